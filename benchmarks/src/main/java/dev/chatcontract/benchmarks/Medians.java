@@ -1,0 +1,15 @@
+package dev.chatcontract.benchmarks;
+
+import java.util.Arrays;
+
+/** The middle of several figures. */
+final class Medians {
+  private Medians() {}
+
+  static double of(double[] figures) {
+    double[] sorted = figures.clone();
+    Arrays.sort(sorted);
+    int middle = sorted.length / 2;
+    return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+  }
+}

@@ -1,0 +1,117 @@
+package dev.chatcontract.benchmarks;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.knowm.xchart.CategoryChart;
+import org.knowm.xchart.CategoryChartBuilder;
+import org.knowm.xchart.VectorGraphicsEncoder;
+import org.knowm.xchart.VectorGraphicsEncoder.VectorGraphicsFormat;
+
+/**
+ * Measures everything that is asked for and writes {@code results-jdk<version>.md} and one plot a
+ * table. Arguments: the folder to write to, {@code quick} or {@code full}, then names of parts (all
+ * of them if none is named).
+ */
+public final class Report {
+  /** One question and how it is answered. */
+  private enum Part {
+    CALLS {
+      @Override
+      List<Table> measure(Effort effort) throws Exception {
+        return List.of(SignedCalls.measure(1, effort), SignedCalls.measure(8, effort));
+      }
+    },
+    DECODE {
+      @Override
+      List<Table> measure(Effort effort) throws Exception {
+        return List.of(Microbenchmarks.decode(effort), FirstDecode.measure(effort));
+      }
+    },
+    USERSIG {
+      @Override
+      List<Table> measure(Effort effort) throws Exception {
+        return List.of(Microbenchmarks.userSig(effort));
+      }
+    },
+    PAGING {
+      @Override
+      List<Table> measure(Effort effort) throws Exception {
+        return List.of(Paging.measure(effort));
+      }
+    },
+    SIMULATOR {
+      @Override
+      List<Table> measure(Effort effort) throws Exception {
+        return List.of(SimulatorLoad.measure(effort));
+      }
+    },
+    GROWTH {
+      @Override
+      List<Table> measure(Effort effort) throws Exception {
+        return List.of(Growth.measure(effort));
+      }
+    };
+
+    abstract List<Table> measure(Effort effort) throws Exception;
+  }
+
+  private Report() {}
+
+  public static void main(String[] args) throws Exception {
+    Path folder = Files.createDirectories(Path.of(args[0]));
+    Effort effort = Effort.valueOf(args[1].toUpperCase(Locale.ROOT));
+    List<Part> parts = new ArrayList<>();
+    for (int i = 2; i < args.length; i++) {
+      parts.add(Part.valueOf(args[i].toUpperCase(Locale.ROOT)));
+    }
+    List<Table> tables = new ArrayList<>();
+    for (Part part : parts.isEmpty() ? List.of(Part.values()) : parts) {
+      System.err.println("measuring " + part.name().toLowerCase(Locale.ROOT));
+      tables.addAll(part.measure(effort));
+    }
+    String jdk = "jdk" + Runtime.version().feature();
+    // A part measured alone does not overwrite the results of a whole run.
+    String named =
+        parts.isEmpty() ? "" : "-" + String.join("-", List.of(args).subList(2, args.length));
+    Files.writeString(folder.resolve("results-" + jdk + named + ".md"), markdown(effort, tables));
+    for (Table table : tables) {
+      plot(table, folder.resolve(jdk + "-" + table.id() + ".svg"));
+    }
+    System.exit(0); // servers and pools of the peers keep threads
+  }
+
+  private static String markdown(Effort effort, List<Table> tables) {
+    StringBuilder out = new StringBuilder();
+    out.append("Java ").append(Runtime.version());
+    out.append(", ").append(System.getProperty("os.name")).append(' ');
+    out.append(System.getProperty("os.arch")).append(", ");
+    out.append(Runtime.getRuntime().availableProcessors()).append(" processors, ");
+    out.append(effort == Effort.FULL ? "full run" : "quick run: not to be quoted").append(".\n\n");
+    tables.forEach(table -> out.append(table.toMarkdown()));
+    return out.toString();
+  }
+
+  private static void plot(Table table, Path file) throws IOException {
+    CategoryChart chart =
+        new CategoryChartBuilder().width(800).height(400).title(table.title()).build();
+    List<String> subjects = table.rows().stream().map(Table.Row::subject).toList();
+    for (int column = 1; column < table.columns().size(); column++) {
+      int figure = column - 1;
+      if (table.logarithmic()
+          && table.rows().stream().anyMatch(row -> row.figures().get(figure) <= 0)) {
+        continue; // no logarithm; the table has the figure
+      }
+      chart.addSeries(
+          table.columns().get(column),
+          subjects,
+          table.rows().stream().map(row -> row.figures().get(figure)).toList());
+    }
+    chart.getStyler().setXAxisLabelRotation(subjects.size() > 4 ? 20 : 0);
+    chart.getStyler().setYAxisLogarithmic(table.logarithmic());
+    VectorGraphicsEncoder.saveVectorGraphic(chart, file.toString(), VectorGraphicsFormat.SVG);
+  }
+}

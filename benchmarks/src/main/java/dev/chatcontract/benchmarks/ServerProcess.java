@@ -1,0 +1,72 @@
+package dev.chatcontract.benchmarks;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** A server in a process of its own, so that its work is nobody's; it ends with this one. */
+final class ServerProcess implements AutoCloseable {
+  private final Process process;
+  private final String baseUrl;
+
+  private ServerProcess(Process process, String baseUrl) {
+    this.process = process;
+    this.baseUrl = baseUrl;
+  }
+
+  /** Starts a main class that prints its port and serves until its standard input ends. */
+  static ServerProcess start(int heapMegabytes, Class<?> main, String... args) throws IOException {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.add("-Xmx" + heapMegabytes + "m");
+    command.add("-XX:+UseSerialGC");
+    // Without it the JDK's server waits 40 ms for a delayed acknowledgement with every answer.
+    command.add("-Dsun.net.httpserver.nodelay=true");
+    command.add("-cp");
+    command.add(System.getProperty("java.class.path"));
+    command.add(main.getName());
+    command.addAll(Arrays.asList(args));
+    Process process =
+        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+    BufferedReader out = process.inputReader(StandardCharsets.UTF_8);
+    String port = out.readLine();
+    if (port == null) {
+      throw new IOException(main.getSimpleName() + " did not start");
+    }
+    return new ServerProcess(process, "http://127.0.0.1:" + port);
+  }
+
+  String baseUrl() {
+    return baseUrl;
+  }
+
+  boolean alive() {
+    return process.isAlive();
+  }
+
+  /** What a server's main does once it serves. */
+  static void serveUntilParentEnds(int port) throws IOException {
+    System.out.println(port);
+    while (System.in.read() >= 0) {
+      // nothing is ever sent
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    process.getOutputStream().close();
+    try {
+      if (!process.waitFor(5, TimeUnit.SECONDS)) {
+        process.destroyForcibly();
+      }
+    } catch (InterruptedException e) {
+      process.destroyForcibly();
+      Thread.currentThread().interrupt();
+    }
+  }
+}

@@ -1,0 +1,117 @@
+package dev.chatcontract.benchmarks;
+
+import com.sun.management.OperatingSystemMXBean;
+import com.sun.management.ThreadMXBean;
+import java.lang.management.ManagementFactory;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.ToDoubleFunction;
+
+/**
+ * Runs subjects in interleaved rounds and compares them round by round, so that a machine whose
+ * speed drifts slows every subject alike.
+ */
+final class SignedCallLoad {
+  /** What one subject did in one round. */
+  record Round(double callsPerSecond, double cpuMicrosPerCall, double bytesPerCall) {}
+
+  /** Medians of the per-round ratios to the first subject. */
+  record Ratios(double callsPerSecond, double cpu, double bytes) {}
+
+  private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+  private static final OperatingSystemMXBean OS =
+      (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
+
+  private final int threads;
+  private final int rounds;
+  private final long roundNanos;
+
+  SignedCallLoad(int threads, int rounds, long roundMillis) {
+    this.threads = threads;
+    this.rounds = rounds;
+    this.roundNanos = TimeUnit.MILLISECONDS.toNanos(roundMillis);
+  }
+
+  /**
+   * The rounds of each subject, in the order given; two more rounds each warm up and are dropped.
+   */
+  Map<String, List<Round>> run(List<Subject> subjects)
+      throws InterruptedException, ExecutionException {
+    Map<String, List<Round>> rounds = new LinkedHashMap<>();
+    ExecutorService pool = Executors.newFixedThreadPool(threads);
+    try {
+      for (int round = -2; round < this.rounds; round++) {
+        // The order turns with each round: nobody always runs behind the same neighbour.
+        for (int i = 0; i < subjects.size(); i++) {
+          Subject subject = subjects.get(Math.floorMod(i + round, subjects.size()));
+          Round measured = round(pool, subject);
+          if (round >= 0) {
+            rounds.computeIfAbsent(subject.name(), name -> new ArrayList<>()).add(measured);
+          }
+        }
+      }
+    } finally {
+      pool.shutdownNow();
+    }
+    return rounds;
+  }
+
+  private Round round(ExecutorService pool, Subject subject)
+      throws InterruptedException, ExecutionException {
+    LongAdder calls = new LongAdder();
+    LongAdder bytes = new LongAdder();
+    long cpuBefore = OS.getProcessCpuTime();
+    long start = System.nanoTime();
+    Callable<Void> work =
+        () -> {
+          long own = Thread.currentThread().getId();
+          long allocated = THREADS.getThreadAllocatedBytes(own);
+          long count = 0;
+          while (System.nanoTime() - start < roundNanos) {
+            if (subject.call() == null) {
+              throw new IllegalStateException(subject.name() + " gave no answer");
+            }
+            count++;
+          }
+          bytes.add(THREADS.getThreadAllocatedBytes(own) - allocated);
+          calls.add(count);
+          return null;
+        };
+    List<Callable<Void>> everyone = new ArrayList<>();
+    for (int i = 0; i < threads; i++) {
+      everyone.add(work);
+    }
+    for (Future<Void> done : pool.invokeAll(everyone)) {
+      done.get();
+    }
+    double seconds = (System.nanoTime() - start) / 1e9;
+    double cpuMicros = (OS.getProcessCpuTime() - cpuBefore) / 1e3;
+    return new Round(
+        calls.sum() / seconds, cpuMicros / calls.sum(), (double) bytes.sum() / calls.sum());
+  }
+
+  static Ratios ratios(List<Round> subject, List<Round> base) {
+    return new Ratios(
+        median(subject, base, Round::callsPerSecond),
+        median(subject, base, Round::cpuMicrosPerCall),
+        median(subject, base, Round::bytesPerCall));
+  }
+
+  private static double median(
+      List<Round> subject, List<Round> base, ToDoubleFunction<Round> figure) {
+    double[] ratios = new double[subject.size()];
+    for (int i = 0; i < ratios.length; i++) {
+      ratios[i] = figure.applyAsDouble(subject.get(i)) / figure.applyAsDouble(base.get(i));
+    }
+    return Medians.of(ratios);
+  }
+}

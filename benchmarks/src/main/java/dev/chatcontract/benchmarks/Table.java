@@ -1,0 +1,76 @@
+package dev.chatcontract.benchmarks;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+
+/** Figures of one question, a row for each subject; the first column names it. */
+final class Table {
+  record Row(String subject, List<Double> figures) {}
+
+  private final String title;
+  private final List<String> columns;
+  private final List<Row> rows = new ArrayList<>();
+  private boolean logarithmic;
+
+  Table(String title, List<String> columns) {
+    this.title = title;
+    this.columns = columns;
+  }
+
+  /** Asks for a logarithmic scale: the figures differ by powers of ten. */
+  Table withLogarithm() {
+    logarithmic = true;
+    return this;
+  }
+
+  boolean logarithmic() {
+    return logarithmic;
+  }
+
+  /** The title as a file name. */
+  String id() {
+    return title.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-");
+  }
+
+  void row(String subject, double... figures) {
+    if (figures.length != columns.size() - 1) {
+      throw new IllegalArgumentException(subject + ": as many figures as columns are needed");
+    }
+    rows.add(new Row(subject, Arrays.stream(figures).boxed().toList()));
+  }
+
+  String title() {
+    return title;
+  }
+
+  List<String> columns() {
+    return columns;
+  }
+
+  List<Row> rows() {
+    return rows;
+  }
+
+  String toMarkdown() {
+    StringBuilder out = new StringBuilder("**").append(title).append("**\n\n| ");
+    out.append(String.join(" | ", columns)).append(" |\n|---|");
+    out.append("---:|".repeat(columns.size() - 1)).append('\n');
+    for (Row row : rows) {
+      out.append("| ").append(row.subject());
+      for (double figure : row.figures()) {
+        out.append(" | ").append(format(figure));
+      }
+      out.append(" |\n");
+    }
+    return out.append('\n').toString();
+  }
+
+  /** Three significant digits, thousands without decimals. */
+  private static String format(double figure) {
+    double size = Math.abs(figure);
+    int decimals = size >= 100 ? 0 : size >= 10 ? 1 : 2;
+    return String.format(Locale.ROOT, "%,." + decimals + "f", figure);
+  }
+}

@@ -1,0 +1,84 @@
+package dev.chatcontract.cli;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.ArgSpec;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParseResult;
+
+/** One use of a command: its parsed arguments and the terminal it talks to. */
+final class Call {
+  private final Terminal terminal;
+  private final ParseResult parsed;
+
+  Call(Terminal terminal, ParseResult parsed) {
+    this.terminal = terminal;
+    this.parsed = parsed;
+  }
+
+  Terminal terminal() {
+    return terminal;
+  }
+
+  CommandSpec spec() {
+    return parsed.commandSpec();
+  }
+
+  boolean has(String option) {
+    return parsed.hasMatchedOption(option);
+  }
+
+  /** Whether a switch is on; false also where the command does not have it. */
+  boolean flag(String option) {
+    return parsed.hasMatchedOption(option);
+  }
+
+  @Nullable String text(String option) {
+    return value(parsed.commandSpec().findOption(option), String.class);
+  }
+
+  String text(String option, String fallback) {
+    String value = text(option);
+    return value == null ? fallback : value;
+  }
+
+  /** A whole number within a range, or a usage failure that states the range. */
+  long number(String option, long fallback, long least, long most) {
+    String text = text(option);
+    if (text == null) {
+      return fallback;
+    }
+    long value;
+    try {
+      value = Long.parseLong(text);
+    } catch (NumberFormatException e) {
+      throw CommandFailure.usage(option + " " + text + ": a whole number is expected", e);
+    }
+    if (value < least || value > most) {
+      throw CommandFailure.usage(option + " " + text + ": must be from " + least + " to " + most);
+    }
+    return value;
+  }
+
+  List<String> texts(String option) {
+    String[] values = value(parsed.commandSpec().findOption(option), String[].class);
+    return values == null ? List.of() : List.of(values);
+  }
+
+  /** Positional argument {@code index} of those declared, or null when it was left out. */
+  @Nullable String argument(int index) {
+    if (index >= parsed.commandSpec().positionalParameters().size()) {
+      return null;
+    }
+    return value(parsed.commandSpec().positionalParameters().get(index), String.class);
+  }
+
+  OutputFormat output() {
+    return OutputFormat.of(text(Options.OUTPUT, OutputFormat.TABLE.label()));
+  }
+
+  private static <T> @Nullable T value(@Nullable ArgSpec argument, Class<T> type) {
+    Object value = argument == null ? null : argument.getValue();
+    return value == null ? null : type.cast(value);
+  }
+}

@@ -1,0 +1,46 @@
+package dev.chatcontract.cli;
+
+import dev.chatcontract.client.Operations;
+import dev.chatcontract.runtime.Operation;
+import java.util.List;
+import java.util.Set;
+import picocli.CommandLine.Model.CommandSpec;
+
+/** Calls an operation by its name, the whole request given as JSON. */
+final class CallCommand implements Command {
+  @Override
+  public void describe(CommandSpec spec) {
+    spec.addPositional(
+        Options.argument(
+            0, "OPERATION", true, "name, such as `" + Chatctl.NAME + " help` lists it"));
+    SendOptions.describe(spec, null);
+  }
+
+  @Override
+  public int run(Call call) throws Exception {
+    String name = String.valueOf(call.argument(0));
+    Operation<?, ?> operation = operation(name);
+    FieldOptions fields = new FieldOptions(operation.requestFields(), Set.of());
+    if (!call.has(Bodies.BODY) && !call.has(SendOptions.FROM)) {
+      throw CommandFailure.usage(
+          "call " + name + ": say what to send with " + Bodies.BODY + " @FILE, JSON or -");
+    }
+    return new Sender(call, operation, fields).send(Bodies.read(call));
+  }
+
+  /** By its name in the contract, or as a command. */
+  static Operation<?, ?> operation(String name) {
+    for (Operation<?, ?> operation : Operations.all()) {
+      if (operation.name().equals(name) || Kebab.of(operation.name()).equals(name)) {
+        return operation;
+      }
+    }
+    List<String> names = Operations.all().stream().map(Operation::name).toList();
+    throw CommandFailure.usage(
+        "no operation "
+            + name
+            + Spelling.hint(name.replace('-', '_'), names)
+            + "\nKnown: "
+            + String.join(", ", names));
+  }
+}

@@ -1,0 +1,133 @@
+package dev.chatcontract.cli;
+
+import dev.chatcontract.runtime.ApiException;
+import dev.chatcontract.runtime.ChatException;
+import dev.chatcontract.runtime.DecodeException;
+import dev.chatcontract.runtime.ErrorEntry;
+import dev.chatcontract.runtime.Fault;
+import dev.chatcontract.runtime.HttpStatusException;
+import dev.chatcontract.runtime.InvalidRequestException;
+import dev.chatcontract.runtime.Operation;
+import dev.chatcontract.runtime.TransportException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Puts the outcomes of a call into words. */
+final class CallFailures {
+  private CallFailures() {}
+
+  static CommandFailure explain(Throwable failure) {
+    if (failure instanceof InvalidRequestException e) {
+      return invalid(e.operation(), e.faults(), null);
+    }
+    if (failure instanceof ApiException e) {
+      return CommandFailure.of(ExitCode.API, api(e), e);
+    }
+    if (failure instanceof HttpStatusException e) {
+      return CommandFailure.of(
+          ExitCode.TRANSPORT,
+          e.operation()
+              + ": HTTP "
+              + e.status()
+              + " instead of an answer"
+              + attempts(e)
+              + snippet(e.snippet())
+              + doubt(e),
+          e);
+    }
+    if (failure instanceof DecodeException e) {
+      return CommandFailure.of(
+          ExitCode.TRANSPORT,
+          e.operation() + ": the answer makes no sense: " + firstLine(e) + attempts(e) + doubt(e),
+          e);
+    }
+    if (failure instanceof TransportException e) {
+      return CommandFailure.of(
+          ExitCode.TRANSPORT, e.operation() + ": " + firstLine(e) + attempts(e) + doubt(e), e);
+    }
+    return CommandFailure.of(
+        ExitCode.INTERNAL,
+        "chatctl failed: "
+            + failure.getClass().getSimpleName()
+            + ": "
+            + firstLine(failure)
+            + "\nRun again with --verbose for the cause.",
+        failure);
+  }
+
+  static String firstLine(Throwable failure) {
+    String message = String.valueOf(failure.getMessage());
+    int end = message.indexOf('\n');
+    return Table.visible(end < 0 ? message : message.substring(0, end));
+  }
+
+  /** {@code 10010 GROUP_NOT_FOUND: the server's text}. */
+  static String code(Operation<?, ?> operation, long code, String info) {
+    String name = operation.errors().find(code).map(entry -> " " + entry.name()).orElse("");
+    return code + name + (info.isEmpty() ? "" : ": " + Table.visible(info));
+  }
+
+  private static String api(ApiException e) {
+    StringBuilder out = new StringBuilder();
+    ErrorEntry entry = e.entry().orElse(null);
+    out.append(e.operation()).append(": code ").append(e.code());
+    if (entry != null) {
+      out.append(' ').append(entry.name());
+    }
+    if (e.kind() == ApiException.Kind.MISMATCH) {
+      out.append(" (status and code contradict each other)");
+    }
+    if (!e.info().isEmpty()) {
+      out.append("\n  server   ").append(Table.visible(e.info()));
+    }
+    if (entry != null) {
+      out.append("\n  meaning  ").append(entry.meaning());
+      out.append("\n  do       ").append(entry.action());
+    } else {
+      out.append("\n  meaning  not in the contract, class ").append(e.errorClass().wireName());
+    }
+    out.append("\n  retry    ").append(e.retry().wireName());
+    if (e.attempts() > 1) {
+      out.append(", ").append(e.attempts()).append(" attempts made");
+    }
+    out.append("\n  more     ").append(Chatctl.NAME).append(" explain ").append(e.code());
+    return out + doubt(e);
+  }
+
+  private static String attempts(ChatException e) {
+    return e.attempts() > 1 ? " (" + e.attempts() + " attempts)" : "";
+  }
+
+  private static String doubt(ChatException e) {
+    return e.maybeApplied()
+        ? "\n  The server may have carried the request out; look before sending it again."
+        : "";
+  }
+
+  private static String snippet(String text) {
+    String line = Table.visible(text.strip().replaceAll("\\s+", " "));
+    return line.isEmpty() ? "" : "\n  " + TextWidth.cut(line, 100);
+  }
+
+  static CommandFailure invalid(
+      Operation<?, ?> operation, List<Fault> faults, FieldOptions fields) {
+    return invalid(operation.name(), faults, fields);
+  }
+
+  static CommandFailure invalid(
+      String operation, List<Fault> faults, @Nullable FieldOptions fields) {
+    StringBuilder out = new StringBuilder(operation + ": nothing was sent");
+    for (Fault fault : faults) {
+      if (fault.severity() == Fault.Severity.ERROR) {
+        out.append("\n  ").append(describe(fault, fields));
+      }
+    }
+    return CommandFailure.usage(out.toString());
+  }
+
+  static String describe(Fault fault, @Nullable FieldOptions fields) {
+    String option = fields == null ? null : fields.option(fault.pointer());
+    String place = fault.pointer().isEmpty() ? "(request)" : fault.pointer();
+    return (option == null ? place : option + " (" + place + ")") + ": " + fault.message();
+  }
+}

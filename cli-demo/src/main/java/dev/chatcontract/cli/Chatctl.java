@@ -1,0 +1,204 @@
+package dev.chatcontract.cli;
+
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine;
+import picocli.CommandLine.Help;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** Entry point: picks the command, builds only that one, runs it. */
+public final class Chatctl {
+  static final String NAME = "chatctl";
+
+  private final Terminal terminal;
+  private final CommandIndex index;
+
+  Chatctl(Terminal terminal, CommandIndex index) {
+    this.terminal = terminal;
+    this.index = index;
+  }
+
+  /** The process; ends with one of the documented exit codes. */
+  public static void main(String[] args) {
+    Terminal terminal = Terminal.ofProcess();
+    int exitCode = run(terminal, args);
+    terminal.out().flush();
+    terminal.err().flush();
+    // Server and connection threads may still be idle; the work is done.
+    System.exit(exitCode);
+  }
+
+  static int run(Terminal terminal, String... args) {
+    if (args.length == 1 && ("--version".equals(args[0]) || "-V".equals(args[0]))) {
+      terminal.out().println(Version.line());
+      return ExitCode.OK;
+    }
+    return new Chatctl(terminal, CommandIndex.standard()).execute(List.of(args));
+  }
+
+  int execute(List<String> args) {
+    List<String> words = args;
+    if (!words.isEmpty() && "help".equals(words.get(0))) {
+      // `help x y` is `x y --help`.
+      words = new ArrayList<>(words.subList(1, words.size()));
+      words.add(Options.HELP);
+    }
+    if (!words.isEmpty() && ConformanceCommand.NAME.equals(words.get(0))) {
+      return conformance(words.subList(1, words.size()));
+    }
+    boolean verbose = words.contains("-v") || words.contains(Options.VERBOSE);
+    Optional<CommandIndex.Entry> chosen =
+        words.isEmpty() ? Optional.empty() : index.find(words.get(0));
+    CommandSpec root = root();
+    if (chosen.isPresent()) {
+      root.addSubcommand(words.get(0), chosen.get().build());
+      synopsis(root);
+    }
+    CommandLine line = line(root);
+    try {
+      if (chosen.isEmpty()) {
+        return withoutCommand(line, words);
+      }
+      return line.execute(words.toArray(new String[0]));
+    } catch (RuntimeException e) {
+      return new Failures(terminal, verbose).report(e);
+    }
+  }
+
+  private int conformance(List<String> words) {
+    try {
+      return ConformanceCommand.pass(terminal, words);
+    } catch (RuntimeException e) {
+      return new Failures(terminal, words.contains(Options.VERBOSE)).report(e);
+    }
+  }
+
+  // picocli would list every option; the help has them below, sorted by what they are for.
+  private static void synopsis(CommandSpec spec) {
+    StringBuilder line = new StringBuilder(spec.qualifiedName());
+    if (!spec.subcommands().isEmpty()) {
+      line.append(" COMMAND");
+    }
+    spec.positionalParameters().forEach(p -> line.append(' ').append(p.paramLabel()));
+    spec.usageMessage().customSynopsis(line.append(" [OPTIONS]").toString());
+    spec.subcommands().values().forEach(sub -> synopsis(sub.getCommandSpec()));
+  }
+
+  private CommandLine line(CommandSpec root) {
+    CommandLine line = new CommandLine(root);
+    line.setExpandAtFiles(false); // group IDs start with @
+    line.setOut(new PrintWriter(terminal.out(), true, StandardCharsets.UTF_8));
+    line.setErr(new PrintWriter(terminal.err(), true, StandardCharsets.UTF_8));
+    line.setColorScheme(
+        Help.defaultColorScheme(terminal.outStyle() == Style.ANSI ? Help.Ansi.ON : Help.Ansi.OFF));
+    line.setUsageHelpWidth(Math.max(60, Math.min(terminal.columns(), 110)));
+    line.setUsageHelpLongOptionsMaxWidth(34);
+    line.setAbbreviatedOptionsAllowed(false);
+    line.setUnmatchedOptionsAllowedAsOptionParameters(false);
+    line.setOverwrittenOptionsAllowed(false);
+    line.setExecutionStrategy(this::perform);
+    line.setParameterExceptionHandler((e, ignored) -> misused(e));
+    line.setExecutionExceptionHandler(
+        (e, failed, parsed) -> new Failures(terminal, verbose(parsed)).report(e));
+    return line;
+  }
+
+  private static CommandSpec root() {
+    CommandSpec root = CommandSpec.create().name(NAME);
+    root.addOption(
+        CommandLine.Model.OptionSpec.builder("-V", "--version")
+            .type(boolean.class)
+            .arity("0")
+            .description("print the version and leave")
+            .build());
+    Options.common(root);
+    return root;
+  }
+
+  private int withoutCommand(CommandLine line, List<String> words) {
+    if (words.isEmpty() || words.contains("-h") || words.contains(Options.HELP)) {
+      boolean asked = !words.isEmpty();
+      List<String> rest = new ArrayList<>(words);
+      rest.removeAll(List.of("-h", Options.HELP, "-v", Options.VERBOSE));
+      if (rest.isEmpty()) {
+        RootHelp.print(asked ? terminal.out() : terminal.err(), index, terminal.outStyle());
+        return asked ? ExitCode.OK : ExitCode.USAGE;
+      }
+    }
+    if (words.contains("--version") || words.contains("-V")) {
+      terminal.out().println(Version.line());
+      return ExitCode.OK;
+    }
+    String first = words.get(0);
+    String message =
+        first.startsWith("-")
+            ? "unknown option "
+                + first
+                + Spelling.hint(first, line.getCommandSpec().optionsMap().keySet())
+            : "no command " + first + Spelling.hint(first, index.names());
+    return new Failures(terminal, false)
+        .report(CommandFailure.usage(message + "\nSee: " + NAME + " help"));
+  }
+
+  private int perform(ParseResult parsed) {
+    ParseResult deepest = parsed;
+    while (deepest.hasSubcommand()) {
+      deepest = deepest.subcommand();
+    }
+    Integer helped = CommandLine.executeHelpRequest(parsed);
+    if (helped != null) {
+      return helped;
+    }
+    Command command = (Command) deepest.commandSpec().userObject();
+    try {
+      return command.run(new Call(terminal, deepest));
+    } catch (Exception e) {
+      return new Failures(terminal, verbose(deepest)).report(e);
+    }
+  }
+
+  private static boolean verbose(ParseResult parsed) {
+    ParseResult deepest = parsed;
+    while (deepest.hasSubcommand()) {
+      deepest = deepest.subcommand();
+    }
+    return deepest.hasMatchedOption(Options.VERBOSE);
+  }
+
+  private int misused(ParameterException e) {
+    CommandSpec spec = e.getCommandLine().getCommandSpec();
+    String message = e.getMessage();
+    if (e instanceof UnmatchedArgumentException unmatched && !unmatched.getUnmatched().isEmpty()) {
+      message = unmatched(spec, unmatched.getUnmatched().get(0));
+    }
+    return new Failures(terminal, false)
+        .report(CommandFailure.usage(message + "\nSee: " + spec.qualifiedName() + " --help"));
+  }
+
+  private static String unmatched(CommandSpec spec, String word) {
+    if (word.startsWith("-")) {
+      String name = word.contains("=") ? word.substring(0, word.indexOf('=')) : word;
+      if (name.startsWith("--secret-key") || name.startsWith("--key")) {
+        return name
+            + ": a secret is never an argument, other users could read it; set CHATCTL_SECRET_KEY or use "
+            + Options.SECRET_KEY_FILE
+            + " FILE";
+      }
+      return "unknown option " + name + Spelling.hint(name, spec.optionsMap().keySet());
+    }
+    if (!spec.subcommands().isEmpty()) {
+      return "no command "
+          + spec.qualifiedName()
+          + " "
+          + word
+          + Spelling.hint(word, spec.subcommands().keySet());
+    }
+    return "unexpected argument " + word;
+  }
+}

@@ -1,0 +1,41 @@
+package dev.chatcontract.cli;
+
+import org.jspecify.annotations.Nullable;
+
+/** Ends a command with one message for people and an exit code for scripts. */
+final class CommandFailure extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  private final int exitCode;
+
+  private CommandFailure(int exitCode, String message, @Nullable Throwable cause) {
+    super(message, cause);
+    this.exitCode = exitCode;
+  }
+
+  /** The user can fix it on the command line, in a file or in the environment. */
+  static CommandFailure usage(String message) {
+    return new CommandFailure(ExitCode.USAGE, message, null);
+  }
+
+  static CommandFailure usage(String message, Throwable cause) {
+    return new CommandFailure(ExitCode.USAGE, message, cause);
+  }
+
+  static CommandFailure of(int exitCode, String message) {
+    return new CommandFailure(exitCode, message, null);
+  }
+
+  static CommandFailure of(int exitCode, String message, Throwable cause) {
+    return new CommandFailure(exitCode, message, cause);
+  }
+
+  int exitCode() {
+    return exitCode;
+  }
+
+  @Override
+  public String getMessage() {
+    return String.valueOf(super.getMessage());
+  }
+}

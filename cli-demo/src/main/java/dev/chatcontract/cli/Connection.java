@@ -1,0 +1,146 @@
+package dev.chatcontract.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.chatcontract.client.Region;
+import dev.chatcontract.runtime.CallOptions;
+import dev.chatcontract.runtime.ClientOptions;
+import dev.chatcontract.runtime.Observer;
+import dev.chatcontract.runtime.Operation;
+import dev.chatcontract.runtime.OperationCaller;
+import dev.chatcontract.runtime.Paging;
+import dev.chatcontract.signer.ChatCredentials;
+import dev.chatcontract.signer.SigningInterceptor;
+import dev.chatcontract.signer.UserSigCache;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** A signed line to the server that the settings name. */
+final class Connection implements AutoCloseable {
+  private final OperationCaller caller;
+  private final ChatCredentials credentials;
+  private final String subject;
+
+  private Connection(OperationCaller caller, ChatCredentials credentials, String subject) {
+    this.caller = caller;
+    this.credentials = credentials;
+    this.subject = subject;
+  }
+
+  static Connection open(Call call) {
+    Settings settings = Settings.of(call);
+    String url = baseUrl(settings);
+    long app = settings.sdkAppId();
+    String identifier = settings.identifier();
+    byte[] key = settings.secretKey();
+    ChatCredentials credentials;
+    try {
+      credentials = ChatCredentials.of(app, identifier, key);
+    } catch (IllegalArgumentException e) {
+      throw CommandFailure.usage(String.valueOf(e.getMessage()), e);
+    } finally {
+      Arrays.fill(key, (byte) 0);
+    }
+    SigningInterceptor signing = new SigningInterceptor(UserSigCache.of(credentials));
+    ClientOptions options;
+    try {
+      options =
+          ClientOptions.builder()
+              .baseUrl(url)
+              .interceptor(signing)
+              .onResign(signing::resign)
+              .userAgent(Chatctl.NAME + "/" + Version.number())
+              .observer(call.flag(Options.VERBOSE) ? new Spoken(call.terminal()) : Observer.none())
+              .build();
+    } catch (IllegalArgumentException e) {
+      throw CommandFailure.usage(url + ": " + e.getMessage(), e);
+    }
+    if (!options.baseUrl().isHttps() && !loopback(options.baseUrl().host())) {
+      throw CommandFailure.usage(
+          url
+              + ": plain http would show the signature to the network; use https, or a loopback"
+              + " address");
+    }
+    return new Connection(
+        OperationCaller.create(options), credentials, url + " " + app + " " + identifier);
+  }
+
+  /** The server's address, from a region or as it was given. */
+  static String baseUrl(Settings settings) {
+    String url = settings.baseUrl();
+    if (url != null) {
+      return url;
+    }
+    String name = settings.region();
+    if (name == null) {
+      throw CommandFailure.usage(
+          "no server: use "
+              + Options.REGION
+              + " or "
+              + Options.BASE_URL
+              + ", or set CHATCTL_REGION or CHATCTL_BASE_URL");
+    }
+    String id = name.replace('-', '_').replace(' ', '_');
+    return Region.byId(id)
+        .orElseThrow(
+            () -> {
+              List<String> ids = Region.all().stream().map(Region::id).toList();
+              return CommandFailure.usage(
+                  "region "
+                      + name
+                      + ": not in the contract"
+                      + Spelling.hint(name, ids)
+                      + "\nKnown: "
+                      + String.join(", ", ids));
+            })
+        .baseUrl();
+  }
+
+  private static boolean loopback(String host) {
+    return "localhost".equals(host) || host.startsWith("127.") || "::1".equals(host);
+  }
+
+  /** Names server, app and account, for a journal. */
+  String subject() {
+    return subject;
+  }
+
+  JsonNode call(Operation<?, ?> operation, JsonNode body, CallOptions options) {
+    return caller.callRaw(operation, body, options);
+  }
+
+  <Q, R, C, I> Iterable<R> pages(
+      Operation<Q, R> operation, Paging<Q, R, C, I> paging, Q first, CallOptions options) {
+    return caller.pages(operation, paging, first, options).pages();
+  }
+
+  /** Whether a second execution of this request would do no harm. */
+  <Q> boolean repeatable(Operation<Q, ?> operation, JsonNode body) throws IOException {
+    return operation.idempotency().holds(operation.request().fromTree(body));
+  }
+
+  @Override
+  public void close() {
+    caller.close();
+    credentials.close();
+  }
+
+  /** Tells of every attempt on stderr. */
+  private record Spoken(Terminal terminal) implements Observer {
+    @Override
+    public void attempted(Report report) {
+      terminal.note(
+          report.operation().name()
+              + " attempt "
+              + report.attempt()
+              + ": "
+              + report.outcome()
+              + (report.httpStatus() == 0 ? "" : ", HTTP " + report.httpStatus())
+              + (report.code() == 0 ? "" : ", code " + report.code())
+              + ", "
+              + TimeUnit.NANOSECONDS.toMillis(report.nanos())
+              + " ms");
+    }
+  }
+}

@@ -1,0 +1,26 @@
+package dev.chatcontract.cli;
+
+/** What the process tells a script; part of the documented interface. */
+final class ExitCode {
+  static final int OK = 0;
+
+  /** The server answered, and its answer is an error of the API. */
+  static final int API = 1;
+
+  /** The command line, a file it names, or a setting is wrong; nothing was sent. */
+  static final int USAGE = 2;
+
+  /** No usable answer: connection, deadline, HTTP status, or an undecodable body. */
+  static final int TRANSPORT = 3;
+
+  /** A contract tool or the conformance suite found something. */
+  static final int FINDING = 4;
+
+  /** A fault of chatctl itself, as in sysexits.h. */
+  static final int INTERNAL = 70;
+
+  /** Stopped by Ctrl-C, as shells report it: 128 + SIGINT. */
+  static final int INTERRUPTED = 130;
+
+  private ExitCode() {}
+}

@@ -1,0 +1,222 @@
+package dev.chatcontract.cli;
+
+import dev.chatcontract.client.CommonErrors;
+import dev.chatcontract.client.Operations;
+import dev.chatcontract.runtime.Batching;
+import dev.chatcontract.runtime.ErrorEntry;
+import dev.chatcontract.runtime.FieldSpec;
+import dev.chatcontract.runtime.Idempotency;
+import dev.chatcontract.runtime.Operation;
+import dev.chatcontract.runtime.Paging;
+import java.io.PrintStream;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
+
+/** Says what the contract knows of an error code or an operation. */
+final class ExplainCommand implements Command {
+  @Override
+  public void describe(CommandSpec spec) {
+    spec.addPositional(
+        Options.argument(0, "CODE|OPERATION", true, "an error code, or an operation's name"));
+  }
+
+  @Override
+  public int run(Call call) {
+    String subject = String.valueOf(call.argument(0));
+    if (subject.matches("-?[0-9]+")) {
+      code(call, subject);
+    } else {
+      operation(call, CallCommand.operation(subject));
+    }
+    return ExitCode.OK;
+  }
+
+  private static void code(Call call, String text) {
+    long code;
+    try {
+      code = Long.parseLong(text);
+    } catch (NumberFormatException e) {
+      throw CommandFailure.usage(text + ": no error code is that large", e);
+    }
+    // Operations that say the same are named together.
+    Map<ErrorEntry, List<String>> meanings = new LinkedHashMap<>();
+    for (Operation<?, ?> operation : Operations.all()) {
+      for (ErrorEntry entry : operation.errors().own()) {
+        if (entry.code() == code) {
+          meanings.computeIfAbsent(entry, e -> new ArrayList<>()).add(operation.name());
+        }
+      }
+    }
+    CommonErrors.ALL
+        .find(code)
+        .ifPresent(
+            entry -> meanings.computeIfAbsent(entry, e -> new ArrayList<>()).add("any operation"));
+    if (meanings.isEmpty()) {
+      throw CommandFailure.usage(unknown(code));
+    }
+    PrintStream out = call.terminal().out();
+    Style style = call.terminal().outStyle();
+    boolean first = true;
+    for (Map.Entry<ErrorEntry, List<String>> meaning : meanings.entrySet()) {
+      ErrorEntry entry = meaning.getKey();
+      if (!first) {
+        out.println();
+      }
+      first = false;
+      out.println(
+          style.bold(entry.code() + " " + entry.name())
+              + style.dim("  " + String.join(", ", meaning.getValue())));
+      line(out, style, "meaning", entry.meaning());
+      line(out, style, "do", entry.action());
+      line(out, style, "class", entry.errorClass().wireName());
+      line(
+          out,
+          style,
+          "retry",
+          entry.retry().wireName()
+              + (entry.retryAfterSeconds() == null
+                  ? ""
+                  : ", after " + entry.retryAfterSeconds() + " s"));
+      line(out, style, "source", entry.source());
+    }
+  }
+
+  private static String unknown(long code) {
+    TreeSet<Long> known = new TreeSet<>();
+    for (Operation<?, ?> operation : Operations.all()) {
+      operation.errors().entries().forEach(entry -> known.add(entry.code()));
+    }
+    List<String> near = new ArrayList<>();
+    Long below = known.floor(code);
+    Long above = known.ceiling(code);
+    if (below != null) {
+      near.add(below.toString());
+    }
+    if (above != null) {
+      near.add(above.toString());
+    }
+    String range =
+        CommonErrors.ALL
+            .range(code)
+            .map(r -> "; codes " + r.from() + " to " + r.to() + " are " + r.meaning())
+            .orElse("");
+    return "code "
+        + code
+        + " is not in the contract"
+        + range
+        + "; the nearest known: "
+        + String.join(", ", near);
+  }
+
+  private static void operation(Call call, Operation<?, ?> operation) {
+    Terminal terminal = call.terminal();
+    PrintStream out = terminal.out();
+    Style style = terminal.outStyle();
+    int columns = terminal.outIsTerminal() ? terminal.columns() : 0;
+    out.println(style.bold(operation.name()) + "  " + operation.summary());
+    out.println(style.dim(operation.method() + " " + operation.path()));
+    out.println();
+    out.println(operation.description().strip());
+    out.println();
+    operation
+        .rateLimit()
+        .ifPresent(
+            r -> line(out, style, "budget", r.calls() + " calls in " + r.perSeconds() + " s"));
+    line(out, style, "repeat", repeat(operation.idempotency()));
+    operation.paging().ifPresent(p -> line(out, style, "pages", pages(p)));
+    operation.batching().ifPresent(b -> line(out, style, "batch", batch(b)));
+    line(out, style, "regions", String.join(", ", operation.documentedRegions()));
+    if (!operation.applicability().isEmpty()) {
+      List<String> types =
+          operation.applicability().stream()
+              .map(
+                  a ->
+                      a.type()
+                          + (a.alias() == null ? "" : " (" + a.alias() + ")")
+                          + (a.supported() ? "" : ": no"))
+              .toList();
+      line(out, style, "types", String.join(", ", types));
+    }
+    line(out, style, "source", operation.source());
+    fields(out, style, columns, "Request", operation.requestFields());
+    fields(out, style, columns, "Answer", operation.responseFields());
+    Table codes = new Table(List.of("Code", "Name", "Retry", "Meaning"));
+    for (ErrorEntry entry : operation.errors().own()) {
+      codes.row(
+          Long.toString(entry.code()), entry.name(), entry.retry().wireName(), entry.meaning());
+    }
+    if (!codes.isEmpty()) {
+      out.println();
+      out.println(style.bold("Error codes") + style.dim(" (besides the common ones)"));
+      codes.lines(style, "  ", columns).forEach(out::println);
+    }
+  }
+
+  private static void line(PrintStream out, Style style, String name, String text) {
+    if (!text.isEmpty()) {
+      out.println("  " + style.cyan(TextWidth.pad(name, 8)) + " " + text);
+    }
+  }
+
+  private static String repeat(Idempotency<?> idempotency) {
+    if (idempotency.isAlways()) {
+      return "may be sent twice";
+    }
+    if (idempotency.members().isEmpty()) {
+      return "never sent twice; after a lost answer, look first";
+    }
+    return "sent twice only with "
+        + String.join(" and ", idempotency.members())
+        + (idempotency.alreadyDone().isPresent()
+            ? "; code " + idempotency.alreadyDone().getAsLong() + " may then mean it was done"
+            : "");
+  }
+
+  private static String pages(Paging<?, ?, ?, ?> paging) {
+    return paging.cursorName()
+        + " from "
+        + paging.first()
+        + ", then "
+        + paging.nextName()
+        + ", until "
+        + paging.stop().rule()
+        + "; --all does it";
+  }
+
+  private static String batch(Batching<?, ?, ?, ?> batching) {
+    return "at most " + batching.max() + " of " + batching.keysName() + "; --from splits a file";
+  }
+
+  private static void fields(
+      PrintStream out, Style style, int columns, String title, List<FieldSpec> fields) {
+    Table table = new Table(List.of("Member", "Type", "", "Meaning"));
+    rows(table, "", fields);
+    if (!table.isEmpty()) {
+      out.println();
+      out.println(style.bold(title));
+      table.lines(style, "  ", columns).forEach(out::println);
+    }
+  }
+
+  private static void rows(Table table, String indent, List<FieldSpec> fields) {
+    for (FieldSpec field : fields) {
+      table.row(
+          indent + field.name(),
+          type(field),
+          field.required() ? "required" : "",
+          field.description().strip().replaceAll("\\s+", " "));
+      @Nullable FieldSpec items = field.items();
+      rows(table, indent + "  ", items == null ? field.fields() : items.fields());
+    }
+  }
+
+  private static String type(FieldSpec field) {
+    FieldSpec items = field.items();
+    return items == null ? field.type().wireName() : type(items) + "[]";
+  }
+}

@@ -1,0 +1,49 @@
+package dev.chatcontract.cli;
+
+import java.util.regex.Pattern;
+
+/** Turns whatever ended a command into one message on stderr and an exit code. */
+final class Failures {
+  private static final Pattern SIGNATURE = Pattern.compile("(?i)(usersig=)[^&\\s\"]+");
+
+  private final Terminal terminal;
+  private final boolean verbose;
+
+  Failures(Terminal terminal, boolean verbose) {
+    this.terminal = terminal;
+    this.verbose = verbose;
+  }
+
+  int report(Throwable failure) {
+    int exitCode;
+    String message;
+    if (failure instanceof CommandFailure known) {
+      exitCode = known.exitCode();
+      message = known.getMessage();
+    } else {
+      CommandFailure explained = CallFailures.explain(failure);
+      exitCode = explained.exitCode();
+      message = explained.getMessage();
+    }
+    terminal.err().println(terminal.errStyle().red("error: ") + redacted(message));
+    if (verbose) {
+      trace(failure);
+    }
+    return exitCode;
+  }
+
+  private void trace(Throwable failure) {
+    for (Throwable t = failure; t != null; t = t.getCause()) {
+      terminal.note("  " + redacted(String.valueOf(t)));
+      for (StackTraceElement frame : t.getStackTrace()) {
+        terminal.note("      at " + frame);
+      }
+    }
+  }
+
+  private String redacted(String text) {
+    String out = SIGNATURE.matcher(text).replaceAll("$1***");
+    String key = terminal.environment("CHATCTL_SECRET_KEY");
+    return key == null || key.length() < 6 ? out : out.replace(key, "***");
+  }
+}

@@ -1,0 +1,139 @@
+package dev.chatcontract.cli;
+
+import dev.chatcontract.client.Region;
+import java.util.List;
+import picocli.CommandLine.Model.ArgGroupSpec;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
+
+/** Builds options; those that several commands share look the same everywhere. */
+final class Options {
+  static final String OUTPUT = "--output";
+  static final String REGION = "--region";
+  static final String BASE_URL = "--base-url";
+  static final String PROFILE = "--profile";
+  static final String CONFIG = "--config";
+  static final String SDKAPPID = "--sdkappid";
+  static final String IDENTIFIER = "--identifier";
+  static final String SECRET_KEY_FILE = "--secret-key-file";
+  static final String VERBOSE = "--verbose";
+  static final String HELP = "--help";
+
+  private Options() {}
+
+  /** An option with one value. */
+  static OptionSpec.Builder value(String name, String label, String... description) {
+    return OptionSpec.builder(name)
+        .type(String.class)
+        .arity("1")
+        .paramLabel(label)
+        .description(escaped(description));
+  }
+
+  /** An option that takes values until the next option. */
+  static OptionSpec.Builder values(String name, String label, String... description) {
+    return OptionSpec.builder(name)
+        .type(String[].class)
+        .auxiliaryTypes(String.class)
+        .arity("1..*")
+        .paramLabel(label)
+        .hideParamSyntax(false)
+        .description(escaped(description));
+  }
+
+  /** A switch. */
+  static OptionSpec.Builder flag(String name, String... description) {
+    return OptionSpec.builder(name)
+        .type(boolean.class)
+        .arity("0")
+        .description(escaped(description));
+  }
+
+  static PositionalParamSpec argument(
+      int index, String label, boolean required, String description) {
+    return PositionalParamSpec.builder()
+        .index(Integer.toString(index))
+        .type(String.class)
+        .arity(required ? "1" : "0..1")
+        .paramLabel(label)
+        .description(escaped(description))
+        .build();
+  }
+
+  static void group(CommandSpec spec, String heading, List<OptionSpec> options) {
+    if (options.isEmpty()) {
+      return;
+    }
+    ArgGroupSpec.Builder group =
+        ArgGroupSpec.builder()
+            .validate(false)
+            .multiplicity("0..1")
+            .heading("%n" + heading + "%n")
+            .order(spec.argGroups().size() + 1);
+    options.forEach(group::addArg);
+    spec.addArgGroup(group.build());
+  }
+
+  /** Help and verbosity, which every command has. */
+  static void common(CommandSpec spec) {
+    if (spec.findOption(HELP) == null) {
+      spec.addOption(
+          OptionSpec.builder("-h", HELP)
+              .type(boolean.class)
+              .arity("0")
+              .usageHelp(true)
+              .description("show this help and leave")
+              .build());
+    }
+    if (spec.findOption(VERBOSE) == null) {
+      spec.addOption(
+          OptionSpec.builder("-v", VERBOSE)
+              .type(boolean.class)
+              .arity("0")
+              .description("say more on stderr, causes of failures included; secrets stay hidden")
+              .build());
+    }
+  }
+
+  static OptionSpec output() {
+    return OptionSpec.builder("-o", OUTPUT)
+        .type(String.class)
+        .arity("1")
+        .paramLabel("FORMAT")
+        .completionCandidates(OutputFormat.labels())
+        .description("table (default), json, jsonl or yaml")
+        .build();
+  }
+
+  /** Where to send requests, and as whom. */
+  static List<OptionSpec> connection() {
+    return List.of(
+        value(REGION, "REGION", "a data centre by name, see `chatctl regions`")
+            .completionCandidates(Region.all().stream().map(Region::id).toList())
+            .build(),
+        value(BASE_URL, "URL", "another server, such as the simulator").build(),
+        value(SDKAPPID, "N", "the app").build(),
+        value(IDENTIFIER, "ID", "the app-admin account that signs").build(),
+        value(
+                SECRET_KEY_FILE,
+                "FILE",
+                "file that holds the secret key; the key itself is never an argument")
+            .build(),
+        value(PROFILE, "NAME", "a section of the config file").build(),
+        value(CONFIG, "FILE", "config file").build());
+  }
+
+  // picocli formats descriptions: a percent sign or an @|…| of ours is meant as it stands.
+  private static String[] escaped(String... description) {
+    String[] out = new String[description.length];
+    for (int i = 0; i < out.length; i++) {
+      out[i] = escaped(description[i]);
+    }
+    return out;
+  }
+
+  static String escaped(String description) {
+    return description.replace("%", "%%").replace("@|", "@ |");
+  }
+}

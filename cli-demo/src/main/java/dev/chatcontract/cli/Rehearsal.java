@@ -1,0 +1,123 @@
+package dev.chatcontract.cli;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.sun.net.httpserver.HttpServer;
+import dev.chatcontract.client.Operations;
+import dev.chatcontract.runtime.FieldSpec;
+import dev.chatcontract.runtime.Operation;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Does once what users do often, so that the JVM can archive the classes it took; the launcher runs
+ * it after each build.
+ */
+final class Rehearsal {
+  private Rehearsal() {}
+
+  /** Ends with exit code 1 if a call did not go as it does for users. */
+  public static void main(String[] args) throws IOException {
+    HttpServer server =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    int failed = 0;
+    try {
+      for (Operation<?, ?> operation : Operations.all()) {
+        byte[] answer = Json.compact(answer(operation)).getBytes(StandardCharsets.UTF_8);
+        server.createContext(
+            operation.path(),
+            exchange -> {
+              exchange.getRequestBody().readAllBytes();
+              exchange.sendResponseHeaders(200, answer.length);
+              try (OutputStream body = exchange.getResponseBody()) {
+                body.write(answer);
+              }
+            });
+      }
+      server.start();
+      String url = "http://127.0.0.1:" + server.getAddress().getPort();
+      Terminal terminal = terminal(url);
+      Chatctl.run(terminal, "--version");
+      Chatctl.run(terminal, "help");
+      Chatctl.run(terminal, "regions");
+      Chatctl.run(terminal, "hlep");
+      for (Operation<?, ?> operation : Operations.all()) {
+        String name = Kebab.of(operation.name());
+        Chatctl.run(terminal, name, "--help");
+        Chatctl.run(terminal, "explain", name);
+        failed += Chatctl.run(terminal, call(operation, name)) == ExitCode.OK ? 0 : 1;
+      }
+    } finally {
+      server.stop(0);
+    }
+    System.exit(failed == 0 ? 0 : 1);
+  }
+
+  private static Terminal terminal(String url) {
+    PrintStream nowhere =
+        new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
+    return new Terminal(
+        new ByteArrayInputStream(new byte[0]),
+        nowhere,
+        nowhere,
+        Map.of(
+            "CHATCTL_BASE_URL", url,
+            "CHATCTL_SDKAPPID", "1",
+            "CHATCTL_IDENTIFIER", "rehearsal",
+            "CHATCTL_SECRET_KEY", "rehearsal",
+            "CHATCTL_PROFILE", "",
+            "HOME", "/nonexistent"),
+        Path.of("").toAbsolutePath(),
+        true,
+        false,
+        100,
+        question -> Optional.empty());
+  }
+
+  /** The operation's command with something in every option it must have. */
+  private static String[] call(Operation<?, ?> operation, String name) {
+    FieldOptions options = new FieldOptions(operation.requestFields(), List.of());
+    List<String> words = new ArrayList<>(List.of(name));
+    for (FieldSpec field : operation.requestFields()) {
+      String option = options.option("/" + field.name());
+      if (field.required() && option != null) {
+        words.add(option);
+        words.add(field.knownValues().isEmpty() ? "1" : field.knownValues().get(0).value());
+      }
+    }
+    return words.toArray(new String[0]);
+  }
+
+  /** A success with empty members. */
+  private static ObjectNode answer(Operation<?, ?> operation) {
+    ObjectNode answer = Json.NODES.objectNode();
+    operation
+        .envelope()
+        .ifPresent(
+            envelope -> {
+              answer.put(envelope.names().status(), envelope.names().success());
+              answer.put(envelope.names().code(), envelope.names().successCode());
+            });
+    for (FieldSpec field : operation.responseFields()) {
+      if (operation.requiredOnSuccess().contains(field.name())) {
+        switch (field.type()) {
+          case ARRAY -> answer.putArray(field.name());
+          case OBJECT, ANY -> answer.putObject(field.name());
+          case STRING -> answer.put(field.name(), "");
+          case BOOLEAN -> answer.put(field.name(), false);
+          case INT32, INT64, DECIMAL -> answer.put(field.name(), 1);
+        }
+      }
+    }
+    return answer;
+  }
+}

@@ -1,0 +1,221 @@
+package dev.chatcontract.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Writes JSON values to stdout in the format that was asked for. */
+final class Results {
+  private static final int MAX_CELL_IN_TERMINAL = 60;
+
+  private final PrintStream out;
+  private final OutputFormat format;
+  private final Style style;
+  private final int columns;
+  private boolean first = true;
+
+  Results(Terminal terminal, OutputFormat format) {
+    this(
+        terminal.out(),
+        format,
+        terminal.outStyle(),
+        terminal.outIsTerminal() ? terminal.columns() : 0);
+  }
+
+  private Results(PrintStream out, OutputFormat format, Style style, int columns) {
+    this.out = out;
+    this.format = format;
+    this.style = style;
+    this.columns = columns;
+  }
+
+  /** One whole answer. */
+  void document(JsonNode value) {
+    switch (format) {
+      case JSON -> out.println(Json.pretty(value));
+      case JSONL -> out.println(Json.compact(value));
+      case YAML -> {
+        if (!first) {
+          out.println("---");
+        }
+        out.print(Yaml.write(value));
+      }
+      case TABLE -> {
+        if (!first) {
+          out.println();
+        }
+        section(value, "");
+      }
+    }
+    first = false;
+  }
+
+  /** A few items of a long list; called again and again, nothing is kept. */
+  void items(List<JsonNode> items) {
+    if (items.isEmpty()) {
+      return;
+    }
+    switch (format) {
+      case JSON -> {
+        // One array over all pages, opened by the first and closed by end().
+        for (JsonNode item : items) {
+          out.print(first ? "[\n  " : ",\n  ");
+          out.print(Json.pretty(item).replace("\n", "\n  "));
+          first = false;
+        }
+      }
+      case JSONL -> items.forEach(item -> out.println(Json.compact(item)));
+      case YAML -> out.print(Yaml.write(array(items)));
+      case TABLE -> {
+        if (!first) {
+          out.println();
+        }
+        list(array(items), "");
+        first = false;
+      }
+    }
+    out.flush();
+  }
+
+  /** Ends a list written by {@link #items}. */
+  void end() {
+    if (format == OutputFormat.JSON) {
+      out.println(first ? "[]" : "\n]");
+    }
+    out.flush();
+  }
+
+  /** A value as lines of a table. */
+  static List<String> lines(JsonNode value, Style style, int columns) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    PrintStream out = new PrintStream(bytes, true, StandardCharsets.UTF_8);
+    new Results(out, OutputFormat.TABLE, style, columns).document(value);
+    return bytes.toString(StandardCharsets.UTF_8).lines().toList();
+  }
+
+  private static ArrayNode array(List<JsonNode> items) {
+    ArrayNode array = Json.NODES.arrayNode();
+    items.forEach(array::add);
+    return array;
+  }
+
+  private void section(JsonNode value, String indent) {
+    if (value.isArray()) {
+      list(value, indent);
+      return;
+    }
+    if (!value.isObject()) {
+      out.println(indent + cell(value));
+      return;
+    }
+    int width = 0;
+    for (Map.Entry<String, JsonNode> member : value.properties()) {
+      if (!tabular(member.getValue())) {
+        width = Math.max(width, TextWidth.of(member.getKey()));
+      }
+    }
+    for (Map.Entry<String, JsonNode> member : value.properties()) {
+      if (!tabular(member.getValue())) {
+        String name = TextWidth.pad(Table.visible(member.getKey()), width);
+        String text = Table.visible(cell(member.getValue()));
+        out.println((indent + style.cyan(name) + "  " + text).stripTrailing());
+      }
+    }
+    for (Map.Entry<String, JsonNode> member : value.properties()) {
+      JsonNode inner = member.getValue();
+      if (tabular(inner)) {
+        out.println(indent + style.bold(Table.visible(member.getKey())) + count(inner));
+        section(inner, indent + "  ");
+      }
+    }
+  }
+
+  private String count(JsonNode value) {
+    return value.isArray() ? style.dim(" (" + value.size() + ")") : "";
+  }
+
+  /** Whether a member deserves a block of its own rather than a cell. */
+  private static boolean tabular(JsonNode value) {
+    if (value.isObject()) {
+      return !value.isEmpty();
+    }
+    return value.isArray() && !value.isEmpty() && holdsObjects(value);
+  }
+
+  private static boolean holdsObjects(JsonNode array) {
+    for (JsonNode item : array) {
+      if (item.isContainerNode()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private void list(JsonNode array, String indent) {
+    if (!holdsObjects(array)) {
+      array.forEach(item -> out.println(indent + Table.visible(cell(item))));
+      return;
+    }
+    if (deep(array)) {
+      int number = 0;
+      for (JsonNode item : array) {
+        number++;
+        out.println(indent + style.dim("[" + number + "]"));
+        section(item, indent + "  ");
+      }
+      return;
+    }
+    Set<String> names = new LinkedHashSet<>();
+    for (JsonNode item : array) {
+      for (Iterator<String> i = item.fieldNames(); i.hasNext(); ) {
+        names.add(i.next());
+      }
+    }
+    Table table = new Table(names.stream().map(Table::visible).toList());
+    for (JsonNode item : array) {
+      List<String> cells = new ArrayList<>(names.size());
+      for (String name : names) {
+        JsonNode value = item.get(name);
+        String text = value == null ? "" : cell(value);
+        cells.add(columns == 0 ? text : TextWidth.cut(Table.visible(text), MAX_CELL_IN_TERMINAL));
+      }
+      table.row(cells);
+    }
+    table.lines(style, indent, columns).forEach(out::println);
+  }
+
+  /** Items that hold lists or objects of their own, or too many members for one line. */
+  private static boolean deep(JsonNode array) {
+    for (JsonNode item : array) {
+      if (!item.isObject() || item.size() > 9) {
+        return true;
+      }
+      for (JsonNode member : item) {
+        if (tabular(member)) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  private static String cell(JsonNode value) {
+    if (value.isTextual()) {
+      return value.textValue();
+    }
+    if (value.isArray() && !holdsObjects(value)) {
+      List<String> parts = new ArrayList<>();
+      value.forEach(item -> parts.add(cell(item)));
+      return parts.isEmpty() ? "[]" : String.join(", ", parts);
+    }
+    return value.toString();
+  }
+}

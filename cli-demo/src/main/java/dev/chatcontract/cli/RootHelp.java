@@ -1,0 +1,46 @@
+package dev.chatcontract.cli;
+
+import java.io.PrintStream;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The overview: every command on a line, grouped by what one wants to do. */
+final class RootHelp {
+  private RootHelp() {}
+
+  static void print(PrintStream out, CommandIndex index, Style style) {
+    out.println("Usage: " + Chatctl.NAME + " COMMAND [OPTIONS]");
+    out.println();
+    out.println(
+        "The Chat server REST API from its contract: call it, simulate it, check clients of it.");
+    int width = 0;
+    for (CommandIndex.Entry entry : index.all()) {
+      width = Math.max(width, entry.name().length());
+    }
+    Map<String, List<CommandIndex.Entry>> byHeading = new LinkedHashMap<>();
+    for (CommandIndex.Entry entry : index.all()) {
+      byHeading.computeIfAbsent(entry.heading(), h -> new ArrayList<>()).add(entry);
+    }
+    for (Map.Entry<String, List<CommandIndex.Entry>> group : byHeading.entrySet()) {
+      out.println();
+      out.println(style.bold(group.getKey()));
+      for (CommandIndex.Entry entry : group.getValue()) {
+        out.println("  " + style.cyan(TextWidth.pad(entry.name(), width)) + "  " + entry.summary());
+      }
+    }
+    out.println();
+    out.println(style.bold("Settings"));
+    out.println(
+        "  CHATCTL_SDKAPPID, CHATCTL_IDENTIFIER, CHATCTL_SECRET_KEY, CHATCTL_REGION or CHATCTL_BASE_URL,");
+    out.println("  or the same as sdkappid, identifier, secret-key-file, region, base-url in");
+    out.println("  ~/.config/chatctl/config under [default] or a profile named with --profile.");
+    out.println();
+    out.println(style.bold("Exit codes"));
+    out.println(
+        "  0 ok   1 the API answered with an error   2 usage   3 transport   4 finding of a check");
+    out.println();
+    out.println("Try: " + Chatctl.NAME + " demo      More: " + Chatctl.NAME + " COMMAND --help");
+  }
+}

@@ -1,0 +1,179 @@
+package dev.chatcontract.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.chatcontract.runtime.CallOptions;
+import dev.chatcontract.runtime.Fault;
+import dev.chatcontract.runtime.ItemErrors;
+import dev.chatcontract.runtime.JsonCodec;
+import dev.chatcontract.runtime.Operation;
+import dev.chatcontract.runtime.Paging;
+import dev.chatcontract.runtime.Validation;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Sends a request in the way the options ask for, and writes what came back. */
+final class Sender {
+  private final Call call;
+  private final Operation<?, ?> operation;
+  private final FieldOptions fields;
+
+  Sender(Call call, Operation<?, ?> operation, FieldOptions fields) {
+    this.call = call;
+    this.operation = operation;
+    this.fields = fields;
+  }
+
+  int send(ObjectNode body) throws IOException {
+    refuseContradictions();
+    if (call.has(SendOptions.FROM)) {
+      return new BulkRun(call, operation, fields, body).run();
+    }
+    check(operation, fields, body, call);
+    if (call.flag(SendOptions.DRY_RUN)) {
+      DryRun.print(call, operation, body);
+      return ExitCode.OK;
+    }
+    OutputFormat format = call.output();
+    try (Connection connection = Connection.open(call)) {
+      if (call.flag(SendOptions.ALL)) {
+        return allPages(connection, operation, body, format);
+      }
+      JsonNode answer = connection.call(operation, body, options(call));
+      new Results(call.terminal(), format).document(answer);
+      return itemErrors(answer);
+    }
+  }
+
+  private void refuseContradictions() {
+    contradiction(SendOptions.ALL, SendOptions.FROM);
+    contradiction(SendOptions.ALL, SendOptions.DRY_RUN);
+    contradiction(SendOptions.FROM, SendOptions.DRY_RUN);
+    contradiction(Options.REGION, Options.BASE_URL);
+    for (String option : List.of(SendOptions.FAILURES, SendOptions.JOURNAL, SendOptions.RATE)) {
+      if (call.has(option) && !call.has(SendOptions.FROM)) {
+        throw CommandFailure.usage(option + " goes with " + SendOptions.FROM);
+      }
+    }
+    if (call.flag(SendOptions.ALL) && operation.paging().isEmpty()) {
+      throw CommandFailure.usage(
+          SendOptions.ALL + ": " + operation.name() + " has no pages; leave the option out");
+    }
+  }
+
+  private void contradiction(String one, String other) {
+    if (call.has(one) && call.has(other)) {
+      throw CommandFailure.usage(one + " and " + other + " exclude each other");
+    }
+  }
+
+  /** Stops a request that breaks the contract, naming every fault by its option. */
+  static <Q> void check(
+      Operation<Q, ?> operation, FieldOptions fields, ObjectNode body, Call call) {
+    if (call.flag(SendOptions.NO_CHECK)) {
+      return;
+    }
+    Terminal terminal = call.terminal();
+    if (!call.flag(SendOptions.QUIET)) {
+      fields.unknown(body).forEach(terminal::warn);
+    }
+    List<Fault> faults = new ArrayList<>();
+    for (String pointer : fields.missing(body)) {
+      faults.add(new Fault(pointer, "required", "required", Fault.Severity.ERROR));
+    }
+    if (faults.isEmpty()) {
+      faults.addAll(operation.check(decode(operation.request(), body)));
+    }
+    boolean stops = false;
+    for (Fault fault : faults) {
+      if (fault.severity() == Fault.Severity.ERROR) {
+        stops = true;
+      } else if (!call.flag(SendOptions.QUIET)) {
+        terminal.warn(CallFailures.describe(fault, fields));
+      }
+    }
+    if (stops) {
+      throw CallFailures.invalid(operation, faults, fields);
+    }
+  }
+
+  private static <Q> Q decode(JsonCodec<Q> codec, JsonNode body) {
+    try {
+      return codec.fromTree(body);
+    } catch (IOException e) {
+      throw CommandFailure.usage(
+          "the request does not fit the contract: " + CallFailures.firstLine(e), e);
+    }
+  }
+
+  static CallOptions options(Call call) {
+    CallOptions options = CallOptions.none();
+    if (call.has(SendOptions.DEADLINE)) {
+      options =
+          options.deadline(Duration.ofSeconds(call.number(SendOptions.DEADLINE, 30, 1, 86_400)));
+    }
+    if (call.has(SendOptions.RETRIES)) {
+      options = options.retries((int) call.number(SendOptions.RETRIES, 0, 0, 20));
+    }
+    // Faults were looked for before, with the names of the options.
+    return options.validation(Validation.OFF);
+  }
+
+  private <Q, R> int allPages(
+      Connection connection, Operation<Q, R> operation, ObjectNode body, OutputFormat format)
+      throws IOException {
+    Paging<Q, R, ?, ?> paging = operation.paging().orElseThrow();
+    Q first = decode(operation.request(), body);
+    Results results = new Results(call.terminal(), format);
+    long items = 0;
+    long pages = 0;
+    try (Progress progress = Progress.pages(call)) {
+      for (R page : connection.pages(operation, paging, first, options(call))) {
+        JsonNode list = operation.response().toTree(page).path(paging.itemsName());
+        List<JsonNode> chunk = new ArrayList<>(list.size());
+        list.forEach(chunk::add);
+        results.items(chunk);
+        pages++;
+        items += chunk.size();
+        progress.step(items, pages);
+      }
+    } finally {
+      results.end();
+    }
+    if (!call.flag(SendOptions.QUIET)) {
+      call.terminal().note(items + " items on " + pages + (pages == 1 ? " page" : " pages"));
+    }
+    return ExitCode.OK;
+  }
+
+  /** An answer that succeeded as a whole may hold items that did not. */
+  private int itemErrors(JsonNode answer) {
+    ItemErrors<?> errors = operation.itemErrors().orElse(null);
+    if (errors == null) {
+      return ExitCode.OK;
+    }
+    String key = operation.batching().map(b -> b.keyName()).orElse("");
+    int failed = 0;
+    JsonNode items = answer.path(errors.itemsName());
+    for (JsonNode item : items) {
+      JsonNode code = item.path(errors.codeName());
+      if (code.canConvertToLong() && code.longValue() != errors.successCode()) {
+        failed++;
+        call.terminal()
+            .err()
+            .println(
+                call.terminal().errStyle().red("failed: ")
+                    + Table.visible(item.path(key).asText("(no key)"))
+                    + ": "
+                    + CallFailures.code(
+                        operation, code.longValue(), item.path(errors.infoName()).asText("")));
+      }
+    }
+    if (failed > 0) {
+      call.terminal().err().println(failed + " of " + items.size() + " items failed");
+    }
+    return failed > 0 ? ExitCode.API : ExitCode.OK;
+  }
+}

@@ -1,0 +1,304 @@
+package dev.chatcontract.cli;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFilePermission;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * App, account, key and server of a call: from options, a profile that was named, the environment,
+ * and the default profile, in this order.
+ */
+final class Settings {
+  static final String DEFAULT_PROFILE = "default";
+  private static final String SECRET_KEY = "secret-key";
+  private static final String SECRET_FILE = "secret-key-file";
+  private static final List<String> KEYS =
+      List.of("sdkappid", "identifier", SECRET_KEY, SECRET_FILE, "region", "base-url");
+
+  private final Call call;
+  private final boolean profileNamed;
+  private final Map<String, String> profile;
+
+  private Settings(Call call, boolean profileNamed, Map<String, String> profile) {
+    this.call = call;
+    this.profileNamed = profileNamed;
+    this.profile = profile;
+  }
+
+  static Settings of(Call call) {
+    Terminal terminal = call.terminal();
+    String named = call.text(Options.PROFILE);
+    String name = named != null ? named : terminal.environment("CHATCTL_PROFILE");
+    Path file = configFile(call);
+    boolean fileNamed =
+        call.text(Options.CONFIG) != null || terminal.environment("CHATCTL_CONFIG") != null;
+    Map<String, Map<String, String>> profiles;
+    if (Files.exists(file) || fileNamed) {
+      profiles = read(file);
+      boolean holdsKey = profiles.values().stream().anyMatch(p -> p.containsKey(SECRET_KEY));
+      if (holdsKey) {
+        warnIfOpen(terminal, file);
+      }
+    } else {
+      profiles = Map.of();
+    }
+    Map<String, String> profile = profiles.get(name == null ? DEFAULT_PROFILE : name);
+    if (profile == null && name != null) {
+      throw CommandFailure.usage(
+          "profile "
+              + name
+              + ": not in "
+              + file
+              + (profiles.isEmpty()
+                  ? ""
+                  : Spelling.hint(name, profiles.keySet())
+                      + " (there: "
+                      + String.join(", ", profiles.keySet())
+                      + ")"));
+    }
+    return new Settings(call, named != null, profile == null ? Map.of() : profile);
+  }
+
+  private static Path configFile(Call call) {
+    Terminal terminal = call.terminal();
+    String named = call.text(Options.CONFIG);
+    if (named == null) {
+      named = terminal.environment("CHATCTL_CONFIG");
+    }
+    if (named != null) {
+      return terminal.path(named);
+    }
+    String base = terminal.environment("XDG_CONFIG_HOME");
+    String home = terminal.environment("HOME");
+    Path root =
+        base != null
+            ? Path.of(base)
+            : Path.of(home != null ? home : System.getProperty("user.home"), ".config");
+    return root.resolve("chatctl").resolve("config");
+  }
+
+  @Nullable String region() {
+    // A base URL that was given more directly than a region wins over it, and the reverse.
+    return call.text(Options.BASE_URL) != null
+        ? null
+        : find("region", Options.REGION, "CHATCTL_REGION");
+  }
+
+  @Nullable String baseUrl() {
+    if (call.text(Options.REGION) != null) {
+      return null;
+    }
+    return find("base-url", Options.BASE_URL, "CHATCTL_BASE_URL");
+  }
+
+  long sdkAppId() {
+    String text = find("sdkappid", Options.SDKAPPID, "CHATCTL_SDKAPPID");
+    if (text == null) {
+      throw missing("no app", Options.SDKAPPID + " N", "CHATCTL_SDKAPPID", "sdkappid");
+    }
+    try {
+      long value = Long.parseLong(text);
+      if (value > 0 && value <= 0xFFFF_FFFFL) {
+        return value;
+      }
+    } catch (NumberFormatException e) {
+      // Falls through to the same message as a number out of range.
+    }
+    throw CommandFailure.usage(
+        "sdkappid " + text + ": a whole number from 1 to 4294967295 is expected");
+  }
+
+  String identifier() {
+    String text = find("identifier", Options.IDENTIFIER, "CHATCTL_IDENTIFIER");
+    if (text == null) {
+      throw missing("no account", Options.IDENTIFIER + " ID", "CHATCTL_IDENTIFIER", "identifier");
+    }
+    return text;
+  }
+
+  /** The secret key as UTF-8 bytes, for the caller to wipe. */
+  byte[] secretKey() {
+    Terminal terminal = call.terminal();
+    String file = call.text(Options.SECRET_KEY_FILE);
+    if (file != null) {
+      return keyFile(terminal.path(file));
+    }
+    if (profileNamed) {
+      byte[] key = profileKey();
+      if (key.length > 0) {
+        return key;
+      }
+    }
+    String inEnvironment = terminal.environment("CHATCTL_SECRET_KEY");
+    if (inEnvironment != null) {
+      return inEnvironment.strip().getBytes(StandardCharsets.UTF_8);
+    }
+    byte[] key = profileKey();
+    if (key.length > 0) {
+      return key;
+    }
+    char[] typed = terminal.prompt().secret("Secret key of the app: ").orElse(new char[0]);
+    if (typed.length == 0) {
+      throw CommandFailure.usage(
+          "no secret key: set CHATCTL_SECRET_KEY, or use "
+              + Options.SECRET_KEY_FILE
+              + " FILE, or "
+              + SECRET_FILE
+              + " in the config file");
+    }
+    ByteBuffer encoded = StandardCharsets.UTF_8.encode(CharBuffer.wrap(typed));
+    byte[] bytes = new byte[encoded.remaining()];
+    encoded.get(bytes).clear();
+    while (encoded.hasRemaining()) {
+      encoded.put((byte) 0);
+    }
+    Arrays.fill(typed, '\0');
+    return bytes;
+  }
+
+  private byte[] profileKey() {
+    String key = profile.get(SECRET_KEY);
+    if (key != null) {
+      return key.getBytes(StandardCharsets.UTF_8);
+    }
+    String file = profile.get(SECRET_FILE);
+    if (file == null) {
+      return new byte[0];
+    }
+    String home = call.terminal().environment("HOME");
+    return keyFile(
+        home != null && file.startsWith("~/")
+            ? Path.of(home, file.substring(2))
+            : call.terminal().path(file));
+  }
+
+  private byte[] keyFile(Path file) {
+    byte[] raw;
+    try {
+      raw = Files.readAllBytes(file);
+    } catch (IOException e) {
+      throw CommandFailure.usage("secret key file " + reason(file, e), e);
+    }
+    warnIfOpen(call.terminal(), file);
+    int start = 0;
+    int end = raw.length;
+    while (start < end && raw[start] <= ' ' && raw[start] >= 0) {
+      start++;
+    }
+    while (end > start && raw[end - 1] <= ' ' && raw[end - 1] >= 0) {
+      end--;
+    }
+    byte[] key = Arrays.copyOfRange(raw, start, end);
+    Arrays.fill(raw, (byte) 0);
+    if (key.length == 0) {
+      throw CommandFailure.usage("secret key file " + file + ": empty");
+    }
+    return key;
+  }
+
+  private @Nullable String find(String key, String option, String variable) {
+    String value = call.text(option);
+    if (value == null && profileNamed) {
+      value = profile.get(key);
+    }
+    if (value == null) {
+      value = call.terminal().environment(variable);
+    }
+    return value == null ? profile.get(key) : value;
+  }
+
+  private static CommandFailure missing(String what, String option, String variable, String key) {
+    return CommandFailure.usage(
+        what + ": use " + option + ", set " + variable + ", or put " + key + " in the config file");
+  }
+
+  /** Sections of {@code key = value} lines; {@code #} and {@code ;} start a comment line. */
+  static Map<String, Map<String, String>> read(Path file) {
+    List<String> lines;
+    try {
+      lines = Files.readAllLines(file, StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw CommandFailure.usage("config file " + reason(file, e), e);
+    }
+    Map<String, Map<String, String>> profiles = new LinkedHashMap<>();
+    Map<String, String> current = null;
+    for (int i = 0; i < lines.size(); i++) {
+      String line = lines.get(i).strip();
+      String place = file + ":" + (i + 1) + ": ";
+      if (line.isEmpty() || line.startsWith("#") || line.startsWith(";")) {
+        continue;
+      }
+      if (line.startsWith("[") && line.endsWith("]")) {
+        current =
+            profiles.computeIfAbsent(
+                line.substring(1, line.length() - 1).strip(), name -> new LinkedHashMap<>());
+        continue;
+      }
+      int equals = line.indexOf('=');
+      if (equals < 0) {
+        throw CommandFailure.usage(place + "expected [profile] or key = value");
+      }
+      String key = line.substring(0, equals).strip();
+      if (!KEYS.contains(key)) {
+        throw CommandFailure.usage(
+            place
+                + "unknown key "
+                + key
+                + Spelling.hint(key, KEYS)
+                + " (known: "
+                + String.join(", ", KEYS)
+                + ")");
+      }
+      if (current == null) {
+        current = profiles.computeIfAbsent(DEFAULT_PROFILE, name -> new LinkedHashMap<>());
+      }
+      current.put(key, line.substring(equals + 1).strip());
+    }
+    return profiles;
+  }
+
+  static String reason(Path file, IOException e) {
+    if (e instanceof NoSuchFileException) {
+      return file + ": no such file";
+    }
+    if (Files.isDirectory(file)) {
+      return file + ": is a directory";
+    }
+    if (Files.exists(file) && !Files.isReadable(file)) {
+      return file + ": not readable, check its permissions";
+    }
+    return file + ": cannot be read (" + e.getClass().getSimpleName() + ")";
+  }
+
+  private static void warnIfOpen(Terminal terminal, Path file) {
+    Set<PosixFilePermission> permissions;
+    try {
+      if (!Files.getFileStore(file).supportsFileAttributeView(PosixFileAttributeView.class)) {
+        return;
+      }
+      permissions = Files.getPosixFilePermissions(file);
+    } catch (IOException e) {
+      return; // The file was just read; if its permissions cannot be, there is nothing to say.
+    }
+    boolean open =
+        permissions.contains(PosixFilePermission.GROUP_READ)
+            || permissions.contains(PosixFilePermission.OTHERS_READ)
+            || permissions.contains(PosixFilePermission.GROUP_WRITE)
+            || permissions.contains(PosixFilePermission.OTHERS_WRITE);
+    if (open) {
+      terminal.warn(file + " holds a secret and is open to other users; run: chmod 600 " + file);
+    }
+  }
+}

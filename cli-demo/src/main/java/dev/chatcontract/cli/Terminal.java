@@ -1,0 +1,147 @@
+package dev.chatcontract.cli;
+
+import java.io.Console;
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a command may touch of the outside: streams, environment, directory; tests hand in theirs.
+ */
+final class Terminal {
+  /** Asks a person for a secret; empty where nobody can be asked. */
+  interface Prompt {
+    Optional<char[]> secret(String question);
+  }
+
+  private final InputStream in;
+  private final PrintStream out;
+  private final PrintStream err;
+  private final Map<String, String> environment;
+  private final Path directory;
+  private final boolean outIsTerminal;
+  private final boolean errIsTerminal;
+  private final int columns;
+  private final Prompt prompt;
+
+  Terminal(
+      InputStream in,
+      PrintStream out,
+      PrintStream err,
+      Map<String, String> environment,
+      Path directory,
+      boolean outIsTerminal,
+      boolean errIsTerminal,
+      int columns,
+      Prompt prompt) {
+    this.in = in;
+    this.out = out;
+    this.err = err;
+    this.environment = environment;
+    this.directory = directory;
+    this.outIsTerminal = outIsTerminal;
+    this.errIsTerminal = errIsTerminal;
+    this.columns = columns;
+    this.prompt = prompt;
+  }
+
+  /** The process's own streams; the launcher says which of them are terminals. */
+  static Terminal ofProcess() {
+    boolean out = Boolean.getBoolean("chatctl.out.tty");
+    boolean err = Boolean.getBoolean("chatctl.err.tty");
+    boolean person = Boolean.getBoolean("chatctl.in.tty") && err;
+    int columns = Integer.getInteger("chatctl.columns", 0);
+    return new Terminal(
+        System.in,
+        utf8(System.out),
+        utf8(System.err),
+        System.getenv(),
+        Path.of("").toAbsolutePath(),
+        out,
+        err,
+        columns > 20 ? columns : 100,
+        question -> person ? asked(question) : Optional.empty());
+  }
+
+  @SuppressWarnings("SystemConsoleNull") // null before JDK 22 when stdout is no terminal
+  private static Optional<char[]> asked(String question) {
+    Console console = System.console();
+    return console == null
+        ? Optional.empty()
+        : Optional.ofNullable(console.readPassword("%s", question));
+  }
+
+  // Group names are often CJK: the output is UTF-8 whatever the locale of the container says.
+  private static PrintStream utf8(PrintStream stream) {
+    return new PrintStream(stream, true, StandardCharsets.UTF_8);
+  }
+
+  InputStream in() {
+    return in;
+  }
+
+  PrintStream out() {
+    return out;
+  }
+
+  PrintStream err() {
+    return err;
+  }
+
+  Prompt prompt() {
+    return prompt;
+  }
+
+  boolean outIsTerminal() {
+    return outIsTerminal;
+  }
+
+  boolean errIsTerminal() {
+    return errIsTerminal;
+  }
+
+  int columns() {
+    return columns;
+  }
+
+  /** A variable of the environment; set but empty counts as absent. */
+  @Nullable String environment(String name) {
+    String value = environment.get(name);
+    return value == null || value.isEmpty() ? null : value;
+  }
+
+  Map<String, String> environment() {
+    return environment;
+  }
+
+  /** A path as the user meant it: against the directory the command was called in. */
+  Path path(String name) {
+    return directory.resolve(name);
+  }
+
+  Style outStyle() {
+    return outIsTerminal && colourWanted() ? Style.ANSI : Style.PLAIN;
+  }
+
+  Style errStyle() {
+    return errIsTerminal && colourWanted() ? Style.ANSI : Style.PLAIN;
+  }
+
+  private boolean colourWanted() {
+    return environment("NO_COLOR") == null && !"dumb".equals(environment("TERM"));
+  }
+
+  /** One line on stderr that starts with the word {@code warning}. */
+  void warn(String message) {
+    err.println(errStyle().yellow("warning: ") + message);
+  }
+
+  /** A remark on stderr, so that stdout holds results alone. */
+  void note(String message) {
+    err.println(errStyle().dim(message));
+  }
+}

@@ -1,0 +1,384 @@
+package dev.chatcontract.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.chatcontract.conformance.simulator.Simulator;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Whatever is wrong: one message that names it, no stack trace, the documented exit code. */
+class BadInputTest {
+  private static Simulator simulator;
+
+  @TempDir Path directory;
+
+  @BeforeAll
+  static void startSimulator() {
+    simulator = Simulator.start();
+  }
+
+  @AfterAll
+  static void stopSimulator() {
+    simulator.close();
+  }
+
+  private Run run() {
+    return Run.on(simulator, directory);
+  }
+
+  @Test
+  void noCommandAtAllPrintsTheOverviewToStderr() {
+    Run.Outcome outcome = run().chatctl();
+    assertThat(outcome.exitCode()).isEqualTo(ExitCode.USAGE);
+    assertThat(outcome.out()).isEmpty();
+    assertThat(outcome.err()).contains("Usage: chatctl COMMAND").contains("get-group-info");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "gruop-info,get-group-info",
+    "regoins,regions",
+    "explian,explain",
+    "simulater,simulator",
+    "import-gruop,import-group",
+    "get-group,get-group-info",
+  })
+  void aMisspeltCommandSuggestsTheNearOne(String wrong, String right) {
+    Run.Outcome outcome = run().chatctl(wrong);
+    assertThat(outcome.exitCode()).isEqualTo(ExitCode.USAGE);
+    assertThat(outcome.error()).contains("no command " + wrong).contains(right);
+  }
+
+  @Test
+  void aMisspeltCommandOfACommandSuggestsTheNearOne() {
+    Run.Outcome outcome = run().chatctl("usersig", "genrate");
+    assertThat(outcome.exitCode()).isEqualTo(ExitCode.USAGE);
+    assertThat(outcome.error())
+        .contains("no command chatctl usersig genrate - did you mean generate?");
+  }
+
+  @Test
+  void aFamilyWithoutItsCommandListsThem() {
+    Run.Outcome outcome = run().chatctl("contract");
+    assertThat(outcome.exitCode()).isEqualTo(ExitCode.USAGE);
+    assertThat(outcome.error()).contains("say which").contains("lint").contains("docs");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "get-group-info,--group-id-lst,--group-id-list",
+    "get-group-info,--ouput,--output",
+    "import-group,--nmae,--name",
+    "import-group,--owner-acount,--owner-account",
+    "simulator,--prot,--port",
+    "regions,--outptu,--output",
+    "call,--bdoy,--body",
+  })
+  void aMisspeltOptionSuggestsTheNearOne(String command, String wrong, String right) {
+    Run.Outcome outcome = run().chatctl(command, wrong, "x");
+    assertThat(outcome.exitCode()).isEqualTo(ExitCode.USAGE);
+    assertThat(outcome.error())
+        .contains("unknown option " + wrong)
+        .contains("did you mean")
+        .contains(right);
+  }
+
+  @Test
+  void anOptionWithoutItsValueIsNamed() {
+    Run.Outcome outcome = run().chatctl("get-group-info", "--group-id-list");
+    assertThat(outcome.exitCode()).isEqualTo(ExitCode.USAGE);
+    assertThat(outcome.error()).contains("--group-id-list");
+  }
+
+  @Test
+  void aMissingRequiredMemberIsNamedByItsOption() {
+    Run.Outcome outcome = run().chatctl("get-group-info");
+    assertThat(outcome.exitCode()).isEqualTo(ExitCode.USAGE);
+    assertThat(outcome.error()).contains("nothing was sent").contains("--group-id-list");
+  }
+
+  @Test
+  void allFaultsOfARequestAreReportedAtOnce() {
+    Run.Outcome outcome =
+        run().chatctl("import-group", "--name", "n".repeat(31), "--type", "AVChatRoom");
+    assertThat(outcome.exitCode()).isEqualTo(ExitCode.USAGE);
+    assertThat(outcome.error())
+        .contains("--name (/Name)")
+        .contains("30")
+        .contains("--type (/Type)");
+  }
+
+  @Test
+  void anOptionThatIsMissingInAToolIsNamed() {
+    Run.Outcome outcome = run().chatctl("contract", "bundle");
+    assertThat(outcome.exitCode()).isEqualTo(ExitCode.USAGE);
+    assertThat(outcome.error()).contains("Missing required option").contains("--output");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "abc,a whole number is expected",
+    "1.5,a whole number is expected",
+    "99999999999999999999,out of range",
+  })
+  void aNumberThatIsNoneIsRefused(String value, String message) {
+    Run.Outcome outcome = run().chatctl("get-appid-group-list", "--next", value);
+    assertThat(outcome.exitCode()).isEqualTo(ExitCode.USAGE);
+    assertThat(outcome.error()).contains("--next " + value).contains(message);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"-1", "65536", "port"})
+  void aPortOutOfRangeIsRefused(String port) {
+    Run.Outcome outcome = run().chatctl("simulator", "--port", port);
+    assertThat(outcome.exitCode()).isEqualTo(ExitCode.USAGE);
+    assertThat(outcome.error()).contains("--port " + port);
+  }
+
+  @Test
+  void aNumberOverTheContractsLimitIsRefused() {
+    Run.Outcome outcome = run().chatctl("get-appid-group-list", "--limit", "10001");
+    assertThat(outcome.exitCode()).isEqualTo(ExitCode.USAGE);
+    assertThat(outcome.error()).contains("--limit").contains("10000");
+  }
+
+  @Test
+  void regionAndBaseUrlExcludeEachOther() {
+    Run.Outcome outcome =
+        run()
+            .chatctl(
+                "get-appid-group-list",
+                "--region",
+                "SINGAPORE",
+                "--base-url",
+                "http://127.0.0.1:1");
+    assertThat(outcome.exitCode()).isEqualTo(ExitCode.USAGE);
+    assertThat(outcome.error()).contains("--region and --base-url exclude each other");
+  }
+
+  @Test
+  void allAndFromExcludeEachOther() throws IOException {
+    Files.writeString(directory.resolve("x"), "{}");
+    Run.Outcome outcome = run().chatctl("get-appid-group-list", "--all", "--from", "x");
+    assertThat(outcome.exitCode()).isEqualTo(ExitCode.USAGE);
+    assertThat(outcome.error()).contains("--all and --from exclude each other");
+  }
+
+  @Test
+  void aJournalWithoutAFileMakesNoSense() {
+    Run.Outcome outcome = run().chatctl("get-appid-group-list", "--journal", "x");
+    assertThat(outcome.exitCode()).isEqualTo(ExitCode.USAGE);
+    assertThat(outcome.error()).contains("--journal goes with --from");
+  }
+
+  @Test
+  void anUnknownRegionSuggestsTheNearOne() {
+    Run.Outcome outcome =
+        run().without("CHATCTL_BASE_URL").chatctl("get-appid-group-list", "--region", "singapur");
+    assertThat(outcome.exitCode()).isEqualTo(ExitCode.USAGE);
+    assertThat(outcome.error()).contains("region singapur").contains("did you mean SINGAPORE?");
+  }
+
+  @Test
+  void anUnknownFormatIsNamed() {
+    Run.Outcome outcome = run().chatctl("regions", "-o", "jsn");
+    assertThat(outcome.exitCode()).isEqualTo(ExitCode.USAGE);
+    assertThat(outcome.error()).contains("--output jsn").contains("json");
+  }
+
+  @Test
+  void anUnreadableFileIsNamed() {
+    Run.Outcome outcome = run().chatctl("call", "get_group_info", "--body", "@nowhere.json");
+    assertThat(outcome.exitCode()).isEqualTo(ExitCode.USAGE);
+    assertThat(outcome.error()).contains("nowhere.json: no such file");
+  }
+
+  @Test
+  void aDirectoryIsNoFile() {
+    Run.Outcome outcome = run().chatctl("get-group-info", "--from", ".");
+    assertThat(outcome.exitCode()).isEqualTo(ExitCode.USAGE);
+    assertThat(outcome.error()).contains("--from").contains("is a directory");
+  }
+
+  @Test
+  void brokenJsonIsShownWithLineColumnAndCaret() throws IOException {
+    Files.writeString(directory.resolve("b.json"), "{\n  \"GroupIdList\": [\"A\" \"B\"]\n}\n");
+    Run.Outcome outcome = run().chatctl("call", "get_group_info", "--body", "@b.json");
+    assertThat(outcome.exitCode()).isEqualTo(ExitCode.USAGE);
+    assertThat(outcome.error()).contains("b.json: not JSON at line 2, column ");
+    String[] lines = outcome.error().split("\n", -1);
+    assertThat(lines[1]).isEqualTo("    \"GroupIdList\": [\"A\" \"B\"]");
+    assertThat(lines[2].strip()).isEqualTo("^");
+    assertThat(lines[2].indexOf('^')).isBetween(lines[1].indexOf("\"B\""), lines[1].length());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "[]|a JSON object",
+        "'{\"a\":1} x'|not JSON",
+        "'{\"a\":1,\"a\":2}'|uplicate",
+        "' '|empty",
+        "{|not JSON"
+      })
+  void aBodyThatIsNoObjectIsRefused(String body, String message) {
+    Run.Outcome outcome = run().chatctl("call", "get_group_info", "--body", body);
+    assertThat(outcome.exitCode()).isEqualTo(ExitCode.USAGE);
+    assertThat(outcome.error()).contains(message);
+  }
+
+  @Test
+  void aMemberOfAnotherTypeIsNamed() {
+    Run.Outcome outcome =
+        run().chatctl("call", "get_group_info", "--body", "{\"GroupIdList\": \"A\"}");
+    assertThat(outcome.exitCode()).isEqualTo(ExitCode.USAGE);
+    assertThat(outcome.error()).contains("GroupIdList");
+  }
+
+  @Test
+  void anUnknownMemberIsSentButRemarkedUpon() {
+    Run.Outcome outcome = run().chatctl("get-appid-group-list", "--body", "{\"Limitt\": 1}");
+    assertThat(outcome.exitCode()).isEqualTo(ExitCode.OK);
+    assertThat(outcome.err()).contains("/Limitt is not in the contract - did you mean Limit?");
+  }
+
+  @Test
+  void withoutAKeyTheMessageSaysWhereToPutIt() {
+    Run.Outcome outcome = run().without("CHATCTL_SECRET_KEY").chatctl("get-appid-group-list");
+    assertThat(outcome.exitCode()).isEqualTo(ExitCode.USAGE);
+    assertThat(outcome.error()).contains("no secret key: set CHATCTL_SECRET_KEY");
+  }
+
+  @Test
+  void withoutAnAppAnAccountOrAServerTheMessageSaysHowToNameThem() {
+    assertThat(run().without("CHATCTL_SDKAPPID").chatctl("get-appid-group-list").error())
+        .contains("no app: use --sdkappid N, set CHATCTL_SDKAPPID");
+    assertThat(run().without("CHATCTL_IDENTIFIER").chatctl("get-appid-group-list").error())
+        .contains("no account: use --identifier ID");
+    assertThat(run().without("CHATCTL_BASE_URL").chatctl("get-appid-group-list").error())
+        .contains("no server: use --region or --base-url");
+  }
+
+  @Test
+  void aKeyAsAnArgumentIsRefusedWithTheReason() {
+    Run.Outcome outcome = run().chatctl("get-appid-group-list", "--secret-key", "abc");
+    assertThat(outcome.exitCode()).isEqualTo(ExitCode.USAGE);
+    assertThat(outcome.error()).contains("a secret is never an argument").doesNotContain("abc");
+  }
+
+  @Test
+  void aWrongKeyIsAnErrorOfTheApi() {
+    Run.Outcome outcome =
+        run().with("CHATCTL_SECRET_KEY", "not-the-key-at-all").chatctl("get-appid-group-list");
+    assertThat(outcome.exitCode()).isEqualTo(ExitCode.API);
+    assertThat(outcome.error()).contains("70009").doesNotContain("not-the-key-at-all");
+  }
+
+  @Test
+  void aClosedPortIsAFailureOfTheTransport() throws IOException {
+    int port;
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      port = socket.getLocalPort();
+    }
+    Run.Outcome outcome =
+        run()
+            .chatctl(
+                "get-appid-group-list", "--base-url", "http://127.0.0.1:" + port, "--retries", "0");
+    assertThat(outcome.exitCode()).isEqualTo(ExitCode.TRANSPORT);
+    assertThat(outcome.error()).contains("get_appid_group_list");
+  }
+
+  @Test
+  void plainHttpToAnotherMachineIsRefused() {
+    Run.Outcome outcome =
+        run().chatctl("get-appid-group-list", "--base-url", "http://example.invalid");
+    assertThat(outcome.exitCode()).isEqualTo(ExitCode.USAGE);
+    assertThat(outcome.error()).contains("use https");
+  }
+
+  @Test
+  void aTakenPortIsNamed() {
+    Run.Outcome outcome = run().chatctl("simulator", "--port", Integer.toString(simulator.port()));
+    assertThat(outcome.exitCode()).isEqualTo(ExitCode.USAGE);
+    assertThat(outcome.error()).contains("port is in use");
+  }
+
+  @Test
+  void aConfigFileThatOthersCanReadIsWarnedAbout() throws IOException {
+    Path config = directory.resolve("config");
+    Files.writeString(config, "[default]\nsecret-key = " + simulator.app().secretKey() + "\n");
+    Files.setPosixFilePermissions(config, PosixFilePermissions.fromString("rw-r--r--"));
+    Run.Outcome open =
+        run().without("CHATCTL_SECRET_KEY").chatctl("get-appid-group-list", "--config", "config");
+    assertThat(open.exitCode()).isEqualTo(ExitCode.OK);
+    assertThat(open.err()).contains("warning: ").contains("chmod 600");
+    Files.setPosixFilePermissions(config, PosixFilePermissions.fromString("rw-------"));
+    Run.Outcome closed =
+        run().without("CHATCTL_SECRET_KEY").chatctl("get-appid-group-list", "--config", "config");
+    assertThat(closed.exitCode()).isEqualTo(ExitCode.OK);
+    assertThat(closed.err()).doesNotContain("warning");
+  }
+
+  @Test
+  void aMistakeInTheConfigFileIsNamedByLine() throws IOException {
+    Files.writeString(directory.resolve("config"), "[default]\n\nsdkapid = 1\n");
+    Run.Outcome outcome = run().chatctl("get-appid-group-list", "--config", "config");
+    assertThat(outcome.exitCode()).isEqualTo(ExitCode.USAGE);
+    assertThat(outcome.error()).contains("config:3: unknown key sdkapid - did you mean sdkappid?");
+  }
+
+  @Test
+  void anUnknownProfileSuggestsTheNearOne() throws IOException {
+    Files.writeString(directory.resolve("config"), "[staging]\nsdkappid = 1\n");
+    Run.Outcome outcome =
+        run().chatctl("get-appid-group-list", "--config", "config", "--profile", "stagin");
+    assertThat(outcome.exitCode()).isEqualTo(ExitCode.USAGE);
+    assertThat(outcome.error()).contains("profile stagin").contains("did you mean staging?");
+  }
+
+  @Test
+  void anUnknownCodeNamesItsNeighbours() {
+    Run.Outcome outcome = run().chatctl("explain", "10016");
+    assertThat(outcome.exitCode()).isEqualTo(ExitCode.USAGE);
+    assertThat(outcome.error()).contains("10016 is not in the contract").contains("10015");
+  }
+
+  @Test
+  void anUnknownOperationSuggestsTheNearOne() {
+    Run.Outcome outcome = run().chatctl("call", "get_gruop_info", "--body", "{}");
+    assertThat(outcome.exitCode()).isEqualTo(ExitCode.USAGE);
+    assertThat(outcome.error()).contains("did you mean get_group_info?");
+  }
+
+  @Test
+  void verboseShowsTheCauseWithoutTheSecret() {
+    Run.Outcome outcome =
+        run()
+            .with("CHATCTL_SECRET_KEY", "not-the-key-at-all")
+            .chatctl("get-appid-group-list", "-v");
+    assertThat(outcome.exitCode()).isEqualTo(ExitCode.API);
+    assertThat(outcome.err())
+        .contains("ApiException")
+        .contains("attempt 1")
+        .doesNotContain("not-the-key-at-all")
+        .doesNotContainPattern("usersig=[A-Za-z0-9]");
+  }
+
+  @Test
+  void aUserSigThatIsNoneIsAFinding() {
+    Run.Outcome outcome = run().chatctl("usersig", "inspect", "garbage!");
+    assertThat(outcome.exitCode()).isEqualTo(ExitCode.FINDING);
+    assertThat(outcome.error()).contains("no UserSig");
+  }
+}

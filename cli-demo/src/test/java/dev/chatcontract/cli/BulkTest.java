@@ -1,0 +1,190 @@
+package dev.chatcontract.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.chatcontract.conformance.simulator.FaultRule;
+import dev.chatcontract.conformance.simulator.Faults;
+import dev.chatcontract.conformance.simulator.Simulator;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Files of requests: nothing twice, nothing lost, failures kept to be fed back. */
+class BulkTest {
+  private static final String FAST = "100000";
+  private static Simulator simulator;
+
+  @TempDir Path directory;
+
+  @BeforeAll
+  static void startSimulator() {
+    simulator = Simulator.builder().emptyWorld().start();
+  }
+
+  @AfterAll
+  static void stopSimulator() {
+    simulator.close();
+  }
+
+  @BeforeEach
+  void reset() {
+    simulator.reset();
+  }
+
+  private Run.Outcome importFrom(String file) {
+    return Run.on(simulator, directory)
+        .chatctl("import-group", "--from", file, "--rate", FAST, "--retries", "0");
+  }
+
+  private void write(String name, String... lines) throws IOException {
+    Files.write(directory.resolve(name), List.of(lines));
+  }
+
+  private static String group(String id) {
+    return "{\"Type\":\"Public\",\"Name\":\"n\",\"GroupId\":\"" + id + "\"}";
+  }
+
+  private static String nameless(String name) {
+    return "{\"Type\":\"Public\",\"Name\":\"" + name + "\"}";
+  }
+
+  @Test
+  void manyKeysAreSentInBatchesAndComeBackInOrder() throws IOException {
+    List<String> ids = new ArrayList<>();
+    for (int i = 0; i < 120; i++) {
+      ids.add("g" + i);
+      if (i != 70) {
+        simulator.world().addGroup("g" + i, "Public");
+      }
+    }
+    Files.write(directory.resolve("ids.txt"), ids);
+    Run.Outcome outcome =
+        Run.on(simulator, directory).chatctl("get-group-info", "--from", "ids.txt", "--rate", FAST);
+    assertThat(simulator.requests().count()).isEqualTo(3);
+    assertThat(outcome.exitCode()).isEqualTo(ExitCode.API);
+    List<String> found =
+        outcome.out().lines().map(l -> Json.parse(l, "line").path("GroupId").asText()).toList();
+    ids.remove("g70");
+    assertThat(found).isEqualTo(ids);
+    assertThat(outcome.err())
+        .contains("failed: line 71: 10010")
+        .contains("120 lines: 119 done, 1 failed");
+    simulator.world().addGroup("g70", "Public");
+    Run.Outcome again =
+        Run.on(simulator, directory).chatctl("get-group-info", "--from", "ids.txt.failures");
+    assertThat(again.exitCode()).isEqualTo(ExitCode.OK);
+    assertThat(again.out()).contains("g70");
+    assertThat(directory.resolve("ids.txt.failures.failures")).doesNotExist();
+  }
+
+  @Test
+  void aSecondRunSendsNothingTwice() throws IOException {
+    write("groups.jsonl", "# a comment", group("A"), "", nameless("one"), nameless("one"));
+    Run.Outcome first = importFrom("groups.jsonl");
+    assertThat(first.exitCode()).isEqualTo(ExitCode.OK);
+    assertThat(first.err()).contains("3 lines: 3 done");
+    assertThat(simulator.world().groupCount()).isEqualTo(3);
+    Run.Outcome second = importFrom("groups.jsonl");
+    assertThat(second.exitCode()).isEqualTo(ExitCode.OK);
+    assertThat(second.err()).contains("3 lines: 0 done, 3 finished by an earlier run");
+    assertThat(simulator.requests().count()).isEqualTo(3);
+  }
+
+  @Test
+  void linesThatFailedAreKeptToBeFedBackAndTheRestGoesOn() throws IOException {
+    simulator.world().addGroup("B", "Public");
+    write("groups.jsonl", group("A"), group("B"), group("C"));
+    Run.Outcome outcome = importFrom("groups.jsonl");
+    assertThat(outcome.exitCode()).isEqualTo(ExitCode.API);
+    assertThat(outcome.err()).contains("failed: line 2: 10021").contains("2 done, 1 failed");
+    assertThat(directory.resolve("groups.jsonl.failures")).hasContent(group("B"));
+    assertThat(simulator.world().groupCount()).isEqualTo(3);
+  }
+
+  @Test
+  void aRequestCutOffByAKillIsNotSentAgainUnlessThatIsSafe() throws IOException {
+    write("groups.jsonl", group("A"), nameless("one"), nameless("two"));
+    // What a kill leaves: A and "one" were about to go out, and A did; the last line is torn.
+    List<String> keys = keys("groups.jsonl");
+    simulator.world().addGroup("A", "Public");
+    Files.writeString(
+        directory.resolve("groups.jsonl.journal"),
+        "chatctl journal 1 import_group "
+            + simulator.baseUrl()
+            + " 1400000001 administrator\nS "
+            + keys.get(0)
+            + "\nS "
+            + keys.get(1)
+            + "\nS "
+            + keys.get(2).substring(0, 5));
+    Run.Outcome outcome = importFrom("groups.jsonl");
+    assertThat(outcome.err())
+        .contains("line 2 may have been carried out")
+        .contains("3 lines: 2 done, 1 in doubt");
+    assertThat(outcome.exitCode()).isEqualTo(ExitCode.API);
+    assertThat(simulator.requests().count()).isEqualTo(2);
+    assertThat(simulator.world().groupCount()).isEqualTo(2);
+  }
+
+  private List<String> keys(String file) {
+    List<String> keys = new ArrayList<>();
+    try (InputLines lines = InputLines.open(directory.resolve(file))) {
+      for (var line = lines.next(); line.isPresent(); line = lines.next()) {
+        keys.add(line.get().key());
+      }
+    }
+    return keys;
+  }
+
+  @Test
+  void aLostAnswerIsInDoubtAndNotSentAgainByTheNextRunEither() throws IOException {
+    write("groups.jsonl", nameless("one"), nameless("two"));
+    simulator.addFault(FaultRule.on("import_group").times(1).afterEffect().fault(Faults.reset()));
+    Run.Outcome outcome = importFrom("groups.jsonl");
+    assertThat(outcome.exitCode()).isEqualTo(ExitCode.TRANSPORT);
+    assertThat(outcome.err()).contains("line 1 may have been carried out");
+    importFrom("groups.jsonl");
+    assertThat(simulator.world().groupCount()).isEqualTo(2);
+    assertThat(simulator.requests().count()).isEqualTo(2);
+  }
+
+  @Test
+  void aServerThatIsGoneEndsTheRunAndTheNextOneGoesOn() throws IOException {
+    write("groups.jsonl", group("A"), group("B"), group("C"), group("D"), group("E"));
+    simulator.addFault(FaultRule.onAny().times(3).fault(Faults.hangUp()));
+    Run.Outcome outcome = importFrom("groups.jsonl");
+    assertThat(outcome.exitCode()).isEqualTo(ExitCode.TRANSPORT);
+    assertThat(outcome.err()).contains("gave up").contains("5 left");
+    Run.Outcome next = importFrom("groups.jsonl");
+    assertThat(next.exitCode()).isEqualTo(ExitCode.OK);
+    assertThat(simulator.world().groupCount()).isEqualTo(5);
+  }
+
+  @Test
+  void aBrokenLineStopsTheRunBeforeAnythingIsSent() throws IOException {
+    write("groups.jsonl", group("A"), "{\"Type\":");
+    Run.Outcome outcome = importFrom("groups.jsonl");
+    assertThat(outcome.exitCode()).isEqualTo(ExitCode.USAGE);
+    assertThat(outcome.error()).contains("--from groups.jsonl, line 2: not JSON at line 1, column");
+    assertThat(simulator.requests().count()).isZero();
+  }
+
+  @Test
+  void aJournalOfAnotherServerIsRefused() throws IOException {
+    write("groups.jsonl", group("A"));
+    importFrom("groups.jsonl");
+    Run.Outcome outcome =
+        Run.on(simulator, directory)
+            .with("CHATCTL_SDKAPPID", "7")
+            .chatctl("import-group", "--from", "groups.jsonl");
+    assertThat(outcome.exitCode()).isEqualTo(ExitCode.USAGE);
+    assertThat(outcome.error()).contains("is about something else");
+  }
+}

@@ -1,0 +1,191 @@
+package dev.chatcontract.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.chatcontract.conformance.simulator.FaultRule;
+import dev.chatcontract.conformance.simulator.Faults;
+import dev.chatcontract.conformance.simulator.Simulator;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What only a process of its own can show: exit codes, kills, and the launcher. */
+class ProcessTest {
+  private static final List<String> TOOLS =
+      List.of("sh", "sed", "find", "mkdir", "cat", "date", "rm", "grep", "awk", "tee", "readlink");
+
+  private Simulator simulator;
+
+  @TempDir Path directory;
+
+  @BeforeEach
+  void startSimulator() {
+    simulator = Simulator.builder().emptyWorld().start();
+  }
+
+  @AfterEach
+  void stopSimulator() {
+    simulator.close();
+  }
+
+  private ProcessBuilder chatctl(String... args) {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(
+        List.of("-XX:TieredStopAtLevel=1", "-cp", System.getProperty("java.class.path")));
+    command.add(Chatctl.class.getName());
+    command.addAll(List.of(args));
+    ProcessBuilder builder = new ProcessBuilder(command).directory(directory.toFile());
+    builder.environment().put("HOME", directory.toString());
+    builder.environment().put("CHATCTL_BASE_URL", simulator.baseUrl());
+    builder.environment().put("CHATCTL_SDKAPPID", Long.toString(simulator.app().appId()));
+    builder.environment().put("CHATCTL_IDENTIFIER", simulator.app().administrator());
+    builder.environment().put("CHATCTL_SECRET_KEY", simulator.app().secretKey());
+    return builder.redirectError(directory.resolve("err").toFile());
+  }
+
+  private void groups(int count) throws IOException {
+    List<String> lines = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      lines.add("{\"Type\":\"Public\",\"Name\":\"g" + i + "\",\"GroupId\":\"g" + i + "\"}");
+    }
+    Files.write(directory.resolve("groups.jsonl"), lines);
+  }
+
+  @Test
+  void theProcessEndsWithTheExitCodeAndSaysWhyOnStderr() throws Exception {
+    Process process = chatctl("get-group-attr", "--group-id", "none").start();
+    assertThat(process.getInputStream().readAllBytes()).isEmpty();
+    assertThat(process.waitFor()).isEqualTo(ExitCode.API);
+    assertThat(Files.readString(directory.resolve("err")))
+        .startsWith("error: get_group_attr: code 10010")
+        .doesNotContain("\tat ");
+  }
+
+  @Test
+  void aBulkRunThatWasKilledGoesOnAndImportsNothingTwice() throws Exception {
+    groups(6);
+    simulator.addFault(
+        FaultRule.on("import_group").skip(3).times(1).afterEffect().fault(Faults.hang()));
+    Process process = chatctl("import-group", "--from", "groups.jsonl", "--rate", "100000").start();
+    try (BufferedReader out =
+        new BufferedReader(
+            new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
+      for (int i = 0; i < 3; i++) {
+        assertThat(out.readLine()).contains("OK");
+      }
+      // The fourth import has taken effect and its answer is held back: now the process dies.
+      long start = System.nanoTime();
+      while (simulator.world().groupCount() < 4) {
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(30));
+        Thread.onSpinWait();
+      }
+      process.destroyForcibly().waitFor();
+    }
+    Process again = chatctl("import-group", "--from", "groups.jsonl", "--rate", "100000").start();
+    again.getInputStream().readAllBytes();
+    assertThat(again.waitFor()).isEqualTo(ExitCode.OK);
+    assertThat(simulator.world().groupCount()).isEqualTo(6);
+    assertThat(Files.readString(directory.resolve("err")))
+        .contains("6 lines: 3 done, 3 finished by an earlier run");
+  }
+
+  @Test
+  void aBulkRunThatIsAskedToStopFinishesTheRequestUnderWay() throws Exception {
+    groups(6);
+    simulator.addFault(
+        FaultRule.on("import_group")
+            .skip(2)
+            .times(1)
+            .delay(Duration.ofMillis(700))
+            .fault(Faults.pass()));
+    Process process = chatctl("import-group", "--from", "groups.jsonl", "--rate", "100000").start();
+    try (BufferedReader out =
+        new BufferedReader(
+            new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
+      assertThat(out.readLine()).contains("OK");
+      assertThat(out.readLine()).contains("OK");
+      process.toHandle().destroy(); // Process.destroy would close the streams at once
+      while (out.readLine() != null) {
+        // Whatever was still under way is printed before the process ends.
+      }
+      process.waitFor();
+    }
+    List<String> journal = Files.readAllLines(directory.resolve("groups.jsonl.journal"));
+    String last = journal.get(journal.size() - 1);
+    assertThat(last).startsWith("D ");
+    assertThat(journal.stream().filter(line -> line.startsWith("D ")).count())
+        .isEqualTo(simulator.world().groupCount())
+        .isLessThan(6);
+  }
+
+  private record Launched(int exitCode, String err) {}
+
+  /** Runs the launcher from a checkout with nothing built and only these tools on the path. */
+  private Launched launcher(String... tools) throws Exception {
+    Path checkout = Files.createDirectories(directory.resolve("checkout"));
+    Files.copy(Path.of("..", "chatctl"), checkout.resolve("chatctl"));
+    Path bin = Files.createDirectories(directory.resolve("bin"));
+    for (String tool : TOOLS) {
+      for (String place : List.of("/bin", "/usr/bin")) {
+        if (Files.exists(Path.of(place, tool)) && !Files.exists(bin.resolve(tool))) {
+          Files.createSymbolicLink(bin.resolve(tool), Path.of(place, tool));
+        }
+      }
+    }
+    for (String tool : tools) {
+      Path file = bin.resolve(tool.substring(0, tool.indexOf('=')));
+      Files.writeString(file, "#!/bin/sh\n" + tool.substring(tool.indexOf('=') + 1) + "\n");
+      assertThat(file.toFile().setExecutable(true)).isTrue();
+    }
+    ProcessBuilder builder =
+        new ProcessBuilder("/bin/sh", checkout.resolve("chatctl").toString(), "regions");
+    builder.directory(directory.toFile()).redirectErrorStream(true);
+    builder.environment().keySet().retainAll(List.of("LANG"));
+    builder.environment().put("PATH", bin.toString());
+    Process process = builder.start();
+    String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    return new Launched(process.waitFor(), said);
+  }
+
+  @Test
+  void withoutAJavaTheLauncherSaysWhatToInstall() throws Exception {
+    Launched launched = launcher();
+    assertThat(launched.exitCode()).isEqualTo(ExitCode.USAGE);
+    assertThat(launched.err()).contains("error: no java found").contains("17");
+  }
+
+  @Test
+  void anOldJavaIsRefusedWithItsVersion() throws Exception {
+    Launched launched = launcher("java=echo 'openjdk version \"11.0.2\" 2019-01-15' >&2");
+    assertThat(launched.exitCode()).isEqualTo(ExitCode.USAGE);
+    assertThat(launched.err()).contains("is Java 11; chatctl needs a JDK 17 or newer");
+  }
+
+  @Test
+  void withoutMavenTheLauncherSaysWhatToInstall() throws Exception {
+    Launched launched = launcher("java=echo 'openjdk version \"17.0.1\" 2021-10-19' >&2");
+    assertThat(launched.exitCode()).isEqualTo(ExitCode.USAGE);
+    assertThat(launched.err()).contains("error: no Maven found").contains("3.8");
+  }
+
+  @Test
+  void aBuildThatFailsShowsItsErrorsAndWhereTheRestIs() throws Exception {
+    Launched launched =
+        launcher(
+            "java=echo 'openjdk version \"17.0.1\" 2021-10-19' >&2",
+            "mvn=echo '[ERROR] something is wrong'; exit 1");
+    assertThat(launched.exitCode()).isEqualTo(ExitCode.USAGE);
+    assertThat(launched.err()).contains("[ERROR] something is wrong").contains("build.log");
+  }
+}

@@ -1,0 +1,97 @@
+package dev.chatcontract.cli;
+
+import dev.chatcontract.conformance.simulator.Simulator;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Runs chatctl in this process and keeps what it printed. */
+final class Run {
+  private final Map<String, String> environment = new HashMap<>();
+  private final Path directory;
+  private String stdin = "";
+  private @Nullable String typed;
+  private boolean terminal;
+
+  private Run(Path directory) {
+    this.directory = directory;
+    environment.put("HOME", directory.toString());
+  }
+
+  /** What came of it. */
+  record Outcome(int exitCode, String out, String err) {
+    /** The message, checked to be one, and no stack trace. */
+    String error() {
+      if (!err.contains("error: ")
+          || err.contains("\tat ")
+          || err.contains("Exception in thread")) {
+        throw new AssertionError("one clear message is expected, got: " + err);
+      }
+      return err.substring(err.indexOf("error: "));
+    }
+  }
+
+  static Run in(Path directory) {
+    return new Run(directory);
+  }
+
+  /** With the environment that reaches a simulator. */
+  static Run on(Simulator simulator, Path directory) {
+    return in(directory)
+        .with("CHATCTL_BASE_URL", simulator.baseUrl())
+        .with("CHATCTL_SDKAPPID", Long.toString(simulator.app().appId()))
+        .with("CHATCTL_IDENTIFIER", simulator.app().administrator())
+        .with("CHATCTL_SECRET_KEY", simulator.app().secretKey());
+  }
+
+  Run with(String name, String value) {
+    environment.put(name, value);
+    return this;
+  }
+
+  Run without(String name) {
+    environment.remove(name);
+    return this;
+  }
+
+  Run stdin(String text) {
+    stdin = text;
+    return this;
+  }
+
+  /** A person sits there and types this when asked for a secret. */
+  Run typing(String secret) {
+    typed = secret;
+    return this;
+  }
+
+  Run onTerminal() {
+    terminal = true;
+    return this;
+  }
+
+  Outcome chatctl(String... args) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    ByteArrayOutputStream err = new ByteArrayOutputStream();
+    Terminal shown =
+        new Terminal(
+            new ByteArrayInputStream(stdin.getBytes(StandardCharsets.UTF_8)),
+            new PrintStream(out, true, StandardCharsets.UTF_8),
+            new PrintStream(err, true, StandardCharsets.UTF_8),
+            environment,
+            directory,
+            terminal,
+            terminal,
+            100,
+            question -> Optional.ofNullable(typed).map(String::toCharArray));
+    int exitCode = Chatctl.run(shown, args);
+    return new Outcome(
+        exitCode, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+  }
+}

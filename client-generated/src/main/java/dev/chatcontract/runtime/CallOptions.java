@@ -1,0 +1,140 @@
+package dev.chatcontract.runtime;
+
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import okhttp3.HttpUrl;
+import org.jspecify.annotations.Nullable;
+
+/** What one call does otherwise than its client; unset means as the client. Immutable. */
+public final class CallOptions {
+  private static final CallOptions NONE = new CallOptions(new Fields());
+
+  private final Fields f;
+
+  private CallOptions(Fields f) {
+    this.f = f;
+  }
+
+  /** Everything as the client has it. */
+  public static CallOptions none() {
+    return NONE;
+  }
+
+  /** Total time for all attempts and the waits between. */
+  public CallOptions deadline(Duration value) {
+    return with(n -> n.deadline = Durations.positive("deadline", value));
+  }
+
+  /** Time to connect. */
+  public CallOptions connectTimeout(Duration value) {
+    return with(n -> n.connectTimeout = Durations.positive("connectTimeout", value));
+  }
+
+  /** Longest silence while reading. */
+  public CallOptions readTimeout(Duration value) {
+    return with(n -> n.readTimeout = Durations.positive("readTimeout", value));
+  }
+
+  /** Longest stall while writing. */
+  public CallOptions writeTimeout(Duration value) {
+    return with(n -> n.writeTimeout = Durations.positive("writeTimeout", value));
+  }
+
+  /** Another data centre. */
+  public CallOptions region(ServerRegion value) {
+    return baseUrl(value.baseUrl());
+  }
+
+  /** Another base URL. */
+  public CallOptions baseUrl(String value) {
+    HttpUrl url = ClientOptions.checkedBaseUrl(value);
+    return with(n -> n.baseUrl = url);
+  }
+
+  /** Attempts after the first; 0 sends the request once. */
+  public CallOptions retries(int value) {
+    if (value < 0) {
+      throw new IllegalArgumentException("retries must be at least 0, not " + value);
+    }
+    return with(n -> n.retries = value);
+  }
+
+  /** How the request is checked. */
+  public CallOptions validation(Validation value) {
+    return with(n -> n.validation = value);
+  }
+
+  /** One more request header; the ones that frame the message are refused. */
+  public CallOptions header(String name, String value) {
+    ClientOptions.checkHeader(name, value);
+    return with(
+        n -> {
+          Map<String, String> more = new LinkedHashMap<>(n.headers);
+          more.put(name, value);
+          n.headers = more;
+        });
+  }
+
+  @Nullable Duration deadline() {
+    return f.deadline;
+  }
+
+  @Nullable Duration connectTimeout() {
+    return f.connectTimeout;
+  }
+
+  @Nullable Duration readTimeout() {
+    return f.readTimeout;
+  }
+
+  @Nullable Duration writeTimeout() {
+    return f.writeTimeout;
+  }
+
+  boolean hasTimeouts() {
+    return f.connectTimeout != null || f.readTimeout != null || f.writeTimeout != null;
+  }
+
+  @Nullable HttpUrl baseUrl() {
+    return f.baseUrl;
+  }
+
+  @Nullable Integer retries() {
+    return f.retries;
+  }
+
+  @Nullable Validation validation() {
+    return f.validation;
+  }
+
+  Map<String, String> headers() {
+    return f.headers;
+  }
+
+  private CallOptions with(java.util.function.Consumer<Fields> change) {
+    Fields copy = new Fields();
+    copy.deadline = f.deadline;
+    copy.connectTimeout = f.connectTimeout;
+    copy.readTimeout = f.readTimeout;
+    copy.writeTimeout = f.writeTimeout;
+    copy.baseUrl = f.baseUrl;
+    copy.retries = f.retries;
+    copy.validation = f.validation;
+    copy.headers = f.headers;
+    change.accept(copy);
+    return new CallOptions(copy);
+  }
+
+  /** Written only before it is shared. */
+  private static final class Fields {
+    @Nullable Duration deadline;
+    @Nullable Duration connectTimeout;
+    @Nullable Duration readTimeout;
+    @Nullable Duration writeTimeout;
+    @Nullable HttpUrl baseUrl;
+    @Nullable Integer retries;
+    @Nullable Validation validation;
+    Map<String, String> headers = Map.of();
+  }
+}

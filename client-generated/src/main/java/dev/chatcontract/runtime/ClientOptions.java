@@ -1,0 +1,298 @@
+package dev.chatcontract.runtime;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.BooleanSupplier;
+import java.util.function.DoubleSupplier;
+import okhttp3.Headers;
+import okhttp3.HttpUrl;
+import okhttp3.Interceptor;
+import okhttp3.OkHttpClient;
+import org.jspecify.annotations.Nullable;
+
+/** What a client is made of. Immutable. */
+public final class ClientOptions {
+
+  /** Well over the largest documented answer, 1 MB. */
+  private static final long DEFAULT_MAX_RESPONSE_BYTES = 8L << 20;
+
+  /** Headers that frame the message and belong to the transport. */
+  private static final Set<String> FRAMING =
+      Set.of("content-length", "content-type", "transfer-encoding", "host", "connection");
+
+  private final Builder b;
+
+  private ClientOptions(Builder b) {
+    this.b = b;
+  }
+
+  /** Starts with the defaults; only the base URL must be given. */
+  public static Builder builder() {
+    return new Builder();
+  }
+
+  /** A copy to change. */
+  public Builder toBuilder() {
+    return new Builder(b);
+  }
+
+  /** Base URL. */
+  public HttpUrl baseUrl() {
+    return b.baseUrl();
+  }
+
+  @Nullable OkHttpClient okHttpClient() {
+    return b.okHttpClient;
+  }
+
+  List<Interceptor> interceptors() {
+    return b.interceptors;
+  }
+
+  TimeSource timeSource() {
+    return b.timeSource;
+  }
+
+  DoubleSupplier random() {
+    return b.random;
+  }
+
+  RetryPolicy retryPolicy() {
+    return b.retryPolicy;
+  }
+
+  @Nullable RateLimiter rateLimiter() {
+    return b.rateLimiter;
+  }
+
+  Validation validation() {
+    return b.validation;
+  }
+
+  long maxResponseBytes() {
+    return b.maxResponseBytes;
+  }
+
+  Duration deadline() {
+    return b.deadline;
+  }
+
+  Duration connectTimeout() {
+    return b.connectTimeout;
+  }
+
+  Duration readTimeout() {
+    return b.readTimeout;
+  }
+
+  Duration writeTimeout() {
+    return b.writeTimeout;
+  }
+
+  Observer observer() {
+    return b.observer;
+  }
+
+  BooleanSupplier onResign() {
+    return b.onResign;
+  }
+
+  String userAgent() {
+    return b.userAgent;
+  }
+
+  static HttpUrl checkedBaseUrl(String value) {
+    HttpUrl url = HttpUrl.parse(value);
+    if (url == null) {
+      throw new IllegalArgumentException(
+          "the base URL must look like https://host[:port][/path], with scheme and host");
+    }
+    if (url.query() != null
+        || url.fragment() != null
+        || !url.username().isEmpty()
+        || !url.password().isEmpty()) {
+      // The value is not repeated: what was put there by mistake is often a secret.
+      throw new IllegalArgumentException(
+          "the base URL of " + url.host() + " must have no user, query or fragment");
+    }
+    return url;
+  }
+
+  static void checkHeader(String name, String value) {
+    if (FRAMING.contains(name.toLowerCase(Locale.ROOT))) {
+      throw new IllegalArgumentException("the header " + name + " belongs to the transport");
+    }
+    Headers.of(name, value);
+  }
+
+  /** Collects what a client is made of. */
+  public static final class Builder {
+    private @Nullable HttpUrl baseUrl;
+    private @Nullable OkHttpClient okHttpClient;
+    private List<Interceptor> interceptors = List.of();
+    private TimeSource timeSource = TimeSource.system();
+    private DoubleSupplier random = () -> ThreadLocalRandom.current().nextDouble();
+    private RetryPolicy retryPolicy = RetryPolicy.standard();
+    private @Nullable RateLimiter rateLimiter;
+    private Validation validation = Validation.STRICT;
+    private long maxResponseBytes = DEFAULT_MAX_RESPONSE_BYTES;
+    private Duration deadline = Duration.ofSeconds(30);
+    // The server gives up after 3 s itself, as documented; less than that here would lose answers.
+    private Duration connectTimeout = Duration.ofSeconds(5);
+    private Duration readTimeout = Duration.ofSeconds(10);
+    private Duration writeTimeout = Duration.ofSeconds(10);
+    private Observer observer = Observer.none();
+    private BooleanSupplier onResign = () -> false;
+    private String userAgent = "chat-contract-java";
+
+    private Builder() {}
+
+    private Builder(Builder o) {
+      baseUrl = o.baseUrl;
+      okHttpClient = o.okHttpClient;
+      interceptors = o.interceptors;
+      timeSource = o.timeSource;
+      random = o.random;
+      retryPolicy = o.retryPolicy;
+      rateLimiter = o.rateLimiter;
+      validation = o.validation;
+      maxResponseBytes = o.maxResponseBytes;
+      deadline = o.deadline;
+      connectTimeout = o.connectTimeout;
+      readTimeout = o.readTimeout;
+      writeTimeout = o.writeTimeout;
+      observer = o.observer;
+      onResign = o.onResign;
+      userAgent = o.userAgent;
+    }
+
+    private HttpUrl baseUrl() {
+      if (baseUrl == null) {
+        throw new IllegalStateException("no base URL: call region(...) or baseUrl(...)");
+      }
+      return baseUrl;
+    }
+
+    /** Data centre to call. */
+    public Builder region(ServerRegion value) {
+      return baseUrl(value.baseUrl());
+    }
+
+    /** Base URL, such as {@code http://127.0.0.1:8080}; a path is kept as a prefix. */
+    public Builder baseUrl(String value) {
+      baseUrl = checkedBaseUrl(value);
+      return this;
+    }
+
+    /**
+     * A client to share connections and threads with; it is neither changed nor closed. Its own
+     * timeouts are not used.
+     */
+    public Builder okHttpClient(OkHttpClient value) {
+      okHttpClient = value;
+      return this;
+    }
+
+    /** Adds an OkHttp application interceptor; it sees every attempt. */
+    public Builder interceptor(Interceptor value) {
+      List<Interceptor> more = new ArrayList<>(interceptors);
+      more.add(value);
+      interceptors = List.copyOf(more);
+      return this;
+    }
+
+    /** The clock and the sleeper. */
+    public Builder timeSource(TimeSource value) {
+      timeSource = value;
+      return this;
+    }
+
+    /** Randomness for the jitter, from 0 to 1. */
+    public Builder random(DoubleSupplier value) {
+      random = value;
+      return this;
+    }
+
+    /** How often and how late requests are repeated. */
+    public Builder retryPolicy(RetryPolicy value) {
+      retryPolicy = value;
+      return this;
+    }
+
+    /** Another limiter than the contract's budgets counted in this process. */
+    public Builder rateLimiter(RateLimiter value) {
+      rateLimiter = value;
+      return this;
+    }
+
+    /** How requests are checked; strict by default. */
+    public Builder validation(Validation value) {
+      validation = value;
+      return this;
+    }
+
+    /** Largest answer accepted, in bytes after decompression; 8 MiB by default. */
+    public Builder maxResponseBytes(long value) {
+      if (value < 1) {
+        throw new IllegalArgumentException("maxResponseBytes must be at least 1, not " + value);
+      }
+      maxResponseBytes = value;
+      return this;
+    }
+
+    /** Total time for a call, all attempts and waits together; 30 s by default. */
+    public Builder deadline(Duration value) {
+      deadline = Durations.positive("deadline", value);
+      return this;
+    }
+
+    /** Time to connect; 5 s by default. */
+    public Builder connectTimeout(Duration value) {
+      connectTimeout = Durations.positive("connectTimeout", value);
+      return this;
+    }
+
+    /** Longest silence while reading; 10 s by default. */
+    public Builder readTimeout(Duration value) {
+      readTimeout = Durations.positive("readTimeout", value);
+      return this;
+    }
+
+    /** Longest stall while writing; 10 s by default. */
+    public Builder writeTimeout(Duration value) {
+      writeTimeout = Durations.positive("writeTimeout", value);
+      return this;
+    }
+
+    /** Hears of attempts and calls. */
+    public Builder observer(Observer value) {
+      observer = value;
+      return this;
+    }
+
+    /**
+     * Called when the server wants a new signature; returns whether the next attempt will have one.
+     */
+    public Builder onResign(BooleanSupplier value) {
+      onResign = value;
+      return this;
+    }
+
+    /** User-Agent header. */
+    public Builder userAgent(String value) {
+      checkHeader("User-Agent", value);
+      userAgent = value;
+      return this;
+    }
+
+    /** The finished options. */
+    public ClientOptions build() {
+      baseUrl();
+      return new ClientOptions(new Builder(this));
+    }
+  }
+}

@@ -1,0 +1,20 @@
+package dev.chatcontract.runtime;
+
+import java.time.Duration;
+
+/** Checks of durations that a caller gives. */
+final class Durations {
+
+  /** OkHttp counts its timeouts in int milliseconds. */
+  private static final Duration LONGEST = Duration.ofMillis(Integer.MAX_VALUE);
+
+  private Durations() {}
+
+  static Duration positive(String name, Duration value) {
+    if (value.toMillis() < 1 || value.compareTo(LONGEST) > 0) {
+      throw new IllegalArgumentException(
+          name + " must be from 1 ms to " + LONGEST.toDays() + " days, not " + value);
+    }
+    return value;
+  }
+}

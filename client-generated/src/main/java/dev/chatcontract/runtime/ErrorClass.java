@@ -1,0 +1,38 @@
+package dev.chatcontract.runtime;
+
+import java.util.Locale;
+
+/** What kind of trouble a result code stands for, as the contract classifies it. */
+public enum ErrorClass {
+  /** The server failed. */
+  SERVER,
+  /** Too many calls; the server did nothing. */
+  THROTTLE,
+  /** The signature was not accepted. */
+  AUTH,
+  /** The account may not do this. */
+  PERMISSION,
+  /** What was named does not exist. */
+  NOT_FOUND,
+  /** What was to be made exists already. */
+  CONFLICT,
+  /** The request breaks a rule. */
+  INVALID_REQUEST,
+  /** The answer would be too large. */
+  TOO_LARGE,
+  /** The app is not set up for this. */
+  CONFIG,
+  /** The plan or the quota does not allow this. */
+  BILLING,
+  /** A content check refused a text. */
+  CONTENT_REJECTED,
+  /** The contract's sources disagree about the code. */
+  AMBIGUOUS,
+  /** The contract does not list the code. */
+  UNLISTED;
+
+  /** The contract's spelling, such as {@code not-found}. */
+  public String wireName() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+}

@@ -1,0 +1,25 @@
+package dev.chatcontract.runtime;
+
+/**
+ * One way in which a request breaks the contract.
+ *
+ * @param pointer JSON pointer of the value
+ * @param rule the contract's keyword, such as {@code x-max-bytes}
+ * @param message what is wrong and what is allowed
+ * @param severity whether it stops the request
+ */
+public record Fault(String pointer, String rule, String message, Severity severity) {
+
+  /** Weight of a fault. */
+  public enum Severity {
+    /** The request is not sent. */
+    ERROR,
+    /** The request is sent, the fault is logged. */
+    WARNING
+  }
+
+  @Override
+  public String toString() {
+    return (pointer.isEmpty() ? "(request)" : pointer) + ": " + message;
+  }
+}

@@ -1,0 +1,62 @@
+package dev.chatcontract.runtime;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The part that generated builders share: members the contract does not know.
+ *
+ * @param <B> the builder itself
+ */
+public abstract class OpenBuilder<B extends OpenBuilder<B>> {
+  private @Nullable Map<String, JsonNode> others;
+
+  /** For generated builders. */
+  protected OpenBuilder() {}
+
+  /** Safe because every builder names itself as {@code B}. */
+  @SuppressWarnings("unchecked")
+  private B self() {
+    return (B) this;
+  }
+
+  /** Adds a member the contract does not know; a known one belongs into its own setter. */
+  public final B otherMember(String name, JsonNode value) {
+    others = others == null ? new LinkedHashMap<>() : others;
+    others.put(name, value);
+    return self();
+  }
+
+  /** A known member was set, so a null that was kept under its name is over. */
+  protected final B set(String wireName) {
+    if (others != null) {
+      others.remove(wireName);
+    }
+    return self();
+  }
+
+  /** What was kept so far, or null. */
+  protected final @Nullable Map<String, JsonNode> others() {
+    return others;
+  }
+
+  /** Starts from what another value has kept; the map is copied. */
+  protected final B others(@Nullable Map<String, JsonNode> kept) {
+    others = kept == null ? null : new LinkedHashMap<>(kept);
+    return self();
+  }
+
+  /** While reading: a member the contract does not know. */
+  protected final void readOther(JsonParser parser, String name) throws IOException {
+    others = JsonReads.other(parser, others, name);
+  }
+
+  /** While reading: a known member that came as JSON null. */
+  protected final void readNull(String name) {
+    others = JsonReads.keepNull(others, name);
+  }
+}

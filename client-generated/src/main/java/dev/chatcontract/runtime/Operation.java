@@ -1,0 +1,352 @@
+package dev.chatcontract.runtime;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.BiConsumer;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything the contract says of one operation, in the form the run-time acts on.
+ *
+ * @param <Q> request type
+ * @param <R> answer type
+ */
+public final class Operation<Q, R> {
+  private static final List<String> BODY_METHODS = List.of("POST", "PUT", "PATCH");
+
+  private final Builder<Q, R> b;
+
+  private Operation(Builder<Q, R> b) {
+    this.b = b;
+  }
+
+  /** Starts a description; the name is the contract's operationId. */
+  public static <Q, R> Builder<Q, R> named(
+      String name, JsonCodec<Q> request, JsonCodec<R> response) {
+    return new Builder<>(name, request, response);
+  }
+
+  /** The contract's operationId. */
+  public String name() {
+    return b.name;
+  }
+
+  /** The contract's tag. */
+  public String tag() {
+    return b.tag;
+  }
+
+  /** One line. */
+  public String summary() {
+    return b.summary;
+  }
+
+  /** More than a line; may be empty. */
+  public String description() {
+    return b.description;
+  }
+
+  /** The documented page this comes from; may be empty. */
+  public String source() {
+    return b.source;
+  }
+
+  /** HTTP method: POST, PUT or PATCH, since every request has a body. */
+  public String method() {
+    return b.method;
+  }
+
+  /** Path with a leading slash, without a query. */
+  public String path() {
+    return b.path;
+  }
+
+  /** Codec of the request body. */
+  public JsonCodec<Q> request() {
+    return b.request;
+  }
+
+  /** Codec of the answer's body. */
+  public JsonCodec<R> response() {
+    return b.response;
+  }
+
+  /** How answers say whether they succeeded; empty if the HTTP status alone does. */
+  public Optional<Envelope<R>> envelope() {
+    return Optional.ofNullable(b.envelope);
+  }
+
+  /** Result codes. */
+  public ErrorCatalogue errors() {
+    return b.errors;
+  }
+
+  /** Documented call budget. */
+  public Optional<RateLimit> rateLimit() {
+    return Optional.ofNullable(b.rateLimit);
+  }
+
+  /** When a request may be sent twice. */
+  public Idempotency<Q> idempotency() {
+    return b.idempotency;
+  }
+
+  /** How answers are paged. */
+  public Optional<Paging<Q, R, ?, ?>> paging() {
+    return Optional.ofNullable(b.paging);
+  }
+
+  /** How requests are split. */
+  public Optional<Batching<Q, R, ?, ?>> batching() {
+    return Optional.ofNullable(b.batching);
+  }
+
+  /** How items say that they alone failed. */
+  public Optional<ItemErrors<?>> itemErrors() {
+    return Optional.ofNullable(b.itemErrors);
+  }
+
+  /** Ids of the regions the documentation names for it. */
+  public Set<String> documentedRegions() {
+    return b.documentedRegions;
+  }
+
+  /** Kinds of object it serves. */
+  public List<Applicability> applicability() {
+    return b.applicability;
+  }
+
+  /** Members of the request. */
+  public List<FieldSpec> requestFields() {
+    return b.requestFields.get();
+  }
+
+  /** Members of the answer. */
+  public List<FieldSpec> responseFields() {
+    return b.responseFields.get();
+  }
+
+  /** Wire names whose values are hidden in logs and exceptions. */
+  public Set<String> sensitive() {
+    return b.sensitive;
+  }
+
+  /** Members that an answer has whenever it succeeded. */
+  public Set<String> requiredOnSuccess() {
+    return b.requiredOnSuccess.keySet();
+  }
+
+  /** All faults of a request, warnings included. */
+  public List<Fault> check(Q request) {
+    Faults faults = new Faults();
+    b.check.accept(request, faults);
+    return faults.list();
+  }
+
+  @Override
+  public String toString() {
+    return b.name;
+  }
+
+  @Nullable Envelope<R> envelopeOrNull() {
+    return b.envelope;
+  }
+
+  @Nullable RateLimit rateLimitOrNull() {
+    return b.rateLimit;
+  }
+
+  @Nullable String missingOnSuccess(R response) {
+    for (Map.Entry<String, Predicate<R>> member : b.requiredOnSuccess.entrySet()) {
+      if (!member.getValue().test(response)) {
+        return member.getKey();
+      }
+    }
+    return null;
+  }
+
+  @Nullable String missingOnSuccess(JsonNode response) {
+    for (String member : b.requiredOnSuccess.keySet()) {
+      if (!response.hasNonNull(member)) {
+        return member;
+      }
+    }
+    return null;
+  }
+
+  /** Collects what the contract says; used once. */
+  public static final class Builder<Q, R> {
+    private final String name;
+    private final JsonCodec<Q> request;
+    private final JsonCodec<R> response;
+    private String tag = "";
+    private String summary = "";
+    private String description = "";
+    private String source = "";
+    private String method = "POST";
+    private String path = "";
+    private @Nullable Envelope<R> envelope;
+    private ErrorCatalogue errors = ErrorCatalogue.empty();
+    private @Nullable RateLimit rateLimit;
+    private Idempotency<Q> idempotency = Idempotency.never();
+    private @Nullable Paging<Q, R, ?, ?> paging;
+    private @Nullable Batching<Q, R, ?, ?> batching;
+    private @Nullable ItemErrors<?> itemErrors;
+    private Set<String> documentedRegions = Set.of();
+    private List<Applicability> applicability = List.of();
+    private Supplier<List<FieldSpec>> requestFields = List::of;
+    private Supplier<List<FieldSpec>> responseFields = List::of;
+    private Set<String> sensitive = Set.of();
+    private final Map<String, Predicate<R>> requiredOnSuccess = new LinkedHashMap<>();
+    private BiConsumer<Q, Faults> check = (request, faults) -> {};
+
+    private Builder(String name, JsonCodec<Q> request, JsonCodec<R> response) {
+      this.name = name;
+      this.request = request;
+      this.response = response;
+    }
+
+    /** See {@link Operation#tag()}. */
+    public Builder<Q, R> tag(String value) {
+      tag = value;
+      return this;
+    }
+
+    /** See {@link Operation#summary()}. */
+    public Builder<Q, R> summary(String value) {
+      summary = value;
+      return this;
+    }
+
+    /** See {@link Operation#description()}. */
+    public Builder<Q, R> description(String value) {
+      description = value;
+      return this;
+    }
+
+    /** See {@link Operation#source()}. */
+    public Builder<Q, R> source(String value) {
+      source = value;
+      return this;
+    }
+
+    /** See {@link Operation#method()}. */
+    public Builder<Q, R> method(String value) {
+      if (!BODY_METHODS.contains(value)) {
+        throw new IllegalArgumentException(
+            name + ": method " + value + " is not one of " + BODY_METHODS);
+      }
+      method = value;
+      return this;
+    }
+
+    /** See {@link Operation#path()}. */
+    public Builder<Q, R> path(String value) {
+      path = value;
+      return this;
+    }
+
+    /** See {@link Operation#envelope()}. */
+    public Builder<Q, R> envelope(Envelope<R> value) {
+      envelope = value;
+      return this;
+    }
+
+    /** See {@link Operation#errors()}. */
+    public Builder<Q, R> errors(ErrorCatalogue value) {
+      errors = value;
+      return this;
+    }
+
+    /** See {@link Operation#rateLimit()}. */
+    public Builder<Q, R> rateLimit(int calls, int perSeconds) {
+      rateLimit = new RateLimit(calls, perSeconds);
+      return this;
+    }
+
+    /** See {@link Operation#idempotency()}; without it no request is sent twice. */
+    public Builder<Q, R> idempotency(Idempotency<Q> value) {
+      idempotency = value;
+      return this;
+    }
+
+    /** See {@link Operation#paging()}. */
+    public Builder<Q, R> paging(Paging<Q, R, ?, ?> value) {
+      paging = value;
+      return this;
+    }
+
+    /** See {@link Operation#batching()}. */
+    public Builder<Q, R> batching(Batching<Q, R, ?, ?> value) {
+      batching = value;
+      return this;
+    }
+
+    /** See {@link Operation#itemErrors()}. */
+    public Builder<Q, R> itemErrors(ItemErrors<?> value) {
+      itemErrors = value;
+      return this;
+    }
+
+    /** See {@link Operation#documentedRegions()}. */
+    public Builder<Q, R> documentedRegions(String... ids) {
+      documentedRegions = Collections.unmodifiableSet(new LinkedHashSet<>(List.of(ids)));
+      return this;
+    }
+
+    /** Adds to {@link Operation#applicability()}. */
+    public Builder<Q, R> applies(String type, boolean supported, @Nullable String alias) {
+      List<Applicability> more = new ArrayList<>(applicability);
+      more.add(new Applicability(type, supported, alias));
+      applicability = List.copyOf(more);
+      return this;
+    }
+
+    /** See {@link Operation#requestFields()}; asked for only when somebody looks. */
+    public Builder<Q, R> requestFields(Supplier<List<FieldSpec>> value) {
+      requestFields = value;
+      return this;
+    }
+
+    /** See {@link Operation#responseFields()}; asked for only when somebody looks. */
+    public Builder<Q, R> responseFields(Supplier<List<FieldSpec>> value) {
+      responseFields = value;
+      return this;
+    }
+
+    /** See {@link Operation#sensitive()}. */
+    public Builder<Q, R> sensitive(String... wireNames) {
+      sensitive = Set.of(wireNames);
+      return this;
+    }
+
+    /** Adds a member to {@link Operation#requiredOnSuccess()}. */
+    public Builder<Q, R> requiredOnSuccess(String wireName, Predicate<R> present) {
+      requiredOnSuccess.put(wireName, present);
+      return this;
+    }
+
+    /** How {@link Operation#check} finds faults. */
+    public Builder<Q, R> check(BiConsumer<Q, Faults> value) {
+      check = value;
+      return this;
+    }
+
+    /** The finished description; the builder must not be used after it. */
+    public Operation<Q, R> build() {
+      if (!path.startsWith("/")) {
+        throw new IllegalArgumentException(name + ": the path \"" + path + "\" must begin with /");
+      }
+      return new Operation<>(this);
+    }
+  }
+}

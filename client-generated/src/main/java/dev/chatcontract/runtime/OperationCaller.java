@@ -1,0 +1,468 @@
+package dev.chatcontract.runtime;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
+import okhttp3.Call;
+import okhttp3.Callback;
+import okhttp3.Headers;
+import okhttp3.HttpUrl;
+import okhttp3.Response;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Carries out operations over HTTP; generated clients are a thin layer over it. One instance serves
+ * all threads.
+ */
+public final class OperationCaller implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(OperationCaller.class);
+
+  private final ClientOptions options;
+  private final Transport transport;
+  private final RateLimiter limiter;
+  private final InterruptWatch interrupts = new InterruptWatch();
+  private final TimeSource time;
+  private final Headers headers;
+  private final Map<Operation<?, ?>, HttpUrl> urls = new ConcurrentHashMap<>();
+
+  private OperationCaller(ClientOptions options) {
+    this.options = options;
+    this.transport = new Transport(options);
+    this.time = options.timeSource();
+    RateLimiter given = options.rateLimiter();
+    this.limiter = given != null ? given : Bucket4jRateLimiter.local(time);
+    this.headers = Headers.of("User-Agent", options.userAgent());
+  }
+
+  /** A caller with its own threads and connections, unless the options bring an OkHttp client. */
+  public static OperationCaller create(ClientOptions options) {
+    return new OperationCaller(options);
+  }
+
+  /** Calls and waits for the answer. */
+  public <Q, R> R call(Operation<Q, R> op, Q request, CallOptions callOptions) {
+    return blocking(prepare(op, request, callOptions), Answer.typed(op));
+  }
+
+  /**
+   * Calls without waiting; the future fails with a {@link ChatException}. Cancelling it cancels the
+   * request.
+   */
+  public <Q, R> CompletableFuture<R> callAsync(
+      Operation<Q, R> op, Q request, CallOptions callOptions) {
+    return async(() -> prepare(op, request, callOptions), Answer.typed(op));
+  }
+
+  /**
+   * Calls with a body as a tree, sent as it is, and gives the answer as a tree; the same rules hold
+   * as for typed calls.
+   */
+  public JsonNode callRaw(Operation<?, ?> op, JsonNode body, CallOptions callOptions) {
+    return blocking(prepareTree(op, body, callOptions), Answer.tree(op));
+  }
+
+  /** As {@link #callRaw}, without waiting. */
+  public CompletableFuture<JsonNode> callRawAsync(
+      Operation<?, ?> op, JsonNode body, CallOptions callOptions) {
+    return async(() -> prepareTree(op, body, callOptions), Answer.tree(op));
+  }
+
+  /** All pages from the one that {@code first} asks for, fetched when needed. */
+  public <Q, R, C, I> Pager<R, I> pages(
+      Operation<Q, R> op, Paging<Q, R, C, I> paging, Q first, CallOptions callOptions) {
+    return new Pager<>(
+        () -> new PageIterator<>(op, paging, first, q -> call(op, q, callOptions)),
+        page -> {
+          List<I> items = paging.items().apply(page);
+          return items == null ? Collections.emptyIterator() : items.iterator();
+        });
+  }
+
+  /**
+   * Asks for any number of keys, as many at a time as the contract allows, one request after the
+   * other. A request that fails as a whole ends it: the exception holds what was gathered, see
+   * {@link ChatException#partial()}.
+   */
+  public <Q, R, K, I> BatchResult<K, I> batch(
+      Operation<Q, R> op, Batching<Q, R, K, I> batching, Q all, CallOptions callOptions) {
+    Batch<Q, R, K, I> batch = new Batch<>(op, batching, all);
+    while (batch.hasNext()) {
+      try {
+        batch.add(call(op, batch.next(), callOptions));
+      } catch (ChatException e) {
+        e.partial(batch.result());
+        throw e;
+      }
+    }
+    return batch.result();
+  }
+
+  /** As {@link #batch}, without waiting. */
+  public <Q, R, K, I> CompletableFuture<BatchResult<K, I>> batchAsync(
+      Operation<Q, R> op, Batching<Q, R, K, I> batching, Q all, CallOptions callOptions) {
+    Batch<Q, R, K, I> batch = new Batch<>(op, batching, all);
+    BatchFuture<BatchResult<K, I>> result = new BatchFuture<>();
+    nextChunk(batch, op, callOptions, result);
+    return result;
+  }
+
+  /**
+   * Frees threads and connections of its own and cancels its calls in flight; a client that was
+   * handed in is left alone.
+   */
+  @Override
+  public void close() {
+    transport.close();
+  }
+
+  private <Q, R, K, I> void nextChunk(
+      Batch<Q, R, K, I> batch,
+      Operation<Q, R> op,
+      CallOptions callOptions,
+      BatchFuture<BatchResult<K, I>> result) {
+    if (!batch.hasNext()) {
+      result.complete(batch.result());
+      return;
+    }
+    CompletableFuture<R> chunk = callAsync(op, batch.next(), callOptions);
+    result.current(chunk);
+    CompletionStage<R> answered = chunk;
+    answered.whenComplete(
+        (answer, failure) -> {
+          if (failure != null) {
+            if (failure instanceof ChatException e) {
+              e.partial(batch.result());
+            }
+            result.completeExceptionally(failure);
+            return;
+          }
+          try {
+            batch.add(answer);
+            nextChunk(batch, op, callOptions, result);
+          } catch (RuntimeException e) {
+            result.completeExceptionally(e);
+          }
+        });
+  }
+
+  // ---- before the first attempt
+
+  private <Q> CallState prepare(Operation<Q, ?> op, Q request, CallOptions callOptions) {
+    long started = begin();
+    if (validation(callOptions) != Validation.OFF) {
+      act(op, op.check(request), callOptions, started);
+    }
+    byte[] body;
+    try {
+      body = op.request().toBytes(request);
+    } catch (IOException e) {
+      throw new InvalidRequestException(
+          op.name(), List.of(new Fault("", "json", e.getMessage(), Fault.Severity.ERROR)));
+    }
+    return state(op, callOptions, body, op.idempotency().holds(request), started);
+  }
+
+  private <Q> CallState prepareTree(Operation<Q, ?> op, JsonNode body, CallOptions callOptions) {
+    long started = begin();
+    if (validation(callOptions) != Validation.OFF) {
+      List<Fault> faults;
+      try {
+        faults = op.check(op.request().fromTree(body));
+      } catch (JsonShapeException e) {
+        faults =
+            List.of(new Fault(e.pointer(), "type", e.getOriginalMessage(), Fault.Severity.ERROR));
+      } catch (IOException e) {
+        faults = List.of(new Fault("", "json", e.getMessage(), Fault.Severity.ERROR));
+      }
+      act(op, faults, callOptions, started);
+    }
+    byte[] bytes;
+    try {
+      bytes = JsonCodec.NODE.toBytes(body);
+    } catch (IOException e) {
+      throw new InvalidRequestException(
+          op.name(), List.of(new Fault("", "json", e.getMessage(), Fault.Severity.ERROR)));
+    }
+    return state(op, callOptions, bytes, op.idempotency().holdsForTree(body), started);
+  }
+
+  private long begin() {
+    if (transport.closed()) {
+      throw new IllegalStateException("the client is closed");
+    }
+    return time.nanoTime();
+  }
+
+  private Validation validation(CallOptions callOptions) {
+    Validation own = callOptions.validation();
+    return own != null ? own : options.validation();
+  }
+
+  private void act(Operation<?, ?> op, List<Fault> faults, CallOptions callOptions, long started) {
+    if (faults.isEmpty()) {
+      return;
+    }
+    if (validation(callOptions) == Validation.STRICT && InvalidRequestException.stops(faults)) {
+      InvalidRequestException e = new InvalidRequestException(op.name(), faults);
+      new CallState(
+              op, options, callOptions, options.baseUrl(), headers, new byte[0], false, started)
+          .called(e, 0);
+      throw e;
+    }
+    for (Fault fault : faults) {
+      // The message may show the value, so only place and rule are logged.
+      LOG.warn("{} is sent although {} breaks {}", op, fault.pointer(), fault.rule());
+    }
+  }
+
+  private CallState state(
+      Operation<?, ?> op, CallOptions callOptions, byte[] body, boolean repeatable, long started) {
+    HttpUrl base = callOptions.baseUrl();
+    HttpUrl url = base != null ? url(base, op) : urls.get(op);
+    if (url == null) {
+      url = urls.computeIfAbsent(op, o -> url(options.baseUrl(), o));
+    }
+    Headers all = headers;
+    if (!callOptions.headers().isEmpty()) {
+      Headers.Builder more = headers.newBuilder();
+      callOptions.headers().forEach(more::set);
+      all = more.build();
+    }
+    return new CallState(op, options, callOptions, url, all, body, repeatable, started);
+  }
+
+  private static HttpUrl url(HttpUrl base, Operation<?, ?> op) {
+    String prefix = base.toString();
+    return HttpUrl.get(
+        prefix.substring(0, prefix.length() - (prefix.endsWith("/") ? 1 : 0)) + op.path());
+  }
+
+  // ---- blocking
+
+  private <T> T blocking(CallState state, Answer<T> answer) {
+    while (true) {
+      state.beginAttempt();
+      Attempt<T> attempt = new Attempt<>();
+      try {
+        await(state);
+        T value = attempt.execute(state, answer);
+        state.attempted(null, attempt.status);
+        state.called(null, attempt.status);
+        return value;
+      } catch (ChatException e) {
+        state.attempted(e, attempt.status);
+        long wait = state.decide(e);
+        if (wait < 0) {
+          state.called(e, attempt.status);
+          throw e;
+        }
+        pause(state, wait);
+      } catch (RuntimeException e) {
+        state.attempted(e, attempt.status);
+        state.called(e, attempt.status);
+        throw e;
+      }
+    }
+  }
+
+  private void await(CallState state) {
+    if (Thread.currentThread().isInterrupted()) {
+      throw state.interruptedFailure(null);
+    }
+    long wait = limiter.reserve(state.operation(), Math.max(0, state.remaining()));
+    if (wait < 0) {
+      throw state.rateLimitFailure();
+    }
+    pause(state, wait);
+  }
+
+  private void pause(CallState state, long nanos) {
+    if (nanos <= 0) {
+      return;
+    }
+    try {
+      time.sleep(nanos);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw state.interruptedFailure(e);
+    }
+  }
+
+  /** One request on this thread. */
+  private final class Attempt<T> {
+    private int status;
+
+    T execute(CallState state, Answer<T> answer) {
+      JsonBody payload = state.payload();
+      Call call = transport.newCall(state, payload);
+      InterruptWatch.Watched watched = interrupts.start(call);
+      try (Response response = call.execute()) {
+        status = response.code();
+        return answer.read(response, state);
+      } catch (HookException e) {
+        throw e.thrown();
+      } catch (IOException e) {
+        throw state.transportFailure(
+            e,
+            payload.started(),
+            Thread.currentThread().isInterrupted(),
+            call.isCanceled() || transport.closed());
+      } finally {
+        interrupts.stop(watched);
+      }
+    }
+  }
+
+  // ---- asynchronous
+
+  private <T> CompletableFuture<T> async(Supplier<CallState> prepare, Answer<T> answer) {
+    CallFuture<T> future = new CallFuture<>();
+    CallState state;
+    try {
+      state = prepare.get();
+    } catch (RuntimeException e) {
+      future.completeExceptionally(e);
+      return future;
+    }
+    attemptAsync(state, answer, future);
+    return future;
+  }
+
+  private <T> void attemptAsync(CallState state, Answer<T> answer, CallFuture<T> future) {
+    if (future.isDone()) {
+      return;
+    }
+    state.beginAttempt();
+    limiter
+        .reserveAsync(state.operation(), Math.max(0, state.remaining()))
+        .whenComplete(
+            (wait, failure) -> {
+              if (failure != null) {
+                fail(state, failure, 0, future);
+              } else if (wait < 0) {
+                ended(state, state.rateLimitFailure(), 0, answer, future);
+              } else {
+                later(state, wait, future, () -> enqueue(state, answer, future));
+              }
+            });
+  }
+
+  private <T> void later(CallState state, long nanos, CallFuture<T> future, Runnable task) {
+    if (nanos <= 0) {
+      task.run();
+      return;
+    }
+    time.schedule(
+        task,
+        nanos,
+        due -> {
+          try {
+            transport.executor().execute(due);
+          } catch (RejectedExecutionException e) {
+            fail(state, state.closedFailure(e), 0, future);
+          }
+        });
+  }
+
+  private <T> void enqueue(CallState state, Answer<T> answer, CallFuture<T> future) {
+    if (future.isDone()) {
+      return;
+    }
+    JsonBody payload = state.payload();
+    Call call = transport.newCall(state, payload);
+    future.current(call);
+    // An attempt ends once: by OkHttp's word, or by the deadline if OkHttp has no thread free to
+    // say it.
+    AtomicBoolean over = new AtomicBoolean();
+    call.enqueue(
+        new Callback() {
+          @Override
+          public void onResponse(Call c, Response response) {
+            try (response) {
+              T value = answer.read(response, state);
+              if (over.compareAndSet(false, true)) {
+                state.attempted(null, response.code());
+                state.called(null, response.code());
+                future.complete(value);
+              }
+            } catch (ChatException e) {
+              end(e, response.code());
+            } catch (IOException e) {
+              end(
+                  state.transportFailure(e, true, false, c.isCanceled() || transport.closed()),
+                  response.code());
+            } catch (RuntimeException e) {
+              if (over.compareAndSet(false, true)) {
+                fail(state, e, response.code(), future);
+              }
+            }
+          }
+
+          @Override
+          public void onFailure(Call c, IOException e) {
+            if (!(e instanceof HookException hook)) {
+              end(
+                  state.transportFailure(
+                      e, payload.started(), false, c.isCanceled() || transport.closed()),
+                  0);
+            } else if (over.compareAndSet(false, true)) {
+              fail(state, hook.thrown(), 0, future);
+            }
+          }
+
+          private void end(ChatException failure, int status) {
+            if (over.compareAndSet(false, true)) {
+              ended(state, failure, status, answer, future);
+            }
+          }
+        });
+    if (transport.queueing()) {
+      // OkHttp's own clock starts only when the call leaves the queue.
+      time.schedule(
+          () -> {
+            if (over.compareAndSet(false, true)) {
+              call.cancel();
+              ended(state, state.deadlineFailure(payload.started(), null), 0, answer, future);
+            }
+          },
+          Math.max(1, state.remaining()),
+          Runnable::run);
+    }
+  }
+
+  /** An attempt failed: another one, or the end. */
+  private <T> void ended(
+      CallState state, ChatException failure, int status, Answer<T> answer, CallFuture<T> future) {
+    state.attempted(failure, status);
+    long wait;
+    try {
+      wait = state.decide(failure);
+    } catch (RuntimeException hookFailed) {
+      state.called(hookFailed, status);
+      future.completeExceptionally(hookFailed);
+      return;
+    }
+    if (wait < 0) {
+      state.called(failure, status);
+      future.completeExceptionally(failure);
+    } else {
+      later(state, wait, future, () -> attemptAsync(state, answer, future));
+    }
+  }
+
+  private static <T> void fail(
+      CallState state, Throwable failure, int status, CallFuture<T> future) {
+    state.attempted(failure, status);
+    state.called(failure, status);
+    future.completeExceptionally(failure);
+  }
+}

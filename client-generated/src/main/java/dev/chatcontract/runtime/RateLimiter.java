@@ -1,0 +1,25 @@
+package dev.chatcontract.runtime;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+/** Spreads calls over time; it only reckons, the waiting is done by the client. */
+public interface RateLimiter {
+
+  /**
+   * Takes one call from the operation's budget and returns how many nanoseconds to wait before
+   * sending, or a negative number, and takes nothing, if that would be more than {@code
+   * maxWaitNanos}.
+   */
+  long reserve(Operation<?, ?> operation, long maxWaitNanos);
+
+  /** As {@link #reserve}, for limiters that must ask over the network. */
+  default CompletionStage<Long> reserveAsync(Operation<?, ?> operation, long maxWaitNanos) {
+    return CompletableFuture.completedFuture(reserve(operation, maxWaitNanos));
+  }
+
+  /** Lets everything through. */
+  static RateLimiter unlimited() {
+    return (operation, maxWaitNanos) -> 0;
+  }
+}

@@ -1,0 +1,20 @@
+package dev.chatcontract.runtime;
+
+import java.util.Locale;
+
+/** When a failed call may be sent again, as the contract says for the result code. */
+public enum Retry {
+  /** Not without a change. */
+  NEVER,
+  /** Always: the server did nothing. */
+  SAFE,
+  /** Only if a second execution does no harm. */
+  IF_IDEMPOTENT,
+  /** Once, with a new signature. */
+  RESIGN;
+
+  /** The contract's spelling, such as {@code if-idempotent}. */
+  public String wireName() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+}

@@ -1,0 +1,147 @@
+package dev.chatcontract.runtime;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import okhttp3.Call;
+import okhttp3.ConnectionPool;
+import okhttp3.Dispatcher;
+import okhttp3.Interceptor;
+import okhttp3.OkHttpClient;
+import okhttp3.Request;
+import okhttp3.Response;
+import org.jspecify.annotations.Nullable;
+
+/** OkHttp, set up so that one call is one request. */
+final class Transport implements AutoCloseable {
+
+  /** OkHttp's own limit is 5 calls a host at a time, and here all calls go to one host. */
+  private static final int MAX_REQUESTS = 256;
+
+  private static final int UNAVAILABLE = 503;
+
+  private static final long IDLE_SECONDS = 60;
+
+  private final OkHttpClient client;
+  private final boolean owned;
+  private volatile boolean closed;
+
+  Transport(ClientOptions options) {
+    OkHttpClient given = options.okHttpClient();
+    this.owned = given == null;
+    OkHttpClient.Builder builder = given != null ? given.newBuilder() : fresh();
+    builder
+        .retryOnConnectionFailure(false)
+        .followRedirects(false)
+        .followSslRedirects(false)
+        // The deadline is set on each call; a second one here would cut it short.
+        .callTimeout(Duration.ZERO)
+        .connectTimeout(options.connectTimeout())
+        .readTimeout(options.readTimeout())
+        .writeTimeout(options.writeTimeout());
+    builder.interceptors().add(0, Transport::outermost);
+    options.interceptors().forEach(builder::addInterceptor);
+    builder.addNetworkInterceptor(Transport::innermost);
+    this.client = builder.build();
+  }
+
+  Call newCall(CallState state, JsonBody payload) {
+    Call call = client.newCall(state.request(payload));
+    call.timeout().timeout(Math.max(1, state.remaining()), TimeUnit.NANOSECONDS);
+    return call;
+  }
+
+  boolean closed() {
+    return closed;
+  }
+
+  /** Where answers to asynchronous calls are handled. */
+  ExecutorService executor() {
+    return client.dispatcher().executorService();
+  }
+
+  /** Whether calls wait for a free slot, so that the deadline must be watched from outside. */
+  boolean queueing() {
+    return client.dispatcher().queuedCallsCount() > 0;
+  }
+
+  /** Frees threads and connections, if they are its own; calls in flight are cancelled then. */
+  @Override
+  public void close() {
+    closed = true;
+    if (owned) {
+      client.dispatcher().cancelAll();
+      client.dispatcher().executorService().shutdown();
+      client.connectionPool().evictAll();
+    }
+  }
+
+  private static OkHttpClient.Builder fresh() {
+    AtomicInteger count = new AtomicInteger();
+    Dispatcher dispatcher =
+        new Dispatcher(
+            new ThreadPoolExecutor(
+                0,
+                Integer.MAX_VALUE,
+                IDLE_SECONDS,
+                TimeUnit.SECONDS,
+                new SynchronousQueue<>(),
+                task -> {
+                  Thread thread = new Thread(task, "chat-contract-" + count.incrementAndGet());
+                  thread.setDaemon(true);
+                  return thread;
+                }));
+    dispatcher.setMaxRequests(MAX_REQUESTS);
+    dispatcher.setMaxRequestsPerHost(MAX_REQUESTS);
+    return new OkHttpClient.Builder()
+        .dispatcher(dispatcher)
+        .connectionPool(new ConnectionPool(MAX_REQUESTS, IDLE_SECONDS, TimeUnit.SECONDS));
+  }
+
+  private static Response outermost(Interceptor.Chain chain) throws IOException {
+    Request request = chain.request();
+    CallOptions options = request.tag(CallOptions.class);
+    try {
+      return options == null ? chain.proceed(request) : timed(chain, options).proceed(request);
+    } catch (RuntimeException e) {
+      throw new HookException(e);
+    }
+  }
+
+  /**
+   * OkHttp fails with a NumberFormatException if the Retry-After of a 503 is no int; what cannot be
+   * used is taken away.
+   */
+  private static Response innermost(Interceptor.Chain chain) throws IOException {
+    Response response = chain.proceed(chain.request());
+    if (response.code() == UNAVAILABLE && Answer.retryAfterSeconds(response) < 0) {
+      return response.newBuilder().removeHeader("Retry-After").build();
+    }
+    return response;
+  }
+
+  private static Interceptor.Chain timed(Interceptor.Chain chain, CallOptions options) {
+    Interceptor.Chain c = chain;
+    int connect = millis(options.connectTimeout());
+    if (connect > 0) {
+      c = c.withConnectTimeout(connect, TimeUnit.MILLISECONDS);
+    }
+    int read = millis(options.readTimeout());
+    if (read > 0) {
+      c = c.withReadTimeout(read, TimeUnit.MILLISECONDS);
+    }
+    int write = millis(options.writeTimeout());
+    if (write > 0) {
+      c = c.withWriteTimeout(write, TimeUnit.MILLISECONDS);
+    }
+    return c;
+  }
+
+  private static int millis(@Nullable Duration duration) {
+    return duration == null ? 0 : (int) duration.toMillis();
+  }
+}

@@ -1,0 +1,49 @@
+package dev.chatcontract.runtime;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import org.junit.jupiter.api.Test;
+
+/** Holds what package-info.java says. */
+class ArchitectureTest {
+  private static final JavaClasses RUNTIME =
+      new ClassFileImporter()
+          .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+          .importPackages("dev.chatcontract.runtime");
+
+  @Test
+  void theRuntimeKnowsNoContractAndNothingAboveIt() {
+    noClasses()
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(
+            "dev.chatcontract.client..",
+            "dev.chatcontract.signer..",
+            "dev.chatcontract.contract..",
+            "dev.chatcontract.codegen..",
+            "dev.chatcontract.conformance..",
+            "dev.chatcontract.cli..")
+        .check(RUNTIME);
+  }
+
+  @Test
+  void metricsLibrariesStayOptional() {
+    noClasses()
+        .that()
+        .resideInAPackage("dev.chatcontract.runtime")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("dev.chatcontract.runtime.metrics..", "io.micrometer..")
+        .check(RUNTIME);
+  }
+
+  @Test
+  void staticFieldsDoNotChange() {
+    fields().that().areStatic().should().haveModifier(JavaModifier.FINAL).check(RUNTIME);
+  }
+}

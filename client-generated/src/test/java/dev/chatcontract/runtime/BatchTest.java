@@ -1,0 +1,223 @@
+package dev.chatcontract.runtime;
+
+import static dev.chatcontract.runtime.WireServer.json;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.chatcontract.runtime.Things.Ask;
+import dev.chatcontract.runtime.Things.Thing;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class BatchTest {
+  private final WireServer server = new WireServer();
+  private final OperationCaller caller =
+      OperationCaller.create(Things.options(server).retryPolicy(RetryPolicy.none()).build());
+
+  @AfterEach
+  void close() {
+    caller.close();
+    server.close();
+  }
+
+  /** Answers every id asked for, the last one first. */
+  private static final WireServer.Script ECHO =
+      (seen, out, socket) -> {
+        StringBuilder things = new StringBuilder();
+        for (JsonNode id : JsonCodec.NODE.fromString(seen.body()).get("Ids")) {
+          things.insert(0, (things.length() == 0 ? "" : ",")).insert(0, "{\"Id\":" + id + "}");
+        }
+        return json("{\"Status\":\"OK\",\"Code\":0,\"Things\":[" + things + "]}")
+            .play(seen, out, socket);
+      };
+
+  private BatchResult<String, Thing> batch(boolean async, List<String> ids) throws Exception {
+    return batch(async, Ask.ids(ids));
+  }
+
+  private BatchResult<String, Thing> batch(boolean async, Ask ask) throws Exception {
+    if (!async) {
+      return caller.batch(Things.READ, Things.BATCHING, ask, CallOptions.none());
+    }
+    try {
+      return caller
+          .batchAsync(Things.READ, Things.BATCHING, ask, CallOptions.none())
+          .get(20, TimeUnit.SECONDS);
+    } catch (ExecutionException e) {
+      throw (Exception) e.getCause();
+    }
+  }
+
+  private static List<String> ids(int count) {
+    return IntStream.range(0, count).mapToObj(i -> "id" + i).toList();
+  }
+
+  private int sizeOfRequest(int index) throws Exception {
+    return JsonCodec.NODE.fromString(server.request(index).body()).get("Ids").size();
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void splitsByTheLimitAndKeepsTheOrder(boolean async) throws Exception {
+    server.then(ECHO);
+    BatchResult<String, Thing> result = batch(async, ids(120));
+    assertThat(server.requests()).isEqualTo(3);
+    assertThat(List.of(sizeOfRequest(0), sizeOfRequest(1), sizeOfRequest(2)))
+        .containsExactly(50, 50, 20);
+    assertThat(result.found()).extracting(Thing::id).containsExactlyElementsOf(ids(120));
+    assertThat(result.complete()).isTrue();
+    assertThat(result.failed()).isEmpty();
+    assertThat(result.missing()).isEmpty();
+    assertThat(result.duplicates()).isEmpty();
+    assertThat(result.unexpected()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, 50, 51, 100})
+  void sendsNoRequestTooMany(int count) throws Exception {
+    server.then(ECHO);
+    assertThat(batch(false, ids(count)).found()).hasSize(count);
+    assertThat(server.requests()).isEqualTo((count + 49) / 50);
+  }
+
+  @Test
+  void asksForNothingWithoutKeys() throws Exception {
+    assertThat(batch(false, Ask.empty()).found()).isEmpty();
+    assertThat(batch(true, Ask.empty()).complete()).isTrue();
+    assertThat(server.requests()).isZero();
+  }
+
+  @Test
+  void sendsADuplicateOnceAndSaysSo() throws Exception {
+    server.then(ECHO);
+    BatchResult<String, Thing> result = batch(false, List.of("b", "a", "b", "b", "c", "a"));
+    assertThat(server.request(0).body()).isEqualTo("{\"Ids\":[\"b\",\"a\",\"c\"]}");
+    assertThat(result.found()).extracting(Thing::id).containsExactly("b", "a", "c");
+    assertThat(result.duplicates()).containsExactly("b", "a");
+  }
+
+  @Test
+  void sortsWhatCameWithoutLosingAnything() throws Exception {
+    server.then(
+        json(
+            "{\"Status\":\"OK\",\"Code\":0,\"Things\":["
+                + "{\"Id\":\"x\"},{\"Code\":104,\"Info\":\"nameless\"},{\"Name\":\"n\"},"
+                + "{\"Id\":\"c\",\"Code\":104,\"Info\":\"gone\"},{\"Id\":\"a\",\"Code\":0},{\"Id\":\"a\",\"Code\":9},"
+                + "{\"Id\":\"y\",\"Code\":104}]}"));
+    BatchResult<String, Thing> result = batch(false, List.of("a", "b", "c"));
+    assertThat(result.complete()).isFalse();
+    assertThat(result.found()).extracting(Thing::id).containsExactly("a");
+    assertThat(result.missing()).containsExactly("b");
+    assertThat(result.unexpected()).extracting(Thing::id).containsExactly("x", null);
+    assertThat(result.failed())
+        .extracting(BatchResult.Failed::key)
+        .containsExactly("a", "c", "y", null);
+    BatchResult.Failed<String, Thing> gone = result.failed().get(1);
+    assertThat(gone.code()).isEqualTo(104);
+    assertThat(gone.info()).isEqualTo("gone");
+    assertThat(gone.item().id()).isEqualTo("c");
+    assertThat(gone.entry().orElseThrow().name()).isEqualTo("BAD");
+    assertThat(result.failed().get(0).entry()).isEmpty();
+  }
+
+  @Test
+  void takesAnyItemForFoundWhereItemsHaveNoCodes() {
+    server.then(
+        json("{\"Status\":\"OK\",\"Code\":0,\"Things\":[{\"Id\":\"a\",\"Code\":104}]}"),
+        json("{\"Status\":\"OK\",\"Code\":0}"));
+    Batching<Ask, Things.Found, String, Thing> plain =
+        new Batching<>(
+            "Ids",
+            1,
+            "Things",
+            "Id",
+            Ask::ids,
+            (q, ids) -> Ask.ids(ids),
+            Things.Found::things,
+            Thing::id,
+            null);
+    BatchResult<String, Thing> result =
+        caller.batch(Things.READ, plain, Ask.ids(List.of("a", "b")), CallOptions.none());
+    assertThat(result.found()).hasSize(1);
+    assertThat(result.missing()).containsExactly("b");
+    assertThat(result.complete()).isFalse();
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void givesWhatItHasIfARequestFailsAsAWhole(boolean async) {
+    server.then(ECHO, json("{\"Status\":\"FAIL\",\"Code\":104}"));
+    ApiException e = catchThrowableOfType(ApiException.class, () -> batch(async, ids(120)));
+    assertThat(server.requests()).isEqualTo(2);
+    BatchResult<?, ?> partial = e.partial().orElseThrow();
+    assertThat(partial.found()).hasSize(50);
+    assertThat(partial.missing()).hasSize(70);
+  }
+
+  @Test
+  void cancellingTheFutureEndsTheBatch() throws Exception {
+    CountDownLatch hungUp = new CountDownLatch(1);
+    server.then(
+        ECHO,
+        (seen, out, socket) -> {
+          int end = socket.getInputStream().read();
+          hungUp.countDown();
+          return end >= 0;
+        });
+    CompletableFuture<BatchResult<String, Thing>> future =
+        caller.batchAsync(Things.READ, Things.BATCHING, Ask.ids(ids(120)), CallOptions.none());
+    server.arrival();
+    server.arrival();
+    assertThat(future.cancel(true)).isTrue();
+    assertThat(catchThrowable(future::join)).isInstanceOf(CancellationException.class);
+    assertThat(hungUp.await(20, TimeUnit.SECONDS)).isTrue();
+    assertThat(server.requests()).isEqualTo(2);
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void handsOnWhatGoesWrongBetweenRequests(boolean async) {
+    IllegalStateException thrown = new IllegalStateException("bad key");
+    Batching<Ask, Things.Found, String, Thing> bad =
+        new Batching<>(
+            "Ids",
+            50,
+            "Things",
+            "Id",
+            Ask::ids,
+            (q, ids) -> Ask.ids(ids),
+            Things.Found::things,
+            thing -> {
+              throw thrown;
+            },
+            null);
+    server.then(ECHO);
+    assertThat(
+            catchThrowable(
+                () -> {
+                  if (async) {
+                    try {
+                      caller
+                          .batchAsync(Things.READ, bad, Ask.ids(ids(1)), CallOptions.none())
+                          .get(20, TimeUnit.SECONDS);
+                    } catch (ExecutionException e) {
+                      throw e.getCause();
+                    }
+                  } else {
+                    caller.batch(Things.READ, bad, Ask.ids(ids(1)), CallOptions.none());
+                  }
+                }))
+        .isSameAs(thrown);
+  }
+}

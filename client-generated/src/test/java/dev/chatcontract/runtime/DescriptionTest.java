@@ -1,0 +1,320 @@
+package dev.chatcontract.runtime;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import dev.chatcontract.runtime.Things.Ask;
+import dev.chatcontract.runtime.Things.Found;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The descriptions that generated code hands over, and the options a caller gives. */
+class DescriptionTest {
+
+  @Test
+  void anOperationGivesBackWhatTheContractSays() {
+    FieldSpec field = FieldSpec.of("Ids", FieldSpec.Type.ARRAY).build();
+    Operation<Ask, Found> op =
+        Things.operation("full")
+            .tag("t")
+            .summary("s")
+            .description("d")
+            .source("p")
+            .rateLimit(3, 4)
+            .idempotency(Idempotency.<Ask>whenPresent(List.of("Name"), q -> true).alreadyDone(5))
+            .paging(Things.BY_NEXT)
+            .batching(Things.BATCHING)
+            .itemErrors(Things.ITEM_ERRORS)
+            .documentedRegions("B", "A")
+            .applies("Public", true, null)
+            .applies("Live", false, "Stream")
+            .requestFields(() -> List.of(field))
+            .responseFields(() -> List.of(field, field))
+            .requiredOnSuccess("Things", r -> r.things() != null)
+            .build();
+    assertThat(op).hasToString("full");
+    assertThat(op.name()).isEqualTo("full");
+    assertThat(op.tag()).isEqualTo("t");
+    assertThat(op.summary()).isEqualTo("s");
+    assertThat(op.description()).isEqualTo("d");
+    assertThat(op.source()).isEqualTo("p");
+    assertThat(op.method()).isEqualTo("POST");
+    assertThat(op.path()).isEqualTo("/v1/things/full");
+    assertThat(op.request()).isSameAs(Ask.CODEC);
+    assertThat(op.response()).isSameAs(Found.CODEC);
+    assertThat(op.envelope()).containsSame(Things.ENVELOPE);
+    assertThat(op.errors()).isSameAs(Things.ERRORS);
+    assertThat(op.rateLimit()).contains(new RateLimit(3, 4));
+    assertThat(op.idempotency().members()).containsExactly("Name");
+    assertThat(op.idempotency().alreadyDone()).hasValue(5);
+    assertThat(op.idempotency().isAlways()).isFalse();
+    assertThat(op.paging()).containsSame(Things.BY_NEXT);
+    assertThat(op.batching()).containsSame(Things.BATCHING);
+    assertThat(op.itemErrors()).containsSame(Things.ITEM_ERRORS);
+    assertThat(op.documentedRegions()).containsExactly("B", "A");
+    assertThat(op.applicability())
+        .containsExactly(
+            new Applicability("Public", true, null), new Applicability("Live", false, "Stream"));
+    assertThat(op.requestFields()).containsExactly(field);
+    assertThat(op.responseFields()).hasSize(2);
+    assertThat(op.requiredOnSuccess()).containsExactly("Things");
+    assertThat(op.sensitive()).containsExactly("Name");
+    assertThat(op.check(Ask.ids(List.of()))).hasSize(1);
+  }
+
+  @Test
+  void anOperationPromisesNothingByDefault() {
+    Operation<Ask, Found> op = Operation.named("o", Ask.CODEC, Found.CODEC).path("/").build();
+    assertThat(op.envelope()).isEmpty();
+    assertThat(op.rateLimit()).isEmpty();
+    assertThat(op.paging()).isEmpty();
+    assertThat(op.batching()).isEmpty();
+    assertThat(op.itemErrors()).isEmpty();
+    assertThat(op.tag() + op.summary() + op.description() + op.source()).isEmpty();
+    assertThat(op.requestFields()).isEmpty();
+    assertThat(op.responseFields()).isEmpty();
+    assertThat(op.idempotency().holds(Ask.empty())).isFalse();
+    assertThat(op.idempotency().alreadyDone()).isEmpty();
+    assertThat(op.check(Ask.ids(List.of()))).isEmpty();
+    assertThat(Idempotency.<Ask>always().isAlways()).isTrue();
+    assertThat(Idempotency.<Ask>always().members()).isEmpty();
+  }
+
+  @Test
+  void anOperationNeedsAPathAndAMethodWithABody() {
+    assertThat(catchThrowable(() -> Operation.named("o", Ask.CODEC, Found.CODEC).build()))
+        .hasMessage("o: the path \"\" must begin with /");
+    assertThat(catchThrowable(() -> Operation.named("o", Ask.CODEC, Found.CODEC).method("GET")))
+        .hasMessage("o: method GET is not one of [POST, PUT, PATCH]");
+  }
+
+  @Test
+  void aFieldGivesBackWhatTheContractSays() {
+    FieldSpec item = FieldSpec.of("", FieldSpec.Type.STRING).build();
+    FieldSpec f =
+        FieldSpec.of("F", FieldSpec.Type.INT64)
+            .items(item)
+            .fields(List.of(item))
+            .required()
+            .description("d")
+            .minimum(1)
+            .maximum(2)
+            .minItems(3)
+            .maxItems(4)
+            .maxBytes(5)
+            .pattern("p")
+            .known("v", "m")
+            .known("w", "")
+            .unit("seconds")
+            .example("\"e\"")
+            .sensitive()
+            .build();
+    assertThat(f).hasToString("F: int64");
+    assertThat(f.name()).isEqualTo("F");
+    assertThat(f.type()).isEqualTo(FieldSpec.Type.INT64);
+    assertThat(f.items()).isSameAs(item);
+    assertThat(f.fields()).containsExactly(item);
+    assertThat(f.required()).isTrue();
+    assertThat(f.description()).isEqualTo("d");
+    assertThat(f.minimum()).isEqualTo(BigDecimal.ONE);
+    assertThat(f.maximum()).isEqualTo("2");
+    assertThat(f.minItems()).isEqualTo(3);
+    assertThat(f.maxItems()).isEqualTo(4);
+    assertThat(f.maxBytes()).isEqualTo(5);
+    assertThat(f.pattern()).isEqualTo("p");
+    assertThat(f.knownValues())
+        .containsExactly(new FieldSpec.KnownValue("v", "m"), new FieldSpec.KnownValue("w", ""));
+    assertThat(f.unit()).isEqualTo("seconds");
+    assertThat(f.example()).isEqualTo("\"e\"");
+    assertThat(f.sensitive()).isTrue();
+    assertThat(item.required()).isFalse();
+    assertThat(item.sensitive()).isFalse();
+    assertThat(item.description()).isEmpty();
+    assertThat(item.minimum()).isNull();
+    assertThat(item.items()).isNull();
+  }
+
+  @Test
+  void aCatalogueLooksUpTheOperationsOwnMeaningFirst() {
+    assertThat(Things.ERRORS.find(104).orElseThrow().name()).isEqualTo("BAD");
+    assertThat(Things.ERRORS.find(700).orElseThrow().name()).isEqualTo("EXPIRED");
+    assertThat(Things.ERRORS.find(1)).isEmpty();
+    assertThat(Things.ERRORS.own()).hasSize(5);
+    assertThat(Things.ERRORS.entries())
+        .extracting(ErrorEntry::code)
+        .containsExactly(100L, 101L, 102L, 103L, 104L, 700L);
+    assertThat(Things.ERRORS.classOf(104)).isEqualTo(ErrorClass.INVALID_REQUEST);
+    assertThat(Things.ERRORS.classOf(699)).isEqualTo(ErrorClass.UNLISTED);
+    assertThat(Things.ERRORS.classOf(799)).isEqualTo(ErrorClass.AUTH);
+    assertThat(Things.ERRORS.range(800)).isEmpty();
+    assertThat(ErrorCatalogue.empty().entries()).isEmpty();
+    assertThat(ErrorClass.NOT_FOUND.wireName()).isEqualTo("not-found");
+    assertThat(Retry.IF_IDEMPOTENT.wireName()).isEqualTo("if-idempotent");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0,1", "1,0"})
+  void aRateLimitIsAtLeastOneCallPerSecond(int calls, int seconds) {
+    assertThat(catchThrowable(() -> new RateLimit(calls, seconds)))
+        .hasMessage(
+            "rate limit of " + calls + " calls per " + seconds + " s: both must be at least 1");
+  }
+
+  @Test
+  void waitsDoubleUpToTheCapAndShrinkByTheJitter() {
+    RetryPolicy p = new RetryPolicy(0, Duration.ofMillis(100), Duration.ofSeconds(1), 0.5);
+    assertThat(p.delayNanos(0, 0)).isEqualTo(100_000_000L);
+    assertThat(p.delayNanos(3, 0)).isEqualTo(800_000_000L);
+    assertThat(p.delayNanos(4, 0)).isEqualTo(1_000_000_000L);
+    assertThat(p.delayNanos(1000, 0)).isEqualTo(1_000_000_000L);
+    assertThat(p.delayNanos(0, 1)).isEqualTo(50_000_000L);
+    assertThat(RetryPolicy.standard())
+        .isEqualTo(new RetryPolicy(2, Duration.ofMillis(500), Duration.ofSeconds(8), 0.25));
+    assertThat(RetryPolicy.none().retries()).isZero();
+  }
+
+  @Test
+  void aRetryPolicyChecksItsBounds() {
+    Duration one = Duration.ofSeconds(1);
+    assertThat(catchThrowable(() -> new RetryPolicy(-1, one, one, 0)))
+        .hasMessageContaining("not -1");
+    assertThat(catchThrowable(() -> new RetryPolicy(0, one.negated(), one, 0))).isNotNull();
+    assertThat(catchThrowable(() -> new RetryPolicy(0, one, Duration.ZERO, 0))).isNotNull();
+    assertThat(catchThrowable(() -> new RetryPolicy(0, one, one, 1.1))).hasMessageContaining("1.1");
+    assertThat(catchThrowable(() -> new RetryPolicy(0, one, one, -0.1))).isNotNull();
+    assertThat(catchThrowable(() -> new RetryPolicy(0, one, one, Double.NaN))).isNotNull();
+    assertThat(new RetryPolicy(0, Duration.ZERO, Duration.ZERO, 1).jitter()).isEqualTo(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "ftp://x", "//x", "localhost:80", "https://"})
+  void aBaseUrlHasSchemeAndHost(String url) {
+    assertThat(catchThrowable(() -> ClientOptions.builder().baseUrl(url)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("must look like https://host");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "https://h/?usersig=S3CRET",
+        "https://h/#S3CRET",
+        "https://S3CRET@h/",
+        "https://:S3CRET@h/"
+      })
+  void aBaseUrlHasNothingSecretInItAndDoesNotRepeatIt(String url) {
+    assertThat(catchThrowable(() -> CallOptions.none().baseUrl(url)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("the base URL of h must have no user, query or fragment");
+  }
+
+  @Test
+  void aRegionIsABaseUrl() {
+    ServerRegion region =
+        new ServerRegion() {
+          @Override
+          public String id() {
+            return "R";
+          }
+
+          @Override
+          public String displayName() {
+            return "r";
+          }
+
+          @Override
+          public String baseUrl() {
+            return "https://r.example";
+          }
+        };
+    assertThat(ClientOptions.builder().region(region).build().baseUrl())
+        .hasToString("https://r.example/");
+    assertThat(CallOptions.none().region(region).baseUrl()).hasToString("https://r.example/");
+    assertThat(catchThrowable(() -> ClientOptions.builder().build()))
+        .hasMessage("no base URL: call region(...) or baseUrl(...)");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"Host", "content-length", "Content-Type", "Transfer-Encoding", "CONNECTION"})
+  void headersThatFrameTheMessageAreRefused(String name) {
+    assertThat(catchThrowable(() -> CallOptions.none().header(name, "x")))
+        .hasMessage("the header " + name + " belongs to the transport");
+  }
+
+  @Test
+  void headersCannotBeBrokenOutOf() {
+    assertThat(catchThrowable(() -> CallOptions.none().header("X", "a\r\nY: b"))).isNotNull();
+    assertThat(catchThrowable(() -> ClientOptions.builder().userAgent("a\nb"))).isNotNull();
+  }
+
+  @Test
+  void optionsCheckTheirBounds() {
+    for (Duration bad :
+        List.of(
+            Duration.ZERO,
+            Duration.ofNanos(999_999),
+            Duration.ofSeconds(-1),
+            Duration.ofDays(25))) {
+      assertThat(catchThrowable(() -> CallOptions.none().deadline(bad)))
+          .hasMessageStartingWith("deadline must be from 1 ms to 24 days, not ");
+      assertThat(catchThrowable(() -> ClientOptions.builder().readTimeout(bad)))
+          .hasMessageStartingWith("readTimeout must be");
+    }
+    assertThat(CallOptions.none().deadline(Duration.ofMillis(1)).deadline())
+        .isEqualTo(Duration.ofMillis(1));
+    assertThat(CallOptions.none().deadline(Duration.ofMillis(Integer.MAX_VALUE)).deadline())
+        .isNotNull();
+    assertThat(catchThrowable(() -> CallOptions.none().retries(-1)))
+        .hasMessage("retries must be at least 0, not -1");
+    assertThat(catchThrowable(() -> ClientOptions.builder().maxResponseBytes(0)))
+        .hasMessage("maxResponseBytes must be at least 1, not 0");
+  }
+
+  @Test
+  void optionsOfACallKeepEachOther() {
+    CallOptions all =
+        CallOptions.none()
+            .deadline(Duration.ofSeconds(1))
+            .connectTimeout(Duration.ofSeconds(2))
+            .readTimeout(Duration.ofSeconds(3))
+            .writeTimeout(Duration.ofSeconds(4))
+            .baseUrl("https://h")
+            .retries(5)
+            .validation(Validation.OFF)
+            .header("A", "1")
+            .header("B", "2");
+    assertThat(all.deadline()).isEqualTo(Duration.ofSeconds(1));
+    assertThat(all.connectTimeout()).isEqualTo(Duration.ofSeconds(2));
+    assertThat(all.readTimeout()).isEqualTo(Duration.ofSeconds(3));
+    assertThat(all.writeTimeout()).isEqualTo(Duration.ofSeconds(4));
+    assertThat(all.baseUrl()).hasToString("https://h/");
+    assertThat(all.retries()).isEqualTo(5);
+    assertThat(all.validation()).isEqualTo(Validation.OFF);
+    assertThat(all.headers()).containsEntry("A", "1").containsEntry("B", "2");
+    assertThat(CallOptions.none().headers()).isEmpty();
+    assertThat(CallOptions.none().hasTimeouts()).isFalse();
+  }
+
+  @Test
+  void optionsOfAClientAreACopy() {
+    ClientOptions.Builder builder = ClientOptions.builder().baseUrl("https://a").userAgent("u");
+    ClientOptions first = builder.build();
+    builder.baseUrl("https://b");
+    assertThat(first.baseUrl()).hasToString("https://a/");
+    ClientOptions second = first.toBuilder().maxResponseBytes(9).build();
+    assertThat(second.baseUrl()).hasToString("https://a/");
+    assertThat(second.userAgent()).isEqualTo("u");
+    assertThat(second.maxResponseBytes()).isEqualTo(9);
+    assertThat(first.maxResponseBytes()).isEqualTo(8_388_608);
+    assertThat(first.deadline()).isEqualTo(Duration.ofSeconds(30));
+    assertThat(first.onResign().getAsBoolean()).isFalse();
+    double random = first.random().getAsDouble();
+    assertThat(random).isBetween(0.0, 1.0);
+  }
+}

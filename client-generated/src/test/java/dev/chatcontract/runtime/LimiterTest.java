@@ -1,0 +1,171 @@
+package dev.chatcontract.runtime;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import dev.chatcontract.runtime.Things.Ask;
+import dev.chatcontract.runtime.Things.Found;
+import io.github.bucket4j.distributed.proxy.ClientSideConfig;
+import io.github.bucket4j.distributed.proxy.generic.compare_and_swap.AbstractCompareAndSwapBasedProxyManager;
+import io.github.bucket4j.distributed.proxy.generic.compare_and_swap.AsyncCompareAndSwapOperation;
+import io.github.bucket4j.distributed.proxy.generic.compare_and_swap.CompareAndSwapOperation;
+import io.github.bucket4j.distributed.remote.RemoteBucketState;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class LimiterTest {
+  private static final long LONG = Long.MAX_VALUE / 4;
+
+  private final FakeTime time = new FakeTime();
+  private final WireServer server = new WireServer();
+  private final Operation<Ask, Found> twice =
+      Things.operation("twice").idempotency(Idempotency.always()).rateLimit(2, 1).build();
+  private final Operation<Ask, Found> once = Things.operation("once").rateLimit(1, 10).build();
+
+  @AfterEach
+  void close() {
+    server.close();
+  }
+
+  @Test
+  void letsABurstThroughAndSpreadsTheRest() {
+    RateLimiter limiter = Bucket4jRateLimiter.local(time);
+    assertThat(limiter.reserve(twice, LONG)).isZero();
+    assertThat(limiter.reserve(twice, LONG)).isZero();
+    assertThat(limiter.reserve(twice, LONG)).isEqualTo(500_000_000L);
+    assertThat(limiter.reserve(twice, LONG)).isEqualTo(1_000_000_000L);
+    assertThat(limiter.reserve(once, LONG)).isZero();
+    assertThat(limiter.reserve(once, LONG)).isEqualTo(10_000_000_000L);
+    assertThat(limiter.reserve(Things.READ, 0)).isZero();
+  }
+
+  @Test
+  void takesNothingIfTheWaitWouldBeTooLong() {
+    RateLimiter limiter = Bucket4jRateLimiter.local(time);
+    limiter.reserve(once, LONG);
+    for (int i = 0; i < 3; i++) {
+      assertThat(limiter.reserve(once, 9_999_999_999L)).isNegative();
+    }
+    time.pass(10_000);
+    assertThat(limiter.reserve(once, 0)).isZero();
+    assertThat(limiter.reserve(once, 0)).isNegative();
+  }
+
+  @Test
+  void isOnByDefaultForEveryCallOfAClient() {
+    try (OperationCaller caller =
+        OperationCaller.create(
+            ClientOptions.builder().baseUrl(server.url()).timeSource(time).build())) {
+      for (int i = 0; i < 4; i++) {
+        caller.call(twice, Ask.empty(), CallOptions.none());
+      }
+      assertThat(time.waits()).containsExactly(500L, 500L);
+      caller.callAsync(twice, Ask.empty(), CallOptions.none()).join();
+      assertThat(time.waits()).containsExactly(500L, 500L, 500L);
+      assertThat(
+              catchThrowable(
+                  () -> {
+                    caller.call(once, Ask.empty(), CallOptions.none());
+                    caller.call(
+                        once,
+                        Ask.empty(),
+                        CallOptions.none().deadline(java.time.Duration.ofSeconds(3)));
+                  }))
+          .isInstanceOf(TransportException.class)
+          .hasMessage(
+              "once: the wait for the rate limit of 1 per 10 s would pass the deadline. (1 attempt)");
+    }
+  }
+
+  @Test
+  void countsForAFleetInAStoreThatItShares() {
+    Store store = new Store();
+    RateLimiter here = Bucket4jRateLimiter.shared(store, "app1/", Runnable::run);
+    RateLimiter there = Bucket4jRateLimiter.shared(store, "app1/", Runnable::run);
+    RateLimiter elsewhere = Bucket4jRateLimiter.shared(store, "app2/", Runnable::run);
+    assertThat(here.reserve(once, 1)).isZero();
+    assertThat(there.reserveAsync(once, 1).toCompletableFuture().join()).isNegative();
+    assertThat(elsewhere.reserve(once, 1)).isZero();
+    assertThat(here.reserve(Things.READ, 1)).isZero();
+    assertThat(store.states.keySet()).containsExactlyInAnyOrder("app1/once", "app2/once");
+  }
+
+  @Test
+  void asksTheSharedStoreWhereItIsTold() {
+    boolean[] used = new boolean[1];
+    RateLimiter limiter =
+        Bucket4jRateLimiter.shared(
+            new Store(),
+            "",
+            task -> {
+              used[0] = true;
+              task.run();
+            });
+    assertThat(limiter.reserveAsync(once, 1).toCompletableFuture().join()).isZero();
+    assertThat(used[0]).isTrue();
+  }
+
+  @Test
+  void anUnlimitedLimiterNeverWaits() {
+    assertThat(RateLimiter.unlimited().reserve(once, 0)).isZero();
+    assertThat(RateLimiter.unlimited().reserveAsync(once, 0).toCompletableFuture().join()).isZero();
+  }
+
+  /** The smallest store that Bucket4j can be given. */
+  private static final class Store extends AbstractCompareAndSwapBasedProxyManager<String> {
+    final Map<String, byte[]> states = new ConcurrentHashMap<>();
+
+    Store() {
+      super(ClientSideConfig.getDefault());
+    }
+
+    @Override
+    protected CompareAndSwapOperation beginCompareAndSwapOperation(String key) {
+      return new CompareAndSwapOperation() {
+        @Override
+        public Optional<byte[]> getStateData(Optional<Long> timeoutNanos) {
+          return Optional.ofNullable(states.get(key));
+        }
+
+        @Override
+        public boolean compareAndSwap(
+            byte[] original,
+            byte[] replacement,
+            RemoteBucketState state,
+            Optional<Long> timeoutNanos) {
+          byte[] before = states.get(key);
+          if (before != null && !Arrays.equals(before, original)) {
+            return false;
+          }
+          states.put(key, replacement);
+          return true;
+        }
+      };
+    }
+
+    @Override
+    protected AsyncCompareAndSwapOperation beginAsyncCompareAndSwapOperation(String key) {
+      throw new AssertionError("not asked for");
+    }
+
+    @Override
+    public boolean isAsyncModeSupported() {
+      return false;
+    }
+
+    @Override
+    protected CompletableFuture<Void> removeAsync(String key) {
+      throw new AssertionError("not asked for");
+    }
+
+    @Override
+    public void removeProxy(String key) {
+      states.remove(key);
+    }
+  }
+}

@@ -1,0 +1,191 @@
+package dev.chatcontract.runtime;
+
+import static dev.chatcontract.runtime.WireServer.json;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.chatcontract.runtime.Things.Ask;
+import dev.chatcontract.runtime.Things.Found;
+import dev.chatcontract.runtime.Things.Thing;
+import java.util.Iterator;
+import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class PagingTest {
+  private final WireServer server = new WireServer();
+  private final OperationCaller caller =
+      OperationCaller.create(Things.options(server).retryPolicy(RetryPolicy.none()).build());
+
+  @AfterEach
+  void close() {
+    caller.close();
+    server.close();
+  }
+
+  private static WireServer.Script page(String rest, String... ids) {
+    StringBuilder things = new StringBuilder();
+    for (String id : ids) {
+      things.append(things.length() == 0 ? "" : ",").append("{\"Id\":\"").append(id).append("\"}");
+    }
+    return json("{\"Status\":\"OK\",\"Code\":0,\"Things\":[" + things + "]" + rest + "}");
+  }
+
+  private Pager<Found, Thing> pager(Paging<Ask, Found, Long, Thing> paging, Ask first) {
+    return caller.pages(Things.READ, paging, first, CallOptions.none().header("X-H", "1"));
+  }
+
+  private List<String> bodies() {
+    return IntStream.range(0, server.requests()).mapToObj(i -> server.request(i).body()).toList();
+  }
+
+  @Test
+  void walksFromCursorToCursorUntilTheStopValue() {
+    server.then(
+        page(",\"Next\":4454685361", "a", "b"), page(",\"Next\":7"), page(",\"Next\":0", "c"));
+    assertThat(pager(Things.BY_NEXT, new Ask(List.of("k"), null, "n")).stream().map(Thing::id))
+        .containsExactly("a", "b", "c");
+    assertThat(bodies())
+        .containsExactly(
+            "{\"Ids\":[\"k\"],\"Cursor\":0,\"Name\":\"n\"}",
+            "{\"Ids\":[\"k\"],\"Cursor\":4454685361,\"Name\":\"n\"}",
+            "{\"Ids\":[\"k\"],\"Cursor\":7,\"Name\":\"n\"}");
+    assertThat(server.request(2).headers()).containsEntry("x-h", "1");
+  }
+
+  @Test
+  void stopsWithoutANextCursorWhereTheCursorEndsIt() {
+    server.then(page(",\"Next\":5", "a"), page("", "b"));
+    assertThat(pager(Things.BY_NEXT, Ask.empty())).extracting(Thing::id).containsExactly("a", "b");
+    assertThat(server.requests()).isEqualTo(2);
+  }
+
+  @Test
+  void stopsAtTheFlagWhateverTheCursor() {
+    server.then(page(",\"Next\":5,\"Done\":0", "a"), page(",\"Next\":5,\"Done\":1", "b"));
+    assertThat(pager(Things.BY_FLAG, Ask.empty())).extracting(Thing::id).containsExactly("a", "b");
+    assertThat(server.requests()).isEqualTo(2);
+  }
+
+  @Test
+  void beginsAtTheCursorItIsGiven() {
+    server.then(page(",\"Next\":0", "z"));
+    assertThat(pager(Things.BY_NEXT, new Ask(null, 42L, null))).hasSize(1);
+    assertThat(server.request(0).body()).isEqualTo("{\"Cursor\":42}");
+  }
+
+  @Test
+  void fetchesNothingBeforeItIsNeededAndBeginsAnewEachTime() {
+    server.then(page(",\"Next\":1", "a", "b"), page(",\"Next\":2", "c"), page(",\"Next\":0", "d"));
+    Pager<Found, Thing> pager = pager(Things.BY_NEXT, Ask.empty());
+    assertThat(server.requests()).isZero();
+    Iterator<Thing> items = pager.iterator();
+    assertThat(server.requests()).isZero();
+    assertThat(items.next().id()).isEqualTo("a");
+    assertThat(items.hasNext()).isTrue();
+    assertThat(items.next().id()).isEqualTo("b");
+    assertThat(server.requests()).isEqualTo(1);
+    assertThat(items.hasNext()).isTrue();
+    assertThat(server.requests()).isEqualTo(2);
+    server.then(page(",\"Next\":0", "e"));
+    assertThat(pager.pageStream().findFirst().orElseThrow().things()).hasSize(1);
+    assertThat(server.request(2).body()).isEqualTo("{\"Cursor\":0}");
+  }
+
+  @Test
+  void endsWithTheStandardException() {
+    server.then(page(",\"Next\":0", "a"));
+    Iterator<Thing> items = pager(Things.BY_NEXT, Ask.empty()).iterator();
+    items.next();
+    assertThat(items.hasNext()).isFalse();
+    assertThat(catchThrowable(items::next))
+        .isInstanceOf(NoSuchElementException.class)
+        .hasMessage("all pages are read");
+    Iterator<Found> pages = pager(Things.BY_NEXT, Ask.empty()).pages().iterator();
+    pages.next();
+    assertThat(catchThrowable(pages::next))
+        .isInstanceOf(NoSuchElementException.class)
+        .hasMessage("the last page was Next = 0");
+  }
+
+  @Test
+  void givesNothingForAPageWithoutItems() {
+    server.then(json("{\"Status\":\"OK\",\"Code\":0}"));
+    assertThat(pager(Things.BY_NEXT, Ask.empty())).isEmpty();
+  }
+
+  @Test
+  void failsOnACursorThatStandsStillAfterGivingThePage() {
+    server.then(page(",\"Next\":5,\"Done\":0", "a"), page(",\"Next\":5,\"Done\":0", "b"));
+    Iterator<Thing> items = pager(Things.BY_FLAG, Ask.empty()).iterator();
+    assertThat(items.next().id()).isEqualTo("a");
+    assertThat(items.next().id()).isEqualTo("b");
+    DecodeException e = catchThrowableOfType(DecodeException.class, items::next);
+    assertThat(e.kind()).isEqualTo(DecodeException.Kind.PAGING);
+    assertThat(e.pointer()).isEqualTo("/Next");
+    assertThat(e)
+        .hasMessage(
+            "read_things: Next 5 was asked for before: the pages go in a circle, so the list is not complete");
+    assertThat(server.requests()).isEqualTo(2);
+  }
+
+  @Test
+  void failsIfTheFirstPagePointsAtItself() {
+    server.then(page(",\"Next\":0,\"Done\":0", "a"));
+    assertThat(catchThrowable(() -> pager(Things.BY_FLAG, Ask.empty()).stream().count()))
+        .isInstanceOf(DecodeException.class);
+    assertThat(server.requests()).isEqualTo(1);
+  }
+
+  @Test
+  void findsLongerCirclesInConstantMemory() {
+    WireServer.Script circle =
+        (seen, out, socket) -> {
+          long cursor = Long.parseLong(seen.body().replaceAll("\\D", ""));
+          return page(",\"Done\":0,\"Next\":" + (cursor + 1) % 7, "a").play(seen, out, socket);
+        };
+    server.then(circle);
+    assertThat(catchThrowable(() -> pager(Things.BY_FLAG, Ask.empty()).stream().count()))
+        .isInstanceOf(DecodeException.class)
+        .hasMessageContaining("go in a circle");
+    assertThat(server.requests()).isLessThanOrEqualTo(21);
+  }
+
+  @Test
+  void doesNotTakeManyPagesForACircle() {
+    WireServer.Script line =
+        (seen, out, socket) -> {
+          long cursor = Long.parseLong(seen.body().replaceAll("\\D", ""));
+          return page(",\"Next\":" + (cursor + 1) % 200, "a").play(seen, out, socket);
+        };
+    server.then(line);
+    assertThat(pager(Things.BY_NEXT, Ask.empty()).stream().count()).isEqualTo(200);
+  }
+
+  @Test
+  void failsIfMoreIsAnnouncedButNoWayThere() {
+    server.then(page(",\"Done\":0", "a"));
+    Iterator<Thing> items = pager(Things.BY_FLAG, Ask.empty()).iterator();
+    assertThat(items.next().id()).isEqualTo("a");
+    assertThat(catchThrowable(items::next))
+        .hasMessage(
+            "read_things: the page is not the last (Done = 1 does not hold) but names no Next");
+  }
+
+  @Test
+  void asksForTheSamePageAgainAfterAFailure() {
+    server.then(
+        page(",\"Next\":5", "a"),
+        json("{\"Status\":\"FAIL\",\"Code\":104}"),
+        page(",\"Next\":0", "b"));
+    Iterator<Found> pages = pager(Things.BY_NEXT, Ask.empty()).pages().iterator();
+    pages.next();
+    assertThat(catchThrowable(pages::next)).isInstanceOf(ApiException.class);
+    assertThat(pages.hasNext()).isTrue();
+    assertThat(pages.next().things()).extracting(Thing::id).containsExactly("b");
+    assertThat(server.request(2)).isEqualTo(server.request(1));
+  }
+}

@@ -1,0 +1,343 @@
+package dev.chatcontract.runtime;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.io.SerializedString;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** A made-up contract, written as the generator would. */
+final class Things {
+  private static final SerializedString STATUS = new SerializedString("Status");
+  private static final SerializedString CODE = new SerializedString("Code");
+  private static final SerializedString INFO = new SerializedString("Info");
+  private static final SerializedString THINGS = new SerializedString("Things");
+  private static final SerializedString NEXT = new SerializedString("Next");
+  private static final SerializedString DONE = new SerializedString("Done");
+  private static final SerializedString ID = new SerializedString("Id");
+  private static final SerializedString IDS = new SerializedString("Ids");
+  private static final SerializedString NAME = new SerializedString("Name");
+  private static final SerializedString CURSOR = new SerializedString("Cursor");
+
+  record Thing(
+      @Nullable String id,
+      @Nullable Long code,
+      @Nullable String info,
+      @Nullable String name,
+      Map<String, JsonNode> otherMembers) {
+    static final JsonCodec<Thing> CODEC = JsonCodec.of(Thing::read, Thing::write);
+
+    Thing {
+      otherMembers = JsonReads.others(otherMembers);
+    }
+
+    static Thing of(String id) {
+      return new Thing(id, null, null, null, Map.of());
+    }
+
+    private static Thing read(JsonParser p) throws IOException {
+      JsonReads.startObject(p);
+      long seen = 0;
+      String id = null;
+      Long code = null;
+      String info = null;
+      String name = null;
+      Map<String, JsonNode> others = null;
+      for (String member = p.nextFieldName(); member != null; member = p.nextFieldName()) {
+        switch (member) {
+          case "Id" -> {
+            seen = JsonReads.once(p, seen, 0);
+            id = JsonReads.string(p);
+            if (id == null) {
+              others = JsonReads.keepNull(others, member);
+            }
+          }
+          case "Code" -> {
+            seen = JsonReads.once(p, seen, 1);
+            code = JsonReads.int64OrNull(p);
+            if (code == null) {
+              others = JsonReads.keepNull(others, member);
+            }
+          }
+          case "Info" -> {
+            seen = JsonReads.once(p, seen, 2);
+            info = JsonReads.string(p);
+            if (info == null) {
+              others = JsonReads.keepNull(others, member);
+            }
+          }
+          case "Name" -> {
+            seen = JsonReads.once(p, seen, 3);
+            name = JsonReads.string(p);
+            if (name == null) {
+              others = JsonReads.keepNull(others, member);
+            }
+          }
+          default -> others = JsonReads.other(p, others, member);
+        }
+      }
+      return new Thing(id, code, info, name, JsonReads.others(others));
+    }
+
+    private static void write(Thing v, JsonGenerator g) throws IOException {
+      g.writeStartObject();
+      JsonWrites.string(g, ID, v.id);
+      JsonWrites.int64OrNull(g, CODE, v.code);
+      JsonWrites.string(g, INFO, v.info);
+      JsonWrites.string(g, NAME, v.name);
+      JsonWrites.others(g, v.otherMembers);
+      g.writeEndObject();
+    }
+  }
+
+  record Ask(@Nullable List<String> ids, @Nullable Long cursor, @Nullable String name) {
+    static final JsonCodec<Ask> CODEC = JsonCodec.of(Ask::read, Ask::write);
+
+    static Ask empty() {
+      return new Ask(null, null, null);
+    }
+
+    static Ask ids(List<String> ids) {
+      return new Ask(ids, null, null);
+    }
+
+    static Ask named(String name) {
+      return new Ask(null, null, name);
+    }
+
+    private static Ask read(JsonParser p) throws IOException {
+      JsonReads.startObject(p);
+      long seen = 0;
+      List<String> ids = null;
+      Long cursor = null;
+      String name = null;
+      for (String member = p.nextFieldName(); member != null; member = p.nextFieldName()) {
+        switch (member) {
+          case "Ids" -> {
+            seen = JsonReads.once(p, seen, 0);
+            ids = JsonReads.list(p, JsonCodec.STRING);
+          }
+          case "Cursor" -> {
+            seen = JsonReads.once(p, seen, 1);
+            cursor = JsonReads.int64OrNull(p);
+          }
+          case "Name" -> {
+            seen = JsonReads.once(p, seen, 2);
+            name = JsonReads.string(p);
+          }
+          default -> JsonReads.node(p);
+        }
+      }
+      return new Ask(ids, cursor, name);
+    }
+
+    private static void write(Ask v, JsonGenerator g) throws IOException {
+      g.writeStartObject();
+      JsonWrites.list(g, IDS, v.ids, JsonCodec.STRING);
+      JsonWrites.int64OrNull(g, CURSOR, v.cursor);
+      JsonWrites.string(g, NAME, v.name);
+      g.writeEndObject();
+    }
+
+    private void check(Faults f) {
+      f.items("Ids", ids, 1, 50);
+      f.maxBytes("Name", name, 30);
+      f.appliesWhen("Cursor", cursor, name == null, "Name is absent", Fault.Severity.WARNING);
+    }
+  }
+
+  record Found(
+      @Nullable String status,
+      long code,
+      @Nullable String info,
+      @Nullable List<Thing> things,
+      @Nullable Long next,
+      @Nullable Integer done,
+      Map<String, JsonNode> otherMembers) {
+    static final JsonCodec<Found> CODEC = JsonCodec.of(Found::read, Found::write);
+
+    Found {
+      otherMembers = JsonReads.others(otherMembers);
+    }
+
+    private static Found read(JsonParser p) throws IOException {
+      JsonReads.startObject(p);
+      long seen = 0;
+      String status = null;
+      long code = 0;
+      String info = null;
+      List<Thing> things = null;
+      Long next = null;
+      Integer done = null;
+      Map<String, JsonNode> others = null;
+      for (String member = p.nextFieldName(); member != null; member = p.nextFieldName()) {
+        switch (member) {
+          case "Status" -> {
+            seen = JsonReads.once(p, seen, 0);
+            status = JsonReads.string(p);
+            if (status == null) {
+              others = JsonReads.keepNull(others, member);
+            }
+          }
+          case "Code" -> {
+            seen = JsonReads.once(p, seen, 1);
+            code = JsonReads.int64(p);
+          }
+          case "Info" -> {
+            seen = JsonReads.once(p, seen, 2);
+            info = JsonReads.string(p);
+            if (info == null) {
+              others = JsonReads.keepNull(others, member);
+            }
+          }
+          case "Things" -> {
+            seen = JsonReads.once(p, seen, 3);
+            things = JsonReads.list(p, Thing.CODEC);
+            if (things == null) {
+              others = JsonReads.keepNull(others, member);
+            }
+          }
+          case "Next" -> {
+            seen = JsonReads.once(p, seen, 4);
+            next = JsonReads.int64OrNull(p);
+            if (next == null) {
+              others = JsonReads.keepNull(others, member);
+            }
+          }
+          case "Done" -> {
+            seen = JsonReads.once(p, seen, 5);
+            done = JsonReads.int32OrNull(p);
+            if (done == null) {
+              others = JsonReads.keepNull(others, member);
+            }
+          }
+          default -> others = JsonReads.other(p, others, member);
+        }
+      }
+      JsonReads.required(p, seen, 0b11, "Status", "Code");
+      return new Found(status, code, info, things, next, done, JsonReads.others(others));
+    }
+
+    private static void write(Found v, JsonGenerator g) throws IOException {
+      g.writeStartObject();
+      JsonWrites.string(g, STATUS, v.status);
+      JsonWrites.int64(g, CODE, v.code);
+      JsonWrites.string(g, INFO, v.info);
+      JsonWrites.list(g, THINGS, v.things, Thing.CODEC);
+      JsonWrites.int64OrNull(g, NEXT, v.next);
+      JsonWrites.int32OrNull(g, DONE, v.done);
+      JsonWrites.others(g, v.otherMembers);
+      g.writeEndObject();
+    }
+  }
+
+  static final Envelope<Found> ENVELOPE =
+      new Envelope<>(
+          new Envelope.Names("Status", "OK", "Code", 0, "Info"),
+          Found::status,
+          Found::code,
+          Found::info);
+
+  static final ErrorCatalogue ERRORS =
+      ErrorCatalogue.of(
+          List.of(
+              entry(100, "BROKEN", ErrorClass.SERVER, Retry.IF_IDEMPOTENT, null),
+              entry(101, "BUSY", ErrorClass.THROTTLE, Retry.SAFE, null),
+              entry(102, "WAIT", ErrorClass.THROTTLE, Retry.SAFE, 5),
+              entry(103, "TAKEN", ErrorClass.CONFLICT, Retry.NEVER, null),
+              entry(104, "BAD", ErrorClass.INVALID_REQUEST, Retry.NEVER, null)),
+          ErrorCatalogue.common(
+              List.of(
+                  entry(700, "EXPIRED", ErrorClass.AUTH, Retry.RESIGN, null),
+                  entry(104, "OTHER_BAD", ErrorClass.SERVER, Retry.SAFE, null)),
+              List.of(new ErrorRange(700, 799, ErrorClass.AUTH, "signatures"))));
+
+  static final Paging<Ask, Found, Long, Thing> BY_NEXT =
+      new Paging<>(
+          "Cursor",
+          "Next",
+          "Things",
+          0L,
+          Ask::cursor,
+          (q, c) -> new Ask(q.ids(), c, q.name()),
+          Found::next,
+          Found::things,
+          PageStop.nextEquals("Next = 0", r -> Long.valueOf(0).equals(r.next())));
+
+  static final Paging<Ask, Found, Long, Thing> BY_FLAG =
+      new Paging<>(
+          "Cursor",
+          "Next",
+          "Things",
+          0L,
+          Ask::cursor,
+          (q, c) -> new Ask(q.ids(), c, q.name()),
+          Found::next,
+          Found::things,
+          PageStop.fieldEquals("Done = 1", r -> Integer.valueOf(1).equals(r.done())));
+
+  static final ItemErrors<Thing> ITEM_ERRORS =
+      new ItemErrors<>("Things", "Code", "Info", 0, Thing::code, Thing::info);
+
+  static final Batching<Ask, Found, String, Thing> BATCHING =
+      new Batching<>(
+          "Ids",
+          50,
+          "Things",
+          "Id",
+          Ask::ids,
+          (q, ids) -> new Ask(ids, q.cursor(), q.name()),
+          Found::things,
+          Thing::id,
+          ITEM_ERRORS);
+
+  private Things() {}
+
+  static ErrorEntry entry(
+      long code, String name, ErrorClass errorClass, Retry retry, @Nullable Integer after) {
+    return new ErrorEntry(
+        code,
+        name,
+        "Meaning of " + name,
+        errorClass,
+        retry,
+        after,
+        false,
+        false,
+        "Action for " + name,
+        "made up");
+  }
+
+  static Operation.Builder<Ask, Found> operation(String name) {
+    return Operation.named(name, Ask.CODEC, Found.CODEC)
+        .path("/v1/things/" + name)
+        .envelope(ENVELOPE)
+        .errors(ERRORS)
+        .sensitive("Name")
+        .check(Ask::check);
+  }
+
+  /** A read: always repeatable. */
+  static final Operation<Ask, Found> READ =
+      operation("read_things").idempotency(Idempotency.always()).build();
+
+  /** A write that is never repeatable. */
+  static final Operation<Ask, Found> WRITE = operation("write_thing").build();
+
+  /** A write that is repeatable if it names the thing. */
+  static final Operation<Ask, Found> PUT =
+      operation("put_thing")
+          .idempotency(
+              Idempotency.<Ask>whenPresent(List.of("Name"), q -> q.name() != null).alreadyDone(103))
+          .build();
+
+  static ClientOptions.Builder options(WireServer server) {
+    return ClientOptions.builder()
+        .baseUrl(server.url())
+        .random(() -> 0)
+        .rateLimiter(RateLimiter.unlimited());
+  }
+}

@@ -1,0 +1,84 @@
+package dev.chatcontract.codegen;
+
+import java.util.HashSet;
+import java.util.Locale;
+import java.util.Set;
+import javax.lang.model.SourceVersion;
+
+/**
+ * Gives every name of one scope (the members of a record, the classes of a package) a Java
+ * identifier of its own. ASCII only, so that file names and identifiers survive any platform.
+ */
+final class JavaNames {
+  private final Set<String> taken = new HashSet<>();
+  private final Set<String> reserved;
+  private final String suffix;
+
+  /**
+   * @param reserved names that may not be used as they are
+   * @param suffix what makes a reserved name usable
+   */
+  JavaNames(Set<String> reserved, String suffix) {
+    this.reserved = reserved;
+    this.suffix = suffix;
+  }
+
+  /**
+   * {@code Owner_Account} becomes {@code ownerAccount}; {@code URLPath} becomes {@code urlPath}.
+   */
+  String member(String wire) {
+    return free(camel(wire, false, "member"));
+  }
+
+  /** {@code get_group} becomes {@code GetGroup}. */
+  String type(String wire) {
+    return free(camel(wire, true, "Type"));
+  }
+
+  /** {@code AVChatRoom} becomes {@code AV_CHAT_ROOM}. */
+  String constant(String wire) {
+    return free(upperSnake(wire));
+  }
+
+  private String free(String wanted) {
+    String name =
+        SourceVersion.isKeyword(wanted) || reserved.contains(wanted) ? wanted + suffix : wanted;
+    String candidate = name;
+    // Compared without case: two classes that differ by case share a file on some systems.
+    for (int n = 2; !taken.add(candidate.toLowerCase(Locale.ROOT)); n++) {
+      candidate = name + (Character.isDigit(name.charAt(name.length() - 1)) ? "_" : "") + n;
+    }
+    return candidate;
+  }
+
+  static String camel(String wire, boolean upper, String fallback) {
+    StringBuilder out = new StringBuilder();
+    for (String word : words(wire).split("_", -1)) {
+      if (word.isEmpty()) {
+        continue;
+      }
+      String lower = word.toLowerCase(Locale.ROOT);
+      out.append(
+          out.length() == 0 && !upper
+              ? lower
+              : Character.toUpperCase(lower.charAt(0)) + lower.substring(1));
+    }
+    if (out.length() == 0) {
+      return fallback;
+    }
+    return Character.isDigit(out.charAt(0)) ? (upper ? "N" : "n") + out : out.toString();
+  }
+
+  static String upperSnake(String wire) {
+    String name =
+        words(wire).toUpperCase(Locale.ROOT).replaceAll("_+", "_").replaceAll("^_|_$", "");
+    return name.isEmpty() ? "VALUE" : Character.isDigit(name.charAt(0)) ? "N" + name : name;
+  }
+
+  /** Words split by underscores, at anything but ASCII letters and digits and at humps. */
+  private static String words(String wire) {
+    return wire.replaceAll("[^A-Za-z0-9]+", "_")
+        .replaceAll("([a-z0-9])([A-Z])", "$1_$2")
+        .replaceAll("([A-Z]+)([A-Z][a-z])", "$1_$2");
+  }
+}

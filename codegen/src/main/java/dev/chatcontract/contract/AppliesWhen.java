@@ -1,0 +1,11 @@
+package dev.chatcontract.contract;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * When a member may be there at all.
+ *
+ * @param severity null means error in a request and warning in a response
+ */
+public record AppliesWhen(
+    Condition when, @Nullable String reason, @Nullable Severity severity, Place at) {}

@@ -1,0 +1,107 @@
+package dev.chatcontract.contract;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A contract as one OpenAPI document: whatever stood in other files is under {@code components}
+ * now, named by the file, and every value still knows the file it came from.
+ *
+ * @param root the OpenAPI object
+ * @param files the files read, relative to the contract's directory, the root file first
+ */
+public record ContractDocument(Node root, List<String> files) {
+
+  /** The bundle's place on the class path, put there by the build of the spec module. */
+  public static final String BUNDLE_RESOURCE = "/dev/chatcontract/spec/openapi.json";
+
+  public ContractDocument {
+    files = List.copyOf(files);
+  }
+
+  /**
+   * Reads the root file and all files it refers to.
+   *
+   * @throws ContractException listing everything that is no YAML or leads nowhere
+   */
+  public static ContractDocument load(Path openapi) {
+    Problems problems = new Problems();
+    ContractDocument document = read(openapi, problems);
+    if (!problems.isEmpty()) {
+      throw new ContractException(problems.list());
+    }
+    return document;
+  }
+
+  /** Calls the visitor with each node that belongs to the document's own structure. */
+  public void visit(BiConsumer<Shape, Node> visitor) {
+    visit(Shape.ROOT, root, visitor);
+  }
+
+  private static void visit(Shape shape, Node node, BiConsumer<Shape, Node> visitor) {
+    if (shape == Shape.DATA || shape == Shape.EXTENSION) {
+      return;
+    }
+    visitor.accept(shape, node);
+    node.members().forEach((key, value) -> visit(shape.child(key), value, visitor));
+    node.elements().forEach(element -> visit(shape.child(""), element, visitor));
+  }
+
+  /**
+   * A contract as far as it can be told, with everything that stands against it.
+   *
+   * @param contract null if the document itself could not be read
+   */
+  public record Attempt(
+      ContractDocument document, @Nullable Contract contract, List<Problem> problems) {}
+
+  /** Reads without throwing, for tools that have more to say than the problems. */
+  public static Attempt attempt(Path openapi) {
+    Problems problems = new Problems();
+    ContractDocument document = read(openapi, problems);
+    Contract contract = problems.isEmpty() ? ContractReader.attempt(document, problems) : null;
+    return new Attempt(document, contract, problems.list());
+  }
+
+  /** Reads as much as there is and notes the rest in {@code problems}. */
+  static ContractDocument read(Path openapi, Problems problems) {
+    SourceFiles sources = SourceFiles.around(openapi, problems);
+    Node root = new Flattener(sources, problems).flatten();
+    return new ContractDocument(root, sources.names());
+  }
+
+  /**
+   * Reads a bundle, JSON if it begins with a brace and YAML otherwise.
+   *
+   * @param file the name used in places
+   */
+  public static ContractDocument parse(String text, String file) {
+    Problems problems = new Problems();
+    SourceFiles sources = SourceFiles.single(text, file, problems);
+    Node root = new Flattener(sources, problems).flatten();
+    if (!problems.isEmpty()) {
+      throw new ContractException(problems.list());
+    }
+    return new ContractDocument(root, sources.names());
+  }
+
+  /** Reads the bundle packed into the spec artifact. */
+  public static ContractDocument bundled() {
+    try (InputStream in = ContractDocument.class.getResourceAsStream(BUNDLE_RESOURCE)) {
+      if (in == null) {
+        throw new IllegalStateException(
+            BUNDLE_RESOURCE
+                + " is not on the class path; add the chat-contract-spec artifact or build spec");
+      }
+      return parse(new String(in.readAllBytes(), StandardCharsets.UTF_8), "openapi.json");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

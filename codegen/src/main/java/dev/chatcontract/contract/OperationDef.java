@@ -1,0 +1,58 @@
+package dev.chatcontract.contract;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One thing a caller can ask for.
+ *
+ * @param name the operationId, in snake case
+ * @param method in upper case
+ * @param tag the first tag
+ * @param request null if it takes no body
+ * @param response the body of the success status
+ * @param envelope null if its response has none
+ * @param auth the query parameters to be signed into each request
+ * @param rateLimit null if none is known
+ * @param pagination null if the answer has no pages
+ * @param batch null if no list is to be split
+ * @param itemErrors null if items carry no errors
+ * @param idempotency null if it must never be sent twice
+ * @param documentedRegions ids of the regions its page names; the others are not forbidden
+ * @param errors the codes its page lists, each with that page's meaning
+ */
+public record OperationDef(
+    String name,
+    String path,
+    String method,
+    String tag,
+    String summary,
+    String description,
+    @Nullable SchemaDef request,
+    SchemaDef response,
+    @Nullable EnvelopeDef envelope,
+    List<AuthParameterDef> auth,
+    @Nullable RateLimitDef rateLimit,
+    @Nullable PaginationDef pagination,
+    @Nullable BatchDef batch,
+    @Nullable ItemErrorsDef itemErrors,
+    @Nullable IdempotencyDef idempotency,
+    List<String> documentedRegions,
+    List<ErrorDef> errors,
+    List<SampleDef> requestSamples,
+    List<SampleDef> responseSamples,
+    List<GroupTypeDef> groupTypes,
+    List<String> errata,
+    @Nullable SourceDef source,
+    Place at) {
+
+  /** The code's entry on the operation's own page, or null; see {@link Contract#error}. */
+  public @Nullable ErrorDef error(int code) {
+    for (ErrorDef error : errors) {
+      if (error.code() == code) {
+        return error;
+      }
+    }
+    return null;
+  }
+}

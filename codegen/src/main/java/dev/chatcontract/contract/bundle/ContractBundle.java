@@ -1,0 +1,132 @@
+package dev.chatcontract.contract.bundle;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.util.DefaultIndenter;
+import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.chatcontract.contract.ContractDocument;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.yaml.snakeyaml.DumperOptions;
+import org.yaml.snakeyaml.DumperOptions.FlowStyle;
+import org.yaml.snakeyaml.DumperOptions.ScalarStyle;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.nodes.MappingNode;
+import org.yaml.snakeyaml.nodes.Node;
+import org.yaml.snakeyaml.nodes.NodeTuple;
+import org.yaml.snakeyaml.nodes.ScalarNode;
+import org.yaml.snakeyaml.nodes.SequenceNode;
+import org.yaml.snakeyaml.nodes.Tag;
+
+/**
+ * A contract as one self-contained OpenAPI document. The same source always gives the same bytes.
+ */
+public final class ContractBundle {
+  /**
+   * Text that every YAML reader, of 1.1 or 1.2, takes for text when it stands without quotes: it
+   * begins with a letter and is no word for a boolean or null. Everything else is quoted.
+   */
+  private static final Pattern PLAIN =
+      Pattern.compile(
+          "(?!(?i:true|false|null|yes|no|on|off|y|n)$)[A-Za-z$][A-Za-z0-9_$/.,()'+* -]*(?<! )");
+
+  private final JsonNode document;
+
+  private ContractBundle(JsonNode document) {
+    this.document = document;
+  }
+
+  public static ContractBundle of(ContractDocument document) {
+    return new ContractBundle(document.root().toJson());
+  }
+
+  /** JSON indented by two spaces, with line feeds whatever the platform. */
+  public String json() {
+    DefaultIndenter indenter = new DefaultIndenter("  ", "\n");
+    DefaultPrettyPrinter printer =
+        new DefaultPrettyPrinter().withObjectIndenter(indenter).withArrayIndenter(indenter);
+    try {
+      return new ObjectMapper().writer(printer).writeValueAsString(document) + "\n";
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("a tree of JSON nodes can always be written", e);
+    }
+  }
+
+  /** Block-style YAML without comments, anchors or line folding. */
+  public String yaml() {
+    DumperOptions options = new DumperOptions();
+    options.setSplitLines(false);
+    options.setLineBreak(DumperOptions.LineBreak.UNIX);
+    options.setIndicatorIndent(2);
+    options.setIndentWithIndicator(true);
+    options.setDefaultFlowStyle(FlowStyle.BLOCK);
+    StringWriter text = new StringWriter();
+    new Yaml(options).serialize(node(document), text);
+    return text.toString();
+  }
+
+  /**
+   * Writes {@code openapi.yaml} and {@code openapi.json}; leaves a file alone whose text is the
+   * same, so that nothing is built again for it.
+   */
+  public void write(Path directory) {
+    try {
+      Files.createDirectories(directory);
+      writeIfChanged(directory.resolve("openapi.yaml"), yaml());
+      writeIfChanged(directory.resolve("openapi.json"), json());
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot write the bundle to " + directory, e);
+    }
+  }
+
+  private static void writeIfChanged(Path file, String text) throws IOException {
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    if (!Files.exists(file) || !Arrays.equals(Files.readAllBytes(file), bytes)) {
+      Files.write(file, bytes);
+    }
+  }
+
+  private static Node node(JsonNode value) {
+    return switch (value.getNodeType()) {
+      case OBJECT -> {
+        List<NodeTuple> tuples = new ArrayList<>();
+        value
+            .properties()
+            .forEach(e -> tuples.add(new NodeTuple(text(e.getKey()), node(e.getValue()))));
+        yield new MappingNode(Tag.MAP, tuples, tuples.isEmpty() ? FlowStyle.FLOW : FlowStyle.BLOCK);
+      }
+      case ARRAY -> {
+        List<Node> elements = new ArrayList<>();
+        value.forEach(element -> elements.add(node(element)));
+        yield new SequenceNode(
+            Tag.SEQ, elements, elements.isEmpty() ? FlowStyle.FLOW : FlowStyle.BLOCK);
+      }
+      case NUMBER ->
+          plain(value.isIntegralNumber() ? Tag.INT : Tag.FLOAT, value.decimalValue().toString());
+      case BOOLEAN -> plain(Tag.BOOL, value.asText());
+      case STRING -> text(value.textValue());
+      default -> plain(Tag.NULL, "null");
+    };
+  }
+
+  private static Node plain(Tag tag, String text) {
+    return new ScalarNode(tag, text, null, null, ScalarStyle.PLAIN);
+  }
+
+  private static Node text(String text) {
+    ScalarStyle style =
+        PLAIN.matcher(text).matches()
+            ? ScalarStyle.PLAIN
+            : text.indexOf('\n') >= 0 ? ScalarStyle.LITERAL : ScalarStyle.SINGLE_QUOTED;
+    return new ScalarNode(Tag.STR, text, null, null, style);
+  }
+}

@@ -1,0 +1,117 @@
+package dev.chatcontract.contract.diff;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.chatcontract.contract.Node;
+import java.math.BigDecimal;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Small questions about pairs of nodes. */
+final class Tree {
+  private static final int SHOWN = 80;
+
+  private Tree() {}
+
+  /** Called with both versions of an entry; one of the two may be null, never both. */
+  interface Pair {
+    void accept(String key, @Nullable Node before, @Nullable Node after);
+  }
+
+  static String escape(String token) {
+    return token.replace("~", "~0").replace("/", "~1");
+  }
+
+  static String last(String ref) {
+    return ref.substring(ref.lastIndexOf('/') + 1);
+  }
+
+  static @Nullable BigDecimal number(@Nullable Node node) {
+    return node == null ? null : node.toJson().decimalValue();
+  }
+
+  static boolean same(@Nullable Node one, @Nullable Node other) {
+    if (one == null || other == null) {
+      return one == null && other == null;
+    }
+    return one.toJson().equals(other.toJson());
+  }
+
+  static Set<String> texts(@Nullable Node list) {
+    Set<String> texts = new LinkedHashSet<>();
+    if (list != null) {
+      list.elements().forEach(element -> texts.add(element.toJson().asText()));
+    }
+    return texts;
+  }
+
+  static Set<JsonNode> values(Node list) {
+    Set<JsonNode> values = new LinkedHashSet<>();
+    list.elements().forEach(element -> values.add(element.toJson()));
+    return values;
+  }
+
+  /** The entries of a list by one of their members; without it, by the empty text. */
+  static Map<String, Node> byKey(@Nullable Node list, String member) {
+    Map<String, Node> entries = new LinkedHashMap<>();
+    if (list != null) {
+      for (Node entry : list.elements()) {
+        Node key = entry.get(member);
+        String name = key == null ? "no condition" : text(key);
+        while (entries.containsKey(name)) {
+          name += " (again)";
+        }
+        entries.put(name, entry);
+      }
+    }
+    return entries;
+  }
+
+  /** Visits the entries that differ, the old ones first. */
+  static void eachKey(Map<String, Node> before, Map<String, Node> after, Pair pair) {
+    Set<String> keys = new LinkedHashSet<>(before.keySet());
+    keys.addAll(after.keySet());
+    for (String key : keys) {
+      Node old = before.get(key);
+      Node now = after.get(key);
+      if (!same(old, now)) {
+        pair.accept(key, old, now);
+      }
+    }
+  }
+
+  static boolean sameValues(Map<String, Node> before, Map<String, Node> after) {
+    return before.keySet().equals(after.keySet())
+        && before.entrySet().stream().allMatch(e -> same(e.getValue(), after.get(e.getKey())));
+  }
+
+  static JsonNode without(Node node, String... members) {
+    JsonNode json = node.toJson();
+    if (json instanceof ObjectNode object) {
+      object.remove(Set.of(members));
+    }
+    return json;
+  }
+
+  /** A phrase for a change of value, a new or a lost one. */
+  static String fromTo(@Nullable Node old, @Nullable Node now) {
+    if (old == null) {
+      return " is new: " + text(now);
+    }
+    return now == null
+        ? " is gone, it was " + text(old)
+        : " was " + text(old) + " and is " + text(now);
+  }
+
+  private static String text(@Nullable Node node) {
+    if (node == null) {
+      return "absent";
+    }
+    JsonNode json = node.toJson();
+    String text = json.isTextual() ? json.textValue() : json.toString();
+    return text.length() <= SHOWN ? text : text.substring(0, SHOWN - 1) + "…";
+  }
+}

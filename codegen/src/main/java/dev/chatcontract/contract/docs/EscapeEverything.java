@@ -1,0 +1,14 @@
+package dev.chatcontract.contract.docs;
+
+import org.apache.velocity.app.event.ReferenceInsertionEventHandler;
+import org.apache.velocity.context.Context;
+import org.jspecify.annotations.Nullable;
+
+/** Makes it impossible for a template to forget escaping: only {@link Html} passes as it is. */
+final class EscapeEverything implements ReferenceInsertionEventHandler {
+  @Override
+  public @Nullable Object referenceInsert(
+      Context context, String reference, @Nullable Object value) {
+    return value == null || value instanceof Html ? value : Html.escape(value.toString());
+  }
+}

@@ -1,0 +1,228 @@
+package dev.chatcontract.contract.docs;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.chatcontract.contract.AuthParameterDef;
+import dev.chatcontract.contract.AuthRole;
+import dev.chatcontract.contract.Contract;
+import dev.chatcontract.contract.OperationDef;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * The same call in several languages: curl by hand, Java with the generated client, the others with
+ * the clients that the stock generators make of the bundle.
+ */
+final class Snippets {
+  private static final JsonMapper MAPPER = JsonMapper.builder().build();
+  private static final String APP = "1400000001";
+  private static final String ACCOUNT = "administrator";
+
+  private final String host;
+
+  Snippets(Contract contract) {
+    this.host = contract.regions().isEmpty() ? "https://HOST" : contract.regions().get(0).url();
+  }
+
+  static String pretty(JsonNode value) {
+    try {
+      return MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(value);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("a tree in memory can always be written", e);
+    }
+  }
+
+  List<ReferenceView.Snippet> of(OperationDef operation, JsonNode body) {
+    List<ReferenceView.Snippet> out = new ArrayList<>();
+    out.add(new ReferenceView.Snippet("curl", "curl", curl(operation, body)));
+    if (operation.request() != null) {
+      out.add(new ReferenceView.Snippet("Java", "java", java(operation, body)));
+      out.add(new ReferenceView.Snippet("TypeScript", "typescript", typescript(operation, body)));
+      out.add(new ReferenceView.Snippet("Python", "python", python(operation, body)));
+      out.add(new ReferenceView.Snippet("Go", "go", go(operation, body)));
+    }
+    return out;
+  }
+
+  private String curl(OperationDef operation, JsonNode body) {
+    StringBuilder query = new StringBuilder();
+    for (AuthParameterDef parameter : operation.auth()) {
+      query.append(query.length() == 0 ? "?" : "&").append(parameter.name()).append('=');
+      query.append(
+          switch (parameter.role()) {
+            case APP_ID -> APP;
+            case IDENTIFIER -> ACCOUNT;
+            case SIGNATURE -> "$USERSIG";
+            case NONCE -> "$RANDOM";
+            case FORMAT -> String.valueOf(parameter.constant());
+          });
+    }
+    StringBuilder out = new StringBuilder();
+    if (has(operation, AuthRole.SIGNATURE)) {
+      out.append("USERSIG=$(chatctl usersig generate --sdkappid ")
+          .append(APP)
+          .append(" --identifier ")
+          .append(ACCOUNT)
+          .append(" --expire 3600)\n");
+    }
+    out.append("curl --request ").append(operation.method()).append(" \\\n");
+    out.append("  \"").append(host).append(operation.path()).append(query).append("\" \\\n");
+    out.append("  --header 'Content-Type: application/json' \\\n");
+    out.append("  --data '").append(pretty(body).replace("'", "'\\''")).append("'");
+    return out.toString();
+  }
+
+  private String java(OperationDef operation, JsonNode body) {
+    String request = schema(operation) + ".CODEC.fromString(";
+    return "ChatClient chat = SignedChatClients.builder()\n"
+        + "    .baseUrl(\""
+        + host
+        + "\")\n"
+        + "    .credentials(ChatCredentials.of("
+        + APP
+        + "L, \""
+        + ACCOUNT
+        + "\", SecretSource.environment(\"CHATCTL_SECRET_KEY\")))\n"
+        + "    .build();\n"
+        + operation.response().name()
+        + " answer = chat."
+        + camel(operation.tag())
+        + "()."
+        + camel(operation.name())
+        + "(\n    "
+        + request
+        + "\"\"\"\n"
+        + indent(pretty(body).replace("\\", "\\\\").replace("\"\"\"", "\\\"\"\""), "        ")
+        + "\"\"\"));";
+  }
+
+  private static String typescript(OperationDef operation, JsonNode body) {
+    String method = camel(operation.name());
+    StringBuilder keys = new StringBuilder();
+    StringBuilder others = new StringBuilder();
+    for (AuthParameterDef parameter : operation.auth()) {
+      switch (parameter.role()) {
+        case APP_ID -> keys.append(parameter.name() + ": \"" + APP + "\", ");
+        case IDENTIFIER -> keys.append(parameter.name() + ": \"" + ACCOUNT + "\", ");
+        case SIGNATURE -> keys.append(parameter.name() + ": usersig, ");
+        case NONCE -> others.append("  " + parameter.name() + ": randomBytes(4).readUInt32BE(),\n");
+        case FORMAT ->
+            others.append("  " + parameter.name() + ": \"" + parameter.constant() + "\",\n");
+      }
+    }
+    return "const keys: Record<string, string> = { "
+        + keys.toString().replaceAll(", $", "")
+        + " };\nconst api = new "
+        + pascal(operation.tag())
+        + "Api(new Configuration({ apiKey: (name) => keys[name] }));\n"
+        + "const answer = await api."
+        + method
+        + "({\n"
+        + others
+        + "  "
+        + method
+        + "Request: "
+        + pascal(operation.name())
+        + "RequestFromJSON("
+        + hang(pretty(body), "  ")
+        + "),\n});";
+  }
+
+  private static String python(OperationDef operation, JsonNode body) {
+    StringBuilder keys = new StringBuilder();
+    StringBuilder others = new StringBuilder();
+    for (AuthParameterDef parameter : operation.auth()) {
+      switch (parameter.role()) {
+        case APP_ID -> keys.append("    \"" + parameter.name() + "\": \"" + APP + "\",\n");
+        case IDENTIFIER -> keys.append("    \"" + parameter.name() + "\": \"" + ACCOUNT + "\",\n");
+        case SIGNATURE -> keys.append("    \"" + parameter.name() + "\": usersig,\n");
+        case NONCE -> others.append("secrets.randbits(32), ");
+        case FORMAT -> others.append("\"" + parameter.constant() + "\", ");
+      }
+    }
+    return "configuration = chat.Configuration()\nconfiguration.api_key = {\n"
+        + keys
+        + "}\nwith chat.ApiClient(configuration) as client:\n    request = chat."
+        + pascal(operation.name())
+        + "Request.from_json(r'''\n"
+        + indent(pretty(body).replace("'''", "\\u0027\\u0027\\u0027"), "    ")
+        + "''')\n    answer = chat."
+        + pascal(operation.tag())
+        + "Api(client)."
+        + operation.name()
+        + "("
+        + others
+        + "request)";
+  }
+
+  private static String go(OperationDef operation, JsonNode body) {
+    String name = pascal(operation.name());
+    String json = pretty(body).replace("`", "\\u0060");
+    StringBuilder keys = new StringBuilder();
+    StringBuilder others = new StringBuilder();
+    for (AuthParameterDef parameter : operation.auth()) {
+      switch (parameter.role()) {
+        case APP_ID -> keys.append("    \"" + parameter.name() + "\": {Key: \"" + APP + "\"},\n");
+        case IDENTIFIER ->
+            keys.append("    \"" + parameter.name() + "\": {Key: \"" + ACCOUNT + "\"},\n");
+        case SIGNATURE -> keys.append("    \"" + parameter.name() + "\": {Key: usersig},\n");
+        case NONCE -> others.append(pascal(parameter.name()) + "(int64(rand.Uint32())).");
+        case FORMAT ->
+            others.append(pascal(parameter.name()) + "(\"" + parameter.constant() + "\").");
+      }
+    }
+    return "keys := map[string]chat.APIKey{\n"
+        + keys
+        + "}\nctx := context.WithValue(context.Background(), chat.ContextAPIKeys, keys)\n"
+        + "var request chat."
+        + name
+        + "Request\nif err := json.Unmarshal([]byte(`"
+        + json
+        + "`), &request); err != nil {\n    return err\n}\n"
+        + "answer, _, err := chat.NewAPIClient(chat.NewConfiguration())."
+        + pascal(operation.tag())
+        + "API."
+        + name
+        + "(ctx).\n    "
+        + others
+        + name
+        + "Request(request).Execute()";
+  }
+
+  private static String schema(OperationDef operation) {
+    return operation.request() == null
+        ? pascal(operation.name()) + "Request"
+        : operation.request().name();
+  }
+
+  private static boolean has(OperationDef operation, AuthRole role) {
+    return operation.auth().stream().anyMatch(parameter -> parameter.role() == role);
+  }
+
+  static String pascal(String snake) {
+    StringBuilder out = new StringBuilder();
+    for (String word : snake.split("[^A-Za-z0-9]+", -1)) {
+      if (!word.isEmpty()) {
+        out.append(word.substring(0, 1).toUpperCase(Locale.ROOT)).append(word.substring(1));
+      }
+    }
+    return out.toString();
+  }
+
+  static String camel(String snake) {
+    String name = pascal(snake);
+    return name.isEmpty()
+        ? name
+        : name.substring(0, 1).toLowerCase(Locale.ROOT) + name.substring(1);
+  }
+
+  private static String indent(String text, String by) {
+    return by + text.replace("\n", "\n" + by);
+  }
+
+  private static String hang(String text, String by) {
+    return text.replace("\n", "\n" + by);
+  }
+}

@@ -1,0 +1,9 @@
+/**
+ * The reference of a contract for people: one self-contained HTML page, laid out by Velocity.
+ *
+ * <p>Reads the typed contract only; nothing of the generator and no network may be used here.
+ */
+@NullMarked
+package dev.chatcontract.contract.docs;
+
+import org.jspecify.annotations.NullMarked;

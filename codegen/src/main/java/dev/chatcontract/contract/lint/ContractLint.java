@@ -1,0 +1,75 @@
+package dev.chatcontract.contract.lint;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import dev.chatcontract.contract.Contract;
+import dev.chatcontract.contract.ContractDocument;
+import dev.chatcontract.contract.Place;
+import dev.chatcontract.contract.Problem;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * All of the house rules in plain Java, so that a build without other tools refuses a broken
+ * contract.
+ */
+public final class ContractLint {
+  private static final String EXTENSIONS = "extensions.schema.json";
+
+  private ContractLint() {}
+
+  /**
+   * What is wrong with the multi-file source; empty if nothing is. Never throws over its content.
+   */
+  public static List<Finding> lint(Path openapi) {
+    Path root = openapi.toAbsolutePath().normalize();
+    Path directory = root.getParent() == null ? root : root.getParent();
+    Findings findings = new Findings();
+    ContractDocument.Attempt attempt = ContractDocument.attempt(root);
+    for (Problem problem : attempt.problems()) {
+      findings.error(problem.rule(), problem.at(), problem.what(), problem.fix());
+    }
+    Contract contract = attempt.contract();
+    if (contract == null) {
+      // Rules on a torn document would only repeat what is noted already.
+      return findings.sorted();
+    }
+    ContractDocument document = attempt.document();
+    try {
+      extensions(document, directory, findings);
+      new DataFileRules(findings).check(directory);
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read beside " + openapi, e);
+    }
+    new StructureRules(document, findings).check(directory);
+    new ReferenceRules(document, findings).check(directory);
+    if (attempt.problems().isEmpty()) {
+      new ContractRules(contract, document, findings).check();
+    }
+    return findings.sorted();
+  }
+
+  private static void extensions(ContractDocument document, Path directory, Findings findings)
+      throws IOException {
+    Path schema = directory.resolve(EXTENSIONS);
+    if (!Files.exists(schema)) {
+      findings.error(
+          "extension-schema",
+          new Place(EXTENSIONS, 1, 1, ""),
+          "the JSON Schema of the extensions is missing",
+          "put " + EXTENSIONS + " beside the root file");
+      return;
+    }
+    try {
+      new ExtensionRules(Files.readString(schema), findings).check(document);
+    } catch (JsonProcessingException e) {
+      findings.error(
+          "extension-schema",
+          new Place(EXTENSIONS, e.getLocation().getLineNr(), e.getLocation().getColumnNr(), ""),
+          "this is no valid JSON: " + e.getOriginalMessage(),
+          "correct the syntax");
+    }
+  }
+}

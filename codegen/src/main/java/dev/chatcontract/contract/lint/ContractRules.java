@@ -1,0 +1,240 @@
+package dev.chatcontract.contract.lint;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.chatcontract.contract.AuthParameterDef;
+import dev.chatcontract.contract.Contract;
+import dev.chatcontract.contract.ContractDocument;
+import dev.chatcontract.contract.EnvelopeDef;
+import dev.chatcontract.contract.Node;
+import dev.chatcontract.contract.OperationDef;
+import dev.chatcontract.contract.Place;
+import dev.chatcontract.contract.PropertyDef;
+import dev.chatcontract.contract.SampleDef;
+import dev.chatcontract.contract.SchemaDef;
+import dev.chatcontract.contract.SchemaValidator;
+import dev.chatcontract.contract.TagDef;
+import dev.chatcontract.contract.ValueDef;
+import dev.chatcontract.contract.Violation;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Rules on what the contract says: completeness, and samples and examples that fit. */
+final class ContractRules {
+  private final Contract contract;
+  private final Node root;
+  private final SchemaValidator validator;
+  private final Findings findings;
+
+  ContractRules(Contract contract, ContractDocument document, Findings findings) {
+    this.contract = contract;
+    this.root = document.root();
+    this.validator = new SchemaValidator(contract);
+    this.findings = findings;
+  }
+
+  void check() {
+    for (TagDef tag : contract.tags()) {
+      described("tag", tag.name(), tag.description(), tag.at());
+    }
+    for (AuthParameterDef parameter : contract.auth()) {
+      described("parameter", parameter.name(), parameter.description(), parameter.at());
+    }
+    contract.operations().forEach(this::operation);
+    contract.schemas().values().forEach(this::schema);
+    sampleIds();
+  }
+
+  private void described(String kind, String name, String description, Place at) {
+    if (description.isEmpty()) {
+      findings.error(
+          "no-description",
+          at,
+          "the " + kind + " " + name + " has no description",
+          "add description: ... in words of your own");
+    }
+  }
+
+  private void operation(OperationDef operation) {
+    Place at = operation.at();
+    String name = operation.name();
+    described("operation", name, operation.description(), at);
+    need(!operation.summary().isEmpty(), "no-summary", at, name, "summary", "summary: ...");
+    need(
+        operation.rateLimit() != null,
+        "no-rate-limit",
+        at,
+        name,
+        "rate limit",
+        "x-rate-limit: {calls: ..., per-seconds: ..., source: ...}");
+    need(!operation.errors().isEmpty(), "no-error-codes", at, name, "error codes", "x-error-codes");
+    need(operation.source() != null, "no-source", at, name, "source", "x-source: {kind: ...}");
+    need(
+        !operation.requestSamples().isEmpty() || operation.request() == null,
+        "no-sample",
+        at,
+        name,
+        "sample of a request",
+        "examples below requestBody/content/application/json");
+    need(
+        !operation.responseSamples().isEmpty(),
+        "no-sample",
+        at,
+        name,
+        "sample of a response",
+        "examples below responses/200/content/application/json");
+    need(
+        !operation.documentedRegions().isEmpty() || contract.regions().isEmpty(),
+        "no-regions",
+        at,
+        name,
+        "documented region",
+        "x-documented-regions: [...]");
+    EnvelopeDef envelope = operation.envelope();
+    if (envelope != null) {
+      for (PropertyDef property : operation.response().properties()) {
+        if (property.required()
+            && !property.name().equals(envelope.status())
+            && !property.name().equals(envelope.code())) {
+          findings.error(
+              "required-result",
+              operation.response().at(),
+              property.name() + " is required, though a failed answer holds the envelope alone",
+              "move it from required to x-required-on-success");
+        }
+      }
+    }
+    operation
+        .requestSamples()
+        .forEach(sample -> sample(sample, body -> validator.request(operation, body)));
+    operation
+        .responseSamples()
+        .forEach(sample -> sample(sample, body -> validator.response(operation, body)));
+  }
+
+  private void need(boolean met, String rule, Place at, String operation, String what, String add) {
+    if (!met) {
+      findings.error(rule, at, "the operation " + operation + " has no " + what, "add " + add);
+    }
+  }
+
+  private void schema(SchemaDef schema) {
+    described("schema", schema.name(), schema.description(), schema.at());
+    example(schema.name(), schema.value(), schema.at());
+    for (PropertyDef property : schema.properties()) {
+      String name = schema.name() + "." + property.name();
+      described("property", name, property.description(), property.at());
+      if (property.example() == null) {
+        findings.error(
+            "no-example",
+            property.at(),
+            "the property " + name + " has no example",
+            "add example: ... as the samples have it");
+      }
+      example(name, property.value(), property.at());
+    }
+  }
+
+  private void example(String name, ValueDef value, Place at) {
+    JsonNode example = value.example();
+    if (example == null) {
+      return;
+    }
+    for (Violation violation : validator.validate(value, example)) {
+      if (violation.isError()) {
+        findings.error(
+            "example",
+            at,
+            "the example of " + name + " does not fit: " + violation.message(),
+            "correct the example or the rule " + violation.rule());
+      }
+    }
+  }
+
+  private void sampleIds() {
+    Map<String, SampleDef> byId = new HashMap<>();
+    for (SampleDef sample : contract.samples().values()) {
+      SampleDef first = byId.putIfAbsent(sample.id(), sample);
+      if (first != null) {
+        findings.error(
+            "duplicate-sample",
+            sample.at(),
+            "the sample id " + sample.id() + " is taken by " + first.at().file(),
+            "give each sample an id of its own");
+      }
+    }
+    for (SampleDef sample : contract.samples().values()) {
+      String corrects = sample.corrects();
+      if (corrects != null && !byId.containsKey(corrects)) {
+        findings.error(
+            "unknown-sample",
+            sample.at(),
+            "the sample corrects " + corrects + ", which does not exist",
+            "name the id of another sample");
+      }
+    }
+  }
+
+  private void sample(SampleDef sample, Function<JsonNode, List<Violation>> check) {
+    Set<SampleDef.Expected> expected = new LinkedHashSet<>(sample.violates());
+    Set<SampleDef.Expected> seen = new HashSet<>();
+    List<Violation> surprising = new ArrayList<>();
+    for (Violation violation : check.apply(sample.value())) {
+      SampleDef.Expected key = new SampleDef.Expected(violation.pointer(), violation.rule());
+      seen.add(key);
+      if (!expected.contains(key)
+          && (violation.isError() || violation.rule().equals("unknown-member"))) {
+        surprising.add(violation);
+      }
+    }
+    for (Violation violation : surprising) {
+      findings.error(
+          "sample",
+          place(sample, violation.pointer()),
+          "the sample " + sample.id() + " does not fit: " + violation.message(),
+          violation.rule().equals("unknown-member")
+              ? "describe the member in the schema"
+              : "correct sample or schema, or declare x-sample.violates {pointer: "
+                  + violation.pointer()
+                  + ", rule: "
+                  + violation.rule()
+                  + "}");
+    }
+    for (SampleDef.Expected declared : expected) {
+      if (!seen.contains(declared)) {
+        findings.error(
+            "sample-violates",
+            sample.at(),
+            "the sample "
+                + sample.id()
+                + " declares that it breaks "
+                + declared.rule()
+                + " at "
+                + declared.pointer()
+                + " but it does not",
+            "remove the entry from x-sample.violates");
+      }
+    }
+  }
+
+  /** The line of the sample's member, or of what should hold it. */
+  private Place place(SampleDef sample, String pointer) {
+    Node node = root.find("/components/examples/" + sample.name() + "/value");
+    if (node == null) {
+      return sample.at();
+    }
+    @Nullable Node found = node.find(pointer);
+    String shorter = pointer;
+    while (found == null) {
+      shorter = shorter.substring(0, shorter.lastIndexOf('/'));
+      found = node.find(shorter);
+    }
+    return found.at();
+  }
+}

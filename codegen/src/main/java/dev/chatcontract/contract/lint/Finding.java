@@ -1,0 +1,26 @@
+package dev.chatcontract.contract.lint;
+
+import dev.chatcontract.contract.Place;
+import dev.chatcontract.contract.Severity;
+
+/**
+ * One thing lint has to say.
+ *
+ * @param rule the rule's stable, short name
+ * @param message what is wrong
+ * @param fix what to write instead
+ */
+public record Finding(String rule, Severity severity, Place at, String message, String fix) {
+  @Override
+  public String toString() {
+    return at
+        + ": "
+        + (severity == Severity.ERROR ? "error: " : "warning: ")
+        + message
+        + "; "
+        + fix
+        + " ["
+        + rule
+        + "]";
+  }
+}

@@ -1,0 +1,29 @@
+package dev.chatcontract.contract.lint;
+
+import dev.chatcontract.contract.Place;
+import dev.chatcontract.contract.Severity;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/** Collects what the rules find, each finding once. */
+final class Findings {
+  private final Set<Finding> found = new LinkedHashSet<>();
+
+  void error(String rule, Place at, String message, String fix) {
+    found.add(new Finding(rule, Severity.ERROR, at, message, fix));
+  }
+
+  /** In the order of files and lines. */
+  List<Finding> sorted() {
+    return found.stream()
+        .sorted(
+            Comparator.comparing((Finding finding) -> finding.at().file())
+                .thenComparingInt(finding -> finding.at().line())
+                .thenComparingInt(finding -> finding.at().column())
+                .thenComparing(Finding::rule)
+                .thenComparing(Finding::message))
+        .toList();
+  }
+}

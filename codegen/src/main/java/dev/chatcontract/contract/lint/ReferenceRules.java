@@ -1,0 +1,100 @@
+package dev.chatcontract.contract.lint;
+
+import dev.chatcontract.contract.ContractDocument;
+import dev.chatcontract.contract.Node;
+import dev.chatcontract.contract.Spelling;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Errata rows and source pages that the contract points to have to exist, and rows to be used. */
+final class ReferenceRules {
+  private static final Pattern ROW = Pattern.compile("(?m)^\\|\\s*([A-Z]+[0-9]+)\\s*\\|");
+
+  private final ContractDocument document;
+  private final Findings findings;
+  private final Set<String> pages = new TreeSet<>();
+  private final Set<String> rows = new HashSet<>();
+  private boolean hasErrata;
+
+  ReferenceRules(ContractDocument document, Findings findings) {
+    this.document = document;
+    this.findings = findings;
+  }
+
+  void check(Path directory) {
+    Path errata = directory.resolve("ERRATA.md");
+    if (Files.exists(errata)) {
+      hasErrata = true;
+      try {
+        Matcher row = ROW.matcher(Files.readString(errata));
+        while (row.find()) {
+          rows.add(row.group(1));
+        }
+      } catch (IOException e) {
+        throw new UncheckedIOException("cannot read " + errata, e);
+      }
+    }
+    Node sources = document.root().get("x-sources");
+    if (sources != null) {
+      for (Node source : sources.elements()) {
+        String id = source.text("id");
+        if (id != null && !pages.add(id)) {
+          findings.error(
+              "duplicate-source",
+              source.at(),
+              "the source " + id + " is listed twice",
+              "merge them");
+        }
+      }
+    }
+    // Samples are data of the API; nothing in them refers to anything.
+    walk(document.root());
+  }
+
+  private void walk(Node node) {
+    node.members()
+        .forEach(
+            (key, value) -> {
+              switch (key) {
+                case "value", "example" -> {}
+                case "x-errata" -> value.elements().forEach(this::erratum);
+                case "x-source", "source" -> {
+                  source(value);
+                  walk(value);
+                }
+                default -> walk(value);
+              }
+            });
+    node.elements().forEach(this::walk);
+  }
+
+  private void erratum(Node id) {
+    String text = String.valueOf(id.text());
+    if (!rows.contains(text)) {
+      findings.error(
+          "unknown-erratum",
+          id.at(),
+          hasErrata ? "ERRATA.md has no row " + text : "there is no ERRATA.md for " + text,
+          "add the row | " + text + " | ... | or remove the reference");
+    }
+  }
+
+  private void source(Node source) {
+    Node page = source.get("page");
+    String id = source.text("page");
+    if (page != null && id != null && !pages.isEmpty() && !pages.contains(id)) {
+      findings.error(
+          "unknown-source",
+          page.at(),
+          "x-sources at the root has no entry " + id,
+          Spelling.advice(id, pages));
+    }
+  }
+}

@@ -1,0 +1,228 @@
+package dev.chatcontract.contract.lint;
+
+import com.fasterxml.jackson.databind.node.BooleanNode;
+import dev.chatcontract.contract.ContractDocument;
+import dev.chatcontract.contract.Node;
+import dev.chatcontract.contract.Place;
+import dev.chatcontract.contract.Shape;
+import dev.chatcontract.contract.Spelling;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Rules on the document as such: keywords, unused parts, schemas as other languages need them. */
+final class StructureRules {
+  /** Directories beside the root file that hold no part of the contract. */
+  private static final Set<String> FOREIGN = Set.of("baseline", "target", "node_modules", "src");
+
+  private final ContractDocument document;
+  private final Findings findings;
+
+  StructureRules(ContractDocument document, Findings findings) {
+    this.document = document;
+    this.findings = findings;
+  }
+
+  void check(Path directory) {
+    Node root = document.root();
+    String version = String.valueOf(root.text("openapi"));
+    Node versionNode = root.get("openapi");
+    if (!version.matches("3\\.0\\.[0-9]+")) {
+      findings.error(
+          "openapi-version",
+          versionNode == null ? root.at() : versionNode.at(),
+          "the document says openapi: " + version,
+          "write openapi: 3.0.3, which every generator reads");
+    }
+    document.visit(this::checkKeywords);
+    document.visit(this::checkSchema);
+    document.visit(this::checkOperation);
+    checkUnusedComponents(root);
+    checkOrphanFiles(directory);
+  }
+
+  private void checkKeywords(Shape shape, Node node) {
+    Set<String> allowed = Keywords.allowed(shape);
+    if (allowed == null || node.get("$ref") != null) {
+      return;
+    }
+    node.members()
+        .forEach(
+            (key, value) -> {
+              if (!key.startsWith("x-") && !allowed.contains(key)) {
+                findings.error(
+                    "unknown-keyword",
+                    value.at(),
+                    key + " is no keyword of OpenAPI 3.0 here and would be ignored",
+                    Spelling.advice(key, allowed));
+              }
+            });
+  }
+
+  private void checkSchema(Shape shape, Node node) {
+    if ((shape != Shape.SCHEMA && shape != Shape.PROPERTY) || node.get("$ref") != null) {
+      return;
+    }
+    String type = node.text("type");
+    if ("object".equals(type) || node.get("properties") != null) {
+      Node additional = node.get("additionalProperties");
+      if (additional == null || additional.toJson().equals(BooleanNode.FALSE)) {
+        findings.error(
+            "closed-object",
+            additional == null ? node.at() : additional.at(),
+            "the object does not say that other members may come",
+            "write additionalProperties: true; stock clients refuse answers otherwise");
+      }
+    }
+    if ("integer".equals(type) && node.get("format") == null) {
+      findings.error(
+          "integer-format",
+          node.at(),
+          "the integer has no format",
+          "write format: int64, or int32 for a small flag");
+    }
+    if (node.get("maxLength") != null && node.get("x-max-bytes") != null) {
+      findings.error(
+          "two-lengths",
+          node.at(),
+          "maxLength counts characters and x-max-bytes counts bytes",
+          "keep the one that the page means");
+    }
+  }
+
+  private void checkOperation(Shape shape, Node node) {
+    if (shape == Shape.PATH_ITEM || shape == Shape.OPERATION) {
+      Node servers = node.get("servers");
+      if (servers != null) {
+        findings.error(
+            "operation-servers",
+            servers.at(),
+            "servers below the root make stock clients ignore the base URL they were given",
+            "list the hosts at the root and name them in x-documented-regions");
+      }
+    }
+    if (shape == Shape.PROPERTY || shape == Shape.SCHEMA) {
+      Node enumeration = node.get("enum");
+      boolean parameter = node.at().pointer().endsWith("/schema");
+      if (enumeration != null && !parameter) {
+        findings.error(
+            "closed-enum",
+            enumeration.at(),
+            "a closed enum makes clients in other languages refuse new values",
+            "write x-extensible-enum with a meaning for each value");
+      }
+    }
+  }
+
+  private void checkUnusedComponents(Node root) {
+    Node components = root.get("components");
+    if (components == null) {
+      return;
+    }
+    Set<String> used = new HashSet<>();
+    root.members()
+        .forEach(
+            (key, value) -> {
+              if (!key.equals("components")) {
+                collectReferences(value, used, components);
+              }
+            });
+    collectSchemes(used);
+    components
+        .members()
+        .forEach(
+            (section, entries) ->
+                entries
+                    .members()
+                    .forEach(
+                        (name, entry) -> {
+                          if (!used.contains(section + "/" + name)) {
+                            findings.error(
+                                "unused-component",
+                                entry.at(),
+                                "nothing uses the component " + name + " of " + section,
+                                "remove it or refer to it");
+                          }
+                        }));
+  }
+
+  private void collectReferences(Node node, Set<String> used, Node components) {
+    String ref = node.text("$ref");
+    String prefix = "#/components/";
+    if (ref != null && ref.startsWith(prefix)) {
+      String key = ref.substring(prefix.length()).replace("~1", "/").replace("~0", "~");
+      if (used.add(key)) {
+        Node target = components.find("/" + ref.substring(prefix.length()));
+        if (target != null) {
+          collectReferences(target, used, components);
+        }
+      }
+    }
+    node.members().values().forEach(member -> collectReferences(member, used, components));
+    node.elements().forEach(element -> collectReferences(element, used, components));
+  }
+
+  private void collectSchemes(Set<String> used) {
+    document.visit(
+        (shape, node) -> {
+          if (shape == Shape.ROOT || shape == Shape.OPERATION) {
+            Node security = node.get("security");
+            if (security != null) {
+              security
+                  .elements()
+                  .forEach(
+                      requirement ->
+                          requirement
+                              .members()
+                              .keySet()
+                              .forEach(name -> used.add("securitySchemes/" + name)));
+            }
+          }
+        });
+  }
+
+  /** A file that nothing refers to is a fact that no tool sees. */
+  private void checkOrphanFiles(Path directory) {
+    Set<String> files = new TreeSet<>();
+    try {
+      Files.walkFileTree(
+          directory,
+          new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult preVisitDirectory(Path path, BasicFileAttributes attributes) {
+              String name = String.valueOf(path.getFileName());
+              return !path.equals(directory) && (FOREIGN.contains(name) || name.startsWith("."))
+                  ? FileVisitResult.SKIP_SUBTREE
+                  : FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult visitFile(Path path, BasicFileAttributes attributes) {
+              boolean below = !directory.equals(path.getParent());
+              String name = path.toString();
+              if (below && (name.endsWith(".yaml") || name.endsWith(".yml"))) {
+                files.add(directory.relativize(path).toString().replace('\\', '/'));
+              }
+              return FileVisitResult.CONTINUE;
+            }
+          });
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot list " + directory, e);
+    }
+    files.removeAll(document.files());
+    for (String orphan : files) {
+      findings.error(
+          "orphan-file",
+          new Place(orphan, 1, 1, ""),
+          "nothing refers to this file",
+          "refer to it or remove it");
+    }
+  }
+}

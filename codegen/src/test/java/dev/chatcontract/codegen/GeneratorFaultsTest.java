@@ -1,0 +1,94 @@
+package dev.chatcontract.codegen;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.chatcontract.contract.ContractException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What the generator refuses, and how it says so. */
+final class GeneratorFaultsTest {
+  @TempDir Path directory;
+
+  @Test
+  void anotherEngineIsRefusedBecauseItWouldCopyTheTemplatesVerbatim() throws IOException {
+    Path spec = GeneratedProject.resource("library/openapi.yaml");
+    assertThatThrownBy(() -> GeneratedProject.generate(spec, directory, Map.of(), "mustache", null))
+        .hasMessageContaining("mustache")
+        .hasMessageContaining("<engine>velocity</engine>");
+  }
+
+  @Test
+  void anOptionNobodyDeclaredIsRefused() throws IOException {
+    Path spec = GeneratedProject.resource("library/openapi.yaml");
+    assertThatThrownBy(
+            () -> GeneratedProject.generate(spec, directory, Map.of("modelPakage", "a.b")))
+        .hasMessageContaining("modelPakage")
+        .hasMessageContaining("modelPackage");
+  }
+
+  @Test
+  void aMisspeltReferenceStopsTheRunAndNamesTemplateAndLine() throws IOException {
+    Path spec = GeneratedProject.resource("library/openapi.yaml");
+    Path templates = Files.createDirectories(directory.resolve("templates"));
+    Files.writeString(templates.resolve("region.vm"), "package a;\n\n$client.regoins()\n");
+    assertThatThrownBy(
+            () ->
+                GeneratedProject.generate(
+                    spec, directory.resolve("out"), Map.of(), "velocity", templates))
+        .hasStackTraceContaining("region.vm")
+        .hasStackTraceContaining("regoins")
+        .hasStackTraceContaining("line 3");
+  }
+
+  @Test
+  void aContractMistakeNamesFileAndPointer() throws IOException {
+    Path contract = directory.resolve("library");
+    GeneratedProject.copy(GeneratedProject.resource("library"), contract);
+    Path operation = contract.resolve("operations/list_books.yaml");
+    String text = Files.readString(operation);
+    assertThat(text).contains("items: Books");
+    Files.writeString(operation, text.replace("items: Books", "items: NoSuchMember"));
+    assertThatThrownBy(
+            () ->
+                GeneratedProject.generate(
+                    contract.resolve("openapi.yaml"), directory.resolve("out"), Map.of()))
+        .isInstanceOf(ContractException.class)
+        .hasStackTraceContaining("operations/list_books.yaml:")
+        .hasStackTraceContaining("/post/x-pagination")
+        .hasStackTraceContaining("NoSuchMember");
+  }
+
+  @Test
+  void anOperationWithoutABodyIsRefusedWithItsPlace() throws IOException {
+    Path contract = directory.resolve("library");
+    GeneratedProject.copy(GeneratedProject.resource("library"), contract);
+    Path operation = contract.resolve("operations/list_books.yaml");
+    Files.writeString(operation, Files.readString(operation).replaceFirst("^post:", "get:"));
+    assertThatThrownBy(
+            () ->
+                GeneratedProject.generate(
+                    contract.resolve("openapi.yaml"), directory.resolve("out"), Map.of()))
+        .hasStackTraceContaining("operations/list_books.yaml:")
+        .hasStackTraceContaining("GET");
+  }
+
+  @Test
+  void classesOfRenamedSchemasAreRemovedAndOtherFilesStay() throws IOException {
+    Path spec = GeneratedProject.resource("library/openapi.yaml");
+    GeneratedProject project = GeneratedProject.generate(spec, directory, Map.of());
+    Path models = project.sources().resolve("dev/chatcontract/client/model");
+    String book = Files.readString(models.resolve("Book.java"));
+    Files.writeString(models.resolve("OldBook.java"), book.replace("Book", "OldBook"));
+    Files.writeString(models.resolve("Mine.java"), "class Mine {}\n");
+    GeneratedProject.generate(spec, directory, Map.of());
+    assertThat(models.resolve("OldBook.java")).doesNotExist();
+    assertThat(models.resolve("Mine.java")).exists();
+    assertThat(models.resolve("Book.java")).hasContent(book);
+  }
+}

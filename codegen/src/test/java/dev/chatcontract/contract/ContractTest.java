@@ -1,0 +1,142 @@
+package dev.chatcontract.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ContractTest {
+  private static final Contract LIBRARY = Contract.load(Library.source());
+
+  @Test
+  void readsTheRoot() {
+    assertThat(LIBRARY.info().version()).isEqualTo("1.4.0");
+    assertThat(LIBRARY.envelope()).isNotNull();
+    assertThat(LIBRARY.envelope().success()).isEqualTo("fine");
+    assertThat(LIBRARY.regions())
+        .extracting(RegionDef::id, RegionDef::url)
+        .containsExactly(
+            tuple("EAST", "https://east.library.example"),
+            tuple("WEST", "https://west.library.example"));
+    assertThat(LIBRARY.auth())
+        .extracting(AuthParameterDef::name, AuthParameterDef::role, AuthParameterDef::constant)
+        .containsExactly(
+            tuple("house", AuthRole.APP_ID, null),
+            tuple("reader", AuthRole.IDENTIFIER, null),
+            tuple("stamp", AuthRole.SIGNATURE, null),
+            tuple("salt", AuthRole.NONCE, null),
+            tuple("form", AuthRole.FORMAT, "json"));
+    assertThat(LIBRARY.commonErrors()).extracting(ErrorDef::code).containsExactly(900, 901);
+    assertThat(LIBRARY.sources()).startsWith("openapi.yaml").contains("schemas/Book.yaml");
+  }
+
+  @Test
+  void readsAnOperation() {
+    OperationDef list = LIBRARY.operation("list_books");
+    assertThat(list).isNotNull();
+    assertThat(list.method()).isEqualTo("POST");
+    assertThat(list.rateLimit()).extracting(RateLimitDef::calls).isEqualTo(1);
+    assertThat(list.pagination()).isNotNull();
+    assertThat(list.pagination().stop().when()).isEqualTo(PaginationDef.StopRule.NEXT_EQUALS);
+    assertThat(list.pagination().stop().field()).isEqualTo("Next");
+    assertThat(list.errors()).extracting(ErrorDef::pageRetry).containsExactly(true);
+    assertThat(list.requestSamples()).extracting(SampleDef::id).containsExactly("LB-REQ-1");
+    assertThat(list.responseSamples())
+        .extracting(SampleDef::id)
+        .containsExactly("LB-RES-1", "LB-FAIL-100");
+    OperationDef add = LIBRARY.operation("add_book");
+    assertThat(add.idempotency()).isNotNull();
+    assertThat(add.idempotency().present()).containsExactly("Number");
+    assertThat(add.idempotency().alreadyDone()).isEqualTo(121);
+    assertThat(add.groupTypes()).extracting(GroupTypeDef::alias).containsExactly("Fiction", null);
+    assertThat(LIBRARY.error(add, 901)).extracting(ErrorDef::retryAfterSeconds).isEqualTo(60);
+  }
+
+  @Test
+  void followsReferencesToScalarsAndListsButNotToObjects() {
+    SchemaDef add = LIBRARY.schema("AddBookRequest");
+    PropertyDef kind = add.property("Kind");
+    assertThat(kind.type()).isEqualTo("string");
+    assertThat(kind.ref()).isEqualTo("Kind");
+    assertThat(kind.description()).isEqualTo("The kind, which cannot be a map.");
+    assertThat(kind.knownValues()).hasSize(3);
+    assertThat(kind.rejectedValues()).hasSize(1);
+    PropertyDef fields = LIBRARY.schema("GetBooksRequest").property("Fields");
+    assertThat(fields.type()).isEqualTo("array");
+    assertThat(fields.ref()).isEqualTo("FieldNames");
+    assertThat(fields.items().type()).isEqualTo("string");
+    PropertyDef sequels = LIBRARY.schema("Book").property("Sequels");
+    assertThat(sequels.items().ref()).isEqualTo("Book");
+    assertThat(sequels.items().type()).isEqualTo("object");
+  }
+
+  @Test
+  void everyValueKnowsItsPlace() {
+    Place at = LIBRARY.schema("Book").property("Title").at();
+    assertThat(at).isEqualTo(new Place("schemas/Book.yaml", 19, 3, "/properties/Title"));
+  }
+
+  @Test
+  void requiredOnSuccessIsNoRequired() {
+    SchemaDef response = LIBRARY.schema("ListBooksResponse");
+    assertThat(response.required()).containsExactly("State", "Code");
+    assertThat(response.requiredOnSuccess()).isEqualTo(List.of("Books"));
+  }
+
+  @Test
+  void aContractWithoutAnEnvelopeHasNone(@TempDir Path directory) throws Exception {
+    Path root = Library.copyTo(directory);
+    Library.edit(
+        directory,
+        "openapi.yaml",
+        "x-envelope: {status: State, success: fine, code: Code, success-code: 0, info: Words}\n",
+        "");
+    Contract contract = Contract.load(root);
+    OperationDef list = contract.operation("list_books");
+    assertThat(contract.envelope()).isNull();
+    assertThat(list.envelope()).isNull();
+    assertThat(
+            new SchemaValidator(contract)
+                .response(list, new ObjectMapper().readTree("{\"State\":\"bad\",\"Code\":1}")))
+        .as("every answer is a success")
+        .extracting(Violation::rule)
+        .containsExactly("x-required-on-success");
+  }
+
+  @Test
+  void anOperationMayOptOutOfTheEnvelope(@TempDir Path directory) {
+    Path root = Library.copyTo(directory);
+    Library.edit(directory, "operations/add_book.yaml", "  tags:", "  x-envelope: false\n  tags:");
+    Library.edit(directory, "schemas/AddBookResponse.yaml", "  Words:", "  Remark:");
+    Contract contract = Contract.load(root);
+    assertThat(contract.operation("add_book").envelope()).isNull();
+    assertThat(contract.operation("get_books").envelope()).isNotNull();
+  }
+
+  @Test
+  void pagingWithoutAStopRuleEndsWhereNoCursorComes(@TempDir Path directory) {
+    Path root = Library.copyTo(directory);
+    Library.edit(
+        directory, "operations/list_books.yaml", "    stop: {when: next-equals, value: 0}\n", "");
+    assertThat(Contract.load(root).operation("list_books").pagination().stop())
+        .isEqualTo(new PaginationDef.Stop(PaginationDef.StopRule.NEXT_ABSENT, null, null));
+  }
+
+  @Test
+  void allProblemsComeAtOnceEachWithPlaceAndFix(@TempDir Path directory) {
+    Path root = Library.copyTo(directory);
+    Library.edit(directory, "errors/common.yaml", "class: auth", "class: author");
+    Library.edit(directory, "operations/get_books.yaml", "field: Numbers", "field: Nummers");
+    assertThatThrownBy(() -> Contract.load(root))
+        .isInstanceOf(ContractException.class)
+        .hasMessageContaining("2 problem(s)")
+        .hasMessageContaining("errors/common.yaml:4:3 /0/class: class is author, which is unknown;")
+        .hasMessageContaining("operations/get_books.yaml:11:13 /post/x-batch/field")
+        .hasMessageContaining("did you mean Numbers?");
+  }
+}

@@ -1,0 +1,44 @@
+package dev.chatcontract.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.chatcontract.contract.bundle.ContractBundle;
+import io.swagger.v3.parser.OpenAPIV3Parser;
+import io.swagger.v3.parser.core.models.ParseOptions;
+import io.swagger.v3.parser.core.models.SwaggerParseResult;
+import org.junit.jupiter.api.Test;
+import org.openapitools.codegen.validations.oas.OpenApiEvaluator;
+import org.openapitools.codegen.validations.oas.RuleConfiguration;
+
+/** What stock Java tools say of the real contract, of its source as of its bundle. */
+class StockToolsTest {
+  private static final String BUNDLE =
+      ContractBundle.of(ContractDocument.load(Library.spec())).yaml();
+
+  @Test
+  void swaggerParserReadsSourceAndBundleWithoutAMessage() {
+    ParseOptions options = new ParseOptions();
+    options.setResolve(true);
+    SwaggerParseResult source =
+        new OpenAPIV3Parser().readLocation(Library.spec().toUri().toString(), null, options);
+    SwaggerParseResult bundle = new OpenAPIV3Parser().readContents(BUNDLE, null, options);
+
+    assertThat(source.getMessages()).isNullOrEmpty();
+    assertThat(bundle.getMessages()).isNullOrEmpty();
+    assertThat(source.getOpenAPI().getPaths().keySet())
+        .isEqualTo(bundle.getOpenAPI().getPaths().keySet())
+        .hasSize(5);
+    assertThat(bundle.getOpenAPI().getServers()).hasSizeGreaterThanOrEqualTo(8);
+  }
+
+  @Test
+  void theGeneratorsValidatorHasNeitherErrorsNorRecommendations() {
+    RuleConfiguration rules = new RuleConfiguration();
+    rules.setEnableRecommendations(true);
+    var result =
+        new OpenApiEvaluator(rules)
+            .validate(new OpenAPIV3Parser().readContents(BUNDLE).getOpenAPI());
+    assertThat(result.getErrors()).isEmpty();
+    assertThat(result.getWarnings()).isEmpty();
+  }
+}

@@ -1,0 +1,152 @@
+package dev.chatcontract.contract.bundle;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonIgnoreType;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.chatcontract.contract.Contract;
+import dev.chatcontract.contract.ContractDocument;
+import dev.chatcontract.contract.Library;
+import dev.chatcontract.contract.Place;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ContractBundleTest {
+  private static final ContractBundle BUNDLE =
+      ContractBundle.of(ContractDocument.load(Library.source()));
+
+  @Test
+  void aBundleOfABundleIsTheSameBytes() {
+    assertThat(ContractBundle.of(ContractDocument.parse(BUNDLE.yaml(), "b.yaml")).yaml())
+        .isEqualTo(BUNDLE.yaml());
+    assertThat(ContractBundle.of(ContractDocument.parse(BUNDLE.json(), "b.json")).json())
+        .isEqualTo(BUNDLE.json());
+  }
+
+  @Test
+  void bothFormsSayTheSame() {
+    assertThat(ContractDocument.parse(BUNDLE.yaml(), "b.yaml").root().toJson())
+        .isEqualTo(ContractDocument.parse(BUNDLE.json(), "b.json").root().toJson());
+  }
+
+  @Test
+  void theContractOfTheBundleIsThatOfTheSource() {
+    JsonNode source = withoutPlaces(Contract.load(Library.source()));
+    assertThat(withoutPlaces(Contract.parse(BUNDLE.json(), "b.json"))).isEqualTo(source);
+    assertThat(withoutPlaces(Contract.parse(BUNDLE.yaml(), "b.yaml"))).isEqualTo(source);
+    assertThat(source.path("operations")).hasSize(3);
+  }
+
+  @Test
+  void componentsAreNamedByTheirFilesAndNothingPointsOutside() {
+    JsonNode root = ContractDocument.load(Library.source()).root().toJson();
+    List<String> schemas = new ArrayList<>();
+    root.at("/components/schemas").fieldNames().forEachRemaining(schemas::add);
+    assertThat(schemas).contains("Book", "Kind", "ListBooksResponse").isSorted();
+    assertThat(root.at("/components/examples/two.request/x-sample/id").asText())
+        .isEqualTo("GB-REQ-1");
+    assertThat(root.findValuesAsText("$ref"))
+        .isNotEmpty()
+        .allSatisfy(ref -> assertThat(ref).startsWith("#/components/"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        " ",
+        "on",
+        "No",
+        "~",
+        "null",
+        "NULL",
+        "0x1f",
+        "0o17",
+        "017",
+        "1e3",
+        "1_000",
+        "12:30:45",
+        "2024-07-16",
+        "4454685361",
+        ".5",
+        "+1",
+        "a: b",
+        "a #b",
+        "- a",
+        "*a",
+        "&a",
+        "{a}",
+        "[a]",
+        "@TGS#1",
+        "%",
+        "`",
+        "a\nb\n",
+        "a\n",
+        "\n",
+        "  indented\nx",
+        "trailing \nx",
+        "tab\there",
+        "字 é 😀",
+        "\"quoted\"",
+        "it's",
+        "\u0007",
+        "\u2028",
+        "=",
+        "<<",
+        "!tag",
+        "?",
+        "a:",
+        ","
+      })
+  void textStaysTextInEitherForm(String text) {
+    String json = "{\"info\":{\"title\":" + new ObjectMapper().valueToTree(text) + "}}";
+    ContractDocument document = ContractDocument.parse(json, "t.json");
+    ContractBundle bundle = ContractBundle.of(document);
+    assertThat(ContractDocument.parse(bundle.yaml(), "t.yaml").root().find("/info/title").text())
+        .isEqualTo(text);
+    assertThat(ContractDocument.parse(bundle.json(), "t.json").root().find("/info/title").text())
+        .isEqualTo(text);
+  }
+
+  @Test
+  void numbersKeepAllTheirDigits() {
+    String json = "{\"n\":[9007199254740993,123456789012345678901234567890,0.10,-1]}";
+    String yaml = ContractBundle.of(ContractDocument.parse(json, "t.json")).yaml();
+    assertThat(ContractDocument.parse(yaml, "t.yaml").root().toJson().toString()).isEqualTo(json);
+  }
+
+  @Test
+  void anUnchangedFileIsNotWrittenAgain(@TempDir Path directory) throws Exception {
+    BUNDLE.write(directory);
+    Path yaml = directory.resolve("openapi.yaml");
+    FileTime old = FileTime.fromMillis(1_000_000);
+    Files.setLastModifiedTime(yaml, old);
+    BUNDLE.write(directory);
+    assertThat(Files.getLastModifiedTime(yaml)).isEqualTo(old);
+  }
+
+  /** Places and file names differ between source and bundle by nature; nothing else may. */
+  private static JsonNode withoutPlaces(Contract contract) {
+    return JsonMapper.builder()
+        .addMixIn(Place.class, NoPlace.class)
+        .addMixIn(Contract.class, NoSources.class)
+        .build()
+        .valueToTree(contract);
+  }
+
+  @JsonIgnoreType
+  private interface NoPlace {}
+
+  @JsonIgnoreProperties("sources")
+  private interface NoSources {}
+}

@@ -1,0 +1,88 @@
+package dev.chatcontract.contract.docs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.chatcontract.contract.Contract;
+import dev.chatcontract.contract.ErrorDef;
+import dev.chatcontract.contract.Library;
+import dev.chatcontract.contract.OperationDef;
+import dev.chatcontract.contract.RegionDef;
+import dev.chatcontract.contract.SampleDef;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+/** The page holds all of the contract, is safe, and stands alone. */
+class ReferencePageTest {
+  private static final Contract CONTRACT = Contract.load(Library.source());
+  private static final String ERRATA =
+      """
+      ## A page
+
+      | Row | Weight | Page | Contract | Why | Where |
+      |---|---|---|---|---|---|
+      | E1 | H | A `code` and <b>bold</b>. | [Text](there.md) | Because | x |
+      """;
+  private static final String PAGE = ReferencePage.render(CONTRACT, ERRATA);
+
+  @Test
+  void everythingOfTheContractIsOnThePage() {
+    for (OperationDef operation : CONTRACT.operations()) {
+      assertThat(PAGE)
+          .contains(operation.path())
+          .contains("id=\"" + operation.name().replace('_', '-'));
+      for (ErrorDef error : operation.errors()) {
+        assertThat(PAGE).contains("<code>" + error.code() + "</code>").contains(error.name());
+      }
+      for (SampleDef sample : operation.requestSamples()) {
+        assertThat(PAGE).contains(sample.id());
+      }
+    }
+    for (RegionDef region : CONTRACT.regions()) {
+      assertThat(PAGE).contains(region.url());
+    }
+    assertThat(PAGE).contains("data-language=\"curl\"").contains("data-language=\"go\"");
+  }
+
+  @Test
+  void errataAreShownWithoutTheirMarkup() {
+    assertThat(PAGE)
+        .contains("id=\"errata-E1\"")
+        .contains("A <code>code</code> and &lt;b&gt;bold&lt;/b&gt;.")
+        .contains("<td>Text</td>");
+  }
+
+  @Test
+  void noTemplateDirectiveIsLeftAndNothingIsFetched() {
+    assertThat(PAGE).doesNotContain("#foreach").doesNotContain("#if(").doesNotContain("$op.");
+    assertThat(PAGE)
+        .doesNotContainPattern("<(script|img|iframe)[^>]+src=")
+        .doesNotContainPattern("<link[^>]+href=\"(?!data:)");
+  }
+
+  @Test
+  void hostileTextOfAContractStaysText() {
+    String hostile = "</code><script>alert(1)</script> $page.title() #foreach \" ' & `<i>`";
+    assertThat(Html.prose(hostile).toString())
+        .isEqualTo(
+            "<p>&lt;/code&gt;&lt;script&gt;alert(1)&lt;/script&gt; $page.title() #foreach &quot; &#39;"
+                + " &amp; <code>&lt;i&gt;</code></p>");
+    String page = ReferencePage.render(CONTRACT, ERRATA.replace("Because", hostile));
+    assertThat(page).doesNotContain("<script>alert").contains("$page.title() #foreach");
+  }
+
+  @Test
+  void everyIdIsThereOnceAndEveryAnchorLeadsToOne() {
+    Matcher ids = Pattern.compile(" id=\"([^\"]+)\"").matcher(PAGE);
+    assertThat(ids.results().map(r -> r.group(1)).toList()).doesNotHaveDuplicates();
+    Matcher links =
+        Pattern.compile("href=\"#([^\"]+)\"").matcher(ReferencePage.render(CONTRACT, null));
+    assertThat(links.results().map(r -> r.group(1)).filter(id -> !id.startsWith("errata-")))
+        .allSatisfy(id -> assertThat(PAGE).contains(" id=\"" + id + "\""));
+  }
+
+  @Test
+  void theSameContractGivesTheSamePage() {
+    assertThat(ReferencePage.render(CONTRACT, ERRATA)).isEqualTo(PAGE);
+  }
+}

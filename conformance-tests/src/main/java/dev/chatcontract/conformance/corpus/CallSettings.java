@@ -1,0 +1,37 @@
+package dev.chatcontract.conformance.corpus;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How the client is told to behave in one call.
+ *
+ * @param deadlineMs total time for the call, all attempts included; null leaves the client's own
+ * @param retries how many further attempts are allowed; 0 in most cases so that one request is one
+ *     attempt
+ * @param validation {@code strict} checks the request before sending, {@code off} sends it as it is
+ * @param locale BCP 47 tag of the default locale during the call; null leaves it alone
+ * @param maxResponseBytes the largest answer the client may read; null leaves the client's own
+ */
+public record CallSettings(
+    @Nullable Long deadlineMs,
+    int retries,
+    String validation,
+    @Nullable String locale,
+    @Nullable Long maxResponseBytes) {
+
+  /** One attempt, checked before it is sent. */
+  public static final CallSettings STRICT = new CallSettings(null, 0, "strict", null, null);
+
+  /** One attempt, sent as it is. */
+  public static final CallSettings UNCHECKED = new CallSettings(null, 0, "off", null, null);
+
+  /** The same with another total time. */
+  public CallSettings withDeadlineMs(long millis) {
+    return new CallSettings(millis, retries, validation, locale, maxResponseBytes);
+  }
+
+  /** The same with another number of further attempts. */
+  public CallSettings withRetries(int more) {
+    return new CallSettings(deadlineMs, more, validation, locale, maxResponseBytes);
+  }
+}

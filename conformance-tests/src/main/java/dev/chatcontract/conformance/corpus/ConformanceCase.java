@@ -1,0 +1,34 @@
+package dev.chatcontract.conformance.corpus;
+
+import java.util.List;
+
+/**
+ * One case: what a client is asked to do, what the server answers, and what must come of it.
+ *
+ * @param id stable, {@code operation/kind/name}; never reused for another meaning
+ * @param requires features a client must declare for the case to apply to it
+ * @param provenance where the case's truth comes from: {@code documented-verbatim}, {@code
+ *     documented-repaired}, {@code documented}, {@code public}, {@code captured}, {@code inferred}
+ *     or {@code toolkit}
+ * @param covers what the coverage report counts this case for, such as {@code defect:next-int32}
+ */
+public record ConformanceCase(
+    String id,
+    String operation,
+    String kind,
+    String title,
+    Invocation call,
+    List<ScriptedAnswer> answers,
+    Expectation expect,
+    List<String> requires,
+    String provenance,
+    Documented place,
+    List<String> covers) {
+
+  /** Copies the lists: a case never changes. */
+  public ConformanceCase {
+    answers = List.copyOf(answers);
+    requires = List.copyOf(requires);
+    covers = List.copyOf(covers);
+  }
+}

@@ -1,0 +1,81 @@
+package dev.chatcontract.conformance.corpus;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.chatcontract.contract.Contract;
+import dev.chatcontract.contract.OperationDef;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** All cases of a contract: derived from it, or written once and run for every operation. */
+public final class Corpus {
+  private final Contract contract;
+  private final List<ConformanceCase> cases;
+
+  private Corpus(Contract contract, List<ConformanceCase> cases) {
+    this.contract = contract;
+    this.cases = List.copyOf(cases);
+    Map<String, ConformanceCase> byId = new HashMap<>();
+    for (ConformanceCase c : cases) {
+      if (byId.put(c.id(), c) != null) {
+        throw new IllegalStateException("two cases have the id " + c.id());
+      }
+    }
+  }
+
+  /** The corpus of a contract. */
+  public static Corpus of(Contract contract) {
+    List<TemplateCases> templates = TemplateCases.bundled();
+    List<ConformanceCase> cases = new ArrayList<>();
+    for (OperationDef operation : contract.operations()) {
+      Subject subject = new Subject(contract, operation);
+      cases.addAll(SampleCases.of(subject));
+      cases.addAll(ErrorCases.of(subject));
+      cases.addAll(LimitCases.of(subject));
+      cases.addAll(FieldCases.of(subject));
+      cases.addAll(PagingCases.of(subject));
+      cases.addAll(BatchCases.of(subject));
+      cases.addAll(RegionCases.of(subject));
+      for (TemplateCases template : templates) {
+        cases.addAll(template.of(subject));
+      }
+    }
+    return new Corpus(contract, cases);
+  }
+
+  /** The same with the cases of further template files, each run for every operation. */
+  public Corpus withTemplates(List<Path> files) {
+    List<ConformanceCase> more = new ArrayList<>(cases);
+    for (Path file : files) {
+      TemplateCases template;
+      try {
+        template = TemplateCases.parse(file.toString(), Files.readString(file));
+      } catch (IOException e) {
+        throw new CorpusException(file.toString(), "cannot be read", e);
+      }
+      for (OperationDef operation : contract.operations()) {
+        more.addAll(template.of(new Subject(contract, operation)));
+      }
+    }
+    return new Corpus(contract, more);
+  }
+
+  /** The contract the cases come from. */
+  public Contract contract() {
+    return contract;
+  }
+
+  /** All cases, by operation and then by kind. */
+  public List<ConformanceCase> cases() {
+    return cases;
+  }
+
+  /** What is wrong with a case by its JSON Schema; empty when nothing is. */
+  public static List<String> problems(JsonNode tree) {
+    return CaseSchemas.caseProblems(tree);
+  }
+}

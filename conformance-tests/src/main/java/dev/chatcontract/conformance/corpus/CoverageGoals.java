@@ -1,0 +1,122 @@
+package dev.chatcontract.conformance.corpus;
+
+import dev.chatcontract.contract.Contract;
+import dev.chatcontract.contract.ErrorDef;
+import dev.chatcontract.contract.KnownValue;
+import dev.chatcontract.contract.OperationDef;
+import dev.chatcontract.contract.PropertyDef;
+import dev.chatcontract.contract.Provenance;
+import dev.chatcontract.contract.RegionDef;
+import dev.chatcontract.contract.SampleDef;
+import dev.chatcontract.contract.ValueDef;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/**
+ * Everything there is to cover, taken from the contract alone, so that a kind of case that is lost
+ * shows as a gap.
+ *
+ * @param byAxis the tags cases carry, by axis
+ */
+public record CoverageGoals(Map<String, List<String>> byAxis) {
+  /** Codes on an operation's own page. */
+  public static final String DOCUMENTED_CODES = "documented operation and code";
+
+  /** Every operation with every code, common ones included. */
+  public static final String ALL_CODES = "operation and any code";
+
+  /** Every operation at every region. */
+  public static final String REGIONS = "operation and region";
+
+  /** Members of answers. */
+  public static final String RESPONSE_FIELDS = "answer field";
+
+  /** Members of requests. */
+  public static final String REQUEST_FIELDS = "request field";
+
+  /** Known values of members of answers. */
+  public static final String VALUES = "known value in an answer";
+
+  /** Samples the documentation prints. */
+  public static final String SAMPLES = "documented sample";
+
+  /** The defects of other clients that are named cases here. */
+  public static final String DEFECTS = "defect seen elsewhere";
+
+  private static final List<String> KNOWN_DEFECTS =
+      List.of(
+          "502-parse-error",
+          "500-with-zero-taken-as-success",
+          "batch-limit-unchecked",
+          "deadline-overrun",
+          "envelope-ignored",
+          "hidden-resend-408",
+          "hidden-resend-503",
+          "hidden-resend-reset",
+          "identifier-cuts-query",
+          "identifier-injects-parameter",
+          "import-sent-again",
+          "locale-digits",
+          "long-identifier-cut",
+          "null-code-in-404",
+          "random-int32",
+          "redirect-followed",
+          "timeout-message-npe");
+
+  /** All goals of a contract. */
+  public static CoverageGoals of(Contract contract) {
+    Map<String, List<String>> goals = new LinkedHashMap<>();
+    for (OperationDef operation : contract.operations()) {
+      Bodies bodies = new Bodies(contract);
+      String name = operation.name();
+      for (ErrorDef error : operation.errors()) {
+        add(goals, DOCUMENTED_CODES, "operation-code:" + name + ":" + error.code());
+      }
+      Stream.concat(operation.errors().stream(), contract.commonErrors().stream())
+          .map(error -> "operation-code:" + name + ":" + error.code())
+          .distinct()
+          .forEach(goal -> add(goals, ALL_CODES, goal));
+      for (RegionDef region : contract.regions()) {
+        add(goals, REGIONS, "operation-region:" + name + ":" + region.id());
+      }
+      for (FieldPath field : FieldPath.all(bodies, operation.response())) {
+        add(goals, RESPONSE_FIELDS, "field:" + name + ":" + field.dotted());
+        for (KnownValue known : known(field.property())) {
+          add(goals, VALUES, "value:" + name + ":" + field.dotted() + "=" + known.value().asText());
+        }
+      }
+      if (operation.request() != null) {
+        for (FieldPath field : FieldPath.all(bodies, operation.request())) {
+          add(goals, REQUEST_FIELDS, "request-field:" + name + ":" + field.dotted());
+        }
+      }
+      Stream.concat(operation.requestSamples().stream(), operation.responseSamples().stream())
+          .filter(CoverageGoals::documented)
+          .forEach(sample -> add(goals, SAMPLES, "sample:" + sample.id()));
+    }
+    KNOWN_DEFECTS.forEach(defect -> add(goals, DEFECTS, "defect:" + defect));
+    return new CoverageGoals(goals);
+  }
+
+  private static List<KnownValue> known(PropertyDef property) {
+    ValueDef value = property.value();
+    return value.type().equals("array") && value.items() != null
+        ? value.items().knownValues()
+        : value.knownValues();
+  }
+
+  private static boolean documented(SampleDef sample) {
+    return sample.provenance() == Provenance.DOCUMENTED_VERBATIM
+        || sample.provenance() == Provenance.DOCUMENTED_REPAIRED;
+  }
+
+  private static void add(Map<String, List<String>> goals, String axis, String goal) {
+    List<String> list = goals.computeIfAbsent(axis, name -> new ArrayList<>());
+    if (!list.contains(goal)) {
+      list.add(goal);
+    }
+  }
+}

@@ -1,0 +1,120 @@
+package dev.chatcontract.conformance.corpus;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.chatcontract.contract.ErrorDef;
+import dev.chatcontract.contract.Retry;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** Every code an operation may answer: how it comes back, and what is done about it. */
+final class ErrorCases {
+  /** Enough attempts for one that is repeated without need to be seen. */
+  private static final int RETRIES = 2;
+
+  private ErrorCases() {}
+
+  static List<ConformanceCase> of(Subject subject) {
+    List<ConformanceCase> cases = new ArrayList<>();
+    if (subject.operation.envelope() == null) {
+      return cases;
+    }
+    Set<Integer> own = new HashSet<>();
+    for (ErrorDef error : subject.operation.errors()) {
+      own.add(error.code());
+      typed(subject, error, "documented-error", cases);
+    }
+    for (ErrorDef error : subject.contract.commonErrors()) {
+      if (!own.contains(error.code())) {
+        typed(subject, error, "common-error", cases);
+      }
+    }
+    return cases;
+  }
+
+  private static void typed(
+      Subject subject, ErrorDef error, String kind, List<ConformanceCase> cases) {
+    ObjectNode failure = subject.failure(error.code(), "info " + error.code());
+    ExpectedOutcome outcome =
+        ExpectedOutcome.api(error.code(), "info " + error.code(), error.errorClass().wire());
+    String code = Integer.toString(error.code());
+    if (error.retry() != Retry.RESIGN) {
+      cases.add(
+          draft(subject, kind, code, "comes back as an error of its class", error)
+              .answers(failure)
+              .outcome(outcome)
+              .build());
+    }
+    ObjectNode repeatable = subject.idempotentRequest();
+    ObjectNode oneShot = subject.oneShotRequest();
+    if (repeatable != null) {
+      cases.add(retried(subject, error, repeatable, code, failure, outcome));
+    }
+    if (oneShot != null) {
+      cases.add(retried(subject, error, oneShot, code + "-one-shot", failure, outcome));
+    }
+    if (error.retry() == Retry.RESIGN) {
+      cases.add(
+          draft(subject, kind, code, "is answered with one new signature, not more", error)
+              .options(CallSettings.STRICT.withRetries(RETRIES))
+              .answers(failure)
+              .answers(failure)
+              .answers(subject.success())
+              .requests(2)
+              .outcome(outcome)
+              .needs("resign")
+              .build());
+    }
+  }
+
+  private static ConformanceCase retried(
+      Subject subject,
+      ErrorDef error,
+      ObjectNode request,
+      String name,
+      ObjectNode failure,
+      ExpectedOutcome outcome) {
+    boolean again =
+        switch (error.retry()) {
+          case NEVER -> false;
+          case SAFE, RESIGN -> true;
+          case IF_IDEMPOTENT -> subject.mayRepeat(request);
+        };
+    Subject.Draft draft =
+        draft(
+                subject,
+                "retry",
+                name,
+                again ? "is followed by one more attempt" : "ends the call",
+                error)
+            .asks(request)
+            .options(settings(error))
+            .answers(failure)
+            .answers(subject.success())
+            .requests(again ? 2 : 1)
+            .outcome(again ? ExpectedOutcome.ok(subject.success()) : outcome);
+    if (error.retry() == Retry.RESIGN) {
+      draft.needs("resign");
+    }
+    return draft.build();
+  }
+
+  /** A code that asks for a pause needs a call that may last as long. */
+  private static CallSettings settings(ErrorDef error) {
+    CallSettings settings = CallSettings.STRICT.withRetries(RETRIES);
+    return error.retryAfterSeconds() == null
+        ? settings
+        : settings.withDeadlineMs(error.retryAfterSeconds() * 2000L);
+  }
+
+  private static Subject.Draft draft(
+      Subject subject, String kind, String name, String what, ErrorDef error) {
+    return subject
+        .draft(kind, name, error.code() + " " + error.name() + " " + what)
+        .from(error.source())
+        .at(error.at())
+        .covers("code:" + error.code())
+        .coversStatus("FAIL");
+  }
+}

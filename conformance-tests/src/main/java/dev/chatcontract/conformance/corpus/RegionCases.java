@@ -1,0 +1,32 @@
+package dev.chatcontract.conformance.corpus;
+
+import dev.chatcontract.contract.RegionDef;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Every region's host, seen by a proxy that lets nothing through. */
+final class RegionCases {
+  private RegionCases() {}
+
+  static List<ConformanceCase> of(Subject subject) {
+    List<ConformanceCase> cases = new ArrayList<>();
+    for (RegionDef region : subject.contract.regions()) {
+      String authority = URI.create(region.url()).getHost() + ":443";
+      cases.add(
+          subject
+              .draft("region", region.id(), region.name() + " is reached over TLS at its own host")
+              .call(Invocation.call(subject.request(), CallSettings.STRICT).withRegion(region.id()))
+              .needs("region-proxy")
+              .answers(ScriptedAnswer.status(502))
+              .requests(new ExpectedRequests(1, 1, null, null, authority))
+              .outcome(ExpectedOutcome.kind("transport-error"))
+              .outcome(ExpectedOutcome.kind("http-error"))
+              .from(region.source())
+              .at(region.at())
+              .covers("region:" + region.id())
+              .build());
+    }
+    return cases;
+  }
+}

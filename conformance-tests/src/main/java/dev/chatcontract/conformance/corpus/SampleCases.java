@@ -1,0 +1,74 @@
+package dev.chatcontract.conformance.corpus;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.chatcontract.contract.EnvelopeDef;
+import dev.chatcontract.contract.ErrorDef;
+import dev.chatcontract.contract.SampleDef;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Every sample of the contract, replayed: requests to the wire, answers through the decoder. */
+final class SampleCases {
+  private SampleCases() {}
+
+  static List<ConformanceCase> of(Subject subject) {
+    List<ConformanceCase> cases = new ArrayList<>();
+    for (SampleDef sample : subject.operation.requestSamples()) {
+      requests(subject, sample, cases);
+    }
+    for (SampleDef sample : subject.operation.responseSamples()) {
+      cases.add(answer(subject, sample));
+    }
+    return cases;
+  }
+
+  private static void requests(Subject subject, SampleDef sample, List<ConformanceCase> cases) {
+    boolean sound = sample.violates().isEmpty();
+    Subject.Draft sent =
+        draft(subject, sample, "sample-request", sample.id() + (sound ? "" : "-as-printed"))
+            .asks(sample.value())
+            .options(sound ? CallSettings.STRICT : CallSettings.UNCHECKED)
+            .answers(subject.success())
+            .outcome(ExpectedOutcome.ok(subject.success()));
+    if (!sound) {
+      sent.needs("validation-off");
+      cases.add(
+          draft(subject, sample, "sample-request", sample.id() + "-refused")
+              .asks(sample.value())
+              .requests(0)
+              .needs("validation")
+              .outcome(
+                  ExpectedOutcome.invalid(
+                      sample.violates().stream().map(SampleDef.Expected::pointer).toList()))
+              .build());
+    }
+    cases.add(sent.build());
+  }
+
+  private static ConformanceCase answer(Subject subject, SampleDef sample) {
+    JsonNode value = sample.value();
+    Subject.Draft draft = draft(subject, sample, "sample-response", sample.id()).answers(value);
+    EnvelopeDef envelope = subject.operation.envelope();
+    if (envelope == null || subject.isSuccess(value)) {
+      return draft.outcome(ExpectedOutcome.ok(value)).build();
+    }
+    long code = value.path(envelope.code()).asLong();
+    ErrorDef known = subject.contract.error(subject.operation, (int) code);
+    return draft
+        .outcome(
+            ExpectedOutcome.api(
+                code,
+                CaseJson.text(value.path(envelope.info()), ""),
+                known == null ? null : known.errorClass().wire()))
+        .build();
+  }
+
+  private static Subject.Draft draft(Subject subject, SampleDef sample, String kind, String name) {
+    return subject
+        .draft(kind, name, sample.summary())
+        .provenance(sample.provenance().wire())
+        .page(sample.where())
+        .at(sample.at())
+        .covers("sample:" + sample.id());
+  }
+}

@@ -1,0 +1,316 @@
+package dev.chatcontract.conformance.corpus;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.chatcontract.contract.Contract;
+import dev.chatcontract.contract.EnvelopeDef;
+import dev.chatcontract.contract.IdempotencyDef;
+import dev.chatcontract.contract.OperationDef;
+import dev.chatcontract.contract.Place;
+import dev.chatcontract.contract.SampleDef;
+import dev.chatcontract.contract.SchemaDef;
+import dev.chatcontract.contract.SourceDef;
+import dev.chatcontract.contract.SourceKind;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** An operation with what every kind of case needs of it, and the making of its cases. */
+final class Subject {
+  final Contract contract;
+  final OperationDef operation;
+  final Bodies bodies;
+
+  Subject(Contract contract, OperationDef operation) {
+    this.contract = contract;
+    this.operation = operation;
+    this.bodies = new Bodies(contract);
+  }
+
+  /** The smallest documented request that breaks no rule. */
+  ObjectNode request() {
+    for (SampleDef sample : operation.requestSamples()) {
+      if (sample.violates().isEmpty() && sample.value() instanceof ObjectNode object) {
+        return object.deepCopy();
+      }
+    }
+    SchemaDef schema = operation.request();
+    return schema == null ? Bodies.JSON.objectNode() : bodies.minimal(schema);
+  }
+
+  /** A request that may be sent twice; null if none may. */
+  @Nullable ObjectNode idempotentRequest() {
+    IdempotencyDef rule = operation.idempotency();
+    if (rule == null) {
+      return null;
+    }
+    ObjectNode request = request();
+    if (rule.always() || hasAll(request, rule.present())) {
+      return request;
+    }
+    ObjectNode full = operation.request() == null ? request : bodies.full(operation.request());
+    for (SampleDef sample : operation.requestSamples()) {
+      if (sample.violates().isEmpty() && hasAll(sample.value(), rule.present())) {
+        return (ObjectNode) sample.value().deepCopy();
+      }
+    }
+    for (String member : rule.present()) {
+      JsonNode value = full.get(member);
+      if (value != null) {
+        request.set(member, value);
+      }
+    }
+    return request;
+  }
+
+  /** A request that must not be sent twice; null if there is no such request. */
+  @Nullable ObjectNode oneShotRequest() {
+    return mayRepeat(request()) ? null : request();
+  }
+
+  boolean mayRepeat(JsonNode request) {
+    IdempotencyDef rule = operation.idempotency();
+    return rule != null && (rule.always() || hasAll(request, rule.present()));
+  }
+
+  private static boolean hasAll(JsonNode request, List<String> members) {
+    return !members.isEmpty() && members.stream().allMatch(request::hasNonNull);
+  }
+
+  /** A documented successful answer. */
+  ObjectNode success() {
+    for (SampleDef sample : operation.responseSamples()) {
+      if (sample.violates().isEmpty() && isSuccess(sample.value())) {
+        return (ObjectNode) sample.value().deepCopy();
+      }
+    }
+    return fullSuccess();
+  }
+
+  /** A successful answer with every member the contract knows. */
+  ObjectNode fullSuccess() {
+    ObjectNode answer = bodies.full(operation.response());
+    EnvelopeDef envelope = operation.envelope();
+    if (envelope != null) {
+      answer.put(envelope.status(), envelope.success());
+      answer.put(envelope.code(), envelope.successCode());
+      answer.put(envelope.info(), "");
+    }
+    if (operation.itemErrors() != null) {
+      JsonNode items = answer.path(operation.itemErrors().items());
+      for (JsonNode item : items) {
+        ((ObjectNode) item)
+            .put(operation.itemErrors().code(), operation.itemErrors().successCode());
+      }
+    }
+    return answer;
+  }
+
+  /** A successful answer with nothing but the envelope. */
+  ObjectNode bareSuccess() {
+    ObjectNode answer = Bodies.JSON.objectNode();
+    EnvelopeDef envelope = operation.envelope();
+    if (envelope != null) {
+      answer.put(envelope.status(), envelope.success());
+      answer.put(envelope.info(), "");
+      answer.put(envelope.code(), envelope.successCode());
+    }
+    return answer;
+  }
+
+  /** A failed answer. */
+  ObjectNode failure(long code, String info) {
+    ObjectNode answer = Bodies.JSON.objectNode();
+    EnvelopeDef envelope = operation.envelope();
+    if (envelope == null) {
+      throw new IllegalStateException(operation.name() + " has no envelope to fail with");
+    }
+    answer.put(envelope.status(), "FAIL");
+    answer.put(envelope.info(), info);
+    answer.put(envelope.code(), code);
+    return answer;
+  }
+
+  boolean isSuccess(JsonNode answer) {
+    EnvelopeDef envelope = operation.envelope();
+    return envelope == null
+        || (answer.path(envelope.status()).asText().equals(envelope.success())
+            && answer.path(envelope.code()).asLong(-1) == envelope.successCode());
+  }
+
+  /** Begins a case. */
+  Draft draft(String kind, String name, String title) {
+    return new Draft(this, kind, name, title);
+  }
+
+  /** The parts of a case that have a usual value. */
+  static final class Draft {
+    private final Subject subject;
+    private final String kind;
+    private final String name;
+    private final String title;
+    private Invocation call;
+    private final List<ScriptedAnswer> answers = new ArrayList<>();
+    private @Nullable ExpectedRequests requests;
+    private final List<ExpectedOutcome> outcomes = new ArrayList<>();
+    private final List<String> requires = new ArrayList<>();
+    private final List<String> covers = new ArrayList<>();
+    private String provenance = "inferred";
+    private @Nullable String page;
+    private String contract;
+    private @Nullable Long withinMs;
+
+    Draft(Subject subject, String kind, String name, String title) {
+      this.subject = subject;
+      this.kind = kind;
+      this.name = name;
+      this.title = title;
+      this.call = Invocation.call(subject.request(), CallSettings.STRICT);
+      this.contract = spec(subject.operation.at());
+    }
+
+    Draft asks(JsonNode arguments) {
+      call = call.withArguments(arguments);
+      return this;
+    }
+
+    Draft call(Invocation whole) {
+      call = whole;
+      return this;
+    }
+
+    Draft mode(String mode) {
+      call = call.withMode(mode);
+      return needs(mode);
+    }
+
+    Draft options(CallSettings options) {
+      call = call.withOptions(options);
+      if (options.retries() > 0) {
+        needs("retry");
+      }
+      if (options.deadlineMs() != null) {
+        needs("deadline");
+      }
+      if (options.locale() != null) {
+        needs("locale");
+      }
+      if (options.maxResponseBytes() != null) {
+        needs("max-response-bytes");
+      }
+      return this;
+    }
+
+    Draft answers(JsonNode body) {
+      answers.add(ScriptedAnswer.json(body));
+      return this;
+    }
+
+    Draft answers(ScriptedAnswer answer) {
+      answers.add(answer);
+      return this;
+    }
+
+    /** Exactly so many requests, each with the call's own arguments as body. */
+    Draft requests(int count) {
+      requests =
+          count == 0 ? ExpectedRequests.none() : ExpectedRequests.repeated(count, call.arguments());
+      return this;
+    }
+
+    Draft requests(ExpectedRequests expected) {
+      requests = expected;
+      return this;
+    }
+
+    Draft outcome(ExpectedOutcome outcome) {
+      outcomes.add(outcome);
+      return this;
+    }
+
+    Draft needs(String feature) {
+      if (!requires.contains(feature) && !feature.equals("call")) {
+        requires.add(feature);
+      }
+      return this;
+    }
+
+    Draft covers(String what) {
+      if (!covers.contains(what)) {
+        covers.add(what);
+      }
+      return this;
+    }
+
+    /** Counts the envelope's status word as seen. */
+    Draft coversStatus(String word) {
+      EnvelopeDef envelope = subject.operation.envelope();
+      return envelope == null
+          ? this
+          : covers("value:" + subject.operation.name() + ":" + envelope.status() + "=" + word);
+    }
+
+    Draft within(@Nullable Long millis) {
+      withinMs = millis;
+      return this;
+    }
+
+    Draft provenance(String of) {
+      provenance = of;
+      return this;
+    }
+
+    Draft at(Place place) {
+      contract = spec(place);
+      return this;
+    }
+
+    Draft at(String place) {
+      contract = place;
+      return this;
+    }
+
+    Draft page(@Nullable String where) {
+      page = where;
+      return this;
+    }
+
+    Draft from(@Nullable SourceDef source) {
+      if (source != null) {
+        provenance =
+            source.kind() == SourceKind.SEED
+                ? "documented"
+                : source.kind().name().toLowerCase(Locale.ROOT);
+        page = source.page();
+      }
+      return this;
+    }
+
+    ConformanceCase build() {
+      String id = subject.operation.name() + "/" + kind + "/" + name;
+      if (outcomes.isEmpty()) {
+        throw new IllegalStateException(id + " expects no outcome");
+      }
+      return new ConformanceCase(
+          id,
+          subject.operation.name(),
+          kind,
+          title,
+          call,
+          answers,
+          new Expectation(
+              requests == null ? ExpectedRequests.repeated(1, call.arguments()) : requests,
+              outcomes,
+              withinMs),
+          requires,
+          provenance,
+          new Documented(page, contract),
+          covers);
+    }
+
+    private static String spec(Place place) {
+      return "spec/" + place;
+    }
+  }
+}

@@ -1,0 +1,88 @@
+package dev.chatcontract.conformance.report;
+
+import dev.chatcontract.conformance.corpus.ConformanceCase;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a case ended.
+ *
+ * @param faults what is wrong, one line each; empty when passed
+ * @param trace the exchange as it went over the wire, redacted and bounded
+ * @param replay the command that runs this case alone
+ * @param knownReason the reason in the known-failures file; null where it is not listed
+ */
+public record CaseResult(
+    ConformanceCase testCase,
+    Status status,
+    List<String> faults,
+    List<String> trace,
+    long millis,
+    String replay,
+    @Nullable String knownReason) {
+
+  /** Who is to blame, if anyone. */
+  public enum Status {
+    /** As the case expects. */
+    PASSED,
+    /** The client did otherwise. */
+    FAILED,
+    /** The client broke the driver protocol. */
+    CLIENT_FAULT,
+    /** The runner or the case is at fault. */
+    HARNESS_FAULT,
+    /** The client does not declare a feature the case needs. */
+    NOT_APPLICABLE,
+    /** Failed, and listed as known. */
+    KNOWN_FAILURE,
+    /** Passed, although listed as known: the list must be cleared. */
+    UNEXPECTED_PASS;
+
+    /** Whether a run with this result is a failed run. */
+    public boolean fails() {
+      return this == FAILED
+          || this == CLIENT_FAULT
+          || this == HARNESS_FAULT
+          || this == UNEXPECTED_PASS;
+    }
+  }
+
+  /** Copies the lists. */
+  public CaseResult {
+    faults = List.copyOf(faults);
+    trace = List.copyOf(trace);
+  }
+
+  /** The result in the light of the known-failures list. */
+  public CaseResult known(String reason) {
+    Status seen =
+        switch (status) {
+          case FAILED, CLIENT_FAULT -> Status.KNOWN_FAILURE;
+          case PASSED -> Status.UNEXPECTED_PASS;
+          default -> status;
+        };
+    List<String> lines =
+        seen == Status.UNEXPECTED_PASS
+            ? List.of("passes although it is listed as a known failure; remove the entry")
+            : faults;
+    return new CaseResult(testCase, seen, lines, trace, millis, replay, reason);
+  }
+
+  /** A failed case as a person reads it on a terminal. */
+  public String report() {
+    StringBuilder text = new StringBuilder(512);
+    text.append(testCase.id()).append(": ").append(testCase.title()).append('\n');
+    for (String fault : faults) {
+      text.append("  - ").append(fault).append('\n');
+    }
+    text.append("  contract: ").append(testCase.place().contract());
+    if (testCase.place().page() != null) {
+      text.append("  documented: ").append(testCase.place().page());
+    }
+    text.append('\n');
+    for (String line : trace) {
+      text.append("  | ").append(line).append('\n');
+    }
+    return text.append("  replay: ").append(replay).append('\n').toString();
+  }
+}

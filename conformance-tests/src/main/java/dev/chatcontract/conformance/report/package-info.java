@@ -1,0 +1,8 @@
+/**
+ * What became of a run, and how people and build servers read it. Imports the corpus only: a report
+ * knows no client.
+ */
+@NullMarked
+package dev.chatcontract.conformance.report;
+
+import org.jspecify.annotations.NullMarked;

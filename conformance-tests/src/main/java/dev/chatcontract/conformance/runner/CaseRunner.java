@@ -1,0 +1,237 @@
+package dev.chatcontract.conformance.runner;
+
+import dev.chatcontract.conformance.corpus.CaseJson;
+import dev.chatcontract.conformance.corpus.ConformanceCase;
+import dev.chatcontract.conformance.corpus.ScriptedAnswer;
+import dev.chatcontract.conformance.report.CaseResult;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+
+/** Runs one case on one client and judges it. */
+final class CaseRunner {
+  private static final int SHOWN_BODY = 2000;
+
+  /** A call may take this long when the case names no time of its own. */
+  private static final long LONGEST_MS = 15_000;
+
+  /** A request that was sent is read by then, however busy the machine. */
+  private static final long LATEST_REQUEST_MS = 2000;
+
+  private final ConformanceClient client;
+  private final WireJudge wire;
+  private final String replayCommand;
+  private final AtomicLong calls = new AtomicLong();
+
+  /**
+   * @param replayCommand the command line that runs this client again, to which the case is added
+   */
+  CaseRunner(ConformanceClient client, WireJudge wire, String replayCommand) {
+    this.client = client;
+    this.wire = wire;
+    this.replayCommand = replayCommand;
+  }
+
+  CaseResult run(ConformanceCase c) throws InterruptedException {
+    if (!client.features().containsAll(c.requires())) {
+      List<String> lacking = new ArrayList<>(c.requires());
+      lacking.removeAll(client.features());
+      return result(
+          c,
+          CaseResult.Status.NOT_APPLICABLE,
+          List.of("the client does not declare " + lacking),
+          List.of(),
+          0);
+    }
+    long start = System.nanoTime();
+    try (ScriptedServer server = new ScriptedServer(c.answers(), c.call().count() > 1)) {
+      List<ClientOutcome> outcomes = new ArrayList<>();
+      List<String> faults = new ArrayList<>();
+      CaseResult.Status blamed = CaseResult.Status.FAILED;
+      try {
+        outcomes.addAll(callAll(c, server.baseUrl(), faults));
+      } catch (ClientFaultException e) {
+        faults.add(String.valueOf(e.getMessage()));
+        blamed = CaseResult.Status.CLIENT_FAULT;
+      }
+      int wanted = c.expect().requests().min() * c.call().count();
+      // Whoever got an answer has had its request read; whoever gave up may have been too fast.
+      boolean gaveUp = outcomes.stream().anyMatch(o -> o.kind().equals("transport-error"));
+      List<SeenRequest> seen = gaveUp ? server.seen(wanted, LATEST_REQUEST_MS) : server.seen();
+      if (blamed == CaseResult.Status.FAILED) {
+        faults.addAll(wire.faults(c, seen));
+        faults.addAll(outcomeFaults(c, outcomes, seen));
+      }
+      if (!server.faults().isEmpty()) {
+        faults.addAll(server.faults());
+        blamed = CaseResult.Status.HARNESS_FAULT;
+      }
+      long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
+      if (faults.isEmpty()) {
+        return result(c, CaseResult.Status.PASSED, faults, List.of(), millis);
+      }
+      return result(c, blamed, faults, trace(c, seen, outcomes), millis);
+    } catch (RuntimeException e) {
+      long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
+      return result(
+          c,
+          CaseResult.Status.HARNESS_FAULT,
+          List.of("the runner could not run this case: " + Throwables.chain(e)),
+          List.of(),
+          millis);
+    }
+  }
+
+  private List<ClientOutcome> callAll(ConformanceCase c, URI server, List<String> faults)
+      throws InterruptedException {
+    long limit = c.expect().withinMs() == null ? LONGEST_MS : c.expect().withinMs();
+    Callable<ClientOutcome> call =
+        () -> {
+          long start = System.nanoTime();
+          ClientOutcome outcome = client.call(command(c, server));
+          long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
+          if (millis > limit) {
+            synchronized (faults) {
+              faults.add("the call may take " + limit + " ms, it took " + millis + " ms");
+            }
+          }
+          return outcome;
+        };
+    List<ClientOutcome> outcomes = new ArrayList<>();
+    if (!c.call().concurrent()) {
+      for (int i = 0; i < c.call().count(); i++) {
+        outcomes.add(unchecked(call));
+      }
+      return outcomes;
+    }
+    ExecutorService threads = Executors.newFixedThreadPool(c.call().count());
+    try {
+      for (Future<ClientOutcome> done :
+          threads.invokeAll(java.util.Collections.nCopies(c.call().count(), call))) {
+        outcomes.add(unchecked(done::get));
+      }
+    } finally {
+      threads.shutdownNow();
+    }
+    return outcomes;
+  }
+
+  private static ClientOutcome unchecked(Callable<ClientOutcome> call) throws InterruptedException {
+    try {
+      return call.call();
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof RuntimeException cause) {
+        throw cause;
+      }
+      throw new IllegalStateException(e.getCause());
+    } catch (InterruptedException | RuntimeException e) {
+      throw e;
+    } catch (Exception e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private ClientCommand command(ConformanceCase c, URI server) {
+    boolean atRegion = c.call().region() != null;
+    return new ClientCommand(
+        c.id() + "#" + calls.incrementAndGet(),
+        c.operation(),
+        atRegion ? null : server.toString(),
+        atRegion ? server.toString() : null,
+        c.call().region(),
+        c.call().mode(),
+        c.call().credentials(),
+        c.call().arguments(),
+        c.call().options());
+  }
+
+  private List<String> outcomeFaults(
+      ConformanceCase c, List<ClientOutcome> outcomes, List<SeenRequest> seen) {
+    List<String> faults = new ArrayList<>();
+    for (ClientOutcome outcome : outcomes) {
+      List<String> found = OutcomeJudge.faults(c.expect().outcomes(), outcome, client.features());
+      if (faults.size() < 40) {
+        faults.addAll(found);
+      }
+      String leak = leak(c, outcome.message(), seen);
+      if (leak != null) {
+        faults.add(leak);
+      }
+    }
+    return faults;
+  }
+
+  /** A message that shows the key or a signature is a finding in every case. */
+  private static @Nullable String leak(
+      ConformanceCase c, @Nullable String message, List<SeenRequest> seen) {
+    if (message == null) {
+      return null;
+    }
+    if (message.contains(c.call().credentials().secretKey())) {
+      return "the client's message shows the secret key";
+    }
+    for (SeenRequest request : seen) {
+      for (Map.Entry<String, String> pair : request.query()) {
+        if (pair.getValue().length() > 60 && message.contains(pair.getValue())) {
+          return "the client's message shows the value of query parameter " + pair.getKey();
+        }
+      }
+    }
+    return null;
+  }
+
+  private List<String> trace(
+      ConformanceCase c, List<SeenRequest> seen, List<ClientOutcome> outcomes) {
+    String key = c.call().credentials().secretKey();
+    List<String> lines = new ArrayList<>();
+    lines.add("asked: " + c.call().mode() + " " + shown(c.call().arguments().toString(), key));
+    for (int i = 0; i < Math.min(seen.size(), 6); i++) {
+      SeenRequest request = seen.get(i);
+      lines.add("> " + Redaction.of(request.method() + " " + request.target(), key));
+      for (Map.Entry<String, String> header : request.headers()) {
+        lines.add("> " + Redaction.of(header.getKey() + ": " + header.getValue(), key));
+      }
+      lines.add("> " + shown(request.bodyText(), key));
+      lines.add("< " + shown(answerLine(c.answers(), i), key));
+    }
+    if (seen.size() > 6) {
+      lines.add("... " + (seen.size() - 6) + " more requests");
+    }
+    for (ClientOutcome outcome : outcomes.subList(0, Math.min(3, outcomes.size()))) {
+      lines.add("client: " + shown(CaseJson.line(outcome), key));
+    }
+    return lines;
+  }
+
+  private static String answerLine(List<ScriptedAnswer> script, int number) {
+    return number < script.size() ? CaseJson.line(script.get(number)) : "(the script is over: 500)";
+  }
+
+  private static String shown(String text, String key) {
+    String safe = Redaction.of(text, key);
+    return safe.length() <= SHOWN_BODY
+        ? safe
+        : safe.substring(0, SHOWN_BODY) + "... (" + safe.length() + " characters)";
+  }
+
+  private CaseResult result(
+      ConformanceCase c,
+      CaseResult.Status status,
+      List<String> faults,
+      List<String> trace,
+      long millis) {
+    String key = c.call().credentials().secretKey();
+    List<String> safe = faults.stream().map(fault -> Redaction.of(fault, key)).toList();
+    return new CaseResult(
+        c, status, safe, trace, millis, replayCommand + " --case '" + c.id() + "'", null);
+  }
+}

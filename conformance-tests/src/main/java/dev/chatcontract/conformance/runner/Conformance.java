@@ -1,0 +1,122 @@
+package dev.chatcontract.conformance.runner;
+
+import dev.chatcontract.conformance.corpus.ConformanceCase;
+import dev.chatcontract.conformance.corpus.Corpus;
+import dev.chatcontract.conformance.corpus.CoverageGoals;
+import dev.chatcontract.conformance.report.CaseResult;
+import dev.chatcontract.conformance.report.Coverage;
+import dev.chatcontract.conformance.report.RunResult;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** Runs many cases on one client. Safe to use from one thread at a time. */
+public final class Conformance implements AutoCloseable {
+  private final Corpus corpus;
+  private final ConformanceClient client;
+  private final CaseRunner runner;
+  private final ExecutorService threads;
+
+  /**
+   * @param parallel cases run at the same time
+   * @param replayCommand the command line that runs this client again
+   */
+  public Conformance(Corpus corpus, ConformanceClient client, int parallel, String replayCommand) {
+    this.corpus = corpus;
+    this.client = client;
+    this.runner = new CaseRunner(client, ContractWire.judge(corpus.contract()), replayCommand);
+    this.threads =
+        Executors.newFixedThreadPool(
+            parallel,
+            task -> {
+              Thread thread = new Thread(task, "conformance");
+              thread.setDaemon(true);
+              return thread;
+            });
+  }
+
+  /** Cases whose id fits one of the globs; all of them without globs. */
+  public static List<ConformanceCase> select(Corpus corpus, List<String> globs) {
+    List<ConformanceCase> selected =
+        corpus.cases().stream().filter(c -> Globs.matches(globs, c.id())).toList();
+    if (selected.isEmpty()) {
+      throw new UsageException(
+          "no case matches "
+              + globs
+              + "; ids look like "
+              + corpus.cases().get(0).id()
+              + ", and \"list\" prints all "
+              + corpus.cases().size());
+    }
+    return selected;
+  }
+
+  /** Starts a case; the future ends with its result. */
+  public Future<CaseResult> start(ConformanceCase c) {
+    Callable<CaseResult> task = () -> runner.run(c);
+    return threads.submit(task);
+  }
+
+  /** Runs these cases and judges the run as a whole. */
+  public RunResult run(
+      List<ConformanceCase> cases, KnownFailures known, Consumer<CaseResult> progress)
+      throws InterruptedException {
+    long start = System.nanoTime();
+    List<Future<CaseResult>> started = new ArrayList<>();
+    for (ConformanceCase c : cases) {
+      started.add(start(c));
+    }
+    List<CaseResult> results = new ArrayList<>();
+    List<String> problems = new ArrayList<>();
+    for (int i = 0; i < started.size(); i++) {
+      try {
+        CaseResult result = started.get(i).get();
+        String reason = known.reason(result.testCase().id());
+        result = reason == null ? result : result.known(reason);
+        results.add(result);
+        progress.accept(result);
+      } catch (ExecutionException e) {
+        problems.add(cases.get(i).id() + " has no result: " + Throwables.chain(e.getCause()));
+      }
+    }
+    long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
+    boolean whole = cases.size() == corpus.cases().size();
+    return judged(client.name(), corpus, cases.size(), results, problems, known, whole, millis);
+  }
+
+  static RunResult judged(
+      String subject,
+      Corpus corpus,
+      int wanted,
+      List<CaseResult> results,
+      List<String> problems,
+      @Nullable KnownFailures known,
+      boolean whole,
+      long millis) {
+    List<String> all = new ArrayList<>(problems);
+    if (results.size() < wanted) {
+      all.add("only " + results.size() + " of " + wanted + " cases have a result");
+    }
+    if (results.stream().allMatch(r -> r.status() == CaseResult.Status.NOT_APPLICABLE)) {
+      all.add("no case applies to this client; it declares too few features");
+    }
+    if (whole && known != null) {
+      known.unused().forEach(unused -> all.add("known failures, " + unused));
+    }
+    return new RunResult(
+        subject, results, Coverage.of(CoverageGoals.of(corpus.contract()), results), all, millis);
+  }
+
+  @Override
+  public void close() {
+    threads.shutdownNow();
+    client.close();
+  }
+}

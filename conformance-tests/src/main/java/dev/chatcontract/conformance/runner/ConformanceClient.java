@@ -1,0 +1,22 @@
+package dev.chatcontract.conformance.runner;
+
+import java.util.Set;
+
+/** A client under test. */
+public interface ConformanceClient extends AutoCloseable {
+  /** The name shown in reports. */
+  String name();
+
+  /** What it says it can do; cases that need more do not apply to it. */
+  Set<String> features();
+
+  /**
+   * Makes one call and says how it ended.
+   *
+   * @throws ClientFaultException if the client hung, died or did not speak the protocol
+   */
+  ClientOutcome call(ClientCommand command) throws InterruptedException;
+
+  @Override
+  void close();
+}

@@ -1,0 +1,229 @@
+package dev.chatcontract.conformance.runner;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import dev.chatcontract.conformance.corpus.CaseJson;
+import dev.chatcontract.conformance.corpus.ConformanceCase;
+import dev.chatcontract.conformance.corpus.Corpus;
+import dev.chatcontract.conformance.corpus.CorpusException;
+import dev.chatcontract.conformance.report.CaseResult;
+import dev.chatcontract.conformance.report.Coverage;
+import dev.chatcontract.conformance.report.ReportFiles;
+import dev.chatcontract.conformance.report.RunResult;
+import dev.chatcontract.contract.Contract;
+import dev.chatcontract.contract.ContractException;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Map;
+
+/** The command line of the kit; {@code chatctl conformance} hands its arguments on to it. */
+public final class ConformanceMain {
+  /** Everything passed. */
+  public static final int OK = 0;
+
+  /** The command line, a file it names or the surroundings are wrong; nothing was tested. */
+  public static final int USAGE = 2;
+
+  /** At least one finding. */
+  public static final int FINDINGS = 4;
+
+  private static final String HELP =
+      """
+      conformance run    run cases and judge them
+        --client CMD           a client that speaks JSON lines on standard input and output
+                               (without it: the generated Java client, in this process)
+        --target URL           test a server instead; credentials from CHATCTL_SDKAPPID,
+                               CHATCTL_IDENTIFIER and CHATCTL_SECRET_KEY
+        --allow-writes         let requests that change something reach the target
+        --filter GLOB          only cases whose id fits; may be given more than once
+        --case ID              one case
+        --operation NAME       only this operation; may be given more than once
+        --kind NAME            only this kind; may be given more than once
+        --templates FILE       further case templates, run for every operation
+        --contract FILE        another contract than the bundled one
+        --known-failures FILE  lines "case-id-or-glob  # reason"; an entry that passes fails the run
+        --coverage PERCENT     fail below this share of the contract's goals
+        --report DIR           write junit.xml, conformance.json and conformance.html
+        --parallel N           cases at the same time, 6 unless told
+        --verbose              one line for each case
+      conformance list   print the ids of the cases; takes --filter, --operation, --kind, --json
+      conformance show   print one case as JSON: --case ID
+      conformance serve  play one case's script on a port until stopped: --case ID [--port N]
+      Exit status: 0 passed, 2 wrong usage or surroundings, 4 findings.
+      """;
+
+  private ConformanceMain() {}
+
+  /** For running from the jar. */
+  public static void main(String[] args) {
+    System.exit(run(List.of(args), System.out, System.err, System.getenv()));
+  }
+
+  /**
+   * Runs a command.
+   *
+   * @param environment where the credentials for a target are looked up
+   * @return the exit status
+   */
+  public static int run(
+      List<String> args, PrintStream out, PrintStream err, Map<String, String> environment) {
+    try {
+      Arguments parsed = Arguments.parse(args);
+      return switch (parsed.command()) {
+        case "run" -> runCases(parsed, out, environment);
+        case "list" -> list(parsed, out);
+        case "show" -> show(parsed, out);
+        case "serve" -> serve(parsed, out);
+        default -> {
+          out.print(HELP);
+          yield OK;
+        }
+      };
+    } catch (UsageException | CorpusException | ContractException | UncheckedIOException e) {
+      err.println("conformance: " + e.getMessage());
+      return USAGE;
+    } catch (ClientFaultException e) {
+      err.println("conformance: " + e.getMessage());
+      return FINDINGS;
+    } catch (IOException e) {
+      err.println("conformance: cannot write the report: " + e);
+      return USAGE;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      err.println("conformance: interrupted");
+      return USAGE;
+    }
+  }
+
+  private static int runCases(Arguments arguments, PrintStream out, Map<String, String> environment)
+      throws IOException, InterruptedException {
+    Corpus corpus = corpus(arguments);
+    RunResult run;
+    if (arguments.target() != null) {
+      run = ServerUnderTest.run(corpus, arguments, environment);
+    } else {
+      List<ConformanceCase> cases = selected(corpus, arguments);
+      KnownFailures known =
+          arguments.knownFailures() == null
+              ? KnownFailures.none()
+              : KnownFailures.read(arguments.knownFailures());
+      try (Conformance conformance =
+          new Conformance(corpus, client(arguments), arguments.parallel(), replay(arguments))) {
+        run =
+            conformance.run(
+                cases,
+                known,
+                result -> {
+                  if (arguments.verbose()) {
+                    out.println(result.status() + " " + result.testCase().id());
+                  }
+                });
+      }
+    }
+    for (CaseResult finding : run.findings()) {
+      out.println(finding.report());
+    }
+    run.problems().forEach(problem -> out.println("problem: " + problem));
+    out.println(run.summary());
+    boolean covered = coverage(run, arguments, out);
+    if (arguments.report() != null) {
+      ReportFiles.write(run, arguments.report());
+      out.println("report: " + arguments.report().resolve("conformance.html"));
+    }
+    return run.passed() && covered ? OK : FINDINGS;
+  }
+
+  private static boolean coverage(RunResult run, Arguments arguments, PrintStream out) {
+    int goals = 0;
+    int met = 0;
+    for (Coverage.Axis axis : run.coverage().axes()) {
+      goals += axis.goals().size();
+      met += axis.met();
+    }
+    int percent = goals == 0 ? 100 : met * 100 / goals;
+    out.println("coverage: " + met + " of " + goals + " goals of the contract, " + percent + " %");
+    if (percent < arguments.coverage()) {
+      out.println("problem: coverage is below the " + arguments.coverage() + " % asked for");
+      return false;
+    }
+    return true;
+  }
+
+  private static ConformanceClient client(Arguments arguments) throws InterruptedException {
+    return arguments.client() == null
+        ? new InProcessClient()
+        : new ProcessClient(
+            List.of("/bin/sh", "-c", arguments.client()), ProcessClient.Bounds.DEFAULT);
+  }
+
+  private static String replay(Arguments arguments) {
+    return "./chatctl conformance run"
+        + (arguments.client() == null ? "" : " --client '" + arguments.client() + "'");
+  }
+
+  private static int list(Arguments arguments, PrintStream out) {
+    for (ConformanceCase c : selected(corpus(arguments), arguments)) {
+      out.println(arguments.json() ? CaseJson.line(c) : c.id() + "  " + c.title());
+    }
+    return OK;
+  }
+
+  private static int show(Arguments arguments, PrintStream out) {
+    ConformanceCase c = one(arguments);
+    try {
+      out.println(
+          CaseJson.MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(CaseJson.tree(c)));
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("a case could not be written as JSON", e);
+    }
+    return OK;
+  }
+
+  private static int serve(Arguments arguments, PrintStream out) throws InterruptedException {
+    ConformanceCase c = one(arguments);
+    try (ScriptedServer server = new ScriptedServer(c.answers(), true, arguments.port())) {
+      out.println("case " + c.id() + ": " + c.title());
+      out.println("answering on " + server.baseUrl() + " until stopped (Ctrl-C)");
+      out.println("send: " + c.call().arguments());
+      out.flush();
+      server.awaitClose();
+    }
+    return OK;
+  }
+
+  private static ConformanceCase one(Arguments arguments) {
+    List<ConformanceCase> cases = selected(corpus(arguments), arguments);
+    if (cases.size() != 1) {
+      throw new UsageException(
+          "this needs one case, --case ID; " + cases.size() + " were selected");
+    }
+    return cases.get(0);
+  }
+
+  private static Corpus corpus(Arguments arguments) {
+    Contract contract =
+        arguments.contract() == null ? Contract.bundled() : Contract.load(arguments.contract());
+    return Corpus.of(contract).withTemplates(arguments.templates());
+  }
+
+  private static List<ConformanceCase> selected(Corpus corpus, Arguments arguments) {
+    List<ConformanceCase> cases = Conformance.select(corpus, arguments.filters());
+    List<ConformanceCase> fitting =
+        cases.stream()
+            .filter(
+                c ->
+                    arguments.operations().isEmpty()
+                        || arguments.operations().contains(c.operation()))
+            .filter(c -> arguments.kinds().isEmpty() || arguments.kinds().contains(c.kind()))
+            .toList();
+    if (fitting.isEmpty()) {
+      throw new UsageException(
+          "no case is left; operations are "
+              + corpus.cases().stream().map(ConformanceCase::operation).distinct().toList()
+              + ", kinds are "
+              + corpus.cases().stream().map(ConformanceCase::kind).distinct().sorted().toList());
+    }
+    return fitting;
+  }
+}

@@ -1,0 +1,77 @@
+package dev.chatcontract.conformance.runner;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Cases a client is known to fail. One line each, {@code case-id-or-glob # reason}; lines that
+ * begin with # are comments. An entry without a reason is refused. The first entry that fits
+ * counts; one that begins with ! takes its cases out of those below: they must pass.
+ */
+public final class KnownFailures {
+  private record Entry(String glob, Pattern pattern, boolean fails, String reason, int line) {}
+
+  private final List<Entry> entries;
+  private final Map<Entry, Integer> hits = new LinkedHashMap<>();
+
+  private KnownFailures(List<Entry> entries) {
+    this.entries = entries;
+  }
+
+  /** An empty list. */
+  public static KnownFailures none() {
+    return new KnownFailures(List.of());
+  }
+
+  /** Reads a list; an entry without a reason is refused by line. */
+  public static KnownFailures read(Path file) {
+    List<Entry> entries = new java.util.ArrayList<>();
+    try {
+      List<String> lines = Files.readAllLines(file);
+      for (int i = 0; i < lines.size(); i++) {
+        String line = lines.get(i).strip();
+        if (line.isEmpty() || line.startsWith("#")) {
+          continue;
+        }
+        int mark = line.indexOf(" #");
+        String reason = mark < 0 ? "" : line.substring(mark + 2).strip();
+        if (reason.isEmpty()) {
+          throw new UsageException(
+              file + ":" + (i + 1) + ": no reason; write \"" + line + "  # why it fails\"");
+        }
+        String glob = line.substring(0, mark).strip();
+        boolean fails = !glob.startsWith("!");
+        Pattern pattern = Globs.pattern(fails ? glob : glob.substring(1).strip());
+        entries.add(new Entry(glob, pattern, fails, reason, i + 1));
+      }
+    } catch (IOException e) {
+      throw new UsageException("cannot read the known-failures file " + file + ": " + e);
+    }
+    return new KnownFailures(entries);
+  }
+
+  /** The reason a case is known to fail; null if it is not. */
+  synchronized @Nullable String reason(String id) {
+    for (Entry entry : entries) {
+      if (entry.pattern().matcher(id).matches()) {
+        hits.merge(entry, 1, Integer::sum);
+        return entry.fails() ? entry.reason() : null;
+      }
+    }
+    return null;
+  }
+
+  /** Entries that matched no case of a whole run. */
+  synchronized List<String> unused() {
+    return entries.stream()
+        .filter(entry -> !hits.containsKey(entry))
+        .map(entry -> "line " + entry.line() + ": " + entry.glob() + " matches no case")
+        .toList();
+  }
+}

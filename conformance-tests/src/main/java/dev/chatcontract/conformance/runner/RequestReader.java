@@ -1,0 +1,111 @@
+package dev.chatcontract.conformance.runner;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Reads HTTP/1.1 requests from a socket, bounded, and says what is wrong with a bad one. */
+final class RequestReader {
+  private static final int MAX_HEAD = 64 << 10;
+  private static final int MAX_BODY = 64 << 20;
+
+  private final InputStream in;
+
+  RequestReader(InputStream in) {
+    this.in = in;
+  }
+
+  /** The request line and header, body still unread; null at the end of the connection. */
+  @Nullable SeenRequest head() throws IOException {
+    String first = line();
+    if (first == null) {
+      return null;
+    }
+    String[] parts = first.split(" ", -1);
+    List<Map.Entry<String, String>> headers = new ArrayList<>();
+    String problem = null;
+    if (parts.length != 3 || !parts[2].startsWith("HTTP/1.")) {
+      problem = "request line is not METHOD target HTTP/1.1: " + first;
+    }
+    for (String line = line(); line != null && !line.isEmpty(); line = line()) {
+      int colon = line.indexOf(':');
+      if (colon <= 0) {
+        problem = "header line without a name: " + line;
+      } else {
+        headers.add(Map.entry(line.substring(0, colon), line.substring(colon + 1).trim()));
+      }
+    }
+    return new SeenRequest(
+        parts[0], parts.length > 1 ? parts[1] : "", headers, new byte[0], problem);
+  }
+
+  /** The same request with its body. */
+  SeenRequest withBody(SeenRequest head) throws IOException {
+    List<String> lengths = head.header("Content-Length");
+    List<String> encodings = head.header("Transfer-Encoding");
+    String problem = head.problem();
+    byte[] body = new byte[0];
+    if (!encodings.isEmpty()) {
+      body = chunked();
+    } else if (lengths.size() == 1 && lengths.get(0).matches("[0-9]{1,9}")) {
+      int length = Integer.parseInt(lengths.get(0));
+      if (length > MAX_BODY) {
+        throw new IOException("request body of " + length + " bytes is over the server's bound");
+      }
+      body = in.readNBytes(length);
+      if (body.length < length) {
+        problem = "body ended after " + body.length + " of " + length + " bytes";
+      }
+    } else if (!lengths.isEmpty()) {
+      problem = "Content-Length given as " + lengths;
+    }
+    return new SeenRequest(head.method(), head.target(), head.headers(), body, problem);
+  }
+
+  private byte[] chunked() throws IOException {
+    ByteArrayOutputStream body = new ByteArrayOutputStream();
+    while (true) {
+      String size = line();
+      if (size == null) {
+        throw new IOException("chunked body ended early");
+      }
+      int length = Integer.parseInt(size.split(";", 2)[0].trim(), 16);
+      if (length == 0) {
+        String trailer = line();
+        while (trailer != null && !trailer.isEmpty()) {
+          trailer = line();
+        }
+        return body.toByteArray();
+      }
+      if (body.size() + length > MAX_BODY) {
+        throw new IOException("chunked request body is over the server's bound");
+      }
+      body.write(in.readNBytes(length));
+      String end = line();
+      if (end == null || !end.isEmpty()) {
+        throw new IOException("chunk without its line end");
+      }
+    }
+  }
+
+  private @Nullable String line() throws IOException {
+    ByteArrayOutputStream text = new ByteArrayOutputStream();
+    for (int b = in.read(); b != '\n'; b = in.read()) {
+      if (b < 0) {
+        return text.size() == 0 ? null : text.toString(StandardCharsets.UTF_8);
+      }
+      if (text.size() > MAX_HEAD) {
+        throw new IOException("header line over " + MAX_HEAD + " bytes");
+      }
+      if (b != '\r') {
+        text.write(b);
+      }
+    }
+    return text.toString(StandardCharsets.UTF_8);
+  }
+}

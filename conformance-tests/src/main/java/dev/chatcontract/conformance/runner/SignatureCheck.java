@@ -1,0 +1,9 @@
+package dev.chatcontract.conformance.runner;
+
+import dev.chatcontract.conformance.corpus.Credentials;
+
+/** Verifies a signature for real. */
+interface SignatureCheck {
+  /** Why it does not verify for these credentials; empty when it does. */
+  String problem(String signature, Credentials credentials);
+}

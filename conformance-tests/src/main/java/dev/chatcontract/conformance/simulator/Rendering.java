@@ -1,0 +1,149 @@
+package dev.chatcontract.conformance.simulator;
+
+import com.github.tomakehurst.wiremock.extension.Parameters;
+import com.github.tomakehurst.wiremock.http.Body;
+import com.github.tomakehurst.wiremock.http.HttpHeader;
+import com.github.tomakehurst.wiremock.http.HttpHeaders;
+import com.github.tomakehurst.wiremock.http.ResponseDefinition;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.zip.GZIPOutputStream;
+
+/** Turns an answer's bytes, and what a fault makes of them, into what WireMock sends. */
+final class Rendering {
+  private static final HttpHeaders JSON =
+      headers(List.of(Map.entry("Content-Type", "application/json")));
+
+  private Rendering() {}
+
+  /** The answer as it should be. */
+  static ResponseDefinition json(byte[] body) {
+    return response(200, JSON, body);
+  }
+
+  static ResponseDefinition http(Fault.Http http) {
+    return response(http.status(), headers(http.headers()), http.body());
+  }
+
+  static ResponseDefinition gzip(byte[] body) {
+    ByteArrayOutputStream packed = new ByteArrayOutputStream();
+    try (GZIPOutputStream out = new GZIPOutputStream(packed)) {
+      out.write(body);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return saidToBeGzip(packed.toByteArray());
+  }
+
+  static ResponseDefinition saidToBeGzip(byte[] body) {
+    return response(
+        200,
+        headers(
+            List.of(
+                Map.entry("Content-Type", "application/json"),
+                Map.entry("Content-Encoding", "gzip"))),
+        body);
+  }
+
+  static ResponseDefinition truncated(byte[] body, int sentBytes) {
+    return wire(
+        WireScript.builder()
+            .send(head(body.length))
+            .send(Arrays.copyOf(body, Math.min(sentBytes, body.length)))
+            .thenClose());
+  }
+
+  static ResponseDefinition chunked(byte[] body, int chunkBytes) {
+    WireScript.Builder script =
+        WireScript.builder()
+            .send(
+                "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nTransfer-Encoding:"
+                    + " chunked\r\nConnection: close\r\n\r\n");
+    for (int from = 0; from < body.length; from += chunkBytes) {
+      byte[] chunk = Arrays.copyOfRange(body, from, Math.min(from + chunkBytes, body.length));
+      script.send(Integer.toHexString(chunk.length) + "\r\n").send(chunk).send("\r\n");
+    }
+    return wire(script.send("0\r\n\r\n").thenClose());
+  }
+
+  static ResponseDefinition slow(byte[] body, Fault.Slow slow) {
+    WireScript.Builder script = WireScript.builder();
+    byte[] head = head(body.length).getBytes(StandardCharsets.US_ASCII);
+    if (slow.head()) {
+      dribble(script, head, slow.bytesAtATime(), slow.pause());
+      script.send(body);
+    } else {
+      script.send(head);
+      dribble(script, body, slow.bytesAtATime(), slow.pause());
+    }
+    return wire(script.thenClose());
+  }
+
+  static ResponseDefinition wire(WireScript script) {
+    return new ResponseDefinition(
+        200,
+        null,
+        Body.none(),
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        com.github.tomakehurst.wiremock.http.Fault.CONNECTION_RESET_BY_PEER,
+        List.of(),
+        Parameters.one(ScriptedHttpServerFactory.SCRIPT, script),
+        true);
+  }
+
+  private static void dribble(
+      WireScript.Builder script, byte[] bytes, int bytesAtATime, Duration pause) {
+    for (int from = 0; from < bytes.length; from += bytesAtATime) {
+      script
+          .send(Arrays.copyOfRange(bytes, from, Math.min(from + bytesAtATime, bytes.length)))
+          .pause(pause);
+    }
+  }
+
+  private static String head(int contentLength) {
+    return "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: "
+        + contentLength
+        + "\r\nConnection: close\r\n\r\n";
+  }
+
+  private static HttpHeaders headers(List<Map.Entry<String, String>> headers) {
+    return new HttpHeaders(
+        headers.stream()
+            .map(header -> new HttpHeader(header.getKey(), header.getValue()))
+            .toList());
+  }
+
+  private static ResponseDefinition response(int status, HttpHeaders headers, byte[] body) {
+    return new ResponseDefinition(
+        status,
+        null,
+        Body.fromOneOf(body, null, null, null),
+        null,
+        headers,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        List.of(),
+        Parameters.empty(),
+        true);
+  }
+}

@@ -1,0 +1,305 @@
+package dev.chatcontract.conformance.simulator;
+
+import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.options;
+
+import com.github.tomakehurst.wiremock.WireMockServer;
+import com.github.tomakehurst.wiremock.core.Options.ChunkedEncodingPolicy;
+import dev.chatcontract.contract.Contract;
+import dev.chatcontract.contract.OperationDef;
+import dev.chatcontract.signer.SigningKey;
+import dev.chatcontract.signer.UserSigVerifier;
+import java.net.BindException;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An HTTP server that behaves as the contract says, for tests, demonstrations and development
+ * without an account.
+ *
+ * <p>It verifies signatures, checks each request against the contract, remembers what was imported,
+ * and shows any fault it is told to show, in the test's own process or through {@code
+ * /__admin/chat} at run time. It binds to loopback.
+ */
+public final class Simulator implements AutoCloseable {
+  /**
+   * Enough for a hundred clients of which half are kept waiting; a bound, so that a flood does not
+   * cost memory.
+   */
+  private static final int HTTP_THREADS = 64;
+
+  private static final String LOOPBACK = "127.0.0.1";
+
+  private final WireMockServer server;
+  private final SigningKey key;
+  private final Pauses pauses;
+  private final Contract contract;
+  private final SimulatedApp app;
+  private final World world;
+  private final @Nullable RateLimits rateLimits;
+  private final FaultRules faults = new FaultRules();
+  private final List<FaultRule> initialFaults;
+  private final RequestLog requests;
+  private final String bindAddress;
+
+  private Simulator(Builder builder) {
+    this.contract = builder.contract == null ? Contract.bundled() : builder.contract;
+    this.app = builder.app;
+    this.bindAddress = builder.bindAddress;
+    this.initialFaults = List.copyOf(builder.faults);
+    this.requests = new RequestLog(builder.requestLog);
+    this.world = new World(contract, app, builder.clock, builder.seeded);
+    this.rateLimits =
+        builder.rateLimits ? new RateLimits(contract.operations(), builder.clock) : null;
+    this.pauses = new Pauses();
+    this.key = SigningKey.of(app.secretKey().toCharArray());
+    Checks checks =
+        new Checks(
+            contract,
+            app,
+            UserSigVerifier.of(app.appId(), key).withClock(builder.clock),
+            builder.clock,
+            world::refusal,
+            builder.documentedAnswers);
+    SimulatedApi api =
+        new SimulatedApi(
+            checks,
+            new Envelopes(contract),
+            world,
+            rateLimits,
+            faults,
+            requests,
+            pauses,
+            builder.documentedAnswers);
+    for (FaultRule rule : initialFaults) {
+      addFault(rule);
+    }
+    // The journal would grow without bound; a compressed or chunked answer could not lie about its
+    // length; HTTP/2 could not be
+    // reset or cut off on the socket.
+    this.server =
+        new WireMockServer(
+            options()
+                .bindAddress(bindAddress)
+                .port(builder.port)
+                .containerThreads(HTTP_THREADS)
+                .disableRequestJournal()
+                .stubRequestLoggingDisabled(true)
+                .gzipDisabled(true)
+                .useChunkedTransferEncoding(ChunkedEncodingPolicy.NEVER)
+                .http2PlainDisabled(true)
+                .http2TlsDisabled(true)
+                .jettyStopTimeout(200L)
+                .extensions(
+                    api,
+                    new ScriptedHttpServerFactory(pauses, api::answerUndecodable),
+                    new ChatAdmin(this)));
+  }
+
+  /** A simulator of the bundled contract on a free port. */
+  public static Simulator start() {
+    return builder().start();
+  }
+
+  /** Starts to configure a simulator. */
+  public static Builder builder() {
+    return new Builder();
+  }
+
+  /** Where to send requests, without a slash at the end. */
+  public String baseUrl() {
+    return "http://"
+        + (bindAddress.indexOf(':') < 0 ? bindAddress : "[" + bindAddress + "]")
+        + ":"
+        + port();
+  }
+
+  /** The port, also if a free one was taken. */
+  public int port() {
+    return server.port();
+  }
+
+  /** Whose signatures are accepted. */
+  public SimulatedApp app() {
+    return app;
+  }
+
+  /** What is simulated. */
+  public Contract contract() {
+    return contract;
+  }
+
+  /** What the simulated API remembers. */
+  public World world() {
+    return world;
+  }
+
+  /** The faults still to be shown. */
+  public FaultRules faults() {
+    return faults;
+  }
+
+  /** Adds a fault after checking that its operation exists. */
+  public void addFault(FaultRule rule) {
+    String operation = rule.operation();
+    if (operation != null && contract.operation(operation) == null) {
+      throw new SimulatorException(
+          "no operation "
+              + operation
+              + " to show a fault for; the contract has "
+              + String.join(", ", contract.operations().stream().map(OperationDef::name).toList()));
+    }
+    faults.add(rule);
+  }
+
+  /** The last requests seen. */
+  public RequestLog requests() {
+    return requests;
+  }
+
+  /** Puts everything back to where it was at the start: world, faults, rate limits and requests. */
+  public void reset() {
+    faults.clear();
+    initialFaults.forEach(faults::add);
+    requests.clear();
+    if (rateLimits != null) {
+      rateLimits.clear();
+    }
+    world.reset();
+  }
+
+  /** Ends waiting answers and frees the port; further calls do nothing. */
+  @Override
+  public void close() {
+    pauses.end();
+    try {
+      server.stop();
+    } finally {
+      key.close();
+    }
+  }
+
+  private void startServer() {
+    try {
+      server.start();
+    } catch (RuntimeException e) {
+      try {
+        close();
+      } catch (Exception halfStarted) {
+        // Jetty cannot stop in order what never came up in order.
+        e.addSuppressed(halfStarted);
+      }
+      for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+        if (cause instanceof BindException) {
+          throw new SimulatorException(
+              "cannot listen on "
+                  + bindAddress
+                  + ":"
+                  + server.getOptions().portNumber()
+                  + ": the port is in use or not allowed; choose another, or 0 for any free one",
+              e);
+        }
+      }
+      throw e;
+    }
+  }
+
+  /** Collects what a simulator is to be; every setting has a default. */
+  public static final class Builder {
+    private @Nullable Contract contract;
+    private SimulatedApp app = SimulatedApp.DEFAULT;
+    private int port;
+    private String bindAddress = LOOPBACK;
+    private Clock clock = Clock.systemUTC();
+    private boolean rateLimits;
+    private boolean seeded = true;
+    private boolean documentedAnswers;
+    private int requestLog = 256;
+    private final List<FaultRule> faults = new ArrayList<>();
+
+    private Builder() {}
+
+    /** Simulates another contract than the bundled one. */
+    public Builder contract(Contract simulated) {
+      this.contract = simulated;
+      return this;
+    }
+
+    /** Serves another app than {@link SimulatedApp#DEFAULT}. */
+    public Builder app(SimulatedApp served) {
+      this.app = served;
+      return this;
+    }
+
+    /** Listens on this port; 0, the default, takes a free one. */
+    public Builder port(int listenOn) {
+      if (listenOn < 0 || listenOn > 65_535) {
+        throw new SimulatorException("a port is a number from 0 to 65535, not " + listenOn);
+      }
+      this.port = listenOn;
+      return this;
+    }
+
+    /**
+     * Listens on another address than loopback: then whoever can reach the machine can change the
+     * world and its faults.
+     */
+    public Builder bindAddress(String address) {
+      this.bindAddress = address;
+      return this;
+    }
+
+    /** Takes the time from here: for signatures, rate limits and creation times. */
+    public Builder clock(Clock time) {
+      this.clock = time;
+      return this;
+    }
+
+    /** Enforces the contract's rate limits; off by default. */
+    public Builder rateLimits(boolean enforced) {
+      this.rateLimits = enforced;
+      return this;
+    }
+
+    /**
+     * Starts with no groups, accounts or marks; by default those of the documented samples are
+     * there.
+     */
+    public Builder emptyWorld() {
+      this.seeded = false;
+      return this;
+    }
+
+    /**
+     * Answers a documented sample request with the documented answer, tree-equal, whatever the
+     * world holds.
+     */
+    public Builder documentedAnswers(boolean served) {
+      this.documentedAnswers = served;
+      return this;
+    }
+
+    /** Keeps this many of the last requests; 256 by default, 0 for none. */
+    public Builder requestLog(int capacity) {
+      if (capacity < 0) {
+        throw new SimulatorException("the request log cannot keep " + capacity + " requests");
+      }
+      this.requestLog = capacity;
+      return this;
+    }
+
+    /** Adds a fault that is there from the start, and again after each reset. */
+    public Builder fault(FaultRule rule) {
+      faults.add(rule);
+      return this;
+    }
+
+    /** Starts; returns when requests are answered. */
+    public Simulator start() {
+      Simulator simulator = new Simulator(this);
+      simulator.startServer();
+      return simulator;
+    }
+  }
+}

@@ -1,0 +1,125 @@
+package dev.chatcontract.conformance.corpus;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.chatcontract.contract.Contract;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+
+class CorpusTest {
+  private static final Corpus CORPUS = Corpus.of(Contract.bundled());
+
+  @Test
+  void has_more_than_six_hundred_cases_of_every_kind() {
+    Map<String, Integer> byKind = new TreeMap<>();
+    CORPUS.cases().forEach(c -> byKind.merge(c.kind(), 1, Integer::sum));
+    assertThat(CORPUS.cases()).hasSizeGreaterThan(600);
+    assertThat(byKind)
+        .containsKeys(
+            "sample-request",
+            "sample-response",
+            "documented-error",
+            "common-error",
+            "retry",
+            "limit",
+            "field",
+            "pages",
+            "batch",
+            "region",
+            "malformed",
+            "envelope",
+            "transport",
+            "auth",
+            "wire");
+  }
+
+  @Test
+  void every_case_is_what_the_schema_says() {
+    List<String> problems = new ArrayList<>();
+    for (ConformanceCase c : CORPUS.cases()) {
+      for (String problem : Corpus.problems(CaseJson.tree(c))) {
+        problems.add(c.id() + " " + problem);
+      }
+    }
+    assertThat(problems).isEmpty();
+  }
+
+  @Test
+  void a_case_written_as_json_reads_back_as_the_same_json() {
+    for (ConformanceCase c : CORPUS.cases()) {
+      JsonNode tree = CaseJson.tree(c);
+      assertThat(CaseJson.tree(CaseJson.read(tree)).toString()).isEqualTo(tree.toString());
+    }
+  }
+
+  @Test
+  void two_derivations_give_the_same_cases() {
+    List<String> again = new ArrayList<>();
+    Corpus.of(Contract.bundled()).cases().forEach(c -> again.add(CaseJson.line(c)));
+    List<String> first = new ArrayList<>();
+    CORPUS.cases().forEach(c -> first.add(CaseJson.line(c)));
+    assertThat(again).isEqualTo(first);
+  }
+
+  @Test
+  void every_goal_of_the_contract_has_a_case() {
+    Map<String, List<String>> missing = new LinkedHashMap<>();
+    List<String> covered = new ArrayList<>();
+    for (ConformanceCase c : CORPUS.cases()) {
+      for (String tag : c.covers()) {
+        covered.add(tag);
+        if (tag.startsWith("code:")) {
+          covered.add("operation-code:" + c.operation() + ":" + tag.substring(5));
+        }
+        if (tag.startsWith("region:")) {
+          covered.add("operation-region:" + c.operation() + ":" + tag.substring(7));
+        }
+      }
+    }
+    java.util.Set<String> tags = java.util.Set.copyOf(covered);
+    CoverageGoals.of(CORPUS.contract())
+        .byAxis()
+        .forEach(
+            (axis, goals) -> {
+              List<String> open = goals.stream().filter(goal -> !tags.contains(goal)).toList();
+              if (!open.isEmpty()) {
+                missing.put(axis, open);
+              }
+            });
+    assertThat(missing).isEmpty();
+  }
+
+  @Test
+  void a_template_that_breaks_its_schema_is_refused_by_file_and_line() {
+    String text =
+        """
+        kind: mine
+        cases:
+          - name: fine
+            title: A fine case
+            answers: []
+            outcomes: [{kind: ok}]
+          - name: odd
+            title: An odd case
+            answers: [{fault: explode}]
+            outcomes: [{kind: ok}]
+        """;
+    assertThatThrownBy(() -> TemplateCases.parse("mine.yaml", text))
+        .isInstanceOf(CorpusException.class)
+        .hasMessageContaining("mine.yaml: /cases/1/answers/0/fault")
+        .hasMessageContaining("(case \"odd\", line 7)");
+  }
+
+  @Test
+  void a_template_that_is_no_yaml_is_refused_by_line() {
+    assertThatThrownBy(() -> TemplateCases.parse("mine.yaml", "kind: [a\ncases: }"))
+        .isInstanceOf(CorpusException.class)
+        .hasMessageStartingWith("mine.yaml:2");
+  }
+}

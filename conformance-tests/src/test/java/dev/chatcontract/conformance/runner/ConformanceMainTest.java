@@ -1,0 +1,175 @@
+package dev.chatcontract.conformance.runner;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.chatcontract.conformance.simulator.Simulator;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ConformanceMainTest {
+  @TempDir private Path folder;
+  private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+  private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+
+  private int run(String... args) {
+    return runWith(Map.of(), args);
+  }
+
+  private int runWith(Map<String, String> environment, String... args) {
+    return ConformanceMain.run(
+        List.of(args),
+        new PrintStream(out, true, StandardCharsets.UTF_8),
+        new PrintStream(err, true, StandardCharsets.UTF_8),
+        environment);
+  }
+
+  private String printed() {
+    return out.toString(StandardCharsets.UTF_8);
+  }
+
+  private String complained() {
+    return err.toString(StandardCharsets.UTF_8);
+  }
+
+  @Test
+  void a_run_leaves_exactly_three_reports() throws IOException {
+    assertThat(run("run", "--filter", "get_group_attr/wire/*", "--report", folder.toString()))
+        .as(printed() + complained())
+        .isEqualTo(ConformanceMain.OK);
+    try (Stream<Path> files = Files.list(folder)) {
+      assertThat(files.map(file -> file.getFileName().toString()))
+          .containsExactlyInAnyOrder("junit.xml", "conformance.json", "conformance.html");
+    }
+    assertThat(Files.readString(folder.resolve("conformance.html")))
+        .doesNotContain("#foreach")
+        .doesNotContain("<link rel=\"stylesheet\"")
+        .doesNotContain("src=");
+  }
+
+  @Test
+  void a_filter_that_fits_nothing_is_a_usage_error() {
+    assertThat(run("run", "--filter", "no_such_thing/*")).isEqualTo(ConformanceMain.USAGE);
+    assertThat(complained())
+        .contains("no case matches [no_such_thing/*]")
+        .contains("ids look like");
+  }
+
+  @Test
+  void an_unknown_kind_is_a_usage_error_that_lists_the_kinds() {
+    assertThat(run("run", "--kind", "weird")).isEqualTo(ConformanceMain.USAGE);
+    assertThat(complained()).contains("kinds are").contains("transport");
+  }
+
+  @Test
+  void an_unknown_option_is_a_usage_error() {
+    assertThat(run("run", "--frobnicate", "1")).isEqualTo(ConformanceMain.USAGE);
+    assertThat(complained()).contains("unknown option --frobnicate");
+  }
+
+  @Test
+  void a_failed_case_prints_trace_contract_line_and_replay() {
+    String driver =
+        "echo '{\"hello\":{\"client\":\"liar\",\"features\":[]}}'; while read -r line; do"
+            + " id=$(echo \"$line\" | sed 's/^{\"id\":\"\\([^\"]*\\)\".*/\\1/');"
+            + " echo \"{\\\"id\\\":\\\"$id\\\",\\\"outcome\\\":{\\\"kind\\\":\\\"ok\\\",\\\"value\\\":{}}}\"; done";
+    assertThat(
+            run("run", "--client", driver, "--filter", "get_group_attr/sample-response/GGA-RES-1"))
+        .isEqualTo(ConformanceMain.FINDINGS);
+    assertThat(printed())
+        .contains("expected 1 request, the server saw 0")
+        .containsPattern("contract: spec/\\S+:[0-9]+")
+        .contains("replay: ./chatctl conformance run --client")
+        .contains("--case 'get_group_attr/sample-response/GGA-RES-1'")
+        .contains("client: {\"kind\":\"ok\"");
+  }
+
+  @Test
+  void a_known_failure_that_passes_fails_the_run() throws IOException {
+    Path list = folder.resolve("known.txt");
+    Files.writeString(list, "# for the test\nget_group_attr/wire/*  # it cannot do this\n");
+    assertThat(
+            run(
+                "run",
+                "--filter",
+                "get_group_attr/wire/cache*",
+                "--known-failures",
+                list.toString()))
+        .isEqualTo(ConformanceMain.FINDINGS);
+    assertThat(printed()).contains("passes although it is listed as a known failure");
+  }
+
+  @Test
+  void a_known_failure_without_reason_is_refused_by_line() throws IOException {
+    Path list = folder.resolve("known.txt");
+    Files.writeString(list, "# fine\nget_group_attr/wire/keep-alive\n");
+    assertThat(run("run", "--known-failures", list.toString())).isEqualTo(ConformanceMain.USAGE);
+    assertThat(complained()).contains("known.txt:2: no reason");
+  }
+
+  @Test
+  void a_port_in_use_is_a_clear_error() throws IOException {
+    try (ServerSocket taken = new ServerSocket(0)) {
+      String port = Integer.toString(taken.getLocalPort());
+      assertThat(run("serve", "--case", "get_group_attr/wire/keep-alive", "--port", port))
+          .isEqualTo(ConformanceMain.USAGE);
+      assertThat(complained()).contains("cannot listen on 127.0.0.1:" + port);
+    }
+  }
+
+  @Test
+  void coverage_below_the_mark_fails_the_run() {
+    assertThat(run("run", "--filter", "get_group_attr/wire/*", "--coverage", "90"))
+        .isEqualTo(ConformanceMain.FINDINGS);
+    assertThat(printed()).contains("coverage is below the 90 % asked for");
+  }
+
+  @Test
+  void a_template_of_ones_own_is_run_for_every_operation() throws IOException {
+    Path mine = folder.resolve("mine.yaml");
+    Files.writeString(
+        mine,
+        """
+        kind: mine
+        cases:
+          - name: teapot
+            title: A teapot is no chat server
+            answers: [{status: 418, text: short and stout}]
+            outcomes: [{kind: http-error, status: 418}]
+        """);
+    assertThat(run("run", "--templates", mine.toString(), "--kind", "mine"))
+        .as(printed() + complained())
+        .isEqualTo(ConformanceMain.OK);
+    assertThat(printed()).contains("5 passed of 5 cases");
+  }
+
+  @Test
+  void a_server_without_credentials_is_a_usage_error() {
+    assertThat(run("run", "--target", "http://127.0.0.1:9")).isEqualTo(ConformanceMain.USAGE);
+    assertThat(complained()).contains("CHATCTL_SDKAPPID");
+  }
+
+  @Test
+  void the_simulator_is_a_conforming_server() {
+    try (Simulator simulator = Simulator.start()) {
+      Map<String, String> environment =
+          Map.of(
+              "CHATCTL_SDKAPPID", Long.toString(simulator.app().appId()),
+              "CHATCTL_IDENTIFIER", simulator.app().administrators().get(0),
+              "CHATCTL_SECRET_KEY", simulator.app().secretKey());
+      assertThat(runWith(environment, "run", "--target", simulator.baseUrl().toString()))
+          .as(printed() + complained())
+          .isEqualTo(ConformanceMain.OK);
+      assertThat(printed()).doesNotContain(simulator.app().secretKey());
+    }
+  }
+}

@@ -1,0 +1,124 @@
+package dev.chatcontract.conformance.runner;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.chatcontract.conformance.corpus.CallSettings;
+import dev.chatcontract.conformance.corpus.Credentials;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Whatever a client does wrong is bounded, and the client is named as the one to blame. */
+class ProcessClientTest {
+  private static final ProcessClient.Bounds TIGHT =
+      new ProcessClient.Bounds(Duration.ofSeconds(3), Duration.ofMillis(700), 4096, 1);
+  private static final String HELLO =
+      "echo '{\"hello\":{\"client\":\"shell\",\"protocol\":1,\"features\":[\"call\"]}}';";
+  private static final String ID = "sed 's/^{\"id\":\"\\([^\"]*\\)\".*/\\1/'";
+
+  private static ProcessClient shell(String script) throws InterruptedException {
+    return new ProcessClient(List.of("/bin/sh", "-c", script), TIGHT);
+  }
+
+  private static ClientCommand command(String id) {
+    return new ClientCommand(
+        id,
+        "any",
+        "http://127.0.0.1:9",
+        null,
+        null,
+        "call",
+        Credentials.DEFAULT,
+        JsonNodeFactory.instance.objectNode(),
+        CallSettings.STRICT);
+  }
+
+  @Test
+  void a_client_that_answers_is_heard() throws InterruptedException {
+    String answer =
+        "while read -r line; do id=$(echo \"$line\" | "
+            + ID
+            + "); echo \"{\\\"id\\\":\\\"$id\\\",\\\"outcome\\\":{\\\"kind\\\":\\\"ok\\\",\\\"value\\\":{},\\\"more\\\":1}}\"; done";
+    try (ProcessClient client = shell(HELLO + answer)) {
+      assertThat(client.name()).isEqualTo("shell");
+      assertThat(client.features()).containsExactly("call");
+      assertThat(client.call(command("a#1")).kind()).isEqualTo("ok");
+      assertThat(client.call(command("a#2")).kind()).isEqualTo("ok");
+    }
+  }
+
+  @Test
+  void a_command_that_does_not_exist_is_named() {
+    assertThatThrownBy(() -> shell("exec no-such-driver"))
+        .isInstanceOf(ClientFaultException.class)
+        .hasMessageContaining("ended with status 127")
+        .hasMessageContaining("no-such-driver");
+  }
+
+  @Test
+  void a_client_that_does_not_greet_is_given_up() {
+    ProcessClient.Bounds hasty =
+        new ProcessClient.Bounds(Duration.ofMillis(300), Duration.ofMillis(300), 4096, 1);
+    assertThatThrownBy(() -> new ProcessClient(List.of("/bin/sh", "-c", "exec cat"), hasty))
+        .isInstanceOf(ClientFaultException.class)
+        .hasMessageContaining("no hello line within PT0.3S");
+  }
+
+  @Test
+  void a_client_that_hangs_is_stopped_and_blamed() throws InterruptedException {
+    try (ProcessClient client = shell(HELLO + "exec cat > /dev/null")) {
+      assertThatThrownBy(() -> client.call(command("a#1")))
+          .isInstanceOf(ClientFaultException.class)
+          .hasMessageContaining("no answer within PT0.7S");
+    }
+  }
+
+  @Test
+  void a_client_that_dies_is_started_again_once_and_then_given_up() throws InterruptedException {
+    try (ProcessClient client = shell(HELLO + "read -r line; echo oh dear >&2; exit 3")) {
+      for (int life = 0; life < 2; life++) {
+        String id = "a#" + life;
+        assertThatThrownBy(() -> client.call(command(id)))
+            .isInstanceOf(ClientFaultException.class)
+            .hasMessageContaining("ended with status 3")
+            .hasMessageContaining("oh dear");
+      }
+      assertThatThrownBy(() -> client.call(command("a#9")))
+          .isInstanceOf(ClientFaultException.class)
+          .hasMessageContaining("restarted 1 times and is not started again");
+    }
+  }
+
+  @Test
+  void words_on_standard_output_are_quoted_back() throws InterruptedException {
+    try (ProcessClient client = shell(HELLO + "read -r line; echo Connecting...; exec cat")) {
+      assertThatThrownBy(() -> client.call(command("a#1")))
+          .isInstanceOf(ClientFaultException.class)
+          .hasMessageContaining("a line that is no JSON")
+          .hasMessageContaining("Connecting...");
+    }
+  }
+
+  @Test
+  void an_endless_line_is_cut_off() throws InterruptedException {
+    try (ProcessClient client = shell(HELLO + "read -r line; tr '\\0' x < /dev/zero")) {
+      assertThatThrownBy(() -> client.call(command("a#1")))
+          .isInstanceOf(ClientFaultException.class)
+          .hasMessageContaining("a line of more than 4096 bytes");
+    }
+  }
+
+  @Test
+  void an_answer_that_breaks_the_protocol_is_refused_by_member() throws InterruptedException {
+    try (ProcessClient client =
+        shell(
+            HELLO
+                + "read -r line; echo '{\"id\":\"a#1\",\"outcome\":{\"kind\":\"api-error\"}}'; exec cat")) {
+      assertThatThrownBy(() -> client.call(command("a#1")))
+          .isInstanceOf(ClientFaultException.class)
+          .hasMessageContaining("/outcome/code must be an integer");
+    }
+  }
+}

@@ -1,0 +1,24 @@
+package dev.chatcontract.signer;
+
+import java.nio.charset.StandardCharsets;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** A secret key in an environment variable. */
+record SecretVariable(String name, Function<String, @Nullable String> environment)
+    implements SecretSource {
+  @Override
+  public byte[] read() {
+    String value = environment.apply(name);
+    if (value == null || value.isEmpty()) {
+      throw new SecretUnavailableException(
+          "environment variable " + name + " is not set; put the secret key there");
+    }
+    return value.getBytes(StandardCharsets.UTF_8);
+  }
+
+  @Override
+  public String toString() {
+    return "environment variable " + name;
+  }
+}

@@ -1,0 +1,128 @@
+package dev.chatcontract.signer;
+
+import dev.chatcontract.client.ChatClient;
+import dev.chatcontract.runtime.ClientOptions;
+import dev.chatcontract.runtime.RateLimiter;
+import dev.chatcontract.runtime.ServerRegion;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.function.Consumer;
+import okhttp3.OkHttpClient;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes clients that sign their requests.
+ *
+ * <pre>{@code
+ * ChatClient chat =
+ *     SignedChatClients.builder().region(Region.SINGAPORE).credentials(credentials).build();
+ * }</pre>
+ *
+ * <p>One client serves a whole app and all its threads. Closing it leaves the credentials open,
+ * which the caller made.
+ */
+public final class SignedChatClients {
+  private SignedChatClients() {}
+
+  /** Starts a client; credentials, and a region or a base URL, must be given. */
+  public static Builder builder() {
+    return new Builder();
+  }
+
+  /** Collects what a signed client is made of. */
+  public static final class Builder {
+    private final ClientOptions.Builder options = ClientOptions.builder();
+    private @Nullable ChatCredentials credentials;
+    private Clock clock = Clock.systemUTC();
+    private Duration validity = UserSigCache.DEFAULT_VALIDITY;
+    private Duration margin = UserSigCache.DEFAULT_MARGIN;
+
+    private Builder() {}
+
+    /** Data centre to call. */
+    public Builder region(ServerRegion value) {
+      options.region(value);
+      return this;
+    }
+
+    /**
+     * Base URL, such as {@code http://127.0.0.1:8080}; plain http is taken for loopback addresses
+     * only.
+     */
+    public Builder baseUrl(String value) {
+      options.baseUrl(value);
+      return this;
+    }
+
+    /** Who signs; the caller closes them when no client needs them any more. */
+    public Builder credentials(ChatCredentials value) {
+      credentials = value;
+      return this;
+    }
+
+    /**
+     * How long each UserSig holds and how long before its expiry it is replaced; 25 and 24 hours by
+     * default.
+     *
+     * @param holds in whole seconds
+     * @param replacedBefore shorter than {@code holds}
+     */
+    public Builder validity(Duration holds, Duration replacedBefore) {
+      validity = holds;
+      margin = replacedBefore;
+      return this;
+    }
+
+    /** The clock that UserSigs are dated by. */
+    public Builder clock(Clock value) {
+      clock = value;
+      return this;
+    }
+
+    /** A client to share connections and threads with; it is neither changed nor closed. */
+    public Builder okHttpClient(OkHttpClient value) {
+      options.okHttpClient(value);
+      return this;
+    }
+
+    /** Another limiter than the contract's budgets counted in this process. */
+    public Builder rateLimiter(RateLimiter value) {
+      options.rateLimiter(value);
+      return this;
+    }
+
+    /** Everything else: deadlines, retries, validation, interceptors, observer. */
+    public Builder options(Consumer<ClientOptions.Builder> settings) {
+      settings.accept(options);
+      return this;
+    }
+
+    /**
+     * The finished client.
+     *
+     * @throws IllegalStateException when credentials or the base URL are missing
+     * @throws IllegalArgumentException when the base URL would show the signature to the network
+     */
+    public ChatClient build() {
+      return ChatClient.create(clientOptions());
+    }
+
+    /**
+     * What {@link #build()} makes a client of, for tools that make their own.
+     *
+     * @throws IllegalStateException when credentials or the base URL are missing
+     * @throws IllegalArgumentException when the base URL would show the signature to the network
+     */
+    public ClientOptions clientOptions() {
+      if (credentials == null) {
+        throw new IllegalStateException("no credentials: call credentials(...)");
+      }
+      ClientOptions unsigned = options.build();
+      SigningInterceptor.requireConfidential(unsigned.baseUrl());
+      SigningInterceptor signing =
+          new SigningInterceptor(UserSigCache.of(credentials, clock, validity, margin));
+      // Last, so that the caller's own interceptors never see a signature.
+      return unsigned.toBuilder().interceptor(signing).onResign(signing::resign).build();
+    }
+  }
+}

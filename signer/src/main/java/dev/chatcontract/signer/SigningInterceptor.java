@@ -1,0 +1,98 @@
+package dev.chatcontract.signer;
+
+import java.io.IOException;
+import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.LongSupplier;
+import java.util.regex.Pattern;
+import okhttp3.HttpUrl;
+import okhttp3.Interceptor;
+import okhttp3.Request;
+import okhttp3.Response;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Signs each request that passes: replaces the five query parameters, whatever was there under
+ * their names.
+ *
+ * <p>An application interceptor, and the last of them: those before it see neither the signed URL
+ * nor, in the response, the signed request. Plain HTTP is refused except to the machine itself. It
+ * signs whatever host it is used for, so a client that has it must not follow redirects.
+ */
+public final class SigningInterceptor implements Interceptor {
+  private static final Pattern LOOPBACK = Pattern.compile("localhost|127(\\.[0-9]{1,3}){3}|::1");
+
+  private final UserSigCache cache;
+  private final QuerySigner signer;
+  private final Set<String> replaced;
+  private volatile UserSigCache.@Nullable Entry answered;
+
+  /** Signs with the UserSig of this cache, under the contract's names. */
+  public SigningInterceptor(UserSigCache cache) {
+    this(cache, QueryNames.CONTRACT, nonces(QueryNames.CONTRACT.nonceMax()));
+  }
+
+  SigningInterceptor(UserSigCache cache, QueryNames names, LongSupplier nonces) {
+    this.cache = cache;
+    this.signer = new QuerySigner(cache, names, nonces);
+    this.replaced = names.all();
+  }
+
+  @Override
+  public Response intercept(Chain chain) throws IOException {
+    Request request = chain.request();
+    requireConfidential(request.url());
+    UserSigCache.Entry entry = cache.entry();
+    Request signed = request.newBuilder().url(signed(request.url(), signer.query(entry))).build();
+    Response response = chain.proceed(signed);
+    answered = entry;
+    return response.newBuilder().request(request).build();
+  }
+
+  /**
+   * Drops the UserSig that the server has just refused; the next attempt makes a new one. Of many
+   * threads that were refused with the same UserSig, one drops it.
+   *
+   * @return true: the next attempt is signed anew
+   */
+  public boolean resign() {
+    UserSigCache.Entry refused = answered;
+    if (refused != null) {
+      cache.invalidate(refused);
+    }
+    return true;
+  }
+
+  /**
+   * Fresh numbers from 0 to {@code max}, both included; they need be unlike each other, not secret.
+   */
+  static LongSupplier nonces(long max) {
+    return () -> ThreadLocalRandom.current().nextLong(max + 1);
+  }
+
+  /** Refuses a URL that would carry the signature in the clear. */
+  static void requireConfidential(HttpUrl url) {
+    if (!url.isHttps() && !LOOPBACK.matcher(url.host()).matches()) {
+      throw new IllegalArgumentException(
+          "plain http to " + url.host() + " would show the signature to the network; use https");
+    }
+  }
+
+  private HttpUrl signed(HttpUrl url, String query) {
+    HttpUrl.Builder builder = url.newBuilder();
+    if (url.querySize() > 0) {
+      builder.query(null);
+      // Names are compared decoded: to the server, %75sersig is usersig.
+      for (int i = 0; i < url.querySize(); i++) {
+        if (!replaced.contains(url.queryParameterName(i))) {
+          builder.addQueryParameter(url.queryParameterName(i), url.queryParameterValue(i));
+        }
+      }
+      String others = builder.build().encodedQuery();
+      if (others != null) {
+        return builder.encodedQuery(others + "&" + query).build();
+      }
+    }
+    return builder.encodedQuery(query).build();
+  }
+}

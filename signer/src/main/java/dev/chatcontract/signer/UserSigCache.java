@@ -1,0 +1,175 @@
+package dev.chatcontract.signer;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One account's UserSig, made once and handed out until a margin before its expiry.
+ *
+ * <p>Under any number of threads it is renewed once; while one of them does so, the others get the
+ * old one as long as it holds. If the key's source fails, the old one is likewise used to its end,
+ * and the source asked again every {@value #RETRY_SECONDS} seconds.
+ */
+public final class UserSigCache {
+  /**
+   * A day is what the vendor advises; the hour more lets each UserSig serve for an hour and still
+   * have that day.
+   */
+  public static final Duration DEFAULT_VALIDITY = Duration.ofHours(25);
+
+  /** See {@link #DEFAULT_VALIDITY}: a rotated key is in use after an hour at the latest. */
+  public static final Duration DEFAULT_MARGIN = Duration.ofHours(24);
+
+  private static final long RETRY_SECONDS = 10;
+
+  private final ChatCredentials credentials;
+  private final Clock clock;
+  private final long validityMillis;
+  private final long reuseMillis;
+  private final ReentrantLock renewing = new ReentrantLock();
+  private volatile @Nullable Entry current;
+
+  private UserSigCache(
+      ChatCredentials credentials, Clock clock, Duration validity, Duration margin) {
+    this.credentials = credentials;
+    this.clock = clock;
+    this.validityMillis = validity.toSeconds() * 1000;
+    this.reuseMillis = validityMillis - margin.toMillis();
+  }
+
+  /** A cache with the default validity and margin on the system clock. */
+  public static UserSigCache of(ChatCredentials credentials) {
+    return of(credentials, Clock.systemUTC(), DEFAULT_VALIDITY, DEFAULT_MARGIN);
+  }
+
+  /**
+   * A cache with its own times.
+   *
+   * @param validity how long each UserSig holds, in whole seconds
+   * @param margin how long before its expiry it is replaced; less than {@code validity}
+   */
+  public static UserSigCache of(
+      ChatCredentials credentials, Clock clock, Duration validity, Duration margin) {
+    if (validity.toSeconds() < 1 || validity.toSeconds() > UserSigClaims.MAX_SECONDS) {
+      throw new IllegalArgumentException(
+          "validity is "
+              + validity
+              + "; it must be 1 to "
+              + UserSigClaims.MAX_SECONDS
+              + " seconds");
+    }
+    if (margin.isNegative() || margin.compareTo(validity) >= 0) {
+      throw new IllegalArgumentException(
+          "margin is "
+              + margin
+              + "; it must not be negative and must be shorter than the validity, "
+              + validity);
+    }
+    return new UserSigCache(credentials, clock, validity, margin);
+  }
+
+  /**
+   * A UserSig that holds for at least the margin, short of a failing source.
+   *
+   * @throws SecretUnavailableException when there is none and the source has no key
+   */
+  public String userSig() {
+    return entry().userSig;
+  }
+
+  /**
+   * Forgets the UserSig, so that the next call makes a new one: for use after the server refused
+   * it.
+   */
+  public void invalidate() {
+    current = null;
+  }
+
+  /** Who signs. */
+  ChatCredentials credentials() {
+    return credentials;
+  }
+
+  /** Forgets this UserSig, unless another thread has replaced it already. */
+  void invalidate(Entry refused) {
+    renewing.lock();
+    try {
+      if (current == refused) {
+        current = null;
+      }
+    } finally {
+      renewing.unlock();
+    }
+  }
+
+  Entry entry() {
+    credentials.requireOpen();
+    long now = clock.millis();
+    Entry entry = current;
+    return entry != null && entry.isFresh(now) ? entry : renewed(entry, now);
+  }
+
+  private Entry renewed(@Nullable Entry old, long now) {
+    boolean oldHolds = old != null && old.holds(now);
+    if (!oldHolds) {
+      renewing.lock();
+    } else if (!renewing.tryLock()) {
+      return old;
+    }
+    try {
+      long then = clock.millis(); // waiting for the lock may have taken a while
+      Entry entry = current;
+      if (entry == null || !entry.isFresh(then)) {
+        entry = sign(entry, then);
+        current = entry;
+      }
+      return entry;
+    } finally {
+      renewing.unlock();
+    }
+  }
+
+  private Entry sign(@Nullable Entry old, long now) {
+    try {
+      String userSig = credentials.sign(Math.floorDiv(now, 1000L), validityMillis / 1000);
+      return new Entry(userSig, now, now + reuseMillis, now + validityMillis);
+    } catch (SecretUnavailableException e) {
+      if (old == null || !old.holds(now)) {
+        throw e;
+      }
+      return new Entry(old.userSig, old.from, now + RETRY_SECONDS * 1000, old.until);
+    }
+  }
+
+  /** A UserSig and its times, in milliseconds since 1970; never printed. */
+  static final class Entry {
+    private final String userSig;
+    private final long from;
+    private final long freshUntil;
+    private final long until;
+
+    private Entry(String userSig, long from, long freshUntil, long until) {
+      this.userSig = userSig;
+      this.from = from;
+      this.freshUntil = freshUntil;
+      this.until = until;
+    }
+
+    String userSig() {
+      return userSig;
+    }
+
+    /**
+     * A clock that was set back makes a UserSig come from the future: that one is not fresh either.
+     */
+    private boolean isFresh(long now) {
+      return now >= from && now < freshUntil;
+    }
+
+    private boolean holds(long now) {
+      return now >= from && now < until;
+    }
+  }
+}
