@@ -248,7 +248,7 @@ class FaultsTest {
             """
             [{"operation": "get_group_attr", "fault": "code", "code": 10002, "times": 2},
              {"fault": "http", "status": 408, "body": {"a": 1}, "headers": {"X-A": "b"}},
-             {"fault": "raw", "bytes": "HTTP/1.1 204 No Content\\r\\n\\r\\n"},
+             {"fault": "raw", "bytes": "HTTP/1.1 204 No Content\\r\\nConnection: close\\r\\n\\r\\n"},
              {"fault": "truncated", "sentBytes": 3},
              {"fault": "slow-body", "bytesAtATime": 100, "pauseMs": 1, "delayMs": 1}]
             """);
