@@ -85,17 +85,7 @@ public interface JsonCodec<T> {
 
   /** A codec of two functions. */
   static <T> JsonCodec<T> of(Reader<T> reader, Writer<T> writer) {
-    return new JsonCodec<>() {
-      @Override
-      public T read(JsonParser parser) throws IOException {
-        return reader.read(parser);
-      }
-
-      @Override
-      public void write(T value, JsonGenerator generator) throws IOException {
-        writer.write(value, generator);
-      }
-    };
+    return new FunctionCodec<>(reader, writer);
   }
 
   /** The reading half. */

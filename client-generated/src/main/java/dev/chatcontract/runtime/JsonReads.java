@@ -50,25 +50,6 @@ public final class JsonReads {
     return seen | mask;
   }
 
-  /**
-   * Fails unless every bit of {@code required} is in {@code seen}; bit n stands for {@code
-   * names[n]}. Call at the closing brace.
-   */
-  public static void required(JsonParser p, long seen, long required, String... names)
-      throws IOException {
-    long missing = required & ~seen;
-    if (missing == 0) {
-      return;
-    }
-    StringBuilder list = new StringBuilder();
-    for (int bit = 0; bit < names.length; bit++) {
-      if ((missing & (1L << bit)) != 0) {
-        list.append(list.length() == 0 ? "" : ", ").append(names[bit]);
-      }
-    }
-    throw JsonShapeException.at(p, "required member missing: " + list);
-  }
-
   /** Next value: a string, or null if it is JSON null. */
   public static @Nullable String string(JsonParser p) throws IOException {
     String text = p.nextTextValue();
@@ -134,18 +115,19 @@ public final class JsonReads {
     return p.nextToken() == JsonToken.VALUE_NULL ? null : listValue(p, element);
   }
 
-  /** Keeps that a known member was sent as JSON null, so that writing gives it back. */
-  public static Map<String, JsonNode> keepNull(
-      @Nullable Map<String, JsonNode> others, String name) {
+  /** Keeps that the known member just read came as JSON null, so that writing gives it back. */
+  public static Map<String, JsonNode> keepNull(JsonParser p, @Nullable Map<String, JsonNode> others)
+      throws IOException {
     Map<String, JsonNode> map = others == null ? new LinkedHashMap<>() : others;
-    map.put(name, NullNode.getInstance());
+    map.put(p.currentName(), NullNode.getInstance());
     return map;
   }
 
-  /** Keeps an unknown member; a second occurrence of the name is an error. */
-  public static Map<String, JsonNode> other(
-      JsonParser p, @Nullable Map<String, JsonNode> others, String name) throws IOException {
+  /** Keeps an unknown member, of which the name is read; a second one of that name is an error. */
+  public static Map<String, JsonNode> other(JsonParser p, @Nullable Map<String, JsonNode> others)
+      throws IOException {
     Map<String, JsonNode> map = others == null ? new LinkedHashMap<>() : others;
+    String name = p.currentName();
     if (map.containsKey(name)) {
       throw duplicate(p);
     }
@@ -217,7 +199,7 @@ public final class JsonReads {
     while (p.nextToken() != JsonToken.END_ARRAY) {
       list.add(element.read(p));
     }
-    return List.copyOf(list);
+    return Collections.unmodifiableList(list);
   }
 
   /** Recursion is bounded by the parser's own nesting limit (1000). */

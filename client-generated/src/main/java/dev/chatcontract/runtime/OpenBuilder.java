@@ -1,8 +1,6 @@
 package dev.chatcontract.runtime;
 
-import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.databind.JsonNode;
-import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -50,13 +48,9 @@ public abstract class OpenBuilder<B extends OpenBuilder<B>> {
     return self();
   }
 
-  /** While reading: a member the contract does not know. */
-  protected final void readOther(JsonParser parser, String name) throws IOException {
-    others = JsonReads.other(parser, others, name);
-  }
-
-  /** While reading: a known member that came as JSON null. */
-  protected final void readNull(String name) {
-    others = JsonReads.keepNull(others, name);
+  /** While reading: the members that are kept, not copied. */
+  protected final B kept(@Nullable Map<String, JsonNode> read) {
+    others = read;
+    return self();
   }
 }

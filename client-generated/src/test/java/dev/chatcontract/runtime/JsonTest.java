@@ -1,23 +1,30 @@
 package dev.chatcontract.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.io.SerializedString;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.chatcontract.runtime.Things.Found;
 import dev.chatcontract.runtime.Things.Thing;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -256,8 +263,53 @@ class JsonTest {
     try (JsonParser p = parser("{}")) {
       long last = JsonReads.once(p, 0, 63);
       assertThat(last).isEqualTo(Long.MIN_VALUE);
-      JsonReads.required(p, last, Long.MIN_VALUE, new String[64]);
       assertThat(catchThrowable(() -> JsonReads.once(p, last, 63))).isNotNull();
+    }
+  }
+
+  @Test
+  void namesMissingMembersBeyondTheFirstMask() throws IOException {
+    SerializedString[] names =
+        IntStream.range(0, 130)
+            .mapToObj(i -> new SerializedString("M" + i))
+            .toArray(SerializedString[]::new);
+    try (JsonParser p = parser("{}")) {
+      JsonNames many = JsonNames.of(names);
+      many.required(p, Long.MIN_VALUE, Long.MIN_VALUE, 64);
+      assertThatThrownBy(() -> many.required(p, 1, 0b101 | Long.MIN_VALUE, 64))
+          .hasMessageContaining("required member missing: M66, M127");
+    }
+  }
+
+  @Test
+  void findsMembersInWhateverOrderTheyCome() throws IOException {
+    JsonNames names =
+        JsonNames.of(
+            new SerializedString("A"), new SerializedString("BB"), new SerializedString("é"));
+    for (String order : List.of("0 1 2", "2 1 0", "1 1 0", "3 0 3 3 1", "2", "3", "")) {
+      List<Integer> places =
+          Arrays.stream(order.split(" ", -1))
+              .filter(s -> !s.isEmpty())
+              .map(Integer::valueOf)
+              .toList();
+      String[] wire = {"\"A\" :0", "\n\"BB\":0", "\"\\u00e9\": 0", "\"B\":0"};
+      String json = places.stream().map(i -> wire[i]).collect(Collectors.joining(" , ", "{", "}"));
+      for (JsonParser parser :
+          List.of(
+              Json.FACTORY.createParser(json),
+              Json.FACTORY.createParser(
+                  new ByteArrayInputStream(json.getBytes(StandardCharsets.UTF_8))),
+              Json.FACTORY.createParser(json.getBytes(StandardCharsets.UTF_8)))) {
+        try (JsonParser p = parser) {
+          p.nextToken();
+          List<Integer> found = new ArrayList<>();
+          for (int m = names.next(p, JsonNames.END); m != JsonNames.END; m = names.next(p, m)) {
+            found.add(m);
+            assertThat(p.nextToken()).isEqualTo(JsonToken.VALUE_NUMBER_INT);
+          }
+          assertThat(found).as(json).isEqualTo(places);
+        }
+      }
     }
   }
 

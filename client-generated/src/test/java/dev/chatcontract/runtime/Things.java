@@ -28,6 +28,7 @@ final class Things {
       @Nullable String info,
       @Nullable String name,
       Map<String, JsonNode> otherMembers) {
+    private static final JsonNames NAMES = JsonNames.of(ID, CODE, INFO, NAME);
     static final JsonCodec<Thing> CODEC = JsonCodec.of(Thing::read, Thing::write);
 
     Thing {
@@ -46,37 +47,29 @@ final class Things {
       String info = null;
       String name = null;
       Map<String, JsonNode> others = null;
-      for (String member = p.nextFieldName(); member != null; member = p.nextFieldName()) {
-        switch (member) {
-          case "Id" -> {
+      for (int m = NAMES.next(p, JsonNames.END); m != JsonNames.END; m = NAMES.next(p, m)) {
+        switch (m) {
+          case 0 -> {
             seen = JsonReads.once(p, seen, 0);
             id = JsonReads.string(p);
-            if (id == null) {
-              others = JsonReads.keepNull(others, member);
-            }
+            others = kept(p, others, id);
           }
-          case "Code" -> {
+          case 1 -> {
             seen = JsonReads.once(p, seen, 1);
             code = JsonReads.int64OrNull(p);
-            if (code == null) {
-              others = JsonReads.keepNull(others, member);
-            }
+            others = kept(p, others, code);
           }
-          case "Info" -> {
+          case 2 -> {
             seen = JsonReads.once(p, seen, 2);
             info = JsonReads.string(p);
-            if (info == null) {
-              others = JsonReads.keepNull(others, member);
-            }
+            others = kept(p, others, info);
           }
-          case "Name" -> {
+          case 3 -> {
             seen = JsonReads.once(p, seen, 3);
             name = JsonReads.string(p);
-            if (name == null) {
-              others = JsonReads.keepNull(others, member);
-            }
+            others = kept(p, others, name);
           }
-          default -> others = JsonReads.other(p, others, member);
+          default -> others = JsonReads.other(p, others);
         }
       }
       return new Thing(id, code, info, name, JsonReads.others(others));
@@ -94,6 +87,7 @@ final class Things {
   }
 
   record Ask(@Nullable List<String> ids, @Nullable Long cursor, @Nullable String name) {
+    private static final JsonNames NAMES = JsonNames.of(IDS, CURSOR, NAME);
     static final JsonCodec<Ask> CODEC = JsonCodec.of(Ask::read, Ask::write);
 
     static Ask empty() {
@@ -114,17 +108,17 @@ final class Things {
       List<String> ids = null;
       Long cursor = null;
       String name = null;
-      for (String member = p.nextFieldName(); member != null; member = p.nextFieldName()) {
-        switch (member) {
-          case "Ids" -> {
+      for (int m = NAMES.next(p, JsonNames.END); m != JsonNames.END; m = NAMES.next(p, m)) {
+        switch (m) {
+          case 0 -> {
             seen = JsonReads.once(p, seen, 0);
             ids = JsonReads.list(p, JsonCodec.STRING);
           }
-          case "Cursor" -> {
+          case 1 -> {
             seen = JsonReads.once(p, seen, 1);
             cursor = JsonReads.int64OrNull(p);
           }
-          case "Name" -> {
+          case 2 -> {
             seen = JsonReads.once(p, seen, 2);
             name = JsonReads.string(p);
           }
@@ -157,6 +151,7 @@ final class Things {
       @Nullable Long next,
       @Nullable Integer done,
       Map<String, JsonNode> otherMembers) {
+    private static final JsonNames NAMES = JsonNames.of(STATUS, CODE, INFO, THINGS, NEXT, DONE);
     static final JsonCodec<Found> CODEC = JsonCodec.of(Found::read, Found::write);
 
     Found {
@@ -173,51 +168,41 @@ final class Things {
       Long next = null;
       Integer done = null;
       Map<String, JsonNode> others = null;
-      for (String member = p.nextFieldName(); member != null; member = p.nextFieldName()) {
-        switch (member) {
-          case "Status" -> {
+      for (int m = NAMES.next(p, JsonNames.END); m != JsonNames.END; m = NAMES.next(p, m)) {
+        switch (m) {
+          case 0 -> {
             seen = JsonReads.once(p, seen, 0);
             status = JsonReads.string(p);
-            if (status == null) {
-              others = JsonReads.keepNull(others, member);
-            }
+            others = kept(p, others, status);
           }
-          case "Code" -> {
+          case 1 -> {
             seen = JsonReads.once(p, seen, 1);
             code = JsonReads.int64(p);
           }
-          case "Info" -> {
+          case 2 -> {
             seen = JsonReads.once(p, seen, 2);
             info = JsonReads.string(p);
-            if (info == null) {
-              others = JsonReads.keepNull(others, member);
-            }
+            others = kept(p, others, info);
           }
-          case "Things" -> {
+          case 3 -> {
             seen = JsonReads.once(p, seen, 3);
             things = JsonReads.list(p, Thing.CODEC);
-            if (things == null) {
-              others = JsonReads.keepNull(others, member);
-            }
+            others = kept(p, others, things);
           }
-          case "Next" -> {
+          case 4 -> {
             seen = JsonReads.once(p, seen, 4);
             next = JsonReads.int64OrNull(p);
-            if (next == null) {
-              others = JsonReads.keepNull(others, member);
-            }
+            others = kept(p, others, next);
           }
-          case "Done" -> {
+          case 5 -> {
             seen = JsonReads.once(p, seen, 5);
             done = JsonReads.int32OrNull(p);
-            if (done == null) {
-              others = JsonReads.keepNull(others, member);
-            }
+            others = kept(p, others, done);
           }
-          default -> others = JsonReads.other(p, others, member);
+          default -> others = JsonReads.other(p, others);
         }
       }
-      JsonReads.required(p, seen, 0b11, "Status", "Code");
+      NAMES.required(p, seen, 0b11, 0);
       return new Found(status, code, info, things, next, done, JsonReads.others(others));
     }
 
@@ -295,6 +280,12 @@ final class Things {
           ITEM_ERRORS);
 
   private Things() {}
+
+  private static @Nullable Map<String, JsonNode> kept(
+      JsonParser p, @Nullable Map<String, JsonNode> others, @Nullable Object value)
+      throws IOException {
+    return value == null ? JsonReads.keepNull(p, others) : others;
+  }
 
   static ErrorEntry entry(
       long code, String name, ErrorClass errorClass, Retry retry, @Nullable Integer after) {

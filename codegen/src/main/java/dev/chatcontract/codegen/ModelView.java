@@ -93,6 +93,15 @@ public record ModelView(
     return lines;
   }
 
+  /** The declaration of all encoded wire names in their order, filled into lines. */
+  public List<String> names() {
+    String all =
+        fields.stream().map(FieldView::constant).collect(Collectors.joining(", ", "(", ");"));
+    List<String> lines = new ArrayList<>();
+    JavaText.wrap("private static final JsonNames NAMES = JsonNames.of" + all, 108, lines);
+    return lines;
+  }
+
   /** A builder's variables, those of one type together. */
   public List<String> declarations() {
     Map<String, List<String>> byType = new LinkedHashMap<>();
