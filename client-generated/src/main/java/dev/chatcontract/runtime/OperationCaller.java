@@ -9,6 +9,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import okhttp3.Call;
@@ -29,7 +30,7 @@ public final class OperationCaller implements AutoCloseable {
   private final ClientOptions options;
   private final Transport transport;
   private final RateLimiter limiter;
-  private final InterruptWatch interrupts = new InterruptWatch();
+  private final CallWatch watch = new CallWatch();
   private final TimeSource time;
   private final Headers headers;
   private final Map<Operation<?, ?>, HttpUrl> urls = new ConcurrentHashMap<>();
@@ -304,20 +305,23 @@ public final class OperationCaller implements AutoCloseable {
     T execute(CallState state, Answer<T> answer) {
       JsonBody payload = state.payload();
       Call call = transport.newCall(state, payload);
-      InterruptWatch.Watched watched = interrupts.start(call);
+      CallWatch.Watched watched = watch.start(call, state.remaining());
       try (Response response = call.execute()) {
         status = response.code();
         return answer.read(response, state);
       } catch (HookException e) {
         throw e.thrown();
       } catch (IOException e) {
+        if (watched.expired()) {
+          throw state.deadlineFailure(payload.started(), e);
+        }
         throw state.transportFailure(
             e,
             payload.started(),
             Thread.currentThread().isInterrupted(),
             call.isCanceled() || transport.closed());
       } finally {
-        interrupts.stop(watched);
+        watch.stop(watched);
       }
     }
   }
@@ -379,6 +383,7 @@ public final class OperationCaller implements AutoCloseable {
     }
     JsonBody payload = state.payload();
     Call call = transport.newCall(state, payload);
+    call.timeout().timeout(Math.max(1, state.remaining()), TimeUnit.NANOSECONDS);
     future.current(call);
     // An attempt ends once: by OkHttp's word, or by the deadline if OkHttp has no thread free to
     // say it.

@@ -38,7 +38,7 @@ final class Transport implements AutoCloseable {
         .retryOnConnectionFailure(false)
         .followRedirects(false)
         .followSslRedirects(false)
-        // The deadline is set on each call; a second one here would cut it short.
+        // Each call has its own deadline; a second one here would cut it short.
         .callTimeout(Duration.ZERO)
         .connectTimeout(options.connectTimeout())
         .readTimeout(options.readTimeout())
@@ -50,9 +50,7 @@ final class Transport implements AutoCloseable {
   }
 
   Call newCall(CallState state, JsonBody payload) {
-    Call call = client.newCall(state.request(payload));
-    call.timeout().timeout(Math.max(1, state.remaining()), TimeUnit.NANOSECONDS);
-    return call;
+    return client.newCall(state.request(payload));
   }
 
   boolean closed() {
