@@ -54,6 +54,12 @@ public final class Report {
       List<Table> measure(Effort effort) throws Exception {
         return List.of(Growth.measure(effort));
       }
+    },
+    PROFILE {
+      @Override
+      List<Table> measure(Effort effort) throws Exception {
+        return Profile.measure(effort);
+      }
     };
 
     abstract List<Table> measure(Effort effort) throws Exception;
