@@ -15,7 +15,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -48,6 +52,12 @@ public final class ChatJavaCodegen extends DefaultCodegen {
   /** Written last, so that a run that failed leaves none newer than what it read. */
   private static final String STAMP = "chat-java.stamp";
 
+  /** Holds an empty file for each of the contract's files, so that a deleted one is missed. */
+  private static final String FILES = "chat-java.files";
+
+  /** Long before any file of a contract was changed. */
+  private static final FileTime LONG_AGO = FileTime.from(Instant.EPOCH.plus(Duration.ofDays(1)));
+
   /** Template of each file that is made for a tag, with what its class name adds to the prefix. */
   private static final Map<String, String[]> API_FILES =
       Map.of(
@@ -57,6 +67,7 @@ public final class ChatJavaCodegen extends DefaultCodegen {
 
   private final Map<String, UnitView> units = new LinkedHashMap<>();
   private final Map<String, ApiView> apis = new LinkedHashMap<>();
+  private List<String> contractFiles = List.of();
   private String sourceFolder = "src/main/java";
 
   /** For the service loader. */
@@ -183,7 +194,9 @@ public final class ChatJavaCodegen extends DefaultCodegen {
 
   @Override
   public void preprocessOpenAPI(OpenAPI openApi) {
-    ClientView client = ContractViews.of(Contract.load(Path.of(inputSpec)));
+    Contract contract = Contract.load(Path.of(inputSpec));
+    contractFiles = contract.sources();
+    ClientView client = ContractViews.of(contract);
     additionalProperties.put("client", client);
     openApi.setPaths(new Paths());
     openApi.setTags(null);
@@ -320,12 +333,27 @@ public final class ChatJavaCodegen extends DefaultCodegen {
    */
   @Override
   public void postProcess() {
-    Path stamp = Path.of(outputFolder, STAMP);
     try {
-      Files.createDirectories(stamp.toAbsolutePath().getParent());
-      Files.writeString(stamp, String.join("\n", units.keySet()) + "\n");
+      Path files = Path.of(outputFolder, FILES);
+      delete(files);
+      for (String name : contractFiles) {
+        Path file = files.resolve(name);
+        Files.createDirectories(file.getParent());
+        Files.setLastModifiedTime(Files.createFile(file), LONG_AGO);
+      }
+      Files.writeString(Path.of(outputFolder, STAMP), String.join("\n", units.keySet()) + "\n");
     } catch (IOException e) {
-      throw new UncheckedIOException("cannot write " + stamp, e);
+      throw new UncheckedIOException("cannot write the stamp in " + outputFolder, e);
+    }
+  }
+
+  private static void delete(Path directory) throws IOException {
+    if (Files.exists(directory)) {
+      try (Stream<Path> paths = Files.walk(directory)) {
+        for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
+          Files.delete(path);
+        }
+      }
     }
   }
 }

@@ -91,4 +91,25 @@ final class GeneratorFaultsTest {
     assertThat(models.resolve("Mine.java")).exists();
     assertThat(models.resolve("Book.java")).hasContent(book);
   }
+
+  @Test
+  void whatWasReadIsNotedSoThatABuildMissesADeletedFile() throws IOException {
+    Path contract = directory.resolve("library");
+    GeneratedProject.copy(GeneratedProject.resource("library"), contract);
+    Path out = directory.resolve("out");
+    GeneratedProject.generate(contract.resolve("openapi.yaml"), out, Map.of());
+    Path noted = out.resolve("chat-java.files");
+    assertThat(noted.resolve("openapi.yaml")).exists();
+    assertThat(noted.resolve("operations/add_book.yaml")).exists();
+    assertThat(Files.getLastModifiedTime(noted.resolve("openapi.yaml")))
+        .isLessThan(Files.getLastModifiedTime(contract.resolve("openapi.yaml")));
+
+    Path root = contract.resolve("openapi.yaml");
+    String path = "  /v1/books/add_book:\n    $ref: operations/add_book.yaml\n";
+    assertThat(root).content().contains(path);
+    Files.writeString(root, Files.readString(root).replace(path, ""));
+    GeneratedProject.generate(root, out, Map.of());
+    assertThat(noted.resolve("operations/add_book.yaml")).doesNotExist();
+    assertThat(noted.resolve("operations/list_books.yaml")).exists();
+  }
 }
