@@ -19,50 +19,23 @@ import org.knowm.xchart.VectorGraphicsEncoder.VectorGraphicsFormat;
 public final class Report {
   /** One question and how it is answered. */
   private enum Part {
-    CALLS {
-      @Override
-      List<Table> measure(Effort effort) throws Exception {
-        return List.of(SignedCalls.measure(1, effort), SignedCalls.measure(8, effort));
-      }
-    },
-    DECODE {
-      @Override
-      List<Table> measure(Effort effort) throws Exception {
-        return List.of(Microbenchmarks.decode(effort), FirstDecode.measure(effort));
-      }
-    },
-    USERSIG {
-      @Override
-      List<Table> measure(Effort effort) throws Exception {
-        return List.of(Microbenchmarks.userSig(effort));
-      }
-    },
-    PAGING {
-      @Override
-      List<Table> measure(Effort effort) throws Exception {
-        return List.of(Paging.measure(effort));
-      }
-    },
-    SIMULATOR {
-      @Override
-      List<Table> measure(Effort effort) throws Exception {
-        return List.of(SimulatorLoad.measure(effort));
-      }
-    },
-    GROWTH {
-      @Override
-      List<Table> measure(Effort effort) throws Exception {
-        return List.of(Growth.measure(effort));
-      }
-    },
-    PROFILE {
-      @Override
-      List<Table> measure(Effort effort) throws Exception {
-        return Profile.measure(effort);
-      }
-    };
+    CALLS(e -> List.of(SignedCalls.measure(1, e), SignedCalls.measure(8, e))),
+    DECODE(e -> List.of(Microbenchmarks.decode(e), FirstDecode.measure(e))),
+    USERSIG(e -> List.of(Microbenchmarks.userSig(e))),
+    PAGING(e -> List.of(Paging.measure(e))),
+    SIMULATOR(e -> List.of(SimulatorLoad.measure(e))),
+    GROWTH(e -> List.of(Growth.measure(e))),
+    PROFILE(Profile::measure);
 
-    abstract List<Table> measure(Effort effort) throws Exception;
+    private final Measurement measurement;
+
+    Part(Measurement measurement) {
+      this.measurement = measurement;
+    }
+  }
+
+  private interface Measurement {
+    List<Table> tables(Effort effort) throws Exception;
   }
 
   private Report() {}
@@ -77,7 +50,7 @@ public final class Report {
     List<Table> tables = new ArrayList<>();
     for (Part part : parts.isEmpty() ? List.of(Part.values()) : parts) {
       System.err.println("measuring " + part.name().toLowerCase(Locale.ROOT));
-      tables.addAll(part.measure(effort));
+      tables.addAll(part.measurement.tables(effort));
     }
     String jdk = "jdk" + Runtime.version().feature();
     // A part measured alone does not overwrite the results of a whole run.
