@@ -27,6 +27,7 @@ public final class Report {
     GROWTH(e -> List.of(Growth.measure(e))),
     PROFILE(Profile::measure);
 
+    @SuppressWarnings("ImmutableEnumChecker") // functions that hold nothing
     private final Measurement measurement;
 
     Part(Measurement measurement) {

@@ -9,7 +9,6 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -32,15 +31,11 @@ final class OperationDiff {
   }
 
   void compare(String pointer, Node before, Node after) {
-    Set<String> keys = new LinkedHashSet<>(before.members().keySet());
-    keys.addAll(after.members().keySet());
-    for (String key : keys) {
-      Node old = before.get(key);
-      Node now = after.get(key);
-      if (!Tree.same(old, now)) {
-        member(key, pointer + "/" + Tree.escape(key), old, now, now == null ? after : now);
-      }
-    }
+    Tree.eachKey(
+        before.members(),
+        after.members(),
+        (key, old, now) ->
+            member(key, pointer + "/" + Tree.escape(key), old, now, now == null ? after : now));
   }
 
   private void member(String key, String pointer, @Nullable Node old, @Nullable Node now, Node at) {
@@ -133,42 +128,44 @@ final class OperationDiff {
 
   /** One parameter of components; operations that use it are all hit alike. */
   void parameter(String pointer, Node before, Node after) {
-    Set<String> keys = new LinkedHashSet<>(before.members().keySet());
-    keys.addAll(after.members().keySet());
-    for (String key : keys) {
-      Node old = before.get(key);
-      Node now = after.get(key);
-      if (Tree.same(old, now)) {
-        continue;
-      }
-      Node at = now == null ? after : now;
-      String here = pointer + "/" + key;
-      String change = key + Tree.fromTo(old, now);
-      switch (key) {
-        case "description", "example", "examples", "x-errata", "x-source" ->
-            changes.info("words", here, at, change);
-        case "schema" -> {
-          if (old != null && now != null) {
-            schemas.compare(here, old, now, Direction.REQUEST);
-          } else {
-            changes.breaking("parameter", here, at, change, ALL);
+    Tree.eachKey(
+        before.members(),
+        after.members(),
+        (key, old, now) -> {
+          Node at = now == null ? after : now;
+          String here = pointer + "/" + key;
+          String change = key + Tree.fromTo(old, now);
+          switch (key) {
+            case "description", "example", "examples", "x-errata", "x-source" ->
+                changes.info("words", here, at, change);
+            case "schema" -> {
+              if (old != null && now != null) {
+                schemas.compare(here, old, now, Direction.REQUEST);
+              } else {
+                changes.breaking("parameter", here, at, change, ALL);
+              }
+            }
+            case "required" -> {
+              boolean required = now != null && now.toJson().booleanValue();
+              changes.add(
+                  required ? Verdict.BREAKING : Verdict.COMPATIBLE,
+                  "required",
+                  here,
+                  at,
+                  change,
+                  ALL);
+            }
+            case "x-sensitive" -> {
+              if (now == null) {
+                changes.breaking(
+                    key, here, at, change + "; a secret may turn up in logs", EXTENSIONS);
+              } else {
+                changes.compatible(key, here, at, change + "; it is hidden now", EXTENSIONS);
+              }
+            }
+            default -> changes.breaking("parameter", here, at, change + "; the query changes", ALL);
           }
-        }
-        case "required" -> {
-          boolean required = now != null && now.toJson().booleanValue();
-          changes.add(
-              required ? Verdict.BREAKING : Verdict.COMPATIBLE, "required", here, at, change, ALL);
-        }
-        case "x-sensitive" -> {
-          if (now == null) {
-            changes.breaking(key, here, at, change + "; a secret may turn up in logs", EXTENSIONS);
-          } else {
-            changes.compatible(key, here, at, change + "; it is hidden now", EXTENSIONS);
-          }
-        }
-        default -> changes.breaking("parameter", here, at, change + "; the query changes", ALL);
-      }
-    }
+        });
   }
 
   private void responses(String pointer, @Nullable Node old, @Nullable Node now) {
@@ -199,31 +196,29 @@ final class OperationDiff {
     Node before = follow(oldRoot, old);
     Node after = follow(newRoot, now);
     boolean sent = pointer.contains("/requestBod");
-    Set<String> keys = new LinkedHashSet<>(before.members().keySet());
-    keys.addAll(after.members().keySet());
-    for (String key : keys) {
-      Node was = before.get(key);
-      Node is = after.get(key);
-      if (Tree.same(was, is)) {
-        continue;
-      }
-      String here = pointer + "/" + key;
-      Node where = is == null ? at : is;
-      String change = key + Tree.fromTo(was, is);
-      switch (key) {
-        case "description" -> changes.info("words", here, where, change);
-        case "required" ->
-            changes.add(
-                is != null && is.toJson().booleanValue() ? Verdict.BREAKING : Verdict.COMPATIBLE,
-                "required",
-                here,
-                where,
-                change,
-                ALL);
-        case "content" -> content(here, was, is, sent);
-        default -> changes.compatible("extension", here, where, change, ALL);
-      }
-    }
+    Tree.eachKey(
+        before.members(),
+        after.members(),
+        (key, was, is) -> {
+          String here = pointer + "/" + key;
+          Node where = is == null ? at : is;
+          String change = key + Tree.fromTo(was, is);
+          switch (key) {
+            case "description" -> changes.info("words", here, where, change);
+            case "required" ->
+                changes.add(
+                    is != null && is.toJson().booleanValue()
+                        ? Verdict.BREAKING
+                        : Verdict.COMPATIBLE,
+                    "required",
+                    here,
+                    where,
+                    change,
+                    ALL);
+            case "content" -> content(here, was, is, sent);
+            default -> changes.compatible("extension", here, where, change, ALL);
+          }
+        });
   }
 
   private void content(String pointer, @Nullable Node old, @Nullable Node now, boolean sent) {
@@ -329,37 +324,35 @@ final class OperationDiff {
   }
 
   private void errorCode(String pointer, String code, Node before, Node after) {
-    Set<String> keys = new LinkedHashSet<>(before.members().keySet());
-    keys.addAll(after.members().keySet());
-    for (String key : keys) {
-      Node old = before.get(key);
-      Node now = after.get(key);
-      if (Tree.same(old, now)) {
-        continue;
-      }
-      String change = "of the code " + code + " the " + key + Tree.fromTo(old, now);
-      switch (key) {
-        case "name" ->
-            changes.breaking(
-                "error-code", pointer, after, change + "; a constant is named so", EXTENSIONS);
-        case "class" ->
-            changes.breaking(
-                "error-code", pointer, after, change + "; callers branch on it", EXTENSIONS);
-        case "retry" -> {
-          boolean bolder = BOLDNESS.indexOf(after.text(key)) > BOLDNESS.indexOf(before.text(key));
-          changes.add(
-              bolder ? Verdict.BREAKING : Verdict.COMPATIBLE,
-              "error-code",
-              pointer,
-              after,
-              change + (bolder ? "; requests may be sent twice" : "; fewer requests are repeated"),
-              EXTENSIONS);
-        }
-        case "retry-after-seconds" ->
-            changes.compatible("error-code", pointer, after, change, EXTENSIONS);
-        default -> changes.info("words", pointer, after, change);
-      }
-    }
+    Tree.eachKey(
+        before.members(),
+        after.members(),
+        (key, old, now) -> {
+          String change = "of the code " + code + " the " + key + Tree.fromTo(old, now);
+          switch (key) {
+            case "name" ->
+                changes.breaking(
+                    "error-code", pointer, after, change + "; a constant is named so", EXTENSIONS);
+            case "class" ->
+                changes.breaking(
+                    "error-code", pointer, after, change + "; callers branch on it", EXTENSIONS);
+            case "retry" -> {
+              boolean bolder =
+                  BOLDNESS.indexOf(after.text(key)) > BOLDNESS.indexOf(before.text(key));
+              changes.add(
+                  bolder ? Verdict.BREAKING : Verdict.COMPATIBLE,
+                  "error-code",
+                  pointer,
+                  after,
+                  change
+                      + (bolder ? "; requests may be sent twice" : "; fewer requests are repeated"),
+                  EXTENSIONS);
+            }
+            case "retry-after-seconds" ->
+                changes.compatible("error-code", pointer, after, change, EXTENSIONS);
+            default -> changes.info("words", pointer, after, change);
+          }
+        });
   }
 
   private void batch(

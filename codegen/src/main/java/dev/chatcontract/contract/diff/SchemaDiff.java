@@ -62,16 +62,12 @@ final class SchemaDiff {
       reference(pointer, before, after);
       return;
     }
-    Set<String> keys = new LinkedHashSet<>(before.members().keySet());
-    keys.addAll(after.members().keySet());
-    for (String key : keys) {
-      Node old = before.get(key);
-      Node now = after.get(key);
-      if (old != null && now != null && old.toJson().equals(now.toJson())) {
-        continue;
-      }
-      keyword(key, pointer + "/" + Tree.escape(key), old, now, after, direction);
-    }
+    Tree.eachKey(
+        before.members(),
+        after.members(),
+        (key, old, now) -> {
+          keyword(key, pointer + "/" + Tree.escape(key), old, now, after, direction);
+        });
   }
 
   private void reference(String pointer, Node before, Node after) {
