@@ -11,6 +11,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import okhttp3.Call;
 import okhttp3.Callback;
@@ -81,11 +82,26 @@ public final class OperationCaller implements AutoCloseable {
   public <Q, R, C, I> Pager<R, I> pages(
       Operation<Q, R> op, Paging<Q, R, C, I> paging, Q first, CallOptions callOptions) {
     return new Pager<>(
-        () -> new PageIterator<>(op, paging, first, q -> call(op, q, callOptions)),
+        () -> new PageWalk<>(op, paging, first).iterator(q -> call(op, q, callOptions)),
         page -> {
           List<I> items = paging.items().apply(page);
           return items == null ? Collections.emptyIterator() : items.iterator();
         });
+  }
+
+  /**
+   * Gives page after page to {@code each} until that returns false or the last one was given; the
+   * future is done then. Never two pages at a time.
+   */
+  public <Q, R, C> CompletableFuture<Void> pagesAsync(
+      Operation<Q, R> op,
+      Paging<Q, R, C, ?> paging,
+      Q first,
+      Predicate<? super R> each,
+      CallOptions callOptions) {
+    SerialFuture<Void> end = new SerialFuture<>();
+    nextPage(op, new PageWalk<>(op, paging, first), each, callOptions, end);
+    return end;
   }
 
   /**
@@ -111,7 +127,7 @@ public final class OperationCaller implements AutoCloseable {
   public <Q, R, K, I> CompletableFuture<BatchResult<K, I>> batchAsync(
       Operation<Q, R> op, Batching<Q, R, K, I> batching, Q all, CallOptions callOptions) {
     Batch<Q, R, K, I> batch = new Batch<>(op, batching, all);
-    BatchFuture<BatchResult<K, I>> result = new BatchFuture<>();
+    SerialFuture<BatchResult<K, I>> result = new SerialFuture<>();
     nextChunk(batch, op, callOptions, result);
     return result;
   }
@@ -125,11 +141,39 @@ public final class OperationCaller implements AutoCloseable {
     transport.close();
   }
 
+  private <Q, R> void nextPage(
+      Operation<Q, R> op,
+      PageWalk<Q, R, ?> walk,
+      Predicate<? super R> each,
+      CallOptions callOptions,
+      SerialFuture<Void> end) {
+    CompletableFuture<R> call = callAsync(op, walk.request(), callOptions);
+    end.current(call);
+    CompletionStage<R> answered = call;
+    answered.whenComplete(
+        (page, failure) -> {
+          if (failure != null) {
+            end.completeExceptionally(failure);
+            return;
+          }
+          try {
+            walk.took(page);
+            if (!each.test(page) || !walk.hasNext()) {
+              end.complete(null);
+            } else if (!end.isDone()) {
+              nextPage(op, walk, each, callOptions, end);
+            }
+          } catch (RuntimeException e) {
+            end.completeExceptionally(e);
+          }
+        });
+  }
+
   private <Q, R, K, I> void nextChunk(
       Batch<Q, R, K, I> batch,
       Operation<Q, R> op,
       CallOptions callOptions,
-      BatchFuture<BatchResult<K, I>> result) {
+      SerialFuture<BatchResult<K, I>> result) {
     if (!batch.hasNext()) {
       result.complete(batch.result());
       return;

@@ -11,6 +11,14 @@ import dev.chatcontract.runtime.Things.Thing;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -54,6 +62,87 @@ class PagingTest {
             "{\"Ids\":[\"k\"],\"Cursor\":4454685361,\"Name\":\"n\"}",
             "{\"Ids\":[\"k\"],\"Cursor\":7,\"Name\":\"n\"}");
     assertThat(server.request(2).headers()).containsEntry("x-h", "1");
+  }
+
+  private CompletableFuture<Void> pagesAsync(Predicate<Found> each) {
+    return caller.pagesAsync(
+        Things.READ, Things.BY_FLAG, Ask.empty(), each, CallOptions.none().header("X-H", "1"));
+  }
+
+  @Test
+  void givesPageAfterPageWithoutBlocking() {
+    server.then(
+        page(",\"Next\":3,\"Done\":0", "a", "b"),
+        page(",\"Next\":7,\"Done\":0"),
+        page(",\"Next\":9,\"Done\":1", "c"));
+    List<String> ids = new CopyOnWriteArrayList<>();
+    pagesAsync(found -> found.things().stream().map(Thing::id).allMatch(ids::add)).join();
+    assertThat(ids).containsExactly("a", "b", "c");
+    assertThat(bodies()).containsExactly("{\"Cursor\":0}", "{\"Cursor\":3}", "{\"Cursor\":7}");
+    assertThat(server.request(2).headers()).containsEntry("x-h", "1");
+  }
+
+  @Test
+  void fetchesNoPageThatIsNotWantedWithoutBlocking() {
+    server.then(page(",\"Next\":3,\"Done\":0", "a"), page(",\"Next\":4,\"Done\":0", "b"));
+    AtomicInteger pages = new AtomicInteger();
+    pagesAsync(found -> pages.incrementAndGet() < 2).join();
+    assertThat(pages).hasValue(2);
+    assertThat(server.requests()).isEqualTo(2);
+  }
+
+  @Test
+  void handsOnEveryFailureWithoutBlocking() {
+    server.then(page(",\"Next\":5,\"Done\":0", "a"), page(",\"Next\":5,\"Done\":0", "b"));
+    AtomicInteger pages = new AtomicInteger();
+    assertThat(catchThrowable(pagesAsync(found -> pages.incrementAndGet() > 0)::join).getCause())
+        .isInstanceOf(DecodeException.class)
+        .hasMessageContaining("Next 5 was asked for before");
+    assertThat(pages).hasValue(2);
+    server.then(json("{\"Status\":\"FAIL\",\"Code\":104}"));
+    assertThat(catchThrowable(pagesAsync(found -> true)::join).getCause())
+        .isInstanceOf(ApiException.class);
+    server.then(page(",\"Next\":5,\"Done\":0", "a"));
+    IllegalStateException thrown = new IllegalStateException();
+    assertThat(
+            catchThrowable(
+                    pagesAsync(
+                            found -> {
+                              throw thrown;
+                            })
+                        ::join)
+                .getCause())
+        .isSameAs(thrown);
+  }
+
+  @Test
+  void cancellingEndsTheWalk() throws Exception {
+    server.then(page(",\"Next\":5,\"Done\":0", "a"), WireServer.silent());
+    CompletableFuture<Void> walk = pagesAsync(found -> true);
+    server.arrival();
+    server.arrival();
+    assertThat(walk.cancel(true)).isTrue();
+    assertThat(catchThrowable(walk::join)).isInstanceOf(CancellationException.class);
+    server.then(page(",\"Next\":6,\"Done\":0", "a"));
+    AtomicReference<CompletableFuture<Void>> own = new AtomicReference<>();
+    CountDownLatch known = new CountDownLatch(1);
+    CountDownLatch seen = new CountDownLatch(1);
+    own.set(
+        pagesAsync(
+            found -> {
+              try {
+                known.await();
+              } catch (InterruptedException e) {
+                return false;
+              }
+              own.get().cancel(true);
+              seen.countDown();
+              return true;
+            }));
+    known.countDown();
+    assertThat(seen.await(20, TimeUnit.SECONDS)).isTrue();
+    assertThat(own.get()).isCancelled();
+    assertThat(server.requests()).isEqualTo(3);
   }
 
   @Test

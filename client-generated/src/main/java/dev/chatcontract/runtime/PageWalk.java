@@ -2,14 +2,14 @@ package dev.chatcontract.runtime;
 
 import java.util.Iterator;
 import java.util.NoSuchElementException;
+import java.util.Objects;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Walks from page to page; holds two cursors and a request, however many pages there are. */
-final class PageIterator<Q, R, C> implements Iterator<R> {
+final class PageWalk<Q, R, C> {
   private final Operation<Q, R> op;
   private final Paging<Q, R, C, ?> paging;
-  private final Function<Q, R> fetch;
 
   private @Nullable Q request;
   private C cursor;
@@ -25,23 +25,38 @@ final class PageIterator<Q, R, C> implements Iterator<R> {
   private long sinceLandmark;
   private long untilNextLandmark = 1;
 
-  PageIterator(Operation<Q, R> op, Paging<Q, R, C, ?> paging, Q first, Function<Q, R> fetch) {
+  PageWalk(Operation<Q, R> op, Paging<Q, R, C, ?> paging, Q first) {
     this.op = op;
     this.paging = paging;
-    this.fetch = fetch;
     C start = paging.cursor().apply(first);
     this.request = start == null ? paging.withCursor().apply(first, paging.first()) : first;
     this.cursor = start == null ? paging.first() : start;
     this.landmark = cursor;
   }
 
-  @Override
-  public boolean hasNext() {
+  /** The pages of this walk. */
+  Iterator<R> iterator(Function<Q, R> fetch) {
+    return new Iterator<>() {
+      @Override
+      public boolean hasNext() {
+        return PageWalk.this.hasNext();
+      }
+
+      @Override
+      public R next() {
+        R page = fetch.apply(request());
+        took(page);
+        return page;
+      }
+    };
+  }
+
+  boolean hasNext() {
     return request != null;
   }
 
-  @Override
-  public R next() {
+  /** What to ask for next. */
+  Q request() {
     if (broken != null) {
       throw broken;
     }
@@ -49,7 +64,11 @@ final class PageIterator<Q, R, C> implements Iterator<R> {
     if (current == null) {
       throw new NoSuchElementException("the last page was " + paging.stop().rule());
     }
-    R page = fetch.apply(current);
+    return current;
+  }
+
+  /** Goes on behind the page that was asked for. */
+  void took(R page) {
     C next = paging.next().apply(page);
     if (paging.stop().isLast(page) || (next == null && paging.stop().cursorEndsIt())) {
       request = null;
@@ -77,9 +96,8 @@ final class PageIterator<Q, R, C> implements Iterator<R> {
         untilNextLandmark *= 2;
       }
       cursor = next;
-      request = paging.withCursor().apply(current, next);
+      request = paging.withCursor().apply(Objects.requireNonNull(request), next);
     }
-    return page;
   }
 
   private DecodeException failure(String pointer, String problem) {

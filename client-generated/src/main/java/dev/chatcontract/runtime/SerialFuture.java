@@ -4,7 +4,7 @@ import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /** The future of several calls in a row; cancelling it cancels the one in flight. */
-final class BatchFuture<T> extends CompletableFuture<T> {
+final class SerialFuture<T> extends CompletableFuture<T> {
   private volatile @Nullable CompletableFuture<?> current;
 
   @Override
