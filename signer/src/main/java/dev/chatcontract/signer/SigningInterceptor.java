@@ -45,7 +45,9 @@ public final class SigningInterceptor implements Interceptor {
     UserSigCache.Entry entry = cache.entry();
     Request signed = request.newBuilder().url(signed(request.url(), signer.query(entry))).build();
     Response response = chain.proceed(signed);
-    answered = entry;
+    if (answered != entry) { // a write each time would keep the threads' caches busy
+      answered = entry;
+    }
     return response.newBuilder().request(request).build();
   }
 
