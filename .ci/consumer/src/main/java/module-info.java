@@ -1,0 +1,5 @@
+module consumer {
+  requires dev.chatcontract.client;
+  requires dev.chatcontract.conformance;
+  requires dev.chatcontract.signer;
+}
