@@ -380,7 +380,7 @@ public final class ReferencePage {
         sample.summary(),
         String.join(", ", note),
         Snippets.pretty(sample.value()),
-        request ? snippets.of(operation, sample.value()) : List.of());
+        request ? snippets.of(operation, sample) : List.of());
   }
 
   private static ReferenceView.Code code(ErrorDef error) {

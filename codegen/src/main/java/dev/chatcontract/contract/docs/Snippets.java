@@ -3,13 +3,17 @@ package dev.chatcontract.contract.docs;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.chatcontract.codegen.JavaRequests;
 import dev.chatcontract.contract.AuthParameterDef;
 import dev.chatcontract.contract.AuthRole;
 import dev.chatcontract.contract.Contract;
+import dev.chatcontract.contract.ContractException;
 import dev.chatcontract.contract.OperationDef;
+import dev.chatcontract.contract.SampleDef;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The same call in several languages: curl by hand, Java with the generated client, the others with
@@ -22,8 +26,20 @@ final class Snippets {
 
   private final String host;
 
+  /** Null for a contract that the Java client cannot be generated of. */
+  private final @Nullable JavaRequests java;
+
   Snippets(Contract contract) {
+    this.java = java(contract);
     this.host = contract.regions().isEmpty() ? "https://HOST" : contract.regions().get(0).url();
+  }
+
+  private static @Nullable JavaRequests java(Contract contract) {
+    try {
+      return JavaRequests.of(contract);
+    } catch (ContractException e) {
+      return null;
+    }
   }
 
   static String pretty(JsonNode value) {
@@ -34,11 +50,14 @@ final class Snippets {
     }
   }
 
-  List<ReferenceView.Snippet> of(OperationDef operation, JsonNode body) {
+  List<ReferenceView.Snippet> of(OperationDef operation, SampleDef sample) {
+    JsonNode body = sample.value();
     List<ReferenceView.Snippet> out = new ArrayList<>();
     out.add(new ReferenceView.Snippet("curl", "curl", curl(operation, body)));
     if (operation.request() != null) {
-      out.add(new ReferenceView.Snippet("Java", "java", java(operation, body)));
+      if (java != null) {
+        out.add(new ReferenceView.Snippet("Java", "java", java(java, operation, sample)));
+      }
       out.add(new ReferenceView.Snippet("TypeScript", "typescript", typescript(operation, body)));
       out.add(new ReferenceView.Snippet("Python", "python", python(operation, body)));
       out.add(new ReferenceView.Snippet("Go", "go", go(operation, body)));
@@ -74,28 +93,26 @@ final class Snippets {
     return out.toString();
   }
 
-  private String java(OperationDef operation, JsonNode body) {
-    String request = schema(operation) + ".CODEC.fromString(";
-    return "ChatClient chat = SignedChatClients.builder()\n"
-        + "    .baseUrl(\""
-        + host
-        + "\")\n"
-        + "    .credentials(ChatCredentials.of("
+  private static String java(JavaRequests requests, OperationDef operation, SampleDef sample) {
+    boolean checked = sample.violates().isEmpty();
+    String region = requests.region();
+    return "try (ChatClient chat =\n"
+        + "    SignedChatClients.builder()\n"
+        + "        "
+        + (region == null ? ".baseUrl(\"https://HOST\")" : ".region(" + region + ")")
+        + "\n        .credentials(\n            ChatCredentials.of(\n                "
         + APP
         + "L, \""
         + ACCOUNT
         + "\", SecretSource.environment(\"CHATCTL_SECRET_KEY\")))\n"
-        + "    .build();\n"
-        + operation.response().name()
-        + " answer = chat."
-        + camel(operation.tag())
-        + "()."
-        + camel(operation.name())
-        + "(\n    "
-        + request
-        + "\"\"\"\n"
-        + indent(pretty(body).replace("\\", "\\\\").replace("\"\"\"", "\\\"\"\""), "        ")
-        + "\"\"\"));";
+        + "        .build()) {\n  "
+        + requests.response(operation)
+        + " answer =\n      chat."
+        + requests.method(operation)
+        + "(\n          "
+        + requests.request(operation, sample.value(), checked, "          ")
+        + (checked ? "" : ",\n          CallOptions.none().validation(Validation.OFF)")
+        + ");\n}";
   }
 
   private static String typescript(OperationDef operation, JsonNode body) {
@@ -189,12 +206,6 @@ final class Snippets {
         + others
         + name
         + "Request(request).Execute()";
-  }
-
-  private static String schema(OperationDef operation) {
-    return operation.request() == null
-        ? pascal(operation.name()) + "Request"
-        : operation.request().name();
   }
 
   private static boolean has(OperationDef operation, AuthRole role) {

@@ -1,7 +1,8 @@
 /**
  * The reference of a contract for people: one self-contained HTML page, laid out by Velocity.
  *
- * <p>Reads the typed contract only; nothing of the generator and no network may be used here.
+ * <p>Reads the typed contract, and the Java names that the generated client has; nothing of OpenAPI
+ * Generator and no network may be used here.
  */
 @NullMarked
 package dev.chatcontract.contract.docs;

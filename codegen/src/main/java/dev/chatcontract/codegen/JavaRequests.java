@@ -1,0 +1,196 @@
+package dev.chatcontract.codegen;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.chatcontract.contract.Contract;
+import dev.chatcontract.contract.ContractException;
+import dev.chatcontract.contract.OperationDef;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Writes requests as Java, with the names that the generated client has. */
+public final class JavaRequests {
+  /** Arguments that together are longer stand on a line each. */
+  private static final int LINE = 60;
+
+  private static final String STEP = "    ";
+
+  private final List<RegionView> regions;
+  private final Map<String, ModelView> models = new HashMap<>();
+  private final Map<String, OpenEnumView> openEnums = new HashMap<>();
+  private final Map<String, String> methods = new HashMap<>();
+  private final Map<String, OperationView> operations = new HashMap<>();
+
+  private JavaRequests(ClientView views) {
+    regions = views.regions();
+    views.models().forEach(model -> models.put(model.className(), model));
+    views.openEnums().forEach(openEnum -> openEnums.put(openEnum.className(), openEnum));
+    for (ApiView api : views.apis()) {
+      for (OperationView operation : api.operations()) {
+        operations.put(operation.name(), operation);
+        methods.put(operation.name(), api.accessor() + "()." + operation.method());
+      }
+    }
+  }
+
+  /**
+   * For one contract.
+   *
+   * @throws ContractException if no Java client can be made of it
+   */
+  public static JavaRequests of(Contract contract) {
+    return new JavaRequests(ContractViews.of(contract));
+  }
+
+  /** The client's method, such as {@code groups().getGroupInfo}. */
+  public String method(OperationDef operation) {
+    return methods.getOrDefault(operation.name(), "");
+  }
+
+  /** The class of its answer. */
+  public String response(OperationDef operation) {
+    return view(operation).response();
+  }
+
+  /** The constant of the contract's first region, if it has regions. */
+  public @Nullable String region() {
+    return regions.isEmpty() ? null : "Region." + regions.get(0).constant();
+  }
+
+  /**
+   * An expression of the request.
+   *
+   * @param checked whether it is held against the contract's limits when it is built
+   * @param indent what its lines after the first begin with
+   */
+  public String request(OperationDef operation, JsonNode body, boolean checked, String indent) {
+    return object(model(view(operation).request()), body, checked, indent);
+  }
+
+  private OperationView view(OperationDef operation) {
+    OperationView view = operations.get(operation.name());
+    if (view == null) {
+      throw new IllegalArgumentException("not of this contract: " + operation.name());
+    }
+    return view;
+  }
+
+  private ModelView model(String className) {
+    ModelView model = models.get(className);
+    if (model == null) {
+      throw new IllegalStateException("a field refers to no model: " + className);
+    }
+    return model;
+  }
+
+  private String object(ModelView model, JsonNode value, boolean checked, String indent) {
+    List<Map.Entry<String, JsonNode>> members = List.copyOf(value.properties());
+    List<FieldView> required = model.required();
+    if (checked && model.request() && areAll(members, required)) {
+      List<String> arguments = new ArrayList<>();
+      for (int i = 0; i < required.size(); i++) {
+        String type = required.get(i).type();
+        arguments.add(value(type, members.get(i).getValue(), true, indent + STEP));
+      }
+      return call(model.className() + ".of", arguments, indent);
+    }
+    Map<String, FieldView> fields = new HashMap<>();
+    model.fields().forEach(field -> fields.put(field.wire(), field));
+    String line = "\n" + indent + STEP;
+    StringBuilder out = new StringBuilder(model.className()).append(".builder()");
+    for (Map.Entry<String, JsonNode> member : members) {
+      String wire = JavaText.literal(member.getKey());
+      FieldView field = fields.get(wire);
+      out.append(line);
+      if (field == null || !fits(field.type(), member.getValue())) {
+        out.append(".otherMember(").append(wire).append(", ").append(tree(member.getValue()));
+      } else {
+        String text = value(field.type(), member.getValue(), checked, indent + STEP);
+        out.append('.').append(field.name()).append('(').append(text);
+      }
+      out.append(')');
+    }
+    return out.append(line)
+        .append('.')
+        .append(checked ? "build" : model.unchecked())
+        .append("()")
+        .toString();
+  }
+
+  private boolean areAll(List<Map.Entry<String, JsonNode>> members, List<FieldView> fields) {
+    boolean all = members.size() == fields.size();
+    for (int i = 0; all && i < fields.size(); i++) {
+      FieldView field = fields.get(i);
+      Map.Entry<String, JsonNode> member = members.get(i);
+      all =
+          JavaText.literal(member.getKey()).equals(field.wire())
+              && fits(field.type(), member.getValue());
+    }
+    return all;
+  }
+
+  /** Whether a setter of that type takes the value. */
+  private boolean fits(String type, JsonNode value) {
+    String element = element(type);
+    if (element != null) {
+      return value.isArray() && value.valueStream().allMatch(item -> fits(element, item));
+    }
+    OpenEnumView openEnum = openEnums.get(type);
+    if (openEnum != null) {
+      return openEnum.text() ? value.isTextual() : value.canConvertToLong();
+    }
+    return switch (type) {
+      case "String" -> value.isTextual();
+      case "Long" -> value.isIntegralNumber() && value.canConvertToLong();
+      case "Integer" -> value.isIntegralNumber() && value.canConvertToInt();
+      case "BigDecimal" -> value.isNumber();
+      case "Boolean" -> value.isBoolean();
+      case "JsonNode" -> !value.isNull();
+      default -> value.isObject();
+    };
+  }
+
+  private static @Nullable String element(String type) {
+    return type.startsWith("List<") ? type.substring("List<".length(), type.length() - 1) : null;
+  }
+
+  private String value(String type, JsonNode value, boolean checked, String indent) {
+    String element = element(type);
+    if (element != null) {
+      List<String> items = new ArrayList<>();
+      value.forEach(item -> items.add(value(element, item, checked, indent + STEP)));
+      return call("List.of", items, indent);
+    }
+    OpenEnumView openEnum = openEnums.get(type);
+    if (openEnum != null) {
+      String literal = openEnum.text() ? JavaText.literal(value.textValue()) : value.asText() + "L";
+      return openEnum.values().stream()
+          .filter(known -> known.literal().equals(literal))
+          .map(known -> type + "." + known.constant())
+          .findFirst()
+          .orElse(type + ".of(" + literal + ")");
+    }
+    return switch (type) {
+      case "String" -> JavaText.literal(value.textValue());
+      case "Long" -> value.asText() + "L";
+      case "Integer", "Boolean" -> value.asText();
+      case "BigDecimal" -> "new BigDecimal(\"" + value.decimalValue() + "\")";
+      case "JsonNode" -> tree(value);
+      default -> object(model(type), value, checked, indent);
+    };
+  }
+
+  private static String tree(JsonNode value) {
+    return "new ObjectMapper().readTree(" + JavaText.literal(value.toString()) + ")";
+  }
+
+  private static String call(String method, List<String> arguments, String indent) {
+    String all = String.join(", ", arguments);
+    String line = "\n" + indent + STEP;
+    return all.length() <= LINE && !all.contains("\n")
+        ? method + "(" + all + ")"
+        : method + "(" + line + String.join("," + line, arguments) + ")";
+  }
+}
