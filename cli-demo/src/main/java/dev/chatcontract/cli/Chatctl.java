@@ -174,8 +174,13 @@ public final class Chatctl {
   private int misused(ParameterException e) {
     CommandSpec spec = e.getCommandLine().getCommandSpec();
     String message = e.getMessage();
-    if (e instanceof UnmatchedArgumentException unmatched && !unmatched.getUnmatched().isEmpty()) {
-      message = unmatched(spec, unmatched.getUnmatched().get(0));
+    // Where a required option is misspelt, the misspelt word says more than that one is missing.
+    List<String> unmatched =
+        e instanceof UnmatchedArgumentException u
+            ? u.getUnmatched()
+            : e.getCommandLine().getUnmatchedArguments();
+    if (!unmatched.isEmpty()) {
+      message = unmatched(spec, unmatched.get(0));
     }
     return new Failures(terminal, false)
         .report(CommandFailure.usage(message + "\nSee: " + spec.qualifiedName() + " --help"));

@@ -1,6 +1,7 @@
 package dev.chatcontract.cli;
 
 import dev.chatcontract.conformance.runner.ConformanceMain;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import picocli.CommandLine.Model.CommandSpec;
@@ -20,18 +21,24 @@ final class ConformanceCommand implements Command {
           "show", "print a case",
           "serve", "serve a case for a debugger");
 
-  static final List<String> OPTIONS =
+  private static final List<String> OPTIONS =
       List.of(
           "--client",
           "--target",
           "--filter",
-          "--report",
           "--case",
           "--operation",
+          "--kind",
+          "--templates",
+          "--contract",
           "--known-failures",
+          "--coverage",
+          "--report",
           "--parallel",
-          "--port",
-          "--help");
+          "--port");
+
+  private static final List<String> FLAGS =
+      List.of("--allow-writes", "--verbose", "--json", "--help");
 
   @Override
   public void describe(CommandSpec spec) {
@@ -46,6 +53,7 @@ final class ConformanceCommand implements Command {
                       @Override
                       public void describe(CommandSpec inner) {
                         OPTIONS.forEach(o -> inner.addOption(Options.value(o, "VALUE").build()));
+                        FLAGS.forEach(o -> inner.addOption(Options.flag(o, "").build()));
                       }
 
                       @Override
@@ -61,6 +69,34 @@ final class ConformanceCommand implements Command {
   }
 
   static int pass(Terminal terminal, List<String> words) {
+    spelling(words);
     return ConformanceMain.run(words, terminal.out(), terminal.err(), terminal.environment());
+  }
+
+  /** The runner refuses misspelt words too, but guesses no right ones. */
+  private static void spelling(List<String> words) {
+    if (words.isEmpty() || words.contains("--help") || words.contains("-h")) {
+      return;
+    }
+    String command = words.get(0);
+    if (!COMMANDS.containsKey(command) && !command.equals("help")) {
+      throw CommandFailure.usage(
+          "no command chatctl conformance "
+              + command
+              + Spelling.hint(command, COMMANDS.keySet())
+              + "\nSee: chatctl conformance --help");
+    }
+    List<String> known = new ArrayList<>(OPTIONS);
+    known.addAll(FLAGS);
+    for (int i = 1; i < words.size(); i++) {
+      String word = words.get(i);
+      if (word.startsWith("--") && !known.contains(word) && !OPTIONS.contains(words.get(i - 1))) {
+        throw CommandFailure.usage(
+            "unknown option "
+                + word
+                + Spelling.hint(word, known)
+                + "\nSee: chatctl conformance --help");
+      }
+    }
   }
 }

@@ -18,6 +18,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Whatever is wrong: one message that names it, no stack trace, the documented exit code. */
 class BadInputTest {
+  private static final String SPEC =
+      Path.of("..", "spec", "openapi.yaml").toAbsolutePath().toString();
+
   private static Simulator simulator;
 
   @TempDir Path directory;
@@ -91,6 +94,77 @@ class BadInputTest {
         .contains("unknown option " + wrong)
         .contains("did you mean")
         .contains(right);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "contract diff,'OLD', 'NEW'",
+    "explain,CODE|OPERATION",
+    "call,OPERATION",
+    "completion,SHELL",
+    "contract new-version,VERSION",
+  })
+  void aMissingArgumentIsNamed(String command, String argument) {
+    Run.Outcome outcome = run().chatctl(command.split(" ", -1));
+    assertThat(outcome.exitCode()).isEqualTo(ExitCode.USAGE);
+    assertThat(outcome.error()).contains("Missing required parameter").contains(argument);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "conformance rnu,no command chatctl conformance rnu - did you mean run?",
+    "conformance run --fliter x,unknown option --fliter - did you mean --filter?",
+    "conformance run --kind x --verbsoe,unknown option --verbsoe - did you mean --verbose?",
+    "completion fihs,no completion for fihs - did you mean fish?",
+    "regions extra,unexpected argument extra",
+    "demo --verbsoe,unknown option --verbsoe - did you mean --verbose?",
+    "contract lnit,no command chatctl contract lnit - did you mean lint?",
+    "contract docs --outptu x,unknown option --outptu - did you mean --output?",
+    "usersig generate --expires 1,unknown option --expires - did you mean --expire?",
+    "call get_group_info --body {} --no-check --output yml,no such format - did you mean yaml?",
+  })
+  void aMisspeltWordOfAnyToolIsNamedWithTheNearOne(String command, String message) {
+    Run.Outcome outcome = run().chatctl(command.split(" ", -1));
+    assertThat(outcome.exitCode()).isEqualTo(ExitCode.USAGE);
+    assertThat(outcome.error()).contains(message);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "usersig generate --expire 0,--expire 0: must be from 1",
+    "usersig generate --expire soon,--expire soon: a whole number is expected",
+    "usersig generate --userbuf zz,--userbuf: pairs of hexadecimal digits",
+    "get-group-info --group-id-list a --deadline 0,--deadline 0: must be from 1 to 86400",
+    "get-group-info --group-id-list a --retries 21,--retries 21: must be from 0 to 20",
+    "contract new-version 1 --spec SPEC,three numbers are expected",
+  })
+  void aValueOutOfRangeOfAnyToolIsRefusedWithTheRange(String command, String message) {
+    Run.Outcome outcome = run().chatctl(command.replace("SPEC", SPEC).split(" ", -1));
+    assertThat(outcome.exitCode()).isEqualTo(ExitCode.USAGE);
+    assertThat(outcome.error()).contains(message);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "contract lint --spec nowhere.yaml,nowhere.yaml: no such file",
+    "contract diff nowhere.yaml nowhere.yaml,OLD",
+    "contract bundle --output nowhere.txt,must end in .json",
+    "import-group --from nowhere.jsonl,nowhere.jsonl: no such file",
+    "get-appid-group-list --config nowhere,nowhere",
+    "get-appid-group-list --secret-key-file nowhere,nowhere",
+  })
+  void aFileThatIsNotThereIsNamed(String command, String message) {
+    Run.Outcome outcome = run().chatctl(command.split(" ", -1));
+    assertThat(outcome.exitCode()).isEqualTo(ExitCode.USAGE);
+    assertThat(outcome.error()).contains(message);
+  }
+
+  @Test
+  void aFileWhereADirectoryIsNeededIsNamed() throws IOException {
+    Files.writeString(directory.resolve("page"), "");
+    Run.Outcome outcome = run().chatctl("contract", "docs", "--spec", SPEC, "--output", "page");
+    assertThat(outcome.exitCode()).isEqualTo(ExitCode.USAGE);
+    assertThat(outcome.error()).contains("--output").contains("cannot be written");
   }
 
   @Test
