@@ -1,0 +1,75 @@
+package dev.chatcontract.signer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.chatcontract.client.ChatClient;
+import dev.chatcontract.client.Region;
+import dev.chatcontract.client.model.GetGroupInfoRequest;
+import dev.chatcontract.client.model.GetGroupInfoResponse;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The Java in the READMEs is part of this file, and so compiles. */
+@SuppressWarnings("UnusedVariable") // an example ends where its reader goes on
+final class ReadmeTest {
+  private static final Pattern JAVA = Pattern.compile("(?ms)^```java\n(.*?)^```$");
+
+  @ParameterizedTest
+  @CsvSource({"../README.md, 1", "README.md, 3"})
+  void everyExampleCompiles(Path readme, int examples) throws IOException {
+    String source =
+        flat(Files.readString(Path.of("src/test/java/dev/chatcontract/signer/ReadmeTest.java")));
+    assertThat(JAVA.matcher(Files.readString(readme)).results().map(block -> flat(block.group(1))))
+        .hasSize(examples)
+        .allSatisfy(block -> assertThat(source).contains(block));
+  }
+
+  private static String flat(String java) {
+    return java.replaceAll("\\s+", "");
+  }
+
+  static void oneCall() {
+    try (ChatClient chat =
+        SignedChatClients.builder()
+            .region(Region.SINGAPORE)
+            .credentials(
+                ChatCredentials.of(
+                    1400000001L, "administrator", SecretSource.environment("CHATCTL_SECRET_KEY")))
+            .build()) {
+      GetGroupInfoResponse answer =
+          chat.groups().getGroupInfo(GetGroupInfoRequest.of(List.of("@TGS#2J4SZEAEL")));
+    }
+  }
+
+  static ChatClient client() {
+    ChatClient chat =
+        SignedChatClients.builder()
+            .region(Region.SINGAPORE)
+            .credentials(
+                ChatCredentials.of(
+                    1400000001L, "administrator", SecretSource.file(Path.of("secret.key"))))
+            .build();
+    return chat;
+  }
+
+  static void sign() {
+    try (SigningKey key = SigningKey.from(SecretSource.file(Path.of("secret.key")))) {
+      String userSig =
+          UserSig.generate(
+              key, UserSigClaims.of(1400000001L, "user1", Instant.now().getEpochSecond(), 86_400));
+    }
+  }
+
+  static void verify(SigningKey key, String userSig) {
+    Verification verification = UserSigVerifier.of(1400000001L, key).verify(userSig, "user1");
+    if (!verification.accepted()) {
+      throw new SecurityException(verification.getClass().getSimpleName());
+    }
+  }
+}
