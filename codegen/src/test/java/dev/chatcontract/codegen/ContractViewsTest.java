@@ -1,0 +1,361 @@
+package dev.chatcontract.codegen;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
+
+import dev.chatcontract.contract.Contract;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** How a contract becomes Java: each decision on a contract of one operation. */
+final class ContractViewsTest {
+  private static final String ID = "id: {type: string, description: Its id.}";
+
+  @TempDir Path directory;
+
+  private String operation = "";
+  private String method = "post";
+  private String request = "{type: object, description: Asks., properties: {" + ID + "}}";
+  private String response = "{type: object, description: Answers., properties: {" + ID + "}}";
+  private String schemas = "";
+  private String root = "";
+
+  @Test
+  void integersAreLongsUnlessTheContractSays32Bits() throws IOException {
+    answers(
+        "a: {type: integer, format: int32, description: A.}, d: {type: integer, format: int64, description: B.},"
+            + " c: {type: integer, description: C.}");
+    assertThat(answer().fields())
+        .extracting(FieldView::type)
+        .containsExactly("Integer", "Long", "Long");
+  }
+
+  @Test
+  void numbersAreDecimalsAndWhatHasNoShapeIsATree() throws IOException {
+    answers(
+        "a: {type: number, description: A.}, d: {type: boolean, description: B.},"
+            + " c: {type: object, description: C., additionalProperties: true}");
+    assertThat(answer().fields())
+        .extracting(FieldView::type)
+        .containsExactly("BigDecimal", "Boolean", "JsonNode");
+  }
+
+  @Test
+  void aListOfListsIsReadByTheCodecOfItsElements() throws IOException {
+    answers("a: {type: array, description: A., items: {type: array, items: {type: string}}}");
+    FieldView field = answer().fields().get(0);
+    assertThat(field.type()).isEqualTo("List<List<String>>");
+    assertThat(field.element()).isEqualTo("List<String>");
+    assertThat(field.codec()).isEqualTo("JsonCodec.STRING.list()");
+    assertThat(field.list()).isTrue();
+  }
+
+  @Test
+  void knownValuesMakeAnOpenEnumOfTextOrOfNumbers() throws IOException {
+    schemas =
+        "Colour: {type: string, description: A colour., x-extensible-enum: [{value: red, meaning: Red}]}\n"
+            + "    Size: {type: integer, description: A size., x-extensible-enum:"
+            + " [{value: 1, meaning: Small}, {value: 2, name: BIG, meaning: Large}]}";
+    answers(
+        "colour: {$ref: '#/components/schemas/Colour'}, size: {$ref: '#/components/schemas/Size'}");
+    assertThat(views().openEnums())
+        .extracting(OpenEnumView::className, OpenEnumView::valueType)
+        .containsExactly(tuple("Colour", "String"), tuple("Size", "long"));
+    assertThat(views().openEnums().get(1).values())
+        .extracting(KnownValueView::constant, KnownValueView::literal)
+        .containsExactly(tuple("SMALL", "1L"), tuple("BIG", "2L"));
+  }
+
+  @Test
+  void aSchemaThatNoOperationReachesMakesNoClass() throws IOException {
+    schemas = "Lonely: {type: object, description: Unused., properties: {" + ID + "}}";
+    assertThat(views().models())
+        .extracting(ModelView::className)
+        .containsExactly("AskRequest", "AskResponse");
+  }
+
+  @Test
+  void onlyWhatIsPartOfARequestChecksItself() throws IOException {
+    schemas =
+        "Part: {type: object, description: Part., properties: {n: {type: string, description: N., x-max-bytes: 3}}}";
+    request =
+        "{type: object, description: Asks., properties: {part: {$ref: '#/components/schemas/Part'}}}";
+    response =
+        "{type: object, description: Answers., properties: {n: {type: string, description: N., x-max-bytes: 3}}}";
+    assertThat(views().models())
+        .extracting(ModelView::className, ModelView::request)
+        .containsExactly(
+            tuple("AskRequest", true), tuple("AskResponse", false), tuple("Part", true));
+    assertThat(answer().checks()).isEmpty();
+    assertThat(model("Part").checks())
+        .extracting(CheckView::call)
+        .containsExactly("maxBytes(\"n\", n, 3)");
+  }
+
+  @Test
+  void aSharedPartOfRequestAndAnswerChecksItself() throws IOException {
+    schemas =
+        "Part: {type: object, description: Part., required: [key], properties: {key: {type: string, description: K.}}}";
+    String holder = "properties: {part: {$ref: '#/components/schemas/Part'}}";
+    request = "{type: object, description: Asks., " + holder + "}";
+    response = "{type: object, description: Answers., " + holder + "}";
+    assertThat(model("Part").request()).isTrue();
+    assertThat(model("Part").checks())
+        .extracting(CheckView::call)
+        .containsExactly("required(\"key\", key)");
+  }
+
+  @Test
+  void membersAndClassesThatJavaHasTakenGetOtherNames() throws IOException {
+    schemas = "Operation: {type: object, description: Part., properties: {" + ID + "}}";
+    answers(
+        "class: {type: string, description: A.}, Build: {type: string, description: B.},"
+            + " part: {$ref: '#/components/schemas/Operation'}");
+    assertThat(answer().fields())
+        .extracting(FieldView::name)
+        .containsExactly("class_", "build_", "part");
+    assertThat(answer().fields().get(2).type()).isEqualTo("OperationModel");
+  }
+
+  @Test
+  void equalPatternsShareOneConstant() throws IOException {
+    asks(
+        "a: {type: string, description: A., pattern: '^x$'}, d: {type: string, description: B., pattern: '^x$'},"
+            + " c: {type: string, description: C., pattern: '^y$'}");
+    assertThat(model("AskRequest").patterns()).containsExactly("\"^x$\"", "\"^y$\"");
+    assertThat(model("AskRequest").checks())
+        .extracting(CheckView::call)
+        .containsExactly(
+            "pattern(\"a\", a, PATTERN_1)",
+            "pattern(\"d\", d, PATTERN_1)",
+            "pattern(\"c\", c, PATTERN_2)");
+  }
+
+  @Test
+  void boundsThatAreExclusiveMoveInwardOnIntegers() throws IOException {
+    asks(
+        "a: {type: integer, description: A., minimum: 1, exclusiveMinimum: true, maximum: 9, exclusiveMaximum: true},"
+            + " d: {type: integer, description: B., minimum: 1}, c: {type: number, description: C., maximum: 2.5}");
+    assertThat(model("AskRequest").checks())
+        .extracting(CheckView::call)
+        .containsExactly(
+            "range(\"a\", a, 2L, 8L)",
+            "range(\"d\", d, 1L, Long.MAX_VALUE)",
+            "range(\"c\", c, null, new BigDecimal(\"2.5\"))");
+  }
+
+  @Test
+  void limitsOfElementsAreCheckedOnEachOfThem() throws IOException {
+    asks("a: {type: array, description: A., maxItems: 5, items: {type: string, x-max-bytes: 7}}");
+    assertThat(model("AskRequest").checks())
+        .extracting(CheckView::call)
+        .containsExactly(
+            "items(\"a\", a, 0, 5)", "each(\"a\", a, (v, at) -> at.maxBytes(\"\", v, 7))");
+  }
+
+  @Test
+  void aLimitUnderAConditionAsksTheNeighbourAsText() throws IOException {
+    asks(
+        "kind: {type: integer, description: Kind.}, n: {type: string, description: N.,"
+            + " x-limits-when: [{when: {property: kind, in: [1]}, max-bytes: 4, reason: short}]}");
+    ModelView asked = model("AskRequest");
+    assertThat(asked.checks())
+        .containsExactly(new CheckView("Faults.in(kind_text, \"1\")", "maxBytes(\"n\", n, 4)"));
+    assertThat(asked.texts()).containsExactly("String kind_text = Objects.toString(kind, null);");
+  }
+
+  @Test
+  void secretsAreFoundAtAnyDepthOfRequestAndAnswer() throws IOException {
+    schemas =
+        "Part: {type: object, description: Part., properties: {pin: {type: string, description: P., x-sensitive: true}}}";
+    asks("token: {type: string, description: T., x-sensitive: true}");
+    answers(
+        "parts: {type: array, description: P., items: {type: array, items: {$ref: '#/components/schemas/Part'}}}");
+    assertThat(op().sensitive()).isEqualTo("\"pin\", \"token\"");
+  }
+
+  @Test
+  void aSchemaThatHoldsItselfIsDescribedOnce() throws IOException {
+    schemas =
+        "Tree: {type: object, description: A tree., properties: {leaf: {type: array, description: More.,"
+            + " items: {$ref: '#/components/schemas/Tree'}}}}";
+    answers("tree: {$ref: '#/components/schemas/Tree'}");
+    assertThat(model("Tree").specs()).noneMatch(line -> line.contains("Tree.fieldSpecs()"));
+  }
+
+  @Test
+  void anOperationWithoutIdempotencyIsNeverRepeated() throws IOException {
+    assertThat(op().idempotency()).isNull();
+    operation = "x-idempotent-when: {always: true}";
+    assertThat(op().idempotency()).isEqualTo(new IdempotencyView("Idempotency.always()"));
+  }
+
+  @Test
+  void aRepetitionThatWantsMembersAsksForAllOfThem() throws IOException {
+    asks("a: {type: string, description: A.}, d: {type: string, description: B.}");
+    operation =
+        "x-idempotent-when: {present: [a, d], already-done: 7}\n"
+            + "      x-error-codes: [{code: 7, name: DONE, meaning: Done., class: conflict, retry: never,"
+            + " action: Look., source: {kind: toolkit}}]";
+    assertThat(op().idempotency())
+        .isEqualTo(
+            new IdempotencyView(
+                "Idempotency.<AskRequest>whenPresent(List.of(\"a\", \"d\"), q -> q.a() != null && q.d() != null)"
+                    + ".alreadyDone(7L)"));
+  }
+
+  @Test
+  void pagingWithoutAStopRuleEndsWhenTheCursorIsAbsent() throws IOException {
+    paged("");
+    assertThat(op().paging())
+        .extracting(PagingView::stop, PagingView::last, PagingView::rule)
+        .containsExactly("nextEquals", "false", "\"next is absent\"");
+  }
+
+  @Test
+  void pagingMayEndAtAValueOfTheCursorOrOfAnotherMember() throws IOException {
+    paged(", stop: {when: next-equals, value: ''}");
+    assertThat(op().paging())
+        .extracting(PagingView::stop, PagingView::last)
+        .containsExactly("nextEquals", "Objects.equals(r.next(), \"\")");
+    paged(", stop: {when: field-equals, field: done, value: true}");
+    assertThat(op().paging())
+        .extracting(PagingView::stop, PagingView::last)
+        .containsExactly("fieldEquals", "Objects.equals(r.done(), true)");
+  }
+
+  @Test
+  void cursorsOfTwoTypesAreRefused() {
+    asks("after: {type: integer, description: A.}");
+    answers(
+        "next: {type: string, description: N.}, items: {type: array, description: I., items: {type: string}}");
+    operation =
+        "x-pagination: {cursor: after, next-cursor: next, first: 0, items: items, stop: {when: next-absent}}";
+    refused("/post/x-pagination", "cursor", "same type");
+  }
+
+  @Test
+  void aMethodTheRuntimeCannotSendIsRefused() {
+    method = "delete";
+    refused("operation ask uses DELETE");
+  }
+
+  @Test
+  void anAnswerThatIsNoObjectIsRefused() {
+    response = "{type: array, description: Answers., items: {type: string}}";
+    refused("the response of ask is no object", "wrap it in an object schema");
+  }
+
+  @Test
+  void onlyMembersPromisedOnSuccessAreAskedForAfterSuccess() throws IOException {
+    response =
+        "{type: object, description: Answers., required: [a], x-required-on-success: [d], properties:"
+            + " {a: {type: string, description: A.}, d: {type: string, description: B.}, c: {type: string, description: C.}}}";
+    assertThat(op().requiredOnSuccess()).extracting(FieldView::name).containsExactly("d");
+  }
+
+  @Test
+  void anEnvelopeIsReadNullSafelyWhereItsMembersMayBeAbsent() throws IOException {
+    root = "x-envelope: {status: ok, success: 'yes', code: code, success-code: 0, info: info}\n";
+    response =
+        "{type: object, description: Answers., required: [ok], properties: {ok: {type: string, description: O.},"
+            + " code: {type: integer, format: int32, description: C.}, info: {type: string, description: I.}}}";
+    assertThat(op().envelope())
+        .isEqualTo(
+            new EnvelopeAccessView(
+                "r.ok()", "r.code() == null ? null : r.code().longValue()", "r.info()"));
+    operation = "x-envelope: false";
+    assertThat(op().envelope()).isNull();
+  }
+
+  @Test
+  void postIsTheUsualMethodAndNotSpelledOut() throws IOException {
+    assertThat(op().httpMethod()).isEmpty();
+    method = "put";
+    assertThat(op().httpMethod()).isEqualTo("\"PUT\"");
+  }
+
+  @Test
+  void operationsAreSortedByNameOverAllTags() throws IOException {
+    ClientView client =
+        ContractViews.of(Contract.load(GeneratedProject.resource("parcel/openapi.yaml")));
+    assertThat(client.apis()).extracting(ApiView::prefix).containsExactly("Depots", "Tracking");
+    assertThat(client.operations())
+        .extracting(OperationView::name)
+        .containsExactly("find_parcels", "open_depot");
+    assertThat(client.apis()).extracting(ApiView::paged).containsExactly(false, true);
+    assertThat(client.apis()).noneMatch(ApiView::batched);
+  }
+
+  private void asks(String properties) {
+    request = "{type: object, description: Asks., properties: {" + properties + "}}";
+  }
+
+  private void answers(String properties) {
+    response = "{type: object, description: Answers., properties: {" + properties + "}}";
+  }
+
+  private void paged(String stop) {
+    asks("after: {type: string, description: A.}");
+    answers(
+        "next: {type: string, description: N.}, done: {type: boolean, description: D.},"
+            + " items: {type: array, description: I., items: {type: string}}");
+    operation =
+        "x-pagination: {cursor: after, next-cursor: next, first: '', items: items" + stop + "}";
+  }
+
+  private void refused(String... parts) {
+    assertThatThrownBy(this::views).hasMessageContainingAll(parts);
+  }
+
+  private ModelView answer() throws IOException {
+    return model("AskResponse");
+  }
+
+  private ModelView model(String name) throws IOException {
+    return views().models().stream()
+        .filter(m -> m.className().equals(name))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private OperationView op() throws IOException {
+    return views().operations().get(0);
+  }
+
+  private ClientView views() throws IOException {
+    String contract =
+        """
+        openapi: 3.0.3
+        info: {title: One, version: 1.0.0}
+        servers: [{url: 'https://one.example', x-region: {id: ONE, name: One, source: {kind: toolkit}}}]
+        tags: [{name: questions, description: Questions.}]
+        %spaths:
+          /ask:
+            %s:
+              operationId: ask
+              summary: Ask
+              tags: [questions]
+              %s
+              requestBody:
+                required: true
+                content: {application/json: {schema: {$ref: '#/components/schemas/AskRequest'}}}
+              responses:
+                '200':
+                  description: The answer.
+                  content: {application/json: {schema: {$ref: '#/components/schemas/AskResponse'}}}
+        components:
+          schemas:
+            AskRequest: %s
+            AskResponse: %s
+            %s
+        """
+            .formatted(root, method, operation, request, response, schemas);
+    return ContractViews.of(
+        Contract.load(Files.writeString(directory.resolve("openapi.yaml"), contract)));
+  }
+}
