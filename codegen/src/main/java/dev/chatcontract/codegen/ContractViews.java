@@ -6,7 +6,9 @@ import dev.chatcontract.contract.BatchDef;
 import dev.chatcontract.contract.Contract;
 import dev.chatcontract.contract.ContractException;
 import dev.chatcontract.contract.EnvelopeDef;
+import dev.chatcontract.contract.ErrorClass;
 import dev.chatcontract.contract.ErrorDef;
+import dev.chatcontract.contract.ErrorRangeDef;
 import dev.chatcontract.contract.GroupTypeDef;
 import dev.chatcontract.contract.IdempotencyDef;
 import dev.chatcontract.contract.ItemErrorsDef;
@@ -138,7 +140,8 @@ final class ContractViews {
             "Error codes that any operation may answer with.",
             "",
             "",
-            contract.commonErrors()));
+            contract.commonErrors(),
+            ranges(contract.errorRanges())));
     List<ApiView> apis = apis(catalogues);
     fail();
     return new ClientView(
@@ -488,7 +491,8 @@ final class ContractViews {
                     "Error codes of `" + def.name() + "`, with the meaning they have there.",
                     JavaText.literal(def.name()),
                     "CommonErrors",
-                    def.errors());
+                    def.errors(),
+                    List.of());
             catalogues.add(catalogue);
             operations.add(operation(def, prefix, methods, constants, catalogue));
           }
@@ -833,7 +837,12 @@ final class ContractViews {
   }
 
   private ErrorCatalogueView catalogue(
-      String className, String doc, String operation, String fallback, List<ErrorDef> errors) {
+      String className,
+      String doc,
+      String operation,
+      String fallback,
+      List<ErrorDef> errors,
+      List<String> ranges) {
     JavaNames constants = new JavaNames(RESERVED_CONSTANTS, "_");
     List<ErrorCodeView> codes = new ArrayList<>();
     for (ErrorDef error : errors) {
@@ -870,7 +879,25 @@ final class ContractViews {
               item));
     }
     return new ErrorCatalogueView(
-        className, JavaText.lines(doc, DOC_WIDTH), operation, fallback, codes);
+        className, JavaText.lines(doc, DOC_WIDTH), operation, fallback, codes, ranges);
+  }
+
+  private static List<String> ranges(List<ErrorRangeDef> ranges) {
+    List<String> calls = new ArrayList<>();
+    for (ErrorRangeDef range : ranges) {
+      ErrorClass errorClass = range.errorClass();
+      calls.add(
+          "new ErrorRange("
+              + range.from()
+              + ", "
+              + range.to()
+              + ", ErrorClass."
+              + (errorClass == null ? "UNLISTED" : errorClass.name())
+              + ", "
+              + JavaText.literal(range.meaning())
+              + (calls.size() == ranges.size() - 1 ? ")" : "),"));
+    }
+    return calls;
   }
 
   // ---- the rest

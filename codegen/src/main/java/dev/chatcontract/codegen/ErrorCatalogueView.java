@@ -9,13 +9,15 @@ import java.util.stream.Collectors;
  *
  * @param operation the operation's name as a literal; empty for the common catalogue
  * @param fallback class of the catalogue that is asked next, or empty
+ * @param ranges constructor calls of the ranges of unlisted codes, with the commas between them
  */
 public record ErrorCatalogueView(
     String className,
     List<String> doc,
     String operation,
     String fallback,
-    List<ErrorCodeView> codes)
+    List<ErrorCodeView> codes,
+    List<String> ranges)
     implements UnitView {
   /** The constants, separated by commas and filled into lines. */
   public List<String> constants() {

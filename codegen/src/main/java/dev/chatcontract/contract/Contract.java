@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param operations in the order of the paths
  * @param schemas by name, in order of name
  * @param commonErrors codes that any operation may answer with
+ * @param errorRanges what codes that stand in no list are about; no two overlap
  * @param samples by component name, the ones no operation uses included
  * @param sources the files read, relative to the contract's directory, the root file first
  */
@@ -26,6 +27,7 @@ public record Contract(
     List<OperationDef> operations,
     Map<String, SchemaDef> schemas,
     List<ErrorDef> commonErrors,
+    List<ErrorRangeDef> errorRanges,
     Map<String, SampleDef> samples,
     List<String> sources) {
 

@@ -123,6 +123,7 @@ final class ContractReader {
         List.copyOf(operations),
         Collections.unmodifiableMap(schemas),
         commonErrors,
+        errorRanges(),
         Collections.unmodifiableMap(samples),
         List.copyOf(files));
   }
@@ -259,6 +260,39 @@ final class ContractReader {
               node.at()));
     }
     return List.copyOf(errors);
+  }
+
+  private List<ErrorRangeDef> errorRanges() {
+    List<ErrorRangeDef> ranges = new ArrayList<>();
+    for (Node node : fields.objects(root, "x-error-ranges")) {
+      int from = fields.integer(node, "from");
+      int to = fields.integer(node, "to");
+      if (from > to) {
+        problems.add(
+            "empty-range", node.at(), "the range " + from + " to " + to + " is empty", "swap them");
+      }
+      for (ErrorRangeDef other : ranges) {
+        if (from <= other.to() && other.from() <= to) {
+          problems.add(
+              "overlapping-range",
+              node.at(),
+              "the range from " + from + " overlaps the one on line " + other.at().line(),
+              "let every code be in one range at most");
+        }
+      }
+      ranges.add(
+          new ErrorRangeDef(
+              from,
+              to,
+              node.get("class") == null
+                  ? null
+                  : fields.constant(
+                      node, "class", ErrorClass.values(), ErrorClass::wire, ErrorClass.AMBIGUOUS),
+              fields.text(node, "meaning").strip(),
+              schemaReader.source(node, "source"),
+              node.at()));
+    }
+    return List.copyOf(ranges);
   }
 
   private SampleDef sample(String name, Node node) {

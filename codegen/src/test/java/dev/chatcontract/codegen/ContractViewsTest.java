@@ -273,6 +273,24 @@ final class ContractViewsTest {
   }
 
   @Test
+  void codesOfARangeWithoutAClassStayUnlisted() throws IOException {
+    root =
+        "x-error-ranges: [{from: 10, to: 19, meaning: Tens.}, {from: 20, to: 29, class: auth, meaning: Keys.}]\n";
+    assertThat(views().catalogues().get(0).ranges())
+        .containsExactly(
+            "new ErrorRange(10, 19, ErrorClass.UNLISTED, \"Tens.\"),",
+            "new ErrorRange(20, 29, ErrorClass.AUTH, \"Keys.\")");
+  }
+
+  @Test
+  void rangesThatOverlapOrAreEmptyAreRefused() {
+    root = "x-error-ranges: [{from: 10, to: 19, meaning: A.}, {from: 19, to: 29, meaning: B.}]\n";
+    refused("/x-error-ranges/1", "overlaps", "overlapping-range");
+    root = "x-error-ranges: [{from: 10, to: 9, meaning: A.}]\n";
+    refused("/x-error-ranges/0", "10 to 9 is empty", "empty-range");
+  }
+
+  @Test
   void postIsTheUsualMethodAndNotSpelledOut() throws IOException {
     assertThat(op().httpMethod()).isEmpty();
     method = "put";

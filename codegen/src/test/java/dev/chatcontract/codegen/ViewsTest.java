@@ -171,7 +171,7 @@ final class ViewsTest {
   @Test
   void aCatalogueWithoutCodesListsNoConstant() {
     assertThat(
-            new ErrorCatalogueView("NoErrors", List.of(), "", "CommonErrors", List.of())
+            new ErrorCatalogueView("NoErrors", List.of(), "", "CommonErrors", List.of(), List.of())
                 .constants())
         .isEmpty();
   }
@@ -181,7 +181,7 @@ final class ViewsTest {
     assertThat(model(true)).matches(u -> u.model() && u.template().equals("record.vm"));
     assertThat(new OpenEnumView("Kind", List.of(), "long", false, List.of()))
         .matches(u -> u.model() && u.template().equals("open-enum.vm"));
-    assertThat(new ErrorCatalogueView("NoErrors", List.of(), "", "", List.of()))
+    assertThat(new ErrorCatalogueView("NoErrors", List.of(), "", "", List.of(), List.of()))
         .matches(u -> !u.model() && u.template().equals("errors.vm"));
   }
 

@@ -32,6 +32,9 @@ class ContractTest {
             tuple("salt", AuthRole.NONCE, null),
             tuple("form", AuthRole.FORMAT, "json"));
     assertThat(LIBRARY.commonErrors()).extracting(ErrorDef::code).containsExactly(900, 901);
+    assertThat(LIBRARY.errorRanges())
+        .extracting(ErrorRangeDef::from, ErrorRangeDef::to, ErrorRangeDef::errorClass)
+        .containsExactly(tuple(100, 199, null), tuple(900, 999, ErrorClass.AUTH));
     assertThat(LIBRARY.sources()).startsWith("openapi.yaml").contains("schemas/Book.yaml");
   }
 

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import com.sun.net.httpserver.HttpServer;
 import dev.chatcontract.runtime.ApiException;
 import dev.chatcontract.runtime.ClientOptions;
+import dev.chatcontract.runtime.ErrorClass;
 import dev.chatcontract.runtime.InvalidRequestException;
 import example.harbour.client.ChatClient;
 import example.harbour.client.ListShipsErrors;
@@ -85,6 +86,16 @@ final class HarbourTest {
     ApiException refusal =
         assertThrows(ApiException.class, () -> client.ships().listShips(request));
     assertEquals(ListShipsErrors.HARBOUR_CLOSED, refusal.entry().orElseThrow());
+  }
+
+  @Test
+  void aCodeThatStandsInNoListHasTheClassOfItsRangeAndIsNotRepeated() {
+    answers.add("{\"outcome\":\"refused\",\"reason\":9001}");
+    ListShipsRequest request = ListShipsRequest.builder().build();
+    ApiException refusal =
+        assertThrows(ApiException.class, () -> client.ships().listShips(request));
+    assertEquals(ErrorClass.SERVER, refusal.errorClass());
+    assertEquals(1, seen.size());
   }
 
   @Test

@@ -92,9 +92,54 @@ public final class ContractDiff {
                     "x-envelope" + Tree.fromTo(old, now) + "; success is told otherwise",
                     ALL);
             case "x-common-errors" -> operations.errorCodes(pointer, old, now);
+            case "x-error-ranges" -> errorRanges(pointer, old, now);
             default ->
                 changes.compatible(
                     "extension", pointer, at, key + Tree.fromTo(old, now), EXTENSIONS);
+          }
+        });
+  }
+
+  private void errorRanges(String pointer, @Nullable Node old, @Nullable Node now) {
+    Tree.eachKey(
+        Tree.byKey(old, "from"),
+        Tree.byKey(now, "from"),
+        (from, was, is) -> {
+          if (was == null && is != null) {
+            changes.compatible(
+                "error-range",
+                pointer,
+                is,
+                "the range of codes from " + from + " is new",
+                EXTENSIONS);
+          } else if (was != null && is == null) {
+            changes.breaking(
+                "error-range",
+                pointer,
+                was,
+                "the range of codes from " + from + " is gone; unlisted codes lose their class",
+                EXTENSIONS);
+          } else if (was != null && is != null) {
+            errorRange(pointer, from, was, is);
+          }
+        });
+  }
+
+  private void errorRange(String pointer, String from, Node was, Node is) {
+    Tree.eachKey(
+        was.members(),
+        is.members(),
+        (key, old, now) -> {
+          String change = "of the range of codes from " + from + " the " + key;
+          if (key.equals("to") || key.equals("class")) {
+            changes.breaking(
+                "error-range",
+                pointer,
+                is,
+                change + Tree.fromTo(old, now) + "; callers branch on the class of unlisted codes",
+                EXTENSIONS);
+          } else {
+            changes.info("words", pointer, is, change + Tree.fromTo(old, now));
           }
         });
   }
