@@ -3,7 +3,9 @@ package dev.chatcontract.signer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.lang.reflect.Field;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.HexFormat;
 import javax.crypto.Mac;
@@ -102,6 +104,32 @@ class SigningKeyTest {
         .isInstanceOf(IllegalStateException.class)
         .hasMessage(
             "this signing key is closed; make new credentials instead of using closed ones");
+  }
+
+  @Test
+  void aClosedKeyWritesNothing() {
+    SigningKey key = Keys.published();
+    key.close();
+    byte[] out = new byte[SigningKey.MAC_BYTES];
+
+    assertThatThrownBy(() -> key.mac(new byte[] {'x'}, 1, out))
+        .isInstanceOf(IllegalStateException.class);
+    assertThat(out).containsOnly(0);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"inner", "outer"})
+  void closingWipesBothStates(String state) throws Exception {
+    Field field = SigningKey.class.getDeclaredField(state);
+    field.setAccessible(true);
+    SigningKey key = Keys.published();
+    MessageDigest kept = (MessageDigest) field.get(key);
+    byte[] ofNothing = MessageDigest.getInstance("SHA-256").digest();
+    assertThat(((MessageDigest) kept.clone()).digest()).isNotEqualTo(ofNothing);
+
+    key.close();
+
+    assertThat(kept.digest()).isEqualTo(ofNothing);
   }
 
   @Test

@@ -230,6 +230,14 @@ class UserSigCacheTest {
   }
 
   @Test
+  void theLongestTimesWork() {
+    Duration longest = Duration.ofSeconds(UserSigClaims.MAX_SECONDS);
+
+    assertThat(claims(cache(longest, longest.minusMillis(1)).userSig()).validFor())
+        .isEqualTo(UserSigClaims.MAX_SECONDS);
+  }
+
+  @Test
   void theShortestTimesWork() {
     UserSigCache cache = cache(Duration.ofSeconds(1), Duration.ZERO);
     String first = cache.userSig();

@@ -26,6 +26,16 @@ class UserSigVerifierTest {
   }
 
   @Test
+  void theLargestThatCanBeMadeIsAccepted() {
+    UserSigClaims largest =
+        UserSigClaims.of(APP, "a".repeat(4096), ISSUED, 86400)
+            .withUserBuf(UserBuf.of(new byte[UserBuf.MAX_BYTES]));
+
+    assertThat(verifierAt(ISSUED).verify(UserSig.generate(Keys.published(), largest)))
+        .isEqualTo(new Verification.Ok(largest));
+  }
+
+  @Test
   void itIsAcceptedForItsAccountAndNoOther() {
     assertThat(verifierAt(ISSUED).verify(SIG, "administrator"))
         .isEqualTo(new Verification.Ok(CLAIMS));
