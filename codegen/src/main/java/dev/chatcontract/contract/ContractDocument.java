@@ -21,6 +21,8 @@ public record ContractDocument(Node root, List<String> files) {
   /** The bundle's place on the class path, put there by the build of the spec module. */
   public static final String BUNDLE_RESOURCE = "/dev/chatcontract/spec/openapi.json";
 
+  private static final String PLACES_RESOURCE = "/dev/chatcontract/spec/" + SourcePlaces.FILE;
+
   public ContractDocument {
     files = List.copyOf(files);
   }
@@ -91,15 +93,19 @@ public record ContractDocument(Node root, List<String> files) {
     return new ContractDocument(root, sources.names());
   }
 
-  /** Reads the bundle packed into the spec artifact. */
+  /** Reads the bundle packed into the spec artifact; its places are those of the source. */
   public static ContractDocument bundled() {
-    try (InputStream in = ContractDocument.class.getResourceAsStream(BUNDLE_RESOURCE)) {
+    ContractDocument bundle = parse(resource(BUNDLE_RESOURCE), "openapi.json");
+    return SourcePlaces.read(resource(PLACES_RESOURCE)).applyTo(bundle);
+  }
+
+  private static String resource(String name) {
+    try (InputStream in = ContractDocument.class.getResourceAsStream(name)) {
       if (in == null) {
         throw new IllegalStateException(
-            BUNDLE_RESOURCE
-                + " is not on the class path; add the chat-contract-spec artifact or build spec");
+            name + " is not on the class path; add the chat-contract-spec artifact or build spec");
       }
-      return parse(new String(in.readAllBytes(), StandardCharsets.UTF_8), "openapi.json");
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

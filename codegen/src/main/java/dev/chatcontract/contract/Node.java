@@ -4,10 +4,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /** A JSON value that knows its place: an object, an array or a scalar, never changed once made. */
@@ -101,6 +103,21 @@ public final class Node {
       return array;
     }
     return scalar == null ? JsonNodeFactory.instance.nullNode() : scalar;
+  }
+
+  /** The same value at another place, its children made anew with their name or index. */
+  Node movedTo(Place place, BiFunction<String, Node, Node> child) {
+    if (members != null) {
+      Map<String, Node> moved = new LinkedHashMap<>();
+      members.forEach((name, value) -> moved.put(name, child.apply(name, value)));
+      return object(place, moved);
+    }
+    if (elements != null) {
+      List<Node> moved = new ArrayList<>();
+      elements.forEach(e -> moved.add(child.apply(Integer.toString(moved.size()), e)));
+      return array(place, moved);
+    }
+    return new Node(place, null, null, scalar);
   }
 
   /** The node a JSON pointer leads to, or null. */

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.chatcontract.contract.ContractDocument;
+import dev.chatcontract.contract.SourcePlaces;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -39,14 +40,16 @@ public final class ContractBundle {
       Pattern.compile(
           "(?!(?i:true|false|null|yes|no|on|off|y|n)$)[A-Za-z$][A-Za-z0-9_$/.,()'+* -]*(?<! )");
 
+  private final ContractDocument source;
   private final JsonNode document;
 
-  private ContractBundle(JsonNode document) {
-    this.document = document;
+  private ContractBundle(ContractDocument source) {
+    this.source = source;
+    this.document = source.root().toJson();
   }
 
   public static ContractBundle of(ContractDocument document) {
-    return new ContractBundle(document.root().toJson());
+    return new ContractBundle(document);
   }
 
   /** JSON indented by two spaces, with line feeds whatever the platform. */
@@ -75,14 +78,15 @@ public final class ContractBundle {
   }
 
   /**
-   * Writes {@code openapi.yaml} and {@code openapi.json}; leaves a file alone whose text is the
-   * same, so that nothing is built again for it.
+   * Writes {@code openapi.yaml}, {@code openapi.json} and their {@link SourcePlaces}; leaves a file
+   * alone whose text is the same, so that nothing is built again for it.
    */
   public void write(Path directory) {
     try {
       Files.createDirectories(directory);
       writeIfChanged(directory.resolve("openapi.yaml"), yaml());
       writeIfChanged(directory.resolve("openapi.json"), json());
+      writeIfChanged(directory.resolve(SourcePlaces.FILE), SourcePlaces.write(source));
     } catch (IOException e) {
       throw new UncheckedIOException("cannot write the bundle to " + directory, e);
     }

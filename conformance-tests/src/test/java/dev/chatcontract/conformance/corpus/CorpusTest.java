@@ -5,15 +5,25 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.chatcontract.contract.Contract;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 class CorpusTest {
   private static final Corpus CORPUS = Corpus.of(Contract.bundled());
+  private static final Pattern PLACE =
+      Pattern.compile(
+          "^((?<spec>spec/)|conformance-tests/corpus/)(?<file>[a-zA-Z_./0-9-]+[.]yaml):(?<line>[0-9]+)");
+  private static final Map<String, List<String>> LINES = new HashMap<>();
 
   @Test
   void has_more_than_six_hundred_cases_of_every_kind() {
@@ -65,6 +75,33 @@ class CorpusTest {
     List<String> first = new ArrayList<>();
     CORPUS.cases().forEach(c -> first.add(CaseJson.line(c)));
     assertThat(again).isEqualTo(first);
+  }
+
+  @Test
+  void every_case_names_a_file_written_by_hand_and_a_line_in_it() throws IOException {
+    for (ConformanceCase c : CORPUS.cases()) {
+      Matcher place = PLACE.matcher(c.place().contract());
+      assertThat(place.find()).as("%s: %s", c.id(), c.place().contract()).isTrue();
+      String folder = place.group("spec") == null ? "conformance/cases/" : "spec/source/";
+      List<String> lines = linesOf("/dev/chatcontract/" + folder + place.group("file"));
+      String line = lines.get(Integer.parseInt(place.group("line")) - 1);
+      if (c.kind().equals("documented-error")) {
+        assertThat(c.place().contract()).startsWith("spec/operations/" + c.operation() + ".yaml:");
+        assertThat(line).contains("code: " + c.id().substring(c.id().lastIndexOf('/') + 1));
+      }
+    }
+  }
+
+  private static List<String> linesOf(String resource) throws IOException {
+    List<String> known = LINES.get(resource);
+    if (known == null) {
+      try (InputStream in = CorpusTest.class.getResourceAsStream(resource)) {
+        assertThat(in).as(resource).isNotNull();
+        known = new String(in.readAllBytes(), StandardCharsets.UTF_8).lines().toList();
+        LINES.put(resource, known);
+      }
+    }
+    return known;
   }
 
   @Test
