@@ -10,6 +10,8 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +21,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,6 +39,15 @@ public final class ProcessClient implements ConformanceClient {
   }
 
   private static final int KEPT_STDERR = 4096;
+
+  /** So many lines that answer nothing are a mistake in a driver; more are a flood. */
+  private static final int MOST_STRAY_LINES = 1000;
+
+  /** Where a line that is no JSON may still say which call it was meant for. */
+  private static final Pattern ID = Pattern.compile("\"id\"\\s*:\\s*\"([^\"\\\\]*)\"");
+
+  /** An exit status and last words follow the end of the output, on a busy machine not at once. */
+  private static final Duration LAST_WORDS = Duration.ofSeconds(5);
 
   private final List<String> command;
   private final Bounds bounds;
@@ -64,7 +77,7 @@ public final class ProcessClient implements ConformanceClient {
   public ClientOutcome call(ClientCommand request) throws InterruptedException {
     Session current = liveSession();
     CompletableFuture<ClientOutcome> answer = new CompletableFuture<>();
-    current.pending.put(request.id(), answer);
+    current.expect(request.id(), answer);
     try {
       current.send(CaseJson.line(request));
       return answer.get(bounds.answer().toMillis(), TimeUnit.MILLISECONDS);
@@ -79,7 +92,7 @@ public final class ProcessClient implements ConformanceClient {
       }
       throw new IllegalStateException(e.getCause());
     } finally {
-      current.pending.remove(request.id());
+      current.forget(request.id());
     }
   }
 
@@ -111,7 +124,10 @@ public final class ProcessClient implements ConformanceClient {
   private final class Session {
     private final Process process;
     private final CompletableFuture<Hello> greeting = new CompletableFuture<>();
-    private final Map<String, CompletableFuture<ClientOutcome>> pending = new ConcurrentHashMap<>();
+    private final Map<String, CompletableFuture<ClientOutcome>> pending =
+        Collections.synchronizedMap(new LinkedHashMap<>()); // oldest first
+    private final Set<String> givenUp = ConcurrentHashMap.newKeySet();
+    private int strayLines;
     private final ByteArrayOutputStream stderr = new ByteArrayOutputStream();
     private final OutputStream stdin;
     private final Thread errors;
@@ -138,6 +154,21 @@ public final class ProcessClient implements ConformanceClient {
             "the client wrote no hello line within " + bounds.hello() + lastWords());
       } catch (ExecutionException e) {
         throw new ClientFaultException(e.getCause().getMessage() + lastWords());
+      }
+    }
+
+    void expect(String id, CompletableFuture<ClientOutcome> answer) {
+      givenUp.remove(id);
+      pending.put(id, answer);
+    }
+
+    void forget(String id) {
+      pending.remove(id);
+    }
+
+    private List<CompletableFuture<ClientOutcome>> waiting() {
+      synchronized (pending) {
+        return List.copyOf(pending.values());
       }
     }
 
@@ -173,7 +204,7 @@ public final class ProcessClient implements ConformanceClient {
     private void fail(String why) {
       ClientFaultException fault = new ClientFaultException("the client " + why + lastWords());
       greeting.completeExceptionally(fault);
-      pending.values().forEach(answer -> answer.completeExceptionally(fault));
+      waiting().forEach(answer -> answer.completeExceptionally(fault));
     }
 
     String lastWords() {
@@ -197,8 +228,8 @@ public final class ProcessClient implements ConformanceClient {
             line.write(b);
           }
         }
-        boolean gone = process.waitFor(1, TimeUnit.SECONDS);
-        errors.join(1000); // its last words may still be on their way
+        boolean gone = process.waitFor(LAST_WORDS.toMillis(), TimeUnit.MILLISECONDS);
+        errors.join(LAST_WORDS.toMillis());
         kill(gone ? "ended with status " + process.exitValue() : "closed its standard output");
       } catch (IOException e) {
         kill("closed its standard output: " + e.getMessage());
@@ -217,10 +248,14 @@ public final class ProcessClient implements ConformanceClient {
           greeting.complete(readHello(message.get("hello")));
           return;
         }
-        CompletableFuture<ClientOutcome> answer = pending.get(message.path("id").asText());
+        String id = message.path("id").asText();
+        CompletableFuture<ClientOutcome> answer = pending.get(id);
         String problem = DriverProtocol.problem(message);
+        if (answer == null && givenUp.remove(id)) {
+          return; // the call was blamed for another line already
+        }
         if (answer == null) {
-          garbage("an answer to a case that is not under way", line);
+          stray("an answer to a case that is not under way", line);
         } else if (problem != null) {
           answer.completeExceptionally(
               new ClientFaultException(
@@ -236,12 +271,15 @@ public final class ProcessClient implements ConformanceClient {
                   .readValue(message.get("outcome")));
         }
       } catch (IOException e) {
-        garbage("a line that is no JSON", line);
+        stray("a line that is no JSON", line);
       }
     }
 
-    /** Standard output belongs to the protocol: whoever is waiting cannot trust it any more. */
-    private void garbage(String what, String line) {
+    /**
+     * Standard output belongs to the protocol. A line that breaks it costs one call: the one it
+     * names, or else the one that has waited longest.
+     */
+    private void stray(String what, String line) {
       ClientFaultException fault =
           new ClientFaultException(
               "the client wrote "
@@ -249,7 +287,32 @@ public final class ProcessClient implements ConformanceClient {
                   + " on standard output (log to standard error instead): "
                   + shortened(line));
       greeting.completeExceptionally(fault);
-      pending.values().forEach(answer -> answer.completeExceptionally(fault));
+      if (++strayLines > MOST_STRAY_LINES) {
+        kill("wrote more than " + MOST_STRAY_LINES + " lines that answer nothing");
+        return;
+      }
+      synchronized (pending) {
+        Matcher named = ID.matcher(line);
+        while (named.find()) {
+          if (giveUp(named.group(1), fault)) {
+            return;
+          }
+        }
+        for (String id : List.copyOf(pending.keySet())) {
+          if (giveUp(id, fault)) {
+            return;
+          }
+        }
+      }
+    }
+
+    private boolean giveUp(String id, ClientFaultException fault) {
+      CompletableFuture<ClientOutcome> answer = pending.get(id);
+      boolean waited = answer != null && answer.completeExceptionally(fault);
+      if (waited) {
+        givenUp.add(id);
+      }
+      return waited;
     }
 
     private Hello readHello(JsonNode hello) {

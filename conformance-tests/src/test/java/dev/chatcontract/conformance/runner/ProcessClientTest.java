@@ -8,18 +8,30 @@ import dev.chatcontract.conformance.corpus.CallSettings;
 import dev.chatcontract.conformance.corpus.Credentials;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
 /** Whatever a client does wrong is bounded, and the client is named as the one to blame. */
 class ProcessClientTest {
-  private static final ProcessClient.Bounds TIGHT =
-      new ProcessClient.Bounds(Duration.ofSeconds(3), Duration.ofMillis(700), 4096, 1);
+  /** Times that no machine needs, however busy: reached by nothing but a fault of this kit. */
+  private static final ProcessClient.Bounds PATIENT =
+      new ProcessClient.Bounds(Duration.ofMinutes(1), Duration.ofMinutes(1), 4096, 1);
+
   private static final String HELLO =
       "echo '{\"hello\":{\"client\":\"shell\",\"protocol\":1,\"features\":[\"call\"]}}';";
   private static final String ID = "sed 's/^{\"id\":\"\\([^\"]*\\)\".*/\\1/'";
 
   private static ProcessClient shell(String script) throws InterruptedException {
-    return new ProcessClient(List.of("/bin/sh", "-c", script), TIGHT);
+    return shell(script, PATIENT);
+  }
+
+  private static ProcessClient shell(String script, ProcessClient.Bounds bounds)
+      throws InterruptedException {
+    return new ProcessClient(List.of("/bin/sh", "-c", script), bounds);
+  }
+
+  private static String ok(String id) {
+    return "echo '{\"id\":\"" + id + "\",\"outcome\":{\"kind\":\"ok\",\"value\":{}}}';";
   }
 
   private static ClientCommand command(String id) {
@@ -61,17 +73,19 @@ class ProcessClientTest {
   void a_client_that_does_not_greet_is_given_up() {
     ProcessClient.Bounds hasty =
         new ProcessClient.Bounds(Duration.ofMillis(300), Duration.ofMillis(300), 4096, 1);
-    assertThatThrownBy(() -> new ProcessClient(List.of("/bin/sh", "-c", "exec cat"), hasty))
+    assertThatThrownBy(() -> shell("exec cat", hasty))
         .isInstanceOf(ClientFaultException.class)
         .hasMessageContaining("no hello line within PT0.3S");
   }
 
   @Test
   void a_client_that_hangs_is_stopped_and_blamed() throws InterruptedException {
-    try (ProcessClient client = shell(HELLO + "exec cat > /dev/null")) {
+    ProcessClient.Bounds hasty =
+        new ProcessClient.Bounds(Duration.ofMinutes(1), Duration.ofMillis(300), 4096, 1);
+    try (ProcessClient client = shell(HELLO + "exec cat > /dev/null", hasty)) {
       assertThatThrownBy(() -> client.call(command("a#1")))
           .isInstanceOf(ClientFaultException.class)
-          .hasMessageContaining("no answer within PT0.7S");
+          .hasMessageContaining("no answer within PT0.3S");
     }
   }
 
@@ -99,6 +113,72 @@ class ProcessClientTest {
           .hasMessageContaining("a line that is no JSON")
           .hasMessageContaining("Connecting...");
     }
+  }
+
+  @Test
+  void a_line_that_is_no_json_costs_the_call_it_names_and_no_other() throws Exception {
+    String nan = "echo '{\"id\":\"a#1\",\"outcome\":{\"kind\":\"ok\",\"value\":{\"n\":NaN}}}';";
+    try (ProcessClient client =
+        shell(HELLO + "read -r a; read -r b;" + nan + ok("a#2") + "exec cat > /dev/null")) {
+      CompletableFuture<ClientOutcome> first = calling(client, "a#1");
+      CompletableFuture<ClientOutcome> second = calling(client, "a#2");
+      assertThat(second.get().kind()).isEqualTo("ok");
+      assertThatThrownBy(first::get)
+          .hasRootCauseInstanceOf(ClientFaultException.class)
+          .hasMessageContaining("a line that is no JSON")
+          .hasMessageContaining("NaN");
+    }
+  }
+
+  @Test
+  void words_on_standard_output_cost_one_call_and_its_late_answer_costs_none()
+      throws InterruptedException {
+    try (ProcessClient client =
+        shell(
+            HELLO
+                + "read -r a; echo Connecting...; read -r b;"
+                + ok("a#1")
+                + ok("a#2")
+                + "exec cat > /dev/null")) {
+      assertThatThrownBy(() -> client.call(command("a#1")))
+          .isInstanceOf(ClientFaultException.class)
+          .hasMessageContaining("Connecting...");
+      assertThat(client.call(command("a#2")).kind()).isEqualTo("ok");
+    }
+  }
+
+  @Test
+  void a_client_that_floods_standard_output_is_stopped() throws InterruptedException {
+    try (ProcessClient client = shell(HELLO + "read -r line; exec yes")) {
+      assertThatThrownBy(() -> client.call(command("a#1")))
+          .isInstanceOf(ClientFaultException.class)
+          .hasMessageContaining("a line that is no JSON");
+      assertThatThrownBy(
+              () -> {
+                while (true) {
+                  try {
+                    client.call(command("b"));
+                  } catch (ClientFaultException e) {
+                    if (e.getMessage().contains("is not started again")) {
+                      throw e;
+                    }
+                  }
+                }
+              })
+          .hasMessageContaining("wrote more than 1000 lines that answer nothing");
+    }
+  }
+
+  private static CompletableFuture<ClientOutcome> calling(ProcessClient client, String id) {
+    return CompletableFuture.supplyAsync(
+        () -> {
+          try {
+            return client.call(command(id));
+          } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+          }
+        },
+        task -> new Thread(task).start());
   }
 
   @Test

@@ -24,7 +24,11 @@ import java.util.Objects;
  */
 final class ApiCaller {
   static final ObjectMapper JSON = new ObjectMapper();
-  private static final HttpClient HTTP =
+
+  /**
+   * One a simulator: a later one may get the same port, and the pool would offer it dead sockets.
+   */
+  private final HttpClient http =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
   private final Simulator simulator;
@@ -90,7 +94,7 @@ final class ApiCaller {
 
   HttpResponse<byte[]> send(String method, String target, byte[] body) {
     try {
-      return HTTP.send(
+      return http.send(
           HttpRequest.newBuilder(URI.create(simulator.baseUrl() + target))
               .timeout(Duration.ofSeconds(20))
               .method(method, HttpRequest.BodyPublishers.ofByteArray(body))

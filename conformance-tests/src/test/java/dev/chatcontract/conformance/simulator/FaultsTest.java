@@ -197,7 +197,7 @@ class FaultsTest {
                   throw new UncheckedIOException(e);
                 }
               });
-      while (other.requests().count() == 0) {
+      while (other.requests().count() == 0 && !hanging.isDone()) {
         Thread.onSpinWait();
       }
     }
