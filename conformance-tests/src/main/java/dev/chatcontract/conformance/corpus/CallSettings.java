@@ -11,27 +11,35 @@ import org.jspecify.annotations.Nullable;
  * @param validation {@code strict} checks the request before sending, {@code off} sends it as it is
  * @param locale BCP 47 tag of the default locale during the call; null leaves it alone
  * @param maxResponseBytes the largest answer the client may read; null leaves the client's own
+ * @param paced whether the client keeps to the contract's rate limits, waiting for real; null means
+ *     that it does not
  */
 public record CallSettings(
     @Nullable Long deadlineMs,
     int retries,
     String validation,
     @Nullable String locale,
-    @Nullable Long maxResponseBytes) {
+    @Nullable Long maxResponseBytes,
+    @Nullable Boolean paced) {
 
   /** One attempt, checked before it is sent. */
-  public static final CallSettings STRICT = new CallSettings(null, 0, "strict", null, null);
+  public static final CallSettings STRICT = new CallSettings(null, 0, "strict", null, null, null);
 
   /** One attempt, sent as it is. */
-  public static final CallSettings UNCHECKED = new CallSettings(null, 0, "off", null, null);
+  public static final CallSettings UNCHECKED = new CallSettings(null, 0, "off", null, null, null);
 
   /** The same with another total time. */
   public CallSettings withDeadlineMs(long millis) {
-    return new CallSettings(millis, retries, validation, locale, maxResponseBytes);
+    return new CallSettings(millis, retries, validation, locale, maxResponseBytes, paced);
+  }
+
+  /** The same, kept to the contract's rate limits. */
+  public CallSettings withPacing() {
+    return new CallSettings(deadlineMs, retries, validation, locale, maxResponseBytes, true);
   }
 
   /** The same with another number of further attempts. */
   public CallSettings withRetries(int more) {
-    return new CallSettings(deadlineMs, more, validation, locale, maxResponseBytes);
+    return new CallSettings(deadlineMs, more, validation, locale, maxResponseBytes, paced);
   }
 }

@@ -63,6 +63,7 @@ public record CoverageGoals(Map<String, List<String>> byAxis) {
           "long-identifier-cut",
           "null-code-in-404",
           "random-int32",
+          "rate-limit-ignored",
           "redirect-followed",
           "timeout-message-npe");
 

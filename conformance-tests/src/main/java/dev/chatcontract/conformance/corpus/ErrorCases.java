@@ -2,6 +2,7 @@ package dev.chatcontract.conformance.corpus;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.chatcontract.contract.ErrorDef;
+import dev.chatcontract.contract.IdempotencyDef;
 import dev.chatcontract.contract.Retry;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -30,7 +31,36 @@ final class ErrorCases {
         typed(subject, error, "common-error", cases);
       }
     }
+    alreadyDone(subject, cases);
     return cases;
+  }
+
+  /** The code that a repeated request draws when only the answer to the first was lost. */
+  private static void alreadyDone(Subject subject, List<ConformanceCase> cases) {
+    IdempotencyDef rule = subject.operation.idempotency();
+    ObjectNode request = subject.idempotentRequest();
+    if (rule == null || rule.alreadyDone() == null || request == null) {
+      return;
+    }
+    int code = rule.alreadyDone();
+    ErrorDef error = subject.contract.error(subject.operation, code);
+    String errorClass = error == null ? null : error.errorClass().wire();
+    cases.add(
+        subject
+            .draft(
+                "retry",
+                code + "-after-lost-answer",
+                code + " after a lost answer comes back as what it is, never as success")
+            .at(rule.at())
+            .asks(request)
+            .options(CallSettings.STRICT.withRetries(RETRIES))
+            .answers(ScriptedAnswer.fault(Fault.RESET_BEFORE_ANSWER))
+            .answers(subject.failure(code, "there already"))
+            .answers(subject.success())
+            .requests(2)
+            .outcome(ExpectedOutcome.api(code, "there already", errorClass))
+            .covers("code:" + code)
+            .build());
   }
 
   private static void typed(

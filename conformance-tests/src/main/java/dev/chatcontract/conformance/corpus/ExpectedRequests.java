@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param max most requests; equal to min in nearly every case
  * @param bodies the bodies by JSON value, in order; null leaves them open
  * @param bodyText the exact bytes of every body as UTF-8; null where JSON equality is enough
+ * @param pace the budget that the requests together must keep to; null where time does not count
  * @param connect the authority a CONNECT must name; the requests are then proxy requests
  */
 public record ExpectedRequests(
@@ -20,11 +21,23 @@ public record ExpectedRequests(
     int max,
     @Nullable List<JsonNode> bodies,
     @Nullable String bodyText,
+    @Nullable Pace pace,
     @Nullable String connect) {
+
+  /**
+   * A budget of {@code calls}, full at the start and refilled evenly in {@code perSeconds} seconds.
+   */
+  public record Pace(int calls, int perSeconds) {
+    /** How long after the start of the case the request of this number, from 0, may come. */
+    public long earliestMs(int number) {
+      return Math.max(0L, number - calls + 1L) * 1000L * perSeconds / calls;
+    }
+  }
 
   /** Exactly these bodies, one request each. */
   public static ExpectedRequests of(List<? extends JsonNode> bodies) {
-    return new ExpectedRequests(bodies.size(), bodies.size(), List.copyOf(bodies), null, null);
+    return new ExpectedRequests(
+        bodies.size(), bodies.size(), List.copyOf(bodies), null, null, null);
   }
 
   /** A number of requests, each with the same body. */
@@ -34,6 +47,11 @@ public record ExpectedRequests(
 
   /** No request at all. */
   public static ExpectedRequests none() {
-    return new ExpectedRequests(0, 0, List.of(), null, null);
+    return new ExpectedRequests(0, 0, List.of(), null, null, null);
+  }
+
+  /** The same within a budget. */
+  public ExpectedRequests within(Pace budget) {
+    return new ExpectedRequests(min, max, bodies, bodyText, budget, connect);
   }
 }

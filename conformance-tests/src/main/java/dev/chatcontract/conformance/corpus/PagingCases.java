@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.chatcontract.contract.ErrorDef;
 import dev.chatcontract.contract.PaginationDef;
 import dev.chatcontract.contract.PropertyDef;
+import dev.chatcontract.contract.RateLimitDef;
 import dev.chatcontract.contract.SchemaDef;
 import java.util.ArrayList;
 import java.util.List;
@@ -51,6 +52,32 @@ final class PagingCases {
     startsAtGivenCursor();
     shortPage();
     noCursorGiven();
+    keepsToTheRateLimit();
+  }
+
+  private void keepsToTheRateLimit() {
+    RateLimitDef limit = subject.operation.rateLimit();
+    if (limit == null || limit.calls() > 1) {
+      return; // a walk of more pages than the budget has calls would be long
+    }
+    ArrayNode items = items(0, 2);
+    items.addAll(items(1, 1));
+    cases.add(
+        subject
+            .draft("rate-limit", "pages", "Each page of a walk is a call within the rate limit")
+            .mode("pages")
+            .at(limit.at())
+            .from(limit.source())
+            .asks(asking(null))
+            .options(CallSettings.STRICT.withPacing())
+            .answers(page(items(0, 2), CURSOR, false))
+            .answers(page(items(1, 1), CURSOR + 1, true))
+            .requests(
+                ExpectedRequests.of(List.of(asking(null), asking(CURSOR)))
+                    .within(new ExpectedRequests.Pace(limit.calls(), limit.perSeconds())))
+            .outcome(ExpectedOutcome.items(items))
+            .covers("rule:rate-limit")
+            .build());
   }
 
   private void walk(String name, String title, List<Integer> sizes) {

@@ -19,7 +19,7 @@ final class RegionCases {
               .call(Invocation.call(subject.request(), CallSettings.STRICT).withRegion(region.id()))
               .needs("region-proxy")
               .answers(ScriptedAnswer.status(502))
-              .requests(new ExpectedRequests(1, 1, null, null, authority))
+              .requests(new ExpectedRequests(1, 1, null, null, null, authority))
               .outcome(ExpectedOutcome.kind("transport-error"))
               .outcome(ExpectedOutcome.kind("http-error"))
               .from(region.source())

@@ -48,6 +48,12 @@ public record ScriptedAnswer(
         null, null, null, body, null, null, null, null, null, null, null, null, null);
   }
 
+  /** No answer but this. */
+  public static ScriptedAnswer fault(Fault fault) {
+    return new ScriptedAnswer(
+        null, null, null, null, null, null, null, fault, null, null, null, null, null);
+  }
+
   /** An empty answer with this status. */
   public static ScriptedAnswer status(int status) {
     return new ScriptedAnswer(

@@ -196,6 +196,9 @@ final class Subject {
       if (options.locale() != null) {
         needs("locale");
       }
+      if (options.paced() != null) {
+        needs("rate-limit");
+      }
       if (options.maxResponseBytes() != null) {
         needs("max-response-bytes");
       }

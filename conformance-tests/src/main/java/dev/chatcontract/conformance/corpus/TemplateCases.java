@@ -143,7 +143,8 @@ final class TemplateCases {
         options.path("retries").asInt(0),
         CaseJson.text(options.path("validation"), "strict"),
         options.hasNonNull("locale") ? options.path("locale").asText() : null,
-        options.hasNonNull("maxResponseBytes") ? options.path("maxResponseBytes").asLong() : null);
+        options.hasNonNull("maxResponseBytes") ? options.path("maxResponseBytes").asLong() : null,
+        null);
   }
 
   private static ExpectedRequests requests(JsonNode requests, ObjectNode body) {
@@ -157,6 +158,7 @@ final class TemplateCases {
           requests.path("min").asInt(),
           max,
           CaseJson.text(requests.path("bodies"), "same").equals("any") ? null : bodies,
+          null,
           null,
           null);
     }

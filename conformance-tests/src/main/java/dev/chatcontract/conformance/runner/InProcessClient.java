@@ -67,7 +67,8 @@ public final class InProcessClient implements ConformanceClient {
           "region-proxy",
           "request-abort",
           "locale",
-          "max-response-bytes");
+          "max-response-bytes",
+          "rate-limit");
 
   /** Clients kept for further calls of the same case; more are closed, oldest first. */
   private static final int KEPT = 256;
@@ -338,7 +339,8 @@ public final class InProcessClient implements ConformanceClient {
       @Nullable String proxy,
       @Nullable String region,
       Credentials credentials,
-      @Nullable Long maxResponseBytes) {}
+      @Nullable Long maxResponseBytes,
+      boolean paced) {}
 
   private record Entry(ChatClient client, ChatCredentials credentials) {
     void close() {
@@ -354,7 +356,8 @@ public final class InProcessClient implements ConformanceClient {
             command.proxy(),
             command.region(),
             command.credentials(),
-            command.options().maxResponseBytes());
+            command.options().maxResponseBytes(),
+            Boolean.TRUE.equals(command.options().paced()));
     synchronized (clients) {
       Entry entry = clients.get(key);
       if (entry == null) {
@@ -381,8 +384,10 @@ public final class InProcessClient implements ConformanceClient {
         SignedChatClients.builder()
             .credentials(credentials)
             .okHttpClient(builder.build())
-            .rateLimiter(RateLimiter.unlimited())
             .options(options -> settings(options, key));
+    if (!key.paced()) {
+      signed.rateLimiter(RateLimiter.unlimited());
+    }
     if (key.region() != null) {
       signed.region(
           Region.byId(key.region())
@@ -397,7 +402,9 @@ public final class InProcessClient implements ConformanceClient {
   }
 
   private static void settings(ClientOptions.Builder options, Key key) {
-    options.timeSource(Hurried.INSTANCE);
+    if (!key.paced()) {
+      options.timeSource(Hurried.INSTANCE);
+    }
     if (key.maxResponseBytes() != null) {
       options.maxResponseBytes(key.maxResponseBytes());
     }

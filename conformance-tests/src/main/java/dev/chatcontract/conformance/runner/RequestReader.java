@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** Reads HTTP/1.1 requests from a socket, bounded, and says what is wrong with a bad one. */
@@ -15,9 +16,14 @@ final class RequestReader {
   private static final int MAX_BODY = 64 << 20;
 
   private final InputStream in;
+  private final long start;
 
-  RequestReader(InputStream in) {
+  /**
+   * @param start the nano time that requests are timed from
+   */
+  RequestReader(InputStream in, long start) {
     this.in = in;
+    this.start = start;
   }
 
   /** The request line and header, body still unread; null at the end of the connection. */
@@ -41,7 +47,12 @@ final class RequestReader {
       }
     }
     return new SeenRequest(
-        parts[0], parts.length > 1 ? parts[1] : "", headers, new byte[0], problem);
+        parts[0],
+        parts.length > 1 ? parts[1] : "",
+        headers,
+        new byte[0],
+        TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start),
+        problem);
   }
 
   /** The same request with its body. */
@@ -64,7 +75,8 @@ final class RequestReader {
     } else if (!lengths.isEmpty()) {
       problem = "Content-Length given as " + lengths;
     }
-    return new SeenRequest(head.method(), head.target(), head.headers(), body, problem);
+    return new SeenRequest(
+        head.method(), head.target(), head.headers(), body, head.afterMs(), problem);
   }
 
   private byte[] chunked() throws IOException {

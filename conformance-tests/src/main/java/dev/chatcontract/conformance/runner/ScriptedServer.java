@@ -56,6 +56,7 @@ final class ScriptedServer implements AutoCloseable {
   private final AtomicInteger next = new AtomicInteger();
   private final Set<Socket> open = ConcurrentHashMap.newKeySet();
   private final CountDownLatch closed = new CountDownLatch(1);
+  private final long start = System.nanoTime();
 
   /**
    * @param repeatLast whether the last answer is given again when the script is over; otherwise a
@@ -143,7 +144,8 @@ final class ScriptedServer implements AutoCloseable {
 
   private void serve(Socket socket) {
     try (socket) {
-      RequestReader reader = new RequestReader(new BufferedInputStream(socket.getInputStream()));
+      RequestReader reader =
+          new RequestReader(new BufferedInputStream(socket.getInputStream()), start);
       while (closed.getCount() > 0) {
         SeenRequest head = reader.head();
         if (head == null) {

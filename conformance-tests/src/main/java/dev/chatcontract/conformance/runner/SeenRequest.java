@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param target the request target, undecoded
  * @param headers name and value as sent, in order
+ * @param afterMs milliseconds from the start of the case until its header was read
  * @param problem why it is no proper HTTP request; null when it is one
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared, only read
@@ -20,6 +21,7 @@ record SeenRequest(
     String target,
     List<Map.Entry<String, String>> headers,
     byte[] body,
+    long afterMs,
     @Nullable String problem) {
 
   SeenRequest {

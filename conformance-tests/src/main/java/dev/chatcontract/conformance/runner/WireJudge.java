@@ -16,6 +16,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** Holds the requests a server saw against the contract and against one case. */
 final class WireJudge {
@@ -78,6 +79,7 @@ final class WireJudge {
       faults.add(rules.nonce() + " never came from the upper half of its range in " + seen.size());
     }
     bodyFaults(expected, seen, calls, faults);
+    paceFaults(expected.pace(), seen, faults);
     return faults;
   }
 
@@ -155,6 +157,30 @@ final class WireJudge {
     for (String given : values.getOrDefault(name, List.of())) {
       if (!given.equals(expected)) {
         faults.add("query parameter " + name + ": expected " + expected + ", got " + given);
+      }
+    }
+  }
+
+  /** A busy machine makes requests later, never earlier, so that this holds on any. */
+  private static void paceFaults(
+      ExpectedRequests.@Nullable Pace pace, List<SeenRequest> seen, List<String> faults) {
+    if (pace == null) {
+      return;
+    }
+    for (int i = 0; i < seen.size(); i++) {
+      long early = pace.earliestMs(i) - seen.get(i).afterMs();
+      if (early > 0) {
+        faults.add(
+            "request "
+                + (i + 1)
+                + " came "
+                + early
+                + " ms too early for "
+                + pace.calls()
+                + (pace.calls() == 1 ? " call in " : " calls in ")
+                + pace.perSeconds()
+                + " s");
+        return;
       }
     }
   }

@@ -369,8 +369,13 @@ final class BrokenClients {
                     c.options().retries(),
                     c.options().validation(),
                     c.options().locale(),
+                    null,
                     null)),
         "*/malformed/over-the-bound");
+    command(
+        "keeps to no rate limit",
+        c -> c.options().paced() == null ? c : options(c, CallSettings.STRICT),
+        "get_appid_group_list/rate-limit/*");
     command(
         "overruns its deadline",
         c ->
@@ -654,7 +659,7 @@ final class BrokenClients {
 
   private static CallSettings validation(CallSettings o, String validation) {
     return new CallSettings(
-        o.deadlineMs(), o.retries(), validation, o.locale(), o.maxResponseBytes());
+        o.deadlineMs(), o.retries(), validation, o.locale(), o.maxResponseBytes(), o.paced());
   }
 
   /** Applies a change to every value, inner ones first. */

@@ -72,6 +72,29 @@ class JavaClientTest {
   }
 
   @Test
+  void anImportThatWasRepeatedAfterALostAnswerSaysThatItMayHaveBeenCarriedOut(Simulator simulator) {
+    try (ChatCredentials credentials = credentials(simulator);
+        ChatClient chat = client(simulator, credentials)) {
+      simulator.addFault(FaultRule.on("import_group").afterEffect().fault(Faults.reset()));
+      ImportGroupRequest named =
+          ImportGroupRequest.builder().type(GroupType.PUBLIC).name("x").groupId("mine").build();
+      assertThatThrownBy(() -> chat.groups().importGroup(named))
+          .isInstanceOfSatisfying(
+              ApiException.class, failure -> assertThat(failure.code()).isEqualTo(10021))
+          .hasMessageContaining("verify");
+      assertThat(simulator.requests().count()).isEqualTo(2);
+      // What the message asks for: the group is there, once.
+      assertThat(chat.groups().getGroupInfo(GetGroupInfoRequest.of(List.of("mine"))).groupInfo())
+          .singleElement()
+          .satisfies(group -> assertThat(group.name()).isEqualTo("x"));
+      assertThatThrownBy(() -> chat.groups().importGroup(named))
+          .isInstanceOf(ApiException.class)
+          .message()
+          .doesNotContain("verify");
+    }
+  }
+
+  @Test
   void anErrorOfTheWorldArrivesTyped(Simulator simulator) {
     try (ChatCredentials credentials = credentials(simulator);
         ChatClient chat = client(simulator, credentials)) {

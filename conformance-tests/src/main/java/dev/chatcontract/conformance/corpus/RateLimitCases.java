@@ -1,0 +1,52 @@
+package dev.chatcontract.conformance.corpus;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.chatcontract.contract.RateLimitDef;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A client told to keep to the contract's rate limit does: one call after the other, or at once.
+ */
+final class RateLimitCases {
+  /** From this many calls on, half a budget more than one is enough to see whether it is kept. */
+  private static final int LARGE = 10;
+
+  private RateLimitCases() {}
+
+  static List<ConformanceCase> of(Subject subject) {
+    RateLimitDef limit = subject.operation.rateLimit();
+    List<ConformanceCase> cases = new ArrayList<>();
+    if (limit == null) {
+      return cases;
+    }
+    int count = limit.calls() < LARGE ? limit.calls() + 2 : limit.calls() * 3 / 2;
+    cases.add(calls(subject, limit, "in-turn", count, false));
+    if (limit.calls() < LARGE) {
+      cases.add(calls(subject, limit, "at-once", count, true));
+    }
+    return cases;
+  }
+
+  private static ConformanceCase calls(
+      Subject subject, RateLimitDef limit, String name, int count, boolean atOnce) {
+    ObjectNode request = subject.request();
+    return subject
+        .draft(
+            "rate-limit",
+            name,
+            count + " calls keep to " + limit.calls() + " in " + limit.perSeconds() + " s")
+        .at(limit.at())
+        .from(limit.source())
+        .call(Invocation.call(request, CallSettings.STRICT).times(count, atOnce))
+        .options(CallSettings.STRICT.withPacing())
+        .answers(subject.success())
+        .requests(
+            ExpectedRequests.repeated(1, request)
+                .within(new ExpectedRequests.Pace(limit.calls(), limit.perSeconds())))
+        .outcome(ExpectedOutcome.ok(subject.success()))
+        .covers("rule:rate-limit")
+        .covers("defect:rate-limit-ignored")
+        .build();
+  }
+}
