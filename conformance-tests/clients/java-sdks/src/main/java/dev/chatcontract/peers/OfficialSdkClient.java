@@ -1,6 +1,5 @@
 package dev.chatcontract.peers;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.google.gson.JsonParseException;
 import com.tencentcloudapi.im.ApiClient;
 import com.tencentcloudapi.im.ApiException;
@@ -22,16 +21,13 @@ import okhttp3.ConnectionPool;
 import okhttp3.OkHttpClient;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The vendor's Java SDK 1.0.8, used as a careful caller would: it throws nothing for a code other
- * than 0, so the code in the answer is looked at here.
- */
+/** The vendor's Java SDK 1.0.8, used as a careful caller would. */
 final class OfficialSdkClient implements ConformanceClient {
   private final ConnectionPool connections = new ConnectionPool();
 
   @Override
   public String name() {
-    return "official Java SDK 1.0.8";
+    return "official SDK 1.0.8";
   }
 
   @Override
@@ -61,7 +57,7 @@ final class OfficialSdkClient implements ConformanceClient {
                   new GroupApi(client),
                   ThreadLocalRandom.current().nextInt(Integer.MAX_VALUE),
                   request);
-      return answered(CaseJson.tree(JSON.serialize(answer)));
+      return SdkOutcome.answered(CaseJson.tree(JSON.serialize(answer)));
     } catch (InvocationTargetException e) {
       return failure(e.getCause());
     } catch (IOException | ReflectiveOperationException | RuntimeException e) {
@@ -72,26 +68,6 @@ final class OfficialSdkClient implements ConformanceClient {
   @Override
   public void close() {
     connections.evictAll();
-  }
-
-  private static ClientOutcome answered(JsonNode value) {
-    JsonNode code = value.path("ErrorCode");
-    boolean ok = value.path("ActionStatus").asText().equals("OK") && code.asLong(-1) == 0;
-    if (ok) {
-      return ClientOutcome.ok(value);
-    }
-    return new ClientOutcome(
-        "api-error",
-        code.asLong(),
-        null,
-        value.path("ErrorInfo").asText(),
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null);
   }
 
   private static ClientOutcome failure(@Nullable Throwable thrown) {
