@@ -47,6 +47,7 @@ final class BulkRun {
   private final Terminal terminal;
   private volatile boolean stopped;
 
+  private Progress progress;
   private @Nullable BufferedWriter failures;
   private long done;
   private long earlier;
@@ -62,6 +63,7 @@ final class BulkRun {
     this.fields = fields;
     this.base = base;
     this.terminal = call.terminal();
+    this.progress = Progress.of(call, "", 0);
     String from = String.valueOf(call.text(SendOptions.FROM));
     this.file = terminal.path(from);
     this.failuresFile = terminal.path(call.text(SendOptions.FAILURES, from + ".failures"));
@@ -81,16 +83,18 @@ final class BulkRun {
     CountDownLatch ended = new CountDownLatch(1);
     Thread onInterrupt = new Thread(() -> stopCleanly(ended), "chatctl-stop");
     Runtime.getRuntime().addShutdownHook(onInterrupt);
-    try (Connection connection = Connection.open(call);
-        Progress progress = Progress.of(call, Kebab.of(operation.name()), total)) {
+    progress = Progress.of(call, Kebab.of(operation.name()), total);
+    try (Connection connection = Connection.open(call)) {
       Batching<?, ?, ?, ?> batching = operation.batching().orElse(null);
       if (batching != null && !startsWithBrace()) {
-        keys(connection, batching, results, progress);
+        keys(connection, batching, results);
       } else {
-        bodies(connection, results, progress);
+        bodies(connection, results);
       }
+      progress.close();
       results.end();
     } finally {
+      progress.close();
       if (failures != null) {
         failures.close();
       }
@@ -126,8 +130,7 @@ final class BulkRun {
   }
 
   /** One JSON body a line. */
-  private void bodies(Connection connection, Results results, Progress progress)
-      throws IOException {
+  private void bodies(Connection connection, Results results) throws IOException {
     checkBodies();
     Path journalFile =
         terminal.path(call.text(SendOptions.JOURNAL, call.text(SendOptions.FROM) + ".journal"));
@@ -153,6 +156,7 @@ final class BulkRun {
     Journal.State state = journal.state(line.key());
     if (state == Journal.State.DONE || state == Journal.State.FAILED) {
       earlier++;
+      progress.skip();
       return;
     }
     ObjectNode body = merged(line);
@@ -174,7 +178,7 @@ final class BulkRun {
       journal.record(line.key(), Journal.State.DONE, false);
       done++;
       silent = 0;
-      results.items(List.of(answer));
+      print(results, List.of(answer));
     } catch (ApiException e) {
       silent = 0;
       if (state == Journal.State.SENT && alreadyDone(e)) {
@@ -235,8 +239,7 @@ final class BulkRun {
   }
 
   /** One key a line, as many in a request as the contract allows. */
-  private void keys(
-      Connection connection, Batching<?, ?, ?, ?> batching, Results results, Progress progress)
+  private void keys(Connection connection, Batching<?, ?, ?, ?> batching, Results results)
       throws IOException {
     if (call.has(SendOptions.JOURNAL)) {
       throw CommandFailure.usage(
@@ -312,7 +315,7 @@ final class BulkRun {
         done++;
       }
     }
-    results.items(good);
+    print(results, good);
     for (Map.Entry<String, Integer> key : unanswered.entrySet()) {
       exitCode = ExitCode.API;
       fail(key.getKey(), key.getValue(), "the answer does not mention it");
@@ -356,6 +359,7 @@ final class BulkRun {
   private void inDoubt(InputLines.Line line, String why) {
     doubtful++;
     exitCode = Math.max(exitCode, ExitCode.API);
+    progress.clear();
     terminal.warn(
         "line "
             + line.number()
@@ -365,8 +369,16 @@ final class BulkRun {
             + TextWidth.cut(Table.visible(line.text()), 100));
   }
 
+  private void print(Results results, List<JsonNode> items) throws IOException {
+    if (terminal.outIsTerminal()) {
+      progress.clear();
+    }
+    results.items(items);
+  }
+
   private void tell(String what, String why) {
     told++;
+    progress.clear();
     if (told <= TOLD) {
       terminal.err().println(terminal.errStyle().red("failed: ") + what + ": " + why);
     } else if (told == TOLD + 1) {

@@ -1,95 +1,133 @@
 package dev.chatcontract.cli;
 
 import java.io.PrintStream;
+import java.util.Locale;
 import java.util.function.LongSupplier;
-import me.tongfei.progressbar.DelegatingProgressBarConsumer;
-import me.tongfei.progressbar.ProgressBar;
-import me.tongfei.progressbar.ProgressBarBuilder;
-import me.tongfei.progressbar.ProgressBarStyle;
-import org.jspecify.annotations.Nullable;
 
-/** Says on stderr how far long work has come; silent where stderr is no terminal. */
+/**
+ * Says on stderr how far long work has come, on a line that is drawn over; silent where stderr is
+ * no terminal.
+ */
 final class Progress implements AutoCloseable {
-  /** Milliseconds between two drawings; people read no faster. */
-  private static final int UPDATE_MILLIS = 100;
+  /** Between two drawings; people read no faster. */
+  private static final long UPDATE_NANOS = 100_000_000;
 
-  private static final long UPDATE_NANOS = UPDATE_MILLIS * 1_000_000L;
+  private static final int WIDEST = 100;
+
+  /** Columns at the end of the line that stay free, for the ^C that terminals echo. */
+  private static final int FREE = 3;
+
+  private static final int SHORTEST_BAR = 5;
 
   private final PrintStream err;
-  private final boolean line;
-  private final @Nullable ProgressBar bar;
+  private final boolean shown;
+  private final int columns;
+  private final String task;
+  private final long total;
   private final LongSupplier nanoTime;
+  private final long started;
+  private long skipped;
   private long drawn;
   private int width;
 
-  private Progress(Terminal terminal, boolean line, @Nullable ProgressBar bar) {
-    this.err = terminal.err();
-    this.line = line;
-    this.bar = bar;
-    this.nanoTime = System::nanoTime;
-    this.drawn = nanoTime.getAsLong() - UPDATE_NANOS;
+  /**
+   * @param total how much there is to do, or 0 if nobody knows
+   * @param nanoTime as {@link System#nanoTime}
+   */
+  Progress(
+      PrintStream err, boolean shown, int columns, String task, long total, LongSupplier nanoTime) {
+    this.err = err;
+    this.shown = shown;
+    this.columns = Math.min(columns, WIDEST) - FREE;
+    this.task = task;
+    this.total = total;
+    this.nanoTime = nanoTime;
+    this.started = nanoTime.getAsLong();
+    this.drawn = started - UPDATE_NANOS;
   }
 
   /** A line that counts items and pages, as nobody knows how many there will be. */
   static Progress pages(Call call) {
-    return new Progress(call.terminal(), shown(call), null);
+    return of(call, "", 0);
   }
 
   /** A bar with the time left. */
   static Progress of(Call call, String task, long total) {
     Terminal terminal = call.terminal();
-    if (!shown(call)) {
-      return new Progress(terminal, false, null);
-    }
-    ProgressBar bar =
-        new ProgressBarBuilder()
-            .setTaskName(task)
-            .setInitialMax(total)
-            .setUpdateIntervalMillis(UPDATE_MILLIS)
-            .setStyle(ProgressBarStyle.ASCII)
-            .setMaxRenderedLength(Math.min(terminal.columns() - 1, 100))
-            .showSpeed()
-            .setConsumer(
-                new DelegatingProgressBarConsumer(
-                    text -> {
-                      terminal.err().print("\r" + text);
-                      terminal.err().flush();
-                    },
-                    Math.min(terminal.columns() - 1, 100)))
-            .build();
-    return new Progress(terminal, false, bar);
-  }
-
-  private static boolean shown(Call call) {
-    return call.terminal().errIsTerminal() && !call.flag(SendOptions.QUIET);
+    boolean shown = terminal.errIsTerminal() && !call.flag(SendOptions.QUIET);
+    return new Progress(terminal.err(), shown, terminal.columns(), task, total, System::nanoTime);
   }
 
   void step(long items, long pages) {
-    long now = nanoTime.getAsLong();
-    if (line && now - drawn >= UPDATE_NANOS) {
-      drawn = now;
-      String text = items + " items, page " + pages;
+    if (due()) {
+      draw(items + " items, page " + pages);
+    }
+  }
+
+  /** This one had been done before: it counts, but not for the speed. */
+  void skip() {
+    skipped++;
+  }
+
+  void to(long done) {
+    if (due() || done == total) {
+      draw(line(done));
+    }
+  }
+
+  private boolean due() {
+    return nanoTime.getAsLong() - drawn >= UPDATE_NANOS;
+  }
+
+  private String line(long done) {
+    String left = task + "  " + done + " of " + total + "  " + done * 100 / total + " %  ";
+    double seconds = (nanoTime.getAsLong() - started) / 1e9;
+    double speed = (done - skipped) / Math.max(seconds, 1e-3);
+    String right =
+        done == skipped
+            ? ""
+            : String.format(Locale.ROOT, "  %.0f/s, ", speed)
+                + (done == total ? clock(seconds) : clock((total - done) / speed) + " left");
+    int bar = columns - left.length() - right.length() - 2;
+    if (bar < SHORTEST_BAR) {
+      return TextWidth.cut(left.strip() + right, columns);
+    }
+    int full = (int) (bar * done / total);
+    return left + "[" + "=".repeat(full) + " ".repeat(bar - full) + "]" + right;
+  }
+
+  private static String clock(double seconds) {
+    long whole = (long) Math.ceil(seconds);
+    return whole < 3600
+        ? String.format(Locale.ROOT, "%d:%02d", whole / 60, whole % 60)
+        : String.format(Locale.ROOT, "%d:%02d:%02d", whole / 3600, whole / 60 % 60, whole % 60);
+  }
+
+  private void draw(String text) {
+    if (shown) {
+      drawn = nanoTime.getAsLong();
       err.print("\r" + TextWidth.pad(text, width));
       err.flush();
       width = text.length();
     }
   }
 
-  void to(long done) {
-    if (bar != null) {
-      bar.stepTo(done);
+  /** Makes room for a line of something else; the next step draws anew. */
+  void clear() {
+    if (width > 0) {
+      err.print("\r" + " ".repeat(width) + "\r");
+      err.flush();
+      width = 0;
+      drawn -= UPDATE_NANOS;
     }
   }
 
   @Override
   public void close() {
-    if (bar != null) {
-      bar.close();
+    if (width > 0 && total > 0) {
       err.println();
+      width = 0;
     }
-    if (line && width > 0) {
-      err.print("\r" + " ".repeat(width) + "\r");
-      err.flush();
-    }
+    clear();
   }
 }

@@ -134,6 +134,9 @@ final class Sender {
         JsonNode list = operation.response().toTree(page).path(paging.itemsName());
         List<JsonNode> chunk = new ArrayList<>(list.size());
         list.forEach(chunk::add);
+        if (call.terminal().outIsTerminal()) {
+          progress.clear();
+        }
         results.items(chunk);
         pages++;
         items += chunk.size();
