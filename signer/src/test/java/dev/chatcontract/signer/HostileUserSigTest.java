@@ -36,7 +36,9 @@ class HostileUserSigTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"+", "/", "=", " ", "\n", "%", ".", "\0", "é", "Ａ", "李", ":", "[", "{", "@", "`"})
+      strings = {
+        "+", "/", "=", " ", "\n", "%", ".", "\0", "\u0080", "é", "Ａ", "李", ":", "[", "{", "@", "`"
+      })
   void foreignCharacters(String character) {
     assertThat(fault(GOOD.substring(0, 8) + character + GOOD.substring(9)))
         .isEqualTo(new Malformed(Fault.ALPHABET, "character 8 is none of A-Z a-z 0-9 * - _"));

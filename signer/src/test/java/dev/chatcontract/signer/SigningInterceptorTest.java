@@ -324,6 +324,12 @@ class SigningInterceptorTest {
     assertThat(Arrays.stream(drawn).distinct().count()).isGreaterThan(99_000);
   }
 
+  @Test
+  void theGreatestNumberIsDrawnToo() {
+    assertThat(LongStream.generate(SigningInterceptor.nonces(1)).limit(1000).boxed().distinct())
+        .containsExactlyInAnyOrder(0L, 1L);
+  }
+
   private OkHttpClient signing(String identifier, LongSupplier nonces) {
     return client(
         interceptor(ChatCredentials.of(APP, identifier, Keys.TEXT.toCharArray()), nonces));
