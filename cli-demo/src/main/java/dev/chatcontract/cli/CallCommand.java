@@ -12,7 +12,7 @@ final class CallCommand implements Command {
   public void describe(CommandSpec spec) {
     spec.addPositional(
         Options.argument(
-            0, "OPERATION", true, "name, such as `" + Chatctl.NAME + " help` lists it"));
+            0, "OPERATION", true, "name, such as `" + Chatctl.NAME + " help` lists it", names()));
     SendOptions.describe(spec, null);
   }
 
@@ -42,5 +42,9 @@ final class CallCommand implements Command {
             + Spelling.hint(name.replace('-', '_'), names)
             + "\nKnown: "
             + String.join(", ", names));
+  }
+
+  static List<String> names() {
+    return Operations.all().stream().map(Operation::name).toList();
   }
 }

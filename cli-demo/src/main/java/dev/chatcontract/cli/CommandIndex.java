@@ -42,6 +42,11 @@ final class CommandIndex {
             entry("usersig", LEARN, "Make, inspect and verify UserSigs", UserSigCommands::family),
             entry("simulator", CHECK, "Serve the API on this machine", SimulatorCommand::new),
             entry(
+                ConformanceCommand.NAME,
+                CHECK,
+                "Run the conformance cases on a client or a server",
+                ConformanceCommand::new),
+            entry(
                 "contract",
                 CONTRACT,
                 "Check, lint, compare, bundle, document, release",

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import picocli.CommandLine;
+import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
@@ -21,7 +22,11 @@ final class CompletionCommand implements Command {
 
   /** A command or a command of a command, such as {@code contract lint}. */
   private record Node(
-      String path, String summary, List<String> words, Map<String, OptionSpec> options) {}
+      String path,
+      String summary,
+      List<String> words,
+      List<String> arguments,
+      Map<String, OptionSpec> options) {}
 
   @Override
   public void describe(CommandSpec spec) {
@@ -30,7 +35,8 @@ final class CompletionCommand implements Command {
             0,
             "SHELL",
             true,
-            "bash, zsh or fish; load it with: source <(chatctl completion bash)"));
+            "bash, zsh or fish; load it with: source <(chatctl completion bash)",
+            SHELLS));
   }
 
   @Override
@@ -60,7 +66,7 @@ final class CompletionCommand implements Command {
     List<Node> nodes = new ArrayList<>();
     List<String> names = new ArrayList<>(index.names());
     names.add("help");
-    nodes.add(new Node("", "", names, Map.of()));
+    nodes.add(new Node("", "", names, List.of(), Map.of()));
     for (CommandIndex.Entry entry : index.all()) {
       add(nodes, entry.name(), entry.summary(), entry.build());
     }
@@ -72,7 +78,10 @@ final class CompletionCommand implements Command {
     for (OptionSpec option : spec.options()) {
       options.put(option.longestName(), option);
     }
-    nodes.add(new Node(path, summary, new ArrayList<>(spec.subcommands().keySet()), options));
+    List<String> arguments = new ArrayList<>();
+    spec.positionalParameters().forEach(argument -> arguments.addAll(values(argument)));
+    List<String> words = new ArrayList<>(spec.subcommands().keySet());
+    nodes.add(new Node(path, summary, words, arguments, options));
     for (Map.Entry<String, CommandLine> sub : spec.subcommands().entrySet()) {
       CommandSpec inner = sub.getValue().getCommandSpec();
       add(nodes, path + " " + sub.getKey(), first(inner.usageMessage().description()), inner);
@@ -90,7 +99,7 @@ final class CompletionCommand implements Command {
     out.append(
         "  local cur=${COMP_WORDS[COMP_CWORD]} prev=${COMP_WORDS[COMP_CWORD-1]} path= word\n");
     out.append("  COMPREPLY=()\n");
-    out.append("  for word in \"${COMP_WORDS[@]:1:COMP_CWORD-1}\"; do\n");
+    out.append("  for word in \"${COMP_WORDS[@]:1:$((COMP_CWORD-1))}\"; do\n");
     out.append("    case \"$path $word\" in\n      ");
     List<String> paths = new ArrayList<>();
     nodes.stream()
@@ -119,6 +128,7 @@ final class CompletionCommand implements Command {
     out.append("  esac\n  case \"$path\" in\n");
     for (Node node : nodes) {
       List<String> words = new ArrayList<>(node.words());
+      words.addAll(node.arguments());
       words.addAll(node.options().keySet());
       String lead = node.path().isEmpty() ? "" : " " + node.path();
       out.append("    \"" + lead + "\") COMPREPLY=($(compgen -W ");
@@ -139,13 +149,22 @@ final class CompletionCommand implements Command {
       String[] words = node.path().split(" ", -1);
       String name = words[words.length - 1];
       String condition =
-          words.length == 1 ? "__fish_use_subcommand" : "__fish_seen_subcommand_from " + words[0];
+          words.length == 1
+              ? "__fish_use_subcommand"
+              : "__fish_seen_subcommand_from "
+                  + words[0]
+                  + "; and not __fish_seen_subcommand_from "
+                  + siblings(nodes, words[0]);
       out.append("complete -c chatctl -n '").append(condition).append("' -a ").append(name);
       out.append(" -d ").append(quoted(node.summary())).append('\n');
       StringBuilder seen = new StringBuilder();
       for (String word : words) {
         seen.append(seen.length() == 0 ? "" : "; and ");
         seen.append("__fish_seen_subcommand_from ").append(word);
+      }
+      if (!node.arguments().isEmpty()) {
+        out.append("complete -c chatctl -n '").append(seen).append("' -a ");
+        out.append(quoted(String.join(" ", node.arguments()))).append('\n');
       }
       for (Map.Entry<String, OptionSpec> option : node.options().entrySet()) {
         OptionSpec spec = option.getValue();
@@ -165,7 +184,15 @@ final class CompletionCommand implements Command {
     return out.toString();
   }
 
-  private static List<String> values(OptionSpec option) {
+  private static String siblings(List<Node> nodes, String family) {
+    return nodes.stream()
+        .filter(node -> node.path().equals(family))
+        .map(node -> String.join(" ", node.words()))
+        .findFirst()
+        .orElse("");
+  }
+
+  private static List<String> values(ArgSpec option) {
     TreeSet<String> values = new TreeSet<>();
     if (option.completionCandidates() != null) {
       option.completionCandidates().forEach(values::add);

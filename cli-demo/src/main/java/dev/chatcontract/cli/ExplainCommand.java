@@ -22,7 +22,12 @@ final class ExplainCommand implements Command {
   @Override
   public void describe(CommandSpec spec) {
     spec.addPositional(
-        Options.argument(0, "CODE|OPERATION", true, "an error code, or an operation's name"));
+        Options.argument(
+            0,
+            "CODE|OPERATION",
+            true,
+            "an error code, or an operation's name",
+            CallCommand.names()));
   }
 
   @Override

@@ -52,12 +52,19 @@ final class Options {
 
   static PositionalParamSpec argument(
       int index, String label, boolean required, String description) {
+    return argument(index, label, required, description, List.of());
+  }
+
+  /** An argument of which some values are known, for completion. */
+  static PositionalParamSpec argument(
+      int index, String label, boolean required, String description, List<String> known) {
     return PositionalParamSpec.builder()
         .index(Integer.toString(index))
         .type(String.class)
         .arity(required ? "1" : "0..1")
         .required(required)
         .paramLabel(label)
+        .completionCandidates(known)
         .description(escaped(description))
         .build();
   }

@@ -55,6 +55,7 @@ class BadInputTest {
     "simulater,simulator",
     "import-gruop,import-group",
     "get-group,get-group-info",
+    "conformence,conformance",
   })
   void aMisspeltCommandSuggestsTheNearOne(String wrong, String right) {
     Run.Outcome outcome = run().chatctl(wrong);

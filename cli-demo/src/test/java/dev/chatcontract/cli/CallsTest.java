@@ -314,7 +314,11 @@ class CallsTest {
       for (Operation<?, ?> operation : Operations.all()) {
         assertThat(outcome.out()).contains(Kebab.of(operation.name()));
       }
-      assertThat(outcome.out()).contains("group-id-list").contains("SINGAPORE").contains("usersig");
+      assertThat(outcome.out())
+          .contains("group-id-list")
+          .contains("SINGAPORE")
+          .contains("usersig")
+          .contains("known-failures");
     }
   }
 }
