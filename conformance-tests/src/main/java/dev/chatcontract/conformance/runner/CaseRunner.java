@@ -4,6 +4,7 @@ import dev.chatcontract.conformance.corpus.CaseJson;
 import dev.chatcontract.conformance.corpus.ConformanceCase;
 import dev.chatcontract.conformance.corpus.ScriptedAnswer;
 import dev.chatcontract.conformance.report.CaseResult;
+import dev.chatcontract.contract.Contract;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,15 +30,17 @@ final class CaseRunner {
 
   private final ConformanceClient client;
   private final WireJudge wire;
+  private final FieldPlaces places;
   private final String replayCommand;
   private final AtomicLong calls = new AtomicLong();
 
   /**
    * @param replayCommand the command line that runs this client again, to which the case is added
    */
-  CaseRunner(ConformanceClient client, WireJudge wire, String replayCommand) {
+  CaseRunner(ConformanceClient client, Contract contract, String replayCommand) {
     this.client = client;
-    this.wire = wire;
+    this.wire = ContractWire.judge(contract);
+    this.places = new FieldPlaces(contract);
     this.replayCommand = replayCommand;
   }
 
@@ -230,7 +233,10 @@ final class CaseRunner {
       List<String> trace,
       long millis) {
     String key = c.call().credentials().secretKey();
-    List<String> safe = faults.stream().map(fault -> Redaction.of(fault, key)).toList();
+    List<String> safe =
+        faults.stream()
+            .map(fault -> Redaction.of(places.withPlace(c.operation(), fault), key))
+            .toList();
     return new CaseResult(
         c, status, safe, trace, millis, replayCommand + " --case '" + c.id() + "'", null);
   }

@@ -31,7 +31,7 @@ public final class Conformance implements AutoCloseable {
   public Conformance(Corpus corpus, ConformanceClient client, int parallel, String replayCommand) {
     this.corpus = corpus;
     this.client = client;
-    this.runner = new CaseRunner(client, ContractWire.judge(corpus.contract()), replayCommand);
+    this.runner = new CaseRunner(client, corpus.contract(), replayCommand);
     this.threads =
         Executors.newFixedThreadPool(
             parallel,

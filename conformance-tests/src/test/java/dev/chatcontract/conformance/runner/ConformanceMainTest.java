@@ -87,6 +87,8 @@ class ConformanceMainTest {
         .isEqualTo(ConformanceMain.FINDINGS);
     assertThat(printed())
         .contains("expected 1 request, the server saw 0")
+        .containsPattern(
+            "value /GroupAttrAry: expected .*\\[spec/schemas/GetGroupAttrResponse.yaml:[0-9]+\\]")
         .containsPattern("contract: spec/samples/get_group_attr/GGA-RES-1.response.yaml:[0-9]+")
         .contains("replay: ./chatctl conformance run --client")
         .contains("--case 'get_group_attr/sample-response/GGA-RES-1'")

@@ -1,0 +1,54 @@
+package dev.chatcontract.conformance.runner;
+
+import dev.chatcontract.contract.Contract;
+import dev.chatcontract.contract.OperationDef;
+import dev.chatcontract.contract.Place;
+import dev.chatcontract.contract.PropertyDef;
+import dev.chatcontract.contract.SchemaDef;
+import dev.chatcontract.contract.ValueDef;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Adds to a difference in a body the line of the contract that says what the member is. */
+final class FieldPlaces {
+  private static final Pattern DIFFERENCE =
+      Pattern.compile("^(?<body>value|request \\d+ body) (?<pointer>/[^\\s:]*): ");
+
+  private final Contract contract;
+
+  FieldPlaces(Contract contract) {
+    this.contract = contract;
+  }
+
+  String withPlace(String operation, String fault) {
+    Matcher difference = DIFFERENCE.matcher(fault);
+    OperationDef known = contract.operation(operation);
+    if (known == null || !difference.find()) {
+      return fault;
+    }
+    boolean answer = difference.group("body").equals("value");
+    Place at = find(answer ? known.response() : known.request(), difference.group("pointer"));
+    return at == null ? fault : fault + "  [spec/" + at.file() + ":" + at.line() + "]";
+  }
+
+  /** The last member on the way that the contract knows. */
+  private @Nullable Place find(@Nullable SchemaDef start, String pointer) {
+    SchemaDef schema = start;
+    Place at = null;
+    for (String token : pointer.substring(1).split("/", -1)) {
+      if (token.matches("[0-9]+")) {
+        continue; // an element is of the schema that its list names
+      }
+      PropertyDef property = schema == null ? null : schema.property(token);
+      if (property == null) {
+        return at;
+      }
+      at = property.at();
+      ValueDef value = property.value();
+      ValueDef inner = value.items() == null ? value : value.items();
+      schema = inner.ref() == null ? null : contract.schema(inner.ref());
+    }
+    return at;
+  }
+}
