@@ -12,6 +12,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -31,17 +32,20 @@ final class TemplateCases {
   private static final String RESOURCES = "/dev/chatcontract/conformance/cases/";
 
   private final String file;
-  private final String source;
   private final String kind;
   private final JsonNode templates;
+  private final Map<String, String> placeByName = new HashMap<>();
 
   private TemplateCases(String file, String source) {
     this.file = file;
-    this.source = source;
     JsonNode root = CaseJson.yaml(file, source);
     CaseSchemas.template(file, source, root);
     this.kind = root.path("kind").asText();
     this.templates = root.path("cases");
+    for (JsonNode template : templates) {
+      String name = template.path("name").asText();
+      placeByName.put(name, file + ":" + CaseSchemas.lineOf(source, "name: " + name) + " " + name);
+    }
   }
 
   /** Reads on first use. */
@@ -102,7 +106,7 @@ final class TemplateCases {
     Subject.Draft draft =
         subject
             .draft(kind, name, template.path("title").asText())
-            .at(file + ":" + CaseSchemas.lineOf(source, "name: " + name) + " " + name)
+            .at(placeByName.get(name))
             .provenance(CaseJson.text(template.path("provenance"), "inferred"))
             .page(template.hasNonNull("page") ? template.path("page").asText() : null);
     draft.call(invocation(template, request)).options(settings(template.path("options")));
