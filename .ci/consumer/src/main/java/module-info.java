@@ -1,5 +1,4 @@
 module consumer {
   requires dev.chatcontract.client;
-  requires dev.chatcontract.conformance;
   requires dev.chatcontract.signer;
 }

@@ -4,27 +4,25 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.chatcontract.client.ChatClient;
 import dev.chatcontract.client.model.GetAppidGroupListRequest;
-import dev.chatcontract.conformance.simulator.Simulator;
+import dev.chatcontract.runtime.CallOptions;
+import dev.chatcontract.runtime.TransportException;
 import dev.chatcontract.signer.ChatCredentials;
 import dev.chatcontract.signer.SignedChatClients;
 
-/** One signed call against the simulator, everything from the published jars. */
+/** One signed call to a port where nobody listens, everything from the published jars. */
 public final class Consumer {
   private Consumer() {}
 
   public static void main(String[] args) {
-    try (Simulator simulator = Simulator.start();
-        ChatClient chat =
-            SignedChatClients.builder()
-                .baseUrl(simulator.baseUrl())
-                .credentials(
-                    ChatCredentials.of(
-                        simulator.app().appId(),
-                        simulator.app().administrator(),
-                        () -> simulator.app().secretKey().getBytes(UTF_8)))
-                .build()) {
-      var answer = chat.groups().getAppidGroupList(GetAppidGroupListRequest.builder().build());
-      System.out.println("consumer: " + Consumer.class.getModule() + ", " + answer.actionStatus());
+    try (ChatClient chat =
+        SignedChatClients.builder()
+            .baseUrl("http://127.0.0.1:9")
+            .credentials(ChatCredentials.of(1400000001L, "admin", () -> "key".getBytes(UTF_8)))
+            .build()) {
+      chat.groups().getAppidGroupList(GetAppidGroupListRequest.of(), CallOptions.none().retries(0));
+      throw new IllegalStateException("port 9 answered");
+    } catch (TransportException e) {
+      System.out.println("consumer: " + Consumer.class.getModule() + " called as it should");
     }
   }
 }

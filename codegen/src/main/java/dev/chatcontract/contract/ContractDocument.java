@@ -19,9 +19,9 @@ import org.jspecify.annotations.Nullable;
 public record ContractDocument(Node root, List<String> files) {
 
   /** The bundle's place on the class path, put there by the build of the spec module. */
-  public static final String BUNDLE_RESOURCE = "/dev/chatcontract/spec/openapi.json";
+  public static final String BUNDLE_RESOURCE = "dev/chatcontract/spec/openapi.json";
 
-  private static final String PLACES_RESOURCE = "/dev/chatcontract/spec/" + SourcePlaces.FILE;
+  private static final String PLACES_RESOURCE = "dev/chatcontract/spec/" + SourcePlaces.FILE;
 
   public ContractDocument {
     files = List.copyOf(files);
@@ -99,8 +99,9 @@ public record ContractDocument(Node root, List<String> files) {
     return SourcePlaces.read(resource(PLACES_RESOURCE)).applyTo(bundle);
   }
 
+  // By the class loader: on a module path the class itself sees its own module alone.
   private static String resource(String name) {
-    try (InputStream in = ContractDocument.class.getResourceAsStream(name)) {
+    try (InputStream in = ContractDocument.class.getClassLoader().getResourceAsStream(name)) {
       if (in == null) {
         throw new IllegalStateException(
             name + " is not on the class path; add the chat-contract-spec artifact or build spec");
