@@ -92,11 +92,11 @@ public final class Bucket4jRateLimiter implements RateLimiter {
     return CompletableFuture.supplyAsync(() -> reserve(operation, maxWaitNanos), asker);
   }
 
-  /** Greedy refill: calls are spread over the window rather than let go all at its start. */
+  /** No burst: a bucket that starts full would let almost twice the budget into one window. */
   private static Bandwidth bandwidth(Operation<?, ?> operation) {
     RateLimit limit = operation.rateLimitOrNull();
     return Bandwidth.builder()
-        .capacity(limit.calls())
+        .capacity(1)
         .refillGreedy(limit.calls(), Duration.ofSeconds(limit.perSeconds()))
         .build();
   }

@@ -17,6 +17,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class LimiterTest {
   private static final long LONG = Long.MAX_VALUE / 4;
@@ -33,15 +35,30 @@ class LimiterTest {
   }
 
   @Test
-  void letsABurstThroughAndSpreadsTheRest() {
+  void spreadsTheBudgetOverItsWindow() {
     RateLimiter limiter = Bucket4jRateLimiter.local(time);
-    assertThat(limiter.reserve(twice, LONG)).isZero();
     assertThat(limiter.reserve(twice, LONG)).isZero();
     assertThat(limiter.reserve(twice, LONG)).isEqualTo(500_000_000L);
     assertThat(limiter.reserve(twice, LONG)).isEqualTo(1_000_000_000L);
     assertThat(limiter.reserve(once, LONG)).isZero();
     assertThat(limiter.reserve(once, LONG)).isEqualTo(10_000_000_000L);
     assertThat(limiter.reserve(Things.READ, 0)).isZero();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"200, 1", "1, 1", "7, 3", "2, 60"})
+  void noWindowHoldsMoreThanTheBudget(int calls, int seconds) {
+    Operation<Ask, Found> op = Things.operation("paced").rateLimit(calls, seconds).build();
+    RateLimiter limiter = Bucket4jRateLimiter.local(time);
+    long window = seconds * 1_000_000_000L;
+    long[] at = new long[3 * calls + 1];
+    for (int i = 0; i < at.length; i++) {
+      at[i] = limiter.reserve(op, LONG);
+      if (i >= calls) {
+        assertThat(at[i] - at[i - calls]).isGreaterThanOrEqualTo(window);
+      }
+    }
+    assertThat(at[3 * calls]).isLessThanOrEqualTo(3 * window + at.length);
   }
 
   @Test
@@ -64,9 +81,9 @@ class LimiterTest {
       for (int i = 0; i < 4; i++) {
         caller.call(twice, Ask.empty(), CallOptions.none());
       }
-      assertThat(time.waits()).containsExactly(500L, 500L);
-      caller.callAsync(twice, Ask.empty(), CallOptions.none()).join();
       assertThat(time.waits()).containsExactly(500L, 500L, 500L);
+      caller.callAsync(twice, Ask.empty(), CallOptions.none()).join();
+      assertThat(time.waits()).containsExactly(500L, 500L, 500L, 500L);
       assertThat(
               catchThrowable(
                   () -> {

@@ -139,7 +139,8 @@ public final class UserSigCache {
       if (old == null || !old.holds(now)) {
         throw e;
       }
-      return new Entry(old.userSig, old.from, now + RETRY_SECONDS * 1000, old.until);
+      long askAgain = Math.min(now + RETRY_SECONDS * 1000, old.until);
+      return new Entry(old.userSig, old.from, askAgain, old.until);
     }
   }
 
