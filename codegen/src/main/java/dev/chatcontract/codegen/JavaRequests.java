@@ -44,7 +44,7 @@ public final class JavaRequests {
     return new JavaRequests(ContractViews.of(contract));
   }
 
-  /** The client's method, such as {@code groups().getGroupInfo}. */
+  /** The client's method, with the accessor of its tag before it. */
   public String method(OperationDef operation) {
     return methods.getOrDefault(operation.name(), "");
   }
