@@ -1,7 +1,6 @@
 package dev.chatcontract.signer;
 
 import java.io.IOException;
-import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.LongSupplier;
 import java.util.regex.Pattern;
@@ -23,8 +22,7 @@ public final class SigningInterceptor implements Interceptor {
   private static final Pattern LOOPBACK = Pattern.compile("localhost|127(\\.[0-9]{1,3}){3}|::1");
 
   private final UserSigCache cache;
-  private final QuerySigner signer;
-  private final Set<String> replaced;
+  private final UrlSigner signer;
   private volatile UserSigCache.@Nullable Entry answered;
 
   /** Signs with the UserSig of this cache, under the contract's names. */
@@ -34,8 +32,7 @@ public final class SigningInterceptor implements Interceptor {
 
   SigningInterceptor(UserSigCache cache, QueryNames names, LongSupplier nonces) {
     this.cache = cache;
-    this.signer = new QuerySigner(cache, names, nonces);
-    this.replaced = names.all();
+    this.signer = new UrlSigner(cache, names, nonces);
   }
 
   @Override
@@ -43,7 +40,7 @@ public final class SigningInterceptor implements Interceptor {
     Request request = chain.request();
     requireConfidential(request.url());
     UserSigCache.Entry entry = cache.entry();
-    Request signed = request.newBuilder().url(signed(request.url(), signer.query(entry))).build();
+    Request signed = request.newBuilder().url(signer.signed(request.url(), entry)).build();
     Response response = chain.proceed(signed);
     if (answered != entry) { // a write each time would keep the threads' caches busy
       answered = entry;
@@ -78,23 +75,5 @@ public final class SigningInterceptor implements Interceptor {
       throw new IllegalArgumentException(
           "plain http to " + url.host() + " would show the signature to the network; use https");
     }
-  }
-
-  private HttpUrl signed(HttpUrl url, String query) {
-    HttpUrl.Builder builder = url.newBuilder();
-    if (url.querySize() > 0) {
-      builder.query(null);
-      // Names are compared decoded: to the server, %75sersig is usersig.
-      for (int i = 0; i < url.querySize(); i++) {
-        if (!replaced.contains(url.queryParameterName(i))) {
-          builder.addQueryParameter(url.queryParameterName(i), url.queryParameterValue(i));
-        }
-      }
-      String others = builder.build().encodedQuery();
-      if (others != null) {
-        return builder.encodedQuery(others + "&" + query).build();
-      }
-    }
-    return builder.encodedQuery(query).build();
   }
 }

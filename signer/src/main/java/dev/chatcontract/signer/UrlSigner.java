@@ -1,0 +1,84 @@
+package dev.chatcontract.signer;
+
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.LongSupplier;
+import okhttp3.HttpUrl;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Puts the signature into URLs. All of it is prepared once for each URL and UserSig, but the number
+ * that is new each time: to encode the rest again would be most of the work.
+ */
+final class UrlSigner {
+  /** A client has one URL an operation; somebody who has more signs them without preparation. */
+  private static final int MAX_PREPARED = 64;
+
+  private final UserSigCache cache;
+  private final QueryNames names;
+  private final LongSupplier nonces;
+  private volatile @Nullable Prepared prepared;
+
+  UrlSigner(UserSigCache cache, QueryNames names, LongSupplier nonces) {
+    this.cache = cache;
+    this.names = names;
+    this.nonces = nonces;
+  }
+
+  /**
+   * The URL with the five parameters, whatever was there under their names; the number comes last.
+   */
+  HttpUrl signed(HttpUrl url, UserSigCache.Entry entry) {
+    Prepared ready = prepared;
+    if (ready == null || ready.entry != entry) {
+      ready = new Prepared(entry);
+      prepared = ready;
+    }
+    Queue<HttpUrl.Builder> idle = ready.idle(url);
+    HttpUrl.Builder builder = idle == null ? null : idle.poll();
+    if (builder == null) {
+      builder = withoutNumber(url, entry);
+    }
+    HttpUrl signed =
+        builder.setEncodedQueryParameter(names.nonce(), Long.toString(nonces.getAsLong())).build();
+    if (idle != null) {
+      idle.add(builder);
+    }
+    return signed;
+  }
+
+  private HttpUrl.Builder withoutNumber(HttpUrl url, UserSigCache.Entry entry) {
+    HttpUrl.Builder builder = url.newBuilder().query(null);
+    // Names are compared decoded: to the server, %75sersig is usersig.
+    for (int i = 0; i < url.querySize(); i++) {
+      if (!names.all().contains(url.queryParameterName(i))) {
+        builder.addQueryParameter(url.queryParameterName(i), url.queryParameterValue(i));
+      }
+    }
+    ChatCredentials who = cache.credentials();
+    return builder
+        .addQueryParameter(names.appId(), Long.toString(who.appId()))
+        .addQueryParameter(names.identifier(), who.identifier())
+        .addQueryParameter(names.signature(), entry.userSig())
+        .addQueryParameter(names.format(), names.formatValue());
+  }
+
+  /** Builders that no thread uses just now. Not a record: a record would print the UserSig. */
+  private static final class Prepared {
+    private final UserSigCache.Entry entry;
+    private final Map<HttpUrl, Queue<HttpUrl.Builder>> builders = new ConcurrentHashMap<>();
+
+    Prepared(UserSigCache.Entry entry) {
+      this.entry = entry;
+    }
+
+    @Nullable Queue<HttpUrl.Builder> idle(HttpUrl url) {
+      Queue<HttpUrl.Builder> idle = builders.get(url);
+      return idle != null || builders.size() >= MAX_PREPARED
+          ? idle
+          : builders.computeIfAbsent(url, u -> new ConcurrentLinkedQueue<>());
+    }
+  }
+}

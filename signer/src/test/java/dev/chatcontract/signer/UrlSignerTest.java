@@ -1,0 +1,96 @@
+package dev.chatcontract.signer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicLong;
+import okhttp3.HttpUrl;
+import org.junit.jupiter.api.Test;
+
+class UrlSignerTest {
+  private static final HttpUrl URL = HttpUrl.get("https://chat.example/v4/service/command");
+  private static final QueryNames NAMES =
+      new QueryNames("app", "who", "sig", "nonce", 9, "format", "json");
+
+  private final SettableClock clock = new SettableClock(1700000000);
+  private final UserSigCache cache =
+      UserSigCache.of(
+          ChatCredentials.of(1400000001, "a&b", Keys.TEXT.toCharArray()),
+          clock,
+          Duration.ofMinutes(10),
+          Duration.ofMinutes(3));
+  private final AtomicLong next = new AtomicLong();
+  private final UrlSigner signer = new UrlSigner(cache, NAMES, next::getAndIncrement);
+
+  private String expected(String url, long number) {
+    return url
+        + "app=1400000001&who=a%26b&sig="
+        + cache.entry().userSig()
+        + "&format=json&nonce="
+        + number;
+  }
+
+  private String sign(String url) {
+    return signer.signed(HttpUrl.get(url), cache.entry()).toString();
+  }
+
+  @Test
+  void theNumberComesLastAndIsNewEachTime() {
+    for (int i = 0; i < 3; i++) {
+      assertThat(sign(URL.toString())).isEqualTo(expected(URL + "?", i));
+    }
+  }
+
+  @Test
+  void otherParametersStayAndThoseOfTheSameNamesGo() {
+    for (int i = 0; i < 2; i++) {
+      assertThat(sign(URL + "?a=%26&%6eonce=7&sig&b")).isEqualTo(expected(URL + "?a=%26&b&", i));
+    }
+  }
+
+  @Test
+  void eachUrlIsSignedForItself() {
+    for (int i = 0; i < 200; i++) {
+      assertThat(sign(URL + "/" + i % 100)).isEqualTo(expected(URL + "/" + i % 100 + "?", i));
+    }
+  }
+
+  @Test
+  void aNewUserSigIsInTheNextUrl() {
+    String old = cache.entry().userSig();
+    sign(URL.toString());
+    clock.advance(Duration.ofMinutes(8));
+    assertThat(sign(URL.toString())).isEqualTo(expected(URL + "?", 1)).doesNotContain(old);
+  }
+
+  @Test
+  void threadsDoNotMixTheirNumbers() throws Exception {
+    Set<HttpUrl> urls = ConcurrentHashMap.newKeySet();
+    ExecutorService threads = Executors.newFixedThreadPool(8);
+    try {
+      List<Future<?>> done = new ArrayList<>();
+      for (int thread = 0; thread < 8; thread++) {
+        done.add(
+            threads.submit(
+                () -> {
+                  for (int i = 0; i < 2000; i++) {
+                    urls.add(signer.signed(URL, cache.entry()));
+                  }
+                }));
+      }
+      for (Future<?> each : done) {
+        each.get();
+      }
+    } finally {
+      threads.shutdownNow();
+    }
+    assertThat(urls).hasSize(16_000).allSatisfy(url -> assertThat(url.querySize()).isEqualTo(5));
+  }
+}
