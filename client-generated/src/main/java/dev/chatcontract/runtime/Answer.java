@@ -129,7 +129,7 @@ abstract class Answer<T> {
       throw call.decodeFailure(DecodeException.Kind.EMPTY, "", "", "the answer is empty", null);
     }
     T value;
-    try (JsonParser parser = Json.FACTORY.createParser(new SegmentStream(bytes))) {
+    try (JsonParser parser = Json.parser(bytes)) {
       value = parse(parser);
     } catch (JsonProcessingException e) {
       throw undecodable(bytes, e, call);
@@ -221,7 +221,7 @@ abstract class Answer<T> {
     String status = null;
     String info = null;
     Long code = null;
-    try (JsonParser p = Json.FACTORY.createParser(new SegmentStream(bytes))) {
+    try (JsonParser p = Json.parser(bytes)) {
       if (p.nextToken() != JsonToken.START_OBJECT) {
         return null;
       }

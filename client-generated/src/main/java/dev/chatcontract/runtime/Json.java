@@ -8,6 +8,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.util.ByteArrayBuilder;
 import java.io.IOException;
+import okio.Buffer;
 
 /**
  * The one Jackson factory, configured once and never changed, and whole-document reading and
@@ -23,6 +24,19 @@ final class Json {
       JsonFactory.builder().disable(JsonFactory.Feature.INTERN_FIELD_NAMES).build();
 
   private Json() {}
+
+  /**
+   * Reads a buffer and leaves it as it is; a small answer lies in one segment, which is read in
+   * place.
+   */
+  static JsonParser parser(Buffer buffer) throws IOException {
+    try (Buffer.UnsafeCursor cursor = buffer.readUnsafe(new Buffer.UnsafeCursor())) {
+      if (cursor.next() == buffer.size()) {
+        return FACTORY.createParser(cursor.data, cursor.start, cursor.end - cursor.start);
+      }
+    }
+    return FACTORY.createParser(new SegmentStream(buffer));
+  }
 
   static <T> T document(JsonParser parser, JsonCodec<T> codec) throws IOException {
     if (parser.nextToken() == null) {

@@ -11,16 +11,19 @@ import org.jspecify.annotations.Nullable;
 
 /** A made-up contract, written as the generator would. */
 final class Things {
-  private static final SerializedString STATUS = new SerializedString("Status");
-  private static final SerializedString CODE = new SerializedString("Code");
-  private static final SerializedString INFO = new SerializedString("Info");
-  private static final SerializedString THINGS = new SerializedString("Things");
-  private static final SerializedString NEXT = new SerializedString("Next");
-  private static final SerializedString DONE = new SerializedString("Done");
-  private static final SerializedString ID = new SerializedString("Id");
-  private static final SerializedString IDS = new SerializedString("Ids");
-  private static final SerializedString NAME = new SerializedString("Name");
-  private static final SerializedString CURSOR = new SerializedString("Cursor");
+  /** Apart from the operations, which need the records, which need these. */
+  private static final class Name {
+    static final SerializedString STATUS = new SerializedString("Status");
+    static final SerializedString CODE = new SerializedString("Code");
+    static final SerializedString INFO = new SerializedString("Info");
+    static final SerializedString THINGS = new SerializedString("Things");
+    static final SerializedString NEXT = new SerializedString("Next");
+    static final SerializedString DONE = new SerializedString("Done");
+    static final SerializedString ID = new SerializedString("Id");
+    static final SerializedString IDS = new SerializedString("Ids");
+    static final SerializedString NAME = new SerializedString("Name");
+    static final SerializedString CURSOR = new SerializedString("Cursor");
+  }
 
   record Thing(
       @Nullable String id,
@@ -28,7 +31,7 @@ final class Things {
       @Nullable String info,
       @Nullable String name,
       Map<String, JsonNode> otherMembers) {
-    private static final JsonNames NAMES = JsonNames.of(ID, CODE, INFO, NAME);
+    private static final JsonNames NAMES = JsonNames.of(Name.ID, Name.CODE, Name.INFO, Name.NAME);
     static final JsonCodec<Thing> CODEC = JsonCodec.of(Thing::read, Thing::write);
 
     Thing {
@@ -77,17 +80,17 @@ final class Things {
 
     private static void write(Thing v, JsonGenerator g) throws IOException {
       g.writeStartObject();
-      JsonWrites.string(g, ID, v.id);
-      JsonWrites.int64OrNull(g, CODE, v.code);
-      JsonWrites.string(g, INFO, v.info);
-      JsonWrites.string(g, NAME, v.name);
+      JsonWrites.string(g, Name.ID, v.id);
+      JsonWrites.int64OrNull(g, Name.CODE, v.code);
+      JsonWrites.string(g, Name.INFO, v.info);
+      JsonWrites.string(g, Name.NAME, v.name);
       JsonWrites.others(g, v.otherMembers);
       g.writeEndObject();
     }
   }
 
   record Ask(@Nullable List<String> ids, @Nullable Long cursor, @Nullable String name) {
-    private static final JsonNames NAMES = JsonNames.of(IDS, CURSOR, NAME);
+    private static final JsonNames NAMES = JsonNames.of(Name.IDS, Name.CURSOR, Name.NAME);
     static final JsonCodec<Ask> CODEC = JsonCodec.of(Ask::read, Ask::write);
 
     static Ask empty() {
@@ -130,9 +133,9 @@ final class Things {
 
     private static void write(Ask v, JsonGenerator g) throws IOException {
       g.writeStartObject();
-      JsonWrites.list(g, IDS, v.ids, JsonCodec.STRING);
-      JsonWrites.int64OrNull(g, CURSOR, v.cursor);
-      JsonWrites.string(g, NAME, v.name);
+      JsonWrites.list(g, Name.IDS, v.ids, JsonCodec.STRING);
+      JsonWrites.int64OrNull(g, Name.CURSOR, v.cursor);
+      JsonWrites.string(g, Name.NAME, v.name);
       g.writeEndObject();
     }
 
@@ -151,7 +154,8 @@ final class Things {
       @Nullable Long next,
       @Nullable Integer done,
       Map<String, JsonNode> otherMembers) {
-    private static final JsonNames NAMES = JsonNames.of(STATUS, CODE, INFO, THINGS, NEXT, DONE);
+    private static final JsonNames NAMES =
+        JsonNames.of(Name.STATUS, Name.CODE, Name.INFO, Name.THINGS, Name.NEXT, Name.DONE);
     static final JsonCodec<Found> CODEC = JsonCodec.of(Found::read, Found::write);
 
     Found {
@@ -208,12 +212,12 @@ final class Things {
 
     private static void write(Found v, JsonGenerator g) throws IOException {
       g.writeStartObject();
-      JsonWrites.string(g, STATUS, v.status);
-      JsonWrites.int64(g, CODE, v.code);
-      JsonWrites.string(g, INFO, v.info);
-      JsonWrites.list(g, THINGS, v.things, Thing.CODEC);
-      JsonWrites.int64OrNull(g, NEXT, v.next);
-      JsonWrites.int32OrNull(g, DONE, v.done);
+      JsonWrites.string(g, Name.STATUS, v.status);
+      JsonWrites.int64(g, Name.CODE, v.code);
+      JsonWrites.string(g, Name.INFO, v.info);
+      JsonWrites.list(g, Name.THINGS, v.things, Thing.CODEC);
+      JsonWrites.int64OrNull(g, Name.NEXT, v.next);
+      JsonWrites.int32OrNull(g, Name.DONE, v.done);
       JsonWrites.others(g, v.otherMembers);
       g.writeEndObject();
     }
