@@ -212,11 +212,11 @@ final class DemoCommand implements Command {
     out.println(style.bold("Where to go next"));
     Table table = new Table(List.of("", ""));
     String command = Kebab.of(Operations.all().get(0).name());
-    table.row("  ./chatctl simulator --port 8080", "keep this server running and call it yourself");
+    table.row("  ./chatctl simulator --port 8080", "keep this server and call it yourself");
     table.row(
-        "  ./chatctl " + command + " --help", "what a call takes; the same for every operation");
-    table.row("  ./chatctl explain " + command, "everything the contract says of an operation");
-    table.row("  ./chatctl conformance run", "try the client, or one of yours with --client CMD");
+        "  ./chatctl " + command + " --help", "what a call takes; so for the others");
+    table.row("  ./chatctl explain " + command, "what the contract says of an operation");
+    table.row("  ./chatctl conformance run", "test this client, or --client CMD");
     table.row("  ./chatctl contract docs --output docs", "the HTML reference");
     table.lines(style, "", 0).stream().skip(1).forEach(out::println);
   }
