@@ -12,7 +12,8 @@ import time
 runs = 5 if sys.argv[1] == "full" else 1
 operation = pathlib.Path("spec/operations/get_group_attr.yaml")
 original = operation.read_text(encoding="utf-8")
-quiet = ["mvn", "-B", "-q", "-ntp", "-o", "-DskipTests", "-Dspotless.check.skip", "-Denforcer.skip"]
+# The stock module has no linter, so neither has ours.
+quiet = ["mvn", "-B", "-q", "-ntp", "-o", "-DskipTests", "-Dspotless.check.skip", "-Denforcer.skip", "-Djava.checks=-g"]
 ours = [*quiet, "-pl", "codegen,spec,client-generated", "compile"]
 stock = [*quiet, "-Pstock", "-pl", "benchmarks/stock", "compile"]
 loop = ["./chatctl", "contract", "check"]

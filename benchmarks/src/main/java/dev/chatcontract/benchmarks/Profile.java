@@ -16,7 +16,10 @@ import jdk.jfr.consumer.RecordedFrame;
 import jdk.jfr.consumer.RecordingFile;
 import okhttp3.OkHttpClient;
 
-/** Where the time of the two hottest paths goes, sampled by the JDK's flight recorder. */
+/**
+ * Where the Java code of the two hottest paths spends its time, sampled by the JDK's flight
+ * recorder; waiting for a socket and the kernel's part do not count.
+ */
 final class Profile {
   /** Whose code runs; what the JDK does for somebody counts as theirs. */
   private static final Map<String, String> OWNERS =
@@ -28,7 +31,7 @@ final class Profile {
           "okhttp3.", "OkHttp and Okio",
           "okio.", "OkHttp and Okio");
 
-  private static final String SOCKET = "socket: waiting and copying";
+  private static final String SOCKET = "the JDK's sockets";
   private static final String OTHER = "benchmark and JVM";
   private static final Duration PERIOD = Duration.ofMillis(10);
 
@@ -51,7 +54,6 @@ final class Profile {
     Path file = Files.createTempFile("profile", ".jfr");
     try (Recording recording = new Recording()) {
       recording.enable("jdk.ExecutionSample").withPeriod(PERIOD);
-      recording.enable("jdk.NativeMethodSample").withPeriod(PERIOD);
       recording.start();
       repeat(work, nanos);
       recording.stop();
@@ -86,7 +88,7 @@ final class Profile {
     if (all == 0) {
       throw new IllegalStateException("the flight recorder took no sample");
     }
-    Table table = new Table(title, List.of("where", "percent of the time"));
+    Table table = new Table(title, List.of("where", "percent of Java time"));
     double whole = all;
     samples.entrySet().stream()
         .sorted(Map.Entry.<String, Integer>comparingByValue().reversed())

@@ -39,6 +39,9 @@ public final class Report {
     List<Table> tables(Effort effort) throws Exception;
   }
 
+  /** The axis of a logarithmic plot cannot show less. */
+  private static final double SMALLEST = 0.01;
+
   private Report() {}
 
   public static void main(String[] args) throws Exception {
@@ -82,8 +85,8 @@ public final class Report {
     for (int column = 1; column < table.columns().size(); column++) {
       int figure = column - 1;
       if (table.logarithmic()
-          && table.rows().stream().anyMatch(row -> row.figures().get(figure) <= 0)) {
-        continue; // no logarithm; the table has the figure
+          && table.rows().stream().anyMatch(row -> row.figures().get(figure) < SMALLEST)) {
+        continue; // the table has the figure
       }
       chart.addSeries(
           table.columns().get(column),
