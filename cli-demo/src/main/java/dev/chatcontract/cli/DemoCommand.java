@@ -213,8 +213,7 @@ final class DemoCommand implements Command {
     Table table = new Table(List.of("", ""));
     String command = Kebab.of(Operations.all().get(0).name());
     table.row("  ./chatctl simulator --port 8080", "keep this server and call it yourself");
-    table.row(
-        "  ./chatctl " + command + " --help", "what a call takes; so for the others");
+    table.row("  ./chatctl " + command + " --help", "what a call takes; so for the others");
     table.row("  ./chatctl explain " + command, "what the contract says of an operation");
     table.row("  ./chatctl conformance run", "test this client, or --client CMD");
     table.row("  ./chatctl contract docs --output docs", "the HTML reference");
