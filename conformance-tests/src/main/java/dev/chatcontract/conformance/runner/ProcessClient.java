@@ -180,10 +180,13 @@ public final class ProcessClient implements ConformanceClient {
       return end == null ? "is alive" : end;
     }
 
-    synchronized void send(String line) {
+    /** Holds no lock that {@link #kill} wants: a client that does not read makes it wait here. */
+    void send(String line) {
       try {
-        stdin.write((line + "\n").getBytes(StandardCharsets.UTF_8));
-        stdin.flush();
+        synchronized (stdin) {
+          stdin.write((line + "\n").getBytes(StandardCharsets.UTF_8));
+          stdin.flush();
+        }
       } catch (IOException e) {
         kill("closed its standard input");
       }
