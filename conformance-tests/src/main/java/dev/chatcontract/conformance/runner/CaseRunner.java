@@ -65,6 +65,8 @@ final class CaseRunner {
       } catch (ClientFaultException e) {
         faults.add(String.valueOf(e.getMessage()));
         blamed = CaseResult.Status.CLIENT_FAULT;
+      } finally {
+        client.caseEnded(server.baseUrl());
       }
       int wanted = c.expect().requests().min() * c.call().count();
       // Whoever got an answer has had its request read; whoever gave up may have been too fast.

@@ -1,5 +1,6 @@
 package dev.chatcontract.conformance.runner;
 
+import java.net.URI;
 import java.util.Set;
 
 /** A client under test. */
@@ -16,6 +17,9 @@ public interface ConformanceClient extends AutoCloseable {
    * @throws ClientFaultException if the client hung, died or did not speak the protocol
    */
   ClientOutcome call(ClientCommand command) throws InterruptedException;
+
+  /** The case at this server has ended; what is kept for its further calls may go. */
+  default void caseEnded(URI server) {}
 
   @Override
   void close();

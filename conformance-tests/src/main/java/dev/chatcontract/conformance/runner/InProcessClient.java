@@ -35,7 +35,8 @@ import java.net.Proxy;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -70,25 +71,12 @@ public final class InProcessClient implements ConformanceClient {
           "max-response-bytes",
           "rate-limit");
 
-  /** Clients kept for further calls of the same case; more are closed, oldest first. */
-  private static final int KEPT = 256;
-
   private final OkHttpClient http;
   private final UnaryOperator<OkHttpClient.Builder> wire;
   private final ReadWriteLock locale = new ReentrantReadWriteLock();
-  private final Map<Key, Entry> clients =
-      new LinkedHashMap<>(64, 0.75f, true) {
-        private static final long serialVersionUID = 1L;
 
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<Key, Entry> eldest) {
-          boolean full = size() > KEPT;
-          if (full) {
-            eldest.getValue().close();
-          }
-          return full;
-        }
-      };
+  /** Kept for further calls of the same case. */
+  private final Map<Key, Entry> clients = new HashMap<>();
 
   /** The client as it is. */
   public InProcessClient() {
@@ -142,6 +130,19 @@ public final class InProcessClient implements ConformanceClient {
     } finally {
       Locale.setDefault(before);
       locale.writeLock().unlock();
+    }
+  }
+
+  @Override
+  public void caseEnded(URI server) {
+    synchronized (clients) {
+      for (Iterator<Map.Entry<Key, Entry>> all = clients.entrySet().iterator(); all.hasNext(); ) {
+        Map.Entry<Key, Entry> kept = all.next();
+        if (kept.getKey().isOf(server.toString())) {
+          kept.getValue().close();
+          all.remove();
+        }
+      }
     }
   }
 
@@ -340,7 +341,11 @@ public final class InProcessClient implements ConformanceClient {
       @Nullable String region,
       Credentials credentials,
       @Nullable Long maxResponseBytes,
-      boolean paced) {}
+      boolean paced) {
+    boolean isOf(String server) {
+      return server.equals(baseUrl) || server.equals(proxy);
+    }
+  }
 
   private record Entry(ChatClient client, ChatCredentials credentials) {
     void close() {

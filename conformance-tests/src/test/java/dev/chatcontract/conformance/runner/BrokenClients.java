@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.chatcontract.conformance.corpus.CallSettings;
 import dev.chatcontract.conformance.corpus.CaseJson;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -553,6 +554,11 @@ final class BrokenClients {
     @Override
     public ClientOutcome call(ClientCommand c) throws InterruptedException {
       return after.apply(c, real.call(before.apply(c)));
+    }
+
+    @Override
+    public void caseEnded(URI server) {
+      real.caseEnded(server);
     }
 
     @Override
