@@ -20,7 +20,7 @@ final class FirstDecode {
     for (int round = 0; round < effort.rounds(); round++) {
       for (int way = 0; way < ways.length; way++) {
         millis[way][round] =
-            Forked.number(FirstDecode.class, List.of(), ways[way], json.toString());
+            Forked.number(FirstDecode.class, Forked.ownClassPath(), ways[way], json.toString());
       }
     }
     Files.delete(json);

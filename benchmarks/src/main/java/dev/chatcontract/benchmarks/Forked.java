@@ -12,7 +12,7 @@ final class Forked {
 
   static boolean succeeds(Class<?> main, List<String> flags, String... args)
       throws IOException, InterruptedException {
-    return builder(main, flags, args)
+    return builder(main, flags, ownClassPath(), args)
             .redirectErrorStream(true)
             .redirectOutput(ProcessBuilder.Redirect.DISCARD)
             .start()
@@ -21,9 +21,11 @@ final class Forked {
   }
 
   /** The number that it prints. */
-  static double number(Class<?> main, List<String> flags, String... args) throws IOException {
+  static double number(Class<?> main, String classPath, String... args) throws IOException {
     Process process =
-        builder(main, flags, args).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+        builder(main, List.of(), classPath, args)
+            .redirectError(ProcessBuilder.Redirect.INHERIT)
+            .start();
     String line = process.inputReader(StandardCharsets.UTF_8).readLine();
     if (line == null) {
       throw new IOException(main.getSimpleName() + " printed nothing");
@@ -31,12 +33,17 @@ final class Forked {
     return Double.parseDouble(line);
   }
 
-  private static ProcessBuilder builder(Class<?> main, List<String> flags, String... args) {
+  static String ownClassPath() {
+    return System.getProperty("java.class.path");
+  }
+
+  private static ProcessBuilder builder(
+      Class<?> main, List<String> flags, String classPath, String... args) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(flags);
     command.add("-cp");
-    command.add(System.getProperty("java.class.path"));
+    command.add(classPath);
     command.add(main.getName());
     command.addAll(List.of(args));
     return new ProcessBuilder(command);

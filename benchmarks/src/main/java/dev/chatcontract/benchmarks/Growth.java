@@ -3,70 +3,143 @@ package dev.chatcontract.benchmarks;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.chatcontract.conformance.corpus.ConformanceCase;
 import dev.chatcontract.conformance.corpus.Corpus;
+import dev.chatcontract.conformance.report.CaseResult;
+import dev.chatcontract.conformance.runner.Conformance;
+import dev.chatcontract.conformance.runner.InProcessClient;
+import dev.chatcontract.conformance.runner.KnownFailures;
 import dev.chatcontract.contract.Contract;
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
+import java.util.Set;
 import java.util.stream.Stream;
+import javax.tools.JavaCompiler;
+import javax.tools.StandardJavaFileManager;
+import javax.tools.ToolProvider;
 import org.openapitools.codegen.DefaultGenerator;
 import org.openapitools.codegen.config.CodegenConfigurator;
 
 /**
- * Generation and derivation of cases for contracts of 5, 50 and 500 operations, all copies of the
- * five.
+ * The cost of generating, compiling and testing a client of 5, 50 and 500 operations: copies of the
+ * five, each with models of its own.
  */
 final class Growth {
   private static final ObjectMapper JSON = new ObjectMapper();
+
+  /** What every answer has in common, in a larger API too. */
+  private static final Set<String> SHARED = Set.of("ActionStatus", "ErrorCode", "ErrorInfo");
+
+  /** As many cases as five operations have; of more, this many are drawn. */
+  private static final int CASES = 2_000;
 
   private Growth() {}
 
   static Table measure(Effort effort) throws IOException {
     Table table =
         new Table(
-                "Growth with the number of operations",
-                List.of(
-                    "operations", "generation, ms an operation", "cases derived, ms an operation"))
+                "Growth with the number of operations, milliseconds an operation",
+                List.of("operations", "generated", "compiled", "cases derived", "suite run"))
             .withLogarithm();
-    time(5); // loads the generator's classes
+    row(5); // loads the generator's classes
     for (int operations : effort == Effort.FULL ? new int[] {5, 50, 500} : new int[] {5, 50}) {
-      double[] millis = time(operations);
-      table.row(Integer.toString(operations), millis[0] / operations, millis[1] / operations);
+      table.row(Integer.toString(operations), row(operations));
     }
     return table;
   }
 
-  private static double[] time(int operations) throws IOException {
+  /**
+   * Runs cases on the client that comes first on the class path and prints the milliseconds that
+   * the whole suite would take. Argument: the contract.
+   */
+  public static void main(String[] args) throws InterruptedException {
+    Corpus corpus = Corpus.of(Contract.load(Path.of(args[0])));
+    List<ConformanceCase> drawn = new ArrayList<>(corpus.cases());
+    Collections.shuffle(drawn, new Random(1));
+    drawn = drawn.subList(0, Math.min(CASES, drawn.size()));
+    try (Conformance run = new Conformance(corpus, new InProcessClient(), 8, "")) {
+      long start = System.nanoTime();
+      List<CaseResult> failed =
+          run.run(drawn, KnownFailures.none(), result -> {}).results().stream()
+              .filter(result -> result.status() != CaseResult.Status.PASSED)
+              .toList();
+      double millis = (System.nanoTime() - start) / 1e6;
+      if (!failed.isEmpty()) {
+        throw new IllegalStateException("not passed: " + failed);
+      }
+      System.out.println(millis * corpus.cases().size() / drawn.size());
+    }
+    System.exit(0);
+  }
+
+  private static double[] row(int operations) throws IOException {
     Path folder = Files.createTempDirectory("growth");
     try {
       Path file = folder.resolve("openapi.json");
       Files.write(file, JSON.writeValueAsBytes(contract(operations / 5)));
-      long start = System.nanoTime();
-      new DefaultGenerator()
-          .opts(
-              new CodegenConfigurator()
-                  .setGeneratorName("chat-java")
-                  .setTemplatingEngineName("velocity")
-                  .setInputSpec(file.toString())
-                  .setOutputDir(folder.resolve("out").toString())
-                  .setApiPackage("growth")
-                  .setModelPackage("growth.model")
-                  .toClientOptInput())
-          .generate();
-      long generated = System.nanoTime();
-      int cases = Corpus.of(Contract.load(file)).cases().size();
-      long derived = System.nanoTime();
-      if (cases < operations) {
-        throw new IllegalStateException("only " + cases + " cases for " + operations);
+      Path sources = folder.resolve("sources");
+      Path classes = Files.createDirectory(folder.resolve("classes"));
+      double[] millis = {
+        millis(() -> generate(file, sources)),
+        millis(() -> compile(sources, classes)),
+        millis(() -> Corpus.of(Contract.load(file))),
+        Forked.number(
+            Growth.class, classes + File.pathSeparator + Forked.ownClassPath(), file.toString())
+      };
+      for (int i = 0; i < millis.length; i++) {
+        millis[i] /= operations;
       }
-      return new double[] {(generated - start) / 1e6, (derived - generated) / 1e6};
+      return millis;
     } finally {
       delete(folder);
+    }
+  }
+
+  private interface Work {
+    void run() throws IOException;
+  }
+
+  private static double millis(Work work) throws IOException {
+    long start = System.nanoTime();
+    work.run();
+    return (System.nanoTime() - start) / 1e6;
+  }
+
+  private static void generate(Path contract, Path sources) {
+    new DefaultGenerator()
+        .opts(
+            new CodegenConfigurator()
+                .setGeneratorName("chat-java")
+                .setTemplatingEngineName("velocity")
+                .setInputSpec(contract.toString())
+                .setOutputDir(sources.toString())
+                .setApiPackage("dev.chatcontract.client")
+                .setModelPackage("dev.chatcontract.client.model")
+                .toClientOptInput())
+        .generate();
+  }
+
+  private static void compile(Path sources, Path classes) throws IOException {
+    JavaCompiler javac = ToolProvider.getSystemJavaCompiler();
+    try (Stream<Path> files = Files.walk(sources);
+        StandardJavaFileManager manager = javac.getStandardFileManager(null, null, null)) {
+      List<Path> all = files.filter(file -> file.toString().endsWith(".java")).toList();
+      List<String> options = List.of("-proc:none", "-nowarn", "-d", classes.toString());
+      if (!javac
+          .getTask(null, manager, null, options, null, manager.getJavaFileObjectsFromPaths(all))
+          .call()) {
+        throw new IllegalStateException("the generated client does not compile");
+      }
     }
   }
 
@@ -77,16 +150,31 @@ final class Growth {
       contract = (ObjectNode) JSON.readTree(bundle);
     }
     ObjectNode paths = (ObjectNode) contract.get("paths");
-    List<Map.Entry<String, JsonNode>> originals = List.copyOf(paths.properties());
+    ObjectNode schemas = (ObjectNode) contract.at("/components/schemas");
+    List<Map.Entry<String, JsonNode>> pathsOnce = List.copyOf(paths.properties());
+    List<Map.Entry<String, JsonNode>> schemasOnce = List.copyOf(schemas.properties());
     for (int copy = 1; copy < copies; copy++) {
-      for (Map.Entry<String, JsonNode> original : originals) {
-        ObjectNode path = original.getValue().deepCopy();
+      for (Map.Entry<String, JsonNode> once : pathsOnce) {
+        ObjectNode path = copied(once.getValue(), copy);
         ObjectNode operation = (ObjectNode) path.get("post");
         operation.put("operationId", operation.get("operationId").asText() + "_copy" + copy);
-        paths.set(original.getKey() + "_copy" + copy, path);
+        paths.set(once.getKey() + "_copy" + copy, path);
+      }
+      for (Map.Entry<String, JsonNode> once : schemasOnce) {
+        if (!SHARED.contains(once.getKey())) {
+          schemas.set(once.getKey() + "Copy" + copy, copied(once.getValue(), copy));
+        }
       }
     }
     return contract;
+  }
+
+  /** A copy that refers to the schemas of the same copy. */
+  private static ObjectNode copied(JsonNode node, int copy) throws IOException {
+    String text = node.toString();
+    String shared = String.join("|", SHARED);
+    String own = "(\"#/components/schemas/(?!(?:" + shared + ")\")\\w+)\"";
+    return (ObjectNode) JSON.readTree(text.replaceAll(own, "$1Copy" + copy + "\""));
   }
 
   private static void delete(Path folder) throws IOException {

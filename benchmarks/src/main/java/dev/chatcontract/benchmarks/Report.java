@@ -94,7 +94,20 @@ public final class Report {
           table.rows().stream().map(row -> row.figures().get(figure)).toList());
     }
     chart.getStyler().setXAxisLabelRotation(subjects.size() > 4 ? 20 : 0);
-    chart.getStyler().setYAxisLogarithmic(table.logarithmic());
+    if (table.logarithmic()) {
+      chart.getStyler().setYAxisLogarithmic(true);
+      chart.getStyler().setYAxisMin(powerOfTenBelow(chart)); // bars would start from zero
+    }
     VectorGraphicsEncoder.saveVectorGraphic(chart, file.toString(), VectorGraphicsFormat.SVG);
+  }
+
+  private static double powerOfTenBelow(CategoryChart chart) {
+    double smallest =
+        chart.getSeriesMap().values().stream()
+            .flatMap(series -> series.getYData().stream())
+            .mapToDouble(Number::doubleValue)
+            .min()
+            .orElse(1);
+    return Math.pow(10, Math.floor(Math.log10(smallest)));
   }
 }
