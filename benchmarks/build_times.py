@@ -3,20 +3,37 @@
 usage: build_times.py quick|full     from the top of the checkout; the contract is edited and put back
 """
 
+import os
 import pathlib
 import statistics
 import subprocess
 import sys
+import tempfile
 import time
 
 runs = 5 if sys.argv[1] == "full" else 1
 operation = pathlib.Path("spec/operations/get_group_attr.yaml")
 original = operation.read_text(encoding="utf-8")
 # The stock module has no linter, so neither has ours.
-quiet = ["mvn", "-B", "-q", "-ntp", "-o", "-DskipTests", "-Dspotless.check.skip", "-Denforcer.skip", "-Djava.checks=-g"]
-ours = [*quiet, "-pl", "codegen,spec,client-generated", "compile"]
-stock = [*quiet, "-Pstock", "-pl", "benchmarks/stock", "compile"]
+maven = ["mvn", "-B", "-q", "-ntp", "-o", "-DskipTests", "-Dspotless.check.skip", "-Denforcer.skip", "-Djava.checks=-g"]
+checkout = [*maven, "-pl", "codegen,spec,client-generated", "compile"]
+stock = [*maven, "-Pstock", "-pl", "benchmarks/stock", "compile"]
 loop = ["./chatctl", "contract", "check"]
+
+
+def repository_with_generator(folder):
+    """A repository like the user's, with this generator installed: what a team outside the checkout has."""
+    users = pathlib.Path(os.environ.get("MAVEN_REPOSITORY", pathlib.Path.home() / ".m2" / "repository"))
+    for entry in users.iterdir():
+        if entry.name != "dev":
+            (folder / entry.name).symlink_to(entry)
+    (folder / "dev").mkdir()
+    for entry in (users / "dev").iterdir():
+        if entry.name != "chatcontract":
+            (folder / "dev" / entry.name).symlink_to(entry)
+    repository = f"-Dmaven.repo.local={folder}"
+    seconds([*maven, repository, "-Dinvoker.skip", "-pl", "codegen", "-am", "install"])
+    return repository
 
 
 def edit(n):
@@ -31,24 +48,35 @@ def seconds(command):
     return time.monotonic() - begun
 
 
-try:
-    for command in (ours, stock, loop):
-        seconds(command)
-    edited = []
-    for n in range(runs):
-        edit(n)
-        edited.append((seconds(ours), seconds(stock)))
-    unchanged = [seconds(ours) for _ in range(runs)]
-    looped = []
-    for n in range(runs):
-        edit(f"loop {n}")
-        looped.append(seconds(loop))
-finally:
-    operation.write_text(original, encoding="utf-8")
+with tempfile.TemporaryDirectory() as folder:
+    try:
+        module = [*maven, repository_with_generator(pathlib.Path(folder)), "-pl", "client-generated", "compile"]
+        for command in (module, checkout, stock, loop):
+            seconds(command)
+        edited = []
+        for n in range(runs):
+            edit(n)
+            edited.append((seconds(module), seconds(stock)))
+        edited_checkout = []
+        for n in range(runs):
+            edit(f"checkout {n}")
+            edited_checkout.append((seconds(checkout), seconds(stock)))
+        unchanged = [seconds(checkout) for _ in range(runs)]
+        looped = []
+        for n in range(runs):
+            edit(f"loop {n}")
+            looped.append(seconds(loop))
+    finally:
+        operation.write_text(original, encoding="utf-8")
 
-print("**Build times, warm, seconds (median)**\n\n| step | seconds | ratio to stock okhttp-gson |\n|---|---:|---:|")
-of = statistics.median
-print(f"| contract edited → client compiled, this generator | {of(a for a, _ in edited):.1f} | {of(a / b for a, b in edited):.2f} |")
-print(f"| contract edited → client compiled, stock okhttp-gson | {of(b for _, b in edited):.1f} | 1 |")
-print(f"| nothing edited | {of(unchanged):.1f} | |")
-print(f"| whole loop: regenerate, lint, diff, conformance of the touched operation | {of(looped):.1f} | |")
+
+def row(step, pairs):
+    of = statistics.median
+    print(f"| {step} | {of(ours for ours, _ in pairs):.1f} | {of(peer for _, peer in pairs):.1f} | {of(a / b for a, b in pairs):.2f} |")
+
+
+print("**Build times, warm, seconds (median)**\n\n| step | here | stock okhttp-gson | ratio |\n|---|---:|---:|---:|")
+row("contract edited → client compiled, the generator from a repository", edited)
+row("the same in this checkout: its generator's module looked at, the contract linted and bundled", edited_checkout)
+print(f"| nothing edited, in this checkout | {statistics.median(unchanged):.1f} | | |")
+print(f"| whole loop: regenerate, lint, diff, conformance of the touched operation | {statistics.median(looped):.1f} | | |")
