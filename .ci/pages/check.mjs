@@ -77,6 +77,20 @@ async function filtersWork(name, page) {
   }
 }
 
+// Whoever opens the report of a failed run sees what differs and what went over the wire first.
+async function findingsShow(name, page) {
+  const first = page.locator(".case:visible").first();
+  const text = await first.innerText();
+  for (const part of ["Difference", "Exchange", "Run it alone", ".yaml:"]) {
+    check(`${name}: the first case shown has no "${part}"`, text.includes(part));
+  }
+  const all = await page.locator(".case:visible").count();
+  await page.locator(".tally a", { hasText: "failed" }).click();
+  const failed = await page.locator(".case:visible").count();
+  check(`${name}: the number of failed cases does not lead to them`, failed > 0 && failed < all);
+  await page.screenshot({ path: join(out, `${name}-finding.png`) });
+}
+
 function html(folder) {
   const file = readdirSync(join(out, folder)).find((f) => f.endsWith(".html"));
   if (!file) throw new Error(`no HTML page in ${join(out, folder)}`);
@@ -89,7 +103,10 @@ for (const name of ["reference", "report"]) {
       const page = await open(name, html(name), width, scheme);
       if (width === 1280 && scheme === "light") {
         await searchWorks(name, page);
-        if (name === "report") await filtersWork(name, page);
+        if (name === "report") {
+          await filtersWork(name, page);
+          await findingsShow(name, page);
+        }
         await page.keyboard.press("Tab");
         check(
           `${name}: the keyboard reaches nothing`,

@@ -3,6 +3,7 @@ package dev.chatcontract.conformance.report;
 import dev.chatcontract.conformance.corpus.ConformanceCase;
 import java.io.StringWriter;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import org.apache.velocity.VelocityContext;
@@ -41,7 +42,13 @@ final class HtmlReport {
             .toList());
     context.put(
         "axes", run.coverage().axes().stream().map(axis -> AxisRow.of(axis, operations)).toList());
-    context.put("results", run.results().stream().map(ResultRow::of).toList());
+    // What fails comes first.
+    context.put(
+        "results",
+        run.results().stream()
+            .map(ResultRow::of)
+            .sorted(Comparator.comparing(row -> !row.isOpen()))
+            .toList());
     StringWriter page = new StringWriter();
     engine.getTemplate(TEMPLATE, "UTF-8").merge(context, page);
     return page.toString();

@@ -1,0 +1,16 @@
+// A client with two mistakes, so that there is a report with findings to look at: it forgets to sign, and takes every answer for a success.
+import { createInterface } from "node:readline";
+
+const say = (line) => console.log(JSON.stringify(line));
+
+say({ hello: { client: "unsigned (broken on purpose)", protocol: 1, features: ["call"] } });
+for await (const line of createInterface({ input: process.stdin })) {
+  const { id, baseUrl, arguments: body } = JSON.parse(line);
+  try {
+    const url = `${baseUrl}/v4/group_open_attr_http_svc/get_group_attr?contenttype=json`;
+    const answer = await fetch(url, { method: "POST", body: JSON.stringify(body) });
+    say({ id, outcome: { kind: "ok", value: await answer.json() } });
+  } catch (e) {
+    say({ id, outcome: { kind: "transport-error", message: String(e) } });
+  }
+}
