@@ -6,6 +6,7 @@ import dev.chatcontract.contract.AuthParameterDef;
 import dev.chatcontract.contract.Contract;
 import dev.chatcontract.contract.EnvelopeDef;
 import dev.chatcontract.contract.ErrorDef;
+import dev.chatcontract.contract.ErrorRangeDef;
 import dev.chatcontract.contract.GroupTypeDef;
 import dev.chatcontract.contract.IdempotencyDef;
 import dev.chatcontract.contract.KnownValue;
@@ -105,6 +106,7 @@ public final class ReferencePage {
         contract.regions().stream().map(this::region).toList(),
         contract.operations().stream().map(OperationDef::name).toList(),
         contract.commonErrors().stream().map(ReferencePage::code).toList(),
+        contract.errorRanges().stream().map(ReferencePage::codeRange).toList(),
         errata == null ? List.of() : ErrataRows.parse(errata));
   }
 
@@ -402,6 +404,11 @@ public final class ReferencePage {
         Html.inline(error.action()),
         source(error.source()),
         error.errata());
+  }
+
+  private static ReferenceView.CodeRange codeRange(ErrorRangeDef range) {
+    return new ReferenceView.CodeRange(
+        Integer.toString(range.from()), Integer.toString(range.to()), Html.inline(range.meaning()));
   }
 
   private static ReferenceView.Parameter parameter(AuthParameterDef parameter) {

@@ -23,7 +23,11 @@ public record ReferenceView(
     List<Region> regions,
     List<String> operationNames,
     List<Code> commonCodes,
+    List<CodeRange> codeRanges,
     List<Erratum> errata) {
+
+  /** Codes that stand in no list, from the first to the last. */
+  public record CodeRange(String from, String to, Html meaning) {}
 
   /** A tag with its operations. */
   public record Tag(String name, String description, List<Op> operations) {}

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.chatcontract.contract.Contract;
 import dev.chatcontract.contract.ErrorDef;
+import dev.chatcontract.contract.ErrorRangeDef;
 import dev.chatcontract.contract.Library;
 import dev.chatcontract.contract.OperationDef;
 import dev.chatcontract.contract.RegionDef;
@@ -40,6 +41,10 @@ class ReferencePageTest {
     }
     for (RegionDef region : CONTRACT.regions()) {
       assertThat(PAGE).contains(region.url());
+    }
+    for (ErrorRangeDef range : CONTRACT.errorRanges()) {
+      assertThat(PAGE)
+          .contains("<code>" + range.from() + "</code> to <code>" + range.to() + "</code>: ");
     }
     assertThat(PAGE).contains("data-language=\"curl\"").contains("data-language=\"go\"");
   }
