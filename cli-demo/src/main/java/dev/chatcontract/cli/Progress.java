@@ -3,6 +3,7 @@ package dev.chatcontract.cli;
 import java.io.PrintStream;
 import java.util.Locale;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Says on stderr how far long work has come, on a line that is drawn over; silent where stderr is
@@ -29,6 +30,8 @@ final class Progress implements AutoCloseable {
   private long skipped;
   private long drawn;
   private int width;
+  private String last = "";
+  private @Nullable Thread onInterrupt;
 
   /**
    * @param total how much there is to do, or 0 if nobody knows
@@ -46,9 +49,16 @@ final class Progress implements AutoCloseable {
     this.drawn = started - UPDATE_NANOS;
   }
 
-  /** A line that counts items and pages, as nobody knows how many there will be. */
+  /**
+   * A line that counts items and pages, as nobody knows how many there will be. Ctrl-C leaves it
+   * standing, with the prompt below.
+   */
   static Progress pages(Call call) {
-    return of(call, "", 0);
+    Progress progress = of(call, "", 0);
+    Thread hook = new Thread(progress::interrupted, "chatctl-progress");
+    progress.onInterrupt = hook;
+    Runtime.getRuntime().addShutdownHook(hook);
+    return progress;
   }
 
   /** A bar with the time left. */
@@ -58,9 +68,19 @@ final class Progress implements AutoCloseable {
     return new Progress(terminal.err(), shown, terminal.columns(), task, total, System::nanoTime);
   }
 
-  void step(long items, long pages) {
+  synchronized void step(long items, long pages) {
+    last = items + " items, page " + pages;
     if (due()) {
-      draw(items + " items, page " + pages);
+      draw(last);
+    }
+  }
+
+  /** What was printed until now is all there will be. */
+  synchronized void interrupted() {
+    if (shown && !last.isEmpty()) {
+      draw("stopped after " + last);
+      err.println();
+      width = 0;
     }
   }
 
@@ -113,7 +133,7 @@ final class Progress implements AutoCloseable {
   }
 
   /** Makes room for a line of something else; the next step draws anew. */
-  void clear() {
+  synchronized void clear() {
     if (width > 0) {
       err.print("\r" + " ".repeat(width) + "\r");
       err.flush();
@@ -123,11 +143,23 @@ final class Progress implements AutoCloseable {
   }
 
   @Override
-  public void close() {
+  public synchronized void close() {
+    if (onInterrupt != null) {
+      forget(onInterrupt);
+      onInterrupt = null;
+    }
     if (width > 0 && total > 0) {
       err.println();
       width = 0;
     }
     clear();
+  }
+
+  private static void forget(Thread hook) {
+    try {
+      Runtime.getRuntime().removeShutdownHook(hook);
+    } catch (IllegalStateException e) {
+      // The JVM is going down already, and the hook has run or will.
+    }
   }
 }

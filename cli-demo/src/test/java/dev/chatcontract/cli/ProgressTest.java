@@ -40,6 +40,16 @@ class ProgressTest {
   }
 
   @Test
+  void ctrlCSaysHowFarItCameAndLeavesTheLineToThePrompt() {
+    Progress pages = new Progress(err, true, 80, "", 0, nanos::get);
+    pages.step(10_000, 1);
+    pages.step(20_000, 2); // too soon after the first to be drawn
+    pages.interrupted();
+    assertThat(drawings().get(drawings().size() - 1))
+        .isEqualTo("stopped after 20000 items, page 2" + System.lineSeparator());
+  }
+
+  @Test
   void whatAnEarlierRunDidIsNoSpeed() {
     Progress progress = of(80, 3000);
     for (int i = 0; i < 2000; i++) {
