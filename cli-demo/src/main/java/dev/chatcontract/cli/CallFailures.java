@@ -35,15 +35,10 @@ final class CallFailures {
               + doubt(e),
           e);
     }
-    if (failure instanceof DecodeException e) {
-      return CommandFailure.of(
-          ExitCode.TRANSPORT,
-          e.operation() + ": the answer makes no sense: " + firstLine(e) + attempts(e) + doubt(e),
-          e);
-    }
-    if (failure instanceof TransportException e) {
-      return CommandFailure.of(
-          ExitCode.TRANSPORT, e.operation() + ": " + firstLine(e) + attempts(e) + doubt(e), e);
+    // Their messages name the operation, the attempts, and whether the request may have got
+    // through.
+    if (failure instanceof DecodeException || failure instanceof TransportException) {
+      return CommandFailure.of(ExitCode.TRANSPORT, firstLine(failure), failure);
     }
     return CommandFailure.of(
         ExitCode.INTERNAL,

@@ -12,7 +12,7 @@ final class Spelling {
 
   /** At most three known words, nearest first; empty when none is close enough to be meant. */
   static List<String> nearest(String word, Collection<String> known) {
-    record Scored(String word, int distance) {}
+    record Scored(String word, int distance, boolean prefix) {}
     String asked = word.toLowerCase(Locale.ROOT);
     List<Scored> close = new ArrayList<>();
     for (String candidate : known) {
@@ -26,10 +26,13 @@ final class Spelling {
       int allowed = Math.max(1, Math.max(asked.length(), lower.length()) / 3);
       boolean prefix = asked.replace("-", "").length() >= 3 && lower.startsWith(asked);
       if (distance <= allowed || prefix) {
-        close.add(new Scored(candidate, distance));
+        close.add(new Scored(candidate, distance, prefix));
       }
     }
+    // Beside a slip of one letter, names that differ in many are not what was meant.
+    int nearest = close.stream().mapToInt(Scored::distance).min().orElse(0);
     return close.stream()
+        .filter(scored -> scored.prefix() || scored.distance() <= nearest + 2)
         .sorted(Comparator.comparingInt(Scored::distance).thenComparing(Scored::word))
         .limit(3)
         .map(Scored::word)

@@ -81,6 +81,7 @@ class BadInputTest {
   @ParameterizedTest
   @CsvSource({
     "get-group-info,--group-id-lst,--group-id-list",
+    "get-group-info,--grop-id-list,--group-id-list",
     "get-group-info,--ouput,--output",
     "import-group,--nmae,--name",
     "import-group,--owner-acount,--owner-account",
@@ -92,9 +93,7 @@ class BadInputTest {
     Run.Outcome outcome = run().chatctl(command, wrong, "x");
     assertThat(outcome.exitCode()).isEqualTo(ExitCode.USAGE);
     assertThat(outcome.error())
-        .contains("unknown option " + wrong)
-        .contains("did you mean")
-        .contains(right);
+        .contains("unknown option " + wrong + " - did you mean " + right + "?");
   }
 
   @ParameterizedTest
@@ -369,9 +368,12 @@ class BadInputTest {
     Run.Outcome outcome =
         run()
             .chatctl(
-                "get-appid-group-list", "--base-url", "http://127.0.0.1:" + port, "--retries", "0");
+                "get-appid-group-list", "--base-url", "http://127.0.0.1:" + port, "--retries", "1");
     assertThat(outcome.exitCode()).isEqualTo(ExitCode.TRANSPORT);
-    assertThat(outcome.error()).contains("get_appid_group_list");
+    assertThat(outcome.error())
+        .matches(
+            "error: get_appid_group_list: no connection to 127\\.0\\.0\\.1:\\d+, nothing was sent: .* \\(2"
+                + " attempts\\)\\R");
   }
 
   @Test

@@ -81,17 +81,17 @@ public final class ConformanceMain {
         }
       };
     } catch (UsageException | CorpusException | ContractException | UncheckedIOException e) {
-      err.println("conformance: " + e.getMessage());
+      err.println("error: " + e.getMessage());
       return USAGE;
     } catch (ClientFaultException e) {
-      err.println("conformance: " + e.getMessage());
+      err.println("error: " + e.getMessage());
       return FINDINGS;
     } catch (IOException e) {
-      err.println("conformance: cannot write the report: " + e);
+      err.println("error: cannot write the report: " + e);
       return USAGE;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      err.println("conformance: interrupted");
+      err.println("error: interrupted");
       return USAGE;
     }
   }
