@@ -28,6 +28,9 @@ public final class ConformanceMain {
   /** At least one finding. */
   public static final int FINDINGS = 4;
 
+  /** More than this many in full hide the summary. */
+  private static final int SHOWN_FINDINGS = 20;
+
   private static final String HELP =
       """
       conformance run    run cases and judge them
@@ -46,7 +49,7 @@ public final class ConformanceMain {
         --coverage PERCENT     fail below this share of the contract's goals
         --report DIR           write junit.xml, conformance.json and conformance.html
         --parallel N           cases at the same time, 6 unless told
-        --verbose              one line for each case
+        --verbose              one line for each case, and every finding in full
       conformance list   print the ids of the cases; takes --filter, --operation, --kind, --json
       conformance show   print one case as JSON: --case ID
       conformance serve  play one case's script on a port until stopped: --case ID [--port N]
@@ -121,8 +124,14 @@ public final class ConformanceMain {
                 });
       }
     }
-    for (CaseResult finding : run.findings()) {
-      out.println(finding.report());
+    List<CaseResult> findings = run.findings();
+    int shown = arguments.verbose() ? findings.size() : Math.min(SHOWN_FINDINGS, findings.size());
+    findings.subList(0, shown).forEach(finding -> out.println(finding.report()));
+    if (shown < findings.size()) {
+      out.println(
+          "... and "
+              + (findings.size() - shown)
+              + " more findings; --verbose prints them all, --report DIR writes them with filters");
     }
     run.problems().forEach(problem -> out.println("problem: " + problem));
     out.println(run.summary());

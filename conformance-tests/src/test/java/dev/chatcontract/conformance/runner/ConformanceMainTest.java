@@ -17,6 +17,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class ConformanceMainTest {
+  /** Says that all went well, and calls nobody. */
+  private static final String LIAR =
+      "echo '{\"hello\":{\"client\":\"liar\",\"features\":[]}}'; while read -r line; do"
+          + " id=$(echo \"$line\" | sed 's/^{\"id\":\"\\([^\"]*\\)\".*/\\1/');"
+          + " echo \"{\\\"id\\\":\\\"$id\\\",\\\"outcome\\\":{\\\"kind\\\":\\\"ok\\\",\\\"value\\\":{}}}\"; done";
+
   @TempDir private Path folder;
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();
   private final ByteArrayOutputStream err = new ByteArrayOutputStream();
@@ -77,13 +83,16 @@ class ConformanceMainTest {
   }
 
   @Test
+  void of_many_findings_the_first_are_printed_and_the_rest_counted() {
+    assertThat(run("run", "--client", LIAR, "--filter", "get_group_attr/common-error/*"))
+        .isEqualTo(ConformanceMain.FINDINGS);
+    assertThat(printed()).containsPattern("\\.\\.\\. and [0-9]+ more findings; --verbose");
+    assertThat(printed().lines().filter(line -> line.startsWith("  replay: "))).hasSize(20);
+  }
+
+  @Test
   void a_failed_case_prints_trace_contract_line_and_replay() {
-    String driver =
-        "echo '{\"hello\":{\"client\":\"liar\",\"features\":[]}}'; while read -r line; do"
-            + " id=$(echo \"$line\" | sed 's/^{\"id\":\"\\([^\"]*\\)\".*/\\1/');"
-            + " echo \"{\\\"id\\\":\\\"$id\\\",\\\"outcome\\\":{\\\"kind\\\":\\\"ok\\\",\\\"value\\\":{}}}\"; done";
-    assertThat(
-            run("run", "--client", driver, "--filter", "get_group_attr/sample-response/GGA-RES-1"))
+    assertThat(run("run", "--client", LIAR, "--filter", "get_group_attr/sample-response/GGA-RES-1"))
         .isEqualTo(ConformanceMain.FINDINGS);
     assertThat(printed())
         .contains("expected 1 request, the server saw 0")
