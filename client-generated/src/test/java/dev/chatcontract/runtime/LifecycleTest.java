@@ -131,7 +131,7 @@ class LifecycleTest {
 
   @Test
   void runsManyCallsToOneHostAtTheSameTime() throws Exception {
-    CountDownLatch all = new CountDownLatch(40);
+    CountDownLatch all = new CountDownLatch(100);
     server.then(
         (seen, out, socket) -> {
           all.countDown();
@@ -140,14 +140,14 @@ class LifecycleTest {
         });
     try (OperationCaller caller = OperationCaller.create(Things.options(server).build())) {
       List<CompletableFuture<Found>> calls = new ArrayList<>();
-      for (int i = 0; i < 40; i++) {
+      for (int i = 0; i < 100; i++) {
         calls.add(caller.callAsync(Things.READ, Ask.empty(), CallOptions.none()));
       }
       for (CompletableFuture<Found> call : calls) {
         assertThat(call.get(20, TimeUnit.SECONDS).code()).isZero();
       }
     }
-    assertThat(server.requests()).isEqualTo(40);
+    assertThat(server.requests()).isEqualTo(100);
   }
 
   @Test
