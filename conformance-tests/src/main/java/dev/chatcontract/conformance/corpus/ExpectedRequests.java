@@ -24,15 +24,8 @@ public record ExpectedRequests(
     @Nullable Pace pace,
     @Nullable String connect) {
 
-  /**
-   * A budget of {@code calls}, full at the start and refilled evenly in {@code perSeconds} seconds.
-   */
-  public record Pace(int calls, int perSeconds) {
-    /** How long after the start of the case the request of this number, from 0, may come. */
-    public long earliestMs(int number) {
-      return Math.max(0L, number - calls + 1L) * 1000L * perSeconds / calls;
-    }
-  }
+  /** At most {@code calls} within any {@code perSeconds} seconds. */
+  public record Pace(int calls, int perSeconds) {}
 
   /** Exactly these bodies, one request each. */
   public static ExpectedRequests of(List<? extends JsonNode> bodies) {

@@ -7,12 +7,17 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.chatcontract.conformance.corpus.CallSettings;
 import dev.chatcontract.conformance.corpus.CaseJson;
+import io.github.bucket4j.Bucket;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiFunction;
 import java.util.function.BiPredicate;
 import java.util.function.UnaryOperator;
@@ -377,6 +382,9 @@ final class BrokenClients {
         "keeps to no rate limit",
         c -> c.options().paced() == null ? c : options(c, CallSettings.STRICT),
         "get_appid_group_list/rate-limit/*");
+    fullBudget(
+        "begins with a full budget that is filled again meanwhile",
+        "get_group_info/rate-limit/in-turn");
     command(
         "overruns its deadline",
         c ->
@@ -446,6 +454,39 @@ final class BrokenClients {
           return chain.proceed(chain.request());
         },
         suspects);
+  }
+
+  /** The usual bucket, one for each server and operation: almost twice the limit at the start. */
+  private void fullBudget(String name, String... suspects) {
+    Map<String, Bucket> buckets = new ConcurrentHashMap<>();
+    Interceptor pace =
+        chain -> {
+          HttpUrl url = chain.request().url();
+          int calls = url.encodedPath().endsWith("get_appid_group_list") ? 1 : 200;
+          try {
+            buckets
+                .computeIfAbsent(
+                    url.port() + url.encodedPath(),
+                    key ->
+                        Bucket.builder()
+                            .addLimit(
+                                l -> l.capacity(calls).refillGreedy(calls, Duration.ofSeconds(1)))
+                            .build())
+                .asBlocking()
+                .consume(1);
+          } catch (InterruptedException e) {
+            throw new InterruptedIOException();
+          }
+          return chain.proceed(chain.request());
+        };
+    all.add(
+        new Broken(
+            name,
+            List.of(suspects),
+            new Wrapped(
+                new InProcessClient(http -> http.addInterceptor(pace)),
+                c -> c.options().paced() == null ? c : options(c, CallSettings.STRICT),
+                (c, o) -> o)));
   }
 
   private void text(
