@@ -120,7 +120,10 @@ func read(answer any, response *http.Response, err error) (outcome, error) {
 	if err != nil {
 		var transport *url.Error
 		switch {
-		case errors.As(err, &transport), response == nil, errors.Is(err, io.ErrUnexpectedEOF),
+		case errors.As(err, &transport):
+			// The error around it shows the URL, and with it the signature.
+			return outcome{"kind": "transport-error", "message": transport.Err.Error()}, nil
+		case response == nil, errors.Is(err, io.ErrUnexpectedEOF),
 			errors.Is(err, context.DeadlineExceeded):
 			return outcome{"kind": "transport-error", "message": err.Error()}, nil
 		case response.StatusCode != 200:

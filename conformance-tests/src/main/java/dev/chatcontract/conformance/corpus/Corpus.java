@@ -22,7 +22,8 @@ public final class Corpus {
     Map<String, ConformanceCase> byId = new HashMap<>();
     for (ConformanceCase c : cases) {
       if (byId.put(c.id(), c) != null) {
-        throw new IllegalStateException("two cases have the id " + c.id());
+        throw new CorpusException(
+            c.id(), List.of("two cases have this id; rename the template or the case"));
       }
     }
   }

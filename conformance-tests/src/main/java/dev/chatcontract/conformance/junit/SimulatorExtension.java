@@ -66,7 +66,17 @@ public final class SimulatorExtension implements BeforeEachCallback, ParameterRe
     Class<?> testClass = owner.getRequiredTestClass();
     return owner
         .getStore(NAMESPACE)
-        .getOrComputeIfAbsent(this, unused -> start(testClass), Simulator.class);
+        .getOrComputeIfAbsent(this, unused -> new Kept(start(testClass)), Kept.class)
+        .simulator();
+  }
+
+  /** JUnit before 5.13 closes nothing else that it keeps. */
+  @SuppressWarnings("deprecation")
+  private record Kept(Simulator simulator) implements ExtensionContext.Store.CloseableResource {
+    @Override
+    public void close() {
+      simulator.close();
+    }
   }
 
   private boolean asks(ExtensionContext context) {

@@ -47,6 +47,8 @@ final class JsonReport {
       }
       if (!result.trace().isEmpty()) {
         result.trace().forEach(one.putArray("trace")::add);
+      }
+      if (result.status().fails() || !result.trace().isEmpty()) {
         one.put("replay", result.replay());
       }
       if (result.knownReason() != null) {

@@ -50,6 +50,9 @@ final class Arguments {
     if (parsed.client != null && parsed.target != null) {
       throw new UsageException("--client and --target exclude each other");
     }
+    if (parsed.knownFailures != null && parsed.target != null) {
+      throw new UsageException("--known-failures are of a client; a --target has none");
+    }
     return parsed;
   }
 
@@ -96,6 +99,23 @@ final class Arguments {
 
   String command() {
     return command;
+  }
+
+  /** The command line that asks the same of the same, to which a case is added. */
+  String replay() {
+    StringBuilder line = new StringBuilder("./chatctl conformance run");
+    option(line, "--client", client);
+    option(line, "--target", target);
+    option(line, "--contract", contract);
+    templates.forEach(file -> option(line, "--templates", file));
+    return line + (allowWrites ? " --allow-writes" : "");
+  }
+
+  private static void option(StringBuilder line, String name, @Nullable Object value) {
+    if (value != null) {
+      line.append(' ').append(name);
+      line.append(" '").append(value.toString().replace("'", "'\\''")).append('\'');
+    }
   }
 
   @Nullable String client() {

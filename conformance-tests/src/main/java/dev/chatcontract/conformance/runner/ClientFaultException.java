@@ -1,7 +1,7 @@
 package dev.chatcontract.conformance.runner;
 
 /** The client under test broke the driver protocol: it hung, died, flooded or wrote garbage. */
-public final class ClientFaultException extends RuntimeException {
+public class ClientFaultException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   /** Says what the client did, with enough of its output to see why. */

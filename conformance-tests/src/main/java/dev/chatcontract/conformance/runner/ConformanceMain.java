@@ -112,7 +112,7 @@ public final class ConformanceMain {
               ? KnownFailures.none()
               : KnownFailures.read(arguments.knownFailures());
       try (Conformance conformance =
-          new Conformance(corpus, client(arguments), arguments.parallel(), replay(arguments))) {
+          new Conformance(corpus, client(arguments), arguments.parallel(), arguments.replay())) {
         run =
             conformance.run(
                 cases,
@@ -140,6 +140,9 @@ public final class ConformanceMain {
       ReportFiles.write(run, arguments.report());
       out.println("report: " + arguments.report().resolve("conformance.html"));
     }
+    if (run.results().stream().allMatch(r -> r.status() == CaseResult.Status.NOT_APPLICABLE)) {
+      return USAGE;
+    }
     return run.passed() && covered ? OK : FINDINGS;
   }
 
@@ -160,15 +163,15 @@ public final class ConformanceMain {
   }
 
   private static ConformanceClient client(Arguments arguments) throws InterruptedException {
-    return arguments.client() == null
-        ? new InProcessClient()
-        : new ProcessClient(
-            List.of("/bin/sh", "-c", arguments.client()), ProcessClient.Bounds.DEFAULT);
-  }
-
-  private static String replay(Arguments arguments) {
-    return "./chatctl conformance run"
-        + (arguments.client() == null ? "" : " --client '" + arguments.client() + "'");
+    if (arguments.client() == null) {
+      return new InProcessClient();
+    }
+    try {
+      return new ProcessClient(
+          List.of("/bin/sh", "-c", arguments.client()), ProcessClient.Bounds.DEFAULT);
+    } catch (ClientFaultException e) {
+      throw new UsageException("nothing could be tested: " + e.getMessage());
+    }
   }
 
   private static int list(Arguments arguments, PrintStream out) {

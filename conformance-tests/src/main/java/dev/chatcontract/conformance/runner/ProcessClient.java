@@ -31,7 +31,11 @@ import org.jspecify.annotations.Nullable;
  * that are no protocol, number of restarts.
  */
 public final class ProcessClient implements ConformanceClient {
-  /** How long and how much a client may take before it is called faulty. */
+  /**
+   * How long and how much a client may take before it is called faulty.
+   *
+   * @param restarts after so many without an answer it is not started again
+   */
   public record Bounds(Duration hello, Duration answer, int lineBytes, int restarts) {
     /** What the runner uses unless told. */
     public static final Bounds DEFAULT =
@@ -39,6 +43,9 @@ public final class ProcessClient implements ConformanceClient {
   }
 
   private static final int KEPT_STDERR = 4096;
+
+  /** Times the bound for restarts in vain: so often is a client started again that does answer. */
+  private static final int MOST_RESTARTS = 10;
 
   /** So many lines that answer nothing are a mistake in a driver; more are a flood. */
   private static final int MOST_STRAY_LINES = 1000;
@@ -54,6 +61,9 @@ public final class ProcessClient implements ConformanceClient {
   private final Hello hello;
   private Session session;
   private int restarts;
+
+  /** Since the last answer. */
+  private int vainRestarts;
 
   /** Starts the process and waits for its greeting. */
   public ProcessClient(List<String> command, Bounds bounds) throws InterruptedException {
@@ -87,6 +97,9 @@ public final class ProcessClient implements ConformanceClient {
       throw new ClientFaultException(
           "the client gave no answer within " + bounds.answer() + current.lastWords());
     } catch (ExecutionException e) {
+      if (e.getCause() instanceof SessionEndedException ended) {
+        throw new SessionEndedException(String.valueOf(ended.getMessage()));
+      }
       if (e.getCause() instanceof ClientFaultException fault) {
         throw new ClientFaultException(String.valueOf(fault.getMessage()));
       }
@@ -105,13 +118,15 @@ public final class ProcessClient implements ConformanceClient {
     if (!session.dead()) {
       return session;
     }
-    if (restarts >= bounds.restarts()) {
+    int inVain = session.answered() ? 0 : vainRestarts;
+    if (inVain >= bounds.restarts() || restarts >= bounds.restarts() * MOST_RESTARTS) {
       throw new ClientFaultException(
           "the client was restarted "
               + restarts
               + " times and is not started again; it ended because it "
               + session.end());
     }
+    vainRestarts = inVain + 1;
     restarts++;
     session = new Session();
     session.awaitHello();
@@ -131,6 +146,7 @@ public final class ProcessClient implements ConformanceClient {
     private final ByteArrayOutputStream stderr = new ByteArrayOutputStream();
     private final OutputStream stdin;
     private final Thread errors;
+    private volatile boolean answered;
     private volatile @Nullable String end;
 
     Session() {
@@ -176,6 +192,11 @@ public final class ProcessClient implements ConformanceClient {
       return end != null;
     }
 
+    /** Whether it has answered a call. */
+    boolean answered() {
+      return answered;
+    }
+
     String end() {
       return end == null ? "is alive" : end;
     }
@@ -205,7 +226,7 @@ public final class ProcessClient implements ConformanceClient {
     }
 
     private void fail(String why) {
-      ClientFaultException fault = new ClientFaultException("the client " + why + lastWords());
+      ClientFaultException fault = new SessionEndedException("the client " + why + lastWords());
       greeting.completeExceptionally(fault);
       waiting().forEach(answer -> answer.completeExceptionally(fault));
     }
@@ -267,6 +288,7 @@ public final class ProcessClient implements ConformanceClient {
                       + "; it wrote: "
                       + shortened(line)));
         } else {
+          answered = true;
           answer.complete(
               CaseJson.MAPPER
                   .readerFor(ClientOutcome.class)

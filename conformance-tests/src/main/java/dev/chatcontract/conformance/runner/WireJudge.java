@@ -166,7 +166,6 @@ final class WireJudge {
     }
   }
 
-  /** A busy machine makes requests later, never earlier, so that this holds on any. */
   private static void paceFaults(
       ExpectedRequests.@Nullable Pace pace, List<SeenRequest> seen, List<String> faults) {
     if (pace == null) {

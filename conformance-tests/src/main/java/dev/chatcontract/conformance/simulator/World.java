@@ -335,7 +335,10 @@ public final class World {
     }
     Conversations.Marks marks = conversations.of(account);
     List<ObjectNode> items = List.copyOf(marks.items());
-    int from = (int) Math.min(request.path("StartIndex").asLong(0), items.size());
+    // The page names no lower bound; what lies before the first page is the first, a choice of
+    // ours.
+    long start = Math.max(0, request.path("StartIndex").asLong(0));
+    int from = (int) Math.min(start, items.size());
     int to = Math.min(from + MARKS_A_PAGE, items.size());
     boolean complete = to == items.size();
     ObjectNode answer = JSON.objectNode();

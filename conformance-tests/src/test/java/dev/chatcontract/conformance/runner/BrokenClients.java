@@ -7,6 +7,9 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.chatcontract.conformance.corpus.CallSettings;
 import dev.chatcontract.conformance.corpus.CaseJson;
+import dev.chatcontract.signer.SigningKey;
+import dev.chatcontract.signer.UserSig;
+import dev.chatcontract.signer.UserSigClaims;
 import io.github.bucket4j.Bucket;
 import java.io.IOException;
 import java.io.InterruptedIOException;
@@ -285,6 +288,23 @@ final class BrokenClients {
                 new InProcessClient(),
                 c -> c,
                 (c, o) -> said(o, "signed with " + c.credentials().secretKey()))));
+    all.add(
+        new Broken(
+            "errors show the URL, as Go and Python write it",
+            List.of("*/transport/*"),
+            new Wrapped(
+                new InProcessClient(),
+                c -> c,
+                (c, o) -> is(o, "ok") ? o : said(o, "Post http://chat/?usersig=" + signature(c)))));
+  }
+
+  private static String signature(ClientCommand c) {
+    try (SigningKey key = SigningKey.of(c.credentials().secretKey().toCharArray())) {
+      UserSigClaims claims =
+          UserSigClaims.of(
+              c.credentials().sdkappid(), c.credentials().identifier(), 1_700_000_000, 60);
+      return UserSig.generate(key, claims).replace("*", "%2A");
+    }
   }
 
   private void values() {

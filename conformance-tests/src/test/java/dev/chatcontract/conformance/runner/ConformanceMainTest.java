@@ -2,6 +2,8 @@ package dev.chatcontract.conformance.runner;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.chatcontract.conformance.simulator.FaultRule;
+import dev.chatcontract.conformance.simulator.Faults;
 import dev.chatcontract.conformance.simulator.Simulator;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -10,6 +12,7 @@ import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -37,6 +40,13 @@ class ConformanceMainTest {
         new PrintStream(out, true, StandardCharsets.UTF_8),
         new PrintStream(err, true, StandardCharsets.UTF_8),
         environment);
+  }
+
+  private static Map<String, String> callerOf(Simulator simulator) {
+    return Map.of(
+        "CHATCTL_SDKAPPID", Long.toString(simulator.app().appId()),
+        "CHATCTL_IDENTIFIER", simulator.app().administrators().get(0),
+        "CHATCTL_SECRET_KEY", simulator.app().secretKey());
   }
 
   private String printed() {
@@ -164,6 +174,129 @@ class ConformanceMainTest {
   }
 
   @Test
+  void a_template_twice_is_refused_by_id() throws IOException {
+    Path mine = folder.resolve("mine.yaml");
+    Files.writeString(
+        mine,
+        """
+        kind: mine
+        cases:
+          - name: teapot
+            title: A teapot is no chat server
+            answers: [{status: 418, text: short and stout}]
+            outcomes: [{kind: http-error, status: 418}]
+        """);
+    String file = mine.toString();
+    assertThat(run("run", "--templates", file, "--templates", file))
+        .isEqualTo(ConformanceMain.USAGE);
+    assertThat(complained()).contains("/mine/teapot: two cases have this id");
+  }
+
+  @Test
+  void a_finding_is_replayed_with_what_it_was_found_with() throws IOException {
+    Path mine = folder.resolve("mine.yaml");
+    Files.writeString(
+        mine,
+        """
+        kind: mine
+        cases:
+          - name: wrong
+            title: Expects what does not come
+            answers: [{status: 418, text: short and stout}]
+            outcomes: [{kind: http-error, status: 500}]
+        """);
+    assertThat(run("run", "--templates", mine.toString(), "--kind", "mine"))
+        .isEqualTo(ConformanceMain.FINDINGS);
+    assertThat(printed())
+        .contains(
+            "replay: ./chatctl conformance run --templates '"
+                + mine
+                + "' --case 'get_group_attr/mine/wrong'");
+  }
+
+  @Test
+  void where_nothing_could_be_tested_the_code_is_another_than_for_findings() {
+    assertThat(run("run", "--client", "exec no-such-driver")).isEqualTo(ConformanceMain.USAGE);
+    assertThat(complained()).contains("nothing could be tested").contains("no-such-driver");
+    assertThat(run("run", "--client", LIAR, "--filter", "get_appid_group_list/rate-limit/*"))
+        .isEqualTo(ConformanceMain.USAGE);
+    assertThat(printed()).contains("no case applies to this client");
+  }
+
+  @Test
+  void a_server_that_refuses_every_request_was_not_tested() {
+    try (Simulator simulator = Simulator.start()) {
+      Map<String, String> wrongKey = new HashMap<>(callerOf(simulator));
+      wrongKey.put("CHATCTL_SECRET_KEY", "mistyped");
+      assertThat(runWith(wrongKey, "run", "--target", simulator.baseUrl().toString()))
+          .isEqualTo(ConformanceMain.USAGE);
+      assertThat(complained()).contains("nothing could be tested").contains("code 700");
+      assertThat(complained()).doesNotContain("mistyped");
+    }
+  }
+
+  @Test
+  void a_server_that_fails_on_one_operation_has_findings_with_exchange_and_replay() {
+    try (Simulator simulator = Simulator.start()) {
+      simulator.addFault(FaultRule.on("get_group_attr").always().fault(Faults.code(10002)));
+      assertThat(
+              runWith(
+                  callerOf(simulator),
+                  "run",
+                  "--allow-writes",
+                  "--target",
+                  simulator.baseUrl().toString()))
+          .isEqualTo(ConformanceMain.FINDINGS);
+      assertThat(printed())
+          .contains("refused before the request was looked at")
+          .contains("  | asked: {")
+          .contains("--allow-writes --case 'get_group_attr/server-sample/GGA-REQ-1'");
+    }
+  }
+
+  @Test
+  void a_code_of_more_than_32_bits_is_a_finding_about_the_server() {
+    try (Simulator simulator = Simulator.start()) {
+      simulator.addFault(
+          FaultRule.on("get_group_attr")
+              .always()
+              .fault(
+                  Faults.json(
+                      "{\"ActionStatus\":\"FAIL\",\"ErrorInfo\":\"\",\"ErrorCode\":4454685361}"
+                          .getBytes(StandardCharsets.UTF_8))));
+      assertThat(runWith(callerOf(simulator), "run", "--target", simulator.baseUrl().toString()))
+          .isEqualTo(ConformanceMain.FINDINGS);
+      assertThat(printed()).contains("code 4454685361 is not in the contract");
+    }
+  }
+
+  @Test
+  void nothing_that_writes_is_sent_unless_allowed_not_even_with_a_wrong_key() {
+    try (Simulator simulator = Simulator.start()) {
+      assertThat(runWith(callerOf(simulator), "run", "--target", simulator.baseUrl().toString()))
+          .isEqualTo(ConformanceMain.OK);
+      assertThat(simulator.requests().all())
+          .noneMatch(request -> request.path().endsWith("import_group"));
+    }
+  }
+
+  @Test
+  void a_target_that_nothing_may_be_sent_to_is_a_usage_error() {
+    Map<String, String> somebody =
+        Map.of(
+            "CHATCTL_SDKAPPID", "1400000001",
+            "CHATCTL_IDENTIFIER", "administrator",
+            "CHATCTL_SECRET_KEY", "key");
+    assertThat(runWith(somebody, "run", "--target", "http://chat.invalid"))
+        .isEqualTo(ConformanceMain.USAGE);
+    assertThat(complained()).contains("nothing can be sent to http://chat.invalid: plain http");
+    assertThat(
+            runWith(somebody, "run", "--target", "http://127.0.0.1:9", "--known-failures", "x.txt"))
+        .isEqualTo(ConformanceMain.USAGE);
+    assertThat(complained()).contains("--known-failures are of a client");
+  }
+
+  @Test
   void a_server_without_credentials_is_a_usage_error() {
     assertThat(run("run", "--target", "http://127.0.0.1:9")).isEqualTo(ConformanceMain.USAGE);
     assertThat(complained()).contains("CHATCTL_SDKAPPID");
@@ -172,12 +305,7 @@ class ConformanceMainTest {
   @Test
   void the_simulator_is_a_conforming_server() {
     try (Simulator simulator = Simulator.start()) {
-      Map<String, String> environment =
-          Map.of(
-              "CHATCTL_SDKAPPID", Long.toString(simulator.app().appId()),
-              "CHATCTL_IDENTIFIER", simulator.app().administrators().get(0),
-              "CHATCTL_SECRET_KEY", simulator.app().secretKey());
-      assertThat(runWith(environment, "run", "--target", simulator.baseUrl().toString()))
+      assertThat(runWith(callerOf(simulator), "run", "--target", simulator.baseUrl().toString()))
           .as(printed() + complained())
           .isEqualTo(ConformanceMain.OK);
       assertThat(printed()).doesNotContain(simulator.app().secretKey());

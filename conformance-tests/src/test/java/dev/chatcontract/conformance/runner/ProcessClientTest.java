@@ -5,11 +5,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.chatcontract.conformance.corpus.CallSettings;
+import dev.chatcontract.conformance.corpus.ConformanceCase;
+import dev.chatcontract.conformance.corpus.Corpus;
 import dev.chatcontract.conformance.corpus.Credentials;
+import dev.chatcontract.conformance.report.CaseResult;
+import dev.chatcontract.contract.Contract;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Whatever a client does wrong is bounded, and the client is named as the one to blame. */
 class ProcessClientTest {
@@ -102,6 +108,27 @@ class ProcessClientTest {
       assertThatThrownBy(() -> client.call(command("a#9")))
           .isInstanceOf(ClientFaultException.class)
           .hasMessageContaining("restarted 1 times and is not started again");
+    }
+  }
+
+  @Test
+  void a_case_is_not_blamed_for_the_end_that_another_brought_about(@TempDir Path folder)
+      throws InterruptedException {
+    Corpus corpus = Corpus.of(Contract.bundled());
+    List<ConformanceCase> cases =
+        Conformance.select(corpus, List.of("get_group_attr/common-error/*")).subList(0, 3);
+    // The first life ends when all three are under way, the second answers them.
+    String life =
+        "if mkdir '"
+            + folder.resolve("first")
+            + "'; then read -r a; read -r a; read -r a; exit 3; fi;"
+            + " while read -r line; do id=$(echo \"$line\" | "
+            + ID
+            + "); echo \"{\\\"id\\\":\\\"$id\\\",\\\"outcome\\\":{\\\"kind\\\":\\\"ok\\\",\\\"value\\\":{}}}\"; done";
+    try (Conformance run = new Conformance(corpus, shell(HELLO + life), 3, "")) {
+      assertThat(run.run(cases, KnownFailures.none(), result -> {}).results())
+          .hasSize(3)
+          .allSatisfy(result -> assertThat(result.status()).isEqualTo(CaseResult.Status.FAILED));
     }
   }
 

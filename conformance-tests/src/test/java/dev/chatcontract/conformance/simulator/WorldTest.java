@@ -177,6 +177,9 @@ class WorldTest {
     assertThat(peers).hasSize(250).doesNotHaveDuplicates();
     assertThat(start).isZero();
     assertThat(page.at("/GroupItem/0/GroupName").asText()).isEqualTo("work");
+    // The contract names no lower bound.
+    page = api.call("get_contact_group", "{\"From_Account\":\"u\",\"StartIndex\":-1}");
+    assertThat(page.at("/ContactItem/0/To_Account").asText()).isEqualTo("peer0");
   }
 
   @Test

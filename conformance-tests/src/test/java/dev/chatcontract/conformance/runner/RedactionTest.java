@@ -1,0 +1,33 @@
+package dev.chatcontract.conformance.runner;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RedactionTest {
+  private static final String KEY = "k".repeat(64);
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Post \"http://h/?usersig=eJyrVgrxCdYrSy1SslIy0jNQ0gHzM1NS80oyMyHCxSWJRSVglhlYKgAqlFqUCRQ2NDMw\"",
+        "usersig=eJyrVgrxCdYrSy1Ss%2AlIy0jNQ0gHzM1NS80oyMyHCxSWJRSVg-lhlYKgA_lFqUCRQ2NDMw&x=1",
+        "signed: eJyrVgrxCdYrSy1Ss%2AlIy0jNQ0gHzM1NS80oyMyHCxSWJRSVglhlYKgAqlFqUCRQ2NDMw",
+        "the key is kkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkk"
+      })
+  void a_signature_or_the_key_is_seen(String text) {
+    assertThat(Redaction.shows(text, KEY)).isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Post \"http://h/?usersig=(hidden)&random=1\": EOF",
+        "usersig=***",
+        "get_group_info: HTTP 500 instead of an answer"
+      })
+  void what_hides_them_passes(String text) {
+    assertThat(Redaction.shows(text, KEY)).isFalse();
+  }
+}
