@@ -48,9 +48,8 @@ final class Growth {
   static Table measure(Effort effort) throws IOException {
     Table table =
         new Table(
-                "Growth with the number of operations, milliseconds an operation",
-                List.of("operations", "generated", "compiled", "cases derived", "suite run"))
-            .withLogarithm();
+            "Growth with the number of operations, milliseconds an operation",
+            List.of("operations", "generated", "compiled", "cases derived", "suite run"));
     row(5); // loads the generator's classes
     for (int operations : effort == Effort.FULL ? new int[] {5, 50, 500} : new int[] {5, 50}) {
       table.row(Integer.toString(operations), row(operations));

@@ -47,13 +47,12 @@ final class Microbenchmarks {
     Map<String, Score> scores = run(UserSigBenchmark.class, effort);
     Table table =
         new Table(
-                "UserSig: made from scratch and taken from the cache",
-                List.of(
-                    "signer",
-                    "signatures a second",
-                    "ratio to tls-sig-api-v2",
-                    "bytes allocated each"))
-            .withLogarithm();
+            "UserSig: made from scratch and taken from the cache",
+            List.of(
+                "signer",
+                "signatures a second",
+                "ratio to tls-sig-api-v2",
+                "bytes allocated each"));
     double vendor = scores.get("vendor").score();
     String[][] signers = {
       {"vendor", "tls-sig-api-v2 2.0"},

@@ -1,15 +1,10 @@
 package dev.chatcontract.benchmarks;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import org.knowm.xchart.CategoryChart;
-import org.knowm.xchart.CategoryChartBuilder;
-import org.knowm.xchart.VectorGraphicsEncoder;
-import org.knowm.xchart.VectorGraphicsEncoder.VectorGraphicsFormat;
 
 /**
  * Measures everything that is asked for and writes {@code results-jdk<version>.md} and one plot a
@@ -39,9 +34,6 @@ public final class Report {
     List<Table> tables(Effort effort) throws Exception;
   }
 
-  /** The axis of a logarithmic plot cannot show less. */
-  private static final double SMALLEST = 0.01;
-
   private Report() {}
 
   public static void main(String[] args) throws Exception {
@@ -61,9 +53,7 @@ public final class Report {
     String named =
         parts.isEmpty() ? "" : "-" + String.join("-", List.of(args).subList(2, args.length));
     Files.writeString(folder.resolve("results-" + jdk + named + ".md"), markdown(effort, tables));
-    for (Table table : tables) {
-      plot(table, folder.resolve(jdk + "-" + table.id() + ".svg"));
-    }
+    Plots.draw(folder);
     System.exit(0); // servers and pools of the peers keep threads
   }
 
@@ -76,38 +66,5 @@ public final class Report {
     out.append(effort == Effort.FULL ? "full run" : "quick run: not to be quoted").append(".\n\n");
     tables.forEach(table -> out.append(table.toMarkdown()));
     return out.toString();
-  }
-
-  private static void plot(Table table, Path file) throws IOException {
-    CategoryChart chart =
-        new CategoryChartBuilder().width(800).height(400).title(table.title()).build();
-    List<String> subjects = table.rows().stream().map(Table.Row::subject).toList();
-    for (int column = 1; column < table.columns().size(); column++) {
-      int figure = column - 1;
-      if (table.logarithmic()
-          && table.rows().stream().anyMatch(row -> row.figures().get(figure) < SMALLEST)) {
-        continue; // the table has the figure
-      }
-      chart.addSeries(
-          table.columns().get(column),
-          subjects,
-          table.rows().stream().map(row -> row.figures().get(figure)).toList());
-    }
-    chart.getStyler().setXAxisLabelRotation(subjects.size() > 4 ? 20 : 0);
-    if (table.logarithmic()) {
-      chart.getStyler().setYAxisLogarithmic(true);
-      chart.getStyler().setYAxisMin(powerOfTenBelow(chart)); // bars would start from zero
-    }
-    VectorGraphicsEncoder.saveVectorGraphic(chart, file.toString(), VectorGraphicsFormat.SVG);
-  }
-
-  private static double powerOfTenBelow(CategoryChart chart) {
-    double smallest =
-        chart.getSeriesMap().values().stream()
-            .flatMap(series -> series.getYData().stream())
-            .mapToDouble(Number::doubleValue)
-            .min()
-            .orElse(1);
-    return Math.pow(10, Math.floor(Math.log10(smallest)));
   }
 }

@@ -12,26 +12,10 @@ final class Table {
   private final String title;
   private final List<String> columns;
   private final List<Row> rows = new ArrayList<>();
-  private boolean logarithmic;
 
   Table(String title, List<String> columns) {
     this.title = title;
     this.columns = columns;
-  }
-
-  /** Asks for a logarithmic scale: the figures differ by powers of ten. */
-  Table withLogarithm() {
-    logarithmic = true;
-    return this;
-  }
-
-  boolean logarithmic() {
-    return logarithmic;
-  }
-
-  /** The title as a file name. */
-  String id() {
-    return title.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-");
   }
 
   void row(String subject, double... figures) {
@@ -39,18 +23,6 @@ final class Table {
       throw new IllegalArgumentException(subject + ": as many figures as columns are needed");
     }
     rows.add(new Row(subject, Arrays.stream(figures).boxed().toList()));
-  }
-
-  String title() {
-    return title;
-  }
-
-  List<String> columns() {
-    return columns;
-  }
-
-  List<Row> rows() {
-    return rows;
   }
 
   String toMarkdown() {
