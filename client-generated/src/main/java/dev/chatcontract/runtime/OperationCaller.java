@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.RejectedExecutionException;
@@ -18,6 +19,7 @@ import okhttp3.Callback;
 import okhttp3.Headers;
 import okhttp3.HttpUrl;
 import okhttp3.Response;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -390,18 +392,34 @@ public final class OperationCaller implements AutoCloseable {
       return;
     }
     state.beginAttempt();
-    limiter
-        .reserveAsync(state.operation(), Math.max(0, state.remaining()))
-        .whenComplete(
-            (wait, failure) -> {
-              if (failure != null) {
-                fail(state, failure, 0, future);
-              } else if (wait < 0) {
-                ended(state, state.rateLimitFailure(), 0, answer, future);
-              } else {
-                later(state, wait, future, () -> enqueue(state, answer, future));
-              }
-            });
+    try {
+      limiter
+          .reserveAsync(state.operation(), Math.max(0, state.remaining()))
+          .whenComplete((wait, failure) -> reserved(wait, failure, state, answer, future));
+    } catch (RuntimeException e) {
+      fail(state, e, 0, future);
+    }
+  }
+
+  private <T> void reserved(
+      @Nullable Long wait,
+      @Nullable Throwable failure,
+      CallState state,
+      Answer<T> answer,
+      CallFuture<T> future) {
+    try {
+      if (failure != null) {
+        boolean wrapped = failure instanceof CompletionException && failure.getCause() != null;
+        fail(state, wrapped ? failure.getCause() : failure, 0, future);
+      } else if (wait < 0) {
+        ended(state, state.rateLimitFailure(), 0, answer, future);
+      } else {
+        later(state, wait, future, () -> enqueue(state, answer, future));
+      }
+    } catch (RuntimeException e) {
+      // Whatever is thrown here would be lost in a stage that nobody looks at.
+      fail(state, e, 0, future);
+    }
   }
 
   private <T> void later(CallState state, long nanos, CallFuture<T> future, Runnable task) {

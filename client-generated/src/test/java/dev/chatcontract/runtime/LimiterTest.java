@@ -2,6 +2,7 @@ package dev.chatcontract.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.chatcontract.runtime.Things.Ask;
 import dev.chatcontract.runtime.Things.Found;
@@ -14,11 +15,16 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class LimiterTest {
   private static final long LONG = Long.MAX_VALUE / 4;
@@ -99,6 +105,89 @@ class LimiterTest {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2})
+  void aLimiterThatThrowsFailsTheCall(int attempt) {
+    IllegalStateException full = new IllegalStateException("store gone");
+    RateLimiter broken =
+        new RateLimiter() {
+          private int asked;
+
+          @Override
+          public long reserve(Operation<?, ?> operation, long maxWaitNanos) {
+            if (++asked % attempt == 0) {
+              throw full;
+            }
+            return 0;
+          }
+        };
+    server.then(WireServer.json("{\"Status\":\"FAIL\",\"Code\":101}"));
+    assertThat(failure(false, broken)).isSameAs(full);
+    assertThat(failure(true, broken)).isSameAs(full);
+    assertThat(server.requests()).isEqualTo(2 * (attempt - 1));
+  }
+
+  @Test
+  void aLimiterWhoseExecutorTakesNoMoreFailsTheCall() {
+    RejectedExecutionException closed = new RejectedExecutionException("closed");
+    assertThat(
+            failure(
+                true,
+                Bucket4jRateLimiter.shared(
+                    new Store(),
+                    "",
+                    task -> {
+                      throw closed;
+                    })))
+        .isSameAs(closed);
+  }
+
+  @Test
+  void aStoreThatFailsAndALimiterThatSaysNothingFailTheCall() {
+    IllegalStateException down = new IllegalStateException("store down");
+    RateLimiter failing =
+        Bucket4jRateLimiter.shared(
+            new Store() {
+              @Override
+              protected CompareAndSwapOperation beginCompareAndSwapOperation(String key) {
+                throw down;
+              }
+            },
+            "",
+            Runnable::run);
+    assertThat(failure(true, failing)).isSameAs(down);
+    assertThat(
+            failure(
+                true,
+                new RateLimiter() {
+                  @Override
+                  public long reserve(Operation<?, ?> operation, long maxWaitNanos) {
+                    throw new AssertionError("not asked for");
+                  }
+
+                  @Override
+                  public CompletionStage<Long> reserveAsync(
+                      Operation<?, ?> operation, long maxWaitNanos) {
+                    return CompletableFuture.completedFuture(null);
+                  }
+                }))
+        .isInstanceOf(NullPointerException.class);
+    assertThat(server.requests()).isZero();
+  }
+
+  private Throwable failure(boolean async, RateLimiter limiter) {
+    try (OperationCaller caller =
+        OperationCaller.create(
+            Things.options(server).timeSource(time).rateLimiter(limiter).build())) {
+      if (!async) {
+        return catchThrowable(() -> caller.call(twice, Ask.empty(), CallOptions.none()));
+      }
+      CompletableFuture<Found> future = caller.callAsync(twice, Ask.empty(), CallOptions.none());
+      return catchThrowableOfType(ExecutionException.class, () -> future.get(20, TimeUnit.SECONDS))
+          .getCause();
+    }
+  }
+
   @Test
   void countsForAFleetInAStoreThatItShares() {
     Store store = new Store();
@@ -134,7 +223,7 @@ class LimiterTest {
   }
 
   /** The smallest store that Bucket4j can be given. */
-  private static final class Store extends AbstractCompareAndSwapBasedProxyManager<String> {
+  private static class Store extends AbstractCompareAndSwapBasedProxyManager<String> {
     final Map<String, byte[]> states = new ConcurrentHashMap<>();
 
     Store() {
