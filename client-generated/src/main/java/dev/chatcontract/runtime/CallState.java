@@ -264,7 +264,7 @@ final class CallState {
         cause);
   }
 
-  TransportException closedFailure(Throwable cause) {
+  TransportException closedFailure(@Nullable Throwable cause) {
     return transportFailure(
         TransportException.Kind.CANCELLED, "the client or its executor was closed", false, cause);
   }

@@ -37,6 +37,13 @@ final class CallWatch {
     calls.remove(watched);
   }
 
+  /** Cancels every call under way. */
+  void cancelAll() {
+    for (Watched watched : calls) {
+      watched.call.cancel();
+    }
+  }
+
   private void lookIn(long nanos) {
     if (!looking.get() && looking.compareAndSet(false, true)) {
       new Look(this, nanos).enter();

@@ -141,6 +141,7 @@ public final class OperationCaller implements AutoCloseable {
   @Override
   public void close() {
     transport.close();
+    watch.cancelAll();
   }
 
   private <Q, R> void nextPage(
@@ -352,7 +353,7 @@ public final class OperationCaller implements AutoCloseable {
       JsonBody payload = state.payload();
       Call call = transport.newCall(state, payload);
       CallWatch.Watched watched = watch.start(call, state.remaining());
-      try (Response response = call.execute()) {
+      try (Response response = executed(call, state)) {
         status = response.code();
         return answer.read(response, state);
       } catch (HookException e) {
@@ -369,6 +370,14 @@ public final class OperationCaller implements AutoCloseable {
       } finally {
         watch.stop(watched);
       }
+    }
+
+    /** Asks only now whether the client is closed: {@link #close} cancels what is watched. */
+    private Response executed(Call call, CallState state) throws IOException {
+      if (transport.closed()) {
+        throw state.closedFailure(null);
+      }
+      return call.execute();
     }
   }
 
@@ -441,6 +450,10 @@ public final class OperationCaller implements AutoCloseable {
 
   private <T> void enqueue(CallState state, Answer<T> answer, CallFuture<T> future) {
     if (future.isDone()) {
+      return;
+    }
+    if (transport.closed()) {
+      fail(state, state.closedFailure(null), 0, future);
       return;
     }
     JsonBody payload = state.payload();

@@ -18,12 +18,15 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import okhttp3.Call;
 import okhttp3.EventListener;
 import okhttp3.OkHttpClient;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @Timeout(60)
 class LifecycleTest {
@@ -244,6 +247,71 @@ class LifecycleTest {
                 .getCause();
     assertThat(e.kind()).isEqualTo(TransportException.Kind.CANCELLED);
     assertThat(server.requests()).isEqualTo(1);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"false,false", "false,true", "true,false", "true,true"})
+  void sendsNothingOnceItIsClosed(boolean async, boolean limited) throws Exception {
+    server.then(json("{\"Status\":\"FAIL\",\"Code\":101}"), json(OK));
+    OkHttpClient shared = new OkHttpClient();
+    OperationCaller[] caller = new OperationCaller[1];
+    FakeTime time =
+        new FakeTime() {
+          @Override
+          public void sleep(long nanos) {
+            super.sleep(nanos);
+            caller[0].close();
+          }
+        };
+    caller[0] =
+        OperationCaller.create(
+            Things.options(server)
+                .okHttpClient(shared)
+                .timeSource(time)
+                .rateLimiter((op, max) -> limited ? 1_000_000_000L : 0)
+                .build());
+    TransportException e =
+        async
+            ? (TransportException)
+                catchThrowableOfType(
+                        ExecutionException.class,
+                        () ->
+                            caller[0]
+                                .callAsync(Things.READ, Ask.empty(), CallOptions.none())
+                                .get(20, TimeUnit.SECONDS))
+                    .getCause()
+            : catchThrowableOfType(
+                TransportException.class,
+                () -> caller[0].call(Things.READ, Ask.empty(), CallOptions.none()));
+    assertThat(e.kind()).isEqualTo(TransportException.Kind.CANCELLED);
+    assertThat(e.sent()).isFalse();
+    assertThat(server.requests()).isEqualTo(limited ? 0 : 1);
+    shared.dispatcher().executorService().shutdown();
+    shared.connectionPool().evictAll();
+  }
+
+  @Test
+  void closingEndsABlockingCallOfAClientItWasHanded() throws Exception {
+    server.then(silent());
+    OkHttpClient shared = new OkHttpClient();
+    OperationCaller caller =
+        OperationCaller.create(Things.options(server).okHttpClient(shared).build());
+    AtomicReference<TransportException> failure = new AtomicReference<>();
+    Thread thread =
+        new Thread(
+            () ->
+                failure.set(
+                    catchThrowableOfType(
+                        TransportException.class,
+                        () -> caller.call(Things.WRITE, Ask.empty(), CallOptions.none()))));
+    thread.start();
+    server.arrival();
+    caller.close();
+    thread.join(5_000);
+    assertThat(failure.get().kind()).isEqualTo(TransportException.Kind.CANCELLED);
+    assertThat(failure.get().maybeApplied()).isTrue();
+    shared.dispatcher().executorService().shutdown();
+    shared.connectionPool().evictAll();
   }
 
   @Test
