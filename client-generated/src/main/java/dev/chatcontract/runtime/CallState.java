@@ -264,6 +264,11 @@ final class CallState {
         cause);
   }
 
+  TransportException cancelledFailure() {
+    return transportFailure(
+        TransportException.Kind.CANCELLED, "the call was cancelled", false, null);
+  }
+
   TransportException closedFailure(@Nullable Throwable cause) {
     return transportFailure(
         TransportException.Kind.CANCELLED, "the client or its executor was closed", false, cause);

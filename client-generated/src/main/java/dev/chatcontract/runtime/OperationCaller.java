@@ -12,6 +12,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import okhttp3.Call;
@@ -306,20 +307,27 @@ public final class OperationCaller implements AutoCloseable {
         state.attempted(null, attempt.status);
         state.called(null, attempt.status);
         return value;
-      } catch (ChatException e) {
-        state.attempted(e, attempt.status);
-        long wait = state.decide(e);
-        if (wait < 0) {
-          state.called(e, attempt.status);
-          throw e;
-        }
-        pause(state, wait);
       } catch (RuntimeException e) {
         state.attempted(e, attempt.status);
-        state.called(e, attempt.status);
-        throw e;
+        waitOrEnd(state, e, attempt.status);
       }
     }
+  }
+
+  /** Returns when it is time for the next attempt, and throws if there is to be none. */
+  private void waitOrEnd(CallState state, RuntimeException failure, int status) {
+    RuntimeException end = failure;
+    try {
+      long wait = failure instanceof ChatException known ? state.decide(known) : -1;
+      if (wait >= 0) {
+        pause(state, wait);
+        return;
+      }
+    } catch (RuntimeException instead) {
+      end = instead;
+    }
+    state.called(end, status);
+    throw end;
   }
 
   private void await(CallState state) {
@@ -398,6 +406,7 @@ public final class OperationCaller implements AutoCloseable {
 
   private <T> void attemptAsync(CallState state, Answer<T> answer, CallFuture<T> future) {
     if (future.isDone()) {
+      state.called(state.cancelledFailure(), 0);
       return;
     }
     state.beginAttempt();
@@ -423,7 +432,10 @@ public final class OperationCaller implements AutoCloseable {
       } else if (wait < 0) {
         ended(state, state.rateLimitFailure(), 0, answer, future);
       } else {
-        later(state, wait, future, () -> enqueue(state, answer, future));
+        later(
+            wait,
+            () -> enqueue(state, answer, future),
+            e -> fail(state, state.closedFailure(e), 0, future));
       }
     } catch (RuntimeException e) {
       // Whatever is thrown here would be lost in a stage that nobody looks at.
@@ -431,7 +443,8 @@ public final class OperationCaller implements AutoCloseable {
     }
   }
 
-  private <T> void later(CallState state, long nanos, CallFuture<T> future, Runnable task) {
+  private void later(
+      long nanos, Runnable task, Consumer<RejectedExecutionException> whenRejected) {
     if (nanos <= 0) {
       task.run();
       return;
@@ -443,13 +456,14 @@ public final class OperationCaller implements AutoCloseable {
           try {
             transport.executor().execute(due);
           } catch (RejectedExecutionException e) {
-            fail(state, state.closedFailure(e), 0, future);
+            whenRejected.accept(e);
           }
         });
   }
 
   private <T> void enqueue(CallState state, Answer<T> answer, CallFuture<T> future) {
     if (future.isDone()) {
+      fail(state, state.cancelledFailure(), 0, future);
       return;
     }
     if (transport.closed()) {
@@ -527,21 +541,27 @@ public final class OperationCaller implements AutoCloseable {
     try {
       wait = state.decide(failure);
     } catch (RuntimeException hookFailed) {
-      state.called(hookFailed, status);
-      future.completeExceptionally(hookFailed);
+      end(state, hookFailed, status, future);
       return;
     }
     if (wait < 0) {
-      state.called(failure, status);
-      future.completeExceptionally(failure);
+      end(state, failure, status, future);
     } else {
-      later(state, wait, future, () -> attemptAsync(state, answer, future));
+      later(
+          wait,
+          () -> attemptAsync(state, answer, future),
+          e -> end(state, state.closedFailure(e), 0, future));
     }
   }
 
   private static <T> void fail(
       CallState state, Throwable failure, int status, CallFuture<T> future) {
     state.attempted(failure, status);
+    end(state, failure, status, future);
+  }
+
+  private static <T> void end(
+      CallState state, Throwable failure, int status, CallFuture<T> future) {
     state.called(failure, status);
     future.completeExceptionally(failure);
   }

@@ -12,8 +12,12 @@ import dev.chatcontract.runtime.Things.Ask;
 import dev.chatcontract.runtime.metrics.MicrometerObserver;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -132,6 +136,98 @@ class TellingTest {
         .containsExactly(200, 404, 200, 0, 0, 0);
     assertThat(calls).extracting(Observer.Report::attempt).containsExactly(1, 1, 1, 1, 0, 1);
     assertThat(attempts).hasSize(5);
+  }
+
+  @Test
+  void anObserverHearsThatTheWaitBetweenAttemptsWasInterrupted() {
+    server.then(json("{\"Status\":\"FAIL\",\"Code\":101}"));
+    TimeSource interrupted =
+        new TimeSource() {
+          @Override
+          public long nanoTime() {
+            return time.nanoTime();
+          }
+
+          @Override
+          public void sleep(long nanos) throws InterruptedException {
+            throw new InterruptedException();
+          }
+
+          @Override
+          public void schedule(Runnable task, long nanos, Executor executor) {
+            throw new AssertionError("blocking calls sleep");
+          }
+        };
+    try (OperationCaller caller =
+        OperationCaller.create(
+            Things.options(server).timeSource(interrupted).observer(observer).build())) {
+      assertThat(catchThrowable(() -> caller.call(Things.READ, Ask.empty(), CallOptions.none())))
+          .isInstanceOf(TransportException.class);
+    }
+    assertThat(Thread.interrupted()).isTrue();
+    assertThat(calls).containsExactly(reported(Outcome.TRANSPORT_ERROR, 200));
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void anObserverHearsThatTheResignHookThrew(boolean async) {
+    server.then(json("{\"Status\":\"FAIL\",\"Code\":700}"));
+    try (OperationCaller caller =
+        OperationCaller.create(
+            Things.options(server)
+                .observer(observer)
+                .onResign(
+                    () -> {
+                      throw new IllegalStateException("no key");
+                    })
+                .build())) {
+      assertThat(
+              catchThrowable(
+                  () -> {
+                    if (async) {
+                      caller.callAsync(Things.READ, Ask.empty(), CallOptions.none()).join();
+                    } else {
+                      caller.call(Things.READ, Ask.empty(), CallOptions.none());
+                    }
+                  }))
+          .hasStackTraceContaining("no key");
+    }
+    assertThat(attempts).extracting(Observer.Report::outcome).containsExactly(Outcome.API_ERROR);
+    assertThat(calls).containsExactly(reported(Outcome.OTHER, 200));
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void anObserverHearsThatAWaitingCallWasCancelled(boolean limited) throws Exception {
+    server.then(json("{\"Status\":\"FAIL\",\"Code\":101}"));
+    CountDownLatch waiting = new CountDownLatch(1);
+    AtomicReference<Runnable> later = new AtomicReference<>();
+    TimeSource held =
+        new FakeTime() {
+          @Override
+          public void schedule(Runnable task, long nanos, Executor executor) {
+            later.set(task);
+            waiting.countDown();
+          }
+        };
+    try (OperationCaller caller =
+        OperationCaller.create(
+            Things.options(server)
+                .timeSource(held)
+                .rateLimiter((op, max) -> limited ? 5 : 0)
+                .observer(observer)
+                .build())) {
+      CompletableFuture<?> future = caller.callAsync(Things.READ, Ask.empty(), CallOptions.none());
+      assertThat(waiting.await(20, TimeUnit.SECONDS)).isTrue();
+      future.cancel(true);
+      later.get().run();
+    }
+    assertThat(calls).containsExactly(reported(Outcome.TRANSPORT_ERROR, 0));
+    assertThat(attempts).hasSize(1);
+  }
+
+  private Observer.Report reported(Outcome outcome, int status) {
+    return new Observer.Report(Things.READ, 1, outcome, 0, status, calls.get(0).nanos());
   }
 
   @Test
