@@ -135,7 +135,9 @@ public final class UserSigCache {
     try {
       String userSig = credentials.sign(Math.floorDiv(now, 1000L), validityMillis / 1000);
       return new Entry(userSig, now, now + reuseMillis, now + validityMillis);
-    } catch (SecretUnavailableException e) {
+    } catch (RuntimeException e) {
+      // Whatever a source throws or gives, closed credentials alone put an end to the old one.
+      credentials.requireOpen();
       if (old == null || !old.holds(now)) {
         throw e;
       }

@@ -2,6 +2,7 @@ package dev.chatcontract.signer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -17,10 +18,13 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 @Timeout(30)
 class UserSigCacheTest {
@@ -190,6 +194,62 @@ class UserSigCacheTest {
     assertThatThrownBy(cache::userSig)
         .isInstanceOf(SecretUnavailableException.class)
         .hasMessage("the vault is sealed");
+  }
+
+  static Stream<Arguments> brokenSources() {
+    SecretSource throwing =
+        () -> {
+          throw new IllegalStateException("the vault timed out");
+        };
+    return Stream.of(
+        arguments(throwing, IllegalStateException.class),
+        arguments(
+            (SecretSource) () -> "two lines\n".getBytes(StandardCharsets.UTF_8),
+            IllegalArgumentException.class),
+        arguments((SecretSource) () -> null, NullPointerException.class));
+  }
+
+  @ParameterizedTest
+  @MethodSource("brokenSources")
+  void aSourceThatBreaksIsSurvivedUntilTheOldOneExpires(
+      SecretSource broken, Class<? extends Exception> reported) {
+    UserSigCache cache =
+        UserSigCache.of(
+            ChatCredentials.of(
+                APP, "administrator", () -> signed.get() == 0 ? key() : broken.read()),
+            clock,
+            Duration.ofMinutes(10),
+            Duration.ofMinutes(3));
+    String old = cache.userSig();
+
+    clock.advance(Duration.ofMinutes(10).minusMillis(1));
+    assertThat(cache.userSig()).isEqualTo(old);
+    clock.advance(Duration.ofMillis(1));
+    assertThatThrownBy(cache::userSig).isInstanceOf(reported);
+  }
+
+  @Test
+  void credentialsThatAreClosedDuringARenewalGiveNoMore() {
+    ChatCredentials[] closing = new ChatCredentials[1];
+    closing[0] =
+        ChatCredentials.of(
+            APP,
+            "administrator",
+            () -> {
+              if (signed.get() > 0) {
+                closing[0].close();
+                throw new SecretUnavailableException("the vault is closed too");
+              }
+              return key();
+            });
+    UserSigCache cache =
+        UserSigCache.of(closing[0], clock, Duration.ofMinutes(10), Duration.ofMinutes(3));
+    cache.userSig();
+
+    clock.advance(Duration.ofMinutes(8));
+    assertThatThrownBy(cache::userSig)
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessage("these credentials are closed; make new ones");
   }
 
   @Test
