@@ -45,7 +45,14 @@ public final class SigningInterceptor implements Interceptor {
     if (answered != entry) { // a write each time would keep the threads' caches busy
       answered = entry;
     }
-    return response.newBuilder().request(request).build();
+    // The responses inside it have the signed request too.
+    return response
+        .newBuilder()
+        .request(request)
+        .networkResponse(null)
+        .cacheResponse(null)
+        .priorResponse(null)
+        .build();
   }
 
   /**

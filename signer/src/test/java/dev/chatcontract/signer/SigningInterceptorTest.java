@@ -183,6 +183,32 @@ class SigningInterceptorTest {
   }
 
   @Test
+  void theResponseHoldsNoOtherThatShowsTheSignedRequest() throws IOException {
+    OkHttpClient client =
+        new OkHttpClient.Builder()
+            .addInterceptor(
+                interceptor(
+                    ChatCredentials.of(APP, "administrator", Keys.TEXT.toCharArray()), () -> 7))
+            .addInterceptor(
+                chain -> {
+                  Response inner = answer(chain.request());
+                  return answer(chain.request())
+                      .newBuilder()
+                      .networkResponse(inner)
+                      .cacheResponse(inner)
+                      .priorResponse(inner)
+                      .build();
+                })
+            .build();
+
+    try (Response response = client.newCall(new Request.Builder().url(BASE).build()).execute()) {
+      assertThat(response.networkResponse()).isNull();
+      assertThat(response.cacheResponse()).isNull();
+      assertThat(response.priorResponse()).isNull();
+    }
+  }
+
+  @Test
   void interceptorsBeforeItSeeNoSignature() throws IOException {
     List<String> seen = new ArrayList<>();
     OkHttpClient.Builder builder = signing("administrator", () -> 7).newBuilder();
