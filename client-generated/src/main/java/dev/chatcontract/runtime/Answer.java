@@ -131,7 +131,8 @@ abstract class Answer<T> {
     T value;
     try (JsonParser parser = Json.parser(bytes)) {
       value = parse(parser);
-    } catch (JsonProcessingException e) {
+    } catch (IOException e) {
+      // The whole body is here, so that not even a CharConversionException is a lost connection.
       throw undecodable(bytes, e, call);
     }
     ApiException.Answered refusal = refusal(value);
@@ -185,7 +186,7 @@ abstract class Answer<T> {
   /**
    * A refusal in a body whose other members are odd is still a refusal: its code must not get lost.
    */
-  private ChatException undecodable(Buffer bytes, JsonProcessingException e, CallState call) {
+  private ChatException undecodable(Buffer bytes, IOException e, CallState call) {
     ApiException.Answered refusal = refusalIn(bytes);
     if (refusal != null) {
       ChatException failure = call.apiFailure(refusal);
@@ -193,16 +194,19 @@ abstract class Answer<T> {
       return failure;
     }
     boolean shape = e instanceof JsonShapeException;
+    String message =
+        e instanceof JsonProcessingException json
+            ? json.getOriginalMessage()
+            : String.valueOf(e.getMessage());
     String snippet = snippet(bytes);
     String problem;
     if (shape) {
-      problem = "the answer is not as the contract says: " + e.getOriginalMessage();
+      problem = "the answer is not as the contract says: " + message;
     } else if (snippet.startsWith("<")) {
       problem = "the answer is markup, not JSON; a gateway or proxy may have sent it";
     } else {
       problem =
-          "the answer is not JSON: "
-              + Redaction.shown(e.getOriginalMessage(), op.sensitive(), SNIPPET_CHARS);
+          "the answer is not JSON: " + Redaction.shown(message, op.sensitive(), SNIPPET_CHARS);
     }
     return call.decodeFailure(
         shape ? DecodeException.Kind.SHAPE : DecodeException.Kind.NOT_JSON,

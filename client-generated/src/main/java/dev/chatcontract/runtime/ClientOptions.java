@@ -240,7 +240,8 @@ public final class ClientOptions {
       if (value < 1) {
         throw new IllegalArgumentException("maxResponseBytes must be at least 1, not " + value);
       }
-      maxResponseBytes = value;
+      // One more than this is asked for.
+      maxResponseBytes = Math.min(value, Long.MAX_VALUE - 1);
       return this;
     }
 

@@ -13,6 +13,7 @@ import dev.chatcontract.runtime.Things.Found;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterEach;
@@ -201,6 +202,26 @@ class OutcomeTest {
     assertThat(e.kind()).isEqualTo(DecodeException.Kind.NOT_JSON);
     assertThat(e).hasMessageStartingWith("read_things: the answer is not JSON: ");
     assertThat(e).hasCauseInstanceOf(com.fasterxml.jackson.core.JsonProcessingException.class);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"0000fffe7b7d", "0000feff00110000", "0000feff0000007b00110000"})
+  void failsToDecodeWhatIsInNoEncodingOfJson(String hex) {
+    server.then(bytes(HexFormat.of().parseHex(hex)));
+    DecodeException e = failure(DecodeException.class);
+    assertThat(e.kind()).isEqualTo(DecodeException.Kind.NOT_JSON);
+    assertThat(e).hasMessageStartingWith("read_things: the answer is not JSON: ");
+    assertThat(e).hasCauseInstanceOf(java.io.CharConversionException.class);
+    assertThat(server.requests()).isEqualTo(1);
+  }
+
+  @Test
+  void takesAnAnswerOfAnySizeIfToldTo() {
+    server.then(json("{\"Status\":\"OK\",\"Code\":0}" + " ".repeat(20_000)));
+    try (OperationCaller any =
+        OperationCaller.create(Things.options(server).maxResponseBytes(Long.MAX_VALUE).build())) {
+      assertThat(any.call(Things.READ, Ask.empty(), CallOptions.none()).code()).isZero();
+    }
   }
 
   @Test
