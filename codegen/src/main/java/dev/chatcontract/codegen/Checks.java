@@ -142,8 +142,9 @@ final class Checks {
         if (limits.maxLength() != null) {
           add(condition, "maxLength(%s, %s, %s)", wire, text, limits.maxLength());
         }
-        if (limits.pattern() != null) {
-          add(condition, "pattern(%s, %s, %s)", wire, text, pattern(limits.pattern()));
+        String pattern = limits.javaPattern();
+        if (pattern != null) {
+          add(condition, "pattern(%s, %s, %s)", wire, text, pattern(pattern));
         }
       }
       case "array" -> {

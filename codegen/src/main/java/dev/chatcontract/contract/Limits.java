@@ -26,4 +26,32 @@ public record Limits(
   /** No limit at all. */
   public static final Limits NONE =
       new Limits(null, null, false, false, null, null, null, null, null, null);
+
+  /**
+   * The pattern with {@code \z} for {@code $}, which to Java is also the place before a line break
+   * at the end.
+   */
+  public @Nullable String javaPattern() {
+    if (pattern == null) {
+      return null;
+    }
+    StringBuilder out = new StringBuilder(pattern.length() + 1);
+    int classes = 0;
+    for (int i = 0; i < pattern.length(); i++) {
+      char c = pattern.charAt(i);
+      if (c == '$' && classes == 0) {
+        out.append("\\z");
+        continue;
+      }
+      out.append(c);
+      if (c == '\\' && i + 1 < pattern.length()) {
+        out.append(pattern.charAt(++i));
+      } else if (c == '[') {
+        classes++;
+      } else if (c == ']' && classes > 0) {
+        classes--;
+      }
+    }
+    return out.toString();
+  }
 }

@@ -401,7 +401,8 @@ public final class SchemaValidator {
 
     Measure(Limits limits, String when) {
       this.limits = limits;
-      this.pattern = limits.pattern() == null ? null : Pattern.compile(limits.pattern());
+      String regex = limits.javaPattern();
+      this.pattern = regex == null ? null : Pattern.compile(regex);
       this.when = when;
       this.unlimited = limits.equals(Limits.NONE);
     }
@@ -445,7 +446,12 @@ public final class SchemaValidator {
         walk.add(
             severity,
             rule == null ? "pattern" : rule,
-            walk.subject() + " is '" + cut(text) + "', which does not match " + pattern + when);
+            walk.subject()
+                + " is '"
+                + cut(text)
+                + "', which does not match "
+                + limits.pattern()
+                + when);
       }
     }
 

@@ -126,7 +126,7 @@ final class ContractViewsTest {
     asks(
         "a: {type: string, description: A., pattern: '^x$'}, d: {type: string, description: B., pattern: '^x$'},"
             + " c: {type: string, description: C., pattern: '^y$'}");
-    assertThat(model("AskRequest").patterns()).containsExactly("\"^x$\"", "\"^y$\"");
+    assertThat(model("AskRequest").patterns()).containsExactly("\"^x\\\\z\"", "\"^y\\\\z\"");
     assertThat(model("AskRequest").checks())
         .extracting(CheckView::call)
         .containsExactly(

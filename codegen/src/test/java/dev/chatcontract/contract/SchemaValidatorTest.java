@@ -53,6 +53,33 @@ class SchemaValidatorTest {
   }
 
   @Test
+  void theEndOfAPatternIsTheEndOfTheText() throws Exception {
+    assertThat(
+            VALIDATOR.validate(
+                LIBRARY.schema("AddBookRequest"),
+                json("{\"Kind\":\"Novel\",\"Title\":\"a\",\"Number\":\"b-7\\n\"}")))
+        .extracting(Violation::rule)
+        .containsExactly("pattern");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "^a$,^a\\z",
+    "a$|b$,a\\z|b\\z",
+    "a\\$,a\\$",
+    "[$[$]$]$,[$[$]$]\\z",
+    "[\\]$],[\\]$]",
+    "]$,]\\z"
+  })
+  void onlyADollarThatMeansTheEndIsRewritten(String pattern, String java) {
+    assertThat(
+            new Limits(null, null, false, false, null, null, null, null, null, pattern)
+                .javaPattern())
+        .isEqualTo(java);
+    assertThat(Limits.NONE.javaPattern()).isNull();
+  }
+
+  @Test
   void tooManyItems() throws Exception {
     String numbers = "\"b\",".repeat(50) + "\"b\"";
     assertThat(
