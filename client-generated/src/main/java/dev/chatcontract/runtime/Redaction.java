@@ -1,6 +1,7 @@
 package dev.chatcontract.runtime;
 
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -29,28 +30,61 @@ final class Redaction {
   /** At most {@code max} characters of the text on one line. */
   static String shown(String text, Set<String> sensitive, int max) {
     String out = PARAMETER.matcher(text).replaceAll("$1=" + MASK);
-    out = member(sensitive).matcher(out).replaceAll("$1" + MASK);
+    out = membersHidden(out, member(sensitive));
     out = SIGNATURE.matcher(out).replaceAll(MASK);
     out = CONTROL.matcher(out).replaceAll(" ").strip();
     return out.length() <= max ? out : out.substring(0, max) + "...";
   }
 
-  /**
-   * A name, a colon, and the value: a string that may be cut off, or a run up to the next
-   * delimiter; arrays and objects up to their end.
-   */
+  private static String membersHidden(String text, Pattern member) {
+    Matcher name = member.matcher(text);
+    StringBuilder out = new StringBuilder(text.length());
+    int from = 0;
+    while (name.find(from)) {
+      out.append(text, from, name.end()).append(MASK);
+      from = valueEnd(text, name.end());
+    }
+    return out.append(text, from, text.length()).toString();
+  }
+
+  /** The end of a JSON value, which may be cut off. */
+  private static int valueEnd(String text, int start) {
+    int depth = 0;
+    boolean quoted = false;
+    for (int i = start; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (quoted) {
+        if (c == '\\') {
+          i++;
+        } else if (c == '"') {
+          quoted = false;
+          if (depth == 0) {
+            return i + 1;
+          }
+        }
+      } else if (c == '"') {
+        quoted = true;
+      } else if (c == '[' || c == '{') {
+        depth++;
+      } else if (c == ']' || c == '}') {
+        if (depth <= 1) {
+          return depth == 1 ? i + 1 : i;
+        }
+        depth--;
+      } else if (depth == 0 && (c == ',' || Character.isWhitespace(c))) {
+        return i;
+      }
+    }
+    return text.length();
+  }
+
+  /** A name and a colon before a value. */
   private static Pattern member(Set<String> sensitive) {
     String names =
         sensitive.stream()
             .map(Pattern::quote)
             .map(name -> "|" + name)
             .collect(Collectors.joining());
-    return Pattern.compile(
-        "(\"(?:(?i:"
-            + MEMBERS
-            + ")"
-            + names
-            + ")\"\\s*:\\s*)"
-            + "(?:\"(?:[^\"\\\\]|\\\\.)*(?:\"|\\\\?$)|\\[[^\\]]*(?:\\]|$)|\\{[^}]*(?:\\}|$)|[^,}\\]\\s]+)");
+    return Pattern.compile("\"(?:(?i:" + MEMBERS + ")" + names + ")\"\\s*:\\s*(?=[^,}\\]\\s])");
   }
 }
