@@ -2,7 +2,10 @@ package dev.chatcontract.runtime;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -13,14 +16,23 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Faults {
   private static final int SHOWN_CHARS = 40;
+  private static final Object[] TOP = {};
 
-  private Object[] path = new Object[4];
+  private Object[] path = TOP;
   private int depth;
   private @Nullable List<Fault> found;
+  private Set<String> hidden = Set.of();
 
   /** The faults so far, in the order of the checks. */
   public List<Fault> list() {
     return found == null ? List.of() : List.copyOf(found);
+  }
+
+  /** Members whose values no message shows, nor what is inside them. */
+  public void hide(String... wireNames) {
+    Set<String> more = new HashSet<>(hidden);
+    more.addAll(List.of(wireNames));
+    hidden = more;
   }
 
   /** Fails if the member is absent. */
@@ -94,10 +106,10 @@ public final class Faults {
       return;
     }
     if (value.longValue() < min) {
-      add(name, "minimum", "is " + value + ", the least allowed is " + min);
+      add(name, "minimum", "is " + shown(name, value) + ", the least allowed is " + min);
     }
     if (value.longValue() > max) {
-      add(name, "maximum", "is " + value + ", the most allowed is " + max);
+      add(name, "maximum", "is " + shown(name, value) + ", the most allowed is " + max);
     }
   }
 
@@ -108,24 +120,24 @@ public final class Faults {
       return;
     }
     if (min != null && value.compareTo(min) < 0) {
-      add(name, "minimum", "is " + value + ", the least allowed is " + min);
+      add(name, "minimum", "is " + shown(name, value) + ", the least allowed is " + min);
     }
     if (max != null && value.compareTo(max) > 0) {
-      add(name, "maximum", "is " + value + ", the most allowed is " + max);
+      add(name, "maximum", "is " + shown(name, value) + ", the most allowed is " + max);
     }
   }
 
   /** The text must contain a match, as JSON Schema has it: anchor the pattern to bind all of it. */
   public void pattern(String name, @Nullable String value, Pattern pattern) {
     if (value != null && !pattern.matcher(value).find()) {
-      add(name, "pattern", "\"" + shown(value) + "\" does not match " + pattern.pattern());
+      add(name, "pattern", "\"" + shown(name, value) + "\" does not match " + pattern.pattern());
     }
   }
 
   /** A listed value that the server refuses. */
   public void rejected(String name, @Nullable String value, String refused, String reason) {
     if (refused.equals(value)) {
-      add(name, "x-rejected-values", "\"" + shown(value) + "\" is refused: " + reason);
+      add(name, "x-rejected-values", "\"" + shown(name, value) + "\" is refused: " + reason);
     }
   }
 
@@ -213,7 +225,7 @@ public final class Faults {
 
   private void push(Object segment) {
     if (depth == path.length) {
-      path = java.util.Arrays.copyOf(path, depth * 2);
+      path = Arrays.copyOf(path, depth + 4);
     }
     path[depth++] = segment;
   }
@@ -233,7 +245,15 @@ public final class Faults {
     pointer.append('/').append(segment.replace("~", "~0").replace("/", "~1"));
   }
 
-  private static String shown(String text) {
+  private String shown(String name, Object value) {
+    if (!hidden.isEmpty() && isHidden(name)) {
+      return Redaction.MASK;
+    }
+    String text = value.toString();
     return text.length() <= SHOWN_CHARS ? text : text.substring(0, SHOWN_CHARS) + "...";
+  }
+
+  private boolean isHidden(String name) {
+    return hidden.contains(name) || Arrays.stream(path, 0, depth).anyMatch(hidden::contains);
   }
 }

@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
  * bounded.
  */
 final class Redaction {
-  private static final String MASK = "***";
+  static final String MASK = "***";
 
   /** Secrets as a URL or an HTML page would carry them. */
   private static final Pattern PARAMETER =

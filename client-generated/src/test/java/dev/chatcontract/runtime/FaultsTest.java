@@ -115,6 +115,29 @@ class FaultsTest {
   }
 
   @Test
+  void showsNothingOfWhatIsHidden() {
+    Pattern none = Pattern.compile("^$");
+    faults.hide("Pin");
+    faults.hide("Age", "Key");
+    faults.pattern("Pin", "1234", none);
+    faults.rejected("Key", "k", "k", "r");
+    faults.range("Age", 7, 8, 9);
+    faults.range("Age", BigDecimal.TEN, null, BigDecimal.ONE);
+    faults.each("Pin", List.of("1234"), (v, f) -> f.pattern("", v, none));
+    faults.object("Key", "k", (v, f) -> f.pattern("Name", v, none));
+    faults.pattern("Name", "n", none);
+    assertThat(found())
+        .containsExactly(
+            "pattern /Pin: \"***\" does not match ^$",
+            "x-rejected-values /Key: \"***\" is refused: r",
+            "minimum /Age: is ***, the least allowed is 8",
+            "maximum /Age: is ***, the most allowed is 1",
+            "pattern /Pin/0: \"***\" does not match ^$",
+            "pattern /Key/Name: \"***\" does not match ^$",
+            "pattern /Name: \"n\" does not match ^$");
+  }
+
+  @Test
   void refusesValuesAndMembersThatDoNotApply() {
     faults.rejected("A", "x", "y", "r");
     faults.rejected("B", "y", "y", "the server does not take it");

@@ -42,9 +42,13 @@ public record ModelView(
     return fields.stream().anyMatch(FieldView::required);
   }
 
-  /** Members of which a secret must not show in logs. */
   public boolean hasSensitive() {
-    return fields.stream().anyMatch(FieldView::sensitive);
+    return !sensitive().isEmpty();
+  }
+
+  /** Members of which a secret must not show in logs. */
+  public List<FieldView> sensitive() {
+    return fields.stream().filter(FieldView::sensitive).toList();
   }
 
   /** One mask of 64 bits for each started 64 members. */
