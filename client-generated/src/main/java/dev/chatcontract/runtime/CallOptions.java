@@ -21,7 +21,10 @@ public final class CallOptions {
     return NONE;
   }
 
-  /** Total time for all attempts and the waits between. */
+  /**
+   * Total time for all attempts and the waits between. A blocking call outlasts it while its thread
+   * hangs in a DNS lookup, an interceptor or a rate limiter; an asynchronous one does not.
+   */
   public CallOptions deadline(Duration value) {
     return with(n -> n.deadline = Durations.positive("deadline", value));
   }

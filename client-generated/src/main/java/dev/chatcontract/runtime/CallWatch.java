@@ -8,10 +8,10 @@ import okhttp3.Call;
 import okio.AsyncTimeout;
 
 /**
- * Cancels a blocking call once its deadline has passed or its thread is interrupted, since a thread
- * that waits on a socket notices neither. While calls are under way it looks at all of them, on the
- * watchdog thread that Okio runs for timeouts anyway; a timeout for each call would make them queue
- * for Okio's one lock.
+ * Ends calls that notice neither their deadline nor an interrupt: blocking ones, whose thread waits
+ * on a socket, and asynchronous ones that OkHttp has no word on. While calls are under way it looks
+ * at all of them, on the watchdog thread that Okio runs for timeouts anyway; a timeout for each
+ * call would make them queue for Okio's one lock.
  */
 final class CallWatch {
   /** So late may an interrupt be seen; deadlines are kept to the nanosecond of the watchdog. */
@@ -21,15 +21,21 @@ final class CallWatch {
   private final AtomicBoolean looking = new AtomicBoolean();
 
   /** Watches the current thread, and the call for as long as given. */
-  Watched start(Call call, long nanos) {
+  Blocking start(Call call, long nanos) {
     if (nanos < LOOK_NANOS) {
       // The next look may come too late.
       call.timeout().timeout(Math.max(1, nanos), TimeUnit.NANOSECONDS);
     }
-    Watched watched = new Watched(Thread.currentThread(), call, System.nanoTime() + nanos);
+    Blocking blocking = new Blocking(Thread.currentThread(), call);
+    start(blocking, nanos);
+    return blocking;
+  }
+
+  /** Watches for as long as given. */
+  void start(Watched watched, long nanos) {
+    watched.end = System.nanoTime() + nanos;
     calls.add(watched);
     lookIn(LOOK_NANOS);
-    return watched;
   }
 
   /** Ends the watch. */
@@ -39,9 +45,7 @@ final class CallWatch {
 
   /** Cancels every call under way. */
   void cancelAll() {
-    for (Watched watched : calls) {
-      watched.call.cancel();
-    }
+    calls.forEach(Watched::cancel);
   }
 
   private void lookIn(long nanos) {
@@ -58,9 +62,10 @@ final class CallWatch {
       if (left > 0) {
         next = Math.min(next, left);
       }
-      if (left <= 0 || watched.thread.isInterrupted()) {
-        watched.expired = left <= 0;
-        watched.call.cancel();
+      if (left <= 0) {
+        watched.expire();
+      } else if (watched.isInterrupted()) {
+        watched.cancel();
       }
     }
     looking.set(false);
@@ -70,22 +75,50 @@ final class CallWatch {
     }
   }
 
-  /** Not a record: two calls are never the same. */
-  static final class Watched {
+  /** A call under way; what it does here it does on the watchdog thread, so it must be quick. */
+  abstract static class Watched {
+    private long end;
+
+    boolean isInterrupted() {
+      return false;
+    }
+
+    /** Its time is over; said again until the watch is stopped. */
+    abstract void expire();
+
+    abstract void cancel();
+  }
+
+  /** A call whose thread waits for it. */
+  static final class Blocking extends Watched {
     private final Thread thread;
     private final Call call;
-    private final long end;
     private volatile boolean expired;
 
-    private Watched(Thread thread, Call call, long end) {
+    private Blocking(Thread thread, Call call) {
       this.thread = thread;
       this.call = call;
-      this.end = end;
     }
 
     /** Whether it was cancelled because its time was over. */
     boolean expired() {
       return expired;
+    }
+
+    @Override
+    boolean isInterrupted() {
+      return thread.isInterrupted();
+    }
+
+    @Override
+    void expire() {
+      expired = true;
+      call.cancel();
+    }
+
+    @Override
+    void cancel() {
+      call.cancel();
     }
   }
 

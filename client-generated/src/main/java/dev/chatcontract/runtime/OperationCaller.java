@@ -360,7 +360,7 @@ public final class OperationCaller implements AutoCloseable {
     T execute(CallState state, Answer<T> answer) {
       JsonBody payload = state.payload();
       Call call = transport.newCall(state, payload);
-      CallWatch.Watched watched = watch.start(call, state.remaining());
+      CallWatch.Blocking watched = watch.start(call, state.remaining());
       try (Response response = executed(call, state)) {
         status = response.code();
         return answer.read(response, state);
@@ -400,51 +400,11 @@ public final class OperationCaller implements AutoCloseable {
       future.completeExceptionally(e);
       return future;
     }
-    attemptAsync(state, answer, future);
+    new AsyncAttempt<>(state, answer, future).start();
     return future;
   }
 
-  private <T> void attemptAsync(CallState state, Answer<T> answer, CallFuture<T> future) {
-    if (future.isDone()) {
-      state.called(state.cancelledFailure(), 0);
-      return;
-    }
-    state.beginAttempt();
-    try {
-      limiter
-          .reserveAsync(state.operation(), Math.max(0, state.remaining()))
-          .whenComplete((wait, failure) -> reserved(wait, failure, state, answer, future));
-    } catch (RuntimeException e) {
-      fail(state, e, 0, future);
-    }
-  }
-
-  private <T> void reserved(
-      @Nullable Long wait,
-      @Nullable Throwable failure,
-      CallState state,
-      Answer<T> answer,
-      CallFuture<T> future) {
-    try {
-      if (failure != null) {
-        boolean wrapped = failure instanceof CompletionException && failure.getCause() != null;
-        fail(state, wrapped ? failure.getCause() : failure, 0, future);
-      } else if (wait < 0) {
-        ended(state, state.rateLimitFailure(), 0, answer, future);
-      } else {
-        later(
-            wait,
-            () -> enqueue(state, answer, future),
-            e -> fail(state, state.closedFailure(e), 0, future));
-      }
-    } catch (RuntimeException e) {
-      // Whatever is thrown here would be lost in a stage that nobody looks at.
-      fail(state, e, 0, future);
-    }
-  }
-
-  private void later(
-      long nanos, Runnable task, Consumer<RejectedExecutionException> whenRejected) {
+  private void later(long nanos, Runnable task, Consumer<RejectedExecutionException> whenRejected) {
     if (nanos <= 0) {
       task.run();
       return;
@@ -461,108 +421,165 @@ public final class OperationCaller implements AutoCloseable {
         });
   }
 
-  private <T> void enqueue(CallState state, Answer<T> answer, CallFuture<T> future) {
-    if (future.isDone()) {
-      fail(state, state.cancelledFailure(), 0, future);
-      return;
-    }
-    if (transport.closed()) {
-      fail(state, state.closedFailure(null), 0, future);
-      return;
-    }
-    JsonBody payload = state.payload();
-    Call call = transport.newCall(state, payload);
-    call.timeout().timeout(Math.max(1, state.remaining()), TimeUnit.NANOSECONDS);
-    future.current(call);
-    // An attempt ends once: by OkHttp's word, or by the deadline if OkHttp has no thread free to
-    // say it.
-    AtomicBoolean over = new AtomicBoolean();
-    call.enqueue(
-        new Callback() {
-          @Override
-          public void onResponse(Call c, Response response) {
-            try (response) {
-              T value = answer.read(response, state);
-              if (over.compareAndSet(false, true)) {
-                state.attempted(null, response.code());
-                state.called(null, response.code());
-                future.complete(value);
-              }
-            } catch (ChatException e) {
-              end(e, response.code());
-            } catch (IOException e) {
-              end(
-                  state.transportFailure(e, true, false, c.isCanceled() || transport.closed()),
-                  response.code());
-            } catch (RuntimeException e) {
-              if (over.compareAndSet(false, true)) {
-                fail(state, e, response.code(), future);
-              }
-            }
-          }
+  /**
+   * One request that no thread waits for. It ends once: by what the limiter or OkHttp says, or at
+   * its deadline if neither says anything.
+   */
+  private final class AsyncAttempt<T> extends CallWatch.Watched implements Callback {
+    private final CallState state;
+    private final Answer<T> answer;
+    private final CallFuture<T> future;
+    private final AtomicBoolean over = new AtomicBoolean();
+    private volatile @Nullable JsonBody payload;
+    private volatile @Nullable Call call;
 
-          @Override
-          public void onFailure(Call c, IOException e) {
-            if (!(e instanceof HookException hook)) {
-              end(
-                  state.transportFailure(
-                      e, payload.started(), false, c.isCanceled() || transport.closed()),
-                  0);
-            } else if (over.compareAndSet(false, true)) {
-              fail(state, hook.thrown(), 0, future);
-            }
-          }
-
-          private void end(ChatException failure, int status) {
-            if (over.compareAndSet(false, true)) {
-              ended(state, failure, status, answer, future);
-            }
-          }
-        });
-    if (transport.queueing()) {
-      // OkHttp's own clock starts only when the call leaves the queue.
-      time.schedule(
-          () -> {
-            if (over.compareAndSet(false, true)) {
-              call.cancel();
-              ended(state, state.deadlineFailure(payload.started(), null), 0, answer, future);
-            }
-          },
-          Math.max(1, state.remaining()),
-          Runnable::run);
+    AsyncAttempt(CallState state, Answer<T> answer, CallFuture<T> future) {
+      this.state = state;
+      this.answer = answer;
+      this.future = future;
     }
-  }
 
-  /** An attempt failed: another one, or the end. */
-  private <T> void ended(
-      CallState state, ChatException failure, int status, Answer<T> answer, CallFuture<T> future) {
-    state.attempted(failure, status);
-    long wait;
-    try {
-      wait = state.decide(failure);
-    } catch (RuntimeException hookFailed) {
-      end(state, hookFailed, status, future);
-      return;
+    void start() {
+      if (future.isDone()) {
+        state.called(state.cancelledFailure(), 0);
+        return;
+      }
+      state.beginAttempt();
+      watch.start(this, state.remaining());
+      try {
+        limiter
+            .reserveAsync(state.operation(), Math.max(0, state.remaining()))
+            .whenComplete(this::reserved);
+      } catch (RuntimeException e) {
+        ended(e, 0);
+      }
     }
-    if (wait < 0) {
-      end(state, failure, status, future);
-    } else {
-      later(
-          wait,
-          () -> attemptAsync(state, answer, future),
-          e -> end(state, state.closedFailure(e), 0, future));
+
+    private void reserved(@Nullable Long wait, @Nullable Throwable failure) {
+      try {
+        if (failure != null) {
+          boolean wrapped = failure instanceof CompletionException && failure.getCause() != null;
+          ended(wrapped ? failure.getCause() : failure, 0);
+        } else if (wait < 0) {
+          ended(state.rateLimitFailure(), 0);
+        } else {
+          later(wait, this::send, e -> ended(state.closedFailure(e), 0));
+        }
+      } catch (RuntimeException e) {
+        // Whatever is thrown here would be lost in a stage that nobody looks at.
+        ended(e, 0);
+      }
     }
-  }
 
-  private static <T> void fail(
-      CallState state, Throwable failure, int status, CallFuture<T> future) {
-    state.attempted(failure, status);
-    end(state, failure, status, future);
-  }
+    private void send() {
+      if (future.isDone()) {
+        ended(state.cancelledFailure(), 0);
+        return;
+      }
+      JsonBody body = state.payload();
+      Call next = transport.newCall(state, body);
+      payload = body;
+      call = next;
+      // Asked only now: close() and expire() cancel the call if they see it.
+      if (transport.closed()) {
+        ended(state.closedFailure(null), 0);
+      } else if (!over.get()) {
+        next.timeout().timeout(Math.max(1, state.remaining()), TimeUnit.NANOSECONDS);
+        future.current(next);
+        next.enqueue(this);
+      }
+    }
 
-  private static <T> void end(
-      CallState state, Throwable failure, int status, CallFuture<T> future) {
-    state.called(failure, status);
-    future.completeExceptionally(failure);
+    @Override
+    public void onResponse(Call c, Response response) {
+      try (response) {
+        T value = answer.read(response, state);
+        if (isFirst()) {
+          state.attempted(null, response.code());
+          state.called(null, response.code());
+          future.complete(value);
+        }
+      } catch (IOException e) {
+        ended(
+            state.transportFailure(e, true, false, c.isCanceled() || transport.closed()),
+            response.code());
+      } catch (RuntimeException e) {
+        ended(e, response.code());
+      }
+    }
+
+    @Override
+    public void onFailure(Call c, IOException e) {
+      if (e instanceof HookException hook) {
+        ended(hook.thrown(), 0);
+      } else {
+        ended(
+            state.transportFailure(
+                e, payload.started(), false, c.isCanceled() || transport.closed()),
+            0);
+      }
+    }
+
+    @Override
+    void expire() {
+      if (!isFirst()) {
+        return;
+      }
+      cancel();
+      JsonBody body = payload;
+      TransportException failure = state.deadlineFailure(body != null && body.started(), null);
+      try {
+        transport.executor().execute(() -> tell(failure, 0));
+      } catch (RejectedExecutionException closed) {
+        tell(failure, 0);
+      }
+    }
+
+    @Override
+    void cancel() {
+      Call c = call;
+      if (c != null) {
+        c.cancel();
+      }
+    }
+
+    private boolean isFirst() {
+      boolean first = over.compareAndSet(false, true);
+      if (first) {
+        watch.stop(this);
+      }
+      return first;
+    }
+
+    private void ended(Throwable failure, int status) {
+      if (isFirst()) {
+        tell(failure, status);
+      }
+    }
+
+    /** The attempt failed: another one, or the end. */
+    private void tell(Throwable failure, int status) {
+      state.attempted(failure, status);
+      long wait;
+      try {
+        wait = failure instanceof ChatException known ? state.decide(known) : -1;
+      } catch (RuntimeException hookFailed) {
+        end(hookFailed, status);
+        return;
+      }
+      if (wait < 0) {
+        end(failure, status);
+      } else {
+        later(
+            wait,
+            () -> new AsyncAttempt<>(state, answer, future).start(),
+            e -> end(state.closedFailure(e), 0));
+      }
+    }
+
+    private void end(Throwable failure, int status) {
+      state.called(failure, status);
+      future.completeExceptionally(failure);
+    }
   }
 }

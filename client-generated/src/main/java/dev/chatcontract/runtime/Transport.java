@@ -62,11 +62,6 @@ final class Transport implements AutoCloseable {
     return client.dispatcher().executorService();
   }
 
-  /** Whether calls wait for a free slot, so that the deadline must be watched from outside. */
-  boolean queueing() {
-    return client.dispatcher().queuedCallsCount() > 0;
-  }
-
   /** Frees threads and connections, if they are its own; calls in flight are cancelled then. */
   @Override
   public void close() {

@@ -15,6 +15,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -168,7 +170,7 @@ class DeadlineTest {
   }
 
   @Test
-  void keepsTheDeadlineForCallsThatQueueInASharedClient() {
+  void keepsTheDeadlineForCallsThatQueueInASharedClient() throws Exception {
     Dispatcher narrow = new Dispatcher();
     narrow.setMaxRequests(1);
     OkHttpClient shared = new OkHttpClient.Builder().dispatcher(narrow).build();
@@ -180,6 +182,9 @@ class DeadlineTest {
       CompletableFuture<Found> waiting =
           queued.callAsync(
               Things.WRITE, Ask.empty(), CallOptions.none().deadline(Duration.ofMillis(200)));
+      CompletableFuture<String> thread =
+          waiting.handle((found, failure) -> Thread.currentThread().getName());
+      assertThat(thread.get(5, TimeUnit.SECONDS)).startsWith("OkHttp ").endsWith("Dispatcher");
       TransportException e =
           (TransportException)
               catchThrowableOfType(ExecutionException.class, () -> waiting.get(5, TimeUnit.SECONDS))
@@ -190,6 +195,88 @@ class DeadlineTest {
     } finally {
       narrow.executorService().shutdown();
     }
+  }
+
+  @Test
+  void keepsTheDeadlineWhereOkHttpCannot() throws Exception {
+    CountDownLatch stuck = new CountDownLatch(1);
+    CountDownLatch free = new CountDownLatch(1);
+    List<Observer.Report> calls = new CopyOnWriteArrayList<>();
+    try (OperationCaller hanging =
+        OperationCaller.create(
+            Things.options(server)
+                .observer(
+                    new Observer() {
+                      @Override
+                      public void called(Report report) {
+                        calls.add(report);
+                      }
+                    })
+                .interceptor(
+                    chain -> {
+                      awaitQuietly(stuck);
+                      try {
+                        return chain.proceed(chain.request());
+                      } finally {
+                        free.countDown();
+                      }
+                    })
+                .build())) {
+      CompletableFuture<Found> future =
+          hanging.callAsync(
+              Things.READ, Ask.empty(), CallOptions.none().deadline(Duration.ofMillis(200)));
+      TransportException e =
+          (TransportException)
+              catchThrowableOfType(ExecutionException.class, () -> future.get(5, TimeUnit.SECONDS))
+                  .getCause();
+      assertThat(e.kind()).isEqualTo(TransportException.Kind.DEADLINE);
+      assertThat(e.sent()).isFalse();
+      stuck.countDown();
+      assertThat(free.await(10, TimeUnit.SECONDS)).isTrue();
+    }
+    assertThat(server.requests()).isZero();
+    assertThat(calls)
+        .extracting(Observer.Report::outcome)
+        .containsExactly(Observer.Outcome.TRANSPORT_ERROR);
+  }
+
+  private static void awaitQuietly(CountDownLatch latch) {
+    try {
+      assertThat(latch.await(20, TimeUnit.SECONDS)).isTrue();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Test
+  void keepsTheDeadlineIfTheLimiterNeverAnswers() {
+    CompletableFuture<Long> silence = new CompletableFuture<>();
+    RateLimiter limiter =
+        new RateLimiter() {
+          @Override
+          public long reserve(Operation<?, ?> operation, long maxWaitNanos) {
+            throw new AssertionError("not asked for");
+          }
+
+          @Override
+          public CompletionStage<Long> reserveAsync(Operation<?, ?> operation, long maxWaitNanos) {
+            return silence;
+          }
+        };
+    try (OperationCaller limited =
+        OperationCaller.create(Things.options(server).rateLimiter(limiter).build())) {
+      CompletableFuture<Found> future =
+          limited.callAsync(
+              Things.READ, Ask.empty(), CallOptions.none().deadline(Duration.ofMillis(100)));
+      TransportException e =
+          (TransportException)
+              catchThrowableOfType(ExecutionException.class, () -> future.get(5, TimeUnit.SECONDS))
+                  .getCause();
+      assertThat(e.kind()).isEqualTo(TransportException.Kind.DEADLINE);
+      assertThat(e.maybeApplied()).isFalse();
+      silence.complete(0L);
+    }
+    assertThat(server.requests()).isZero();
   }
 
   @Test

@@ -18,7 +18,6 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicReference;
 import okhttp3.Call;
 import okhttp3.EventListener;
 import okhttp3.OkHttpClient;
@@ -27,6 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(60)
 class LifecycleTest {
@@ -290,26 +290,26 @@ class LifecycleTest {
     shared.connectionPool().evictAll();
   }
 
-  @Test
-  void closingEndsABlockingCallOfAClientItWasHanded() throws Exception {
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void closingEndsTheCallsOfAClientItWasHanded(boolean async) throws Exception {
     server.then(silent());
     OkHttpClient shared = new OkHttpClient();
     OperationCaller caller =
         OperationCaller.create(Things.options(server).okHttpClient(shared).build());
-    AtomicReference<TransportException> failure = new AtomicReference<>();
-    Thread thread =
-        new Thread(
-            () ->
-                failure.set(
-                    catchThrowableOfType(
-                        TransportException.class,
-                        () -> caller.call(Things.WRITE, Ask.empty(), CallOptions.none()))));
-    thread.start();
+    CompletableFuture<Found> call =
+        async
+            ? caller.callAsync(Things.WRITE, Ask.empty(), CallOptions.none())
+            : CompletableFuture.supplyAsync(
+                () -> caller.call(Things.WRITE, Ask.empty(), CallOptions.none()));
     server.arrival();
     caller.close();
-    thread.join(5_000);
-    assertThat(failure.get().kind()).isEqualTo(TransportException.Kind.CANCELLED);
-    assertThat(failure.get().maybeApplied()).isTrue();
+    TransportException e =
+        (TransportException)
+            catchThrowableOfType(ExecutionException.class, () -> call.get(5, TimeUnit.SECONDS))
+                .getCause();
+    assertThat(e.kind()).isEqualTo(TransportException.Kind.CANCELLED);
+    assertThat(e.maybeApplied()).isTrue();
     shared.dispatcher().executorService().shutdown();
     shared.connectionPool().evictAll();
   }
