@@ -305,8 +305,7 @@ final class OperationDiff {
         after,
         (code, was, is) -> {
           if (was == null && is != null) {
-            changes.compatible(
-                "error-code", pointer, is, "the code " + code + " is new", EXTENSIONS);
+            newErrorCode(pointer, code, is);
           } else if (was != null && is == null) {
             changes.breaking(
                 "error-code",
@@ -323,6 +322,43 @@ final class OperationDiff {
     }
   }
 
+  /** So far the code meant what the common list says; without that it was never repeated. */
+  private void newErrorCode(String pointer, String code, Node row) {
+    changes.compatible("error-code", pointer, row, "the code " + code + " is new", EXTENSIONS);
+    Node common = Tree.byKey(oldRoot.get("x-common-errors"), "code").get(code);
+    if (common != null && !Tree.same(common.get("class"), row.get("class"))) {
+      changes.breaking(
+          "error-code",
+          pointer,
+          row,
+          "of the code "
+              + code
+              + " the class"
+              + Tree.fromTo(common.get("class"), row.get("class"))
+              + "; callers branch on it",
+          EXTENSIONS);
+    }
+    String retry = common == null ? "never" : common.text("retry");
+    if (bolder(retry, row.text("retry"))) {
+      changes.breaking(
+          "error-code",
+          pointer,
+          row,
+          "of the code "
+              + code
+              + " the retry was "
+              + retry
+              + " and is "
+              + row.text("retry")
+              + "; requests may be sent twice",
+          EXTENSIONS);
+    }
+  }
+
+  private static boolean bolder(@Nullable String before, @Nullable String after) {
+    return BOLDNESS.indexOf(after) > BOLDNESS.indexOf(before);
+  }
+
   private void errorCode(String pointer, String code, Node before, Node after) {
     Tree.eachKey(
         before.members(),
@@ -337,8 +373,7 @@ final class OperationDiff {
                 changes.breaking(
                     "error-code", pointer, after, change + "; callers branch on it", EXTENSIONS);
             case "retry" -> {
-              boolean bolder =
-                  BOLDNESS.indexOf(after.text(key)) > BOLDNESS.indexOf(before.text(key));
+              boolean bolder = bolder(before.text(key), after.text(key));
               changes.add(
                   bolder ? Verdict.BREAKING : Verdict.COMPATIBLE,
                   "error-code",
