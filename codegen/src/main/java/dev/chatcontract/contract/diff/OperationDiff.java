@@ -94,9 +94,11 @@ final class OperationDiff {
   }
 
   private void parameters(String pointer, @Nullable Node old, @Nullable Node now) {
+    Map<String, Node> before = named(oldRoot, old);
+    Map<String, Node> after = named(newRoot, now);
     Tree.eachKey(
-        named(oldRoot, old),
-        named(newRoot, now),
+        before,
+        after,
         (name, was, is) -> {
           String here = pointer + "/" + Tree.escape(name);
           if (was == null && is != null) {
@@ -111,8 +113,13 @@ final class OperationDiff {
           } else if (was != null && is == null) {
             changes.breaking(
                 "parameter", here, was, "the parameter " + name + " is gone from signatures", ALL);
+          } else if (was != null && is != null) {
+            parameter(here, was, is);
           }
         });
+    if (now != null && Tree.sameValues(before, after)) {
+      changes.info("order", pointer, now, "the same parameters are listed in another way");
+    }
   }
 
   private static Map<String, Node> named(Node root, @Nullable Node list) {
@@ -126,7 +133,7 @@ final class OperationDiff {
     return parameters;
   }
 
-  /** One parameter of components; operations that use it are all hit alike. */
+  /** One parameter, of an operation or of components; all that use the latter are hit alike. */
   void parameter(String pointer, Node before, Node after) {
     Tree.eachKey(
         before.members(),
