@@ -144,7 +144,10 @@ public final class ContractDiff {
         });
   }
 
-  /** JSON objects are equal in any order, but generated code follows the order of properties. */
+  /**
+   * JSON objects are equal in any order, but generated records and their {@code of} take values in
+   * the order of properties: two of one type would change places and still compile.
+   */
   private void order(String name, Node was) {
     String pointer = "/components/schemas/" + Tree.escape(name);
     Node is = after.find(pointer);
@@ -156,11 +159,14 @@ public final class ContractDiff {
     old.retainAll(now);
     now.retainAll(old);
     if (!old.equals(now)) {
-      changes.info(
+      changes.breaking(
           "order",
           pointer + "/properties",
           is,
-          "the properties of " + name + " stand in another order");
+          "the properties of "
+              + name
+              + " stand in another order; constructors take them in that order",
+          EnumSet.of(Audience.JAVA));
     }
   }
 

@@ -944,9 +944,9 @@ class ContractDiffTest {
             "schemas/Note.yaml",
             "  Key:\n    type: string\n    description: What the note is about.\n    pattern: '^[a-z_]+$'\n    example: colour\n  Value:\n    type: string\n    description: The note.\n    x-max-bytes: 512\n    example: red\n",
             "  Value:\n    type: string\n    description: The note.\n    x-max-bytes: 512\n    example: red\n  Key:\n    type: string\n    description: What the note is about.\n    pattern: '^[a-z_]+$'\n    example: colour\n",
-            Verdict.INFO,
+            Verdict.BREAKING,
             "order",
-            "another order"));
+            "constructors take them in that order"));
   }
 
   @ParameterizedTest
