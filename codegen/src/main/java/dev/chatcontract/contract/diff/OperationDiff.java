@@ -6,7 +6,7 @@ import static dev.chatcontract.contract.diff.Changes.EXTENSIONS;
 
 import dev.chatcontract.contract.Node;
 import java.math.BigDecimal;
-import java.math.MathContext;
+import java.math.RoundingMode;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -272,35 +272,35 @@ final class OperationDiff {
 
   private void rateLimit(
       String pointer, @Nullable Node old, @Nullable Node now, Node at, String change) {
-    BigDecimal before = rate(old);
-    BigDecimal after = rate(now);
-    if (before != null && after != null && before.compareTo(after) == 0) {
-      if (old != null
-          && now != null
-          && Tree.without(old, "source").equals(Tree.without(now, "source"))) {
-        changes.info("words", pointer, at, "the source of the rate limit changed");
-      } else {
-        changes.compatible(
-            "x-rate-limit", pointer, at, change + "; the same rate over another time", EXTENSIONS);
-      }
-    } else if (after != null && (before == null || after.compareTo(before) < 0)) {
+    if (old != null
+        && now != null
+        && Tree.without(old, "source").equals(Tree.without(now, "source"))) {
+      changes.info("words", pointer, at, "the source of the rate limit changed");
+    } else if (now != null && (old == null || !allows(now, old))) {
       changes.breaking(
           "x-rate-limit",
           pointer,
           at,
-          change + "; callers at the old rate are refused",
+          change + "; callers within the old limit are refused",
           EXTENSIONS);
     } else {
       changes.compatible("x-rate-limit", pointer, at, change + "; callers may do more", EXTENSIONS);
     }
   }
 
-  private static @Nullable BigDecimal rate(@Nullable Node limit) {
-    BigDecimal calls = limit == null ? null : Tree.number(limit.get("calls"));
-    BigDecimal seconds = limit == null ? null : Tree.number(limit.get("per-seconds"));
-    return calls == null || seconds == null || seconds.signum() == 0
-        ? null
-        : calls.divide(seconds, MathContext.DECIMAL64);
+  /** Whether the most that the old limit lets through in the new one's time is within the new. */
+  private static boolean allows(Node now, Node old) {
+    BigDecimal oldCalls = Tree.number(old.get("calls"));
+    BigDecimal oldSeconds = Tree.number(old.get("per-seconds"));
+    BigDecimal calls = Tree.number(now.get("calls"));
+    BigDecimal seconds = Tree.number(now.get("per-seconds"));
+    if (oldCalls == null || oldSeconds == null || calls == null || seconds == null) {
+      return false;
+    }
+    // A caller may start each of the old periods with all of its calls.
+    return oldSeconds.signum() > 0
+        && calls.compareTo(oldCalls.multiply(seconds.divide(oldSeconds, 0, RoundingMode.CEILING)))
+            >= 0;
   }
 
   /** Also compares the list that all operations share. */
