@@ -106,6 +106,19 @@ public final class ContractTool {
   private int release(Path source, Path baseline) {
     ContractDocument document = ContractDocument.load(source);
     String version = Contract.of(document).info().version();
+    if (Files.exists(baseline)) {
+      DiffReport report = report(baseline, source);
+      if (!report.isReleasable()) {
+        err.print(report.text());
+        err.println(
+            "version "
+                + version
+                + " is too low for these changes since "
+                + report.before()
+                + "; raise info.version");
+        return REFUSED;
+      }
+    }
     Path directory = baseline.toAbsolutePath().getParent();
     try {
       if (directory != null) {

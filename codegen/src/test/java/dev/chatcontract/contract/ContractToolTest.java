@@ -4,11 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ContractToolTest {
   @TempDir Path directory = Path.of("");
@@ -61,6 +65,34 @@ class ContractToolTest {
     Library.edit(library, "openapi.yaml", "version: 1.4.0", "version: 2.0.0");
     assertThat(run("check-baseline", baseline, root)).isZero();
     assertThat(out()).contains("1.4.0 -> 2.0.0: 1 breaking");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "512, 1.4.0, false",
+    "512, 1.3.9, false",
+    "512, 1.4.1, true",
+    "511, 1.5.0, false",
+    "511, 2.0.0, true"
+  })
+  void aReleaseNeedsAVersionAboveTheLastAndHighEnough(int bytes, String version, boolean released)
+      throws IOException {
+    Path library = directory.resolve("library");
+    Path root = Library.copyTo(library);
+    Path baseline = directory.resolve("baseline").resolve("openapi.yaml");
+    assertThat(run("release", root, baseline)).isZero();
+    String before = Files.readString(baseline);
+    Library.edit(library, "schemas/Note.yaml", "x-max-bytes: 512", "x-max-bytes: " + bytes);
+    Library.edit(library, "openapi.yaml", "version: 1.4.0", "version: " + version);
+
+    assertThat(run("release", root, baseline)).isEqualTo(released ? 0 : 1);
+
+    if (released) {
+      assertThat(baseline).content().contains("version: '" + version + "'");
+    } else {
+      assertThat(baseline).hasContent(before);
+      assertThat(err()).contains("version " + version + " is too low").contains("since 1.4.0");
+    }
   }
 
   @Test

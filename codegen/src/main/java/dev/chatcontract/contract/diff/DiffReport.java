@@ -51,6 +51,11 @@ public record DiffReport(String before, String after, List<Change> changes) {
     return !isBreaking() || raised(numbers(before), numbers(after));
   }
 
+  /** Whether the version may be released: above the old one, as far as the changes ask for. */
+  public boolean isReleasable() {
+    return versionAllows() && Arrays.compare(numbers(before), numbers(after)) < 0;
+  }
+
   private static boolean raised(int[] before, int[] after) {
     for (int i = 0; i < 3; i++) {
       if (after[i] != before[i]) {
