@@ -288,7 +288,7 @@ final class ContractCommands {
         String entry = "## Contract " + version + "\n\nThe first release.\n";
         if (Files.exists(baseline)) {
           DiffReport report = ContractChange.between(baseline, source);
-          if (!report.versionAllows() || report.before().equals(version)) {
+          if (!report.isReleasable()) {
             call.terminal().out().print(report.text());
             throw CommandFailure.of(
                 ExitCode.FINDING,

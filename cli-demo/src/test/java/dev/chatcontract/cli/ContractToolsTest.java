@@ -77,6 +77,15 @@ class ContractToolsTest {
   }
 
   @Test
+  void aVersionBelowTheLastIsRefusedThoughNothingBreaks() throws IOException {
+    String before = Files.readString(spec.resolve("openapi.yaml"));
+    Run.Outcome refused = contract("new-version", "0.0.1", "--spec", "spec/openapi.yaml");
+    assertThat(refused.exitCode()).isEqualTo(ExitCode.FINDING);
+    assertThat(refused.error()).contains("0.0.1 is too low for these changes since 0.1.0");
+    assertThat(spec.resolve("openapi.yaml")).hasContent(before);
+  }
+
+  @Test
   void bundleAndReferenceAreWritten() {
     for (String name : new String[] {"b.json", "b.yaml"}) {
       assertThat(contract("bundle", "--output", name, "--spec", "spec").exitCode())
