@@ -27,6 +27,14 @@ final class ContractChange {
     return DiffReport.of(old, now, ContractDiff.compare(old, now));
   }
 
+  /** What the contract as it stands would change, released as that version. */
+  static DiffReport release(Path baseline, Path source, String version) {
+    DiffReport report = between(baseline, source);
+    List<Change> changes =
+        report.changes().stream().filter(change -> !change.rule().equals("version")).toList();
+    return new DiffReport(report.before(), version, changes);
+  }
+
   /** The bundle of the last release beside a source, if there was one. */
   static Optional<Path> baseline(Path source) {
     Path file = source.resolveSibling("baseline").resolve("openapi.yaml");

@@ -282,34 +282,33 @@ final class ContractCommands {
       }
       String raised = line.replaceFirst("$1" + version);
       Path baseline = source.resolveSibling("baseline").resolve("openapi.yaml");
+      String entry = "## Contract " + version + "\n\nThe first release.\n";
+      if (Files.exists(baseline)) {
+        DiffReport report = ContractChange.release(baseline, source, version);
+        if (!report.isReleasable()) {
+          call.terminal().out().print(report.text());
+          throw CommandFailure.of(
+              ExitCode.FINDING, version + " is too low for these changes since " + report.before());
+        }
+        entry = report.markdown().strip() + "\n";
+      }
+      if (call.flag(DRY_RUN)) {
+        call.terminal().out().print(entry);
+        return ExitCode.OK;
+      }
       ContractFiles.write(source, raised);
       boolean keep = false;
       try {
-        String entry = "## Contract " + version + "\n\nThe first release.\n";
-        if (Files.exists(baseline)) {
-          DiffReport report = ContractChange.between(baseline, source);
-          if (!report.isReleasable()) {
-            call.terminal().out().print(report.text());
-            throw CommandFailure.of(
-                ExitCode.FINDING,
-                version + " is too low for these changes since " + report.before());
-          }
-          entry = report.markdown().strip() + "\n";
-        }
-        if (call.flag(DRY_RUN)) {
-          call.terminal().out().print(entry);
-          return ExitCode.OK;
-        }
         ContractFiles.write(baseline, ContractBundle.of(ContractFiles.document(source)).yaml());
         changelog(call, entry);
         keep = true;
-        call.terminal().note("released " + version + ": " + source + ", " + baseline.normalize());
-        return ExitCode.OK;
       } finally {
         if (!keep) {
           ContractFiles.write(source, text);
         }
       }
+      call.terminal().note("released " + version + ": " + source + ", " + baseline.normalize());
+      return ExitCode.OK;
     }
 
     private static void changelog(Call call, String entry) {

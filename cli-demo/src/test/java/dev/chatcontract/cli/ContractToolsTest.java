@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -83,6 +84,17 @@ class ContractToolsTest {
     assertThat(refused.exitCode()).isEqualTo(ExitCode.FINDING);
     assertThat(refused.error()).contains("0.0.1 is too low for these changes since 0.1.0");
     assertThat(spec.resolve("openapi.yaml")).hasContent(before);
+  }
+
+  @Test
+  void aDryRunNeverWrites() throws IOException {
+    FileTime past = FileTime.fromMillis(1_000_000_000_000L);
+    Files.setLastModifiedTime(spec.resolve("openapi.yaml"), past);
+    Run.Outcome outcome =
+        contract("new-version", "0.2.0", "--spec", "spec/openapi.yaml", "--dry-run");
+    assertThat(outcome.exitCode()).isEqualTo(ExitCode.OK);
+    assertThat(outcome.out()).contains("## Contract 0.1.0 -> 0.2.0: 0 breaking");
+    assertThat(Files.getLastModifiedTime(spec.resolve("openapi.yaml"))).isEqualTo(past);
   }
 
   @Test
