@@ -299,8 +299,10 @@ final class ContractCommands {
       ContractFiles.write(source, raised);
       boolean keep = false;
       try {
-        ContractFiles.write(baseline, ContractBundle.of(ContractFiles.document(source)).yaml());
+        String bundle = ContractBundle.of(ContractFiles.document(source)).yaml();
         changelog(call, entry);
+        // Last: once it stands there, nothing is left to compare with.
+        ContractFiles.write(baseline, bundle);
         keep = true;
       } finally {
         if (!keep) {

@@ -98,6 +98,17 @@ class ContractToolsTest {
   }
 
   @Test
+  void aChangelogThatCannotBeWrittenLeavesTheReleaseUndone() throws IOException {
+    String source = Files.readString(spec.resolve("openapi.yaml"));
+    String baseline = Files.readString(spec.resolve("baseline/openapi.yaml"));
+    Run.Outcome outcome =
+        contract("new-version", "0.2.0", "--spec", "spec/openapi.yaml", "--changelog", "spec");
+    assertThat(outcome.exitCode()).isEqualTo(ExitCode.USAGE);
+    assertThat(spec.resolve("openapi.yaml")).hasContent(source);
+    assertThat(spec.resolve("baseline/openapi.yaml")).hasContent(baseline);
+  }
+
+  @Test
   void bundleAndReferenceAreWritten() {
     for (String name : new String[] {"b.json", "b.yaml"}) {
       assertThat(contract("bundle", "--output", name, "--spec", "spec").exitCode())
