@@ -9,7 +9,10 @@ public interface Observer {
   /** An attempt ended. */
   default void attempted(Report report) {}
 
-  /** A call ended; {@code report.attempt()} is the number of attempts. */
+  /**
+   * A call ended; {@code report.attempt()} is the number of attempts. One that is cancelled while
+   * it waits is told of when the wait would be over.
+   */
   default void called(Report report) {}
 
   /**

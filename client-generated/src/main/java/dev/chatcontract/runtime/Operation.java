@@ -135,7 +135,10 @@ public final class Operation<Q, R> {
     return b.responseFields.get();
   }
 
-  /** Wire names whose values are hidden in logs and exceptions. */
+  /**
+   * Wire names whose values are hidden in logs and exceptions, short of a number or Boolean where
+   * another type belongs.
+   */
   public Set<String> sensitive() {
     return b.sensitive;
   }

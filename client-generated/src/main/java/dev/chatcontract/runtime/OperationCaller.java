@@ -530,7 +530,8 @@ public final class OperationCaller implements AutoCloseable {
       TransportException failure = state.deadlineFailure(body != null && body.started(), null);
       try {
         transport.executor().execute(() -> tell(failure, 0));
-      } catch (RejectedExecutionException closed) {
+      } catch (RejectedExecutionException | OutOfMemoryError noThread) {
+        // Not caught here, it would end Okio's watchdog thread.
         tell(failure, 0);
       }
     }

@@ -248,8 +248,9 @@ class DeadlineTest {
     }
   }
 
-  @Test
-  void keepsTheDeadlineIfTheLimiterNeverAnswers() {
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void keepsTheDeadlineIfTheLimiterNeverAnswers(boolean closed) {
     CompletableFuture<Long> silence = new CompletableFuture<>();
     RateLimiter limiter =
         new RateLimiter() {
@@ -263,19 +264,22 @@ class DeadlineTest {
             return silence;
           }
         };
-    try (OperationCaller limited =
-        OperationCaller.create(Things.options(server).rateLimiter(limiter).build())) {
-      CompletableFuture<Found> future =
-          limited.callAsync(
-              Things.READ, Ask.empty(), CallOptions.none().deadline(Duration.ofMillis(100)));
-      TransportException e =
-          (TransportException)
-              catchThrowableOfType(ExecutionException.class, () -> future.get(5, TimeUnit.SECONDS))
-                  .getCause();
-      assertThat(e.kind()).isEqualTo(TransportException.Kind.DEADLINE);
-      assertThat(e.maybeApplied()).isFalse();
-      silence.complete(0L);
+    OperationCaller limited =
+        OperationCaller.create(Things.options(server).rateLimiter(limiter).build());
+    CompletableFuture<Found> future =
+        limited.callAsync(
+            Things.READ, Ask.empty(), CallOptions.none().deadline(Duration.ofMillis(100)));
+    if (closed) {
+      limited.close();
     }
+    TransportException e =
+        (TransportException)
+            catchThrowableOfType(ExecutionException.class, () -> future.get(5, TimeUnit.SECONDS))
+                .getCause();
+    assertThat(e.kind()).isEqualTo(TransportException.Kind.DEADLINE);
+    assertThat(e.maybeApplied()).isFalse();
+    silence.complete(0L);
+    limited.close();
     assertThat(server.requests()).isZero();
   }
 
