@@ -68,18 +68,20 @@ final class Connection implements AutoCloseable {
 
   /** The server's address, from a region or as it was given. */
   static String baseUrl(Settings settings) {
-    String url = settings.baseUrl();
-    if (url != null) {
-      return url;
-    }
-    String name = settings.region();
+    Settings.Server server =
+        settings
+            .server()
+            .orElseThrow(
+                () ->
+                    CommandFailure.usage(
+                        "no server: use "
+                            + Options.REGION
+                            + " or "
+                            + Options.BASE_URL
+                            + ", or set CHATCTL_REGION or CHATCTL_BASE_URL"));
+    String name = server.region();
     if (name == null) {
-      throw CommandFailure.usage(
-          "no server: use "
-              + Options.REGION
-              + " or "
-              + Options.BASE_URL
-              + ", or set CHATCTL_REGION or CHATCTL_BASE_URL");
+      return String.valueOf(server.baseUrl());
     }
     String id = name.replace('-', '_').replace(' ', '_');
     return Region.byId(id)

@@ -51,7 +51,6 @@ final class Sender {
     contradiction(SendOptions.ALL, SendOptions.FROM);
     contradiction(SendOptions.ALL, SendOptions.DRY_RUN);
     contradiction(SendOptions.FROM, SendOptions.DRY_RUN);
-    contradiction(Options.REGION, Options.BASE_URL);
     for (String option : List.of(SendOptions.FAILURES, SendOptions.JOURNAL, SendOptions.RATE)) {
       if (call.has(option) && !call.has(SendOptions.FROM)) {
         throw CommandFailure.usage(option + " goes with " + SendOptions.FROM);

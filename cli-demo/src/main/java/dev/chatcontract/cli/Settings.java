@@ -13,7 +13,9 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -89,18 +91,34 @@ final class Settings {
     return root.resolve("chatctl").resolve("config");
   }
 
-  @Nullable String region() {
-    // A base URL that was given more directly than a region wins over it, and the reverse.
-    return call.text(Options.BASE_URL) != null
-        ? null
-        : find("region", Options.REGION, "CHATCTL_REGION");
+  /** Where requests go: one of the two is there. */
+  record Server(@Nullable String region, @Nullable String baseUrl) {}
+
+  /**
+   * The first level that holds a region or a base URL decides: one key on its own could lead a
+   * write to the server of another level.
+   */
+  Optional<Server> server() {
+    return server("", Options.REGION, Options.BASE_URL, call::text)
+        .or(() -> profileNamed ? serverOfProfile() : Optional.empty())
+        .or(() -> server("", "CHATCTL_REGION", "CHATCTL_BASE_URL", call.terminal()::environment))
+        .or(this::serverOfProfile);
   }
 
-  @Nullable String baseUrl() {
-    if (call.text(Options.REGION) != null) {
-      return null;
+  private Optional<Server> serverOfProfile() {
+    return server("config file " + configFile(call) + ": ", "region", "base-url", profile::get);
+  }
+
+  private static Optional<Server> server(
+      String place, String region, String baseUrl, Function<String, @Nullable String> level) {
+    Server server = new Server(level.apply(region), level.apply(baseUrl));
+    if (server.region() != null && server.baseUrl() != null) {
+      throw CommandFailure.usage(
+          place + region + " and " + baseUrl + " exclude each other; keep one");
     }
-    return find("base-url", Options.BASE_URL, "CHATCTL_BASE_URL");
+    return server.region() == null && server.baseUrl() == null
+        ? Optional.empty()
+        : Optional.of(server);
   }
 
   long sdkAppId() {

@@ -241,6 +241,23 @@ class BadInputTest {
   }
 
   @Test
+  void regionAndBaseUrlExcludeEachOtherInTheEnvironmentAndInAProfileToo() throws IOException {
+    Run.Outcome environment =
+        run().with("CHATCTL_REGION", "SINGAPORE").chatctl("get-appid-group-list");
+    assertThat(environment.exitCode()).isEqualTo(ExitCode.USAGE);
+    assertThat(environment.error())
+        .contains("CHATCTL_REGION and CHATCTL_BASE_URL exclude each other");
+    Files.writeString(
+        directory.resolve("config"), "[both]\nregion = SEOUL\nbase-url = https://profile\n");
+    Run.Outcome profile =
+        run().chatctl("get-appid-group-list", "--config", "config", "--profile", "both");
+    assertThat(profile.exitCode()).isEqualTo(ExitCode.USAGE);
+    assertThat(profile.error())
+        .contains("config: ")
+        .contains("region and base-url exclude each other");
+  }
+
+  @Test
   void allAndFromExcludeEachOther() throws IOException {
     Files.writeString(directory.resolve("x"), "{}");
     Run.Outcome outcome = run().chatctl("get-appid-group-list", "--all", "--from", "x");

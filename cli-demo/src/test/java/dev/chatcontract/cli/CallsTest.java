@@ -16,6 +16,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Calls through the commands, against the simulator. */
 class CallsTest {
@@ -236,6 +238,38 @@ class CallsTest {
                 "8",
                 "--dry-run");
     assertThat(outcome.out()).contains("sdkappid=8&identifier=someone");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "--profile url --region jakarta,CHATCTL_BASE_URL=https://env,https://adminapiidn.im.qcloud.com",
+    "--profile korea --base-url https://option,CHATCTL_REGION=SINGAPORE,https://option",
+    "--profile korea,CHATCTL_BASE_URL=https://env,https://adminapikr.im.qcloud.com",
+    "--profile url,CHATCTL_REGION=SINGAPORE,https://profile",
+    "--output table,CHATCTL_REGION=SINGAPORE,https://adminapisgp.im.qcloud.com",
+    "--output table,CHATCTL_BASE_URL=https://env,https://env",
+    "--output table,CHATCTL_REGION=,https://default",
+  })
+  void theFirstLevelThatNamesAServerDecides(String options, String variable, String server)
+      throws java.io.IOException {
+    java.nio.file.Files.writeString(
+        directory.resolve("config"),
+        """
+        [default]
+        base-url = https://default
+        [korea]
+        region = SEOUL
+        [url]
+        base-url = https://profile
+        """);
+    String[] pair = variable.split("=", 2);
+    Run.Outcome outcome =
+        run()
+            .without("CHATCTL_BASE_URL")
+            .with(pair[0], pair[1])
+            .chatctl(("get-appid-group-list --config config --dry-run " + options).split(" ", -1));
+    assertThat(outcome.err()).isEmpty();
+    assertThat(outcome.out()).startsWith("POST " + server + "/");
   }
 
   @Test
