@@ -51,10 +51,12 @@ final class BulkRun {
   private @Nullable BufferedWriter failures;
   private long done;
   private long earlier;
+  private long failedEarlier;
   private long failed;
   private long doubtful;
   private long told;
   private int silent;
+  private @Nullable String refusal;
   private int exitCode = ExitCode.OK;
 
   BulkRun(Call call, Operation<?, ?> operation, FieldOptions fields, ObjectNode base) {
@@ -142,7 +144,7 @@ final class BulkRun {
       openFailures(again);
       long seen = 0;
       for (Optional<InputLines.Line> next = lines.next();
-          next.isPresent() && !stopped && silent < GIVE_UP;
+          next.isPresent() && !stopped && silent < GIVE_UP && refusal == null;
           next = lines.next()) {
         body(connection, journal, next.get(), results, pace);
         progress.to(++seen);
@@ -155,7 +157,12 @@ final class BulkRun {
       throws IOException {
     Journal.State state = journal.state(line.key());
     if (state == Journal.State.DONE || state == Journal.State.FAILED) {
-      earlier++;
+      if (state == Journal.State.DONE) {
+        earlier++;
+      } else {
+        failedEarlier++;
+        exitCode = Math.max(exitCode, ExitCode.API);
+      }
       progress.skip();
       return;
     }
@@ -191,6 +198,12 @@ final class BulkRun {
         exitCode = ExitCode.API;
         return;
       }
+      if (meantForAll(e)) {
+        journal.record(line.key(), Journal.State.BACK, false);
+        refusal = "line " + line.number() + ": " + CallFailures.explain(e).getMessage();
+        exitCode = ExitCode.API;
+        return;
+      }
       journal.record(line.key(), Journal.State.FAILED, false);
       fail(line.text(), line.number(), CallFailures.code(operation, e.code(), e.info()));
       exitCode = ExitCode.API;
@@ -205,6 +218,16 @@ final class BulkRun {
         inDoubt(line, CallFailures.firstLine(CallFailures.explain(e)));
       }
     }
+  }
+
+  /** Whether the next line would be refused in the same way. */
+  private boolean meantForAll(ApiException e) {
+    return switch (e.errorClass()) {
+      case AUTH -> true;
+      // Some of these codes are about one kind of group; once a line got through, so is this one.
+      case PERMISSION, CONFIG -> done == 0;
+      default -> false;
+    };
   }
 
   private boolean alreadyDone(ApiException e) {
@@ -392,13 +415,17 @@ final class BulkRun {
     if (earlier > 0) {
       line.append(", ").append(earlier).append(" finished by an earlier run");
     }
+    if (failedEarlier > 0) {
+      line.append(", ").append(failedEarlier).append(" failed in an earlier run");
+      line.append(" (see ").append(failuresFile).append(")");
+    }
     if (failed > 0) {
       line.append(", ").append(failed).append(" failed (in ").append(failuresFile).append(")");
     }
     if (doubtful > 0) {
       line.append(", ").append(doubtful).append(" in doubt");
     }
-    long left = total - done - earlier - failed - doubtful;
+    long left = total - done - earlier - failedEarlier - failed - doubtful;
     if (left > 0) {
       line.append(", ").append(left).append(" left");
     }
@@ -407,6 +434,9 @@ final class BulkRun {
     }
     if (silent >= GIVE_UP) {
       terminal.err().println("gave up: " + GIVE_UP + " requests in a row had no usable answer");
+    }
+    if (refusal != null) {
+      terminal.err().println("stopped, since every line would be refused: " + refusal);
     }
     if (!call.flag(SendOptions.QUIET)) {
       terminal.note(line.toString());

@@ -106,6 +106,37 @@ class BulkTest {
     assertThat(outcome.err()).contains("failed: line 2: 10021").contains("2 done, 1 failed");
     assertThat(directory.resolve("groups.jsonl.failures")).hasContent(group("B"));
     assertThat(simulator.world().groupCount()).isEqualTo(3);
+    Run.Outcome again = importFrom("groups.jsonl");
+    assertThat(again.exitCode()).isEqualTo(ExitCode.API);
+    assertThat(again.err())
+        .contains("0 done, 2 finished by an earlier run, 1 failed in an earlier run (see ")
+        .contains("groups.jsonl.failures)");
+    assertThat(simulator.requests().count()).isEqualTo(3);
+  }
+
+  @Test
+  void aWrongKeyStopsTheRunAndTheSameCommandGoesOnWithTheRightOne() throws IOException {
+    write("groups.jsonl", group("A"), nameless("one"));
+    Run.Outcome refused =
+        Run.on(simulator, directory)
+            .with("CHATCTL_SECRET_KEY", "not-the-key-at-all")
+            .chatctl("import-group", "--from", "groups.jsonl");
+    assertThat(refused.exitCode()).isEqualTo(ExitCode.API);
+    assertThat(refused.err())
+        .contains("stopped, since every line would be refused: line 1: ")
+        .contains("2 lines: 0 done, 2 left");
+    assertThat(directory.resolve("groups.jsonl.failures")).doesNotExist();
+    Run.Outcome next = importFrom("groups.jsonl");
+    assertThat(next.exitCode()).isEqualTo(ExitCode.OK);
+    assertThat(simulator.world().groupCount()).isEqualTo(2);
+  }
+
+  @Test
+  void aRefusalAfterALineThatGotThroughIsAboutItsOwnLine() throws IOException {
+    write("groups.jsonl", group("A"), group("B"), group("C"));
+    simulator.addFault(FaultRule.on("import_group").skip(1).fault(Faults.code(10007)));
+    assertThat(importFrom("groups.jsonl").err()).contains("2 done, 1 failed");
+    assertThat(directory.resolve("groups.jsonl.failures")).hasContent(group("B"));
   }
 
   @Test
