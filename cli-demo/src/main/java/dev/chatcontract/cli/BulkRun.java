@@ -8,7 +8,6 @@ import dev.chatcontract.runtime.Batching;
 import dev.chatcontract.runtime.ChatException;
 import dev.chatcontract.runtime.ItemErrors;
 import dev.chatcontract.runtime.Operation;
-import dev.chatcontract.runtime.TransportException;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -54,6 +53,7 @@ final class BulkRun {
   private long failedEarlier;
   private long failed;
   private long doubtful;
+  private long thereAlready;
   private long told;
   private int silent;
   private @Nullable String refusal;
@@ -188,35 +188,46 @@ final class BulkRun {
       print(results, List.of(answer));
     } catch (ApiException e) {
       silent = 0;
-      if (state == Journal.State.SENT && alreadyDone(e)) {
-        journal.record(line.key(), Journal.State.DONE, false);
-        done++;
-        return;
-      }
-      if (e.maybeApplied() && !repeatable) {
-        inDoubt(line, CallFailures.code(operation, e.code(), e.info()));
-        exitCode = ExitCode.API;
-        return;
-      }
-      if (meantForAll(e)) {
-        journal.record(line.key(), Journal.State.BACK, false);
-        refusal = "line " + line.number() + ": " + CallFailures.explain(e).getMessage();
-        exitCode = ExitCode.API;
-        return;
-      }
-      journal.record(line.key(), Journal.State.FAILED, false);
-      fail(line.text(), line.number(), CallFailures.code(operation, e.code(), e.info()));
       exitCode = ExitCode.API;
-    } catch (ChatException e) {
-      boolean unsent = e instanceof TransportException t && !t.sent();
-      exitCode = ExitCode.TRANSPORT;
-      silent++;
-      if (unsent || repeatable || !e.maybeApplied()) {
-        journal.record(line.key(), Journal.State.BACK, false);
-        tell("line " + line.number(), CallFailures.firstLine(CallFailures.explain(e)));
+      String why = CallFailures.code(operation, e.code(), e.info());
+      if (alreadyDone(e) && (state == Journal.State.SENT || e.maybeApplied())) {
+        thereAlready(line, why);
+      } else if (e.maybeApplied()) {
+        unanswered(line, repeatable, why);
+      } else if (meantForAll(e)) {
+        notCarriedOut(journal, line, state);
+        refusal = "line " + line.number() + ": " + CallFailures.explain(e).getMessage();
       } else {
-        inDoubt(line, CallFailures.firstLine(CallFailures.explain(e)));
+        journal.record(line.key(), Journal.State.FAILED, false);
+        fail(line.text(), line.number(), why);
       }
+    } catch (ChatException e) {
+      silent++;
+      exitCode = ExitCode.TRANSPORT;
+      String why = CallFailures.firstLine(CallFailures.explain(e));
+      if (e.maybeApplied()) {
+        unanswered(line, repeatable, why);
+      } else {
+        notCarriedOut(journal, line, state);
+        tell("line " + line.number(), why);
+      }
+    }
+  }
+
+  /** The journal goes on to say that it was sent: a later "there already" may be its own doing. */
+  private void unanswered(InputLines.Line line, boolean repeatable, String why) {
+    if (repeatable) {
+      tell("line " + line.number(), why);
+    } else {
+      inDoubt(line, why);
+    }
+  }
+
+  private static void notCarriedOut(
+      Journal journal, InputLines.Line line, Journal.@Nullable State before) throws IOException {
+    // What an earlier run sent may have been carried out all the same.
+    if (before != Journal.State.SENT) {
+      journal.record(line.key(), Journal.State.BACK, false);
     }
   }
 
@@ -224,7 +235,7 @@ final class BulkRun {
   private boolean meantForAll(ApiException e) {
     return switch (e.errorClass()) {
       case AUTH -> true;
-      // Some of these codes are about one kind of group; once a line got through, so is this one.
+      // Some are about a kind of group: once a line got through, they are about their own line.
       case PERMISSION, CONFIG -> done == 0;
       default -> false;
     };
@@ -392,6 +403,19 @@ final class BulkRun {
             + TextWidth.cut(Table.visible(line.text()), 100));
   }
 
+  // Whoever made it, the next run would hear the same; a person has to look.
+  private void thereAlready(InputLines.Line line, String why) {
+    thereAlready++;
+    progress.clear();
+    terminal.warn(
+        "line "
+            + line.number()
+            + " is there already ("
+            + why
+            + "), perhaps by an attempt whose answer was lost; verify that it is yours: "
+            + TextWidth.cut(Table.visible(line.text()), 100));
+  }
+
   private void print(Results results, List<JsonNode> items) throws IOException {
     if (terminal.outIsTerminal()) {
       progress.clear();
@@ -425,7 +449,10 @@ final class BulkRun {
     if (doubtful > 0) {
       line.append(", ").append(doubtful).append(" in doubt");
     }
-    long left = total - done - earlier - failedEarlier - failed - doubtful;
+    if (thereAlready > 0) {
+      line.append(", ").append(thereAlready).append(" there already, to be verified");
+    }
+    long left = total - done - earlier - failedEarlier - failed - doubtful - thereAlready;
     if (left > 0) {
       line.append(", ").append(left).append(" left");
     }

@@ -157,8 +157,9 @@ class BulkTest {
             + keys.get(2).substring(0, 5));
     Run.Outcome outcome = importFrom("groups.jsonl");
     assertThat(outcome.err())
+        .contains("line 1 is there already (10021 ")
         .contains("line 2 may have been carried out")
-        .contains("3 lines: 2 done, 1 in doubt");
+        .contains("3 lines: 1 done, 1 in doubt, 1 there already, to be verified");
     assertThat(outcome.exitCode()).isEqualTo(ExitCode.API);
     assertThat(simulator.requests().count()).isEqualTo(2);
     assertThat(simulator.world().groupCount()).isEqualTo(2);
@@ -184,6 +185,38 @@ class BulkTest {
     importFrom("groups.jsonl");
     assertThat(simulator.world().groupCount()).isEqualTo(2);
     assertThat(simulator.requests().count()).isEqualTo(2);
+  }
+
+  @Test
+  void aGroupThatIsThereAfterALostAnswerIsToBeVerified() throws IOException {
+    write("groups.jsonl", group("A"), group("B"));
+    simulator.addFault(FaultRule.on("import_group").times(1).afterEffect().fault(Faults.reset()));
+    Run.Outcome outcome =
+        Run.on(simulator, directory)
+            .chatctl("import-group", "--from", "groups.jsonl", "--retries", "1");
+    assertThat(outcome.exitCode()).isEqualTo(ExitCode.API);
+    assertThat(outcome.err())
+        .contains("line 1 is there already (10021 ")
+        .contains("verify that it is yours")
+        .contains("2 lines: 1 done, 1 there already, to be verified");
+    assertThat(directory.resolve("groups.jsonl.failures")).doesNotExist();
+  }
+
+  @Test
+  void aLostAnswerIsRememberedUntilTheServerIsHeardOfAgain() throws IOException {
+    write("groups.jsonl", group("A"), group("B"));
+    simulator.addFault(FaultRule.on("import_group").times(1).afterEffect().fault(Faults.reset()));
+    Run.Outcome lost = importFrom("groups.jsonl");
+    assertThat(lost.exitCode()).isEqualTo(ExitCode.TRANSPORT);
+    assertThat(lost.err()).contains("2 lines: 1 done, 1 left");
+    // The second attempt is certainly not carried out, which says nothing of the first.
+    Run.on(simulator, directory)
+        .with("CHATCTL_SECRET_KEY", "not-the-key-at-all")
+        .chatctl("import-group", "--from", "groups.jsonl");
+    Run.Outcome last = importFrom("groups.jsonl");
+    assertThat(last.exitCode()).isEqualTo(ExitCode.API);
+    assertThat(last.err())
+        .contains("0 done, 1 finished by an earlier run, 1 there already, to be verified");
   }
 
   @Test

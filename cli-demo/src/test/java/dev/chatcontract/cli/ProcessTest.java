@@ -94,10 +94,11 @@ class ProcessTest {
     }
     Process again = chatctl("import-group", "--from", "groups.jsonl", "--rate", "100000").start();
     again.getInputStream().readAllBytes();
-    assertThat(again.waitFor()).isEqualTo(ExitCode.OK);
+    assertThat(again.waitFor()).isEqualTo(ExitCode.API);
     assertThat(simulator.world().groupCount()).isEqualTo(6);
     assertThat(Files.readString(directory.resolve("err")))
-        .contains("6 lines: 3 done, 3 finished by an earlier run");
+        .contains("line 4 is there already (10021 ")
+        .contains("6 lines: 2 done, 3 finished by an earlier run, 1 there already, to be verified");
   }
 
   @Test
