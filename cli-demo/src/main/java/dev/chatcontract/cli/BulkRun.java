@@ -198,8 +198,9 @@ final class BulkRun {
         notCarriedOut(journal, line, state);
         refusal = "line " + line.number() + ": " + CallFailures.explain(e).getMessage();
       } else {
-        journal.record(line.key(), Journal.State.FAILED, false);
+        // In this order, so that a kill in between does not lose the line.
         fail(line.text(), line.number(), why);
+        journal.record(line.key(), Journal.State.FAILED, false);
       }
     } catch (ChatException e) {
       silent++;

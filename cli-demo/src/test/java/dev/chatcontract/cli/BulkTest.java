@@ -115,6 +115,17 @@ class BulkTest {
   }
 
   @Test
+  void aLineCountsAsFailedOnlyOnceItIsInTheFailuresFile() throws IOException {
+    simulator.world().addGroup("A", "Public");
+    write("groups.jsonl", group("A"));
+    Run.Outcome full =
+        Run.on(simulator, directory)
+            .chatctl("import-group", "--from", "groups.jsonl", "--failures", "/dev/full");
+    assertThat(full.exitCode()).isNotZero();
+    assertThat(Files.readString(directory.resolve("groups.jsonl.journal"))).doesNotContain("F ");
+  }
+
+  @Test
   void aWrongKeyStopsTheRunAndTheSameCommandGoesOnWithTheRightOne() throws IOException {
     write("groups.jsonl", group("A"), nameless("one"));
     Run.Outcome refused =
