@@ -43,6 +43,7 @@ final class BulkRun {
   private final ObjectNode base;
   private final Path file;
   private final Path failuresFile;
+  private final Path journalFile;
   private final Terminal terminal;
   private volatile boolean stopped;
 
@@ -69,6 +70,7 @@ final class BulkRun {
     String from = String.valueOf(call.text(SendOptions.FROM));
     this.file = terminal.path(from);
     this.failuresFile = terminal.path(call.text(SendOptions.FAILURES, from + ".failures"));
+    this.journalFile = terminal.path(call.text(SendOptions.JOURNAL, from + ".journal"));
   }
 
   int run() throws IOException {
@@ -76,10 +78,9 @@ final class BulkRun {
     if (total == 0) {
       throw CommandFailure.usage(SendOptions.FROM + " " + file + ": no lines to send");
     }
-    if (Files.exists(failuresFile) && Files.isSameFile(file, failuresFile)) {
-      throw CommandFailure.usage(
-          SendOptions.FAILURES + " must not be the file that is read: " + failuresFile);
-    }
+    refuseSame(SendOptions.FROM, file, SendOptions.FAILURES, failuresFile);
+    refuseSame(SendOptions.FROM, file, SendOptions.JOURNAL, journalFile);
+    refuseSame(SendOptions.FAILURES, failuresFile, SendOptions.JOURNAL, journalFile);
     OutputFormat format = call.has(Options.OUTPUT) ? call.output() : OutputFormat.JSONL;
     Results results = new Results(terminal, format);
     CountDownLatch ended = new CountDownLatch(1);
@@ -105,6 +106,17 @@ final class BulkRun {
     }
     summary(total);
     return stopped ? ExitCode.INTERRUPTED : exitCode;
+  }
+
+  private static void refuseSame(String one, Path first, String other, Path second)
+      throws IOException {
+    boolean same =
+        (Files.exists(first) && Files.exists(second))
+            ? Files.isSameFile(first, second)
+            : first.normalize().equals(second.normalize());
+    if (same) {
+      throw CommandFailure.usage(one + " and " + other + " must be two files: " + second);
+    }
   }
 
   // The JVM is already going down when the hook itself runs; then there is nothing to remove.
@@ -134,8 +146,6 @@ final class BulkRun {
   /** One JSON body a line. */
   private void bodies(Connection connection, Results results) throws IOException {
     checkBodies();
-    Path journalFile =
-        terminal.path(call.text(SendOptions.JOURNAL, call.text(SendOptions.FROM) + ".journal"));
     String subject = operation.name() + " " + connection.subject();
     Pace pace = new Pace(rate());
     try (Journal journal = Journal.open(journalFile, subject);

@@ -48,6 +48,9 @@ final class Journal implements AutoCloseable {
 
   private static final String MAGIC = "chatctl journal 1";
 
+  /** Columns that are shown of the first line of a file that is no journal of this run. */
+  private static final int SHOWN = 200;
+
   private final Path file;
   private final FileChannel channel;
   private final Map<String, State> states = new HashMap<>();
@@ -112,19 +115,19 @@ final class Journal implements AutoCloseable {
     String text = Files.readString(file, StandardCharsets.UTF_8);
     // What follows the last line feed was cut off by a kill, and never counted.
     int whole = text.lastIndexOf('\n') + 1;
-    if (whole == 0) {
+    if (whole == 0 && header.startsWith(text)) {
       channel.truncate(0);
       append(header, true);
       return;
     }
-    List<String> lines = text.substring(0, whole).lines().toList();
-    if (!lines.get(0).equals(header)) {
+    List<String> lines = (whole == 0 ? text : text.substring(0, whole)).lines().toList();
+    if (whole == 0 || !lines.get(0).equals(header)) {
       throw CommandFailure.usage(
           SendOptions.JOURNAL
               + " "
               + file
               + ": is about something else\n  there  "
-              + Table.visible(lines.get(0))
+              + TextWidth.cut(Table.visible(lines.get(0)), SHOWN)
               + "\n  here   "
               + header
               + "\nName another with "

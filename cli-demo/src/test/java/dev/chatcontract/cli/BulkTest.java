@@ -15,6 +15,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Files of requests: nothing twice, nothing lost, failures kept to be fed back. */
 class BulkTest {
@@ -249,6 +251,44 @@ class BulkTest {
     assertThat(outcome.exitCode()).isEqualTo(ExitCode.USAGE);
     assertThat(outcome.error()).contains("--from groups.jsonl, line 2: not JSON at line 1, column");
     assertThat(simulator.requests().count()).isZero();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "--failures groups.jsonl,--from and --failures",
+    "--journal ./groups.jsonl,--from and --journal",
+    "--failures new --journal x/../new,--failures and --journal",
+    "--failures groups.jsonl.journal,--failures and --journal",
+  })
+  void aFileWithTwoPurposesIsRefusedAndLeftAsItWas(String options, String message)
+      throws IOException {
+    write("groups.jsonl", group("A"));
+    Run.Outcome outcome =
+        Run.on(simulator, directory)
+            .chatctl(("import-group --from groups.jsonl " + options).split(" ", -1));
+    assertThat(outcome.exitCode()).isEqualTo(ExitCode.USAGE);
+    assertThat(outcome.error()).contains(message + " must be two files: ");
+    assertThat(directory.resolve("groups.jsonl")).hasContent(group("A"));
+    assertThat(simulator.requests().count()).isZero();
+  }
+
+  @Test
+  void aFileThatIsNoJournalIsRefusedAndLeftAsItWas() throws IOException {
+    write("groups.jsonl", group("A"));
+    Path mine = Files.writeString(directory.resolve("mine"), "a file without line feed");
+    Run.Outcome outcome =
+        Run.on(simulator, directory)
+            .chatctl("import-group", "--from", "groups.jsonl", "--journal", "mine");
+    assertThat(outcome.exitCode()).isEqualTo(ExitCode.USAGE);
+    assertThat(outcome.error()).contains("is about something else").contains("a file without");
+    assertThat(mine).hasContent("a file without line feed");
+    // The first line of a journal, torn by a kill.
+    Files.writeString(mine, "chatctl journal 1 import_gr");
+    assertThat(
+            Run.on(simulator, directory)
+                .chatctl("import-group", "--from", "groups.jsonl", "--journal", "mine")
+                .exitCode())
+        .isEqualTo(ExitCode.OK);
   }
 
   @Test
