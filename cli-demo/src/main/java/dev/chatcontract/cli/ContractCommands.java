@@ -185,7 +185,10 @@ final class ContractCommands {
       String operation = named == null ? null : CallCommand.operation(named).name();
       boolean stale = Boolean.getBoolean("chatctl.stale");
       List<String> summary = new ArrayList<>();
-      summary.add(verdict(style, !stale) + "  regenerate" + (stale ? "   the build failed" : ""));
+      summary.add(
+          verdict(style, !stale)
+              + "  regenerate"
+              + (stale ? "   the sources are newer than this chatctl" : ""));
 
       out.println(style.bold("lint"));
       boolean kept = lint(call, source) == ExitCode.OK;

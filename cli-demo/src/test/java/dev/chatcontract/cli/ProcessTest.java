@@ -1,5 +1,6 @@
 package dev.chatcontract.cli;
 
+import static java.nio.file.StandardCopyOption.REPLACE_EXISTING;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.chatcontract.conformance.simulator.FaultRule;
@@ -11,9 +12,12 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -22,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** What only a process of its own can show: exit codes, kills, and the launcher. */
 class ProcessTest {
   private static final List<String> TOOLS =
-      List.of("sh", "sed", "find", "mkdir", "cat", "date", "rm", "grep", "awk", "tee", "readlink");
+      List.of("sh sed find mkdir mv cat date rm grep awk tee readlink".split(" ", -1));
 
   private Simulator simulator;
 
@@ -134,8 +138,12 @@ class ProcessTest {
 
   /** Runs the launcher from a checkout with nothing built and only these tools on the path. */
   private Launched launcher(String... tools) throws Exception {
+    return launcher(Map.of(), tools);
+  }
+
+  private Launched launcher(Map<String, String> environment, String... tools) throws Exception {
     Path checkout = Files.createDirectories(directory.resolve("checkout"));
-    Files.copy(Path.of("..", "chatctl"), checkout.resolve("chatctl"));
+    Files.copy(Path.of("..", "chatctl"), checkout.resolve("chatctl"), REPLACE_EXISTING);
     Path bin = Files.createDirectories(directory.resolve("bin"));
     for (String tool : TOOLS) {
       for (String place : List.of("/bin", "/usr/bin")) {
@@ -154,6 +162,7 @@ class ProcessTest {
     builder.directory(directory.toFile()).redirectErrorStream(true);
     builder.environment().keySet().retainAll(List.of("LANG"));
     builder.environment().put("PATH", bin.toString());
+    builder.environment().putAll(environment);
     Process process = builder.start();
     String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     return new Launched(process.waitFor(), said);
@@ -178,6 +187,23 @@ class ProcessTest {
     Launched launched = launcher("java=echo 'openjdk version \"17.0.1\" 2021-10-19' >&2");
     assertThat(launched.exitCode()).isEqualTo(ExitCode.USAGE);
     assertThat(launched.err()).contains("error: no Maven found").contains("3.8");
+  }
+
+  @Test
+  void withoutABuildSourcesThatAreNewerStayNewerWhateverTheJava() throws Exception {
+    Path target = Files.createDirectories(directory.resolve("checkout/cli-demo/target"));
+    Files.createFile(target.resolve("chatctl.jar"));
+    Path stamp = Files.createFile(target.resolve("chatctl.stamp"));
+    Path spec = Files.createDirectories(directory.resolve("checkout/spec"));
+    Path source = Files.createFile(spec.resolve("openapi.yaml"));
+    FileTime built = FileTime.from(Instant.parse("2026-01-01T00:00:00Z"));
+    Files.setLastModifiedTime(stamp, built);
+    String java = "java=[ $1 = -version ] && echo 'openjdk version \"17.0.1\"' >&2 || echo \"$@\"";
+    Map<String, String> noBuild = Map.of("CHATCTL_NO_BUILD", "1");
+    assertThat(launcher(noBuild, java).err()).contains("-Dchatctl.stale=true");
+    assertThat(launcher(noBuild, java).err()).contains("-Dchatctl.stale=true");
+    Files.setLastModifiedTime(source, built);
+    assertThat(launcher(noBuild, java).err()).contains("-Dchatctl.stale=false");
   }
 
   @Test
