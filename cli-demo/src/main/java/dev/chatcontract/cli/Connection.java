@@ -11,7 +11,6 @@ import dev.chatcontract.runtime.Paging;
 import dev.chatcontract.signer.ChatCredentials;
 import dev.chatcontract.signer.SigningInterceptor;
 import dev.chatcontract.signer.UserSigCache;
-import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -118,8 +117,8 @@ final class Connection implements AutoCloseable {
   }
 
   /** Whether a second execution of this request would do no harm. */
-  <Q> boolean repeatable(Operation<Q, ?> operation, JsonNode body) throws IOException {
-    return operation.idempotency().holds(operation.request().fromTree(body));
+  boolean repeatable(Operation<?, ?> operation, JsonNode body) {
+    return operation.idempotency().holdsForTree(body);
   }
 
   @Override

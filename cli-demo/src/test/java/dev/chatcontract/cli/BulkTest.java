@@ -273,6 +273,16 @@ class BulkTest {
   }
 
   @Test
+  void uncheckedLinesOfAnyShapeAreForTheServerToRefuse() throws IOException {
+    write("groups.jsonl", group("A"), "{\"Type\":\"Public\",\"Name\":[5]}", group("C"));
+    Run.Outcome outcome =
+        Run.on(simulator, directory)
+            .chatctl("import-group", "--from", "groups.jsonl", "--no-check");
+    assertThat(outcome.exitCode()).isEqualTo(ExitCode.API);
+    assertThat(outcome.err()).contains("3 lines: 2 done, 1 failed");
+  }
+
+  @Test
   void aFileThatIsNoJournalIsRefusedAndLeftAsItWas() throws IOException {
     write("groups.jsonl", group("A"));
     Path mine = Files.writeString(directory.resolve("mine"), "a file without line feed");

@@ -74,7 +74,8 @@ public final class Idempotency<Q> {
     return alreadyDone;
   }
 
-  boolean holdsForTree(JsonNode request) {
+  /** As {@link #holds}, for a request as a tree, which need not fit the contract. */
+  public boolean holdsForTree(JsonNode request) {
     return holdsForTree.test(request);
   }
 }
