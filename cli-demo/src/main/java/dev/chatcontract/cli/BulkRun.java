@@ -275,11 +275,12 @@ final class BulkRun {
     return SendOptions.FROM + " " + file.getFileName() + ", line " + line.number() + ": ";
   }
 
+  /** The line wins over {@code --body}, and options win over both. */
   private ObjectNode merged(InputLines.Line line) {
     String place = SendOptions.FROM + " " + file.getFileName() + ", line " + line.number();
-    ObjectNode body = Json.parseObject(line.text(), place);
+    ObjectNode body = base.deepCopy();
+    body.setAll(Json.parseObject(line.text(), place));
     fields.fill(body, call);
-    base.properties().forEach(member -> body.set(member.getKey(), member.getValue()));
     return body;
   }
 
@@ -290,6 +291,16 @@ final class BulkRun {
       throw CommandFailure.usage(
           SendOptions.JOURNAL
               + " is for files of JSON bodies; lines that fail are in the failures file");
+    }
+    if (base.has(batching.keysName())) {
+      String option = fields.option("/" + batching.keysName());
+      throw CommandFailure.usage(
+          SendOptions.FROM
+              + " and "
+              + (option != null && call.has(option) ? option : Bodies.BODY)
+              + " both say "
+              + batching.keysName()
+              + "; keep one");
     }
     openFailures(false);
     Pace pace = new Pace(rate());

@@ -29,7 +29,8 @@ final class SendOptions {
         Options.value(
                 Bodies.BODY,
                 "@FILE|JSON|-",
-                "the request as JSON, in a file, or on stdin; options above override its members")
+                "the request as JSON, in a file, or on stdin; lines of --from override its members,"
+                    + " options above override both")
             .build());
     if (operation == null || operation.paging().isPresent()) {
       sending.add(Options.flag(ALL, "all pages, item by item as they arrive").build());

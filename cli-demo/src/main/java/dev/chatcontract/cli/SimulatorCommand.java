@@ -52,6 +52,12 @@ final class SimulatorCommand implements Command {
     boolean own = call.has(Options.SDKAPPID) || terminal.environment("CHATCTL_SDKAPPID") != null;
     if (own) {
       builder.app(app(call));
+    } else {
+      for (String option : List.of(Options.IDENTIFIER, Options.SECRET_KEY_FILE)) {
+        if (call.has(option)) {
+          throw CommandFailure.usage(option + " goes with " + Options.SDKAPPID);
+        }
+      }
     }
     CountDownLatch stopped = new CountDownLatch(1);
     try (Simulator simulator = start(builder)) {

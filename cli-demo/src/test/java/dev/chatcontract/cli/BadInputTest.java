@@ -12,6 +12,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -270,6 +271,27 @@ class BadInputTest {
     Run.Outcome outcome = run().chatctl("get-appid-group-list", "--journal", "x");
     assertThat(outcome.exitCode()).isEqualTo(ExitCode.USAGE);
     assertThat(outcome.error()).contains("--journal goes with --from");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"--identifier", "--secret-key-file"})
+  @Timeout(60) // a simulator that starts all the same would serve for ever
+  void anAppOfOnesOwnNeedsItsNumber(String option) {
+    Run.Outcome outcome = run().without("CHATCTL_SDKAPPID").chatctl("simulator", option, "x");
+    assertThat(outcome.exitCode()).isEqualTo(ExitCode.USAGE);
+    assertThat(outcome.error()).contains(option + " goes with --sdkappid");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {"--group-id-list A|--group-id-list", "--body {\"GroupIdList\":[\"A\"]}|--body"})
+  void keysInAFileAndElsewhereAreRefused(String options, String named) throws IOException {
+    Files.writeString(directory.resolve("ids.txt"), "B\n");
+    Run.Outcome outcome =
+        run().chatctl(("get-group-info --from ids.txt " + options).split(" ", -1));
+    assertThat(outcome.exitCode()).isEqualTo(ExitCode.USAGE);
+    assertThat(outcome.error()).contains("--from and " + named + " both say GroupIdList");
   }
 
   @Test

@@ -110,6 +110,32 @@ class CallsTest {
   }
 
   @Test
+  void optionsOverrideALineAndALineOverridesTheBody() throws java.io.IOException {
+    java.nio.file.Files.writeString(
+        directory.resolve("lines"),
+        """
+        {"GroupIdList":["G1"],"ResponseFilter":{"GroupBaseInfoFilter":["Type"],"MemberInfoFilter":["Role"]}}
+        """);
+    run()
+        .chatctl(
+            "get-group-info",
+            "--from",
+            "lines",
+            "--body",
+            "{\"GroupIdList\":[\"G2\"],\"Other\":1}",
+            "--response-filter.group-base-info-filter",
+            "Name");
+    assertThat(lastBody())
+        .isEqualTo(
+            Json.parse(
+                """
+                {"GroupIdList":["G1"],"ResponseFilter":{"GroupBaseInfoFilter":["Name"],
+                "MemberInfoFilter":["Role"]},"Other":1}
+                """,
+                "expected"));
+  }
+
+  @Test
   void everyOperationHasACommandAndHelp() {
     for (Operation<?, ?> operation : Operations.all()) {
       Run.Outcome outcome = run().chatctl(Kebab.of(operation.name()), "--help");
