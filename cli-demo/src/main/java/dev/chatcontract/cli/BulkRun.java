@@ -46,6 +46,7 @@ final class BulkRun {
   private final Path journalFile;
   private final Terminal terminal;
   private volatile boolean stopped;
+  private volatile boolean journaled;
 
   private Progress progress;
   private @Nullable BufferedWriter failures;
@@ -87,6 +88,17 @@ final class BulkRun {
     Thread onInterrupt = new Thread(() -> stopCleanly(ended), "chatctl-stop");
     Runtime.getRuntime().addShutdownHook(onInterrupt);
     progress = Progress.of(call, Kebab.of(operation.name()), total);
+    try {
+      send(results);
+      summary(total);
+    } finally {
+      ended.countDown();
+      Progress.forget(onInterrupt);
+    }
+    return stopped ? ExitCode.INTERRUPTED : exitCode;
+  }
+
+  private void send(Results results) throws IOException {
     try (Connection connection = Connection.open(call)) {
       Batching<?, ?, ?, ?> batching = operation.batching().orElse(null);
       if (batching != null && !startsWithBrace()) {
@@ -101,11 +113,7 @@ final class BulkRun {
       if (failures != null) {
         failures.close();
       }
-      ended.countDown();
-      forget(onInterrupt);
     }
-    summary(total);
-    return stopped ? ExitCode.INTERRUPTED : exitCode;
   }
 
   private static void refuseSame(String one, Path first, String other, Path second)
@@ -119,18 +127,13 @@ final class BulkRun {
     }
   }
 
-  // The JVM is already going down when the hook itself runs; then there is nothing to remove.
-  private void forget(Thread hook) {
-    if (!stopped) {
-      Runtime.getRuntime().removeShutdownHook(hook);
-    }
-  }
-
   private void stopCleanly(CountDownLatch ended) {
     stopped = true;
     try {
       if (!ended.await(STOP_SECONDS, TimeUnit.SECONDS)) {
-        terminal.warn("the last request did not end in time; the journal knows it as sent");
+        terminal.warn(
+            "the last request did not end in time"
+                + (journaled ? "; the journal knows it as sent" : ""));
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -146,6 +149,7 @@ final class BulkRun {
   /** One JSON body a line. */
   private void bodies(Connection connection, Results results) throws IOException {
     checkBodies();
+    journaled = true;
     String subject = operation.name() + " " + connection.subject();
     Pace pace = new Pace(rate());
     try (Journal journal = Journal.open(journalFile, subject);
@@ -489,7 +493,7 @@ final class BulkRun {
     }
     if (!call.flag(SendOptions.QUIET)) {
       terminal.note(line.toString());
-      if (left > 0 || stopped) {
+      if (journaled && (left > 0 || stopped)) {
         terminal.note("The same command goes on where this run stopped.");
       }
     }

@@ -155,7 +155,8 @@ final class Progress implements AutoCloseable {
     clear();
   }
 
-  private static void forget(Thread hook) {
+  /** Removes a shutdown hook. */
+  static void forget(Thread hook) {
     try {
       Runtime.getRuntime().removeShutdownHook(hook);
     } catch (IllegalStateException e) {

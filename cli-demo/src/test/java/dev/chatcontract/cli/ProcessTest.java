@@ -114,24 +114,51 @@ class ProcessTest {
             .times(1)
             .delay(Duration.ofMillis(700))
             .fault(Faults.pass()));
-    Process process = chatctl("import-group", "--from", "groups.jsonl", "--rate", "100000").start();
-    try (BufferedReader out =
-        new BufferedReader(
-            new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
-      assertThat(out.readLine()).contains("OK");
-      assertThat(out.readLine()).contains("OK");
-      process.toHandle().destroy(); // Process.destroy would close the streams at once
-      while (out.readLine() != null) {
-        // Whatever was still under way is printed before the process ends.
-      }
-      process.waitFor();
-    }
+    stopAfter(2, chatctl("import-group", "--from", "groups.jsonl", "--rate", "100000").start());
     List<String> journal = Files.readAllLines(directory.resolve("groups.jsonl.journal"));
     String last = journal.get(journal.size() - 1);
     assertThat(last).startsWith("D ");
     assertThat(journal.stream().filter(line -> line.startsWith("D ")).count())
         .isEqualTo(simulator.world().groupCount())
         .isLessThan(6);
+    assertThat(Files.readString(directory.resolve("err")))
+        .containsPattern("6 lines: [2-5] done, [1-4] left")
+        .contains("The same command goes on where this run stopped.");
+  }
+
+  @Test
+  void aRunOfKeysThatIsAskedToStopDoesNotPromiseToGoOn() throws Exception {
+    List<String> ids = new ArrayList<>();
+    for (int i = 0; i < 120; i++) {
+      ids.add("g" + i);
+      simulator.world().addGroup("g" + i, "Public");
+    }
+    Files.write(directory.resolve("ids.txt"), ids);
+    simulator.addFault(
+        FaultRule.on("get_group_info")
+            .skip(1)
+            .times(1)
+            .delay(Duration.ofMillis(700))
+            .fault(Faults.pass()));
+    stopAfter(1, chatctl("get-group-info", "--from", "ids.txt", "--rate", "100000").start());
+    assertThat(Files.readString(directory.resolve("err")))
+        .containsPattern("120 lines: (50|100) done, (70|20) left")
+        .doesNotContain("The same command");
+  }
+
+  private static void stopAfter(int lines, Process process) throws Exception {
+    try (BufferedReader out =
+        new BufferedReader(
+            new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
+      for (int i = 0; i < lines; i++) {
+        assertThat(out.readLine()).isNotNull();
+      }
+      process.toHandle().destroy(); // Process.destroy would close the streams at once
+      while (out.readLine() != null) {
+        // Whatever was still under way is printed before the process ends.
+      }
+      process.waitFor();
+    }
   }
 
   private record Launched(int exitCode, String err) {}
