@@ -41,42 +41,42 @@ final class DemoCommand implements Command {
 
   @Override
   public int run(Call call) {
-    Terminal terminal = call.terminal();
+    try (Simulator simulator = Simulator.start()) {
+      return show(call.terminal(), simulator, simulator.baseUrl());
+    }
+  }
+
+  /** {@code baseUrl} is the simulator's own, unless somebody wants to see the show go wrong. */
+  static int show(Terminal terminal, Simulator simulator, String baseUrl) {
     PrintStream out = terminal.out();
     Style style = terminal.outStyle();
     long start = System.nanoTime();
-    try (Simulator simulator = Simulator.start()) {
-      SimulatedApp app = simulator.app();
-      char[] key = app.secretKey().toCharArray();
-      Attempts attempts = new Attempts(out, style);
-      try (ChatCredentials credentials = ChatCredentials.of(app.appId(), app.administrator(), key);
-          ChatClient client =
-              SignedChatClients.builder()
-                  .baseUrl(simulator.baseUrl())
-                  .credentials(credentials)
-                  .options(o -> o.observer(attempts))
-                  .build()) {
-        out.println(
-            style.bold("Simulator")
-                + " of "
-                + simulator.contract().info().title()
-                + ", version "
-                + simulator.contract().info().version());
-        out.println(
-            "  at "
-                + simulator.baseUrl()
-                + ", app "
-                + app.appId()
-                + ", signed by "
-                + app.administrator());
-        calls(terminal, simulator.contract(), client);
-        typedError(out, style, simulator, client);
-        recovered(out, style, simulator, client, attempts);
-      }
-      long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
-      next(out, style, simulator, millis);
+    SimulatedApp app = simulator.app();
+    char[] key = app.secretKey().toCharArray();
+    Attempts attempts = new Attempts(out, style);
+    boolean asAnnounced;
+    try (ChatCredentials credentials = ChatCredentials.of(app.appId(), app.administrator(), key);
+        ChatClient client =
+            SignedChatClients.builder()
+                .baseUrl(baseUrl)
+                .credentials(credentials)
+                .options(o -> o.observer(attempts))
+                .build()) {
+      out.println(
+          style.bold("Simulator")
+              + " of "
+              + simulator.contract().info().title()
+              + ", version "
+              + simulator.contract().info().version());
+      out.println(
+          "  at " + baseUrl + ", app " + app.appId() + ", signed by " + app.administrator());
+      calls(terminal, simulator.contract(), client);
+      asAnnounced = typedError(out, style, simulator, client);
+      asAnnounced &= recovered(out, style, simulator, client, attempts);
     }
-    return ExitCode.OK;
+    long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
+    next(out, style, simulator, millis);
+    return asAnnounced ? ExitCode.OK : ExitCode.API;
   }
 
   private static void calls(Terminal terminal, Contract contract, ChatClient client) {
@@ -128,7 +128,7 @@ final class DemoCommand implements Command {
     }
   }
 
-  private static void typedError(
+  private static boolean typedError(
       PrintStream out, Style style, Simulator simulator, ChatClient client) {
     for (Operation<?, ?> operation : Operations.all()) {
       Optional<ErrorEntry> entry =
@@ -150,21 +150,23 @@ final class DemoCommand implements Command {
       try {
         client.callRaw(operation, body, CallOptions.none());
         out.println(style.red("  the call succeeded, which it should not have"));
+        return false;
       } catch (ApiException e) {
         out.println("  " + style.cyan("ApiException") + " code " + e.code() + ", " + name(e));
         out.println("  class    " + e.errorClass().wireName() + ", retry " + e.retry().wireName());
         e.entry().ifPresent(known -> out.println("  meaning  " + known.meaning()));
         e.entry().ifPresent(known -> out.println("  do       " + known.action()));
+        return e.code() == entry.get().code();
       }
-      return;
     }
+    return true;
   }
 
   private static String name(ApiException e) {
     return e.entry().map(ErrorEntry::name).orElse("a code that the contract does not list");
   }
 
-  private static void recovered(
+  private static boolean recovered(
       PrintStream out, Style style, Simulator simulator, ChatClient client, Attempts attempts) {
     for (Operation<?, ?> operation : Operations.all()) {
       JsonNode body = body(simulator, operation);
@@ -185,13 +187,15 @@ final class DemoCommand implements Command {
             "  The call "
                 + style.green("succeeded")
                 + ": the contract says that a repeat does no harm.");
+        return true;
       } catch (ChatException e) {
         out.println(style.red("  the call failed: ") + CallFailures.firstLine(e));
+        return false;
       } finally {
         attempts.tell = false;
       }
-      return;
     }
+    return true;
   }
 
   private static @Nullable JsonNode body(Simulator simulator, Operation<?, ?> operation) {

@@ -8,9 +8,14 @@ import dev.chatcontract.conformance.simulator.FaultRule;
 import dev.chatcontract.conformance.simulator.Faults;
 import dev.chatcontract.conformance.simulator.Simulator;
 import dev.chatcontract.runtime.Operation;
+import java.io.ByteArrayOutputStream;
+import java.io.InputStream;
+import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -364,6 +369,29 @@ class CallsTest {
         .contains("attempt 1: HTTP 502, failed")
         .contains("attempt 2: HTTP 200, ok")
         .contains("Where to go next");
+  }
+
+  @Test
+  void aDemoThatDoesNotGoAsAnnouncedEndsWithAnError() {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    PrintStream print = new PrintStream(out, true, StandardCharsets.UTF_8);
+    Terminal terminal =
+        new Terminal(
+            InputStream.nullInputStream(),
+            print,
+            print,
+            Map.of(),
+            directory,
+            false,
+            false,
+            100,
+            question -> Optional.empty());
+    try (Simulator silent = Simulator.start()) {
+      // Its faults never show, since another server is called.
+      assertThat(DemoCommand.show(terminal, silent, simulator.baseUrl())).isEqualTo(ExitCode.API);
+    }
+    assertThat(out.toString(StandardCharsets.UTF_8))
+        .contains("the call succeeded, which it should not have");
   }
 
   @Test
