@@ -123,18 +123,18 @@ class PagingTest {
     server.arrival();
     assertThat(walk.cancel(true)).isTrue();
     assertThat(catchThrowable(walk::join)).isInstanceOf(CancellationException.class);
-    server.then(page(",\"Next\":6,\"Done\":0", "a"));
     AtomicReference<CompletableFuture<Void>> own = new AtomicReference<>();
     CountDownLatch known = new CountDownLatch(1);
     CountDownLatch seen = new CountDownLatch(1);
+    // Held back, or else the page may be there so soon that it is handed over on this thread.
+    server.then(
+        (request, out, socket) -> {
+          known.await();
+          return page(",\"Next\":6,\"Done\":0", "a").play(request, out, socket);
+        });
     own.set(
         pagesAsync(
             found -> {
-              try {
-                known.await();
-              } catch (InterruptedException e) {
-                return false;
-              }
               own.get().cancel(true);
               seen.countDown();
               return true;
