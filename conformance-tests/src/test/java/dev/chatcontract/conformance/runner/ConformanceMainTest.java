@@ -49,6 +49,21 @@ class ConformanceMainTest {
         "CHATCTL_SECRET_KEY", simulator.app().secretKey());
   }
 
+  /** Every operation is answered with status 418. */
+  private Path templateThatExpects(int status) throws IOException {
+    return Files.writeString(
+        folder.resolve("mine.yaml"),
+        """
+        kind: mine
+        cases:
+          - name: teapot
+            title: A teapot is no chat server
+            answers: [{status: 418, text: short and stout}]
+            outcomes: [{kind: http-error, status: %d}]
+        """
+            .formatted(status));
+  }
+
   private String printed() {
     return out.toString(StandardCharsets.UTF_8);
   }
@@ -156,17 +171,7 @@ class ConformanceMainTest {
 
   @Test
   void a_template_of_ones_own_is_run_for_every_operation() throws IOException {
-    Path mine = folder.resolve("mine.yaml");
-    Files.writeString(
-        mine,
-        """
-        kind: mine
-        cases:
-          - name: teapot
-            title: A teapot is no chat server
-            answers: [{status: 418, text: short and stout}]
-            outcomes: [{kind: http-error, status: 418}]
-        """);
+    Path mine = templateThatExpects(418);
     assertThat(run("run", "--templates", mine.toString(), "--kind", "mine"))
         .as(printed() + complained())
         .isEqualTo(ConformanceMain.OK);
@@ -175,17 +180,7 @@ class ConformanceMainTest {
 
   @Test
   void a_template_twice_is_refused_by_id() throws IOException {
-    Path mine = folder.resolve("mine.yaml");
-    Files.writeString(
-        mine,
-        """
-        kind: mine
-        cases:
-          - name: teapot
-            title: A teapot is no chat server
-            answers: [{status: 418, text: short and stout}]
-            outcomes: [{kind: http-error, status: 418}]
-        """);
+    Path mine = templateThatExpects(418);
     String file = mine.toString();
     assertThat(run("run", "--templates", file, "--templates", file))
         .isEqualTo(ConformanceMain.USAGE);
@@ -194,24 +189,14 @@ class ConformanceMainTest {
 
   @Test
   void a_finding_is_replayed_with_what_it_was_found_with() throws IOException {
-    Path mine = folder.resolve("mine.yaml");
-    Files.writeString(
-        mine,
-        """
-        kind: mine
-        cases:
-          - name: wrong
-            title: Expects what does not come
-            answers: [{status: 418, text: short and stout}]
-            outcomes: [{kind: http-error, status: 500}]
-        """);
+    Path mine = templateThatExpects(500);
     assertThat(run("run", "--templates", mine.toString(), "--kind", "mine"))
         .isEqualTo(ConformanceMain.FINDINGS);
     assertThat(printed())
         .contains(
             "replay: ./chatctl conformance run --templates '"
                 + mine
-                + "' --case 'get_group_attr/mine/wrong'");
+                + "' --case 'get_group_attr/mine/teapot'");
   }
 
   @Test
