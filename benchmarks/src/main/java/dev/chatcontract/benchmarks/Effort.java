@@ -5,19 +5,33 @@ package dev.chatcontract.benchmarks;
  * quote.
  */
 enum Effort {
-  QUICK(3, 300, 1, 1),
-  FULL(15, 1500, 5, 5);
+  QUICK(1, 2, 3, 300, 1, 1),
+  FULL(3, 12, 15, 500, 5, 5);
 
+  private final int forks;
+  private final int warmupRounds;
   private final int rounds;
   private final long roundMillis;
   private final int warmups;
   private final int iterations;
 
-  Effort(int rounds, long roundMillis, int warmups, int iterations) {
+  Effort(int forks, int warmupRounds, int rounds, long roundMillis, int warmups, int iterations) {
+    this.forks = forks;
+    this.warmupRounds = warmupRounds;
     this.rounds = rounds;
     this.roundMillis = roundMillis;
     this.warmups = warmups;
     this.iterations = iterations;
+  }
+
+  /** JVMs one after the other, since each compiles differently. */
+  int forks() {
+    return forks;
+  }
+
+  /** Rounds of a load that are dropped, until the JIT is done. */
+  int warmupRounds() {
+    return warmupRounds;
   }
 
   int rounds() {

@@ -1,5 +1,6 @@
 package dev.chatcontract.benchmarks;
 
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -22,15 +23,23 @@ final class Forked {
 
   /** The number that it prints. */
   static double number(Class<?> main, String classPath, String... args) throws IOException {
+    return Double.parseDouble(lines(main, classPath, args).get(0));
+  }
+
+  /** The lines that it prints, at least one. */
+  static List<String> lines(Class<?> main, String classPath, String... args) throws IOException {
     Process process =
         builder(main, List.of(), classPath, args)
             .redirectError(ProcessBuilder.Redirect.INHERIT)
             .start();
-    String line = process.inputReader(StandardCharsets.UTF_8).readLine();
-    if (line == null) {
+    List<String> lines;
+    try (BufferedReader out = process.inputReader(StandardCharsets.UTF_8)) {
+      lines = out.lines().toList();
+    }
+    if (lines.isEmpty()) {
       throw new IOException(main.getSimpleName() + " printed nothing");
     }
-    return Double.parseDouble(line);
+    return lines;
   }
 
   static String ownClassPath() {

@@ -7,7 +7,6 @@ import dev.chatcontract.signer.ChatCredentials;
 import dev.chatcontract.signer.SignedChatClients;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import okhttp3.OkHttpClient;
 
 /**
  * The generated client, signing with a cached UserSig; only the rate limit is off, since 200 calls
@@ -16,11 +15,10 @@ import okhttp3.OkHttpClient;
 final class OurClient implements Subject {
   private final ChatClient chat;
 
-  OurClient(OkHttpClient http, String baseUrl, Credentials who) {
+  OurClient(String baseUrl, Credentials who) {
     this.chat =
         SignedChatClients.builder()
             .baseUrl(baseUrl)
-            .okHttpClient(http)
             .rateLimiter(RateLimiter.unlimited())
             .credentials(
                 ChatCredentials.of(

@@ -5,7 +5,6 @@ import dev.chatcontract.client.model.GetAppidGroupListRequest;
 import dev.chatcontract.client.model.GetAppidGroupListResponse;
 import dev.chatcontract.client.model.GroupIdItem;
 import java.util.List;
-import okhttp3.OkHttpClient;
 
 /** A million IDs read through the pager, beside the same hundred calls written out by hand. */
 final class Paging {
@@ -16,8 +15,7 @@ final class Paging {
   static Table measure(Effort effort) throws Exception {
     double[] rates = new double[effort.rounds()];
     try (ServerProcess server = ServerProcess.start(512, FixedAnswerServer.class, "PAGE");
-        OurClient client =
-            new OurClient(new OkHttpClient(), server.baseUrl(), Credentials.EXAMPLE)) {
+        OurClient client = new OurClient(server.baseUrl(), Credentials.EXAMPLE)) {
       for (int round = -2; round < rates.length; round++) {
         double byHand = seconds(() -> byHand(client.chat()));
         double pager = seconds(() -> pager(client.chat()));
@@ -34,7 +32,7 @@ final class Paging {
 
   /** Only the pager runs in it, with the heap that is given to the JVM. */
   public static void main(String[] args) {
-    try (OurClient client = new OurClient(new OkHttpClient(), args[0], Credentials.EXAMPLE)) {
+    try (OurClient client = new OurClient(args[0], Credentials.EXAMPLE)) {
       pager(client.chat());
     }
     System.exit(0);

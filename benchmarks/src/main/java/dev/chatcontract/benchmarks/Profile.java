@@ -14,7 +14,6 @@ import jdk.jfr.Recording;
 import jdk.jfr.consumer.RecordedEvent;
 import jdk.jfr.consumer.RecordedFrame;
 import jdk.jfr.consumer.RecordingFile;
-import okhttp3.OkHttpClient;
 
 /**
  * Where the Java code of the two hottest paths spends its time, sampled by the JDK's flight
@@ -42,14 +41,13 @@ final class Profile {
     Table decode =
         sampled("Profile: decoding 1 MB", effort, () -> GetGroupInfoResponse.CODEC.fromBytes(json));
     try (ServerProcess server = ServerProcess.start(256, FixedAnswerServer.class, "SAMPLE");
-        OurClient client =
-            new OurClient(new OkHttpClient(), server.baseUrl(), Credentials.EXAMPLE)) {
+        OurClient client = new OurClient(server.baseUrl(), Credentials.EXAMPLE)) {
       return List.of(sampled("Profile: a signed call, 1 thread", effort, client::call), decode);
     }
   }
 
   private static Table sampled(String title, Effort effort, Callable<?> work) throws Exception {
-    long nanos = TimeUnit.MILLISECONDS.toNanos(effort.roundMillis() * effort.rounds());
+    long nanos = TimeUnit.MILLISECONDS.toNanos(effort.roundMillis() * effort.rounds() * 3);
     repeat(work, nanos / 4);
     Path file = Files.createTempFile("profile", ".jfr");
     try (Recording recording = new Recording()) {

@@ -32,24 +32,22 @@ final class SignedCallLoad {
       (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
 
   private final int threads;
-  private final int rounds;
+  private final Effort effort;
   private final long roundNanos;
 
-  SignedCallLoad(int threads, int rounds, long roundMillis) {
+  SignedCallLoad(int threads, Effort effort) {
     this.threads = threads;
-    this.rounds = rounds;
-    this.roundNanos = TimeUnit.MILLISECONDS.toNanos(roundMillis);
+    this.effort = effort;
+    this.roundNanos = TimeUnit.MILLISECONDS.toNanos(effort.roundMillis());
   }
 
-  /**
-   * The rounds of each subject, in the order given; two more rounds each warm up and are dropped.
-   */
+  /** The rounds of each subject, in the order given, without those that warm up. */
   Map<String, List<Round>> run(List<Subject> subjects)
       throws InterruptedException, ExecutionException {
     Map<String, List<Round>> rounds = new LinkedHashMap<>();
     ExecutorService pool = Executors.newFixedThreadPool(threads);
     try {
-      for (int round = -2; round < this.rounds; round++) {
+      for (int round = -effort.warmupRounds(); round < effort.rounds(); round++) {
         // The order turns with each round: nobody always runs behind the same neighbour.
         for (int i = 0; i < subjects.size(); i++) {
           Subject subject = subjects.get(Math.floorMod(i + round, subjects.size()));

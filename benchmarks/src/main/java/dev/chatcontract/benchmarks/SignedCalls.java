@@ -1,6 +1,9 @@
 package dev.chatcontract.benchmarks;
 
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -10,42 +13,26 @@ import okhttp3.OkHttpClient;
 /** The same signed call by every subject against a server in another process. */
 final class SignedCalls {
   private static final byte[] BODY =
-      "{\"GroupIdList\":[\"@TGS#1NVTZEAE4\",\"@TGS#1CXTZEAET\"]}"
-          .getBytes(java.nio.charset.StandardCharsets.UTF_8);
+      "{\"GroupIdList\":[\"@TGS#1NVTZEAE4\",\"@TGS#1CXTZEAET\"]}".getBytes(StandardCharsets.UTF_8);
 
   private SignedCalls() {}
 
-  static Table measure(int threads, Effort effort) throws Exception {
-    OkHttpClient http =
-        new OkHttpClient.Builder()
-            .connectionPool(new ConnectionPool(16, 5, TimeUnit.MINUTES))
-            .build();
-    List<Subject> subjects = new ArrayList<>();
-    try (ServerProcess server = ServerProcess.start(256, FixedAnswerServer.class, "SAMPLE")) {
-      String url = server.baseUrl();
-      subjects.add(
-          new BareOkHttp(
-              http,
-              url
-                  + "/v4/group_open_http_svc/get_group_info?sdkappid=1400000000&identifier=administrator"
-                  + "&usersig="
-                  + "x".repeat(240)
-                  + "&contenttype=json&random=",
-              BODY));
-      subjects.add(new OurClient(http, url, Credentials.EXAMPLE));
-      subjects.add(new OfficialSdk(http, url, Credentials.EXAMPLE));
-      subjects.add(new CommunitySdk(url, Credentials.EXAMPLE));
-      Map<String, List<SignedCallLoad.Round>> rounds =
-          new SignedCallLoad(threads, effort.rounds(), effort.roundMillis()).run(subjects);
-      return table(threads, subjects, rounds);
-    } finally {
-      subjects.forEach(Subject::close);
-      http.connectionPool().evictAll();
+  static Table measure(int threads, Effort effort) throws IOException {
+    Map<String, List<SignedCallLoad.Round>> rounds = new LinkedHashMap<>();
+    for (int fork = 0; fork < effort.forks(); fork++) {
+      for (String line :
+          Forked.lines(
+              SignedCalls.class, Forked.ownClassPath(), Integer.toString(threads), effort.name())) {
+        String[] part = line.split("\t", -1);
+        rounds
+            .computeIfAbsent(part[0], name -> new ArrayList<>())
+            .add(
+                new SignedCallLoad.Round(
+                    Double.parseDouble(part[1]),
+                    Double.parseDouble(part[2]),
+                    Double.parseDouble(part[3])));
+      }
     }
-  }
-
-  private static Table table(
-      int threads, List<Subject> subjects, Map<String, List<SignedCallLoad.Round>> rounds) {
     Table table =
         new Table(
             "Signed call, "
@@ -53,12 +40,51 @@ final class SignedCalls {
                 + (threads == 1 ? " thread" : " threads")
                 + ": ratio to bare OkHttp",
             List.of("client", "calls a second", "CPU a call", "bytes allocated a call"));
-    List<SignedCallLoad.Round> bare = rounds.get(subjects.get(0).name());
-    for (Subject subject : subjects) {
-      List<SignedCallLoad.Round> own = rounds.get(subject.name());
-      SignedCallLoad.Ratios ratios = SignedCallLoad.ratios(own, bare);
-      table.row(subject.name(), ratios.callsPerSecond(), ratios.cpu(), ratios.bytes());
-    }
+    List<SignedCallLoad.Round> bare = rounds.values().iterator().next();
+    rounds.forEach(
+        (name, own) -> {
+          SignedCallLoad.Ratios ratios = SignedCallLoad.ratios(own, bare);
+          table.row(name, ratios.callsPerSecond(), ratios.cpu(), ratios.bytes());
+        });
     return table;
+  }
+
+  /** One fork: prints every round of every subject. Arguments: threads, effort. */
+  public static void main(String[] args) throws Exception {
+    OkHttpClient http =
+        new OkHttpClient.Builder()
+            .connectionPool(new ConnectionPool(16, 5, TimeUnit.MINUTES))
+            .build();
+    try (ServerProcess server = ServerProcess.start(256, FixedAnswerServer.class, "SAMPLE")) {
+      String url = server.baseUrl();
+      List<Subject> subjects =
+          List.of(
+              new BareOkHttp(
+                  http,
+                  url
+                      + "/v4/group_open_http_svc/get_group_info?sdkappid=1400000000&identifier=administrator"
+                      + "&usersig="
+                      + "x".repeat(240)
+                      + "&contenttype=json&random=",
+                  BODY),
+              new OurClient(url, Credentials.EXAMPLE),
+              new OfficialSdk(http, url, Credentials.EXAMPLE),
+              new CommunitySdk(url, Credentials.EXAMPLE));
+      new SignedCallLoad(Integer.parseInt(args[0]), Effort.valueOf(args[1]))
+          .run(subjects)
+          .forEach(
+              (name, rounds) ->
+                  rounds.forEach(
+                      r ->
+                          System.out.println(
+                              name
+                                  + "\t"
+                                  + r.callsPerSecond()
+                                  + "\t"
+                                  + r.cpuMicrosPerCall()
+                                  + "\t"
+                                  + r.bytesPerCall())));
+    }
+    System.exit(0); // pools of the peers keep threads
   }
 }

@@ -33,7 +33,7 @@ final class SimulatorLoad {
       Subject bare = named("bare WireMock stub", http, stub.baseUrl() + PATH + query);
       Subject ours = named("simulator", http, simulator.baseUrl() + PATH + query);
       Map<String, List<SignedCallLoad.Round>> rounds =
-          new SignedCallLoad(4, effort.rounds(), effort.roundMillis()).run(List.of(bare, ours));
+          new SignedCallLoad(4, effort).run(List.of(bare, ours));
       Table table =
           new Table("Simulator, 4 connections", List.of("server", "requests a second, ratio"));
       for (Subject subject : List.of(bare, ours)) {

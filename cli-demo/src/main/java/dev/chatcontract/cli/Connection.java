@@ -41,14 +41,12 @@ final class Connection implements AutoCloseable {
     } finally {
       Arrays.fill(key, (byte) 0);
     }
-    SigningInterceptor signing = new SigningInterceptor(UserSigCache.of(credentials));
     ClientOptions options;
     try {
       options =
           ClientOptions.builder()
               .baseUrl(url)
-              .interceptor(signing)
-              .onResign(signing::resign)
+              .signer(new SigningInterceptor(UserSigCache.of(credentials)))
               .userAgent(Chatctl.NAME + "/" + Version.number())
               .observer(call.flag(Options.VERBOSE) ? new Spoken(call.terminal()) : Observer.none())
               .build();

@@ -49,6 +49,7 @@ final class CallState {
   private int retried;
   private boolean resigned;
   private boolean lost;
+  private Signer.@Nullable Signed signed;
 
   CallState(
       Operation<?, ?> op,
@@ -91,9 +92,18 @@ final class CallState {
     attemptStarted = client.timeSource().nanoTime();
   }
 
-  Request request(JsonBody payload) {
+  boolean hasTimeouts() {
+    return options.hasTimeouts();
+  }
+
+  /** The request of this attempt; signed here, unless an interceptor does it. */
+  Request request(JsonBody payload, @Nullable Signer signer) {
+    signed = signer == null ? null : signer.sign(url);
     Request.Builder request =
-        new Request.Builder().url(url).headers(headers).method(op.method(), payload);
+        new Request.Builder()
+            .url(signed == null ? url : signed.url())
+            .headers(headers)
+            .method(op.method(), payload);
     if (options.hasTimeouts()) {
       request.tag(CallOptions.class, options);
     }
@@ -320,7 +330,7 @@ final class CallState {
       resigned = true;
       // The hook is called even if this call may not be repeated, so that the next one has a new
       // signature.
-      boolean renewed = client.onResign().getAsBoolean();
+      boolean renewed = signed != null ? signed.resign() : client.onResign().getAsBoolean();
       return renewed && retries > 0 && remaining() > 0 ? 0 : -1;
     }
     if (!api.retryable()) {

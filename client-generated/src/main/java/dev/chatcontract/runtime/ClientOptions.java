@@ -97,6 +97,10 @@ public final class ClientOptions {
     return b.observer;
   }
 
+  @Nullable Signer signer() {
+    return b.signer;
+  }
+
   BooleanSupplier onResign() {
     return b.onResign;
   }
@@ -146,6 +150,7 @@ public final class ClientOptions {
     private Duration readTimeout = Duration.ofSeconds(10);
     private Duration writeTimeout = Duration.ofSeconds(10);
     private Observer observer = Observer.none();
+    private @Nullable Signer signer;
     private BooleanSupplier onResign = () -> false;
     private String userAgent = "chat-contract-java";
 
@@ -166,6 +171,7 @@ public final class ClientOptions {
       readTimeout = o.readTimeout;
       writeTimeout = o.writeTimeout;
       observer = o.observer;
+      signer = o.signer;
       onResign = o.onResign;
       userAgent = o.userAgent;
     }
@@ -272,6 +278,13 @@ public final class ClientOptions {
     /** Hears of attempts and calls. */
     public Builder observer(Observer value) {
       observer = value;
+      return this;
+    }
+
+    /** Who signs, after all interceptors; {@link #onResign} is its own then. */
+    public Builder signer(Signer value) {
+      signer = value;
+      onResign = value::resign;
       return this;
     }
 

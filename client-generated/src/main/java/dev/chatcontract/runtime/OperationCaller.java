@@ -359,7 +359,7 @@ public final class OperationCaller implements AutoCloseable {
 
     T execute(CallState state, Answer<T> answer) {
       JsonBody payload = state.payload();
-      Call call = transport.newCall(state, payload);
+      Call call = transport.blockingCall(state, payload);
       CallWatch.Blocking watched = watch.start(call, state.remaining());
       try (Response response = executed(call, state)) {
         status = response.code();
@@ -477,7 +477,7 @@ public final class OperationCaller implements AutoCloseable {
         return;
       }
       JsonBody body = state.payload();
-      Call next = transport.newCall(state, body);
+      Call next = transport.asyncCall(state, body);
       payload = body;
       call = next;
       // Asked only now: close() and expire() cancel the call if they see it.

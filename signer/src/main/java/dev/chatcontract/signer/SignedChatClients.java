@@ -119,10 +119,8 @@ public final class SignedChatClients {
       }
       ClientOptions unsigned = options.build();
       SigningInterceptor.requireConfidential(unsigned.baseUrl());
-      SigningInterceptor signing =
-          new SigningInterceptor(UserSigCache.of(credentials, clock, validity, margin));
-      // Last, so that the caller's own interceptors never see a signature.
-      return unsigned.toBuilder().interceptor(signing).onResign(signing::resign).build();
+      UserSigCache cache = UserSigCache.of(credentials, clock, validity, margin);
+      return unsigned.toBuilder().signer(new SigningInterceptor(cache)).build();
     }
   }
 }

@@ -1,11 +1,11 @@
 package dev.chatcontract.signer;
 
+import dev.chatcontract.runtime.Signer;
 import java.io.IOException;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.LongSupplier;
 import java.util.regex.Pattern;
 import okhttp3.HttpUrl;
-import okhttp3.Interceptor;
 import okhttp3.Request;
 import okhttp3.Response;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * nor, in the response, the signed request. Plain HTTP is refused except to the machine itself. It
  * signs whatever host it is used for, so a client that has it must not follow redirects.
  */
-public final class SigningInterceptor implements Interceptor {
+public final class SigningInterceptor implements Signer {
   private static final Pattern LOOPBACK = Pattern.compile("localhost|127(\\.[0-9]{1,3}){3}|::1");
 
   private final UserSigCache cache;
@@ -38,7 +38,6 @@ public final class SigningInterceptor implements Interceptor {
   @Override
   public Response intercept(Chain chain) throws IOException {
     Request request = chain.request();
-    requireConfidential(request.url());
     UserSigCache.Entry entry = cache.entry();
     Request signed = request.newBuilder().url(signer.signed(request.url(), entry)).build();
     Response response = chain.proceed(signed);
@@ -55,17 +54,37 @@ public final class SigningInterceptor implements Interceptor {
         .build();
   }
 
+  @Override
+  public Signed sign(HttpUrl url) {
+    UserSigCache.Entry entry = cache.entry();
+    HttpUrl signed = signer.signed(url, entry);
+    return new Signed() {
+      @Override
+      public HttpUrl url() {
+        return signed;
+      }
+
+      @Override
+      public boolean resign() {
+        return dropped(entry);
+      }
+    };
+  }
+
   /**
    * Drops the UserSig that the server has just refused; the next attempt makes a new one. Of many
    * threads that were refused with the same UserSig, one drops it.
    *
    * @return true: the next attempt is signed anew
    */
+  @Override
   public boolean resign() {
     UserSigCache.Entry refused = answered;
-    if (refused != null) {
-      cache.invalidate(refused);
-    }
+    return refused == null || dropped(refused);
+  }
+
+  private boolean dropped(UserSigCache.Entry refused) {
+    cache.invalidate(refused);
     return true;
   }
 

@@ -50,6 +50,7 @@ final class UrlSigner {
   }
 
   private HttpUrl.Builder withoutNumber(HttpUrl url, UserSigCache.Entry entry) {
+    SigningInterceptor.requireConfidential(url);
     HttpUrl.Builder builder = url.newBuilder().query(null);
     // Names are compared decoded: to the server, %75sersig is usersig.
     for (int i = 0; i < url.querySize(); i++) {
