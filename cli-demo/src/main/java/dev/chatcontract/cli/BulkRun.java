@@ -91,6 +91,11 @@ final class BulkRun {
     try {
       send(results);
       summary(total);
+    } catch (CommandFailure e) {
+      if (e.exitCode() == ExitCode.OUTPUT || e.exitCode() == ExitCode.PIPE) {
+        summary(total);
+      }
+      throw e;
     } finally {
       ended.countDown();
       Progress.forget(onInterrupt);
@@ -408,9 +413,14 @@ final class BulkRun {
   private void fail(String text, int line, String why) throws IOException {
     failed++;
     if (failures != null) {
-      failures.write(text);
-      failures.newLine();
-      failures.flush();
+      try {
+        failures.write(text);
+        failures.newLine();
+        failures.flush();
+      } catch (IOException e) {
+        failures = null; // closing it would fail the same way
+        throw CommandFailure.unwritable(SendOptions.FAILURES + " " + failuresFile, e);
+      }
     }
     tell(line == 0 ? text : "line " + line, why);
   }

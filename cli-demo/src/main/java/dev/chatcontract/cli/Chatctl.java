@@ -27,8 +27,13 @@ public final class Chatctl {
   /** The process; ends with one of the documented exit codes. */
   public static void main(String[] args) {
     Terminal terminal = Terminal.ofProcess();
-    int exitCode = run(terminal, args);
-    terminal.out().flush();
+    int exitCode;
+    try {
+      exitCode = run(terminal, args);
+      terminal.out().flush();
+    } catch (CommandFailure e) {
+      exitCode = new Failures(terminal, false).report(e);
+    }
     terminal.err().flush();
     // Server and connection threads may still be idle; the work is done.
     System.exit(exitCode);

@@ -1,5 +1,6 @@
 package dev.chatcontract.cli;
 
+import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /** Ends a command with one message for people and an exit code for scripts. */
@@ -28,6 +29,11 @@ final class CommandFailure extends RuntimeException {
 
   static CommandFailure of(int exitCode, String message, Throwable cause) {
     return new CommandFailure(exitCode, message, cause);
+  }
+
+  /** Something that was open could not be written on. */
+  static CommandFailure unwritable(String what, IOException cause) {
+    return of(ExitCode.OUTPUT, what + " cannot be written: " + cause.getMessage(), cause);
   }
 
   int exitCode() {

@@ -19,6 +19,12 @@ final class ExitCode {
   /** A fault of chatctl itself, as in sysexits.h. */
   static final int INTERNAL = 70;
 
+  /** Results, failures or a journal could not be written, as in sysexits.h. */
+  static final int OUTPUT = 74;
+
+  /** Whoever read standard output is gone, as shells report it: 128 + SIGPIPE. */
+  static final int PIPE = 141;
+
   /** Stopped by Ctrl-C, as shells report it: 128 + SIGINT. */
   static final int INTERRUPTED = 130;
 

@@ -25,7 +25,9 @@ final class Failures {
       exitCode = explained.exitCode();
       message = explained.getMessage();
     }
-    terminal.err().println(terminal.errStyle().red("error: ") + redacted(message));
+    if (exitCode != ExitCode.PIPE) { // `| head` is no error
+      terminal.err().println(terminal.errStyle().red("error: ") + redacted(message));
+    }
     if (verbose) {
       trace(failure);
     }

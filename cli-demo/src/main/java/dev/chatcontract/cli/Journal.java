@@ -162,8 +162,12 @@ final class Journal implements AutoCloseable {
    *
    * @param durable whether it must be on the disk before this returns, to outlive a power cut too
    */
-  void record(String key, State state, boolean durable) throws IOException {
-    append(state.letter + " " + key, durable);
+  void record(String key, State state, boolean durable) {
+    try {
+      append(state.letter + " " + key, durable);
+    } catch (IOException e) {
+      throw CommandFailure.unwritable(SendOptions.JOURNAL + " " + file, e);
+    }
     states.put(key, state);
   }
 

@@ -1,7 +1,11 @@
 package dev.chatcontract.cli;
 
+import java.io.BufferedOutputStream;
 import java.io.Console;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -57,7 +61,7 @@ final class Terminal {
     int columns = Integer.getInteger("chatctl.columns", 0);
     return new Terminal(
         System.in,
-        utf8(System.out),
+        utf8(new BufferedOutputStream(new CheckedOutput(new FileOutputStream(FileDescriptor.out)))),
         utf8(System.err),
         System.getenv(),
         Path.of("").toAbsolutePath(),
@@ -76,7 +80,7 @@ final class Terminal {
   }
 
   // Group names are often CJK: the output is UTF-8 whatever the locale of the container says.
-  private static PrintStream utf8(PrintStream stream) {
+  private static PrintStream utf8(OutputStream stream) {
     return new PrintStream(stream, true, StandardCharsets.UTF_8);
   }
 

@@ -7,6 +7,7 @@ import dev.chatcontract.conformance.simulator.FaultRule;
 import dev.chatcontract.conformance.simulator.Faults;
 import dev.chatcontract.conformance.simulator.Simulator;
 import java.io.BufferedReader;
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
@@ -21,12 +22,17 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What only a process of its own can show: exit codes, kills, and the launcher. */
 class ProcessTest {
   private static final List<String> TOOLS =
       List.of("sh sed find mkdir mv cat date rm grep awk tee readlink".split(" ", -1));
+
+  /** Takes nothing, like a disk without room. */
+  private static final File FULL = new File("/dev/full");
 
   private Simulator simulator;
 
@@ -74,6 +80,48 @@ class ProcessTest {
     assertThat(Files.readString(directory.resolve("err")))
         .startsWith("error: get_group_attr: code 10010")
         .doesNotContain("\tat ");
+  }
+
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void outputThatCannotBeWrittenIsNoSuccess() throws Exception {
+    for (String[] args : List.of(new String[] {"regions"}, new String[] {"--version"})) {
+      Process process = chatctl(args).redirectOutput(FULL).start();
+      assertThat(process.waitFor()).isEqualTo(ExitCode.OUTPUT);
+      assertThat(Files.readString(directory.resolve("err")))
+          .isEqualTo("error: standard output cannot be written: No space left on device\n");
+    }
+  }
+
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void aBulkRunEndsWhereItsFailuresCannotBeWritten() throws Exception {
+    groups(3);
+    simulator.addFault(FaultRule.on("import_group").times(1).fault(Faults.code(10004)));
+    Process process =
+        chatctl("import-group", "--from", "groups.jsonl", "--failures", FULL.getPath()).start();
+    assertThat(process.getInputStream().readAllBytes()).isEmpty();
+    assertThat(process.waitFor()).isEqualTo(ExitCode.OUTPUT);
+    assertThat(Files.readString(directory.resolve("err")))
+        .contains("error: --failures /dev/full cannot be written: No space left on device\n")
+        .contains("2 left");
+    assertThat(simulator.world().groupCount()).isZero();
+  }
+
+  @Test
+  void aBulkRunEndsQuietlyOnceNobodyReadsItsResults() throws Exception {
+    groups(300);
+    Process process = chatctl("import-group", "--from", "groups.jsonl", "--rate", "100").start();
+    try (BufferedReader out =
+        new BufferedReader(
+            new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
+      assertThat(out.readLine()).contains("OK");
+    }
+    assertThat(process.waitFor()).isEqualTo(ExitCode.PIPE);
+    assertThat(Files.readString(directory.resolve("err")))
+        .doesNotContain("error")
+        .contains(" left\nThe same command goes on where this run stopped.");
+    assertThat(simulator.world().groupCount()).isLessThan(300);
   }
 
   @Test

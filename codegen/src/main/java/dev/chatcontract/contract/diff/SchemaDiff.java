@@ -329,7 +329,12 @@ final class SchemaDiff {
           changes.breaking(
               "required", pointer, at, name + " may be missing now; readers relied on it", ALL);
         } else {
-          changes.compatible("required", pointer, at, name + " may be left out now", ALL);
+          changes.breaking(
+              "required",
+              pointer,
+              at,
+              name + " may be left out now; the generated of(...) takes it no more",
+              EnumSet.of(Audience.JAVA));
         }
       }
     }
