@@ -78,8 +78,8 @@ final class Plots {
         .setXAxisLabelRotation(String.join("", subjects).length() > LONGEST_LABELS ? 20 : 0);
     if (most / least >= WIDE) {
       chart.getStyler().setYAxisLogarithmic(true);
-      // Bars would start from zero.
-      chart.getStyler().setYAxisMin(Math.pow(10, Math.floor(Math.log10(least))));
+      // Bars would start from zero; one that ends where the axis begins would not be seen.
+      chart.getStyler().setYAxisMin(Math.pow(10, Math.floor(Math.log10(least / 2))));
     }
     VectorGraphicsEncoder.saveVectorGraphic(chart, file.toString(), VectorGraphicsFormat.SVG);
   }
