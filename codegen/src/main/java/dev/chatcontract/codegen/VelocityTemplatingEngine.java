@@ -2,6 +2,7 @@ package dev.chatcontract.codegen;
 
 import java.io.StringWriter;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.Map;
 import org.apache.velocity.VelocityContext;
 import org.apache.velocity.app.VelocityEngine;
@@ -17,6 +18,9 @@ import org.openapitools.codegen.api.TemplatingExecutor;
  */
 public final class VelocityTemplatingEngine implements TemplatingEngineAdapter {
   static final String IDENTIFIER = "velocity";
+
+  /** By the executor that finds the templates, which differs from run to run. */
+  private final Map<TemplatingExecutor, VelocityEngine> engines = new IdentityHashMap<>();
 
   @Override
   public String getIdentifier() {
@@ -36,18 +40,21 @@ public final class VelocityTemplatingEngine implements TemplatingEngineAdapter {
     // A number sign in front of a word, as in Javadoc links, is a directive to Velocity.
     context.put("H", "#");
     try {
-      engine(executor).getTemplate(templateFile).merge(context, out);
+      engines
+          .computeIfAbsent(executor, VelocityTemplatingEngine::engine)
+          .getTemplate(templateFile)
+          .merge(context, out);
     } catch (VelocityException e) {
       throw new IllegalStateException("template " + templateFile + ": " + e.getMessage(), e);
     }
     return out.toString();
   }
 
-  /** An engine for each call: the executor that finds templates differs from run to run. */
   private static VelocityEngine engine(TemplatingExecutor executor) {
     VelocityEngine engine = new VelocityEngine();
     engine.setProperty(RuntimeConstants.RESOURCE_LOADERS, "executor");
     engine.setProperty("resource.loader.executor.instance", new ExecutorResourceLoader(executor));
+    engine.setProperty("resource.loader.executor.cache", true);
     engine.setProperty(RuntimeConstants.INPUT_ENCODING, "UTF-8");
     engine.setProperty(RuntimeConstants.RUNTIME_REFERENCES_STRICT, true);
     engine.setProperty(RuntimeConstants.SPACE_GOBBLING, "lines");
