@@ -2,7 +2,6 @@ package dev.chatcontract.codegen;
 
 import java.io.StringWriter;
 import java.util.HashMap;
-import java.util.IdentityHashMap;
 import java.util.Map;
 import org.apache.velocity.VelocityContext;
 import org.apache.velocity.app.VelocityEngine;
@@ -20,7 +19,7 @@ public final class VelocityTemplatingEngine implements TemplatingEngineAdapter {
   static final String IDENTIFIER = "velocity";
 
   /** By the executor that finds the templates, which differs from run to run. */
-  private final Map<TemplatingExecutor, VelocityEngine> engines = new IdentityHashMap<>();
+  private final Map<TemplatingExecutor, VelocityEngine> engines = new HashMap<>();
 
   @Override
   public String getIdentifier() {

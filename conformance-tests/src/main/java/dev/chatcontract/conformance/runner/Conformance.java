@@ -1,5 +1,7 @@
 package dev.chatcontract.conformance.runner;
 
+import static java.util.Comparator.comparing;
+
 import dev.chatcontract.conformance.corpus.ConformanceCase;
 import dev.chatcontract.conformance.corpus.Corpus;
 import dev.chatcontract.conformance.corpus.CoverageGoals;
@@ -7,7 +9,10 @@ import dev.chatcontract.conformance.report.CaseResult;
 import dev.chatcontract.conformance.report.Coverage;
 import dev.chatcontract.conformance.report.RunResult;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -69,23 +74,26 @@ public final class Conformance implements AutoCloseable {
       List<ConformanceCase> cases, KnownFailures known, Consumer<CaseResult> progress)
       throws InterruptedException {
     long start = System.nanoTime();
-    List<Future<CaseResult>> started = new ArrayList<>();
-    for (ConformanceCase c : cases) {
-      started.add(start(c));
-    }
-    List<CaseResult> results = new ArrayList<>();
+    // A case of another locale may have to wait until all others stand still, so these come last.
+    List<ConformanceCase> order =
+        cases.stream().sorted(comparing(c -> c.call().options().locale() != null)).toList();
+    List<Future<CaseResult>> started = order.stream().map(this::start).toList();
+    Map<String, CaseResult> ended = new HashMap<>();
     List<String> problems = new ArrayList<>();
-    for (int i = 0; i < started.size(); i++) {
+    for (int i = 0; i < order.size(); i++) {
+      ConformanceCase c = order.get(i);
       try {
         CaseResult result = started.get(i).get();
-        String reason = known.reason(result.testCase().id());
+        String reason = known.reason(c.id());
         result = reason == null ? result : result.known(reason);
-        results.add(result);
+        ended.put(c.id(), result);
         progress.accept(result);
       } catch (ExecutionException e) {
-        problems.add(cases.get(i).id() + " has no result: " + Throwables.chain(e.getCause()));
+        problems.add(c.id() + " has no result: " + Throwables.chain(e.getCause()));
       }
     }
+    List<CaseResult> results =
+        cases.stream().map(c -> ended.get(c.id())).filter(Objects::nonNull).toList();
     long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
     boolean whole = cases.size() == corpus.cases().size();
     return judged(client.name(), corpus, cases.size(), results, problems, known, whole, millis);

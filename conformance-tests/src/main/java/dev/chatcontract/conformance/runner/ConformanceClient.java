@@ -12,6 +12,15 @@ public interface ConformanceClient extends AutoCloseable {
   Set<String> features();
 
   /**
+   * Waits until this call may begin, which is no part of its time.
+   *
+   * @return what the same thread runs when the call is over
+   */
+  default Runnable turn(ClientCommand command) {
+    return () -> {};
+  }
+
+  /**
    * Makes one call and says how it ended.
    *
    * @throws ClientFaultException if the client hung, died or did not speak the protocol

@@ -110,27 +110,21 @@ public final class InProcessClient implements ConformanceClient {
     return FEATURES;
   }
 
+  /** The default locale belongs to the whole process: nothing else runs while it is another. */
   @Override
-  public ClientOutcome call(ClientCommand command) {
+  public Runnable turn(ClientCommand command) {
     String tag = command.options().locale();
     if (tag == null) {
       locale.readLock().lock();
-      try {
-        return outcome(command);
-      } finally {
-        locale.readLock().unlock();
-      }
+      return locale.readLock()::unlock;
     }
-    // The default locale belongs to the whole process: nothing else runs meanwhile.
     locale.writeLock().lock();
     Locale before = Locale.getDefault();
-    try {
-      Locale.setDefault(Locale.forLanguageTag(tag));
-      return outcome(command);
-    } finally {
+    Locale.setDefault(Locale.forLanguageTag(tag));
+    return () -> {
       Locale.setDefault(before);
       locale.writeLock().unlock();
-    }
+    };
   }
 
   @Override
@@ -157,7 +151,8 @@ public final class InProcessClient implements ConformanceClient {
     http.connectionPool().evictAll();
   }
 
-  private ClientOutcome outcome(ClientCommand command) {
+  @Override
+  public ClientOutcome call(ClientCommand command) {
     try {
       Operation<?, ?> operation =
           Operations.byName(command.operation())

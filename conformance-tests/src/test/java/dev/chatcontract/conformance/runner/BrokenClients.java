@@ -613,6 +613,11 @@ final class BrokenClients {
     }
 
     @Override
+    public Runnable turn(ClientCommand c) {
+      return real.turn(c);
+    }
+
+    @Override
     public ClientOutcome call(ClientCommand c) throws InterruptedException {
       return after.apply(c, real.call(before.apply(c)));
     }
