@@ -11,7 +11,7 @@ import sys
 import tempfile
 import time
 
-runs = 5 if sys.argv[1] == "full" else 1
+runs = 9 if sys.argv[1] == "full" else 1
 operation = pathlib.Path("spec/operations/get_group_attr.yaml")
 original = operation.read_text(encoding="utf-8")
 # The stock module has no linter, so neither has ours.
@@ -48,19 +48,25 @@ def seconds(command):
     return time.monotonic() - begun
 
 
+def beside_stock(ours, name):
+    """Seconds of both after each edit, in turn first."""
+    pairs = []
+    for n in range(runs):
+        edit(f"{name} {n}")
+        took = {}
+        for command in (ours, stock) if n % 2 else (stock, ours):
+            took[command is ours] = seconds(command)
+        pairs.append((took[True], took[False]))
+    return pairs
+
+
 with tempfile.TemporaryDirectory() as folder:
     try:
         module = [*maven, repository_with_generator(pathlib.Path(folder)), "-pl", "client-generated", "compile"]
         for command in (module, checkout, stock, loop):
             seconds(command)
-        edited = []
-        for n in range(runs):
-            edit(n)
-            edited.append((seconds(module), seconds(stock)))
-        edited_checkout = []
-        for n in range(runs):
-            edit(f"checkout {n}")
-            edited_checkout.append((seconds(checkout), seconds(stock)))
+        edited = beside_stock(module, "module")
+        edited_checkout = beside_stock(checkout, "checkout")
         unchanged = [seconds(checkout) for _ in range(runs)]
         looped = []
         for n in range(runs):

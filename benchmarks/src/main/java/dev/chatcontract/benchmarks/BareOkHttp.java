@@ -1,6 +1,7 @@
 package dev.chatcontract.benchmarks;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.concurrent.ThreadLocalRandom;
 import okhttp3.MediaType;
 import okhttp3.OkHttpClient;
@@ -12,6 +13,9 @@ import okhttp3.Response;
 final class BareOkHttp implements Subject {
   private static final MediaType JSON = MediaType.get("application/json");
 
+  private static final byte[] BODY =
+      "{\"GroupIdList\":[\"@TGS#1NVTZEAE4\",\"@TGS#1CXTZEAET\"]}".getBytes(StandardCharsets.UTF_8);
+
   private final OkHttpClient http;
   private final String url;
   private final RequestBody body;
@@ -21,6 +25,17 @@ final class BareOkHttp implements Subject {
     this.http = http;
     this.url = url;
     this.body = RequestBody.create(body, JSON);
+  }
+
+  /** What the other subjects send to this server. */
+  static BareOkHttp signedCall(OkHttpClient http, String baseUrl) {
+    String url =
+        baseUrl
+            + "/v4/group_open_http_svc/get_group_info?sdkappid=1400000000&identifier=administrator"
+            + "&usersig="
+            + "x".repeat(240)
+            + "&contenttype=json&random=";
+    return new BareOkHttp(http, url, BODY);
   }
 
   @Override

@@ -23,13 +23,14 @@ final class Forked {
 
   /** The number that it prints. */
   static double number(Class<?> main, String classPath, String... args) throws IOException {
-    return Double.parseDouble(lines(main, classPath, args).get(0));
+    return Double.parseDouble(lines(main, List.of(), classPath, args).get(0));
   }
 
   /** The lines that it prints, at least one. */
-  static List<String> lines(Class<?> main, String classPath, String... args) throws IOException {
+  static List<String> lines(Class<?> main, List<String> flags, String classPath, String... args)
+      throws IOException {
     Process process =
-        builder(main, List.of(), classPath, args)
+        builder(main, flags, classPath, args)
             .redirectError(ProcessBuilder.Redirect.INHERIT)
             .start();
     List<String> lines;

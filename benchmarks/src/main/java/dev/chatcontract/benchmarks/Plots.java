@@ -59,29 +59,41 @@ final class Plots {
     }
     CategoryChart chart = new CategoryChartBuilder().width(800).height(400).title(title).build();
     List<String> subjects = drawn.stream().map(row -> row.get(0)).toList();
-    double least = Double.MAX_VALUE;
-    double most = 0;
+    double[] positive =
+        drawn.stream()
+            .flatMap(row -> row.subList(1, row.size()).stream())
+            .mapToDouble(Plots::figure)
+            .filter(figure -> figure > 0)
+            .sorted()
+            .toArray();
+    double least = positive[0];
+    boolean logarithmic = positive[positive.length - 1] / least >= WIDE && !isWhole(title);
     for (int column = 1; column < columns.size(); column++) {
       int at = column;
-      List<Double> figures =
-          drawn.stream().map(row -> Double.valueOf(row.get(at).replace(",", ""))).toList();
-      if (figures.contains(0.0)) {
-        continue; // the table has it; a logarithmic axis cannot
+      List<Double> figures = drawn.stream().map(row -> figure(row.get(at))).toList();
+      if (!logarithmic || !figures.contains(0.0)) { // the table has them
+        chart.addSeries(columns.get(column), subjects, figures);
       }
-      chart.addSeries(columns.get(column), subjects, figures);
-      least = Math.min(least, figures.stream().min(Double::compare).orElseThrow());
-      most = Math.max(most, figures.stream().max(Double::compare).orElseThrow());
     }
     chart.getStyler().setChartBackgroundColor(Color.WHITE);
     chart
         .getStyler()
         .setXAxisLabelRotation(String.join("", subjects).length() > LONGEST_LABELS ? 20 : 0);
-    if (most / least >= WIDE) {
+    if (logarithmic) {
       chart.getStyler().setYAxisLogarithmic(true);
       // Bars would start from zero; one that ends where the axis begins would not be seen.
       chart.getStyler().setYAxisMin(Math.pow(10, Math.floor(Math.log10(least / 2))));
     }
     VectorGraphicsEncoder.saveVectorGraphic(chart, file.toString(), VectorGraphicsFormat.SVG);
+  }
+
+  /** Whether the rows are parts of one sum: the small ones are small. */
+  private static boolean isWhole(String title) {
+    return title.startsWith("Profile");
+  }
+
+  private static double figure(String cell) {
+    return Double.parseDouble(cell.replace(",", ""));
   }
 
   private static List<String> cells(String line) {

@@ -2,110 +2,202 @@ package dev.chatcontract.benchmarks;
 
 import dev.chatcontract.client.model.GetGroupInfoResponse;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.time.Duration;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.Callable;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
-import jdk.jfr.Recording;
-import jdk.jfr.consumer.RecordedEvent;
-import jdk.jfr.consumer.RecordedFrame;
-import jdk.jfr.consumer.RecordingFile;
+import okhttp3.ConnectionPool;
+import okhttp3.OkHttpClient;
+import one.profiler.AsyncProfiler;
+import one.profiler.AsyncProfilerLoader;
 
 /**
- * Where the Java code of the two hottest paths spends its time, sampled by the JDK's flight
- * recorder; waiting for a socket and the kernel's part do not count.
+ * Whose code the two hottest paths spend their CPU in, beside the floor of each; sampled every
+ * millisecond of CPU time, kernel and JVM included.
  */
 final class Profile {
-  /** Whose code runs; what the JDK does for somebody counts as theirs. */
-  private static final Map<String, String> OWNERS =
-      Map.of(
-          "dev.chatcontract.signer.", "signer",
-          "dev.chatcontract.client.", "generated code",
-          "dev.chatcontract.runtime.", "run-time",
-          "com.fasterxml.jackson.", "Jackson",
-          "okhttp3.", "OkHttp and Okio",
-          "okio.", "OkHttp and Okio");
+  private static final String KERNEL = "kernel";
+  private static final String SOCKETS = "the JDK's sockets";
+  private static final String JVM = "JVM: collector, compiler";
+  private static final String OTHER = "benchmark and JDK";
 
-  private static final String SOCKET = "the JDK's sockets";
-  private static final String OTHER = "benchmark and JVM";
-  private static final Duration PERIOD = Duration.ofMillis(10);
+  /** Whose code runs, by the innermost frame that fits; what the JDK does for them is theirs. */
+  private static final Map<String, String> OWNERS = new LinkedHashMap<>();
+
+  static {
+    OWNERS.put("dev/chatcontract/signer/", "signer");
+    OWNERS.put("dev/chatcontract/client/", "generated code");
+    OWNERS.put("dev/chatcontract/runtime/", "run-time");
+    OWNERS.put("dev/chatcontract/benchmarks/HandWritten", "hand-written parser");
+    OWNERS.put("com/fasterxml/jackson/", "Jackson");
+    OWNERS.put("com/google/gson/", "Gson");
+    OWNERS.put("stock/", "stock generated code");
+    OWNERS.put("okhttp3/", "OkHttp and Okio");
+    OWNERS.put("okio/", "OkHttp and Okio");
+    OWNERS.put("sun/nio/ch/", SOCKETS);
+    OWNERS.put("java/net/", SOCKETS);
+  }
+
+  private enum Path {
+    CALL_1("a signed call, 1 thread"),
+    CALL_8("a signed call, 8 threads"),
+    SAMPLE("decoding the documented profile"),
+    MEGABYTE("decoding 1 MB");
+
+    private final String title;
+
+    Path(String title) {
+      this.title = title;
+    }
+  }
 
   private Profile() {}
 
-  static List<Table> measure(Effort effort) throws Exception {
-    byte[] json = Answers.MEGABYTE.bytes();
-    Table decode =
-        sampled("Profile: decoding 1 MB", effort, () -> GetGroupInfoResponse.CODEC.fromBytes(json));
+  static List<Table> measure(Effort effort) throws IOException {
+    List<Table> tables = new ArrayList<>();
+    for (Path path : Path.values()) {
+      List<String> lines =
+          Forked.lines(
+              Profile.class,
+              // Without debug information only calls would be seen, not what is inlined in them.
+              List.of(
+                  "-XX:+UnlockDiagnosticVMOptions",
+                  "-XX:+DebugNonSafepoints",
+                  "--enable-native-access=ALL-UNNAMED"),
+              Forked.ownClassPath(),
+              path.name(),
+              effort.name());
+      Table table =
+          new Table(
+              "Profile: " + path.title + ", microseconds of CPU",
+              List.of(lines.get(0).split("\t", -1)));
+      for (String line : lines.subList(1, lines.size())) {
+        String[] cells = line.split("\t", -1);
+        double[] figures = new double[cells.length - 1];
+        for (int i = 0; i < figures.length; i++) {
+          figures[i] = Double.parseDouble(cells[i + 1]);
+        }
+        table.row(cells[0], figures);
+      }
+      tables.add(table);
+    }
+    return tables;
+  }
+
+  /** Prints one table, cells parted by tabs. Arguments: path, effort. */
+  public static void main(String[] args) throws Exception {
+    Effort effort = Effort.valueOf(args[1]);
+    switch (Path.valueOf(args[0])) {
+      case CALL_1 -> calls(1, effort);
+      case CALL_8 -> calls(8, effort);
+      case SAMPLE -> decodings(Answers.SAMPLE, effort);
+      case MEGABYTE -> decodings(Answers.MEGABYTE, effort);
+    }
+    System.exit(0); // OkHttp keeps threads
+  }
+
+  private static void calls(int threads, Effort effort) throws Exception {
+    OkHttpClient http =
+        new OkHttpClient.Builder()
+            .connectionPool(new ConnectionPool(16, 5, TimeUnit.MINUTES))
+            .build();
     try (ServerProcess server = ServerProcess.start(256, FixedAnswerServer.class, "SAMPLE");
-        OurClient client = new OurClient(server.baseUrl(), Credentials.EXAMPLE)) {
-      return List.of(sampled("Profile: a signed call, 1 thread", effort, client::call), decode);
+        OurClient ours = new OurClient(server.baseUrl(), Credentials.EXAMPLE)) {
+      print(threads, effort, List.of(ours, BareOkHttp.signedCall(http, server.baseUrl())));
     }
   }
 
-  private static Table sampled(String title, Effort effort, Callable<?> work) throws Exception {
-    long nanos = TimeUnit.MILLISECONDS.toNanos(effort.roundMillis() * effort.rounds() * 3);
-    repeat(work, nanos / 4);
-    Path file = Files.createTempFile("profile", ".jfr");
-    try (Recording recording = new Recording()) {
-      recording.enable("jdk.ExecutionSample").withPeriod(PERIOD);
-      recording.start();
-      repeat(work, nanos);
-      recording.stop();
-      recording.dump(file);
-      return table(title, file);
-    } finally {
-      Files.delete(file);
-    }
+  private static void decodings(Answers answer, Effort effort) throws Exception {
+    byte[] json = answer.bytes();
+    new stock.JSON();
+    print(
+        1,
+        effort,
+        List.of(
+            Subject.of("generated codec", () -> GetGroupInfoResponse.CODEC.fromBytes(json)),
+            Subject.of("hand-written parser", () -> HandWritten.profiles(json)),
+            Subject.of(
+                "stock okhttp-gson",
+                () ->
+                    stock.JSON.deserialize(
+                        new String(json, StandardCharsets.UTF_8),
+                        stock.model.GetGroupInfoResponse.class))));
   }
 
-  private static void repeat(Callable<?> work, long nanos) throws Exception {
-    long start = System.nanoTime();
-    while (System.nanoTime() - start < nanos) {
-      if (work.call() == null) {
-        throw new IllegalStateException("no answer");
+  private static void print(int threads, Effort effort, List<Subject> subjects) throws Exception {
+    AsyncProfiler profiler = AsyncProfilerLoader.load();
+    Map<String, Map<String, Integer>> samples = new HashMap<>();
+    Map<String, List<Load.Round>> rounds =
+        new Load(threads, effort)
+            .run(
+                subjects,
+                (subject, run) -> {
+                  profiler.execute("start,event=cpu,interval=1ms");
+                  Load.Round round = run.call();
+                  profiler.stop();
+                  count(
+                      profiler.execute("collapsed,ann"),
+                      samples.computeIfAbsent(subject.name(), name -> new HashMap<>()));
+                  return round;
+                });
+    Map<String, double[]> micros = new TreeMap<>();
+    for (int i = 0; i < subjects.size(); i++) {
+      String name = subjects.get(i).name();
+      double cpu =
+          Medians.of(rounds.get(name).stream().mapToDouble(Load.Round::cpuMicrosPerCall).toArray());
+      double all = samples.get(name).values().stream().mapToInt(Integer::intValue).sum();
+      for (Map.Entry<String, Integer> owner : samples.get(name).entrySet()) {
+        micros.computeIfAbsent(owner.getKey(), unused -> new double[subjects.size()])[i] =
+            cpu * owner.getValue() / all;
       }
     }
+    System.out.println(
+        "where\t" + String.join("\t", subjects.stream().map(Subject::name).toList()));
+    micros.entrySet().stream()
+        .sorted((a, b) -> Double.compare(b.getValue()[0], a.getValue()[0]))
+        .forEach(row -> System.out.println(row.getKey() + cells(row.getValue())));
   }
 
-  private static Table table(String title, Path file) throws IOException {
-    Map<String, Integer> samples = new LinkedHashMap<>();
-    int all = 0;
-    String here = Thread.currentThread().getName();
-    for (RecordedEvent event : RecordingFile.readAllEvents(file)) {
-      if (event.getStackTrace() != null
-          && event.hasField("sampledThread")
-          && here.equals(event.getThread("sampledThread").getJavaName())) {
-        samples.merge(owner(event.getStackTrace().getFrames()), 1, Integer::sum);
-        all++;
-      }
+  private static String cells(double[] figures) {
+    StringBuilder out = new StringBuilder();
+    for (double figure : figures) {
+      out.append(String.format(Locale.ROOT, "\t%.4f", figure));
     }
-    if (all == 0) {
-      throw new IllegalStateException("the flight recorder took no sample");
-    }
-    Table table = new Table(title, List.of("where", "percent of Java time"));
-    double whole = all;
-    samples.entrySet().stream()
-        .sorted(Map.Entry.<String, Integer>comparingByValue().reversed())
-        .forEach(e -> table.row(e.getKey(), 100 * e.getValue() / whole));
-    return table;
+    return out.toString();
   }
 
-  private static String owner(List<RecordedFrame> frames) {
-    for (RecordedFrame frame : frames) {
-      String type = frame.getMethod().getType().getName();
-      if (type.startsWith("sun.nio.ch.") || type.startsWith("java.net.Socket")) {
-        return SOCKET;
-      }
+  /** Counts samples by owner. A line is a stack, outermost frame first, and how often it was. */
+  private static void count(String collapsed, Map<String, Integer> samples) {
+    collapsed
+        .lines()
+        .forEach(
+            line -> {
+              int space = line.lastIndexOf(' ');
+              samples.merge(
+                  owner(line.substring(0, space).split(";", -1)),
+                  Integer.valueOf(line.substring(space + 1)),
+                  Integer::sum);
+            });
+  }
+
+  private static String owner(String[] frames) {
+    if (frames[frames.length - 1].endsWith("_[k]")) {
+      return KERNEL;
+    }
+    boolean java = false;
+    for (int i = frames.length - 1; i >= 0; i--) {
       for (Map.Entry<String, String> owner : OWNERS.entrySet()) {
-        if (type.startsWith(owner.getKey())) {
+        if (frames[i].startsWith(owner.getKey())) {
           return owner.getValue();
         }
       }
+      java |= frames[i].startsWith("java/");
     }
-    return OTHER;
+    return java ? OTHER : JVM;
   }
 }

@@ -2,6 +2,7 @@ package dev.chatcontract.benchmarks;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -43,16 +44,21 @@ public final class Report {
     for (int i = 2; i < args.length; i++) {
       parts.add(Part.valueOf(args[i].toUpperCase(Locale.ROOT)));
     }
+    // A part measured alone does not overwrite the results of a whole run.
+    String named =
+        parts.isEmpty() ? "" : "-" + String.join("-", List.of(args).subList(2, args.length));
+    String jdk = "jdk" + Runtime.version().feature();
+    Path unfinished = folder.resolve("unfinished-" + jdk + named + ".md");
     List<Table> tables = new ArrayList<>();
     for (Part part : parts.isEmpty() ? List.of(Part.values()) : parts) {
       System.err.println("measuring " + part.name().toLowerCase(Locale.ROOT));
       tables.addAll(part.measurement.tables(effort));
+      Files.writeString(unfinished, markdown(effort, tables));
     }
-    String jdk = "jdk" + Runtime.version().feature();
-    // A part measured alone does not overwrite the results of a whole run.
-    String named =
-        parts.isEmpty() ? "" : "-" + String.join("-", List.of(args).subList(2, args.length));
-    Files.writeString(folder.resolve("results-" + jdk + named + ".md"), markdown(effort, tables));
+    Files.move(
+        unfinished,
+        folder.resolve("results-" + jdk + named + ".md"),
+        StandardCopyOption.REPLACE_EXISTING);
     Plots.draw(folder);
     System.exit(0); // servers and pools of the peers keep threads
   }

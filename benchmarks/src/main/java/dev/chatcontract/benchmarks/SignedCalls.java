@@ -1,7 +1,6 @@
 package dev.chatcontract.benchmarks;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,22 +11,23 @@ import okhttp3.OkHttpClient;
 
 /** The same signed call by every subject against a server in another process. */
 final class SignedCalls {
-  private static final byte[] BODY =
-      "{\"GroupIdList\":[\"@TGS#1NVTZEAE4\",\"@TGS#1CXTZEAET\"]}".getBytes(StandardCharsets.UTF_8);
-
   private SignedCalls() {}
 
   static Table measure(int threads, Effort effort) throws IOException {
-    Map<String, List<SignedCallLoad.Round>> rounds = new LinkedHashMap<>();
+    Map<String, List<Load.Round>> rounds = new LinkedHashMap<>();
     for (int fork = 0; fork < effort.forks(); fork++) {
       for (String line :
           Forked.lines(
-              SignedCalls.class, Forked.ownClassPath(), Integer.toString(threads), effort.name())) {
+              SignedCalls.class,
+              List.of(),
+              Forked.ownClassPath(),
+              Integer.toString(threads),
+              effort.name())) {
         String[] part = line.split("\t", -1);
         rounds
             .computeIfAbsent(part[0], name -> new ArrayList<>())
             .add(
-                new SignedCallLoad.Round(
+                new Load.Round(
                     Double.parseDouble(part[1]),
                     Double.parseDouble(part[2]),
                     Double.parseDouble(part[3])));
@@ -40,10 +40,10 @@ final class SignedCalls {
                 + (threads == 1 ? " thread" : " threads")
                 + ": ratio to bare OkHttp",
             List.of("client", "calls a second", "CPU a call", "bytes allocated a call"));
-    List<SignedCallLoad.Round> bare = rounds.values().iterator().next();
+    List<Load.Round> bare = rounds.values().iterator().next();
     rounds.forEach(
         (name, own) -> {
-          SignedCallLoad.Ratios ratios = SignedCallLoad.ratios(own, bare);
+          Load.Ratios ratios = Load.ratios(own, bare);
           table.row(name, ratios.callsPerSecond(), ratios.cpu(), ratios.bytes());
         });
     return table;
@@ -59,18 +59,11 @@ final class SignedCalls {
       String url = server.baseUrl();
       List<Subject> subjects =
           List.of(
-              new BareOkHttp(
-                  http,
-                  url
-                      + "/v4/group_open_http_svc/get_group_info?sdkappid=1400000000&identifier=administrator"
-                      + "&usersig="
-                      + "x".repeat(240)
-                      + "&contenttype=json&random=",
-                  BODY),
+              BareOkHttp.signedCall(http, url),
               new OurClient(url, Credentials.EXAMPLE),
               new OfficialSdk(http, url, Credentials.EXAMPLE),
               new CommunitySdk(url, Credentials.EXAMPLE));
-      new SignedCallLoad(Integer.parseInt(args[0]), Effort.valueOf(args[1]))
+      new Load(Integer.parseInt(args[0]), Effort.valueOf(args[1]))
           .run(subjects)
           .forEach(
               (name, rounds) ->

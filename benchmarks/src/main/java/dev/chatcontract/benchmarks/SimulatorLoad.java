@@ -32,15 +32,13 @@ final class SimulatorLoad {
       String query = query();
       Subject bare = named("bare WireMock stub", http, stub.baseUrl() + PATH + query);
       Subject ours = named("simulator", http, simulator.baseUrl() + PATH + query);
-      Map<String, List<SignedCallLoad.Round>> rounds =
-          new SignedCallLoad(4, effort).run(List.of(bare, ours));
+      Map<String, List<Load.Round>> rounds = new Load(4, effort).run(List.of(bare, ours));
       Table table =
           new Table("Simulator, 4 connections", List.of("server", "requests a second, ratio"));
       for (Subject subject : List.of(bare, ours)) {
         table.row(
             subject.name(),
-            SignedCallLoad.ratios(rounds.get(subject.name()), rounds.get(bare.name()))
-                .callsPerSecond());
+            Load.ratios(rounds.get(subject.name()), rounds.get(bare.name())).callsPerSecond());
       }
       if (effort == Effort.FULL) {
         for (int i = 0; i < 1_000_000; i++) {

@@ -1,5 +1,7 @@
 package dev.chatcontract.benchmarks;
 
+import java.util.concurrent.Callable;
+
 /**
  * One way of making the same signed call; the answer is decoded unless the subject is the bare one.
  */
@@ -11,4 +13,18 @@ interface Subject extends AutoCloseable {
 
   @Override
   default void close() {}
+
+  static Subject of(String name, Callable<?> call) {
+    return new Subject() {
+      @Override
+      public String name() {
+        return name;
+      }
+
+      @Override
+      public Object call() throws Exception {
+        return call.call();
+      }
+    };
+  }
 }

@@ -8,6 +8,7 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import okhttp3.Call;
+import okhttp3.Connection;
 import okhttp3.ConnectionPool;
 import okhttp3.Dispatcher;
 import okhttp3.Interceptor;
@@ -129,10 +130,15 @@ final class Transport implements AutoCloseable {
   }
 
   /**
-   * OkHttp fails with a NumberFormatException if the Retry-After of a 503 is no int; what cannot be
-   * used is taken away.
+   * Okio watches the read timeout, and OkHttp gives it to the socket too: the JDK then polls before
+   * it reads. And OkHttp fails with a NumberFormatException if the Retry-After of a 503 is no int;
+   * what cannot be used is taken away.
    */
   private static Response innermost(Interceptor.Chain chain) throws IOException {
+    Connection connection = chain.connection();
+    if (connection != null) {
+      connection.socket().setSoTimeout(0);
+    }
     Response response = chain.proceed(chain.request());
     if (response.code() == UNAVAILABLE && Answer.retryAfterSeconds(response) < 0) {
       return response.newBuilder().removeHeader("Retry-After").build();

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.chatcontract.runtime.Things.Ask;
 import dev.chatcontract.runtime.Things.Found;
+import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -22,7 +23,10 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
+import okhttp3.Call;
+import okhttp3.Connection;
 import okhttp3.Dispatcher;
+import okhttp3.EventListener;
 import okhttp3.OkHttpClient;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -123,6 +127,51 @@ class DeadlineTest {
     assertThat(e.kind()).isEqualTo(TransportException.Kind.TIMEOUT);
     assertThat(e.getMessage()).contains("fell silent").contains("verify before it is repeated");
     assertThat(e.attempts()).isEqualTo(1);
+  }
+
+  /** The JDK polls a socket with a timeout before each read, and Okio watches the time anyway. */
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void keepsTheReadTimeoutInTheBodyWithoutOneOnTheSocket(boolean handedIn) {
+    List<Integer> onTheSocket = new CopyOnWriteArrayList<>();
+    AtomicReference<Connection> connection = new AtomicReference<>();
+    OkHttpClient watching =
+        new OkHttpClient.Builder()
+            .eventListener(
+                new EventListener() {
+                  @Override
+                  public void connectionAcquired(Call call, Connection acquired) {
+                    connection.set(acquired);
+                  }
+
+                  @Override
+                  public void responseBodyStart(Call call) {
+                    try {
+                      onTheSocket.add(connection.get().socket().getSoTimeout());
+                    } catch (SocketException e) {
+                      throw new AssertionError(e);
+                    }
+                  }
+                })
+            .build();
+    server.then(
+        (seen, out, socket) -> {
+          out.write(
+              "HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\n{".getBytes(StandardCharsets.UTF_8));
+          out.flush();
+          return socket.getInputStream().read() >= 0;
+        });
+    ClientOptions.Builder options =
+        Things.options(server).readTimeout(Duration.ofMillis(200)).timeSource(new FakeTime());
+    try (OperationCaller quick =
+        OperationCaller.create((handedIn ? options.okHttpClient(watching) : options).build())) {
+      TransportException e =
+          catchThrowableOfType(
+              TransportException.class,
+              () -> quick.call(Things.WRITE, Ask.empty(), CallOptions.none()));
+      assertThat(e.kind()).isEqualTo(TransportException.Kind.TIMEOUT);
+    }
+    assertThat(onTheSocket).isEqualTo(handedIn ? List.of(0) : List.of());
   }
 
   @Test

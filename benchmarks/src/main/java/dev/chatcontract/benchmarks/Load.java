@@ -4,9 +4,11 @@ import com.sun.management.OperatingSystemMXBean;
 import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -20,7 +22,7 @@ import java.util.function.ToDoubleFunction;
  * Runs subjects in interleaved rounds and compares them round by round, so that a machine whose
  * speed drifts slows every subject alike.
  */
-final class SignedCallLoad {
+final class Load {
   /** What one subject did in one round. */
   record Round(double callsPerSecond, double cpuMicrosPerCall, double bytesPerCall) {}
 
@@ -35,25 +37,37 @@ final class SignedCallLoad {
   private final Effort effort;
   private final long roundNanos;
 
-  SignedCallLoad(int threads, Effort effort) {
+  Load(int threads, Effort effort) {
     this.threads = threads;
     this.effort = effort;
     this.roundNanos = TimeUnit.MILLISECONDS.toNanos(effort.roundMillis());
   }
 
+  /** What is done around a measured round. */
+  interface Around {
+    Round round(Subject subject, Callable<Round> run) throws Exception;
+  }
+
   /** The rounds of each subject, in the order given, without those that warm up. */
-  Map<String, List<Round>> run(List<Subject> subjects)
-      throws InterruptedException, ExecutionException {
+  Map<String, List<Round>> run(List<Subject> subjects) throws Exception {
+    return run(subjects, (subject, run) -> run.call());
+  }
+
+  Map<String, List<Round>> run(List<Subject> subjects, Around around) throws Exception {
     Map<String, List<Round>> rounds = new LinkedHashMap<>();
+    subjects.forEach(subject -> rounds.put(subject.name(), new ArrayList<>()));
+    List<Subject> order = new ArrayList<>(subjects);
+    Random random = new Random(1);
     ExecutorService pool = Executors.newFixedThreadPool(threads);
     try {
       for (int round = -effort.warmupRounds(); round < effort.rounds(); round++) {
-        // The order turns with each round: nobody always runs behind the same neighbour.
-        for (int i = 0; i < subjects.size(); i++) {
-          Subject subject = subjects.get(Math.floorMod(i + round, subjects.size()));
-          Round measured = round(pool, subject);
-          if (round >= 0) {
-            rounds.computeIfAbsent(subject.name(), name -> new ArrayList<>()).add(measured);
+        // Nobody always runs behind the same neighbour.
+        Collections.shuffle(order, random);
+        for (Subject subject : order) {
+          if (round < 0) {
+            round(pool, subject);
+          } else {
+            rounds.get(subject.name()).add(around.round(subject, () -> round(pool, subject)));
           }
         }
       }
