@@ -6,7 +6,7 @@ package dev.chatcontract.benchmarks;
  */
 enum Effort {
   QUICK(1, 2, 3, 300, 1, 1),
-  FULL(3, 12, 15, 500, 5, 5);
+  FULL(3, 12, 15, 500, 4, 4);
 
   private final int forks;
   private final int warmupRounds;

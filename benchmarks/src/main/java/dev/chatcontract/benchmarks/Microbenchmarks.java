@@ -1,13 +1,16 @@
 package dev.chatcontract.benchmarks;
 
-import java.util.Collection;
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.ToDoubleFunction;
+import java.util.function.UnaryOperator;
 import org.openjdk.jmh.profile.GCProfiler;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
+import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.TimeValue;
 import org.openjdk.jmh.runner.options.VerboseMode;
@@ -19,7 +22,6 @@ final class Microbenchmarks {
   private Microbenchmarks() {}
 
   static Table decode(Effort effort) throws RunnerException {
-    Map<String, Score> scores = run(DecodeBenchmark.class, effort);
     Table table =
         new Table(
             "Decoding: speed as a ratio to a hand-written streaming parser",
@@ -30,21 +32,20 @@ final class Microbenchmarks {
                 "generated: bytes",
                 "stock: bytes"));
     for (Answers answer : Answers.values()) {
-      Score hand = scores.get("handWritten " + answer);
-      Score ours = scores.get("generated " + answer);
-      Score stock = scores.get("stockOkhttpGson " + answer);
+      List<Map<String, Score>> passes =
+          passes(DecodeBenchmark.class, effort, o -> o.param("answer", answer.name()));
       table.row(
           answer.shown(),
-          hand.score() / ours.score(),
-          hand.score() / stock.score(),
-          ours.bytes() / hand.bytes(),
-          stock.bytes() / hand.bytes());
+          ratio(passes, Score::score, "handWritten", "generated"),
+          ratio(passes, Score::score, "handWritten", "stockOkhttpGson"),
+          ratio(passes, Score::bytes, "generated", "handWritten"),
+          ratio(passes, Score::bytes, "stockOkhttpGson", "handWritten"));
     }
     return table;
   }
 
   static Table userSig(Effort effort) throws RunnerException {
-    Map<String, Score> scores = run(UserSigBenchmark.class, effort);
+    List<Map<String, Score>> passes = passes(UserSigBenchmark.class, effort, o -> o);
     Table table =
         new Table(
             "UserSig: made from scratch and taken from the cache",
@@ -53,7 +54,6 @@ final class Microbenchmarks {
                 "signatures a second",
                 "ratio to tls-sig-api-v2",
                 "bytes allocated each"));
-    double vendor = scores.get("vendor").score();
     String[][] signers = {
       {"vendor", "tls-sig-api-v2 2.0"},
       {"ours", "Chat Contract, from scratch"},
@@ -61,39 +61,59 @@ final class Microbenchmarks {
       {"clock", "reading the clock, nothing else"}
     };
     for (String[] signer : signers) {
-      Score score = scores.get(signer[0]);
-      table.row(signer[1], score.score(), score.score() / vendor, score.bytes());
+      table.row(
+          signer[1],
+          median(passes, scores -> scores.get(signer[0]).score()),
+          ratio(passes, Score::score, signer[0], "vendor"),
+          median(passes, scores -> scores.get(signer[0]).bytes()));
     }
     return table;
   }
 
-  /** Scores by method, and parameter if there is one. */
-  private static Map<String, Score> run(Class<?> benchmark, Effort effort) throws RunnerException {
-    Collection<RunResult> results =
-        new Runner(
-                new OptionsBuilder()
-                    .include(benchmark.getName())
-                    .forks(effort == Effort.FULL ? 2 : 1)
-                    .warmupIterations(effort.warmups())
-                    .warmupTime(TimeValue.seconds(1))
-                    .measurementIterations(effort.iterations())
-                    .measurementTime(TimeValue.seconds(1))
-                    .addProfiler(GCProfiler.class)
-                    .verbosity(VerboseMode.SILENT)
-                    .shouldFailOnError(true)
-                    .build())
-            .run();
-    Map<String, Score> scores = new LinkedHashMap<>();
-    for (RunResult result : results) {
-      String method = result.getParams().getBenchmark();
-      method = method.substring(method.lastIndexOf('.') + 1);
-      String answer = result.getParams().getParam("answer");
-      scores.put(
-          answer == null ? method : method + " " + answer,
-          new Score(
-              result.getPrimaryResult().getScore(),
-              result.getSecondaryResults().get("gc.alloc.rate.norm").getScore()));
+  private static double ratio(
+      List<Map<String, Score>> passes, ToDoubleFunction<Score> figure, String of, String to) {
+    return median(
+        passes,
+        scores -> figure.applyAsDouble(scores.get(of)) / figure.applyAsDouble(scores.get(to)));
+  }
+
+  private static double median(
+      List<Map<String, Score>> passes, ToDoubleFunction<Map<String, Score>> figure) {
+    return Medians.of(passes.stream().mapToDouble(figure).toArray());
+  }
+
+  /** Scores by method; each pass has one JVM a method, so that a slow minute slows all of them. */
+  private static List<Map<String, Score>> passes(
+      Class<?> benchmark, Effort effort, UnaryOperator<ChainedOptionsBuilder> options)
+      throws RunnerException {
+    List<Map<String, Score>> passes = new ArrayList<>();
+    for (int pass = 0; pass < effort.forks(); pass++) {
+      Map<String, Score> scores = new HashMap<>();
+      for (RunResult result :
+          new Runner(
+                  options
+                      .apply(
+                          new OptionsBuilder()
+                              .include(benchmark.getName())
+                              .forks(1)
+                              .warmupIterations(effort.warmups())
+                              .warmupTime(TimeValue.seconds(1))
+                              .measurementIterations(effort.iterations())
+                              .measurementTime(TimeValue.seconds(1))
+                              .addProfiler(GCProfiler.class)
+                              .verbosity(VerboseMode.SILENT)
+                              .shouldFailOnError(true))
+                      .build())
+              .run()) {
+        String method = result.getParams().getBenchmark();
+        scores.put(
+            method.substring(method.lastIndexOf('.') + 1),
+            new Score(
+                result.getPrimaryResult().getScore(),
+                result.getSecondaryResults().get("gc.alloc.rate.norm").getScore()));
+      }
+      passes.add(scores);
     }
-    return scores;
+    return passes;
   }
 }

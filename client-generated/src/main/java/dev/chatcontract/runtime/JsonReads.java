@@ -30,8 +30,6 @@ public final class JsonReads {
    */
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
-  private static final int SHOWN_NUMBER_CHARS = 40;
-
   private JsonReads() {}
 
   /** Checks that the current token opens an object. */
@@ -159,7 +157,7 @@ public final class JsonReads {
     try {
       return p.getLongValue();
     } catch (InputCoercionException e) {
-      throw JsonShapeException.at(p, shown(p.getText()) + " does not fit a 64-bit integer");
+      throw JsonShapeException.at(p, "the number does not fit a 64-bit integer");
     }
   }
 
@@ -170,7 +168,7 @@ public final class JsonReads {
     try {
       return p.getIntValue();
     } catch (InputCoercionException e) {
-      throw JsonShapeException.at(p, shown(p.getText()) + " does not fit a 32-bit integer");
+      throw JsonShapeException.at(p, "the number does not fit a 32-bit integer");
     }
   }
 
@@ -245,18 +243,20 @@ public final class JsonReads {
     return JsonShapeException.at(p, "the member occurs twice");
   }
 
-  private static JsonShapeException mismatch(JsonParser p, String expected) throws IOException {
+  /** Says no value: the member may be sensitive. */
+  private static JsonShapeException mismatch(JsonParser p, String expected) {
     return JsonShapeException.at(p, "expected " + expected + ", found " + found(p));
   }
 
-  private static String found(JsonParser p) throws IOException {
+  private static String found(JsonParser p) {
     JsonToken token = p.currentToken();
     if (token == null) {
       return "the end of the document";
     }
     return switch (token) {
       case VALUE_STRING -> "a string";
-      case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> "the number " + shown(p.getText());
+      case VALUE_NUMBER_INT -> "an integer";
+      case VALUE_NUMBER_FLOAT -> "a number with a fraction or an exponent";
       case VALUE_NULL -> "null";
       case VALUE_TRUE -> "true";
       case VALUE_FALSE -> "false";
@@ -264,11 +264,5 @@ public final class JsonReads {
       case START_OBJECT -> "an object";
       default -> "no value";
     };
-  }
-
-  private static String shown(String number) {
-    return number.length() <= SHOWN_NUMBER_CHARS
-        ? number
-        : number.substring(0, SHOWN_NUMBER_CHARS) + "...";
   }
 }

@@ -48,16 +48,16 @@ class JsonTest {
       delimiter = '|',
       quoteCharacter = '`',
       value = {
-        "1e3|expected an integer, found the number 1e3",
-        "1.0|expected an integer, found the number 1.0",
+        "1e3|expected an integer, found a number with a fraction or an exponent",
+        "1.0|expected an integer, found a number with a fraction or an exponent",
         "\"12\"|expected an integer, found a string",
         "null|expected an integer, found null",
         "true|expected an integer, found true",
         "false|expected an integer, found false",
         "[]|expected an integer, found an array",
         "{}|expected an integer, found an object",
-        "9223372036854775808|9223372036854775808 does not fit a 64-bit integer",
-        "-9223372036854775809|-9223372036854775809 does not fit a 64-bit integer"
+        "9223372036854775808|the number does not fit a 64-bit integer",
+        "-9223372036854775809|the number does not fit a 64-bit integer"
       })
   void takesNothingElseForAnInt64(String json, String problem) {
     assertThat(problem(JsonCodec.INT64, json)).isEqualTo("(root): " + problem);
@@ -68,13 +68,9 @@ class JsonTest {
     assertThat(JsonCodec.INT32.fromString("2147483647")).isEqualTo(Integer.MAX_VALUE);
     assertThat(JsonCodec.INT32.toBytes(-7)).asString().isEqualTo("-7");
     assertThat(problem(JsonCodec.INT32, "2147483648"))
-        .isEqualTo("(root): 2147483648 does not fit a 32-bit integer");
+        .isEqualTo("(root): the number does not fit a 32-bit integer");
     assertThat(problem(JsonCodec.INT32, "1.0"))
-        .isEqualTo("(root): expected an integer, found the number 1.0");
-    assertThat(problem(JsonCodec.INT32, "1" + "0".repeat(39)))
-        .isEqualTo("(root): 1" + "0".repeat(39) + " does not fit a 32-bit integer");
-    assertThat(problem(JsonCodec.INT32, "1" + "0".repeat(60)))
-        .isEqualTo("(root): 1" + "0".repeat(39) + "... does not fit a 32-bit integer");
+        .isEqualTo("(root): expected an integer, found a number with a fraction or an exponent");
   }
 
   @Test
@@ -83,13 +79,13 @@ class JsonTest {
     assertThat(JsonCodec.BOOLEAN.fromString("false")).isFalse();
     assertThat(JsonCodec.BOOLEAN.toBytes(true)).asString().isEqualTo("true");
     assertThat(problem(JsonCodec.BOOLEAN, "1"))
-        .isEqualTo("(root): expected true or false, found the number 1");
+        .isEqualTo("(root): expected true or false, found an integer");
     assertThat(JsonCodec.DECIMAL.fromString("1.50")).isEqualTo(new BigDecimal("1.50"));
     assertThat(JsonCodec.DECIMAL.toBytes(new BigDecimal("1.50"))).asString().isEqualTo("1.50");
     assertThat(problem(JsonCodec.DECIMAL, "\"1\""))
         .isEqualTo("(root): expected a number, found a string");
     assertThat(problem(JsonCodec.STRING, "1"))
-        .isEqualTo("(root): expected a string, found the number 1");
+        .isEqualTo("(root): expected a string, found an integer");
   }
 
   @Test

@@ -12,6 +12,8 @@ import dev.chatcontract.runtime.Things.Ask;
 import dev.chatcontract.runtime.Things.Found;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.List;
@@ -190,7 +192,19 @@ class OutcomeTest {
     assertThat(e.pointer()).isEqualTo("/Things/1/Id");
     assertThat(e)
         .hasMessage(
-            "read_things: the answer is not as the contract says: /Things/1/Id: expected a string, found the number 7. Body: \"{\"Status\":\"OK\",\"Code\":0,\"Things\":[{\"Id\":\"a\"},{\"Id\":7}]}\" (1 attempt)");
+            "read_things: the answer is not as the contract says: /Things/1/Id: expected a string, found an integer. Body: \"{\"Status\":\"OK\",\"Code\":0,\"Things\":[{\"Id\":\"a\"},{\"Id\":7}]}\" (1 attempt)");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"13800138000", "13800138.5", "1e13800138"})
+  void saysNoSensitiveNumberWhereTextWasExpected(String number) {
+    server.then(json("{\"Status\":\"OK\",\"Code\":0,\"Things\":[{\"Name\":" + number + "}]}"));
+    DecodeException e = failure(DecodeException.class);
+    assertThat(e.pointer()).isEqualTo("/Things/0/Name");
+    assertThat(e).hasStackTraceContaining("expected a string, found");
+    StringWriter trace = new StringWriter();
+    e.printStackTrace(new PrintWriter(trace));
+    assertThat(trace.toString()).doesNotContain("13800138");
   }
 
   @ParameterizedTest

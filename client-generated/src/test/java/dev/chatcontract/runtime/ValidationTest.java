@@ -92,7 +92,7 @@ class ValidationTest {
             f -> {
               assertThat(f.pointer()).isEqualTo("/Ids/1");
               assertThat(f.rule()).isEqualTo("type");
-              assertThat(f.message()).contains("expected a string, found the number 2");
+              assertThat(f.message()).contains("expected a string, found an integer");
             });
     InvalidRequestException rule =
         catchThrowableOfType(

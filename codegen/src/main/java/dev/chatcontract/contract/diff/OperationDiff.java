@@ -329,11 +329,16 @@ final class OperationDiff {
     }
   }
 
-  /** So far the code meant what the common list says; without that it was never repeated. */
+  /**
+   * So far the code meant what the common list says, or had the class of its range; without the
+   * first it was never repeated.
+   */
   private void newErrorCode(String pointer, String code, Node row) {
     changes.compatible("error-code", pointer, row, "the code " + code + " is new", EXTENSIONS);
     Node common = Tree.byKey(oldRoot.get("x-common-errors"), "code").get(code);
-    if (common != null && !Tree.same(common.get("class"), row.get("class"))) {
+    Node before = common != null ? common : oldRange(row.toJson().path("code").asLong());
+    Node oldClass = before == null ? null : before.get("class");
+    if (oldClass != null && !Tree.same(oldClass, row.get("class"))) {
       changes.breaking(
           "error-code",
           pointer,
@@ -341,7 +346,7 @@ final class OperationDiff {
           "of the code "
               + code
               + " the class"
-              + Tree.fromTo(common.get("class"), row.get("class"))
+              + Tree.fromTo(oldClass, row.get("class"))
               + "; callers branch on it",
           EXTENSIONS);
     }
@@ -360,6 +365,19 @@ final class OperationDiff {
               + "; requests may be sent twice",
           EXTENSIONS);
     }
+  }
+
+  private @Nullable Node oldRange(long code) {
+    Node ranges = oldRoot.get("x-error-ranges");
+    if (ranges != null) {
+      for (Node range : ranges.elements()) {
+        if (range.toJson().path("from").asLong() <= code
+            && code <= range.toJson().path("to").asLong()) {
+          return range;
+        }
+      }
+    }
+    return null;
   }
 
   private static boolean bolder(@Nullable String before, @Nullable String after) {

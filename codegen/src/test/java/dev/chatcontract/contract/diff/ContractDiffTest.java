@@ -692,6 +692,22 @@ class ContractDiffTest {
             "error-code",
             "the code 122 is new"),
         new Pair(
+            "error code added that has another class than its range",
+            "operations/add_book.yaml",
+            "  requestBody:",
+            "    - {code: 922, name: SHELF_FULL, meaning: Full., class: conflict, retry: never, action: Wait., source: {kind: seed, page: P3}}\n  requestBody:",
+            Verdict.BREAKING,
+            "error-code",
+            "of the code 922 the class"),
+        new Pair(
+            "error code added that has the class of its range",
+            "operations/add_book.yaml",
+            "  requestBody:",
+            "    - {code: 922, name: CARD_LOST, meaning: Lost., class: auth, retry: never, action: Ask., source: {kind: seed, page: P3}}\n  requestBody:",
+            Verdict.COMPATIBLE,
+            "error-code",
+            "the code 922 is new"),
+        new Pair(
             "error code added that is repeated",
             "operations/add_book.yaml",
             "  requestBody:",
