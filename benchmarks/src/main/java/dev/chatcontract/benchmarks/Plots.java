@@ -2,14 +2,15 @@ package dev.chatcontract.benchmarks;
 
 import java.awt.Color;
 import java.io.IOException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.knowm.xchart.CategoryChart;
 import org.knowm.xchart.CategoryChartBuilder;
 import org.knowm.xchart.VectorGraphicsEncoder;
@@ -34,14 +35,20 @@ final class Plots {
   }
 
   static void draw(Path folder) throws IOException {
-    try (DirectoryStream<Path> results = Files.newDirectoryStream(folder, "results-jdk*.md")) {
-      for (Path file : results) {
-        String jdk = file.getFileName().toString().replaceAll("results-(jdk[0-9]+).*", "$1");
-        Matcher tables = TABLE.matcher(Files.readString(file));
-        while (tables.find()) {
-          String id = tables.group(1).toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-");
-          plot(tables.group(1), tables.group(2), folder.resolve(jdk + "-" + id + ".svg"));
-        }
+    List<Path> files;
+    try (Stream<Path> all = Files.list(folder)) {
+      files =
+          all.filter(file -> file.getFileName().toString().matches("results-jdk.*\\.md"))
+              // A part measured again comes after the whole run, and its plots take their place.
+              .sorted(Comparator.comparingInt(file -> file.toString().length()))
+              .toList();
+    }
+    for (Path file : files) {
+      String jdk = file.getFileName().toString().replaceAll("results-(jdk[0-9]+).*", "$1");
+      Matcher tables = TABLE.matcher(Files.readString(file));
+      while (tables.find()) {
+        String id = tables.group(1).toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-");
+        plot(tables.group(1), tables.group(2), folder.resolve(jdk + "-" + id + ".svg"));
       }
     }
   }
