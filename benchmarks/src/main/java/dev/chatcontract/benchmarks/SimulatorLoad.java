@@ -54,18 +54,7 @@ final class SimulatorLoad {
   }
 
   private static Subject named(String name, OkHttpClient http, String url) {
-    BareOkHttp bare = new BareOkHttp(http, url, BODY);
-    return new Subject() {
-      @Override
-      public String name() {
-        return name;
-      }
-
-      @Override
-      public Object call() throws IOException {
-        return bare.call();
-      }
-    };
+    return Subject.of(name, new BareOkHttp(http, url, BODY)::call);
   }
 
   private static String query() {
