@@ -1,11 +1,11 @@
 package dev.chatcontract.cli;
 
+import dev.chatcontract.codegen.reference.ReferencePage;
 import dev.chatcontract.contract.ContractDocument;
 import dev.chatcontract.contract.Severity;
 import dev.chatcontract.contract.bundle.ContractBundle;
 import dev.chatcontract.contract.diff.DiffReport;
 import dev.chatcontract.contract.diff.Verdict;
-import dev.chatcontract.contract.docs.ReferencePage;
 import dev.chatcontract.contract.lint.ContractLint;
 import dev.chatcontract.contract.lint.Finding;
 import java.io.PrintStream;

@@ -24,7 +24,10 @@ import org.openapitools.codegen.config.CodegenConfigurator;
 /** What a team outside this repository does: generates from its contract, compiles, runs. */
 final class GeneratedProject {
   /** The run-time is a sibling that Maven builds later, so its sources are compiled along. */
-  private static final Path RUNTIME = Path.of("../client-generated/src/main/java");
+  private static final Path RUNTIME = Path.of("../runtime/src/main/java");
+
+  /** The invented contract, which lives beside the tests of the contract module. */
+  static final Path LIBRARY = Path.of("../contract/src/test/resources/library");
 
   private final Path output;
 

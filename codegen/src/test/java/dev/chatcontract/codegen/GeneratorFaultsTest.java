@@ -17,7 +17,7 @@ final class GeneratorFaultsTest {
 
   @Test
   void anotherEngineIsRefusedBecauseItWouldCopyTheTemplatesVerbatim() throws IOException {
-    Path spec = GeneratedProject.resource("library/openapi.yaml");
+    Path spec = GeneratedProject.LIBRARY.resolve("openapi.yaml");
     assertThatThrownBy(() -> GeneratedProject.generate(spec, directory, Map.of(), "mustache", null))
         .hasMessageContaining("mustache")
         .hasMessageContaining("<engine>velocity</engine>");
@@ -25,7 +25,7 @@ final class GeneratorFaultsTest {
 
   @Test
   void anOptionNobodyDeclaredIsRefused() throws IOException {
-    Path spec = GeneratedProject.resource("library/openapi.yaml");
+    Path spec = GeneratedProject.LIBRARY.resolve("openapi.yaml");
     assertThatThrownBy(
             () -> GeneratedProject.generate(spec, directory, Map.of("modelPakage", "a.b")))
         .hasMessageContaining("modelPakage")
@@ -34,7 +34,7 @@ final class GeneratorFaultsTest {
 
   @Test
   void aMisspeltReferenceStopsTheRunAndNamesTemplateAndLine() throws IOException {
-    Path spec = GeneratedProject.resource("library/openapi.yaml");
+    Path spec = GeneratedProject.LIBRARY.resolve("openapi.yaml");
     Path templates = Files.createDirectories(directory.resolve("templates"));
     Files.writeString(templates.resolve("region.vm"), "package a;\n\n$client.regoins()\n");
     assertThatThrownBy(
@@ -49,7 +49,7 @@ final class GeneratorFaultsTest {
   @Test
   void aContractMistakeNamesFileAndPointer() throws IOException {
     Path contract = directory.resolve("library");
-    GeneratedProject.copy(GeneratedProject.resource("library"), contract);
+    GeneratedProject.copy(GeneratedProject.LIBRARY, contract);
     Path operation = contract.resolve("operations/list_books.yaml");
     String text = Files.readString(operation);
     assertThat(text).contains("items: Books");
@@ -67,7 +67,7 @@ final class GeneratorFaultsTest {
   @Test
   void anOperationWithoutABodyIsRefusedWithItsPlace() throws IOException {
     Path contract = directory.resolve("library");
-    GeneratedProject.copy(GeneratedProject.resource("library"), contract);
+    GeneratedProject.copy(GeneratedProject.LIBRARY, contract);
     Path operation = contract.resolve("operations/list_books.yaml");
     Files.writeString(operation, Files.readString(operation).replaceFirst("^post:", "get:"));
     assertThatThrownBy(
@@ -80,7 +80,7 @@ final class GeneratorFaultsTest {
 
   @Test
   void classesOfRenamedSchemasAreRemovedAndOtherFilesStay() throws IOException {
-    Path spec = GeneratedProject.resource("library/openapi.yaml");
+    Path spec = GeneratedProject.LIBRARY.resolve("openapi.yaml");
     GeneratedProject project = GeneratedProject.generate(spec, directory, Map.of());
     Path models = project.sources().resolve("dev/chatcontract/client/model");
     String book = Files.readString(models.resolve("Book.java"));
@@ -95,7 +95,7 @@ final class GeneratorFaultsTest {
   @Test
   void whatWasReadIsNotedSoThatABuildMissesADeletedFile() throws IOException {
     Path contract = directory.resolve("library");
-    GeneratedProject.copy(GeneratedProject.resource("library"), contract);
+    GeneratedProject.copy(GeneratedProject.LIBRARY, contract);
     Path out = directory.resolve("out");
     GeneratedProject.generate(contract.resolve("openapi.yaml"), out, Map.of());
     Path noted = out.resolve("chat-java.files");

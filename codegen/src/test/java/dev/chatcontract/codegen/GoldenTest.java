@@ -23,7 +23,7 @@ final class GoldenTest {
 
   @Test
   void theOutputIsTheGoldenCopyAndRunsAgainToTheSameBytes() throws IOException {
-    Path spec = GeneratedProject.resource("library/openapi.yaml");
+    Path spec = GeneratedProject.LIBRARY.resolve("openapi.yaml");
     Map<String, String> first =
         GeneratedProject.generate(spec, directory.resolve("a"), PACKAGES).files();
     Map<String, String> second =
@@ -44,7 +44,7 @@ final class GoldenTest {
 
   @Test
   void noDirectiveOfATemplateIsLeftInTheOutput() throws IOException {
-    Path spec = GeneratedProject.resource("library/openapi.yaml");
+    Path spec = GeneratedProject.LIBRARY.resolve("openapi.yaml");
     GeneratedProject.generate(spec, directory, PACKAGES)
         .files()
         .forEach(
@@ -57,7 +57,7 @@ final class GoldenTest {
 
   @Test
   void theGoldenCopyCompiles() throws IOException {
-    Path spec = GeneratedProject.resource("library/openapi.yaml");
+    Path spec = GeneratedProject.LIBRARY.resolve("openapi.yaml");
     GeneratedProject.generate(spec, directory, PACKAGES).compile().close();
   }
 

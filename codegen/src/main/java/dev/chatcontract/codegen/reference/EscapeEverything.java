@@ -1,4 +1,4 @@
-package dev.chatcontract.contract.docs;
+package dev.chatcontract.codegen.reference;
 
 import org.apache.velocity.app.event.ReferenceInsertionEventHandler;
 import org.apache.velocity.context.Context;

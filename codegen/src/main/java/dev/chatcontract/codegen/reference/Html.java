@@ -1,4 +1,4 @@
-package dev.chatcontract.contract.docs;
+package dev.chatcontract.codegen.reference;
 
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,26 +1,28 @@
-package dev.chatcontract.contract;
+package dev.chatcontract.codegen;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.chatcontract.contract.ContractDocument;
 import dev.chatcontract.contract.bundle.ContractBundle;
 import io.swagger.v3.parser.OpenAPIV3Parser;
 import io.swagger.v3.parser.core.models.ParseOptions;
 import io.swagger.v3.parser.core.models.SwaggerParseResult;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.openapitools.codegen.validations.oas.OpenApiEvaluator;
 import org.openapitools.codegen.validations.oas.RuleConfiguration;
 
 /** What stock Java tools say of the real contract, of its source as of its bundle. */
 class StockToolsTest {
-  private static final String BUNDLE =
-      ContractBundle.of(ContractDocument.load(Library.spec())).yaml();
+  private static final Path SPEC = Path.of("../spec/openapi.yaml").toAbsolutePath().normalize();
+  private static final String BUNDLE = ContractBundle.of(ContractDocument.load(SPEC)).yaml();
 
   @Test
   void swaggerParserReadsSourceAndBundleWithoutAMessage() {
     ParseOptions options = new ParseOptions();
     options.setResolve(true);
     SwaggerParseResult source =
-        new OpenAPIV3Parser().readLocation(Library.spec().toUri().toString(), null, options);
+        new OpenAPIV3Parser().readLocation(SPEC.toUri().toString(), null, options);
     SwaggerParseResult bundle = new OpenAPIV3Parser().readContents(BUNDLE, null, options);
 
     assertThat(source.getMessages()).isNullOrEmpty();

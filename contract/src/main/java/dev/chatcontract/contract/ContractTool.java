@@ -135,7 +135,7 @@ public final class ContractTool {
   private static DiffReport report(Path before, Path after) {
     ContractDocument old = ContractDocument.load(before);
     ContractDocument now = ContractDocument.load(after);
-    return DiffReport.of(old, now, ContractDiff.compareWithSecondOpinion(old, now));
+    return DiffReport.of(old, now, ContractDiff.compare(old, now));
   }
 
   private int diff(Path before, Path after, String format) {

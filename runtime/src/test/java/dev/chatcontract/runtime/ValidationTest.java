@@ -3,8 +3,6 @@ package dev.chatcontract.runtime;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import dev.chatcontract.client.model.GroupType;
-import dev.chatcontract.client.model.ImportGroupRequest;
 import dev.chatcontract.runtime.Things.Ask;
 import java.io.IOException;
 import java.util.Collections;
@@ -107,17 +105,6 @@ class ValidationTest {
         JsonCodec.NODE.fromString("{\"Ids\":[]}"),
         CallOptions.none().validation(Validation.OFF));
     assertThat(server.request(0).body()).isEqualTo("{\"Ids\":[]}");
-  }
-
-  @Test
-  void aLineBreakAtTheEndEscapesNoPattern() {
-    assertThat(
-            ImportGroupRequest.of(GroupType.PUBLIC, "n").toBuilder()
-                .groupId("MyFirstGroup\n")
-                .buildUnchecked()
-                .faults())
-        .extracting(Fault::rule)
-        .containsExactly("pattern");
   }
 
   @Test

@@ -1,21 +1,22 @@
-package dev.chatcontract.contract.docs;
+package dev.chatcontract.codegen.reference;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.chatcontract.contract.Contract;
 import dev.chatcontract.contract.ErrorDef;
 import dev.chatcontract.contract.ErrorRangeDef;
-import dev.chatcontract.contract.Library;
 import dev.chatcontract.contract.OperationDef;
 import dev.chatcontract.contract.RegionDef;
 import dev.chatcontract.contract.SampleDef;
+import java.nio.file.Path;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 /** The page holds all of the contract, is safe, and stands alone. */
 class ReferencePageTest {
-  private static final Contract CONTRACT = Contract.load(Library.source());
+  private static final Contract CONTRACT =
+      Contract.load(Path.of("../contract/src/test/resources/library/openapi.yaml"));
   private static final String ERRATA =
       """
       ## A page

@@ -49,18 +49,6 @@ public final class ContractDiff {
     return diff.changes.sorted();
   }
 
-  /**
-   * Compares two documents and asks openapi-diff too: an operation that it calls incompatible
-   * breaks, whatever our own rules say. Needs openapi-diff-core on the class path.
-   */
-  public static List<Change> compareWithSecondOpinion(
-      ContractDocument before, ContractDocument after) {
-    ContractDiff diff = new ContractDiff(before.root(), after.root());
-    diff.root();
-    SecondOpinion.add(before.root(), after.root(), diff.changes);
-    return diff.changes.sorted();
-  }
-
   private void root() {
     members(before.find("/components/schemas")).forEach(this::order);
     Tree.eachKey(

@@ -1,5 +1,5 @@
 /** Tests of the HTML reference. */
 @NullMarked
-package dev.chatcontract.contract.docs;
+package dev.chatcontract.codegen.reference;
 
 import org.jspecify.annotations.NullMarked;

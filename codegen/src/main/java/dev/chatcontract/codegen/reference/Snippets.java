@@ -1,4 +1,4 @@
-package dev.chatcontract.contract.docs;
+package dev.chatcontract.codegen.reference;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;

@@ -1,4 +1,4 @@
-package dev.chatcontract.contract.docs;
+package dev.chatcontract.codegen.reference;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.chatcontract.contract.AppliesWhen;
@@ -36,7 +36,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Renders a contract as one HTML page that needs nothing else: no other file and no network. */
 public final class ReferencePage {
-  private static final String TEMPLATE = "contract-docs/reference.html.vm";
+  private static final String TEMPLATE = "reference/reference.html.vm";
 
   /** Schemas that contain themselves are shown once on each way down. */
   private static final int MAX_DEPTH = 8;
@@ -69,8 +69,8 @@ public final class ReferencePage {
     escaping.addEventHandler(new EscapeEverything());
     VelocityContext context = new VelocityContext();
     context.put("page", new ReferencePage(contract).view(errata));
-    context.put("style", Html.resource("contract-docs/reference.css"));
-    context.put("script", Html.resource("contract-docs/reference.js"));
+    context.put("style", Html.resource("reference/reference.css"));
+    context.put("script", Html.resource("reference/reference.js"));
     escaping.attachToContext(context);
     StringWriter out = new StringWriter();
     engine.getTemplate(TEMPLATE).merge(context, out);

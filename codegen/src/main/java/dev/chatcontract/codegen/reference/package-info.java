@@ -5,6 +5,6 @@
  * Generator and no network may be used here.
  */
 @NullMarked
-package dev.chatcontract.contract.docs;
+package dev.chatcontract.codegen.reference;
 
 import org.jspecify.annotations.NullMarked;

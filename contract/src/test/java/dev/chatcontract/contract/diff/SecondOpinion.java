@@ -1,7 +1,10 @@
 package dev.chatcontract.contract.diff;
 
+import dev.chatcontract.contract.ContractDocument;
 import dev.chatcontract.contract.Node;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -11,18 +14,20 @@ import org.openapitools.openapidiff.core.model.ChangedOperation;
 
 /**
  * What openapi-diff says of the plain OpenAPI part. It sees no x- member, no server and no
- * additionalProperties and calls a removed response property compatible, so it can only add to what
- * our own rules find.
+ * additionalProperties and calls a removed response property compatible, so its verdict is asked
+ * only for what our own rules may have missed.
  */
 final class SecondOpinion {
   private SecondOpinion() {}
 
-  static void add(Node before, Node after, Changes changes) {
+  /** Operations that openapi-diff calls incompatible although no change of ours explains it. */
+  static List<String> unexplained(
+      ContractDocument old, ContractDocument now, List<Change> changes) {
+    Node before = old.root();
+    Node after = now.root();
+    List<String> unexplained = new ArrayList<>();
     ChangedOpenApi diff =
         OpenApiCompare.fromContents(before.toJson().toString(), after.toJson().toString());
-    if (!diff.isIncompatible()) {
-      return;
-    }
     for (ChangedOperation operation : diff.getChangedOperations()) {
       String pointer =
           "/paths/"
@@ -37,18 +42,14 @@ final class SecondOpinion {
       collect(after, node, parts);
       collect(before, before.find(pointer), parts);
       if (!explained(pointer, parts, changes)) {
-        changes.breaking(
-            "openapi-diff",
-            pointer,
-            node,
-            "openapi-diff calls " + operation.getNewOperation().getOperationId() + " incompatible",
-            Changes.ALL);
+        unexplained.add(operation.getNewOperation().getOperationId());
       }
     }
+    return unexplained;
   }
 
-  private static boolean explained(String operation, Set<String> parts, Changes changes) {
-    return changes.sorted().stream()
+  private static boolean explained(String operation, Set<String> parts, List<Change> changes) {
+    return changes.stream()
         // It calls any other pattern incompatible, also one that was dropped from a request.
         .filter(change -> change.verdict() == Verdict.BREAKING || change.rule().equals("pattern"))
         .anyMatch(
