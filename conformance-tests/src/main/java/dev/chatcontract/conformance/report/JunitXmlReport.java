@@ -1,7 +1,9 @@
 package dev.chatcontract.conformance.report;
 
+import dev.chatcontract.runtime.InertText;
 import java.io.StringWriter;
 import java.util.Map;
+import java.util.stream.Collectors;
 import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
@@ -74,7 +76,7 @@ final class JunitXmlReport {
       throws XMLStreamException {
     xml.writeStartElement(name);
     xml.writeAttribute("type", type);
-    xml.writeAttribute("message", clean(text.lines().limit(3).toList().toString()));
+    xml.writeAttribute("message", clean(text.lines().limit(3).collect(Collectors.joining(" / "))));
     xml.writeCharacters(clean(text));
     xml.writeEndElement();
   }
@@ -93,20 +95,8 @@ final class JunitXmlReport {
     return millis / 1000 + "." + String.valueOf(1000 + millis % 1000).substring(1);
   }
 
-  /** Without what XML 1.0 cannot hold, such as U+0000. */
+  /** Without what XML 1.0 cannot hold, such as U+0000, and without what would steer a terminal. */
   private static String clean(String text) {
-    StringBuilder clean = new StringBuilder(text.length());
-    text.codePoints()
-        .forEach(
-            ch -> {
-              boolean fits =
-                  ch == '\t'
-                      || ch == '\n'
-                      || (ch >= 0x20 && ch <= 0xD7FF)
-                      || (ch >= 0xE000 && ch <= 0xFFFD)
-                      || ch >= 0x10000;
-              clean.appendCodePoint(fits ? ch : 0xFFFD);
-            });
-    return clean.toString();
+    return InertText.lines(text);
   }
 }

@@ -1,5 +1,6 @@
 package dev.chatcontract.conformance.report;
 
+import dev.chatcontract.runtime.InertText;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -61,7 +62,7 @@ public record RunResult(
         .append(" cases in ")
         .append(Math.round(millis / 100.0) / 10.0)
         .append(" s (")
-        .append(subject)
+        .append(InertText.line(subject))
         .append(')')
         .toString();
   }
