@@ -132,7 +132,7 @@ final class BatchCases {
                       Bodies.JSON.arrayNode().add(items.get(0)).add(items.get(2)),
                       Bodies.JSON.arrayNode().add(bad),
                       Bodies.JSON.arrayNode()))
-              .covers("code:" + error.code())
+              .coversCode(error.code())
               .build());
     }
     ArrayNode allBad = Bodies.JSON.arrayNode();

@@ -31,4 +31,9 @@ public record ConformanceCase(
     requires = List.copyOf(requires);
     covers = List.copyOf(covers);
   }
+
+  /** What a report says of it. */
+  public CaseHead head() {
+    return new CaseHead(id, operation, kind, title, provenance, place, covers);
+  }
 }

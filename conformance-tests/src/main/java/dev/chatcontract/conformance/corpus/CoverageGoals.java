@@ -14,14 +14,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Everything there is to cover, taken from the contract alone, so that a kind of case that is lost
  * shows as a gap.
  *
- * @param byAxis the tags cases carry, by axis
+ * @param byAxis the goals of each axis
  */
-public record CoverageGoals(Map<String, List<String>> byAxis) {
+public record CoverageGoals(Map<String, List<Goal>> byAxis) {
   /** Codes on an operation's own page. */
   public static final String DOCUMENTED_CODES = "documented operation and code";
 
@@ -69,36 +70,40 @@ public record CoverageGoals(Map<String, List<String>> byAxis) {
 
   /** All goals of a contract. */
   public static CoverageGoals of(Contract contract) {
-    Map<String, List<String>> goals = new LinkedHashMap<>();
+    Map<String, List<Goal>> goals = new LinkedHashMap<>();
     for (OperationDef operation : contract.operations()) {
       Bodies bodies = new Bodies(contract);
       String name = operation.name();
       for (ErrorDef error : operation.errors()) {
-        add(goals, DOCUMENTED_CODES, "operation-code:" + name + ":" + error.code());
+        add(goals, name, DOCUMENTED_CODES, "operation-code:" + name + ":" + error.code());
       }
       Stream.concat(operation.errors().stream(), contract.commonErrors().stream())
           .map(error -> "operation-code:" + name + ":" + error.code())
           .distinct()
-          .forEach(goal -> add(goals, ALL_CODES, goal));
+          .forEach(goal -> add(goals, name, ALL_CODES, goal));
       for (RegionDef region : contract.regions()) {
-        add(goals, REGIONS, "operation-region:" + name + ":" + region.id());
+        add(goals, name, REGIONS, "operation-region:" + name + ":" + region.id());
       }
       for (FieldPath field : FieldPath.all(bodies, operation.response())) {
-        add(goals, RESPONSE_FIELDS, "field:" + name + ":" + field.dotted());
+        add(goals, name, RESPONSE_FIELDS, "field:" + name + ":" + field.dotted());
         for (KnownValue known : known(field.property())) {
-          add(goals, VALUES, "value:" + name + ":" + field.dotted() + "=" + known.value().asText());
+          add(
+              goals,
+              name,
+              VALUES,
+              "value:" + name + ":" + field.dotted() + "=" + known.value().asText());
         }
       }
       if (operation.request() != null) {
         for (FieldPath field : FieldPath.all(bodies, operation.request())) {
-          add(goals, REQUEST_FIELDS, "request-field:" + name + ":" + field.dotted());
+          add(goals, name, REQUEST_FIELDS, "request-field:" + name + ":" + field.dotted());
         }
       }
       Stream.concat(operation.requestSamples().stream(), operation.responseSamples().stream())
           .filter(CoverageGoals::documented)
-          .forEach(sample -> add(goals, SAMPLES, "sample:" + sample.id()));
+          .forEach(sample -> add(goals, name, SAMPLES, "sample:" + sample.id()));
     }
-    KNOWN_DEFECTS.forEach(defect -> add(goals, DEFECTS, "defect:" + defect));
+    KNOWN_DEFECTS.forEach(defect -> add(goals, null, DEFECTS, "defect:" + defect));
     return new CoverageGoals(goals);
   }
 
@@ -114,8 +119,10 @@ public record CoverageGoals(Map<String, List<String>> byAxis) {
         || sample.provenance() == Provenance.DOCUMENTED_REPAIRED;
   }
 
-  private static void add(Map<String, List<String>> goals, String axis, String goal) {
-    List<String> list = goals.computeIfAbsent(axis, name -> new ArrayList<>());
+  private static void add(
+      Map<String, List<Goal>> goals, @Nullable String operation, String axis, String tag) {
+    List<Goal> list = goals.computeIfAbsent(axis, name -> new ArrayList<>());
+    Goal goal = new Goal(operation, tag);
     if (!list.contains(goal)) {
       list.add(goal);
     }

@@ -59,7 +59,7 @@ final class ErrorCases {
             .answers(subject.success())
             .requests(2)
             .outcome(ExpectedOutcome.api(code, "there already", errorClass))
-            .covers("code:" + code)
+            .coversCode(code)
             .build());
   }
 
@@ -144,7 +144,7 @@ final class ErrorCases {
         .draft(kind, name, error.code() + " " + error.name() + " " + what)
         .from(error.source())
         .at(error.at())
-        .covers("code:" + error.code())
+        .coversCode(error.code())
         .coversStatus("FAIL");
   }
 }

@@ -167,7 +167,7 @@ final class PagingCases {
               .answers(subject.failure(error.code(), "second page"))
               .requests(ExpectedRequests.of(List.of(asking(null), asking(CURSOR))))
               .outcome(ExpectedOutcome.api(error.code(), "second page", error.errorClass().wire()))
-              .covers("code:" + error.code())
+              .coversCode(error.code())
               .build());
     }
   }

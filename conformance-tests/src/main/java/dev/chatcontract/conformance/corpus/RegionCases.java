@@ -24,7 +24,7 @@ final class RegionCases {
               .outcome(ExpectedOutcome.kind("http-error"))
               .from(region.source())
               .at(region.at())
-              .covers("region:" + region.id())
+              .covers("operation-region:" + subject.operation.name() + ":" + region.id())
               .build());
     }
     return cases;

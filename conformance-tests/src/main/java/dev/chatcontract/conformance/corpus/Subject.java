@@ -246,6 +246,11 @@ final class Subject {
       return this;
     }
 
+    /** Counts the operation's answer with this code as seen. */
+    Draft coversCode(long code) {
+      return covers("operation-code:" + subject.operation.name() + ":" + code);
+    }
+
     /** Counts the envelope's status word as seen. */
     Draft coversStatus(String word) {
       EnvelopeDef envelope = subject.operation.envelope();

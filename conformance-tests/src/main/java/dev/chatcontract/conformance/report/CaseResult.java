@@ -1,6 +1,7 @@
 package dev.chatcontract.conformance.report;
 
-import dev.chatcontract.conformance.corpus.ConformanceCase;
+import dev.chatcontract.conformance.corpus.CaseHead;
+import dev.chatcontract.runtime.InertText;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -13,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param knownReason the reason in the known-failures file; null where it is not listed
  */
 public record CaseResult(
-    ConformanceCase testCase,
+    CaseHead testCase,
     Status status,
     List<String> faults,
     List<String> trace,
@@ -71,18 +72,24 @@ public record CaseResult(
   /** A failed case as a person reads it on a terminal. */
   public String report() {
     StringBuilder text = new StringBuilder(512);
-    text.append(testCase.id()).append(": ").append(testCase.title()).append('\n');
+    line(text, "", testCase.id() + ": " + testCase.title());
     for (String fault : faults) {
-      text.append("  - ").append(fault).append('\n');
+      line(text, "  - ", fault);
     }
-    text.append("  contract: ").append(testCase.place().contract());
-    if (testCase.place().page() != null) {
-      text.append("  documented: ").append(testCase.place().page());
-    }
-    text.append('\n');
+    String page = testCase.place().page();
+    line(
+        text,
+        "  contract: ",
+        testCase.place().contract() + (page == null ? "" : "  documented: " + page));
     for (String line : trace) {
-      text.append("  | ").append(line).append('\n');
+      line(text, "  | ", line);
     }
-    return text.append("  replay: ").append(replay).append('\n').toString();
+    line(text, "  replay: ", replay);
+    return text.toString();
+  }
+
+  /** What a client or a server sent can begin no line of its own. */
+  private static void line(StringBuilder text, String before, String content) {
+    text.append(before).append(InertText.line(content)).append('\n');
   }
 }

@@ -1,7 +1,7 @@
 package dev.chatcontract.conformance.report;
 
-import dev.chatcontract.conformance.corpus.ConformanceCase;
 import dev.chatcontract.conformance.corpus.CoverageGoals;
+import dev.chatcontract.conformance.corpus.Goal;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -12,8 +12,9 @@ import java.util.Set;
  * What of the contract the passed cases of a run have touched.
  *
  * @param axes one for codes, fields, values, regions, samples and so on
+ * @param whole whether every case was run; a selection is not expected to cover everything
  */
-public record Coverage(List<Axis> axes) {
+public record Coverage(List<Axis> axes, boolean whole) {
 
   /**
    * One axis.
@@ -21,7 +22,7 @@ public record Coverage(List<Axis> axes) {
    * @param goals everything the contract has on it
    * @param missed what no passed case touched
    */
-  public record Axis(String name, List<String> goals, List<String> missed) {
+  public record Axis(String name, List<Goal> goals, List<Goal> missed) {
     /** Goals that were met. */
     public int met() {
       return goals.size() - missed.size();
@@ -34,32 +35,23 @@ public record Coverage(List<Axis> axes) {
   }
 
   /** What these results cover of what there is to cover. */
-  public static Coverage of(CoverageGoals goals, List<CaseResult> results) {
+  public static Coverage of(CoverageGoals goals, List<CaseResult> results, boolean whole) {
     Set<String> touched = new LinkedHashSet<>();
     for (CaseResult result : results) {
       if (result.status() == CaseResult.Status.PASSED) {
-        ConformanceCase c = result.testCase();
-        touched.addAll(c.covers());
-        for (String tag : c.covers()) {
-          if (tag.startsWith("code:")) {
-            touched.add("operation-code:" + c.operation() + ":" + tag.substring(5));
-          }
-          if (tag.startsWith("region:")) {
-            touched.add("operation-region:" + c.operation() + ":" + tag.substring(7));
-          }
-        }
+        touched.addAll(result.testCase().covers());
       }
     }
     List<Axis> axes = new ArrayList<>();
-    for (Map.Entry<String, List<String>> axis : goals.byAxis().entrySet()) {
-      List<String> wanted = axis.getValue();
+    for (Map.Entry<String, List<Goal>> axis : goals.byAxis().entrySet()) {
+      List<Goal> wanted = axis.getValue();
       axes.add(
           new Axis(
               axis.getKey(),
               wanted,
-              wanted.stream().filter(goal -> !touched.contains(goal)).toList()));
+              wanted.stream().filter(goal -> !touched.contains(goal.tag())).toList()));
     }
-    return new Coverage(axes);
+    return new Coverage(axes, whole);
   }
 
   /** The axis of that name; an empty one if there is none. */

@@ -1,6 +1,8 @@
 package dev.chatcontract.conformance.report;
 
-import dev.chatcontract.conformance.corpus.ConformanceCase;
+import dev.chatcontract.conformance.corpus.CaseHead;
+import dev.chatcontract.conformance.corpus.Goal;
+import dev.chatcontract.runtime.InertText;
 import java.io.StringWriter;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -41,7 +43,11 @@ final class HtmlReport {
             .sorted()
             .toList());
     context.put(
-        "axes", run.coverage().axes().stream().map(axis -> AxisRow.of(axis, operations)).toList());
+        "axes",
+        run.coverage().axes().stream()
+            .map(axis -> AxisRow.of(axis, operations, run.coverage().whole()))
+            .toList());
+    context.put("whole", run.coverage().whole());
     // What fails comes first.
     context.put(
         "results",
@@ -62,10 +68,10 @@ final class HtmlReport {
 
   /** Text made safe for HTML, in elements and in quoted attributes. */
   public static final class Escape {
-    /** Escapes markup and shows control characters as symbols. */
+    /** Escapes markup and whatever else is more than text to a browser. */
     public String html(Object value) {
       StringBuilder text = new StringBuilder();
-      String.valueOf(value)
+      InertText.lines(String.valueOf(value))
           .codePoints()
           .forEach(
               ch -> {
@@ -75,8 +81,7 @@ final class HtmlReport {
                   case '&' -> text.append("&amp;");
                   case '"' -> text.append("&quot;");
                   case '\'' -> text.append("&#39;");
-                  case '\n', '\t' -> text.appendCodePoint(ch);
-                  default -> text.appendCodePoint(ch < 0x20 ? 0x2400 + ch : ch);
+                  default -> text.appendCodePoint(ch);
                 }
               });
       return text.toString();
@@ -114,20 +119,27 @@ final class HtmlReport {
     private final Coverage.Axis axis;
     private final List<Cell> cells;
 
-    private AxisRow(Coverage.Axis axis, List<Cell> cells) {
+    private final boolean whole;
+
+    private AxisRow(Coverage.Axis axis, List<Cell> cells, boolean whole) {
       this.axis = axis;
       this.cells = cells;
+      this.whole = whole;
     }
 
-    static AxisRow of(Coverage.Axis axis, List<String> operations) {
+    static AxisRow of(Coverage.Axis axis, List<String> operations, boolean whole) {
       List<Cell> cells = new ArrayList<>();
       for (String operation : operations) {
-        String part = ":" + operation + ":";
-        long goals = axis.goals().stream().filter(goal -> goal.contains(part)).count();
-        long missed = axis.missed().stream().filter(goal -> goal.contains(part)).count();
-        cells.add(new Cell(goals == 0 ? "-" : (goals - missed) + " of " + goals, missed > 0));
+        long goals = count(axis.goals(), operation);
+        long missed = count(axis.missed(), operation);
+        cells.add(
+            new Cell(goals == 0 ? "-" : (goals - missed) + " of " + goals, whole && missed > 0));
       }
-      return new AxisRow(axis, cells);
+      return new AxisRow(axis, cells, whole);
+    }
+
+    private static long count(List<Goal> goals, String operation) {
+      return goals.stream().filter(goal -> operation.equals(goal.operation())).count();
     }
 
     /** What is counted. */
@@ -140,13 +152,13 @@ final class HtmlReport {
       return axis.met() + " of " + axis.goals().size();
     }
 
-    /** Whether anything is missing. */
+    /** Whether anything is missing that the run should have covered. */
     public boolean isGap() {
-      return !axis.missed().isEmpty();
+      return whole && !axis.missed().isEmpty();
     }
 
     /** What is missing. */
-    public List<String> getMissed() {
+    public List<Goal> getMissed() {
       return axis.missed();
     }
 
@@ -273,7 +285,7 @@ final class HtmlReport {
       return text.substring(0, Math.min(600, text.length())).toLowerCase(Locale.ROOT);
     }
 
-    private ConformanceCase testCase() {
+    private CaseHead testCase() {
       return result.testCase();
     }
   }

@@ -1,6 +1,8 @@
 package dev.chatcontract.conformance.report;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
+import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -9,6 +11,12 @@ import java.util.Locale;
 
 /** The run as JSON for other programs. */
 final class JsonReport {
+  /** ASCII alone, so that every value keeps its characters and none of them acts on a terminal. */
+  private static final ObjectWriter WRITER =
+      CaseJson.MAPPER
+          .writerWithDefaultPrettyPrinter()
+          .with(JsonWriteFeature.ESCAPE_NON_ASCII.mappedFeature());
+
   private JsonReport() {}
 
   static String of(RunResult run) {
@@ -26,7 +34,7 @@ final class JsonReport {
       one.put("goals", axis.goals().size());
       one.put("met", axis.met());
       ArrayNode missed = one.putArray("missed");
-      axis.missed().forEach(missed::add);
+      axis.missed().forEach(goal -> missed.add(goal.tag()));
     }
     ArrayNode cases = root.putArray("cases");
     for (CaseResult result : run.results()) {
@@ -56,7 +64,7 @@ final class JsonReport {
       }
     }
     try {
-      return CaseJson.MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(root) + "\n";
+      return WRITER.writeValueAsString(root) + "\n";
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("the report could not be written as JSON", e);
     }

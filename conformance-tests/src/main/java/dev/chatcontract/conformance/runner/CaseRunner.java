@@ -244,6 +244,6 @@ final class CaseRunner {
             .map(fault -> Redaction.of(places.withPlace(c.operation(), fault), key))
             .toList();
     return new CaseResult(
-        c, status, safe, trace, millis, replayCommand + " --case '" + c.id() + "'", null);
+        c.head(), status, safe, trace, millis, replayCommand + " --case '" + c.id() + "'", null);
   }
 }

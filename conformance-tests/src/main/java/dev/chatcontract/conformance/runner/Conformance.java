@@ -119,7 +119,11 @@ public final class Conformance implements AutoCloseable {
       known.unused().forEach(unused -> all.add("known failures, " + unused));
     }
     return new RunResult(
-        subject, results, Coverage.of(CoverageGoals.of(corpus.contract()), results), all, millis);
+        subject,
+        results,
+        Coverage.of(CoverageGoals.of(corpus.contract()), results, whole),
+        all,
+        millis);
   }
 
   @Override

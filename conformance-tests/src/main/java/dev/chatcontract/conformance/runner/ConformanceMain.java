@@ -11,6 +11,7 @@ import dev.chatcontract.conformance.report.ReportFiles;
 import dev.chatcontract.conformance.report.RunResult;
 import dev.chatcontract.contract.Contract;
 import dev.chatcontract.contract.ContractException;
+import dev.chatcontract.runtime.InertText;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
@@ -84,13 +85,13 @@ public final class ConformanceMain {
         }
       };
     } catch (UsageException | CorpusException | ContractException | UncheckedIOException e) {
-      err.println("error: " + e.getMessage());
+      err.println("error: " + InertText.lines(String.valueOf(e.getMessage())));
       return USAGE;
     } catch (ClientFaultException e) {
-      err.println("error: " + e.getMessage());
+      err.println("error: " + InertText.lines(String.valueOf(e.getMessage())));
       return FINDINGS;
     } catch (IOException e) {
-      err.println("error: cannot write the report: " + e);
+      err.println("error: cannot write the report: " + InertText.line(e.toString()));
       return USAGE;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -119,7 +120,7 @@ public final class ConformanceMain {
                 known,
                 result -> {
                   if (arguments.verbose()) {
-                    out.println(result.status() + " " + result.testCase().id());
+                    out.println(result.status() + " " + InertText.line(result.testCase().id()));
                   }
                 });
       }
@@ -133,7 +134,7 @@ public final class ConformanceMain {
               + (findings.size() - shown)
               + " more findings; --verbose prints them all, --report DIR writes them with filters");
     }
-    run.problems().forEach(problem -> out.println("problem: " + problem));
+    run.problems().forEach(problem -> out.println("problem: " + InertText.line(problem)));
     out.println(run.summary());
     boolean covered = coverage(run, arguments, out);
     if (arguments.report() != null) {
@@ -154,7 +155,15 @@ public final class ConformanceMain {
       met += axis.met();
     }
     int percent = goals == 0 ? 100 : met * 100 / goals;
-    out.println("coverage: " + met + " of " + goals + " goals of the contract, " + percent + " %");
+    out.println(
+        "coverage: "
+            + met
+            + " of "
+            + goals
+            + " goals of the contract, "
+            + percent
+            + " %"
+            + (run.coverage().whole() ? "" : " (only a selection of the cases was run)"));
     if (percent < arguments.coverage()) {
       out.println("problem: coverage is below the " + arguments.coverage() + " % asked for");
       return false;
@@ -176,7 +185,7 @@ public final class ConformanceMain {
 
   private static int list(Arguments arguments, PrintStream out) {
     for (ConformanceCase c : selected(corpus(arguments), arguments)) {
-      out.println(arguments.json() ? CaseJson.line(c) : c.id() + "  " + c.title());
+      out.println(arguments.json() ? CaseJson.line(c) : InertText.line(c.id() + "  " + c.title()));
     }
     return OK;
   }
@@ -195,9 +204,9 @@ public final class ConformanceMain {
   private static int serve(Arguments arguments, PrintStream out) throws InterruptedException {
     ConformanceCase c = one(arguments);
     try (ScriptedServer server = new ScriptedServer(c.answers(), true, arguments.port())) {
-      out.println("case " + c.id() + ": " + c.title());
+      out.println("case " + InertText.line(c.id() + ": " + c.title()));
       out.println("answering on " + server.baseUrl() + " until stopped (Ctrl-C)");
-      out.println("send: " + c.call().arguments());
+      out.println("send: " + InertText.line(c.call().arguments().toString()));
       out.flush();
       server.awaitClose();
     }

@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,7 +14,11 @@ import org.jspecify.annotations.Nullable;
  * counts; one that begins with ! takes its cases out of those below: they must pass.
  */
 public final class KnownFailures {
-  private record Entry(String glob, Pattern pattern, boolean fails, String reason, int line) {}
+  private record Entry(String glob, boolean fails, String reason, int line) {
+    boolean fits(String id) {
+      return Globs.matches(fails ? glob : glob.substring(1).strip(), id);
+    }
+  }
 
   private final List<Entry> entries;
   private final Map<Entry, Integer> hits = new LinkedHashMap<>();
@@ -47,8 +50,7 @@ public final class KnownFailures {
         }
         String glob = line.substring(0, mark).strip();
         boolean fails = !glob.startsWith("!");
-        Pattern pattern = Globs.pattern(fails ? glob : glob.substring(1).strip());
-        entries.add(new Entry(glob, pattern, fails, reason, i + 1));
+        entries.add(new Entry(glob, fails, reason, i + 1));
       }
     } catch (IOException e) {
       throw new UsageException("cannot read the known-failures file " + file + ": " + e);
@@ -59,7 +61,7 @@ public final class KnownFailures {
   /** The reason a case is known to fail; null if it is not. */
   synchronized @Nullable String reason(String id) {
     for (Entry entry : entries) {
-      if (entry.pattern().matcher(id).matches()) {
+      if (entry.fits(id)) {
         hits.merge(entry, 1, Integer::sum);
         return entry.fails() ? entry.reason() : null;
       }

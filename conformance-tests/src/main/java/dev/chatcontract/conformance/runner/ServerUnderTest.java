@@ -139,7 +139,7 @@ final class ServerUnderTest {
     }
     UnaryOperator<String> safe = text -> Redaction.of(text, probe.call().credentials().secretKey());
     return new CaseResult(
-        probe,
+        probe.head(),
         faults.isEmpty() ? CaseResult.Status.PASSED : blamed,
         faults.stream().map(safe).toList(),
         faults.isEmpty() ? List.of() : trace.stream().map(safe).toList(),

@@ -68,7 +68,7 @@ class JavaClientConformanceTest {
   @Order(2)
   void covers_the_contract_and_writes_the_reports() throws IOException {
     assertThat(RESULTS).hasSameSizeAs(CORPUS.cases());
-    Coverage coverage = Coverage.of(CoverageGoals.of(CORPUS.contract()), RESULTS);
+    Coverage coverage = Coverage.of(CoverageGoals.of(CORPUS.contract()), RESULTS, true);
     long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - started);
     ReportFiles.write(
         new RunResult("java (generated)", RESULTS, coverage, List.of(), millis),

@@ -1,0 +1,25 @@
+package dev.chatcontract.conformance.corpus;
+
+import java.util.List;
+
+/**
+ * What a report says of a case, whoever is tested by it.
+ *
+ * @param id stable, {@code operation/kind/name}; never reused for another meaning
+ * @param provenance where the case's truth comes from, as in {@link ConformanceCase}
+ * @param covers what the coverage report counts the case for
+ */
+public record CaseHead(
+    String id,
+    String operation,
+    String kind,
+    String title,
+    String provenance,
+    Documented place,
+    List<String> covers) {
+
+  /** Copies the list. */
+  public CaseHead {
+    covers = List.copyOf(covers);
+  }
+}

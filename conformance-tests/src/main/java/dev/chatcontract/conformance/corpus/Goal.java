@@ -1,0 +1,16 @@
+package dev.chatcontract.conformance.corpus;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One thing to be covered.
+ *
+ * @param operation whose goal it is; null when it is no operation's
+ * @param tag what a case that covers it carries
+ */
+public record Goal(@Nullable String operation, String tag) {
+  @Override
+  public String toString() {
+    return tag;
+  }
+}
