@@ -2,6 +2,7 @@ package dev.chatcontract.runtime.metrics;
 
 import dev.chatcontract.runtime.Observer;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tag;
 import io.micrometer.core.instrument.Tags;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
@@ -30,7 +31,8 @@ public final class MicrometerObserver implements Observer {
   }
 
   private void record(String meter, Report report) {
-    Tags tags =
+    // As Iterable: the overload for Tags exists from Micrometer 1.16 on only.
+    Iterable<Tag> tags =
         Tags.of(
             "operation", report.operation().name(),
             "outcome", report.outcome().name().toLowerCase(Locale.ROOT).replace('_', '-'),
