@@ -243,11 +243,11 @@ final class SamplesTest {
     }
   }
 
-  private static Map<String, JsonNode> requests(Operation<?, ?> operation) {
+  static Map<String, JsonNode> requests(Operation<?, ?> operation) {
     return samples(operation, "requestBody/content");
   }
 
-  private static Map<String, JsonNode> responses(Operation<?, ?> operation) {
+  static Map<String, JsonNode> responses(Operation<?, ?> operation) {
     return samples(operation, "responses/200/content");
   }
 

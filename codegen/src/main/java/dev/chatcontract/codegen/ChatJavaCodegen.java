@@ -55,6 +55,9 @@ public final class ChatJavaCodegen extends DefaultCodegen {
   /** Holds an empty file for each of the contract's files, so that a deleted one is missed. */
   private static final String FILES = "chat-java.files";
 
+  /** Beside the sources, as Maven lays it out; a project adds it to its resources. */
+  private static final String SERVICES = "src/main/resources/META-INF/services";
+
   /** Long before any file of a contract was changed. */
   private static final FileTime LONG_AGO = FileTime.from(Instant.EPOCH.plus(Duration.ofDays(1)));
 
@@ -147,6 +150,8 @@ public final class ChatJavaCodegen extends DefaultCodegen {
     }
     supportingFiles.add(
         new SupportingFile("model-package-info.vm", folder(modelPackage), "package-info.java"));
+    supportingFiles.add(
+        new SupportingFile("json-service.vm", SERVICES, "com.fasterxml.jackson.databind.Module"));
   }
 
   private String text(String option, String otherwise) {

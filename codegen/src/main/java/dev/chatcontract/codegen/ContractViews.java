@@ -47,7 +47,7 @@ final class ContractViews {
           ("ChatClient DefaultChatClient Operations Region CommonErrors ChatJsonModule SignatureParameters"
                   + " ApiException Batch BatchResult Builder CallOptions ChatException ClientOptions"
                   + " Envelope ErrorCatalogue ErrorClass ErrorEntry Fault Faults FieldSpec Invoker"
-                  + " ItemErrors JsonBody Answer OpenBuilder Observer Redaction Durations ServerRegion TimeSource Validation JsonCodec JsonNames JsonReads JsonWrites Known OpenNumber OpenValue Operation"
+                  + " ItemErrors JsonBody Answer OpenBuilder Observer Redaction Durations ServerRegion TimeSource Validation JsonCodec JsonMembers JsonNames JsonReads JsonWrites JsonValue JsonCreator Known OpenNumber OpenValue Operation"
                   + " Pager Paging RateLimit Retry Generated Nullable NullMarked JsonGenerator"
                   + " JsonNode JsonParser SerializedString BigDecimal List Map Set Optional"
                   + " LinkedHashMap ArrayList Objects Pattern IOException CompletableFuture"
@@ -62,7 +62,7 @@ final class ContractViews {
       Set.of(
           ("clone finalize getClass hashCode notify notifyAll toString wait equals"
                   + " otherMembers builder toBuilder of faults check read write build buildUnchecked"
-                  + " b f g p v at m seen kept others fieldSpecs make self set otherMember")
+                  + " b f g p v at m seen kept others fieldSpecs make self set otherMember toJson fromJson")
               .split(" ", -1));
 
   private static final Set<String> RESERVED_METHODS =
