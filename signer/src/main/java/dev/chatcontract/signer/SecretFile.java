@@ -7,44 +7,97 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
-/** A secret key in a file that only its owner may read. */
-record SecretFile(Path path) implements SecretSource {
+/** A secret key in a file or pipe that only its owner may use; symbolic links are followed. */
+record SecretFile(Path path, Duration patience) implements SecretSource {
+  /** Time for whoever writes to a pipe. */
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+  /** Room for a byte order mark and white space; what is longer is refused as a key. */
+  private static final int MAX_FILE_BYTES = SigningKey.MAX_SECRET_BYTES + 64;
+
   private static final Set<PosixFilePermission> OWNER_ONLY =
       EnumSet.of(
           PosixFilePermission.OWNER_READ,
           PosixFilePermission.OWNER_WRITE,
           PosixFilePermission.OWNER_EXECUTE);
 
+  SecretFile(Path path) {
+    this(path, PATIENCE);
+  }
+
   @Override
   public byte[] read() {
-    // Two more than allowed: room for a line break, and a sign that the file is longer.
-    byte[] buffer = new byte[SigningKey.MAX_SECRET_BYTES + 2];
     try {
+      boolean pipe = checkKind();
       checkPermissions();
-      int length;
-      try (InputStream in = Files.newInputStream(path)) {
-        length = in.readNBytes(buffer, 0, buffer.length);
-      }
-      int end = withoutLineBreak(buffer, length);
-      if (end == 0) {
-        throw new SecretUnavailableException("the secret key file " + path + " is empty");
-      }
-      return Arrays.copyOf(buffer, end);
+      return pipe ? fromPipe() : content();
     } catch (IOException e) {
-      throw new SecretUnavailableException(
-          "cannot read the secret key file " + path + ": check path and owner", e);
-    } finally {
-      Arrays.fill(buffer, (byte) 0);
+      throw new SecretUnavailableException("cannot read " + named() + ": check path and owner", e);
     }
   }
 
   @Override
   public String toString() {
     return "file " + path;
+  }
+
+  private String named() {
+    return "the secret key file " + path;
+  }
+
+  private byte[] content() throws IOException {
+    byte[] buffer = new byte[MAX_FILE_BYTES];
+    try (InputStream in = Files.newInputStream(path)) {
+      int length = in.readNBytes(buffer, 0, buffer.length);
+      return SecretText.key(buffer, length, named());
+    } finally {
+      Arrays.fill(buffer, (byte) 0);
+    }
+  }
+
+  /** To open a pipe that nobody writes to would take for ever, and cannot be interrupted. */
+  private byte[] fromPipe() throws IOException {
+    FutureTask<byte[]> reading = new FutureTask<>(this::content);
+    Thread reader = new Thread(reading, "chat-contract-secret-pipe");
+    reader.setDaemon(true);
+    reader.start();
+    try {
+      return reading.get(patience.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (TimeoutException e) {
+      throw new SecretUnavailableException(
+          named() + " is a pipe that nobody wrote to within " + patience.toSeconds() + " s", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new SecretUnavailableException(
+          "interrupted while " + named() + " was awaited, which is a pipe", e);
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof SecretUnavailableException unavailable) {
+        throw unavailable;
+      }
+      throw new IOException(e.getCause());
+    }
+  }
+
+  /** Whether it is a pipe; devices and directories hold no key. */
+  private boolean checkKind() throws IOException {
+    if (Files.isDirectory(path)) {
+      throw new SecretUnavailableException(named() + " is a directory");
+    }
+    FileKind kind = FileKind.of(path);
+    if (kind == FileKind.OTHER) {
+      throw new SecretUnavailableException(
+          named() + " is a device or socket; a file or a pipe is expected");
+    }
+    return kind == FileKind.PIPE;
   }
 
   private void checkPermissions() throws IOException {
@@ -62,16 +115,5 @@ record SecretFile(Path path) implements SecretSource {
               + "); run: chmod 600 "
               + path);
     }
-  }
-
-  private static int withoutLineBreak(byte[] buffer, int length) {
-    int end = length;
-    if (end > 0 && buffer[end - 1] == '\n') {
-      end--;
-      if (end > 0 && buffer[end - 1] == '\r') {
-        end--;
-      }
-    }
-    return end;
   }
 }

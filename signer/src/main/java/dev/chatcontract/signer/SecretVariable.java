@@ -1,6 +1,7 @@
 package dev.chatcontract.signer;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -14,7 +15,12 @@ record SecretVariable(String name, Function<String, @Nullable String> environmen
       throw new SecretUnavailableException(
           "environment variable " + name + " is not set; put the secret key there");
     }
-    return value.getBytes(StandardCharsets.UTF_8);
+    byte[] text = value.getBytes(StandardCharsets.UTF_8);
+    try {
+      return SecretText.key(text, text.length, this.toString());
+    } finally {
+      Arrays.fill(text, (byte) 0);
+    }
   }
 
   @Override

@@ -110,13 +110,6 @@ class ChatCredentialsTest {
         .isEqualTo(EXPECTED);
   }
 
-  @Test
-  void onlyOneLineBreakIsDropped() throws IOException {
-    SecretSource source = SecretSource.file(secretFile("key\n\n", "r--------"));
-
-    assertThat(source.read()).isEqualTo("key\n".getBytes(StandardCharsets.UTF_8));
-  }
-
   @ParameterizedTest
   @ValueSource(strings = {"", "\n", "\r\n"})
   void aFileOfNothingButALineBreakIsEmpty(String content) throws IOException {
