@@ -25,6 +25,7 @@ import dev.chatcontract.contract.TagDef;
 import dev.chatcontract.contract.ValueDef;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -299,7 +300,8 @@ final class ContractViews {
         request,
         checks,
         texts,
-        patterns);
+        patterns,
+        literals(List.copyOf(sensitive(schema))));
   }
 
   private FieldView field(
@@ -463,6 +465,7 @@ final class ContractViews {
         doc,
         text ? "String" : "long",
         text,
+        schema.value().sensitive(),
         values);
   }
 
@@ -564,13 +567,18 @@ final class ContractViews {
   /** Wire names of the members to hide, at any depth of request and response. */
   private List<String> sensitive(OperationDef def) {
     Set<String> names = new TreeSet<>();
-    Set<String> seen = new TreeSet<>();
     SchemaDef request = def.request();
     if (request != null) {
-      sensitive(request, names, seen);
+      names.addAll(sensitive(request));
     }
-    sensitive(def.response(), names, seen);
+    names.addAll(sensitive(def.response()));
     return List.copyOf(names);
+  }
+
+  private Set<String> sensitive(SchemaDef schema) {
+    Set<String> names = new TreeSet<>();
+    sensitive(schema, names, new TreeSet<>());
+    return names;
   }
 
   private void sensitive(SchemaDef schema, Set<String> names, Set<String> seen) {
@@ -578,16 +586,23 @@ final class ContractViews {
       return;
     }
     for (PropertyDef property : schema.properties()) {
-      if (property.sensitive()) {
+      if (property.sensitive() || schema.value().sensitive()) {
         names.add(property.name());
       }
-      ValueDef value = property.value();
-      while (value.items() != null) {
-        value = value.items();
+      sensitive(property.value(), names, seen);
+    }
+    sensitive(schema.value(), names, seen);
+  }
+
+  private void sensitive(ValueDef value, Set<String> names, Set<String> seen) {
+    for (ValueDef v : Arrays.asList(value.items(), value.values())) {
+      if (v != null) {
+        sensitive(v, names, seen);
       }
-      if (isRecord(value)) {
-        sensitive(schema(ref(value)), names, seen);
-      }
+    }
+    SchemaDef schema = value.ref() == null ? null : contract.schema(value.ref());
+    if (schema != null) {
+      sensitive(schema, names, seen);
     }
   }
 

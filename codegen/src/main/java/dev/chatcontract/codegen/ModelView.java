@@ -19,6 +19,7 @@ import java.util.stream.Stream;
  * @param checks what validation looks at
  * @param texts local variables of the validation: members as text
  * @param patterns regular expressions that the checks use, as string literals
+ * @param hidden wire names of the secrets in it, at any depth, as comma-separated literals
  */
 public record ModelView(
     String className,
@@ -28,7 +29,8 @@ public record ModelView(
     boolean request,
     List<CheckView> checks,
     List<String> texts,
-    List<String> patterns)
+    List<String> patterns,
+    String hidden)
     implements UnitView {
   /** Stands for a space at which no line ends; literals are ASCII and never hold it. */
   private static final char UNBROKEN = '\u00a0';

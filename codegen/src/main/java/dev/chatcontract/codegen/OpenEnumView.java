@@ -9,9 +9,15 @@ import java.util.stream.Collectors;
  *
  * @param valueType String or long
  * @param text whether the values are strings
+ * @param sensitive whether toString hides the value
  */
 public record OpenEnumView(
-    String className, List<String> doc, String valueType, boolean text, List<KnownValueView> values)
+    String className,
+    List<String> doc,
+    String valueType,
+    boolean text,
+    boolean sensitive,
+    List<KnownValueView> values)
     implements UnitView {
   /** The constants, separated by commas and filled into lines. */
   public List<String> constants() {

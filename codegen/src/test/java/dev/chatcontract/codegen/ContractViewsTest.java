@@ -176,6 +176,29 @@ final class ContractViewsTest {
     answers(
         "parts: {type: array, description: P., items: {type: array, items: {$ref: '#/components/schemas/Part'}}}");
     assertThat(op().sensitive()).isEqualTo("\"pin\", \"token\"");
+    assertThat(model("AskRequest").hidden()).isEqualTo("\"token\"");
+    assertThat(model("AskResponse").hidden()).isEqualTo("\"pin\"");
+  }
+
+  @Test
+  void aPasswordAListOfSecretsAndWhatAMapHoldsAreSecretsToo() throws IOException {
+    schemas =
+        "Pin: {type: string, description: P., x-sensitive: true}"
+            + "\n    Lock: {type: object, description: L., properties: {code: {type: string, description: C., x-sensitive: true}}}"
+            + "\n    Safe: {type: object, description: S., x-sensitive: true, properties: {inside: {type: string, description: I.}}}";
+    asks(
+        "word: {type: string, format: password, description: W.},"
+            + " pins: {type: array, description: P., items: {$ref: '#/components/schemas/Pin'}},"
+            + " words: {type: object, description: W., additionalProperties: {type: string, format: password}},"
+            + " plain: {type: string, description: P.}");
+    answers(
+        "locks: {type: object, description: L., additionalProperties: {type: array,"
+            + " items: {$ref: '#/components/schemas/Lock'}}},"
+            + " safe: {$ref: '#/components/schemas/Safe'}");
+    assertThat(model("AskRequest").hidden()).isEqualTo("\"pins\", \"word\", \"words\"");
+    assertThat(model("AskResponse").hidden()).isEqualTo("\"code\", \"inside\", \"safe\"");
+    assertThat(op().sensitive())
+        .isEqualTo("\"code\", \"inside\", \"pins\", \"safe\", \"word\", \"words\"");
   }
 
   @Test

@@ -2,6 +2,7 @@ package dev.chatcontract.codegen;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
@@ -64,6 +65,30 @@ final class OutsideContractTest {
           .anySatisfy(f -> assertThat(f).startsWith("/code").contains("7 characters"))
           .anySatisfy(f -> assertThat(f).startsWith("/code").contains("does not match"))
           .anySatisfy(f -> assertThat(f).startsWith("/doors").contains("5 items"));
+    }
+  }
+
+  @Test
+  void secretsInListsMapsAndUnknownMembersShowInNoToString() throws Exception {
+    try (URLClassLoader classes = project().compile()) {
+      Object builder = builder(classes, "OpenDepot");
+      call(builder, "spare", "hunter3");
+      call(builder, "pins", List.of("hunter4", "hunter5"));
+      call(
+          builder,
+          "guards",
+          new ObjectMapper()
+              .readTree("{\"anna\": {\"shift\": \"night\", \"word\": \"hunter6\", \"new\": [1]}}"));
+      call(
+          builder,
+          "otherMember",
+          "future",
+          new ObjectMapper().readTree("{\"kept\": 1, \"word\": \"hunter7\"}"));
+      assertThat(call(builder, "buildUnchecked"))
+          .hasToString(
+              "OpenDepot{\"spare\":***,\"pins\":***,"
+                  + "\"guards\":{\"anna\":{\"shift\":\"night\",\"word\":***,\"new\":[1]}},"
+                  + "\"future\":{\"kept\":1,\"word\":***}}");
     }
   }
 

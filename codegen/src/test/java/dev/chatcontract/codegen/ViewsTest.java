@@ -138,7 +138,8 @@ final class ViewsTest {
                     true,
                     List.of(new CheckView("", "range(\"a\", a, new BigDecimal(\"1\"), null)")),
                     List.of("String a_text = Objects.toString(a, null);"),
-                    List.of())
+                    List.of(),
+                    "")
                 .uses("Objects"))
         .isTrue();
   }
@@ -151,9 +152,9 @@ final class ViewsTest {
 
   @Test
   void valuesOfAnOpenEnumAreReadAsTextOrAsLongs() {
-    assertThat(new OpenEnumView("Kind", List.of(), "String", true, List.of()).codec())
+    assertThat(new OpenEnumView("Kind", List.of(), "String", true, false, List.of()).codec())
         .isEqualTo("STRING");
-    assertThat(new OpenEnumView("Kind", List.of(), "long", false, List.of()).codec())
+    assertThat(new OpenEnumView("Kind", List.of(), "long", false, false, List.of()).codec())
         .isEqualTo("INT64");
   }
 
@@ -163,7 +164,8 @@ final class ViewsTest {
         IntStream.range(0, 20)
             .mapToObj(i -> new KnownValueView("VALUE_" + i, i + "L", List.of()))
             .toList();
-    List<String> lines = new OpenEnumView("Kind", List.of(), "long", false, values).constants();
+    List<String> lines =
+        new OpenEnumView("Kind", List.of(), "long", false, false, values).constants();
     assertThat(lines).hasSize(3).allMatch(line -> line.length() <= 90);
     assertThat(String.join(" ", lines)).startsWith("VALUE_0, VALUE_1,").endsWith(" VALUE_19");
   }
@@ -179,7 +181,7 @@ final class ViewsTest {
   @Test
   void recordsAndOpenEnumsGoToTheModelPackageAndCataloguesToTheClients() {
     assertThat(model(true)).matches(u -> u.model() && u.template().equals("record.vm"));
-    assertThat(new OpenEnumView("Kind", List.of(), "long", false, List.of()))
+    assertThat(new OpenEnumView("Kind", List.of(), "long", false, false, List.of()))
         .matches(u -> u.model() && u.template().equals("open-enum.vm"));
     assertThat(new ErrorCatalogueView("NoErrors", List.of(), "", "", List.of(), List.of()))
         .matches(u -> !u.model() && u.template().equals("errors.vm"));
@@ -221,6 +223,14 @@ final class ViewsTest {
 
   private static ModelView model(boolean request, FieldView... fields) {
     return new ModelView(
-        "Thing", "\"Thing\"", List.of(), List.of(fields), request, List.of(), List.of(), List.of());
+        "Thing",
+        "\"Thing\"",
+        List.of(),
+        List.of(fields),
+        request,
+        List.of(),
+        List.of(),
+        List.of(),
+        "");
   }
 }

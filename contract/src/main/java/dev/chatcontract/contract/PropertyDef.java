@@ -59,8 +59,14 @@ public record PropertyDef(
     return value.limitsWhen();
   }
 
+  /** Whether it is a secret, or a list or map of secrets. */
   public boolean sensitive() {
-    return value.sensitive();
+    for (ValueDef v = value; v != null; v = v.items() != null ? v.items() : v.values()) {
+      if (v.sensitive()) {
+        return true;
+      }
+    }
+    return false;
   }
 
   public @Nullable String unit() {

@@ -198,7 +198,7 @@ final class SchemaReader {
         rejectedValues(all),
         appliesWhen(all),
         limitsWhen(all),
-        fields.flag(all, "x-sensitive"),
+        fields.flag(all, "x-sensitive") || "password".equals(fields.optionalText(all, "format")),
         fields.optionalText(all, "x-unit"),
         List.copyOf(fields.texts(all, "x-errata")),
         source(all, "x-source"),

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param values of an object used as a map: what its values are
  * @param enumeration the only values allowed; empty when open
  * @param knownValues documented values of an open enumeration
+ * @param sensitive whether it is a secret: {@code x-sensitive}, or {@code format: password}
  * @param unit seconds, bytes or epoch-seconds
  */
 public record ValueDef(

@@ -190,7 +190,7 @@ abstract class Answer<T> {
     ApiException.Answered refusal = refusalIn(bytes);
     if (refusal != null) {
       ChatException failure = call.apiFailure(refusal);
-      failure.addSuppressed(e);
+      failure.addSuppressed(MaskedFailure.of(e, op.sensitive()));
       return failure;
     }
     boolean shape = e instanceof JsonShapeException;
@@ -206,14 +206,15 @@ abstract class Answer<T> {
       problem = "the answer is markup, not JSON; a gateway or proxy may have sent it";
     } else {
       problem =
-          "the answer is not JSON: " + Redaction.shown(message, op.sensitive(), SNIPPET_CHARS);
+          "the answer is not JSON: "
+              + Redaction.shown(MaskedFailure.unquoted(message), op.sensitive(), SNIPPET_CHARS);
     }
     return call.decodeFailure(
         shape ? DecodeException.Kind.SHAPE : DecodeException.Kind.NOT_JSON,
         shape ? ((JsonShapeException) e).pointer() : "",
         snippet,
         problem,
-        e);
+        MaskedFailure.of(e, op.sensitive()));
   }
 
   private ApiException.@Nullable Answered refusalIn(Buffer bytes) {
@@ -274,7 +275,18 @@ abstract class Answer<T> {
       retry = entry.retry();
     }
     return new ApiException.Answered(
-        op.name(), kind, code, status, info, entry, op.errors().classOf(code), retry);
+        op.name(),
+        kind,
+        code,
+        hidden(status),
+        hidden(info),
+        entry,
+        op.errors().classOf(code),
+        retry);
+  }
+
+  private @Nullable String hidden(@Nullable String text) {
+    return text == null ? null : Redaction.hidden(text, op.sensitive());
   }
 
   private String snippet(Buffer bytes) {

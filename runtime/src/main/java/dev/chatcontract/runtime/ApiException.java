@@ -47,12 +47,12 @@ public final class ApiException extends ChatException {
     return code;
   }
 
-  /** The status member as it came. */
+  /** The status member as it came, secrets hidden. */
   public Optional<String> status() {
     return Optional.ofNullable(status);
   }
 
-  /** The server's text, unshortened; empty if it sent none. */
+  /** The server's text, unshortened, secrets hidden; empty if it sent none. */
   public String info() {
     return info == null ? "" : info;
   }

@@ -85,9 +85,14 @@ final class Batch<Q, R, K, I> {
       good.add(item);
     } else {
       long code = errors.code().apply(item);
+      String info = errors.info().apply(item);
       failed.add(
           new BatchResult.Failed<>(
-              key, item, code, errors.info().apply(item), op.errors().find(code)));
+              key,
+              item,
+              code,
+              info == null ? null : Redaction.hidden(info, op.sensitive()),
+              op.errors().find(code)));
     }
   }
 }

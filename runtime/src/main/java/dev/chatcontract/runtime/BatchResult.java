@@ -32,6 +32,22 @@ public record BatchResult<K, I>(
     unexpected = List.copyOf(unexpected);
   }
 
+  @Override
+  public String toString() {
+    return Redaction.hidden(
+        "BatchResult[found="
+            + found
+            + ", failed="
+            + failed
+            + ", missing="
+            + missing
+            + ", duplicates="
+            + duplicates
+            + ", unexpected="
+            + unexpected
+            + "]");
+  }
+
   /** Whether every key was found. */
   public boolean complete() {
     return failed.isEmpty() && missing.isEmpty();
@@ -43,7 +59,7 @@ public record BatchResult<K, I>(
    * @param key its key, or null if the server named none
    * @param item the item as it came
    * @param code its code
-   * @param info the server's text
+   * @param info the server's text, secrets hidden
    * @param entry the contract's entry of the code, if it has one
    */
   public record Failed<K, I>(

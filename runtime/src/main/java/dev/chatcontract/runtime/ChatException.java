@@ -1,6 +1,7 @@
 package dev.chatcontract.runtime;
 
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A call that did not succeed; the five kinds are all there are. */
@@ -23,7 +24,7 @@ public abstract sealed class ChatException extends RuntimeException
       int attempts,
       boolean maybeApplied,
       @Nullable Throwable cause) {
-    super(operation + ": " + message, cause);
+    super(Redaction.hidden(operation + ": " + message), Redaction.cause(cause, Set.of()));
     this.operation = operation;
     this.attempts = attempts;
     this.maybeApplied = maybeApplied;

@@ -8,7 +8,6 @@ import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.BooleanSupplier;
 import java.util.function.DoubleSupplier;
-import okhttp3.Headers;
 import okhttp3.HttpUrl;
 import okhttp3.Interceptor;
 import okhttp3.OkHttpClient;
@@ -130,7 +129,23 @@ public final class ClientOptions {
     if (FRAMING.contains(name.toLowerCase(Locale.ROOT))) {
       throw new IllegalArgumentException("the header " + name + " belongs to the transport");
     }
-    Headers.of(name, value);
+    // OkHttp's own check quotes what it refuses.
+    if (name.isEmpty() || !name.chars().allMatch(c -> c > ' ' && c <= '~')) {
+      throw new IllegalArgumentException(
+          "the name of a header must be of ASCII characters without white space");
+    }
+    for (int i = 0; i < value.length(); i++) {
+      char c = value.charAt(i);
+      if (c != '\t' && (c < ' ' || c > '~')) {
+        throw new IllegalArgumentException(
+            "the value of the header "
+                + name
+                + " must be of ASCII characters without control characters; character "
+                + (i + 1)
+                + " is U+"
+                + String.format(Locale.ROOT, "%04X", (int) c));
+      }
+    }
   }
 
   /** Collects what a client is made of. */

@@ -38,7 +38,7 @@ public final class DecodeException extends ChatException {
     super(operation, message, attempts, maybeApplied, cause);
     this.kind = kind;
     this.status = status;
-    this.pointer = pointer;
+    this.pointer = Redaction.hidden(pointer);
     this.snippet = snippet;
   }
 

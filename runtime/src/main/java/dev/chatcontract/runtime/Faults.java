@@ -249,8 +249,7 @@ public final class Faults {
     if (!hidden.isEmpty() && isHidden(name)) {
       return Redaction.MASK;
     }
-    String text = value.toString();
-    return text.length() <= SHOWN_CHARS ? text : text.substring(0, SHOWN_CHARS) + "...";
+    return Redaction.shown(value.toString(), hidden, SHOWN_CHARS);
   }
 
   private boolean isHidden(String name) {

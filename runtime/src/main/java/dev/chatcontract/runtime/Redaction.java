@@ -1,90 +1,109 @@
 package dev.chatcontract.runtime;
 
+import java.io.IOException;
 import java.util.Set;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Makes text from the wire fit to be shown: secrets hidden, control characters replaced, length
- * bounded.
+ * The one rule for what may be shown. Text that leaves a client passes here: messages, causes,
+ * {@code toString}, logs. It hides what goes by a secret's name, what has a secret's shape, and
+ * whoever stands before the host of a URL. Use it for text of the server that you log yourself.
  */
-final class Redaction {
-  static final String MASK = "***";
+public final class Redaction {
+  /** What stands where a secret was. */
+  public static final String MASK = "***";
 
-  /** Secrets as a URL or an HTML page would carry them. */
+  /** Longer than this, a value of the wrong kind may be a key that was given by mistake. */
+  private static final int GIVEN_CHARS = 8;
+
+  /** Names that are secret whatever the contract says. */
+  static final String NAMES =
+      "user_?sig|sig|signature|secret[\\w-]*|(?:access_?|refresh_?)?token|password|passwd|pwd"
+          + "|(?:proxy-)?authorization|(?:set-)?cookie|api[_-]?key|private[_-]?key|credentials?";
+
+  /** Some of them are words of prose too, where a colon follows. */
+  private static final String HEADERS =
+      "user_?sig|secret[\\w-]*|password|passwd|pwd|(?:proxy-)?authorization|(?:set-)?cookie"
+          + "|api[_-]?key|private[_-]?key";
+
+  private static final String SCHEME = "(?:(?:Bearer|Basic|Digest)\\s+)?";
+
   private static final Pattern PARAMETER =
       Pattern.compile(
-          "(?i)\\b(usersig|sig|signature|secret\\w*|token|password|authorization)=[^&\\s\"'<>]+");
+          "(?<![A-Za-z])("
+              + NAMES
+              + ")(\\s?(?:=|%(?:25)*3D)\\s?)"
+              + SCHEME
+              + "(?:'[^']*'|\"[^\"]*\"|[^&\\s\"'<>]+)",
+          Pattern.CASE_INSENSITIVE);
 
-  /** The same as members of a JSON document. */
-  private static final String MEMBERS = "usersig|sig|signature|secret\\w*|token|password";
+  /** A single lower-case word behind the colon is prose, as in "password: missing". */
+  private static final Pattern HEADER =
+      Pattern.compile(
+          "(?<![A-Za-z])("
+              + HEADERS
+              + ")(\\s?:\\s?)(?!(?-i:[a-z]{1,12})[.,;]?(?:\\s|$))"
+              + SCHEME
+              + "(?:'[^']*'|\"[^\"]*\"|[^&\\s\"'<>,;]+)",
+          Pattern.CASE_INSENSITIVE);
 
-  /** Long runs of the characters that signatures are made of; no identifier is as long. */
-  private static final Pattern SIGNATURE = Pattern.compile("[A-Za-z0-9*_+/=-]{97,}");
+  private static final Pattern USER_OF_URL =
+      Pattern.compile("(?i)([a-z][a-z0-9+.-]*://)[^/\\s\"'<>]*@");
 
   private static final Pattern CONTROL = Pattern.compile("[\\p{Cntrl}\\u2028\\u2029]+");
 
   private Redaction() {}
 
-  /** At most {@code max} characters of the text on one line. */
-  static String shown(String text, Set<String> sensitive, int max) {
-    String out = PARAMETER.matcher(text).replaceAll("$1=" + MASK);
-    out = membersHidden(out, member(sensitive));
-    out = SIGNATURE.matcher(out).replaceAll(MASK);
-    out = CONTROL.matcher(out).replaceAll(" ").strip();
-    return out.length() <= max ? out : out.substring(0, max) + "...";
+  /** The text without what would give a secret away. */
+  public static String hidden(String text) {
+    return hidden(text, Set.of());
   }
 
-  private static String membersHidden(String text, Pattern member) {
-    Matcher name = member.matcher(text);
-    StringBuilder out = new StringBuilder(text.length());
-    int from = 0;
-    while (name.find(from)) {
-      out.append(text, from, name.end()).append(MASK);
-      from = valueEnd(text, name.end());
+  /** As {@link #hidden(String)}; the members of these wire names are hidden too. */
+  public static String hidden(String text, Set<String> sensitive) {
+    String out = USER_OF_URL.matcher(text).replaceAll("$1" + MASK + "@");
+    out = HEADER.matcher(out).replaceAll("$1$2" + MASK);
+    out = PARAMETER.matcher(out).replaceAll("$1$2" + MASK);
+    out = SecretMembers.hidden(out, sensitive);
+    return SecretShapes.hidden(out);
+  }
+
+  /** At most {@code max} characters of {@link #hidden} text, on one line. */
+  public static String shown(String text, Set<String> sensitive, int max) {
+    String out = CONTROL.matcher(hidden(text, sensitive)).replaceAll(" ").strip();
+    return out.length() <= max ? out : cut(out, max) + "...";
+  }
+
+  /**
+   * A value of the wrong kind, for the message that refuses it: in full if it is short, otherwise
+   * its length alone, since it may be a key in the wrong place.
+   */
+  public static String given(String value) {
+    int length = value.codePointCount(0, value.length());
+    return length <= GIVEN_CHARS
+        ? shown(value, Set.of(), GIVEN_CHARS)
+        : "(" + length + " characters, not shown)";
+  }
+
+  /** A value as JSON behind its type's name, for {@code toString}. */
+  public static <T> String text(String type, JsonCodec<T> codec, T value, Set<String> sensitive) {
+    try {
+      return type + hidden(codec.toTree(value).toString(), sensitive);
+    } catch (IOException | RuntimeException unwritable) {
+      return type + "{cannot be written as JSON}";
     }
-    return out.append(text, from, text.length()).toString();
   }
 
-  /** The end of a JSON value, which may be cut off. */
-  private static int valueEnd(String text, int start) {
-    int depth = 0;
-    boolean quoted = false;
-    for (int i = start; i < text.length(); i++) {
-      char c = text.charAt(i);
-      if (quoted) {
-        if (c == '\\') {
-          i++;
-        } else if (c == '"') {
-          quoted = false;
-          if (depth == 0) {
-            return i + 1;
-          }
-        }
-      } else if (c == '"') {
-        quoted = true;
-      } else if (c == '[' || c == '{') {
-        depth++;
-      } else if (c == ']' || c == '}') {
-        if (depth <= 1) {
-          return depth == 1 ? i + 1 : i;
-        }
-        depth--;
-      } else if (depth == 0 && (c == ',' || Character.isWhitespace(c))) {
-        return i;
-      }
-    }
-    return text.length();
+  /**
+   * A failure to attach as a cause: itself if neither its message nor one of its causes and
+   * suppressed failures gives a secret away, otherwise a stand-in with the same stack trace.
+   */
+  static @Nullable Throwable cause(@Nullable Throwable failure, Set<String> sensitive) {
+    return failure == null ? null : MaskedFailure.of(failure, sensitive);
   }
 
-  /** A name and a colon before a value. */
-  private static Pattern member(Set<String> sensitive) {
-    String names =
-        sensitive.stream()
-            .map(Pattern::quote)
-            .map(name -> "|" + name)
-            .collect(Collectors.joining());
-    return Pattern.compile("\"(?:(?i:" + MEMBERS + ")" + names + ")\"\\s*:\\s*(?=[^,}\\]\\s])");
+  private static String cut(String text, int max) {
+    return text.substring(0, Character.isHighSurrogate(text.charAt(max - 1)) ? max - 1 : max);
   }
 }

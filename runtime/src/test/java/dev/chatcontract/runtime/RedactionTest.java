@@ -2,10 +2,15 @@ package dev.chatcontract.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RedactionTest {
   @ParameterizedTest
@@ -16,7 +21,18 @@ class RedactionTest {
         "plain|plain",
         "GET /x?sdkappid=1&UserSig=eJw*&random=2|GET /x?sdkappid=1&UserSig=***&random=2",
         "token=a b|token=*** b",
-        "secretKey='k'|secretKey='k'",
+        "secretKey='k k'|secretKey=***",
+        "secretKey=\"k k\"|secretKey=***",
+        "userSig%3Dabc%26random%3D1|userSig%3D***",
+        "Authorization: Bearer a.b.c, x|Authorization: ***, x",
+        "Set-Cookie: sid=1|Set-Cookie: ***",
+        "password: hunter2|password: ***",
+        "password: missing, sign in|password: missing, sign in",
+        "no design=1 and no bigtoken=2|no design=1 and no bigtoken=2",
+        "at http://me:pw@h/x and https://k@h|at http://***@h/x and https://***@h",
+        "{\\\"usersig\\\":\\\"a\\\\\\\"b\\\",\\\"c\\\":1}|{\\\"usersig\\\":***,\\\"c\\\":1}",
+        "\"{\\\"Pin\\\":{\\\"a\\\":[1]},\\\"c\\\":1}\"|\"{\\\"Pin\\\":***,\\\"c\\\":1}\"",
+        "\"{\\\"Pin\\\":\\\"cut\",\"c\":1|\"{\\\"Pin\\\":***\",\"c\":1",
         "secretKey=k<|secretKey=***<",
         "{\"usersig\":\"a\\\"b\",\"c\":1}|{\"usersig\":***,\"c\":1}",
         "{\"Pin\" : 123,\"c\":1}|{\"Pin\" : ***,\"c\":1}",
@@ -43,10 +59,83 @@ class RedactionTest {
     assertThat(Redaction.shown(id, Set.of(), 200)).isEqualTo(id);
   }
 
+  /** As the vendor's libraries make them: compressed, base64, three characters exchanged. */
+  private static final String SIGNATURE =
+      "eJwtzM0KgkAUhuF7Oetw5kzOKAgtAiGCFmULdRE0zhzkEJb4k0HRvWfi8nu-l--B6*EcTb6nFKKNgM26uOKuTxFvjW0r0SgtYlfYU9cZwpSqQoELNyoP8A*lS17_";
+
+  static List<String> formsOfASignature() {
+    String percent = SIGNATURE.replace("*", "%2A").replace("-", "%2D").replace("_", "%5F");
+    List<String> forms =
+        new ArrayList<>(
+            List.of(
+                SIGNATURE,
+                percent,
+                percent.replace("%", "%25"),
+                SIGNATURE.replace("*", "\\u002a").replace("_", "\\/"),
+                SIGNATURE.replace("*", "&#42;").replace("-", "&#x2d;"),
+                SIGNATURE.substring(0, 30),
+                SIGNATURE.substring(30, 110),
+                SIGNATURE.replace('*', '+').replace('-', '/').replace('_', '=')));
+    for (String lineBreak : List.of("\n", "\r\n    ", "\\n", "\" + \"", " ", ",")) {
+      forms.add(String.join(lineBreak, SIGNATURE.split("(?<=\\G.{20})", -1)));
+      forms.add(String.join(lineBreak, SIGNATURE.split("(?<=\\G.{76})", -1)));
+    }
+    return forms;
+  }
+
+  @ParameterizedTest
+  @MethodSource("formsOfASignature")
+  void aSignatureIsHiddenInWhateverFormItIsCarried(String form) {
+    for (String around : List.of("%s", "refused %s for 1400000001", "(\"%s\")", "a?x=%s&y=1")) {
+      assertThat(Redaction.hidden(String.format(around, form)))
+          .isEqualTo(String.format(around, Redaction.MASK));
+    }
+  }
+
+  @Test
+  void aSecretKeyIsHiddenWherever() {
+    String key = "0123456789abcdef".repeat(4);
+    assertThat(Redaction.hidden("key " + key + ", x=" + key + " <" + key.toUpperCase(Locale.ROOT)))
+        .isEqualTo("key ***, x=*** <***");
+    assertThat(Redaction.hidden(key + "0")).isEqualTo(key + "0");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "@TGS#2J4SZEAEL",
+        "a path /home/Some1/very/long/way/to/a/File2/that/nobody/would/read/twice/but/many/have/and/keep/for/ever.yaml",
+        "the operation getAppidGroupListPagesWithOptionsForEveryOneOfThemIsLongerThanASignature",
+        "de305d54-75b4-431b-adb2-eb6b9e546014",
+        "10015 GROUP_ID_INVALID: Correct the group ID.",
+        "eJ is the beginning of eJx",
+        "100 %2A of 50 % and 3 \\ or \\u00zz &#; &#x; &#99999999;",
+        "https://console.example/path?x=1&y=2"
+      })
+  void whatIsNoSecretStays(String text) {
+    assertThat(Redaction.hidden(text)).isEqualTo(text);
+  }
+
+  @Test
+  void aVeryLongTextIsReadInOneGo() {
+    String text = "aB3%2A\\u002a".repeat(200_000);
+    assertThat(Redaction.hidden(text)).isEqualTo("***");
+    assertThat(Redaction.hidden("\"a\":1,".repeat(200_000))).hasSize(1_200_000);
+    assertThat(Redaction.hidden("\\".repeat(50_000) + "%25".repeat(50_000))).isNotEmpty();
+  }
+
+  @Test
+  void aValueOfTheWrongKindIsRepeatedOnlyIfItIsShort() {
+    assertThat(Redaction.given("12x")).isEqualTo("12x");
+    assertThat(Redaction.given("12345\n78")).isEqualTo("12345 78");
+    assertThat(Redaction.given("123456789")).isEqualTo("(9 characters, not shown)");
+  }
+
   @Test
   void staysOnOneLineAndShort() {
     assertThat(Redaction.shown("\r\na\tb\u0000\u2028c\n", Set.of(), 200)).isEqualTo("a b c");
     assertThat(Redaction.shown("x y", Set.of(), 3)).isEqualTo("x y");
     assertThat(Redaction.shown("x yz", Set.of(), 3)).isEqualTo("x y...");
+    assertThat(Redaction.shown("x \ud83d\ude00z", Set.of(), 3)).isEqualTo("x ...");
   }
 }
