@@ -225,17 +225,58 @@ final class CallState {
   }
 
   /**
-   * What an IOException of OkHttp means here; {@code sent} is whether the body had begun to leave.
+   * What the caller gets for something thrown: the sealed exceptions, or itself if it is unchecked
+   * and comes from a hook. Never throws.
+   *
+   * @param sent whether the body had begun to leave
+   * @param interrupted whether the thread was interrupted
+   * @param cancelled whether the call was cancelled or the client closed
    */
-  TransportException transportFailure(
-      IOException e, boolean sent, boolean interrupted, boolean cancelled) {
+  Throwable meaning(Throwable thrown, boolean sent, boolean interrupted, boolean cancelled) {
+    Throwable t = thrown instanceof HookException hook ? hook.thrown() : thrown;
+    if (t instanceof ChatException || t instanceof Error) {
+      return t;
+    }
+    try {
+      if (interrupted) {
+        return interruptedFailure(sent, t);
+      }
+      return t instanceof IOException e
+          ? transportFailure(e, sent, cancelled)
+          : uncheckedOrWrapped(t, sent);
+    } catch (Throwable clockFailed) {
+      return uncheckedOrWrapped(clockFailed, sent);
+    }
+  }
+
+  private Throwable uncheckedOrWrapped(Throwable t, boolean sent) {
+    if (t instanceof RuntimeException || t instanceof Error) {
+      return t;
+    }
+    // Kotlin and others throw checked exceptions that they do not declare: nobody could catch them.
+    lost |= sent;
+    return transportFailure(
+        sent ? TransportException.Kind.CONNECTION_LOST : TransportException.Kind.CONNECT,
+        "a hook threw "
+            + t.getClass().getName()
+            + (sent ? " after the request had begun to leave" : ", nothing was sent"),
+        sent,
+        t);
+  }
+
+  /** To be thrown; what {@link #meaning} gives is never checked. */
+  static RuntimeException unchecked(Throwable end) {
+    if (end instanceof Error error) {
+      throw error;
+    }
+    return (RuntimeException) end;
+  }
+
+  private TransportException transportFailure(IOException e, boolean sent, boolean cancelled) {
     lost |= sent;
     TransportException.Kind kind;
     String problem;
-    if (interrupted) {
-      kind = TransportException.Kind.INTERRUPTED;
-      problem = "the thread was interrupted";
-    } else if (isDeadline(e)) {
+    if (isDeadline(e)) {
       return deadlineFailure(sent, e);
     } else if (cancelled) {
       kind = TransportException.Kind.CANCELLED;
@@ -295,9 +336,11 @@ final class CallState {
         null);
   }
 
-  TransportException interruptedFailure(@Nullable Throwable cause) {
+  TransportException interruptedFailure(boolean sent, @Nullable Throwable cause) {
+    lost |= sent;
+    String why = cause instanceof IOException e ? cause(e) : "";
     return transportFailure(
-        TransportException.Kind.INTERRUPTED, "the thread was interrupted", false, cause);
+        TransportException.Kind.INTERRUPTED, "the thread was interrupted" + why, sent, cause);
   }
 
   // ---- what happens next
@@ -373,37 +416,46 @@ final class CallState {
 
   // ---- telling
 
+  /** Logs and tells the observer that an attempt ended. Never throws. */
   void attempted(@Nullable Throwable failure, int httpStatus) {
-    if (LOG.isDebugEnabled()) {
-      LOG.debug(
-          "{} attempt {}: {} status {} code {} in {} ms",
-          op,
-          attempt,
-          outcome(failure),
-          httpStatus,
-          code(failure),
-          (client.timeSource().nanoTime() - attemptStarted) / 1_000_000);
-    }
-    if (client.observer() != Observer.NONE) {
-      tell(report(failure, httpStatus, attemptStarted), false);
-    }
-  }
-
-  void called(@Nullable Throwable failure, int httpStatus) {
-    if (client.observer() != Observer.NONE) {
-      tell(report(failure, httpStatus, started), true);
-    }
-  }
-
-  private void tell(Observer.Report report, boolean whole) {
     try {
-      if (whole) {
-        client.observer().called(report);
-      } else {
-        client.observer().attempted(report);
+      if (LOG.isDebugEnabled()) {
+        LOG.debug(
+            "{} attempt {}: {} status {} code {} in {} ms",
+            op,
+            attempt,
+            outcome(failure),
+            httpStatus,
+            code(failure),
+            (client.timeSource().nanoTime() - attemptStarted) / 1_000_000);
       }
-    } catch (RuntimeException e) {
+      if (client.observer() != Observer.NONE) {
+        client.observer().attempted(report(failure, httpStatus, attemptStarted));
+      }
+    } catch (Throwable e) {
+      notTold(e);
+    }
+  }
+
+  /** Tells the observer that the call ended. Never throws. */
+  void called(@Nullable Throwable failure, int httpStatus) {
+    try {
+      if (client.observer() != Observer.NONE) {
+        client.observer().called(report(failure, httpStatus, started));
+      }
+    } catch (Throwable e) {
+      notTold(e);
+    }
+  }
+
+  private static void notTold(Throwable e) {
+    if (Interruption.isIn(e)) {
+      Thread.currentThread().interrupt();
+    }
+    try {
       LOG.warn("the observer failed; the call goes on", e);
+    } catch (Throwable unloggable) {
+      // An exception whose message cannot be made, or no stack left to log it with.
     }
   }
 

@@ -2,10 +2,14 @@ package dev.chatcontract.runtime;
 
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import okhttp3.Call;
 import okio.AsyncTimeout;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Ends calls that notice neither their deadline nor an interrupt: blocking ones, whose thread waits
@@ -16,6 +20,8 @@ import okio.AsyncTimeout;
 final class CallWatch {
   /** So late may an interrupt be seen; deadlines are kept to the nanosecond of the watchdog. */
   private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
+
+  private static final Logger LOG = LoggerFactory.getLogger(CallWatch.class);
 
   private final Set<Watched> calls = ConcurrentHashMap.newKeySet();
   private final AtomicBoolean looking = new AtomicBoolean();
@@ -43,9 +49,21 @@ final class CallWatch {
     calls.remove(watched);
   }
 
+  /** The blocking call that this thread waits for. */
+  @Nullable Blocking ofThisThread() {
+    for (Watched watched : calls) {
+      if (watched instanceof Blocking blocking && blocking.thread == Thread.currentThread()) {
+        return blocking;
+      }
+    }
+    return null;
+  }
+
   /** Cancels every call under way. */
   void cancelAll() {
-    calls.forEach(Watched::cancel);
+    for (Watched watched : calls) {
+      quietly(watched::cancel);
+    }
   }
 
   private void lookIn(long nanos) {
@@ -63,15 +81,24 @@ final class CallWatch {
         next = Math.min(next, left);
       }
       if (left <= 0) {
-        watched.expire();
+        quietly(watched::expire);
       } else if (watched.isInterrupted()) {
-        watched.cancel();
+        quietly(watched::cancel);
       }
     }
     looking.set(false);
     // A call that was added before this line may have relied on the look that is over.
     if (!calls.isEmpty()) {
       lookIn(next);
+    }
+  }
+
+  /** Okio has one watchdog thread for the whole process: what ended it would end all timeouts. */
+  private static void quietly(Runnable end) {
+    try {
+      end.run();
+    } catch (Throwable e) {
+      LOG.warn("a hook failed while a call was cancelled", e);
     }
   }
 
@@ -94,6 +121,7 @@ final class CallWatch {
     private final Thread thread;
     private final Call call;
     private volatile boolean expired;
+    private volatile @Nullable Future<?> awaited;
 
     private Blocking(Thread thread, Call call) {
       this.thread = thread;
@@ -110,15 +138,27 @@ final class CallWatch {
       return thread.isInterrupted();
     }
 
+    /** Is cancelled with the call from now on. */
+    void awaits(@Nullable Future<?> other) {
+      awaited = other;
+      if (other != null && call.isCanceled()) {
+        other.cancel(true);
+      }
+    }
+
     @Override
     void expire() {
       expired = true;
-      call.cancel();
+      cancel();
     }
 
     @Override
     void cancel() {
       call.cancel();
+      Future<?> other = awaited;
+      if (other != null) {
+        other.cancel(true);
+      }
     }
   }
 

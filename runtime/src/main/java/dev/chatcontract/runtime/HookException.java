@@ -8,14 +8,14 @@ import java.io.IOException;
 final class HookException extends IOException {
   private static final long serialVersionUID = 1L;
 
-  private final transient RuntimeException thrown;
+  private final transient Throwable thrown;
 
-  HookException(RuntimeException thrown) {
+  HookException(Throwable thrown) {
     super(thrown);
     this.thrown = thrown;
   }
 
-  RuntimeException thrown() {
+  Throwable thrown() {
     return thrown;
   }
 }

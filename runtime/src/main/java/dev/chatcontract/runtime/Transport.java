@@ -11,6 +11,7 @@ import okhttp3.Call;
 import okhttp3.Connection;
 import okhttp3.ConnectionPool;
 import okhttp3.Dispatcher;
+import okhttp3.Dns;
 import okhttp3.Interceptor;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
@@ -38,7 +39,7 @@ final class Transport implements AutoCloseable {
   private final boolean owned;
   private volatile boolean closed;
 
-  Transport(ClientOptions options) {
+  Transport(ClientOptions options, CallWatch watch) {
     OkHttpClient given = options.okHttpClient();
     this.owned = given == null;
     OkHttpClient.Builder builder = given != null ? given.newBuilder() : fresh();
@@ -51,6 +52,10 @@ final class Transport implements AutoCloseable {
         .connectTimeout(options.connectTimeout())
         .readTimeout(options.readTimeout())
         .writeTimeout(options.writeTimeout());
+    if (given != null) {
+      builder.eventListenerFactory(new GuardedEvents.Factory(given.eventListenerFactory()));
+    }
+    builder.dns(new WatchedDns(given != null ? given.dns() : Dns.SYSTEM, watch));
     options.interceptors().forEach(builder::addInterceptor);
     builder.addNetworkInterceptor(Transport::innermost);
     Signer signer = options.signer();
@@ -124,7 +129,9 @@ final class Transport implements AutoCloseable {
     CallOptions options = request.tag(CallOptions.class);
     try {
       return options == null ? chain.proceed(request) : timed(chain, options).proceed(request);
-    } catch (RuntimeException e) {
+    } catch (IOException e) {
+      throw e;
+    } catch (Throwable e) {
       throw new HookException(e);
     }
   }

@@ -76,6 +76,17 @@ final class WireServer implements AutoCloseable {
     return seen.get(index);
   }
 
+  /** Waits until the peers have ended all connections. */
+  void awaitNoConnections() throws InterruptedException {
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+    while (sockets.stream().anyMatch(socket -> !socket.isClosed())) {
+      if (System.nanoTime() > end) {
+        throw new AssertionError("a connection is still open");
+      }
+      Thread.sleep(2);
+    }
+  }
+
   /** Waits until a request has come. */
   Seen arrival() throws InterruptedException {
     Seen next = arrivals.poll(10, TimeUnit.SECONDS);
