@@ -7,6 +7,7 @@ import dev.chatcontract.runtime.ServerRegion;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import okhttp3.OkHttpClient;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +25,15 @@ import org.jspecify.annotations.Nullable;
 public final class SignedChatClients {
   private SignedChatClients() {}
 
+  /**
+   * A client made of environment variables alone, see {@link Builder#environment()}.
+   *
+   * @throws IllegalStateException naming every variable that is missing or cannot be used
+   */
+  public static ChatClient fromEnvironment() {
+    return builder().environment().build();
+  }
+
   /** Starts a client; credentials, and a region or a base URL, must be given. */
   public static Builder builder() {
     return new Builder();
@@ -36,6 +46,7 @@ public final class SignedChatClients {
     private Clock clock = Clock.systemUTC();
     private Duration validity = UserSigCache.DEFAULT_VALIDITY;
     private Duration margin = UserSigCache.DEFAULT_MARGIN;
+    private PlainHttpHosts plainHttp = PlainHttpHosts.LOOPBACK;
 
     private Builder() {}
 
@@ -47,10 +58,39 @@ public final class SignedChatClients {
 
     /**
      * Base URL, such as {@code http://127.0.0.1:8080}; plain http is taken for loopback addresses
-     * only.
+     * and for hosts named to {@link #allowPlainHttp}.
      */
     public Builder baseUrl(String value) {
       options.baseUrl(value);
+      return this;
+    }
+
+    /**
+     * Takes plain http for this host too, such as {@code simulator} in a network of containers: the
+     * signature travels to it in the clear, and whoever reads it can call as the administrator.
+     *
+     * @param host a name or address, without scheme and port
+     */
+    public Builder allowPlainHttp(String host) {
+      plainHttp = plainHttp.and(host);
+      return this;
+    }
+
+    /**
+     * Server and credentials from environment variables, the ones that {@code chatctl} reads:
+     * {@code CHATCTL_SDKAPPID}, {@code CHATCTL_IDENTIFIER}, {@code CHATCTL_SECRET_KEY} or {@code
+     * CHATCTL_SECRET_KEY_FILE}, {@code CHATCTL_REGION} or {@code CHATCTL_BASE_URL}, and {@code
+     * CHATCTL_ALLOW_HTTP}, hosts with commas between.
+     *
+     * @throws IllegalStateException naming every variable that is missing or cannot be used
+     */
+    public Builder environment() {
+      return environment(System::getenv);
+    }
+
+    /** As {@link #environment()}, for an environment of another making. */
+    public Builder environment(Function<String, @Nullable String> variables) {
+      new EnvironmentVariables(variables).applyTo(this);
       return this;
     }
 
@@ -118,9 +158,9 @@ public final class SignedChatClients {
         throw new IllegalStateException("no credentials: call credentials(...)");
       }
       ClientOptions unsigned = options.build();
-      SigningInterceptor.requireConfidential(unsigned.baseUrl());
+      plainHttp.check(unsigned.baseUrl());
       UserSigCache cache = UserSigCache.of(credentials, clock, validity, margin);
-      return unsigned.toBuilder().signer(new SigningInterceptor(cache)).build();
+      return unsigned.toBuilder().signer(new SigningInterceptor(cache, plainHttp)).build();
     }
   }
 }

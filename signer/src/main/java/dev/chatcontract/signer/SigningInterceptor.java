@@ -4,7 +4,6 @@ import dev.chatcontract.runtime.Signer;
 import java.io.IOException;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.LongSupplier;
-import java.util.regex.Pattern;
 import okhttp3.HttpUrl;
 import okhttp3.Request;
 import okhttp3.Response;
@@ -19,20 +18,23 @@ import org.jspecify.annotations.Nullable;
  * signs whatever host it is used for, so a client that has it must not follow redirects.
  */
 public final class SigningInterceptor implements Signer {
-  private static final Pattern LOOPBACK = Pattern.compile("localhost|127(\\.[0-9]{1,3}){3}|::1");
-
   private final UserSigCache cache;
   private final UrlSigner signer;
   private volatile UserSigCache.@Nullable Entry answered;
 
   /** Signs with the UserSig of this cache, under the contract's names. */
   public SigningInterceptor(UserSigCache cache) {
-    this(cache, QueryNames.CONTRACT, nonces(QueryNames.CONTRACT.nonceMax()));
+    this(cache, PlainHttpHosts.LOOPBACK);
   }
 
-  SigningInterceptor(UserSigCache cache, QueryNames names, LongSupplier nonces) {
+  SigningInterceptor(UserSigCache cache, PlainHttpHosts plainHttp) {
+    this(cache, QueryNames.CONTRACT, nonces(QueryNames.CONTRACT.nonceMax()), plainHttp);
+  }
+
+  SigningInterceptor(
+      UserSigCache cache, QueryNames names, LongSupplier nonces, PlainHttpHosts plainHttp) {
     this.cache = cache;
-    this.signer = new UrlSigner(cache, names, nonces);
+    this.signer = new UrlSigner(cache, names, nonces, plainHttp);
   }
 
   @Override
@@ -93,13 +95,5 @@ public final class SigningInterceptor implements Signer {
    */
   static LongSupplier nonces(long max) {
     return () -> ThreadLocalRandom.current().nextLong(max + 1);
-  }
-
-  /** Refuses a URL that would carry the signature in the clear. */
-  static void requireConfidential(HttpUrl url) {
-    if (!url.isHttps() && !LOOPBACK.matcher(url.host()).matches()) {
-      throw new IllegalArgumentException(
-          "plain http to " + url.host() + " would show the signature to the network; use https");
-    }
   }
 }

@@ -19,9 +19,11 @@ final class UrlSigner {
   private final UserSigCache cache;
   private final QueryNames names;
   private final LongSupplier nonces;
+  private final PlainHttpHosts plainHttp;
   private volatile @Nullable Prepared prepared;
 
-  UrlSigner(UserSigCache cache, QueryNames names, LongSupplier nonces) {
+  UrlSigner(UserSigCache cache, QueryNames names, LongSupplier nonces, PlainHttpHosts plainHttp) {
+    this.plainHttp = plainHttp;
     this.cache = cache;
     this.names = names;
     this.nonces = nonces;
@@ -50,7 +52,7 @@ final class UrlSigner {
   }
 
   private HttpUrl.Builder withoutNumber(HttpUrl url, UserSigCache.Entry entry) {
-    SigningInterceptor.requireConfidential(url);
+    plainHttp.check(url);
     HttpUrl.Builder builder = url.newBuilder().query(null);
     // Names are compared decoded: to the server, %75sersig is usersig.
     for (int i = 0; i < url.querySize(); i++) {

@@ -226,7 +226,115 @@ class SignedChatClientsTest {
     assertThatThrownBy(() -> builder.baseUrl("http://host.example").build())
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
-            "plain http to host.example would show the signature to the network; use https");
+            "plain http to host.example would show the signature to the network; use https, or allow"
+                + " it for this host by name");
+  }
+
+  @Test
+  void plainHttpToAHostThatWasNamedIsTaken() {
+    SignedChatClients.Builder builder =
+        SignedChatClients.builder()
+            .credentials(credentials("administrator"))
+            .allowPlainHttp("Simulator")
+            .allowPlainHttp("10.0.0.7");
+
+    for (String url :
+        List.of("http://simulator:18080", "http://10.0.0.7", "http://127.0.0.1:1", "https://h")) {
+      assertThat(builder.baseUrl(url).clientOptions().baseUrl().toString()).startsWith(url);
+    }
+    for (String url :
+        List.of(
+            "http://simulator.example", "http://sim", "http://10.0.0.70", "http://127.0.0.1.x")) {
+      assertThatThrownBy(() -> builder.baseUrl(url).build())
+          .hasMessageStartingWith("plain http to ");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"", "*", "http://simulator", "simulator:80", "a/b", "me@simulator", "a b", "a?b"})
+  void plainHttpIsAllowedForOneHostAtATime(String host) {
+    assertThatThrownBy(() -> SignedChatClients.builder().allowPlainHttp(host))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(
+            "plain http is allowed for one host name or address, without scheme, port or path");
+  }
+
+  @Test
+  void aClientIsMadeOfTheVariablesThatChatctlReads() {
+    Map<String, String> variables =
+        Map.of(
+            "CHATCTL_SDKAPPID",
+            " 1400000001",
+            "CHATCTL_IDENTIFIER",
+            "administrator",
+            "CHATCTL_SECRET_KEY",
+            Keys.TEXT + "\n",
+            "CHATCTL_BASE_URL",
+            server.baseUrl());
+
+    try (ChatClient chat = SignedChatClients.builder().environment(variables::get).build()) {
+      chat.groups().getGroupAttr(REQUEST);
+    }
+    assertThat(server.queries())
+        .singleElement()
+        .asString()
+        .contains("sdkappid=1400000001", "identifier=administrator", "usersig=");
+  }
+
+  @Test
+  void aClientOfTheEnvironmentMayHaveItsKeyInAFileAndAHostInTheClear() {
+    Map<String, String> variables =
+        Map.of(
+            "CHATCTL_SDKAPPID", "1400000001",
+            "CHATCTL_IDENTIFIER", "administrator",
+            "CHATCTL_SECRET_KEY_FILE", "/run/secrets/none",
+            "CHATCTL_ALLOW_HTTP", "simulator, other",
+            "CHATCTL_BASE_URL", "http://simulator:18080");
+
+    try (ChatClient chat = SignedChatClients.builder().environment(variables::get).build()) {
+      assertThatThrownBy(() -> chat.groups().getGroupAttr(REQUEST))
+          .isInstanceOf(SecretUnavailableException.class)
+          .hasMessageContaining("/run/secrets/none");
+    }
+  }
+
+  @Test
+  void allThatIsWrongWithTheEnvironmentIsSaidAtOnceAndNoKeyInAWrongPlace() {
+    Map<String, String> swapped =
+        Map.of(
+            "CHATCTL_SDKAPPID",
+            Keys.TEXT,
+            "CHATCTL_SECRET_KEY",
+            "1400000001",
+            "CHATCTL_SECRET_KEY_FILE",
+            "key",
+            "CHATCTL_REGION",
+            Keys.TEXT,
+            "CHATCTL_ALLOW_HTTP",
+            "http://" + Keys.TEXT);
+
+    assertThatThrownBy(() -> SignedChatClients.builder().environment(swapped::get))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContainingAll(
+            "CHATCTL_SDKAPPID is (64 characters, not shown); a whole number is expected",
+            "CHATCTL_IDENTIFIER is not set",
+            "CHATCTL_SECRET_KEY and CHATCTL_SECRET_KEY_FILE exclude each other",
+            "CHATCTL_REGION is (64 characters, not shown), which is not in the contract; known: ",
+            "CHATCTL_ALLOW_HTTP: plain http is allowed for one host")
+        .hasMessageNotContaining(Keys.TEXT.substring(0, 20));
+    assertThatThrownBy(() -> SignedChatClients.builder().environment(name -> null))
+        .hasMessage(
+            "no client can be made of the environment: neither CHATCTL_REGION nor CHATCTL_BASE_URL"
+                + " is set: where to call; CHATCTL_SDKAPPID is not set: the application's number;"
+                + " CHATCTL_IDENTIFIER is not set: the account that signs; neither"
+                + " CHATCTL_SECRET_KEY_FILE nor CHATCTL_SECRET_KEY is set: the secret key");
+    assertThatThrownBy(
+            () ->
+                SignedChatClients.builder()
+                    .environment(
+                        Map.of("CHATCTL_REGION", "mars", "CHATCTL_BASE_URL", "https://u:p@h")::get))
+        .hasMessageContaining("CHATCTL_REGION and CHATCTL_BASE_URL exclude each other");
   }
 
   @Test

@@ -242,7 +242,8 @@ class SigningInterceptorTest {
     assertThatThrownBy(() -> call(client, url))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageStartingWith("plain http to ")
-        .hasMessageEndingWith(" would show the signature to the network; use https");
+        .hasMessageEndingWith(
+            " would show the signature to the network; use https, or allow it for this host by name");
     assertThat(sent).isEmpty();
   }
 
@@ -365,7 +366,8 @@ class SigningInterceptorTest {
     return new SigningInterceptor(
         UserSigCache.of(credentials, clock, Duration.ofHours(2), Duration.ofHours(1)),
         NAMES,
-        nonces);
+        nonces,
+        PlainHttpHosts.LOOPBACK);
   }
 
   private OkHttpClient client(Interceptor signing) {

@@ -27,7 +27,8 @@ class UrlSignerTest {
           Duration.ofMinutes(10),
           Duration.ofMinutes(3));
   private final AtomicLong next = new AtomicLong();
-  private final UrlSigner signer = new UrlSigner(cache, NAMES, next::getAndIncrement);
+  private final UrlSigner signer =
+      new UrlSigner(cache, NAMES, next::getAndIncrement, PlainHttpHosts.LOOPBACK);
 
   private String expected(String url, long number) {
     return url

@@ -1,0 +1,55 @@
+package dev.chatcontract.signer;
+
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import okhttp3.HttpUrl;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Hosts that a signature may travel to in the clear: the machine itself, and those that were named.
+ */
+record PlainHttpHosts(Set<String> named) {
+  static final PlainHttpHosts LOOPBACK = new PlainHttpHosts(Set.of());
+
+  private static final Pattern MACHINE_ITSELF =
+      Pattern.compile("localhost|127(\\.[0-9]{1,3}){3}|::1");
+
+  PlainHttpHosts {
+    named = Set.copyOf(named);
+  }
+
+  /** These and one more, a host name or address without scheme and port. */
+  PlainHttpHosts and(String host) {
+    HttpUrl url = host.isEmpty() || host.contains("*") ? null : parsed(host);
+    if (url == null) {
+      throw new IllegalArgumentException(
+          "plain http is allowed for one host name or address, without scheme, port or path");
+    }
+    Set<String> more = new TreeSet<>(named);
+    more.add(url.host());
+    return new PlainHttpHosts(more);
+  }
+
+  /** Refuses a URL that would carry the signature in the clear. */
+  void check(HttpUrl url) {
+    if (!url.isHttps()
+        && !MACHINE_ITSELF.matcher(url.host()).matches()
+        && !named.contains(url.host())) {
+      throw new IllegalArgumentException(
+          "plain http to "
+              + url.host()
+              + " would show the signature to the network; use https, or allow it for this"
+              + " host by name");
+    }
+  }
+
+  /** The URL of a host alone; null if it is more than that. */
+  private static @Nullable HttpUrl parsed(String host) {
+    boolean bareIpv6 = host.indexOf(':') >= 0 && !host.startsWith("[");
+    HttpUrl url = HttpUrl.parse("http://" + (bareIpv6 ? "[" + host + "]" : host) + "/");
+    HttpUrl alone =
+        url == null ? null : new HttpUrl.Builder().scheme("http").host(url.host()).build();
+    return url != null && url.equals(alone) ? url : null;
+  }
+}
