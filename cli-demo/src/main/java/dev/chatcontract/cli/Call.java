@@ -1,5 +1,6 @@
 package dev.chatcontract.cli;
 
+import dev.chatcontract.runtime.Redaction;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.ArgSpec;
@@ -52,7 +53,8 @@ final class Call {
     try {
       value = Long.parseLong(text);
     } catch (NumberFormatException e) {
-      throw CommandFailure.usage(option + " " + text + ": a whole number is expected", e);
+      throw CommandFailure.usage(
+          option + " " + Redaction.given(text) + ": a whole number is expected", e);
     }
     if (value < least || value > most) {
       throw CommandFailure.usage(option + " " + text + ": must be from " + least + " to " + most);

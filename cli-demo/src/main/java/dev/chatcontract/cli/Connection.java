@@ -9,8 +9,7 @@ import dev.chatcontract.runtime.Operation;
 import dev.chatcontract.runtime.OperationCaller;
 import dev.chatcontract.runtime.Paging;
 import dev.chatcontract.signer.ChatCredentials;
-import dev.chatcontract.signer.SigningInterceptor;
-import dev.chatcontract.signer.UserSigCache;
+import dev.chatcontract.signer.SignedChatClients;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -41,23 +40,18 @@ final class Connection implements AutoCloseable {
     } finally {
       Arrays.fill(key, (byte) 0);
     }
+    Observer observer = call.flag(Options.VERBOSE) ? new Spoken(call.terminal()) : Observer.none();
     ClientOptions options;
     try {
-      options =
-          ClientOptions.builder()
+      SignedChatClients.Builder signed =
+          SignedChatClients.builder()
               .baseUrl(url)
-              .signer(new SigningInterceptor(UserSigCache.of(credentials)))
-              .userAgent(Chatctl.NAME + "/" + Version.number())
-              .observer(call.flag(Options.VERBOSE) ? new Spoken(call.terminal()) : Observer.none())
-              .build();
+              .credentials(credentials)
+              .options(o -> o.userAgent(Chatctl.NAME + "/" + Version.number()).observer(observer));
+      settings.plainHttpHosts().forEach(signed::allowPlainHttp);
+      options = signed.clientOptions();
     } catch (IllegalArgumentException e) {
-      throw CommandFailure.usage(url + ": " + e.getMessage(), e);
-    }
-    if (!options.baseUrl().isHttps() && !loopback(options.baseUrl().host())) {
-      throw CommandFailure.usage(
-          url
-              + ": plain http would show the signature to the network; use https, or a loopback"
-              + " address");
+      throw CommandFailure.usage(String.valueOf(e.getMessage()), e);
     }
     return new Connection(
         OperationCaller.create(options), credentials, url + " " + app + " " + identifier);
@@ -78,7 +72,7 @@ final class Connection implements AutoCloseable {
                             + ", or set CHATCTL_REGION or CHATCTL_BASE_URL"));
     String name = server.region();
     if (name == null) {
-      return String.valueOf(server.baseUrl());
+      return checked(String.valueOf(server.baseUrl()));
     }
     String id = name.replace('-', '_').replace(' ', '_');
     return Region.byId(id)
@@ -96,8 +90,14 @@ final class Connection implements AutoCloseable {
         .baseUrl();
   }
 
-  private static boolean loopback(String host) {
-    return "localhost".equals(host) || host.startsWith("127.") || "::1".equals(host);
+  /** The URL is not repeated in the message: people put secrets into it. */
+  private static String checked(String url) {
+    try {
+      ClientOptions.builder().baseUrl(url);
+    } catch (IllegalArgumentException e) {
+      throw CommandFailure.usage(String.valueOf(e.getMessage()), e);
+    }
+    return url;
   }
 
   /** Names server, app and account, for a journal. */

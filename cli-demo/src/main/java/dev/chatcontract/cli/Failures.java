@@ -1,11 +1,9 @@
 package dev.chatcontract.cli;
 
-import java.util.regex.Pattern;
+import dev.chatcontract.runtime.Redaction;
 
 /** Turns whatever ended a command into one message on stderr and an exit code. */
 final class Failures {
-  private static final Pattern SIGNATURE = Pattern.compile("(?i)(usersig=)[^&\\s\"]+");
-
   private final Terminal terminal;
   private final boolean verbose;
 
@@ -44,8 +42,9 @@ final class Failures {
   }
 
   private String redacted(String text) {
-    String out = SIGNATURE.matcher(text).replaceAll("$1***");
     String key = terminal.environment("CHATCTL_SECRET_KEY");
-    return key == null || key.length() < 6 ? out : out.replace(key, "***");
+    // First the key as it is: it need not look like one.
+    return Redaction.hidden(
+        key == null || key.strip().length() < 6 ? text : text.replace(key.strip(), Redaction.MASK));
   }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.chatcontract.runtime.FieldSpec;
+import dev.chatcontract.runtime.Redaction;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.ArrayList;
@@ -192,7 +193,8 @@ final class FieldOptions {
       case STRING -> Json.NODES.textNode(text);
       case BOOLEAN -> {
         if (!"true".equals(text) && !"false".equals(text)) {
-          throw CommandFailure.usage(option + " " + text + ": true or false is expected");
+          throw CommandFailure.usage(
+              option + " " + Redaction.given(text) + ": true or false is expected");
         }
         yield Json.NODES.booleanNode(Boolean.parseBoolean(text));
       }
@@ -214,7 +216,8 @@ final class FieldOptions {
         try {
           yield Json.NODES.numberNode(new BigDecimal(text));
         } catch (NumberFormatException e) {
-          throw CommandFailure.usage(option + " " + text + ": a number is expected", e);
+          throw CommandFailure.usage(
+              option + " " + Redaction.given(text) + ": a number is expected", e);
         }
       }
       case OBJECT -> object(field, text, option);
@@ -227,7 +230,8 @@ final class FieldOptions {
     try {
       new BigInteger(text);
     } catch (NumberFormatException e) {
-      return CommandFailure.usage(option + " " + text + ": a whole number is expected", cause);
+      return CommandFailure.usage(
+          option + " " + Redaction.given(text) + ": a whole number is expected", cause);
     }
     return CommandFailure.usage(
         option + " " + text + ": out of range, must be from " + least + " to " + most, cause);
@@ -245,7 +249,12 @@ final class FieldOptions {
       int equals = part.indexOf('=');
       if (equals <= 0) {
         throw CommandFailure.usage(
-            option + " " + text + ": expected {…} or " + label(field) + ", found \"" + part + "\"");
+            option
+                + ": expected {…} or "
+                + label(field)
+                + ", found "
+                + Redaction.given(part)
+                + " without an equals sign");
       }
       String name = part.substring(0, equals);
       FieldSpec member = null;

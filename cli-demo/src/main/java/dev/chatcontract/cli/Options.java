@@ -14,6 +14,7 @@ final class Options {
   static final String BASE_URL = "--base-url";
   static final String PROFILE = "--profile";
   static final String CONFIG = "--config";
+  static final String ALLOW_HTTP = "--allow-http";
   static final String SDKAPPID = "--sdkappid";
   static final String IDENTIFIER = "--identifier";
   static final String SECRET_KEY_FILE = "--secret-key-file";
@@ -121,6 +122,7 @@ final class Options {
             .completionCandidates(Region.all().stream().map(Region::id).toList())
             .build(),
         value(BASE_URL, "URL", "another server, such as the simulator").build(),
+        value(ALLOW_HTTP, "HOST", "a host in a network you trust, called over plain http").build(),
         value(SDKAPPID, "N", "the app").build(),
         value(IDENTIFIER, "ID", "the app-admin account that signs").build(),
         value(

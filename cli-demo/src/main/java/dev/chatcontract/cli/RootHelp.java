@@ -33,8 +33,10 @@ final class RootHelp {
     out.println();
     out.println(style.bold("Settings"));
     out.println(
-        "  CHATCTL_SDKAPPID, CHATCTL_IDENTIFIER, CHATCTL_SECRET_KEY, CHATCTL_REGION or CHATCTL_BASE_URL,");
-    out.println("  or the same as sdkappid, identifier, secret-key-file, region, base-url in");
+        "  CHATCTL_SDKAPPID, CHATCTL_IDENTIFIER, CHATCTL_SECRET_KEY or CHATCTL_SECRET_KEY_FILE, CHATCTL_REGION");
+    out.println(
+        "  or CHATCTL_BASE_URL, CHATCTL_ALLOW_HTTP (a host for plain http), or the same as sdkappid,");
+    out.println("  identifier, secret-key-file, region, base-url, allow-http in");
     out.println("  ~/.config/chatctl/config under [default] or a profile named with --profile.");
     out.println();
     out.println(style.bold("Exit codes"));

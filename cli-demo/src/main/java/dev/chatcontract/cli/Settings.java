@@ -1,5 +1,8 @@
 package dev.chatcontract.cli;
 
+import dev.chatcontract.runtime.Redaction;
+import dev.chatcontract.signer.SecretSource;
+import dev.chatcontract.signer.SecretUnavailableException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
@@ -27,7 +30,9 @@ final class Settings {
   private static final String SECRET_KEY = "secret-key";
   private static final String SECRET_FILE = "secret-key-file";
   private static final List<String> KEYS =
-      List.of("sdkappid", "identifier", SECRET_KEY, SECRET_FILE, "region", "base-url");
+      List.of(
+          "sdkappid", "identifier", SECRET_KEY, SECRET_FILE, "region", "base-url", "allow-http");
+  private static final String KEY_VARIABLE = "CHATCTL_SECRET_KEY";
 
   private final Call call;
   private final boolean profileNamed;
@@ -135,7 +140,7 @@ final class Settings {
       // Falls through to the same message as a number out of range.
     }
     throw CommandFailure.usage(
-        "sdkappid " + text + ": a whole number from 1 to 4294967295 is expected");
+        "sdkappid " + Redaction.given(text) + ": a whole number from 1 to 4294967295 is expected");
   }
 
   String identifier() {
@@ -159,9 +164,16 @@ final class Settings {
         return key;
       }
     }
-    String inEnvironment = terminal.environment("CHATCTL_SECRET_KEY");
-    if (inEnvironment != null) {
-      return inEnvironment.strip().getBytes(StandardCharsets.UTF_8);
+    String fileInEnvironment = terminal.environment("CHATCTL_SECRET_KEY_FILE");
+    if (terminal.environment(KEY_VARIABLE) != null) {
+      if (fileInEnvironment != null) {
+        throw CommandFailure.usage(
+            "CHATCTL_SECRET_KEY and CHATCTL_SECRET_KEY_FILE exclude each other; keep one");
+      }
+      return key(SecretSource.environment(KEY_VARIABLE, terminal::environment));
+    }
+    if (fileInEnvironment != null) {
+      return keyFile(terminal.path(fileInEnvironment));
     }
     byte[] key = profileKey();
     if (key.length > 0) {
@@ -170,7 +182,7 @@ final class Settings {
     char[] typed = terminal.prompt().secret("Secret key of the app: ").orElse(new char[0]);
     if (typed.length == 0) {
       throw CommandFailure.usage(
-          "no secret key: set CHATCTL_SECRET_KEY, or use "
+          "no secret key: set CHATCTL_SECRET_KEY or CHATCTL_SECRET_KEY_FILE, or use "
               + Options.SECRET_KEY_FILE
               + " FILE, or "
               + SECRET_FILE
@@ -202,28 +214,22 @@ final class Settings {
             : call.terminal().path(file));
   }
 
-  private byte[] keyFile(Path file) {
-    byte[] raw;
+  private static byte[] keyFile(Path file) {
+    return key(SecretSource.file(file));
+  }
+
+  private static byte[] key(SecretSource source) {
     try {
-      raw = Files.readAllBytes(file);
-    } catch (IOException e) {
-      throw CommandFailure.usage("secret key file " + reason(file, e), e);
+      return source.read();
+    } catch (SecretUnavailableException e) {
+      throw CommandFailure.usage(String.valueOf(e.getMessage()), e);
     }
-    warnIfOpen(call.terminal(), file);
-    int start = 0;
-    int end = raw.length;
-    while (start < end && raw[start] <= ' ' && raw[start] >= 0) {
-      start++;
-    }
-    while (end > start && raw[end - 1] <= ' ' && raw[end - 1] >= 0) {
-      end--;
-    }
-    byte[] key = Arrays.copyOfRange(raw, start, end);
-    Arrays.fill(raw, (byte) 0);
-    if (key.length == 0) {
-      throw CommandFailure.usage("secret key file " + file + ": empty");
-    }
-    return key;
+  }
+
+  /** Hosts that the signature may travel to in the clear. */
+  List<String> plainHttpHosts() {
+    String hosts = find("allow-http", Options.ALLOW_HTTP, "CHATCTL_ALLOW_HTTP");
+    return hosts == null ? List.of() : List.of(hosts.strip().split("\\s*,\\s*"));
   }
 
   private @Nullable String find(String key, String option, String variable) {

@@ -245,6 +245,8 @@ class CallsTest {
         .isEqualTo(ExitCode.OK);
     Path file = directory.resolve("key");
     java.nio.file.Files.writeString(file, key + "\n");
+    java.nio.file.Files.setPosixFilePermissions(
+        file, java.nio.file.attribute.PosixFilePermissions.fromString("rw-------"));
     assertThat(
             run()
                 .without("CHATCTL_SECRET_KEY")
