@@ -49,6 +49,8 @@ final class CallState {
   private int retried;
   private boolean resigned;
   private boolean lost;
+  private @Nullable Signer signer;
+  private @Nullable HttpUrl unsigned;
   private Signer.@Nullable Signed signed;
 
   CallState(
@@ -96,18 +98,39 @@ final class CallState {
     return options.hasTimeouts();
   }
 
-  /** The request of this attempt; signed here, unless an interceptor does it. */
-  Request request(JsonBody payload, @Nullable Signer signer) {
-    signed = signer == null ? null : signer.sign(url);
-    Request.Builder request =
-        new Request.Builder()
-            .url(signed == null ? url : signed.url())
-            .headers(headers)
-            .method(op.method(), payload);
-    if (options.hasTimeouts()) {
-      request.tag(CallOptions.class, options);
+  CallOptions options() {
+    return options;
+  }
+
+  /** The request of this attempt, not signed. */
+  Request request(JsonBody payload) {
+    return new Request.Builder()
+        .url(url)
+        .headers(headers)
+        .method(op.method(), payload)
+        .tag(CallState.class, this)
+        .build();
+  }
+
+  /** Signs the URL that the attempt is about to call. */
+  void sign(Signer with, HttpUrl called) {
+    signer = with;
+    unsigned = called;
+    signed = with.sign(called);
+  }
+
+  /** The signed form of the URL that is called in the end, or null if nobody signs. */
+  @Nullable HttpUrl signed(HttpUrl called) {
+    Signer.Signed ready = signed;
+    if (ready == null || signer == null) {
+      return null;
     }
-    return request.build();
+    if (!called.equals(unsigned)) {
+      // A network interceptor went elsewhere.
+      sign(signer, called);
+      ready = signed;
+    }
+    return ready.url();
   }
 
   JsonBody payload() {

@@ -296,10 +296,9 @@ public final class ClientOptions {
       return this;
     }
 
-    /** Who signs, after all interceptors; {@link #onResign} is its own then. */
+    /** Who signs, after all that OkHttp lets others do; {@link #onResign} is not called then. */
     public Builder signer(Signer value) {
       signer = value;
-      onResign = value::resign;
       return this;
     }
 

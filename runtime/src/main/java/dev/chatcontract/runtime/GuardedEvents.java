@@ -20,7 +20,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * An event listener whose failures do not reach the call. OkHttp lets them: one that throws then
- * leaves connections open, queues full and callbacks uncalled.
+ * leaves connections open, queues full and callbacks uncalled. It hears of the request as it was
+ * before it was signed.
  */
 final class GuardedEvents extends EventListener {
   private static final Logger LOG = LoggerFactory.getLogger(GuardedEvents.class);
@@ -62,6 +63,17 @@ final class GuardedEvents extends EventListener {
     } catch (Throwable unloggable) {
       // An exception whose message cannot be made, or no stack left to log it with.
     }
+  }
+
+  private static Request unsigned(Request request) {
+    Request known = Wire.current().unsigned();
+    return known != null
+        ? known
+        : request.newBuilder().url(request.url().newBuilder().query(null).build()).build();
+  }
+
+  private static Response unsigned(Response response) {
+    return response.newBuilder().request(unsigned(response.request())).build();
   }
 
   @Override
@@ -147,7 +159,7 @@ final class GuardedEvents extends EventListener {
 
   @Override
   public void requestHeadersEnd(Call call, Request request) {
-    guard(() -> listener.requestHeadersEnd(call, request));
+    guard(() -> listener.requestHeadersEnd(call, unsigned(request)));
   }
 
   @Override
@@ -172,7 +184,7 @@ final class GuardedEvents extends EventListener {
 
   @Override
   public void responseHeadersEnd(Call call, Response response) {
-    guard(() -> listener.responseHeadersEnd(call, response));
+    guard(() -> listener.responseHeadersEnd(call, unsigned(response)));
   }
 
   @Override

@@ -1,20 +1,16 @@
 package dev.chatcontract.runtime;
 
 import okhttp3.HttpUrl;
-import okhttp3.Interceptor;
 
-/** Signs requests, as the last of a client's interceptors: the others see no signature. */
-public interface Signer extends Interceptor {
+/**
+ * Signs the URLs that are called. The signed URL is shown to the server only: no interceptor,
+ * listener, authenticator or cookie jar of OkHttp's sees it.
+ */
+@FunctionalInterface
+public interface Signer {
 
-  /** Signs the URL of a call that no interceptor sees. */
+  /** Signs a URL, for one attempt. */
   Signed sign(HttpUrl url);
-
-  /**
-   * The server refused a request that was intercepted.
-   *
-   * @return whether the next attempt will have another signature
-   */
-  boolean resign();
 
   /** A URL that was signed; implementations do not print it. */
   interface Signed {

@@ -7,8 +7,8 @@ import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import javax.net.SocketFactory;
 import okhttp3.Call;
-import okhttp3.Connection;
 import okhttp3.ConnectionPool;
 import okhttp3.Dispatcher;
 import okhttp3.Dns;
@@ -24,8 +24,6 @@ final class Transport implements AutoCloseable {
   /** OkHttp's own limit is 5 calls a host at a time, and here all calls go to one host. */
   private static final int MAX_REQUESTS = 256;
 
-  private static final int UNAVAILABLE = 503;
-
   private static final long IDLE_SECONDS = 60;
 
   private final OkHttpClient client;
@@ -33,9 +31,7 @@ final class Transport implements AutoCloseable {
   /** For blocking calls without timeouts of their own; fewer hands, so it is quicker. */
   private final OkHttpClient plain;
 
-  /** Signs what goes through {@link #plain}, if no interceptor does. */
-  private final @Nullable Signer direct;
-
+  private final @Nullable Signer signer;
   private final boolean owned;
   private volatile boolean closed;
 
@@ -53,33 +49,33 @@ final class Transport implements AutoCloseable {
         .readTimeout(options.readTimeout())
         .writeTimeout(options.writeTimeout());
     if (given != null) {
-      builder.eventListenerFactory(new GuardedEvents.Factory(given.eventListenerFactory()));
+      builder
+          .eventListenerFactory(new GuardedEvents.Factory(given.eventListenerFactory()))
+          .cookieJar(UnsignedCookies.of(given.cookieJar()));
     }
-    builder.dns(new WatchedDns(given != null ? given.dns() : Dns.SYSTEM, watch));
+    builder
+        .dns(new WatchedDns(given != null ? given.dns() : Dns.SYSTEM, watch))
+        .socketFactory(
+            new WatchedSocketFactory(
+                given != null ? given.socketFactory() : SocketFactory.getDefault()));
     options.interceptors().forEach(builder::addInterceptor);
-    builder.addNetworkInterceptor(Transport::innermost);
-    Signer signer = options.signer();
-    // A client that was handed in may have listeners, and they see what a call was made of.
-    this.direct = owned && options.interceptors().isEmpty() ? signer : null;
-    OkHttpClient unsigned = builder.build();
-    if (signer != null) {
-      builder.addInterceptor(signer);
-    }
-    this.plain = direct != null ? unsigned : builder.build();
-    builder.interceptors().add(0, Transport::outermost);
-    this.client = builder.build();
+    builder.addInterceptor(this::seeking);
+    this.signer = options.signer();
+    Innermost innermost = new Innermost();
+    this.plain = innermost.last(builder.build());
+    OkHttpClient.Builder hooked = plain.newBuilder();
+    hooked.interceptors().add(0, Transport::outermost);
+    this.client = innermost.last(hooked.build());
   }
 
   /** A call to execute; what an interceptor throws comes out as it is. */
   Call blockingCall(CallState state, JsonBody payload) {
-    return state.hasTimeouts()
-        ? asyncCall(state, payload)
-        : plain.newCall(state.request(payload, direct));
+    return state.hasTimeouts() ? asyncCall(state, payload) : plain.newCall(state.request(payload));
   }
 
   /** A call to enqueue; what an interceptor throws comes as a {@link HookException}. */
   Call asyncCall(CallState state, JsonBody payload) {
-    return client.newCall(state.request(payload, null));
+    return client.newCall(state.request(payload));
   }
 
   boolean closed() {
@@ -126,9 +122,11 @@ final class Transport implements AutoCloseable {
 
   private static Response outermost(Interceptor.Chain chain) throws IOException {
     Request request = chain.request();
-    CallOptions options = request.tag(CallOptions.class);
+    CallState state = state(chain);
     try {
-      return options == null ? chain.proceed(request) : timed(chain, options).proceed(request);
+      return state != null && state.hasTimeouts()
+          ? timed(chain, state.options()).proceed(request)
+          : chain.proceed(request);
     } catch (IOException e) {
       throw e;
     } catch (Throwable e) {
@@ -137,20 +135,26 @@ final class Transport implements AutoCloseable {
   }
 
   /**
-   * Okio watches the read timeout, and OkHttp gives it to the socket too: the JDK then polls before
-   * it reads. And OkHttp fails with a NumberFormatException if the Retry-After of a 503 is no int;
-   * what cannot be used is taken away.
+   * Signs before a connection is sought, so that a key that is missing costs none; what is signed
+   * is used by {@link Innermost} only.
    */
-  private static Response innermost(Interceptor.Chain chain) throws IOException {
-    Connection connection = chain.connection();
-    if (connection != null) {
-      connection.socket().setSoTimeout(0);
+  private Response seeking(Interceptor.Chain chain) throws IOException {
+    CallState state = state(chain);
+    if (signer != null && state != null) {
+      state.sign(signer, chain.request().url());
     }
-    Response response = chain.proceed(chain.request());
-    if (response.code() == UNAVAILABLE && Answer.retryAfterSeconds(response) < 0) {
-      return response.newBuilder().removeHeader("Retry-After").build();
+    Wire wire = Wire.current();
+    wire.seek();
+    try {
+      return chain.proceed(chain.request());
+    } finally {
+      wire.clear();
     }
-    return response;
+  }
+
+  /** The tag of the call itself: an interceptor may have made another request. */
+  private static @Nullable CallState state(Interceptor.Chain chain) {
+    return chain.call().request().tag(CallState.class);
   }
 
   private static Interceptor.Chain timed(Interceptor.Chain chain, CallOptions options) {

@@ -203,12 +203,6 @@ class PluggedInTest {
   private record Signing(Runnable onSign, java.util.function.BooleanSupplier again)
       implements Signer {
     @Override
-    public Response intercept(Chain chain) throws IOException {
-      onSign.run();
-      return chain.proceed(chain.request());
-    }
-
-    @Override
     public Signed sign(HttpUrl url) {
       onSign.run();
       return new Signed() {
@@ -222,11 +216,6 @@ class PluggedInTest {
           return again.getAsBoolean();
         }
       };
-    }
-
-    @Override
-    public boolean resign() {
-      return again.getAsBoolean();
     }
   }
 

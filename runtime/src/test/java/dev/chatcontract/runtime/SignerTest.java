@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.chatcontract.runtime.Things.Ask;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletionException;
@@ -17,7 +16,6 @@ import okhttp3.EventListener;
 import okhttp3.HttpUrl;
 import okhttp3.Interceptor;
 import okhttp3.OkHttpClient;
-import okhttp3.Response;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -61,12 +59,6 @@ class SignerTest {
     private volatile @Nullable RuntimeException broken;
 
     @Override
-    public Response intercept(Interceptor.Chain chain) throws IOException {
-      HttpUrl url = sign(chain.request().url()).url();
-      return chain.proceed(chain.request().newBuilder().url(url).build());
-    }
-
-    @Override
     public Signed sign(HttpUrl url) {
       if (broken != null) {
         throw broken;
@@ -85,13 +77,6 @@ class SignerTest {
           return true;
         }
       };
-    }
-
-    @Override
-    public boolean resign() {
-      refused.add(0);
-      number.incrementAndGet();
-      return true;
     }
   }
 
@@ -116,7 +101,7 @@ class SignerTest {
       way.call(caller);
     }
     assertThat(requested()).containsExactly("s1", "s2", "s2");
-    assertThat(signer.refused).containsExactly(way == Way.BLOCKING ? 1 : 0);
+    assertThat(signer.refused).containsExactly(1);
   }
 
   @ParameterizedTest
@@ -180,22 +165,9 @@ class SignerTest {
   void anAsynchronousCallIsNotSignedOnTheCallersThread() {
     List<Thread> signing = new CopyOnWriteArrayList<>();
     Signer watched =
-        new Signer() {
-          @Override
-          public Response intercept(Interceptor.Chain chain) throws IOException {
-            signing.add(Thread.currentThread());
-            return chain.proceed(chain.request());
-          }
-
-          @Override
-          public Signed sign(HttpUrl url) {
-            throw new AssertionError("on the caller's thread");
-          }
-
-          @Override
-          public boolean resign() {
-            return false;
-          }
+        url -> {
+          signing.add(Thread.currentThread());
+          return signer.sign(url);
         };
     try (OperationCaller caller =
         OperationCaller.create(Things.options(server).signer(watched).build())) {

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.LongSupplier;
 import okhttp3.HttpUrl;
+import okhttp3.Interceptor;
 import okhttp3.Request;
 import okhttp3.Response;
 import org.jspecify.annotations.Nullable;
@@ -13,11 +14,13 @@ import org.jspecify.annotations.Nullable;
  * Signs each request that passes: replaces the five query parameters, whatever was there under
  * their names.
  *
- * <p>An application interceptor, and the last of them: those before it see neither the signed URL
- * nor, in the response, the signed request. Plain HTTP is refused except to the machine itself. It
- * signs whatever host it is used for, so a client that has it must not follow redirects.
+ * <p>A client of this project takes it as its {@link Signer}, and then nobody but the server sees
+ * the signed URL. In an OkHttpClient of your own, add it as the last network interceptor: those
+ * before it see neither the signed URL nor, in the response, the signed request; event listeners
+ * see both. Plain HTTP is refused except to the machine itself. It signs whatever host it is used
+ * for, so a client that has it must not follow redirects.
  */
-public final class SigningInterceptor implements Signer {
+public final class SigningInterceptor implements Interceptor, Signer {
   private final UserSigCache cache;
   private final UrlSigner signer;
   private volatile UserSigCache.@Nullable Entry answered;
@@ -74,12 +77,11 @@ public final class SigningInterceptor implements Signer {
   }
 
   /**
-   * Drops the UserSig that the server has just refused; the next attempt makes a new one. Of many
-   * threads that were refused with the same UserSig, one drops it.
+   * Drops the UserSig that the server has just refused to a request that was intercepted; the next
+   * attempt makes a new one. Of many threads that were refused with the same UserSig, one drops it.
    *
    * @return true: the next attempt is signed anew
    */
-  @Override
   public boolean resign() {
     UserSigCache.Entry refused = answered;
     return refused == null || dropped(refused);
