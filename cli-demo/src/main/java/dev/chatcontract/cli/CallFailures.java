@@ -1,5 +1,6 @@
 package dev.chatcontract.cli;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.chatcontract.runtime.ApiException;
 import dev.chatcontract.runtime.ChatException;
 import dev.chatcontract.runtime.DecodeException;
@@ -7,13 +8,18 @@ import dev.chatcontract.runtime.ErrorEntry;
 import dev.chatcontract.runtime.Fault;
 import dev.chatcontract.runtime.HttpStatusException;
 import dev.chatcontract.runtime.InvalidRequestException;
+import dev.chatcontract.runtime.ItemErrors;
 import dev.chatcontract.runtime.Operation;
 import dev.chatcontract.runtime.TransportException;
+import java.math.BigDecimal;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Puts the outcomes of a call into words. */
 final class CallFailures {
+  /** Digits before the point of any int64; 1e999999999 takes a gigabyte to write out. */
+  private static final int MAX_DIGITS = 19;
+
   private CallFailures() {}
 
   static CommandFailure explain(Throwable failure) {
@@ -60,6 +66,31 @@ final class CallFailures {
   static String code(Operation<?, ?> operation, long code, String info) {
     String name = operation.errors().find(code).map(entry -> " " + entry.name()).orElse("");
     return code + name + (info.isEmpty() ? "" : ": " + Table.visible(info));
+  }
+
+  /** Why an item of an answer failed; null if it did not. */
+  static @Nullable String item(Operation<?, ?> operation, ItemErrors<?> errors, JsonNode item) {
+    JsonNode code = item.get(errors.codeName());
+    if (!item.isObject()) {
+      return "an object is expected";
+    }
+    if (code == null || code.isNull()) {
+      return null;
+    }
+    long number;
+    try {
+      // A number in quotes is against the contract, but says the same.
+      BigDecimal value = new BigDecimal(code.asText());
+      if (value.precision() - value.scale() > MAX_DIGITS) {
+        throw new ArithmeticException("out of range");
+      }
+      number = value.longValueExact();
+    } catch (NumberFormatException | ArithmeticException e) {
+      return errors.codeName() + " is not a code: " + Table.visible(code.toString());
+    }
+    return number == errors.successCode()
+        ? null
+        : code(operation, number, item.path(errors.infoName()).asText(""));
   }
 
   private static String api(ApiException e) {

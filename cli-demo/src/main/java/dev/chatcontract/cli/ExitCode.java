@@ -22,6 +22,9 @@ final class ExitCode {
   /** Results, failures or a journal could not be written, as in sysexits.h. */
   static final int OUTPUT = 74;
 
+  /** Another run is using the same files, as in sysexits.h: try again later. */
+  static final int BUSY = 75;
+
   /** Whoever read standard output is gone, as shells report it: 128 + SIGPIPE. */
   static final int PIPE = 141;
 

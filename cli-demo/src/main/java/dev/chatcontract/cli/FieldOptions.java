@@ -98,12 +98,61 @@ final class FieldOptions {
           } else {
             value = value(field, String.valueOf(call.text(option)), option);
           }
-          ObjectNode holder = body;
-          for (String name : target.path().subList(0, target.path().size() - 1)) {
-            holder = holder.get(name) instanceof ObjectNode inner ? inner : holder.putObject(name);
-          }
-          holder.set(field.name(), value);
+          set(body, target, value);
         });
+  }
+
+  private static void set(ObjectNode body, Target target, JsonNode value) {
+    ObjectNode holder = body;
+    for (String name : target.path().subList(0, target.path().size() - 1)) {
+      holder = holder.get(name) instanceof ObjectNode inner ? inner : holder.putObject(name);
+    }
+    holder.set(target.field().name(), value);
+  }
+
+  /**
+   * Puts one cell of a table into {@code body}: a list is JSON, or its items with semicolons in
+   * between.
+   */
+  void put(ObjectNode body, String option, String text, String place) {
+    Target target = byOption.get(option);
+    if (target == null) {
+      throw new IllegalArgumentException(option);
+    }
+    FieldSpec field = target.field();
+    FieldSpec items = field.items();
+    if (field.type() != FieldSpec.Type.ARRAY || items == null || text.strip().startsWith("[")) {
+      set(body, target, value(field, text, place));
+      return;
+    }
+    ArrayNode array = Json.NODES.arrayNode();
+    if (!text.isEmpty()) {
+      for (String item : text.split(";", -1)) {
+        array.add(value(items, item.strip(), place));
+      }
+    }
+    set(body, target, array);
+  }
+
+  /**
+   * The option of a member that is named as on the wire or as its option; null if there is none.
+   */
+  @Nullable String named(String column) {
+    for (Map.Entry<String, Target> entry : byOption.entrySet()) {
+      String wire = String.join(".", entry.getValue().path());
+      String option = entry.getKey();
+      if (wire.equalsIgnoreCase(column)
+          || option.equalsIgnoreCase(column)
+          || option.substring(2).equalsIgnoreCase(column)) {
+        return option;
+      }
+    }
+    return null;
+  }
+
+  /** The members that a table can have columns for, as on the wire. */
+  List<String> columns() {
+    return byOption.values().stream().map(target -> String.join(".", target.path())).toList();
   }
 
   /** The option that stands for a JSON pointer, so that a fault can be named the user's way. */

@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 
 /** Sends a request in the way the options ask for, and writes what came back. */
 final class Sender {
@@ -68,15 +69,28 @@ final class Sender {
     }
   }
 
-  /** Stops a request that breaks the contract, naming every fault by its option. */
+  /** As below, with remarks as warnings. */
+  private static void check(
+      Operation<?, ?> operation, FieldOptions fields, ObjectNode body, Call call) {
+    check(operation, fields, body, call, call.terminal()::warn);
+  }
+
+  /**
+   * Stops a request that breaks the contract, naming every fault by its option.
+   *
+   * @param remarks told what is odd but sent all the same
+   */
   static <Q> void check(
-      Operation<Q, ?> operation, FieldOptions fields, ObjectNode body, Call call) {
+      Operation<Q, ?> operation,
+      FieldOptions fields,
+      ObjectNode body,
+      Call call,
+      Consumer<String> remarks) {
     if (call.flag(SendOptions.NO_CHECK)) {
       return;
     }
-    Terminal terminal = call.terminal();
     if (!call.flag(SendOptions.QUIET)) {
-      fields.unknown(body).forEach(terminal::warn);
+      fields.unknown(body).forEach(remarks);
     }
     List<Fault> faults = new ArrayList<>();
     for (String pointer : fields.missing(body)) {
@@ -90,7 +104,7 @@ final class Sender {
       if (fault.severity() == Fault.Severity.ERROR) {
         stops = true;
       } else if (!call.flag(SendOptions.QUIET)) {
-        terminal.warn(CallFailures.describe(fault, fields));
+        remarks.accept(CallFailures.describe(fault, fields));
       }
     }
     if (stops) {
@@ -160,8 +174,8 @@ final class Sender {
     int failed = 0;
     JsonNode items = answer.path(errors.itemsName());
     for (JsonNode item : items) {
-      JsonNode code = item.path(errors.codeName());
-      if (code.canConvertToLong() && code.longValue() != errors.successCode()) {
+      String why = CallFailures.item(operation, errors, item);
+      if (why != null) {
         failed++;
         call.terminal()
             .err()
@@ -169,8 +183,7 @@ final class Sender {
                 call.terminal().errStyle().red("failed: ")
                     + Table.visible(item.path(key).asText("(no key)"))
                     + ": "
-                    + CallFailures.code(
-                        operation, code.longValue(), item.path(errors.infoName()).asText("")));
+                    + why);
       }
     }
     if (failed > 0) {

@@ -2,12 +2,17 @@ package dev.chatcontract.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.chatcontract.cli.bulk.Journal;
+import dev.chatcontract.cli.bulk.JournalHeader;
+import dev.chatcontract.cli.bulk.LineKey;
+import dev.chatcontract.cli.bulk.LineKeys;
 import dev.chatcontract.conformance.simulator.FaultRule;
 import dev.chatcontract.conformance.simulator.Faults;
 import dev.chatcontract.conformance.simulator.Simulator;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -156,18 +161,16 @@ class BulkTest {
   void aRequestCutOffByAKillIsNotSentAgainUnlessThatIsSafe() throws IOException {
     write("groups.jsonl", group("A"), nameless("one"), nameless("two"));
     // What a kill leaves: A and "one" were about to go out, and A did; the last line is torn.
-    List<String> keys = keys("groups.jsonl");
     simulator.world().addGroup("A", "Public");
+    Path file = directory.resolve("groups.jsonl.journal");
+    try (Journal journal = Journal.open(file, header(), new LineKeys())) {
+      journal.sending(LineKey.of(group("A")), false);
+      journal.sending(LineKey.of(nameless("one")), true);
+    }
     Files.writeString(
-        directory.resolve("groups.jsonl.journal"),
-        "chatctl journal 1 import_group "
-            + simulator.baseUrl()
-            + " 1400000001 administrator\nS "
-            + keys.get(0)
-            + "\nS "
-            + keys.get(1)
-            + "\nS "
-            + keys.get(2).substring(0, 5));
+        file,
+        "S " + LineKey.of(nameless("two")).toString().substring(0, 5),
+        StandardOpenOption.APPEND);
     Run.Outcome outcome = importFrom("groups.jsonl");
     assertThat(outcome.err())
         .contains("line 1 is there already (10021 ")
@@ -178,14 +181,11 @@ class BulkTest {
     assertThat(simulator.world().groupCount()).isEqualTo(2);
   }
 
-  private List<String> keys(String file) {
-    List<String> keys = new ArrayList<>();
-    try (InputLines lines = InputLines.open(directory.resolve(file))) {
-      for (var line = lines.next(); line.isPresent(); line = lines.next()) {
-        keys.add(line.get().key());
-      }
-    }
-    return keys;
+  /** As a run without options writes it. */
+  private static JournalHeader header() {
+    return new JournalHeader(
+        "import_group " + simulator.baseUrl() + " 1400000001 administrator",
+        LineKey.of("{}\n{}").toString());
   }
 
   @Test
