@@ -539,6 +539,7 @@ final class ContractViews {
         def.method().equals("POST") ? "" : JavaText.literal(def.method()),
         JavaText.literal(def.tag()),
         JavaText.literal(def.summary()),
+        JavaText.literal(def.description().strip()),
         operationDoc(def, catalogue),
         envelopeAccess(def, r),
         def.rateLimit() == null

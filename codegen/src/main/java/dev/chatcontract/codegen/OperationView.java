@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param httpMethod literal, or empty for the usual one
  * @param doc Javadoc lines of its method
  * @param summary literal
+ * @param description literal
  * @param regions ids as comma-separated literals
  * @param requiredOnSuccess response members that every successful answer has
  * @param applies argument lists, one for each documented kind of object it serves or not
@@ -34,6 +35,7 @@ public record OperationView(
     String httpMethod,
     String tag,
     String summary,
+    String description,
     List<String> doc,
     @Nullable EnvelopeAccessView envelope,
     @Nullable RateLimitView rateLimit,
