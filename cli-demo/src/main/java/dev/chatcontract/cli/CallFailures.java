@@ -7,9 +7,11 @@ import dev.chatcontract.runtime.DecodeException;
 import dev.chatcontract.runtime.ErrorEntry;
 import dev.chatcontract.runtime.Fault;
 import dev.chatcontract.runtime.HttpStatusException;
+import dev.chatcontract.runtime.InertText;
 import dev.chatcontract.runtime.InvalidRequestException;
 import dev.chatcontract.runtime.ItemErrors;
 import dev.chatcontract.runtime.Operation;
+import dev.chatcontract.runtime.Redaction;
 import dev.chatcontract.runtime.TransportException;
 import java.math.BigDecimal;
 import java.util.List;
@@ -59,13 +61,13 @@ final class CallFailures {
   static String firstLine(Throwable failure) {
     String message = String.valueOf(failure.getMessage());
     int end = message.indexOf('\n');
-    return Table.visible(end < 0 ? message : message.substring(0, end));
+    return shown(end < 0 ? message : message.substring(0, end));
   }
 
   /** {@code 10010 GROUP_NOT_FOUND: the server's text}. */
   static String code(Operation<?, ?> operation, long code, String info) {
     String name = operation.errors().find(code).map(entry -> " " + entry.name()).orElse("");
-    return code + name + (info.isEmpty() ? "" : ": " + Table.visible(info));
+    return code + name + (info.isEmpty() ? "" : ": " + shown(info));
   }
 
   /** Why an item of an answer failed; null if it did not. */
@@ -104,7 +106,7 @@ final class CallFailures {
       out.append(" (status and code contradict each other)");
     }
     if (!e.info().isEmpty()) {
-      out.append("\n  server   ").append(Table.visible(e.info()));
+      out.append("\n  server   ").append(shown(e.info()));
     }
     if (entry != null) {
       out.append("\n  meaning  ").append(entry.meaning());
@@ -120,6 +122,11 @@ final class CallFailures {
     return out + doubt(e);
   }
 
+  /** A server's text within a line: inert, and without a signature that it echoed. */
+  private static String shown(String text) {
+    return InertText.line(Redaction.hidden(text));
+  }
+
   private static String attempts(ChatException e) {
     return e.attempts() > 1 ? " (" + e.attempts() + " attempts)" : "";
   }
@@ -131,7 +138,7 @@ final class CallFailures {
   }
 
   private static String snippet(String text) {
-    String line = Table.visible(text.strip().replaceAll("\\s+", " "));
+    String line = shown(text.strip().replaceAll("\\s+", " "));
     return line.isEmpty() ? "" : "\n  " + TextWidth.cut(line, 100);
   }
 

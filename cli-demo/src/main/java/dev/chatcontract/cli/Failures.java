@@ -1,5 +1,6 @@
 package dev.chatcontract.cli;
 
+import dev.chatcontract.runtime.InertText;
 import dev.chatcontract.runtime.Redaction;
 
 /** Turns whatever ended a command into one message on stderr and an exit code. */
@@ -44,7 +45,10 @@ final class Failures {
   private String redacted(String text) {
     String key = terminal.environment("CHATCTL_SECRET_KEY");
     // First the key as it is: it need not look like one.
-    return Redaction.hidden(
-        key == null || key.strip().length() < 6 ? text : text.replace(key.strip(), Redaction.MASK));
+    return InertText.lines(
+        Redaction.hidden(
+            key == null || key.strip().length() < 6
+                ? text
+                : text.replace(key.strip(), Redaction.MASK)));
   }
 }

@@ -3,15 +3,22 @@ package dev.chatcontract.cli;
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.util.DefaultIndenter;
+import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.chatcontract.cli.output.JsonText;
+import dev.chatcontract.runtime.InertText;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 
-/** Reads JSON that people wrote, and says where it is broken. */
+/**
+ * Reads JSON that people wrote, and says where it is broken; writes JSON that holds no character a
+ * terminal obeys.
+ */
 final class Json {
   static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
@@ -24,6 +31,10 @@ final class Json {
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
           .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
           .build();
+
+  /** Line feeds whatever the system's line separator is. */
+  private static final DefaultPrettyPrinter PRETTY =
+      new DefaultPrettyPrinter().withObjectIndenter(new DefaultIndenter("  ", "\n"));
 
   private Json() {}
 
@@ -53,12 +64,12 @@ final class Json {
   }
 
   static String compact(JsonNode node) {
-    return node.toString();
+    return JsonText.shown(node.toString());
   }
 
   static String pretty(JsonNode node) {
     try {
-      return MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(node);
+      return JsonText.shown(MAPPER.writer(PRETTY).writeValueAsString(node));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -86,7 +97,7 @@ final class Json {
         + ": "
         + reason(e)
         + "\n  "
-        + Table.visible(shown)
+        + InertText.line(shown)
         + "\n  "
         + indent
         + "^";

@@ -1,5 +1,6 @@
 package dev.chatcontract.cli;
 
+import dev.chatcontract.runtime.InertText;
 import java.io.PrintStream;
 import java.util.Locale;
 import java.util.function.LongSupplier;
@@ -65,7 +66,8 @@ final class Progress implements AutoCloseable {
   static Progress of(Call call, String task, long total) {
     Terminal terminal = call.terminal();
     boolean shown = terminal.errIsTerminal() && !call.flag(SendOptions.QUIET);
-    return new Progress(terminal.err(), shown, terminal.columns(), task, total, System::nanoTime);
+    return new Progress(
+        terminal.drawing(), shown, terminal.columns(), task, total, System::nanoTime);
   }
 
   synchronized void step(long items, long pages) {
@@ -126,7 +128,7 @@ final class Progress implements AutoCloseable {
   private void draw(String text) {
     if (shown) {
       drawn = nanoTime.getAsLong();
-      err.print("\r" + TextWidth.pad(text, width));
+      err.print("\r" + TextWidth.pad(InertText.line(text), width));
       err.flush();
       width = text.length();
     }

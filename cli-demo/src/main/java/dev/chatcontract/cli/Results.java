@@ -2,6 +2,8 @@ package dev.chatcontract.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import dev.chatcontract.cli.output.YamlText;
+import dev.chatcontract.runtime.InertText;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -46,7 +48,7 @@ final class Results {
         if (!first) {
           out.println("---");
         }
-        out.print(Yaml.write(value));
+        out.print(YamlText.of(value));
       }
       case TABLE -> {
         if (!first) {
@@ -73,7 +75,7 @@ final class Results {
         }
       }
       case JSONL -> items.forEach(item -> out.println(Json.compact(item)));
-      case YAML -> out.print(Yaml.write(array(items)));
+      case YAML -> out.print(YamlText.of(array(items)));
       case TABLE -> {
         if (!first) {
           out.println();
@@ -113,7 +115,7 @@ final class Results {
       return;
     }
     if (!value.isObject()) {
-      out.println(indent + cell(value));
+      out.println(indent + InertText.line(cell(value)));
       return;
     }
     int width = 0;
@@ -124,15 +126,15 @@ final class Results {
     }
     for (Map.Entry<String, JsonNode> member : value.properties()) {
       if (!tabular(member.getValue())) {
-        String name = TextWidth.pad(Table.visible(member.getKey()), width);
-        String text = Table.visible(cell(member.getValue()));
+        String name = TextWidth.pad(InertText.line(member.getKey()), width);
+        String text = InertText.line(cell(member.getValue()));
         out.println((indent + style.cyan(name) + "  " + text).stripTrailing());
       }
     }
     for (Map.Entry<String, JsonNode> member : value.properties()) {
       JsonNode inner = member.getValue();
       if (tabular(inner)) {
-        out.println(indent + style.bold(Table.visible(member.getKey())) + count(inner));
+        out.println(indent + style.bold(InertText.line(member.getKey())) + count(inner));
         section(inner, indent + "  ");
       }
     }
@@ -161,7 +163,7 @@ final class Results {
 
   private void list(JsonNode array, String indent) {
     if (!holdsObjects(array)) {
-      array.forEach(item -> out.println(indent + Table.visible(cell(item))));
+      array.forEach(item -> out.println(indent + InertText.line(cell(item))));
       return;
     }
     if (deep(array)) {
@@ -185,7 +187,7 @@ final class Results {
       for (String name : names) {
         JsonNode value = item.get(name);
         String text = value == null ? "" : cell(value);
-        cells.add(columns == 0 ? text : TextWidth.cut(Table.visible(text), MAX_CELL_IN_TERMINAL));
+        cells.add(columns == 0 ? text : TextWidth.cut(InertText.line(text), MAX_CELL_IN_TERMINAL));
       }
       table.row(cells);
     }

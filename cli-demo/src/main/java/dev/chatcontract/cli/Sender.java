@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.chatcontract.runtime.CallOptions;
 import dev.chatcontract.runtime.Fault;
+import dev.chatcontract.runtime.InertText;
 import dev.chatcontract.runtime.ItemErrors;
 import dev.chatcontract.runtime.JsonCodec;
 import dev.chatcontract.runtime.Operation;
@@ -181,7 +182,7 @@ final class Sender {
             .err()
             .println(
                 call.terminal().errStyle().red("failed: ")
-                    + Table.visible(item.path(key).asText("(no key)"))
+                    + InertText.line(item.path(key).asText("(no key)"))
                     + ": "
                     + why);
       }

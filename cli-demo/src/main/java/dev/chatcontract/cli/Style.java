@@ -1,6 +1,8 @@
 package dev.chatcontract.cli;
 
-/** Colour where a terminal shows it, nothing elsewhere. */
+import dev.chatcontract.runtime.InertText;
+
+/** Colour where a terminal shows it, nothing elsewhere; what it colours is made inert. */
 enum Style {
   PLAIN,
   ANSI;
@@ -30,6 +32,7 @@ enum Style {
   }
 
   private String wrap(String code, String text) {
-    return this == PLAIN || text.isEmpty() ? text : "\u001b[" + code + "m" + text + "\u001b[0m";
+    String inert = InertText.lines(text);
+    return this == PLAIN || text.isEmpty() ? inert : "\u001b[" + code + "m" + inert + "\u001b[0m";
   }
 }

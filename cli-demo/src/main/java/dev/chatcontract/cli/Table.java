@@ -1,5 +1,6 @@
 package dev.chatcontract.cli;
 
+import dev.chatcontract.runtime.InertText;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -85,28 +86,8 @@ final class Table {
     return out.toString().stripTrailing();
   }
 
-  /** The text without anything a terminal would obey: texts come from a server and its users. */
+  /** See {@link InertText#line}. */
   static String visible(String text) {
-    StringBuilder out = null;
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      boolean obeyed =
-          Character.isISOControl(c) || (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069);
-      if (obeyed && out == null) {
-        out = new StringBuilder(text.substring(0, i));
-      }
-      if (out != null) {
-        if (!obeyed) {
-          out.append(c);
-        } else if (c == '\n') {
-          out.append("\\n");
-        } else if (c == '\t') {
-          out.append("\\t");
-        } else {
-          out.append(String.format("\\u%04x", (int) c));
-        }
-      }
-    }
-    return out == null ? text : out.toString();
+    return InertText.line(text);
   }
 }

@@ -1,5 +1,7 @@
 package dev.chatcontract.cli;
 
+import dev.chatcontract.cli.output.InertOutput;
+import dev.chatcontract.runtime.InertText;
 import java.io.BufferedOutputStream;
 import java.io.Console;
 import java.io.FileDescriptor;
@@ -15,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What a command may touch of the outside: streams, environment, directory; tests hand in theirs.
+ * Both output streams make inert what is printed on them.
  */
 final class Terminal {
   /** Asks a person for a secret; empty where nobody can be asked. */
@@ -25,6 +28,7 @@ final class Terminal {
   private final InputStream in;
   private final PrintStream out;
   private final PrintStream err;
+  private final PrintStream drawing;
   private final Map<String, String> environment;
   private final Path directory;
   private final boolean outIsTerminal;
@@ -43,14 +47,15 @@ final class Terminal {
       int columns,
       Prompt prompt) {
     this.in = in;
-    this.out = out;
-    this.err = err;
+    this.drawing = err;
     this.environment = environment;
     this.directory = directory;
     this.outIsTerminal = outIsTerminal;
     this.errIsTerminal = errIsTerminal;
     this.columns = columns;
     this.prompt = prompt;
+    this.out = utf8(new InertOutput(out, outStyle() == Style.ANSI));
+    this.err = utf8(new InertOutput(err, errStyle() == Style.ANSI));
   }
 
   /** The process's own streams; the launcher says which of them are terminals. */
@@ -94,6 +99,11 @@ final class Terminal {
 
   PrintStream err() {
     return err;
+  }
+
+  /** Standard error for lines that are drawn over, with carriage returns; for those alone. */
+  PrintStream drawing() {
+    return drawing;
   }
 
   Prompt prompt() {
@@ -141,7 +151,7 @@ final class Terminal {
 
   /** One line on stderr that starts with the word {@code warning}. */
   void warn(String message) {
-    err.println(errStyle().yellow("warning: ") + message);
+    err.println(errStyle().yellow("warning: ") + InertText.lines(message));
   }
 
   /** A remark on stderr, so that stdout holds results alone. */

@@ -1,6 +1,7 @@
 package dev.chatcontract.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.chatcontract.runtime.InertText;
 import dev.chatcontract.signer.Inspection;
 import dev.chatcontract.signer.Malformed;
 import dev.chatcontract.signer.SigningKey;
@@ -157,7 +158,7 @@ final class UserSigCommands {
       return "made for the app " + app.claims().appId();
     }
     if (result instanceof Verification.OtherIdentifier other) {
-      return "made for the account " + Table.visible(other.claims().identifier());
+      return "made for the account " + InertText.line(other.claims().identifier());
     }
     return "not signed with this key, or altered since";
   }

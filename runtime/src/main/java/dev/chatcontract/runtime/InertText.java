@@ -6,7 +6,8 @@ package dev.chatcontract.runtime;
  * is appears as its escape, such as {@code \u001b}.
  */
 public final class InertText {
-  // Without these, Persian words and emoji made of several characters fall apart.
+  // Without these, Persian words and emoji made of several characters fall apart. Between other
+  // characters they only hide.
   private static final int ZERO_WIDTH_NON_JOINER = 0x200C;
   private static final int ZERO_WIDTH_JOINER = 0x200D;
 
@@ -31,14 +32,20 @@ public final class InertText {
       return text;
     }
     StringBuilder out = new StringBuilder(text.length() + 32).append(text, 0, first);
+    int before = 0;
     for (int i = first; i < text.length(); ) {
       int point = text.codePointAt(i);
       i += Character.charCount(point);
-      if (isShown(point) || (layout && (point == '\n' || point == '\t'))) {
+      boolean kept =
+          isShown(point)
+              || (layout && (point == '\n' || point == '\t'))
+              || (isJoiner(point) && joins(before));
+      if (kept) {
         out.appendCodePoint(point);
       } else {
         escape(out, point);
       }
+      before = point;
     }
     return out.toString();
   }
@@ -47,16 +54,47 @@ public final class InertText {
     return c >= ' ' && c <= '~';
   }
 
-  private static boolean isShown(int point) {
+  /**
+   * Whether a code point is shown by itself: it neither steers, ends a line, has no shape, nor is
+   * no character at all.
+   */
+  public static boolean isShown(int point) {
+    if (point < 0x7F) {
+      return point >= ' ';
+    }
     return switch (Character.getType(point)) {
       case Character.CONTROL,
+          Character.FORMAT,
           Character.SURROGATE,
           Character.LINE_SEPARATOR,
           Character.PARAGRAPH_SEPARATOR ->
           false;
-      case Character.FORMAT -> point == ZERO_WIDTH_JOINER || point == ZERO_WIDTH_NON_JOINER;
-      case Character.UNASSIGNED -> !isNoncharacter(point);
-      default -> true;
+      case Character.UNASSIGNED, Character.NON_SPACING_MARK, Character.OTHER_LETTER ->
+          !isNoncharacter(point) && !isBlank(point);
+      default -> !isNoncharacter(point);
+    };
+  }
+
+  private static boolean isJoiner(int point) {
+    return point == ZERO_WIDTH_NON_JOINER || point == ZERO_WIDTH_JOINER;
+  }
+
+  /** Whether a joiner after this one changes how the text looks. */
+  private static boolean joins(int point) {
+    int type = Character.getType(point);
+    boolean mark = type == Character.NON_SPACING_MARK || type == Character.COMBINING_SPACING_MARK;
+    boolean emoji = type == Character.OTHER_SYMBOL || type == Character.MODIFIER_SYMBOL;
+    return point > 0xFF && (mark || emoji || (point >= 0x600 && point < 0x1100));
+  }
+
+  /** Fillers and marks without a shape, some of them not yet assigned. */
+  private static boolean isBlank(int point) {
+    return switch (point) {
+      case 0x034F, 0x115F, 0x1160, 0x17B4, 0x17B5, 0x2065, 0x3164, 0xFFA0 -> true;
+      default ->
+          (point >= 0x180B && point <= 0x180F)
+              || (point >= 0xFFF0 && point <= 0xFFF8)
+              || (point >= 0xE0000 && point <= 0xE0FFF);
     };
   }
 

@@ -27,6 +27,12 @@ class InertTextTest {
   }
 
   @Test
+  void joiners_that_join_nothing_and_blank_letters_are_escaped() {
+    assertThat(InertText.line("ad\u200dmin\u200c 群\u200d\u3164\u034f\udb40\udd01"))
+        .isEqualTo("ad\\u200dmin\\u200c 群\\u200d\\u3164\\u034f\\udb40\\udd01");
+  }
+
+  @Test
   void a_line_stays_one_line_and_lines_keep_their_layout() {
     assertThat(InertText.line("a\r\nb\tc")).isEqualTo("a\\r\\nb\\tc");
     assertThat(InertText.lines("a\r\nb\tc")).isEqualTo("a\\r\nb\tc");
