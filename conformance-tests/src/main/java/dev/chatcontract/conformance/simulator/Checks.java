@@ -25,8 +25,10 @@ import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiFunction;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -42,9 +44,17 @@ final class Checks {
           .build()
           .readerFor(JsonNode.class);
 
+  /** How Jackson names a place when it may not quote the text. */
+  private static final Pattern SOURCE =
+      Pattern.compile("\\[Source: REDACTED \\([^)]*\\); ([^]]*)]");
+
   private static final BigInteger LARGEST_RANDOM = BigInteger.valueOf(0xFFFF_FFFFL);
   // More violations than this help nobody.
   private static final int VIOLATIONS_TOLD = 5;
+
+  /** Rules whose messages quote the contract's reason. */
+  private static final Set<String> REASONED =
+      Set.of("x-rejected-values", "x-applies-when", "x-limits-when");
 
   // Bounds memory under a client that signs every request anew.
   private static final int PROVEN_KEPT = 256;
@@ -89,7 +99,8 @@ final class Checks {
     String path = query < 0 ? target : target.substring(0, query);
     OperationDef operation = byPath.get(path);
     if (operation == null) {
-      return Verdict.wrong(null, PublicCodes.UNKNOWN_RESOURCE, "no operation has the path " + path);
+      return Verdict.wrong(
+          null, PublicCodes.UNKNOWN_RESOURCE, "no operation has the path " + Excerpt.of(path));
     }
     if (!method.equals(operation.method())) {
       return Verdict.wrong(
@@ -220,7 +231,8 @@ final class Checks {
     try {
       json = STRICT_JSON.readTree(bytes);
     } catch (JsonProcessingException e) {
-      return Verdict.wrong(operation, PublicCodes.JSON_UNPARSABLE, e.getOriginalMessage());
+      return Verdict.wrong(operation, PublicCodes.JSON_UNPARSABLE, null)
+          .with(SOURCE.matcher(e.getOriginalMessage()).replaceAll("$1"));
     } catch (IOException e) {
       return Verdict.wrong(operation, PublicCodes.JSON_UNPARSABLE, "the body is not UTF-8");
     }
@@ -234,19 +246,27 @@ final class Checks {
     }
     Outcome.Failure refusal = refusals.apply(operation, body);
     if (refusal != null) {
-      return new Verdict(operation, refusal.code(), refusal.info(), body);
+      return new Verdict(operation, refusal.code(), refusal.info(), null, body);
     }
-    List<Violation> violations = validator.request(operation, body);
-    if (violations.stream().noneMatch(Violation::isError)) {
+    List<Violation> violations =
+        validator.request(operation, body).stream().filter(Violation::isError).toList();
+    if (violations.isEmpty()) {
       return Verdict.fine(operation, body);
     }
-    String told =
+    String all =
         violations.stream()
-            .filter(Violation::isError)
             .limit(VIOLATIONS_TOLD)
             .map(violation -> violation.message() + " (at " + violation.pointer() + ")")
             .collect(Collectors.joining("; "));
-    return new Verdict(operation, invalidCodes.get(operation.name()), told, body);
+    int code = invalidCodes.get(operation.name());
+    return new Verdict(operation, code, told(violations.get(0)), all, body);
+  }
+
+  /** The contract's reasons are for its readers; a server names the member. */
+  private static String told(Violation violation) {
+    return REASONED.contains(violation.rule())
+        ? violation.property() + " is not valid here"
+        : Excerpt.of(violation.message());
   }
 
   private static boolean isUnsigned(String value) {

@@ -13,9 +13,11 @@ import org.jspecify.annotations.Nullable;
 /** The envelope of every answer, and the codes and texts that the contract has for failures. */
 final class Envelopes {
   private final Contract contract;
+  private final ServerTexts texts;
 
   Envelopes(Contract contract) {
     this.contract = contract;
+    this.texts = new ServerTexts(contract);
   }
 
   /**
@@ -33,17 +35,25 @@ final class Envelopes {
     return body;
   }
 
-  /** A failed answer; of the contract's envelope when the path belongs to no operation. */
+  /**
+   * A failed answer; of the contract's envelope when the path belongs to no operation, and with the
+   * code's own text when {@code info} is null.
+   */
   ObjectNode failure(@Nullable OperationDef operation, int code, @Nullable String info) {
     ObjectNode body = JsonNodeFactory.instance.objectNode();
     EnvelopeDef own = operation == null ? null : operation.envelope();
     EnvelopeDef envelope = own == null ? contract.envelope() : own;
     if (envelope != null) {
       body.put(envelope.status(), "FAIL");
-      body.put(envelope.info(), info == null ? meaning(operation, code) : info);
+      body.put(envelope.info(), info == null ? text(operation, code) : info);
       body.put(envelope.code(), code);
     }
     return body;
+  }
+
+  /** What a server says of the code; empty for a code the contract does not list. */
+  String text(@Nullable OperationDef operation, int code) {
+    return texts.of(operation, code);
   }
 
   /** What the contract says the code means; empty for a code it does not list. */

@@ -1,16 +1,17 @@
 package dev.chatcontract.conformance.simulator;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Fault rules as JSON, for the admin interface:
@@ -19,12 +20,17 @@ import java.util.TreeSet;
  * {"operation": "...", "times": 2, "skip": 0, "delayMs": 500, "afterEffect": false, "fault": "code", "code": 10002}
  * }</pre>
  *
- * <p>{@code times: 0} stands for always. A member that the fault does not know is refused, for a
- * misspelt one would be ignored in silence.
+ * <p>{@code times: 0} stands for always. A member that the fault does not know, or whose value it
+ * cannot show, is refused by its path.
  */
 final class FaultRuleJson {
   private static final Set<String> COMMON =
       Set.of("operation", "times", "skip", "delayMs", "afterEffect", "fault");
+
+  private static final int MOST = Integer.MAX_VALUE;
+
+  /** Longer than any client waits; every wait holds a thread. */
+  private static final int LONGEST_WAIT_MILLIS = 600_000;
 
   /** Members of each fault, beside the common ones. */
   private static final Map<String, Set<String>> FAULTS =
@@ -48,141 +54,153 @@ final class FaultRuleJson {
 
   private FaultRuleJson() {}
 
-  static FaultRule read(JsonNode json) {
-    if (!json.isObject()) {
-      throw new SimulatorException("a fault rule is a JSON object, not " + json);
-    }
-    String kind = json.path("fault").asText("pass");
+  static FaultRule read(Members json) {
+    String kind = json.text("fault", "pass");
     Set<String> own = FAULTS.get(kind);
     if (own == null) {
-      throw new SimulatorException(
-          "fault \""
-              + kind
+      throw json.problem(
+          "fault",
+          "\""
+              + Excerpt.of(kind)
               + "\" is unknown; known: "
               + String.join(", ", new TreeSet<>(FAULTS.keySet())));
     }
-    json.fieldNames()
-        .forEachRemaining(
-            name -> {
-              if (!COMMON.contains(name) && !own.contains(name)) {
-                Set<String> known = new TreeSet<>(COMMON);
-                known.addAll(own);
-                throw new SimulatorException(
-                    "fault \""
-                        + kind
-                        + "\" has no member \""
-                        + name
-                        + "\"; it has "
-                        + String.join(", ", known));
-              }
-            });
+    Set<String> known = new TreeSet<>(COMMON);
+    known.addAll(own);
+    json.only(known, "fault \"" + kind + "\"");
     FaultRule rule =
-        json.hasNonNull("operation")
-            ? FaultRule.on(json.get("operation").asText())
-            : FaultRule.onAny();
-    int times = integer(json, "times", 1, 0);
+        json.get("operation") == null
+            ? FaultRule.onAny()
+            : FaultRule.on(json.text("operation", ""));
+    int times = json.integer("times", 1, 0, MOST);
     rule = times == 0 ? rule.always() : rule.times(times);
     rule =
-        rule.skip(integer(json, "skip", 0, 0))
-            .delay(Duration.ofMillis(integer(json, "delayMs", 0, 0)))
+        rule.skip(json.integer("skip", 0, 0, MOST))
+            .delay(Duration.ofMillis(json.integer("delayMs", 0, 0, LONGEST_WAIT_MILLIS)))
             .fault(fault(kind, json));
-    return json.path("afterEffect").asBoolean(false) ? rule.afterEffect() : rule;
+    return json.flag("afterEffect") ? rule.afterEffect() : rule;
   }
 
-  /** What is left of a rule, for people: enough to know it again, not enough to add it anew. */
+  /** What is left of a rule, in the members it was set with, its body and raw bytes left out. */
   static ObjectNode write(FaultRule rule) {
     ObjectNode json = JsonNodeFactory.instance.objectNode();
     json.put("operation", rule.operation());
     json.put("times", rule.times() == FaultRule.ALWAYS ? 0 : rule.times());
     json.put("skip", rule.skip());
     json.put("delayMs", rule.delay().toMillis());
-    json.put("takesEffect", rule.takesEffect());
-    json.put("fault", rule.fault().getClass().getSimpleName());
+    json.put("afterEffect", rule.takesEffect());
+    json.put("fault", rule.fault().kind());
     if (rule.fault() instanceof Fault.Code code) {
       json.put("code", code.code());
+      json.put("info", code.info());
     } else if (rule.fault() instanceof Fault.Http http) {
       json.put("status", http.status());
+    } else if (rule.fault() instanceof Fault.Truncated truncated) {
+      json.put("sentBytes", truncated.sentBytes());
+    } else if (rule.fault() instanceof Fault.Chunked chunked) {
+      json.put("chunkBytes", chunked.chunkBytes());
+    } else if (rule.fault() instanceof Fault.Slow slow) {
+      json.put("bytesAtATime", slow.bytesAtATime());
+      json.put("pauseMs", slow.pause().toMillis());
     }
     return json;
   }
 
-  private static Fault fault(String kind, JsonNode json) {
+  private static Fault fault(String kind, Members json) {
     return switch (kind) {
-      case "code" -> {
-        int code = integer(json, "code", Integer.MIN_VALUE, Integer.MIN_VALUE);
-        if (code == Integer.MIN_VALUE) {
-          throw new SimulatorException("fault \"code\" needs \"code\", the number to answer");
-        }
-        yield json.hasNonNull("info")
-            ? Faults.code(code, json.get("info").asText())
-            : Faults.code(code);
-      }
-      case "http" ->
-          Faults.http(integer(json, "status", 200, 100), headers(json), bytes(json, "body"));
+      case "code" -> code(json);
+      case "http" -> http(json);
       case "bad-gateway" -> Faults.badGateway();
       case "empty" -> Faults.empty();
-      case "redirect" ->
-          Faults.redirect(integer(json, "status", 302, 300), json.path("location").asText("/"));
+      case "redirect" -> redirect(json);
       case "reset" -> Faults.reset();
       case "hang-up" -> Faults.hangUp();
       case "hang" -> Faults.hang();
-      case "truncated" -> Faults.truncated(integer(json, "sentBytes", 10, 0));
+      case "truncated" -> Faults.truncated(json.integer("sentBytes", 10, 0, MOST));
       case "gzip" -> Faults.gzip();
       case "false-gzip" -> Faults.falseGzip();
-      case "chunked" -> Faults.chunked(integer(json, "chunkBytes", 16, 1));
-      case "slow-body" -> Faults.slowBody(integer(json, "bytesAtATime", 1, 1), pause(json));
-      case "slow-header" -> Faults.slowHeader(integer(json, "bytesAtATime", 1, 1), pause(json));
+      case "chunked" -> Faults.chunked(json.integer("chunkBytes", 16, 1, MOST));
+      case "slow-body" -> Faults.slowBody(json.integer("bytesAtATime", 1, 1, MOST), pause(json));
+      case "slow-header" ->
+          Faults.slowHeader(json.integer("bytesAtATime", 1, 1, MOST), pause(json));
       case "raw" -> Faults.wire(raw(json));
       default -> Faults.pass();
     };
   }
 
-  private static WireScript raw(JsonNode json) {
+  private static Fault code(Members json) {
+    if (json.get("code") == null) {
+      throw json.problem("code", "is missing: fault \"code\" needs \"code\", the number to answer");
+    }
+    int code = json.integer("code", 0, Integer.MIN_VALUE, MOST);
+    return json.get("info") == null ? Faults.code(code) : Faults.code(code, json.text("info", ""));
+  }
+
+  private static Fault http(Members json) {
+    int status = json.integer("status", 200, Fault.Http.LEAST_STATUS, Fault.Http.MOST_STATUS);
+    List<Map.Entry<String, String>> headers = headers(json.object("headers"));
+    byte[] body = bytes(json, "body");
+    try {
+      return Faults.http(status, headers, body);
+    } catch (IllegalArgumentException e) {
+      throw json.problem("body", "is refused: " + e.getMessage());
+    }
+  }
+
+  private static Fault redirect(Members json) {
+    int status = json.integer("status", 302, 300, 399);
+    if (status == Fault.Http.NOT_MODIFIED) {
+      throw json.problem("status", "304 is not a redirect; use fault \"http\"");
+    }
+    String location = json.text("location", "/");
+    String problem = HeaderText.problem("Location", location);
+    if (problem != null) {
+      throw json.problem("location", problem);
+    }
+    return Faults.redirect(status, location);
+  }
+
+  private static WireScript raw(Members json) {
     WireScript.Builder script = WireScript.builder().send(bytes(json, "bytes"));
-    String end = json.path("end").asText("close");
+    String end = json.text("end", "close");
     return switch (end) {
       case "close" -> script.thenClose();
       case "reset" -> script.thenReset();
       case "hang" -> script.thenHang();
       default ->
-          throw new SimulatorException("\"end\" is close, reset or hang, not \"" + end + "\"");
+          throw json.problem("end", "is close, reset or hang, not \"" + Excerpt.of(end) + "\"");
     };
   }
 
-  private static Duration pause(JsonNode json) {
-    return Duration.ofMillis(integer(json, "pauseMs", 20, 0));
+  private static Duration pause(Members json) {
+    return Duration.ofMillis(json.integer("pauseMs", 20, 0, LONGEST_WAIT_MILLIS));
   }
 
-  private static byte[] bytes(JsonNode json, String name) {
-    if (json.hasNonNull(name + "Base64")) {
-      try {
-        return Base64.getDecoder().decode(json.get(name + "Base64").asText());
-      } catch (IllegalArgumentException e) {
-        throw new SimulatorException("\"" + name + "Base64\" is not Base64: " + e.getMessage(), e);
+  private static byte[] bytes(Members json, String name) {
+    byte[] decoded = json.base64(name + "Base64");
+    JsonNode value = json.get(name);
+    if (decoded != null) {
+      if (value != null) {
+        throw json.problem(name, "goes without " + name + "Base64: give one of them");
+      }
+      return decoded;
+    }
+    String text = value != null && value.isContainerNode() ? value.toString() : json.text(name, "");
+    return text.getBytes(UTF_8);
+  }
+
+  private static List<Map.Entry<String, String>> headers(@Nullable Members json) {
+    List<Map.Entry<String, String>> headers = new ArrayList<>();
+    if (json != null) {
+      for (String name : json.names()) {
+        String value = json.text(name, "");
+        String problem = HeaderText.problem(name, value);
+        if (problem != null) {
+          throw json.problem(Excerpt.of(name), problem);
+        }
+        headers.add(Map.entry(name, value));
       }
     }
-    JsonNode text = json.path(name);
-    return (text.isContainerNode() ? text.toString() : text.asText(""))
-        .getBytes(StandardCharsets.UTF_8);
-  }
-
-  private static List<Map.Entry<String, String>> headers(JsonNode json) {
-    List<Map.Entry<String, String>> headers = new ArrayList<>();
-    json.path("headers")
-        .properties()
-        .forEach(header -> headers.add(Map.entry(header.getKey(), header.getValue().asText())));
     return headers;
-  }
-
-  private static int integer(JsonNode json, String name, int otherwise, int least) {
-    JsonNode value = json.path(name);
-    if (value.isMissingNode() || value.isNull()) {
-      return otherwise;
-    }
-    if (!value.canConvertToInt() || !value.isIntegralNumber() || value.asInt() < least) {
-      throw new SimulatorException(
-          "\"" + name + "\" is a whole number of at least " + least + ", not " + value);
-    }
-    return value.asInt();
   }
 }

@@ -10,25 +10,35 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.zip.GZIPOutputStream;
 
 /** Turns an answer's bytes, and what a fault makes of them, into what WireMock sends. */
 final class Rendering {
-  private static final HttpHeaders JSON =
-      headers(List.of(Map.entry("Content-Type", "application/json")));
+  private static final Map<AnsweredBy, HttpHeaders> JSON = new EnumMap<>(AnsweredBy.class);
+
+  static {
+    for (AnsweredBy by : AnsweredBy.values()) {
+      JSON.put(by, headers(List.of(Map.entry("Content-Type", "application/json"), by(by))));
+    }
+  }
 
   private Rendering() {}
 
-  /** The answer as it should be. */
-  static ResponseDefinition json(byte[] body) {
-    return response(200, JSON, body);
+  /** The answer as it should be, which says what it rests on. */
+  static ResponseDefinition json(byte[] body, AnsweredBy by) {
+    return response(200, Objects.requireNonNull(JSON.get(by)), body);
   }
 
   static ResponseDefinition http(Fault.Http http) {
-    return response(http.status(), headers(http.headers()), http.body());
+    List<Map.Entry<String, String>> headers = new ArrayList<>(http.headers());
+    headers.add(by(AnsweredBy.FAULT));
+    return response(http.status(), headers(headers), http.body());
   }
 
   static ResponseDefinition gzip(byte[] body) {
@@ -47,7 +57,8 @@ final class Rendering {
         headers(
             List.of(
                 Map.entry("Content-Type", "application/json"),
-                Map.entry("Content-Encoding", "gzip"))),
+                Map.entry("Content-Encoding", "gzip"),
+                by(AnsweredBy.FAULT))),
         body);
   }
 
@@ -101,7 +112,7 @@ final class Rendering {
         null,
         com.github.tomakehurst.wiremock.http.Fault.CONNECTION_RESET_BY_PEER,
         List.of(),
-        Parameters.one(ScriptedHttpServerFactory.SCRIPT, script),
+        Parameters.one(FrontHandler.SCRIPT, script),
         true);
   }
 
@@ -118,6 +129,10 @@ final class Rendering {
     return "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: "
         + contentLength
         + "\r\nConnection: close\r\n\r\n";
+  }
+
+  private static Map.Entry<String, String> by(AnsweredBy by) {
+    return Map.entry(AnsweredBy.HEADER, by.label());
   }
 
   private static HttpHeaders headers(List<Map.Entry<String, String>> headers) {

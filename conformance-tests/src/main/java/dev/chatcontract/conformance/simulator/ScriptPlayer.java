@@ -1,15 +1,13 @@
 package dev.chatcontract.conformance.simulator;
 
-import com.github.tomakehurst.wiremock.core.FaultInjector;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.Socket;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
 
-/** Plays one script on one socket, whichever of WireMock's faults it was called as. */
-final class ScriptPlayer implements FaultInjector {
+/** Plays one script on one socket. */
+final class ScriptPlayer {
   /** How long a hung connection is kept if nobody ends it. */
   private static final Duration LONGEST_HANG = Duration.ofMinutes(1);
 
@@ -31,39 +29,15 @@ final class ScriptPlayer implements FaultInjector {
     this.pauses = pauses;
   }
 
-  @Override
-  public void connectionResetByPeer() {
-    play();
-  }
-
-  @Override
-  public void emptyResponseAndCloseConnection() {
-    play();
-  }
-
-  @Override
-  public void malformedResponseChunk() {
-    play();
-  }
-
-  @Override
-  public void randomDataAndCloseConnection() {
-    play();
-  }
-
-  private void play() {
-    try {
-      if (playSteps()) {
-        switch (script.end()) {
-          case RESET -> socket.setSoLinger(true, 0);
-          case HANG -> waitForPeer(LONGEST_HANG);
-          case CLOSE -> {}
-        }
+  void play() throws IOException {
+    if (playSteps()) {
+      switch (script.end()) {
+        case RESET -> socket.setSoLinger(true, 0);
+        case HANG -> waitForPeer(LONGEST_HANG);
+        case CLOSE -> {}
       }
-      socket.close();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     }
+    socket.close();
   }
 
   /** Returns false when the peer went away before the script was through. */

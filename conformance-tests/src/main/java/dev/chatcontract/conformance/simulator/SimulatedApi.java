@@ -4,23 +4,20 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.github.tomakehurst.wiremock.extension.requestfilter.RequestFilterAction;
 import com.github.tomakehurst.wiremock.extension.requestfilter.StubRequestFilterV2;
-import com.github.tomakehurst.wiremock.http.HttpHeader;
 import com.github.tomakehurst.wiremock.http.Request;
 import com.github.tomakehurst.wiremock.http.ResponseDefinition;
 import com.github.tomakehurst.wiremock.stubbing.ServeEvent;
 import dev.chatcontract.contract.ErrorClass;
 import dev.chatcontract.contract.OperationDef;
-import java.util.ArrayList;
+import java.time.Clock;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Answers every request that is not for WireMock's admin interface: check, record, find the fault
- * that is due, carry out, answer. WireMock's own stub matching is never reached.
+ * Answers every request that is not for the admin interface: check, record, find the fault that is
+ * due, carry out, answer. WireMock's own stub matching is never reached.
  */
 final class SimulatedApi implements StubRequestFilterV2 {
   private static final ObjectMapper JSON = JsonMapper.builder().build();
@@ -35,6 +32,8 @@ final class SimulatedApi implements StubRequestFilterV2 {
   private final FaultRules faults;
   private final RequestLog requests;
   private final Pauses pauses;
+  private final Watchers watchers;
+  private final Clock clock;
   private final boolean documentedAnswers;
 
   SimulatedApi(
@@ -45,6 +44,8 @@ final class SimulatedApi implements StubRequestFilterV2 {
       FaultRules faults,
       RequestLog requests,
       Pauses pauses,
+      Watchers watchers,
+      Clock clock,
       boolean documentedAnswers) {
     this.checks = checks;
     this.envelopes = envelopes;
@@ -53,6 +54,8 @@ final class SimulatedApi implements StubRequestFilterV2 {
     this.faults = faults;
     this.requests = requests;
     this.pauses = pauses;
+    this.watchers = watchers;
+    this.clock = clock;
     this.documentedAnswers = documentedAnswers;
   }
 
@@ -63,39 +66,55 @@ final class SimulatedApi implements StubRequestFilterV2 {
 
   @Override
   public RequestFilterAction filter(Request request, ServeEvent event) {
-    return RequestFilterAction.stopWith(answer(request));
+    return RequestFilterAction.stopWith(answer((ApiRequest) request).sent());
   }
 
-  private ResponseDefinition answer(Request request) {
-    byte[] body = request.getBody();
-    String method = request.getMethod().getName();
-    Verdict verdict = checks.check(method, request.getUrl(), body);
+  private Answer answer(ApiRequest request) {
+    Verdict verdict = checks.check(request.method(), request.target(), request.getBody());
     OperationDef operation = verdict.operation();
-    record(method, request.getUrl(), headers(request), verdict, body);
+    RequestLog.Entry entry = record(request, verdict);
     FaultRule rule = faults.take(operation == null ? null : operation.name());
+    Answer answer;
     if (rule == null) {
-      return Rendering.json(carryOut(verdict));
+      Real real = carryOut(verdict);
+      answer =
+          new Answer(
+              Rendering.json(real.body(), real.by()), real.by(), 200, real.code(), real.info());
+    } else {
+      byte[] real = rule.takesEffect() ? carryOut(verdict).body() : new byte[0];
+      if (!rule.delay().isZero()) {
+        pauses.pause(rule.delay());
+      }
+      answer = show(rule.fault(), operation, real);
     }
-    byte[] real = rule.takesEffect() ? carryOut(verdict) : new byte[0];
-    if (!rule.delay().isZero()) {
-      pauses.pause(rule.delay());
+    if (entry != null) {
+      entry.answered(answer);
     }
-    return show(rule.fault(), operation, real);
+    watchers.api(request, verdict, answer);
+    return answer;
   }
 
-  /**
-   * Answers what no WireMock extension gets to see; the checks are bound to find the query at
-   * fault, or something before it.
-   */
-  byte[] answerUndecodable(String method, String target, byte[] body) {
-    Verdict verdict = checks.check(method, target, body);
-    record(method, target, List.of(), verdict, body);
-    return carryOut(verdict);
+  private Answer show(Fault fault, @Nullable OperationDef operation, byte[] real) {
+    int code = fault instanceof Fault.Code shown ? shown.code() : 0;
+    return new Answer(
+        rendered(fault, operation, real),
+        AnsweredBy.FAULT,
+        status(fault),
+        code,
+        "fault " + fault.kind());
   }
 
-  private ResponseDefinition show(Fault fault, @Nullable OperationDef operation, byte[] real) {
+  private static int status(Fault fault) {
+    if (fault instanceof Fault.Http http) {
+      return http.status();
+    }
+    return fault instanceof Fault.Wire ? 0 : 200;
+  }
+
+  private ResponseDefinition rendered(Fault fault, @Nullable OperationDef operation, byte[] real) {
     if (fault instanceof Fault.Code code) {
-      return Rendering.json(bytes(envelopes.failure(operation, code.code(), code.info())));
+      return Rendering.json(
+          bytes(envelopes.failure(operation, code.code(), code.info())), AnsweredBy.FAULT);
     } else if (fault instanceof Fault.Http http) {
       return Rendering.http(http);
     } else if (fault instanceof Fault.Wire wire) {
@@ -111,82 +130,77 @@ final class SimulatedApi implements StubRequestFilterV2 {
     } else if (fault instanceof Fault.Slow slow) {
       return Rendering.slow(real, slow);
     }
-    return Rendering.json(real);
+    return Rendering.json(real, AnsweredBy.FAULT);
   }
 
-  private byte[] carryOut(Verdict verdict) {
+  /** What is answered when no fault is due. */
+  @SuppressWarnings("ArrayRecordComponent") // written once, never compared
+  private record Real(byte[] body, AnsweredBy by, int code, String info) {}
+
+  private Real failure(
+      @Nullable OperationDef operation, AnsweredBy by, int code, @Nullable String info) {
+    String told = info == null ? envelopes.text(operation, code) : info;
+    return new Real(bytes(envelopes.failure(operation, code, told)), by, code, told);
+  }
+
+  private Real carryOut(Verdict verdict) {
     OperationDef operation = verdict.operation();
     if (operation == null || !verdict.isFine()) {
-      return bytes(envelopes.failure(operation, verdict.code(), verdict.info()));
+      Real refused = failure(operation, AnsweredBy.CHECKS, verdict.code(), verdict.info());
+      String detail = verdict.detail();
+      return detail == null
+          ? refused
+          : new Real(refused.body(), refused.by(), refused.code(), detail);
     }
     if (rateLimits != null && !rateLimits.admit(operation.name())) {
       int code = Envelopes.ownCode(operation, ErrorClass.THROTTLE, PublicCodes.TOO_FREQUENT);
-      return bytes(envelopes.failure(operation, code, null));
+      return failure(operation, AnsweredBy.CHECKS, code, null);
     }
-    Outcome outcome = outcome(operation, verdict.body());
+    JsonNode documented =
+        documentedAnswers ? Samples.documentedAnswer(operation, verdict.body()) : null;
+    if (documented != null) {
+      return success(operation, documented, AnsweredBy.DOCUMENTED);
+    }
+    Outcome outcome = world.serve(operation, verdict.body());
     if (outcome instanceof Outcome.Failure failure) {
-      return bytes(envelopes.failure(operation, failure.code(), failure.info()));
+      return failure(operation, AnsweredBy.WORLD, failure.code(), failure.info());
+    } else if (outcome instanceof Outcome.Success success) {
+      return success(operation, success.body(), AnsweredBy.WORLD);
     }
-    byte[] answer = bytes(((Outcome.Success) outcome).body());
+    JsonNode sample = Samples.anyAnswer(operation, verdict.body());
+    return success(
+        operation, sample == null ? envelopes.success(operation) : sample, AnsweredBy.SAMPLE);
+  }
+
+  private Real success(OperationDef operation, JsonNode body, AnsweredBy by) {
+    byte[] answer = bytes(body);
     if (answer.length > LARGEST_ANSWER_BYTES) {
       int code = Envelopes.ownCode(operation, ErrorClass.TOO_LARGE, 0);
       if (code != 0) {
-        return bytes(envelopes.failure(operation, code, null));
+        return failure(operation, by, code, null);
       }
     }
-    return answer;
+    return new Real(answer, by, 0, by == AnsweredBy.SAMPLE ? "a sample: nothing was done" : "");
   }
 
-  private Outcome outcome(OperationDef operation, ObjectNode request) {
-    if (documentedAnswers) {
-      JsonNode documented = Samples.documentedAnswer(operation, request);
-      if (documented != null) {
-        return new Outcome.Success(documented);
-      }
-    }
-    Outcome known = world.serve(operation, request);
-    if (known != null) {
-      return known;
-    }
-    JsonNode sample = Samples.anyAnswer(operation, request);
-    return new Outcome.Success(sample == null ? envelopes.success(operation) : sample);
-  }
-
-  private void record(
-      String method,
-      String target,
-      List<Map.Entry<String, String>> headers,
-      Verdict verdict,
-      byte[] body) {
+  private RequestLog.@Nullable Entry record(ApiRequest request, Verdict verdict) {
     long number = requests.next();
     if (!requests.keeps()) {
-      return;
+      return null;
     }
     OperationDef operation = verdict.operation();
-    String info = verdict.info();
-    requests.keep(
+    String info = verdict.detail() == null ? verdict.info() : verdict.detail();
+    return requests.keep(
         new RecordedRequest(
             number,
-            method,
-            target,
+            request.method(),
+            request.target(),
             operation == null ? null : operation.name(),
-            headers,
-            body,
+            List.copyOf(request.headers()),
+            request.getBody(),
             verdict.code(),
-            info == null ? envelopes.meaning(operation, verdict.code()) : info));
-  }
-
-  private List<Map.Entry<String, String>> headers(Request request) {
-    if (!requests.keeps()) {
-      return List.of();
-    }
-    List<Map.Entry<String, String>> headers = new ArrayList<>();
-    for (HttpHeader header : request.getHeaders().all()) {
-      for (String value : header.values()) {
-        headers.add(Map.entry(header.key(), value));
-      }
-    }
-    return List.copyOf(headers);
+            info == null ? envelopes.meaning(operation, verdict.code()) : info),
+        clock.instant());
   }
 
   private static byte[] bytes(JsonNode json) {

@@ -12,6 +12,7 @@ import java.net.BindException;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,10 +25,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Simulator implements AutoCloseable {
   /**
-   * Enough for a hundred clients of which half are kept waiting; a bound, so that a flood does not
-   * cost memory.
+   * Enough for some hundred answers that are kept waiting by faults, and whoever removes the
+   * faults; a bound, so that a flood does not cost memory.
    */
-  private static final int HTTP_THREADS = 64;
+  private static final int HTTP_THREADS = 256;
 
   private static final String LOOPBACK = "127.0.0.1";
 
@@ -42,11 +43,21 @@ public final class Simulator implements AutoCloseable {
   private final List<FaultRule> initialFaults;
   private final RequestLog requests;
   private final String bindAddress;
+  private final @Nullable String adminToken;
 
   private Simulator(Builder builder) {
     this.contract = builder.contract == null ? Contract.bundled() : builder.contract;
     this.app = builder.app;
     this.bindAddress = builder.bindAddress;
+    boolean beyondLoopback = !Gate.isLoopback(bindAddress);
+    if (beyondLoopback && !builder.beyondLoopback) {
+      throw new SimulatorException(
+          bindAddress
+              + " can be reached from other machines: say that they may, with allowRemote()"
+              + " (chatctl: --allow-remote), or bind to loopback");
+    }
+    this.adminToken =
+        builder.adminToken == null && beyondLoopback ? AdminToken.random() : builder.adminToken;
     this.initialFaults = List.copyOf(builder.faults);
     this.requests = new RequestLog(builder.requestLog);
     this.world = new World(contract, app, builder.clock, builder.seeded);
@@ -62,6 +73,9 @@ public final class Simulator implements AutoCloseable {
             builder.clock,
             world::refusal,
             builder.documentedAnswers);
+    Watchers watchers = new Watchers(builder.watchers, Clock.systemUTC());
+    Gate gate = new Gate(bindAddress, beyondLoopback, builder.hostNames);
+    AdminApi admin = AdminTasks.routes(this, adminToken);
     SimulatedApi api =
         new SimulatedApi(
             checks,
@@ -71,6 +85,8 @@ public final class Simulator implements AutoCloseable {
             faults,
             requests,
             pauses,
+            watchers,
+            builder.clock,
             builder.documentedAnswers);
     for (FaultRule rule : initialFaults) {
       addFault(rule);
@@ -91,10 +107,12 @@ public final class Simulator implements AutoCloseable {
                 .http2PlainDisabled(true)
                 .http2TlsDisabled(true)
                 .jettyStopTimeout(200L)
+                .mappingSource(new NoMappings())
                 .extensions(
                     api,
-                    new ScriptedHttpServerFactory(pauses, api::answerUndecodable),
-                    new ChatAdmin(this)));
+                    new SimulatorHttpServerFactory(
+                        stubs -> new FrontHandler(gate, admin, stubs, watchers, pauses),
+                        new PlainErrors(watchers))));
   }
 
   /** A simulator of the bundled contract on a free port. */
@@ -118,6 +136,19 @@ public final class Simulator implements AutoCloseable {
   /** The port, also if a free one was taken. */
   public int port() {
     return server.port();
+  }
+
+  /** What the admin interface asks for; null when whoever gets at loopback may use it. */
+  public @Nullable String adminToken() {
+    return adminToken;
+  }
+
+  /** Operations that the world does not know: a sample answers them and nothing is remembered. */
+  public List<String> answeredBySamples() {
+    return contract.operations().stream()
+        .filter(operation -> !world.knows(operation))
+        .map(OperationDef::name)
+        .toList();
   }
 
   /** Whose signatures are accepted. */
@@ -144,13 +175,16 @@ public final class Simulator implements AutoCloseable {
   public void addFault(FaultRule rule) {
     String operation = rule.operation();
     if (operation != null && contract.operation(operation) == null) {
-      throw new SimulatorException(
-          "no operation "
-              + operation
-              + " to show a fault for; the contract has "
-              + String.join(", ", contract.operations().stream().map(OperationDef::name).toList()));
+      throw new SimulatorException(unknownOperation(operation));
     }
     faults.add(rule);
+  }
+
+  String unknownOperation(String operation) {
+    return "no operation "
+        + Excerpt.of(operation)
+        + " to show a fault for; the contract has "
+        + String.join(", ", contract.operations().stream().map(OperationDef::name).toList());
   }
 
   /** The last requests seen. */
@@ -217,6 +251,10 @@ public final class Simulator implements AutoCloseable {
     private boolean documentedAnswers;
     private int requestLog = 256;
     private final List<FaultRule> faults = new ArrayList<>();
+    private final List<String> hostNames = new ArrayList<>();
+    private final List<Consumer<ServedRequest>> watchers = new ArrayList<>();
+    private boolean beyondLoopback;
+    private @Nullable String adminToken;
 
     private Builder() {}
 
@@ -241,12 +279,44 @@ public final class Simulator implements AutoCloseable {
       return this;
     }
 
-    /**
-     * Listens on another address than loopback: then whoever can reach the machine can change the
-     * world and its faults.
-     */
+    /** Listens on this address; one beyond loopback needs {@link #allowRemote} as well. */
     public Builder bindAddress(String address) {
       this.bindAddress = address;
+      return this;
+    }
+
+    /**
+     * Lets other machines in. Whoever reaches the port can call the API with the app's key; the
+     * admin interface asks for {@link Simulator#adminToken}.
+     */
+    public Builder allowRemote() {
+      this.beyondLoopback = true;
+      return this;
+    }
+
+    /**
+     * Asks for this token in the admin interface, as {@code Authorization: Bearer}; beyond loopback
+     * a random one is made if none is given.
+     */
+    public Builder adminToken(String token) {
+      AdminToken.check(token);
+      this.adminToken = token;
+      return this;
+    }
+
+    /**
+     * Answers requests that were sent to this name too, such as a container's; others than loopback
+     * and, with {@link #allowRemote}, IP addresses are refused, for a web page can make any name
+     * lead here.
+     */
+    public Builder hostName(String name) {
+      hostNames.add(name);
+      return this;
+    }
+
+    /** Calls this for every request once its answer is known; must return soon and not throw. */
+    public Builder onRequest(Consumer<ServedRequest> watcher) {
+      watchers.add(watcher);
       return this;
     }
 

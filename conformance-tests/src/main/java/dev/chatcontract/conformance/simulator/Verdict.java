@@ -10,17 +10,29 @@ import org.jspecify.annotations.Nullable;
  *
  * @param operation null when the contract has no such path
  * @param code 0 when nothing is wrong
- * @param info says what is wrong; null takes the contract's meaning of the code
+ * @param info what the server says is wrong; null takes its text for the code
+ * @param detail what people who look for the fault should know beyond it; null when there is
+ *     nothing more
  * @param body the JSON object sent; empty when it was not read
  */
-record Verdict(@Nullable OperationDef operation, int code, @Nullable String info, ObjectNode body) {
+record Verdict(
+    @Nullable OperationDef operation,
+    int code,
+    @Nullable String info,
+    @Nullable String detail,
+    ObjectNode body) {
 
   static Verdict fine(OperationDef operation, ObjectNode body) {
-    return new Verdict(operation, 0, null, body);
+    return new Verdict(operation, 0, null, null, body);
   }
 
   static Verdict wrong(@Nullable OperationDef operation, int code, @Nullable String info) {
-    return new Verdict(operation, code, info, JsonNodeFactory.instance.objectNode());
+    return new Verdict(operation, code, info, null, JsonNodeFactory.instance.objectNode());
+  }
+
+  /** The same with a detail for the log. */
+  Verdict with(String toldInLog) {
+    return new Verdict(operation, code, info, toldInLog, body);
   }
 
   boolean isFine() {

@@ -137,6 +137,14 @@ public final class World {
     }
   }
 
+  /** Whether the operation is carried out here; otherwise a sample has to do. */
+  boolean knows(OperationDef operation) {
+    return switch (operation.name()) {
+      case LIST_GROUPS, READ_GROUPS, IMPORT_GROUP, READ_ATTRIBUTES, READ_MARKS -> true;
+      default -> false;
+    };
+  }
+
   /** Carries a request out; null for an operation that the world does not know. */
   @Nullable Outcome serve(OperationDef operation, ObjectNode request) {
     return switch (operation.name()) {
@@ -190,7 +198,7 @@ public final class World {
     Group group = groups.find(id);
     int code = group != null ? 0 : isGroupId(id) ? GROUP_NOT_FOUND : GROUP_ID_INVALID;
     item.put("ErrorCode", code);
-    item.put("ErrorInfo", code == 0 ? "" : envelopes.meaning(operation, code));
+    item.put("ErrorInfo", code == 0 ? "" : envelopes.text(operation, code));
     if (group == null) {
       return item;
     }

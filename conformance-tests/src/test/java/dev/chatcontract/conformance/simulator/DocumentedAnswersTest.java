@@ -10,6 +10,8 @@ import dev.chatcontract.contract.SampleDef;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
@@ -70,7 +72,7 @@ class DocumentedAnswersTest {
   }
 
   @Test
-  void anOperationAddedToTheContractIsServedFromItsSamples() throws IOException {
+  void anOperationAddedToTheContractIsServedFromItsSamplesAndEachAnswerSaysSo() throws IOException {
     ObjectNode document;
     try (InputStream bundle =
         Objects.requireNonNull(
@@ -85,12 +87,26 @@ class DocumentedAnswersTest {
     paths.set(path, sixth);
     Contract contract = Contract.parse(document.toString(), "openapi.json");
 
-    try (Simulator simulator = Simulator.builder().contract(contract).start()) {
+    List<String> watched = new ArrayList<>();
+    try (Simulator simulator =
+        Simulator.builder()
+            .contract(contract)
+            .onRequest(served -> watched.add(served.line()))
+            .start()) {
+      assertThat(simulator.answeredBySamples()).containsExactly("sixth_operation");
       ApiCaller api = new ApiCaller(simulator);
       OperationDef added = Objects.requireNonNull(contract.operation("sixth_operation"));
       SampleDef request = added.requestSamples().get(0);
       JsonNode answer = api.call("sixth_operation", request.value().toString());
       assertThat(answer).isEqualTo(Samples.answerOf(added, request));
+      assertThat(watched).singleElement().asString().contains("[sample]", "nothing was done");
+      assertThat(
+              api.http("sixth_operation", request.value().toString())
+                  .headers()
+                  .firstValue(AnsweredBy.HEADER))
+          .hasValue("sample");
+      assertThat(api.admin("GET", "", "").path("answeredBySamples"))
+          .isEqualTo(ApiCaller.JSON.createArrayNode().add("sixth_operation"));
       assertThat(api.call("sixth_operation", "[]").path("ErrorCode").asInt()).isEqualTo(60003);
     }
   }

@@ -63,13 +63,16 @@ class WireMockMappingsTest {
 
   @Test
   void aPlainServerAnswersEveryCodeToTheIdentifierThatNamesIt() throws Exception {
+    ServerTexts texts = new ServerTexts(CONTRACT);
     int codes = 0;
     for (OperationDef operation : CONTRACT.operations()) {
       for (ErrorDef error : operation.errors()) {
         codes++;
         JsonNode answer = json(operation.path(), "error-" + error.code(), "{}");
         assertThat(answer.path("ErrorCode").asInt()).isEqualTo(error.code());
-        assertThat(answer.path("ErrorInfo").asText()).isEqualTo(error.meaning());
+        assertThat(answer.path("ErrorInfo").asText())
+            .isEqualTo(texts.of(operation, error.code()))
+            .isNotEqualTo(error.meaning());
       }
       for (ErrorDef error : CONTRACT.commonErrors()) {
         assertThat(json(operation.path(), "error-" + error.code(), "{}").path("ErrorCode").asInt())
