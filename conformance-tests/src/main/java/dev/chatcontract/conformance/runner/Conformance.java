@@ -20,7 +20,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /** Runs many cases on one client. Safe to use from one thread at a time. */
 public final class Conformance implements AutoCloseable {
@@ -96,34 +95,41 @@ public final class Conformance implements AutoCloseable {
         cases.stream().map(c -> ended.get(c.id())).filter(Objects::nonNull).toList();
     long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
     boolean whole = cases.size() == corpus.cases().size();
-    return judged(client.name(), corpus, cases.size(), results, problems, known, whole, millis);
+    if (whole) {
+      known.unused().forEach(unused -> problems.add("known failures, " + unused));
+    }
+    Coverage coverage = Coverage.of(CoverageGoals.of(corpus.contract()), results, whole);
+    return judged(
+        client.name(),
+        cases.size(),
+        results,
+        problems,
+        "no case applies to this client; it declares too few features",
+        coverage,
+        millis);
   }
 
+  /**
+   * The run as a whole.
+   *
+   * @param nothing the problem it is when no case applies
+   */
   static RunResult judged(
       String subject,
-      Corpus corpus,
       int wanted,
       List<CaseResult> results,
       List<String> problems,
-      @Nullable KnownFailures known,
-      boolean whole,
+      String nothing,
+      Coverage coverage,
       long millis) {
     List<String> all = new ArrayList<>(problems);
     if (results.size() < wanted) {
       all.add("only " + results.size() + " of " + wanted + " cases have a result");
     }
     if (results.stream().allMatch(r -> r.status() == CaseResult.Status.NOT_APPLICABLE)) {
-      all.add("no case applies to this client; it declares too few features");
+      all.add(nothing);
     }
-    if (whole && known != null) {
-      known.unused().forEach(unused -> all.add("known failures, " + unused));
-    }
-    return new RunResult(
-        subject,
-        results,
-        Coverage.of(CoverageGoals.of(corpus.contract()), results, whole),
-        all,
-        millis);
+    return new RunResult(subject, results, coverage, all, millis);
   }
 
   @Override

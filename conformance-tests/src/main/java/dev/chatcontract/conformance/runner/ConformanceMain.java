@@ -9,14 +9,17 @@ import dev.chatcontract.conformance.report.CaseResult;
 import dev.chatcontract.conformance.report.Coverage;
 import dev.chatcontract.conformance.report.ReportFiles;
 import dev.chatcontract.conformance.report.RunResult;
+import dev.chatcontract.conformance.server.ServerCase;
 import dev.chatcontract.contract.Contract;
 import dev.chatcontract.contract.ContractException;
 import dev.chatcontract.runtime.InertText;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /** The command line of the kit; {@code chatctl conformance} hands its arguments on to it. */
 public final class ConformanceMain {
@@ -104,8 +107,14 @@ public final class ConformanceMain {
       throws IOException, InterruptedException {
     Corpus corpus = corpus(arguments);
     RunResult run;
+    Consumer<CaseResult> progress =
+        result -> {
+          if (arguments.verbose()) {
+            out.println(result.status() + " " + InertText.line(result.testCase().id()));
+          }
+        };
     if (arguments.target() != null) {
-      run = ServerUnderTest.run(corpus, arguments, environment);
+      run = ServerUnderTest.run(corpus, arguments, environment, progress);
     } else {
       List<ConformanceCase> cases = selected(corpus, arguments);
       KnownFailures known =
@@ -114,15 +123,7 @@ public final class ConformanceMain {
               : KnownFailures.read(arguments.knownFailures());
       try (Conformance conformance =
           new Conformance(corpus, client(arguments), arguments.parallel(), arguments.replay())) {
-        run =
-            conformance.run(
-                cases,
-                known,
-                result -> {
-                  if (arguments.verbose()) {
-                    out.println(result.status() + " " + InertText.line(result.testCase().id()));
-                  }
-                });
+        run = conformance.run(cases, known, progress);
       }
     }
     List<CaseResult> findings = run.findings();
@@ -133,6 +134,9 @@ public final class ConformanceMain {
           "... and "
               + (findings.size() - shown)
               + " more findings; --verbose prints them all, --report DIR writes them with filters");
+    }
+    if (arguments.target() != null) {
+      notApplicable(run, out);
     }
     run.problems().forEach(problem -> out.println("problem: " + InertText.line(problem)));
     out.println(run.summary());
@@ -145,6 +149,17 @@ public final class ConformanceMain {
       return USAGE;
     }
     return run.passed() && covered ? OK : FINDINGS;
+  }
+
+  /** Why a server could not be asked everything: the reasons, with how many cases each. */
+  private static void notApplicable(RunResult run, PrintStream out) {
+    Map<String, Integer> reasons = new LinkedHashMap<>();
+    run.results().stream()
+        .filter(result -> result.status() == CaseResult.Status.NOT_APPLICABLE)
+        .forEach(result -> reasons.merge(String.join("; ", result.faults()), 1, Integer::sum));
+    reasons.forEach(
+        (because, cases) ->
+            out.println("not applicable: " + cases + " cases, " + InertText.line(because)));
   }
 
   private static boolean coverage(RunResult run, Arguments arguments, PrintStream out) {
@@ -184,6 +199,15 @@ public final class ConformanceMain {
   }
 
   private static int list(Arguments arguments, PrintStream out) {
+    if (arguments.target() != null) {
+      for (ServerCase c : ServerUnderTest.selected(contract(arguments), arguments)) {
+        out.println(
+            arguments.json()
+                ? CaseJson.line(c.head())
+                : InertText.line(c.id() + "  " + c.head().title()));
+      }
+      return OK;
+    }
     for (ConformanceCase c : selected(corpus(arguments), arguments)) {
       out.println(arguments.json() ? CaseJson.line(c) : InertText.line(c.id() + "  " + c.title()));
     }
@@ -223,9 +247,11 @@ public final class ConformanceMain {
   }
 
   private static Corpus corpus(Arguments arguments) {
-    Contract contract =
-        arguments.contract() == null ? Contract.bundled() : Contract.load(arguments.contract());
-    return Corpus.of(contract).withTemplates(arguments.templates());
+    return Corpus.of(contract(arguments)).withTemplates(arguments.templates());
+  }
+
+  private static Contract contract(Arguments arguments) {
+    return arguments.contract() == null ? Contract.bundled() : Contract.load(arguments.contract());
   }
 
   private static List<ConformanceCase> selected(Corpus corpus, Arguments arguments) {

@@ -1,86 +1,112 @@
 package dev.chatcontract.conformance.runner;
 
-import dev.chatcontract.conformance.corpus.CaseJson;
-import dev.chatcontract.conformance.corpus.ConformanceCase;
 import dev.chatcontract.conformance.corpus.Corpus;
 import dev.chatcontract.conformance.corpus.Credentials;
-import dev.chatcontract.conformance.corpus.ServerProbes;
 import dev.chatcontract.conformance.report.CaseResult;
+import dev.chatcontract.conformance.report.Coverage;
 import dev.chatcontract.conformance.report.RunResult;
+import dev.chatcontract.conformance.server.ServerCase;
+import dev.chatcontract.conformance.server.ServerSuite;
 import dev.chatcontract.contract.Contract;
-import dev.chatcontract.contract.ErrorClass;
-import dev.chatcontract.contract.ErrorDef;
-import dev.chatcontract.contract.OperationDef;
-import dev.chatcontract.contract.SchemaValidator;
-import dev.chatcontract.contract.Violation;
 import dev.chatcontract.signer.ChatCredentials;
 import dev.chatcontract.signer.SignedChatClients;
+import java.time.Duration;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
-/** Asks a server what it may be asked, and holds its answers against the contract. */
+/** Runs the cases for servers on a server. */
 final class ServerUnderTest {
-  private static final String REFUSED = "refused before the request was looked at";
+  private static final Duration DEADLINE = Duration.ofSeconds(15);
 
-  /** Errors that a server gives before it has looked at the request. */
-  private static final Set<ErrorClass> REFUSALS =
-      EnumSet.of(
-          ErrorClass.AUTH,
-          ErrorClass.PERMISSION,
-          ErrorClass.CONFIG,
-          ErrorClass.BILLING,
-          ErrorClass.THROTTLE,
-          ErrorClass.SERVER);
+  private ServerUnderTest() {}
 
-  private final Contract contract;
-  private final SchemaValidator validator;
-  private final ConformanceClient client;
-  private final String url;
-  private final String replay;
-
-  private ServerUnderTest(Contract contract, ConformanceClient client, String url, String replay) {
-    this.contract = contract;
-    this.validator = new SchemaValidator(contract);
-    this.client = client;
-    this.url = url;
-    this.replay = replay;
-  }
-
-  static RunResult run(Corpus corpus, Arguments arguments, Map<String, String> environment)
+  static RunResult run(
+      Corpus corpus,
+      Arguments arguments,
+      Map<String, String> environment,
+      Consumer<CaseResult> progress)
       throws InterruptedException {
     String url = String.valueOf(arguments.target());
     Credentials credentials = credentials(environment);
     requireAskable(url, credentials);
-    List<ConformanceCase> probes =
-        ServerProbes.of(corpus.contract(), credentials, arguments.allowWrites()).stream()
+    Contract contract = corpus.contract();
+    List<ServerCase> cases = selected(contract, arguments);
+    boolean whole = cases.size() == ServerSuite.cases(contract, arguments.allowWrites()).size();
+    ServerSuite.Target target =
+        new ServerSuite.Target(url, credentials, arguments.allowWrites(), DEADLINE);
+    long start = System.nanoTime();
+    List<CaseResult> results = new ArrayList<>();
+    try (ServerSuite suite = ServerSuite.open(contract, target)) {
+      if (!suite.unaskable().isEmpty()) {
+        throw new UsageException(
+            "nothing could be tested, the server refused every request: "
+                + Redaction.of(String.join("; ", suite.unaskable()), credentials.secretKey()));
+      }
+      for (ServerCase c : cases) {
+        CaseResult result = result(suite.judge(c), credentials.secretKey(), arguments.replay());
+        results.add(result);
+        progress.accept(result);
+      }
+    }
+    Coverage coverage =
+        Coverage.of(ServerSuite.goals(contract, arguments.allowWrites()), results, whole);
+    long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
+    return Conformance.judged(
+        "server " + url,
+        cases.size(),
+        results,
+        List.of(),
+        "no case that was asked for applies to the server as it is now",
+        coverage,
+        millis);
+  }
+
+  /** The cases for servers that the command line asks for. */
+  static List<ServerCase> selected(Contract contract, Arguments arguments) {
+    List<ServerCase> all = ServerSuite.cases(contract, arguments.allowWrites());
+    List<ServerCase> selected =
+        all.stream()
             .filter(c -> Globs.matches(arguments.filters(), c.id()))
             .filter(
                 c ->
                     arguments.operations().isEmpty()
-                        || arguments.operations().contains(c.operation()))
-            .filter(c -> arguments.kinds().isEmpty() || arguments.kinds().contains(c.kind()))
+                        || arguments.operations().contains(c.head().operation()))
+            .filter(c -> arguments.kinds().isEmpty() || arguments.kinds().contains(c.head().kind()))
             .toList();
-    if (probes.isEmpty()) {
-      throw new UsageException("no case for a server matches " + arguments.filters());
+    if (selected.isEmpty()) {
+      throw new UsageException(
+          "no case for a server matches "
+              + arguments.filters()
+              + "; ids look like "
+              + all.get(0).id()
+              + ", and \"list --target URL\" prints all "
+              + all.size()
+              + (arguments.allowWrites() ? "" : "; those that write need --allow-writes"));
     }
-    long start = System.nanoTime();
-    List<CaseResult> results = new ArrayList<>();
-    try (InProcessClient client = new InProcessClient()) {
-      ServerUnderTest server =
-          new ServerUnderTest(corpus.contract(), client, url, arguments.replay());
-      for (ConformanceCase probe : probes) {
-        results.add(server.ask(probe));
-      }
-    }
-    requireLooked(results);
-    long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
-    return Conformance.judged(
-        "server " + url, corpus, probes.size(), results, List.of(), null, false, millis);
+    return selected;
+  }
+
+  private static CaseResult result(ServerSuite.Judged judged, String secret, String replay) {
+    CaseResult.Status status =
+        switch (judged.verdict()) {
+          case KEPT -> CaseResult.Status.PASSED;
+          case BROKEN -> CaseResult.Status.FAILED;
+          case NOT_APPLICABLE -> CaseResult.Status.NOT_APPLICABLE;
+          case NOT_ASKED -> CaseResult.Status.HARNESS_FAULT;
+        };
+    UnaryOperator<String> safe = text -> Redaction.of(text, secret);
+    return new CaseResult(
+        judged.head(),
+        status,
+        judged.faults().stream().map(safe).toList(),
+        judged.trace().stream().map(safe).toList(),
+        judged.millis(),
+        replay + " --case '" + judged.head().id() + "'",
+        null);
   }
 
   private static Credentials credentials(Map<String, String> environment) {
@@ -103,93 +129,5 @@ final class ServerUnderTest {
     } catch (IllegalArgumentException e) {
       throw new UsageException("nothing can be sent to " + url + ": " + e.getMessage());
     }
-  }
-
-  /** Where no request got past the door, nothing is known of what is behind it. */
-  private static void requireLooked(List<CaseResult> results) {
-    List<CaseResult> samples =
-        results.stream().filter(r -> r.testCase().kind().equals(ServerProbes.SAMPLE)).toList();
-    if (!samples.isEmpty() && samples.stream().allMatch(r -> r.faults().contains(REFUSED))) {
-      throw new UsageException(
-          "nothing could be tested, the server refused every request: "
-              + String.join("; ", samples.get(0).faults()));
-    }
-  }
-
-  private CaseResult ask(ConformanceCase probe) throws InterruptedException {
-    long start = System.nanoTime();
-    CaseResult.Status blamed = CaseResult.Status.FAILED;
-    List<String> faults;
-    List<String> trace = List.of();
-    try {
-      ClientOutcome outcome = outcome(probe);
-      faults =
-          new ArrayList<>(
-              OutcomeJudge.faults(probe.expect().outcomes(), outcome, client.features()));
-      if (faults.isEmpty()) {
-        faults.addAll(answerFaults(probe, outcome));
-      }
-      trace =
-          List.of(
-              "asked: " + probe.call().arguments(),
-              "the client understood: " + CaseJson.line(outcome));
-    } catch (RuntimeException e) {
-      faults = List.of("the runner could not ask this: " + Throwables.chain(e));
-      blamed = CaseResult.Status.HARNESS_FAULT;
-    }
-    UnaryOperator<String> safe = text -> Redaction.of(text, probe.call().credentials().secretKey());
-    return new CaseResult(
-        probe.head(),
-        faults.isEmpty() ? CaseResult.Status.PASSED : blamed,
-        faults.stream().map(safe).toList(),
-        faults.isEmpty() ? List.of() : trace.stream().map(safe).toList(),
-        TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start),
-        replay + " --case '" + probe.id() + "'",
-        null);
-  }
-
-  private ClientOutcome outcome(ConformanceCase probe) throws InterruptedException {
-    return client.call(
-        new ClientCommand(
-            probe.id(),
-            probe.operation(),
-            url,
-            null,
-            null,
-            "call",
-            probe.call().credentials(),
-            probe.call().arguments(),
-            probe.call().options()));
-  }
-
-  private List<String> answerFaults(ConformanceCase probe, ClientOutcome outcome) {
-    OperationDef operation = contract.operation(probe.operation());
-    if (operation == null) {
-      return List.of("the contract has no operation " + probe.operation());
-    }
-    List<String> faults = new ArrayList<>();
-    if (outcome.value() != null) {
-      for (Violation violation : validator.response(operation, outcome.value())) {
-        if (violation.isError()) {
-          faults.add("answer " + violation.pointer() + ": " + violation.message());
-        }
-      }
-    }
-    if (outcome.code() != null) {
-      long code = outcome.code();
-      ErrorDef known = code == (int) code ? contract.error(operation, (int) code) : null;
-      if (known == null) {
-        faults.add("code " + code + " is not in the contract");
-      } else if (probe.kind().equals(ServerProbes.WRONG_KEY)) {
-        if (known.errorClass() != ErrorClass.AUTH) {
-          faults.add("a wrong key must be an error of class auth, not " + code);
-        }
-      } else if (REFUSALS.contains(known.errorClass())) {
-        faults.add(REFUSED);
-        faults.add(
-            "code " + code + " " + known.name() + ": " + known.meaning() + " " + known.action());
-      }
-    }
-    return faults;
   }
 }

@@ -1,0 +1,78 @@
+package dev.chatcontract.conformance.server;
+
+import dev.chatcontract.conformance.corpus.CaseHead;
+import dev.chatcontract.conformance.corpus.Documented;
+import dev.chatcontract.contract.OperationDef;
+import dev.chatcontract.contract.Place;
+import dev.chatcontract.contract.SourceDef;
+import dev.chatcontract.contract.SourceKind;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** Begins the cases of one operation. */
+final class Case {
+  private final OperationDef operation;
+  private final String kind;
+  private final String name;
+  private final String title;
+  private Place at;
+  private String provenance = "inferred";
+  private @Nullable String page;
+  private final List<String> covers = new ArrayList<>();
+
+  private Case(OperationDef operation, String kind, String name, String title) {
+    this.operation = operation;
+    this.kind = kind;
+    this.name = name;
+    this.title = title;
+    this.at = operation.at();
+  }
+
+  static Case of(OperationDef operation, String kind, String name, String title) {
+    return new Case(operation, kind, name, title).from(operation.source());
+  }
+
+  /** The line of the contract that makes the promise. */
+  Case at(Place place) {
+    at = place;
+    return this;
+  }
+
+  Case from(@Nullable SourceDef source) {
+    if (source != null) {
+      provenance =
+          source.kind() == SourceKind.SEED
+              ? "documented"
+              : source.kind().name().toLowerCase(Locale.ROOT);
+      page = source.page();
+    }
+    return this;
+  }
+
+  Case printed(String how, @Nullable String where) {
+    provenance = how;
+    page = where;
+    return this;
+  }
+
+  Case covers(String tag) {
+    covers.add(tag);
+    return this;
+  }
+
+  ServerCase holds(Promise promise) {
+    return new ServerCase(
+        new CaseHead(
+            operation.name() + "/" + kind + "/" + name,
+            operation.name(),
+            kind,
+            title,
+            provenance,
+            new Documented(page, "spec/" + at),
+            covers),
+        !Harmless.is(operation),
+        promise);
+  }
+}

@@ -1,0 +1,217 @@
+package dev.chatcontract.conformance.server;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.chatcontract.contract.BatchDef;
+import dev.chatcontract.contract.Contract;
+import dev.chatcontract.contract.GroupTypeDef;
+import dev.chatcontract.contract.KnownValue;
+import dev.chatcontract.contract.OperationDef;
+import dev.chatcontract.contract.PaginationDef;
+import dev.chatcontract.contract.PropertyDef;
+import dev.chatcontract.contract.SchemaDef;
+import dev.chatcontract.contract.ValueDef;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A listing that is asked for one kind of thing lists that kind and no other. What a thing is, the
+ * operation says that reads things by key: where a member of its items is written as the same
+ * schema as the filter.
+ */
+final class FilterPromises {
+  static final String KIND = "server-filter";
+
+  private final Contract contract;
+  private final OperationDef operation;
+  private final PaginationDef paging;
+  private final PropertyDef filter;
+  private final Details details;
+  private final String key;
+
+  /** How things are read by key. */
+  private record Details(OperationDef operation, BatchDef batch, PropertyDef says) {}
+
+  private FilterPromises(
+      Contract contract,
+      OperationDef operation,
+      PaginationDef paging,
+      PropertyDef filter,
+      Details details,
+      String key) {
+    this.contract = contract;
+    this.operation = operation;
+    this.paging = paging;
+    this.filter = filter;
+    this.details = details;
+    this.key = key;
+  }
+
+  static List<ServerCase> of(Contract contract, OperationDef operation) {
+    PaginationDef paging = operation.pagination();
+    SchemaDef request = operation.request();
+    PropertyDef items = paging == null ? null : operation.response().property(paging.items());
+    if (paging == null || request == null || items == null || !Harmless.is(operation)) {
+      return List.of();
+    }
+    SchemaDef item = element(contract, items);
+    World kinds = new World(contract);
+    List<ServerCase> cases = new ArrayList<>();
+    for (PropertyDef named : item == null ? List.<PropertyDef>of() : item.properties()) {
+      String kind = named.required() ? kinds.kind(named.value()) : null;
+      for (PropertyDef filter : kind == null ? List.<PropertyDef>of() : request.properties()) {
+        Details details = details(contract, kinds, kind, filter);
+        if (details != null) {
+          FilterPromises promises =
+              new FilterPromises(contract, operation, paging, filter, details, named.name());
+          filter.knownValues().forEach(value -> cases.add(promises.value(value)));
+        }
+      }
+    }
+    return cases;
+  }
+
+  private static @Nullable SchemaDef element(Contract contract, PropertyDef list) {
+    ValueDef inner = list.items();
+    return inner == null || inner.ref() == null || !inner.type().equals("object")
+        ? null
+        : contract.schema(inner.ref());
+  }
+
+  private static @Nullable Details details(
+      Contract contract, World kinds, String kind, PropertyDef filter) {
+    if (filter.ref() == null || filter.knownValues().isEmpty()) {
+      return null;
+    }
+    for (OperationDef other : contract.operations()) {
+      BatchDef batch = other.batch();
+      if (batch == null || other.request() == null || !Harmless.is(other)) {
+        continue;
+      }
+      PropertyDef keys = other.request().property(batch.field());
+      PropertyDef results = other.response().property(batch.items());
+      SchemaDef result = results == null ? null : element(contract, results);
+      if (keys == null || result == null || !kind.equals(kinds.kind(keys.items()))) {
+        continue;
+      }
+      for (PropertyDef member : result.properties()) {
+        if (filter.ref().equals(member.ref())) {
+          return new Details(other, batch, member);
+        }
+      }
+    }
+    return null;
+  }
+
+  private ServerCase value(KnownValue value) {
+    String wanted = value.value().asText();
+    return Case.of(
+            operation,
+            KIND,
+            filter.name() + "-" + wanted,
+            filter.name() + " " + wanted + " lists all of these and nothing else")
+        .from(filter.source())
+        .at(filter.at())
+        .covers(ServerGoals.filter(operation, filter.name()))
+        .holds(talk -> hold(talk, wanted));
+  }
+
+  private void hold(Dialogue talk, String wanted)
+      throws NotApplicableException, InterruptedException {
+    Pages.Seen all = list(talk, null);
+    if (all.items().isEmpty()) {
+      throw new NotApplicableException("the listing is empty");
+    }
+    Pages.Seen filtered = list(talk, wanted);
+    Map<String, String> kinds = kinds(talk, keys(all));
+    kinds.putAll(kinds(talk, keys(filtered)));
+    Set<String> listed = new LinkedHashSet<>(keys(filtered));
+    kinds.forEach(
+        (id, is) -> {
+          boolean same = same(is, wanted);
+          if (listed.contains(id) && !same) {
+            talk.breach(
+                filter.at(),
+                "the list of "
+                    + wanted
+                    + " has "
+                    + id
+                    + ", whose "
+                    + details.says().name()
+                    + " is "
+                    + is);
+          }
+          if (!listed.contains(id) && same && filtered.ended()) {
+            talk.breach(filter.at(), "the list of " + wanted + " lacks " + id + ", which is " + is);
+          }
+        });
+    if (filtered.ended() && filtered.total() >= 0 && filtered.total() != filtered.items().size()) {
+      talk.breach(
+          paging.at(),
+          paging.total()
+              + " of "
+              + wanted
+              + " is "
+              + filtered.total()
+              + ", the list has "
+              + filtered.items().size());
+    }
+  }
+
+  private Pages.Seen list(Dialogue talk, @Nullable String wanted)
+      throws NotApplicableException, InterruptedException {
+    ObjectNode request = talk.request(operation);
+    request.remove(paging.cursor());
+    if (wanted != null) {
+      request.put(filter.name(), wanted);
+    }
+    return new Pages(talk, operation, paging).walk(request, 0);
+  }
+
+  private List<String> keys(Pages.Seen seen) {
+    return seen.items().stream().map(item -> item.path(key).asText()).toList();
+  }
+
+  /** What the first of these are, by the operation that reads by key. */
+  private Map<String, String> kinds(Dialogue talk, List<String> keys)
+      throws NotApplicableException, InterruptedException {
+    Map<String, String> kinds = new LinkedHashMap<>();
+    if (keys.isEmpty()) {
+      return kinds;
+    }
+    BatchDef batch = details.batch();
+    ObjectNode request = talk.request(details.operation());
+    ArrayNode list = request.putArray(batch.field());
+    keys.stream().limit(batch.max()).forEach(list::add);
+    ObjectNode answer =
+        talk.mustSucceed(details.operation(), request, "a list within its limits is served");
+    for (JsonNode item : answer.path(batch.items())) {
+      JsonNode is = item.path(details.says().name());
+      if (is.isTextual()) {
+        kinds.put(item.path(batch.key()).asText(), is.textValue());
+      }
+    }
+    return kinds;
+  }
+
+  /** Some kinds have a newer name, and nobody knows which of the two comes back. */
+  private boolean same(String is, String wanted) {
+    if (is.equals(wanted)) {
+      return true;
+    }
+    for (OperationDef any : contract.operations()) {
+      for (GroupTypeDef type : any.groupTypes()) {
+        if (type.alias() != null && Set.of(type.type(), type.alias()).equals(Set.of(is, wanted))) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+}

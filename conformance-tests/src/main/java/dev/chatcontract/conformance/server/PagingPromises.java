@@ -1,0 +1,173 @@
+package dev.chatcontract.conformance.server;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.chatcontract.contract.OperationDef;
+import dev.chatcontract.contract.PaginationDef;
+import dev.chatcontract.contract.PropertyDef;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** Pages follow each other without gap or repetition, end where they should, and count right. */
+final class PagingPromises {
+  static final String KIND = "server-paging";
+  private static final int PAGES = 4;
+  private static final int SHOWN = 3;
+  private static final int MOST_THINGS = 10;
+
+  private final OperationDef operation;
+  private final PaginationDef paging;
+
+  private PagingPromises(OperationDef operation, PaginationDef paging) {
+    this.operation = operation;
+    this.paging = paging;
+  }
+
+  static List<ServerCase> of(OperationDef operation) {
+    if (operation.pagination() == null || operation.request() == null || !Harmless.is(operation)) {
+      return List.of();
+    }
+    PagingPromises promises = new PagingPromises(operation, operation.pagination());
+    List<ServerCase> cases = new ArrayList<>();
+    cases.add(
+        promises
+            .paged("to-the-end", "Pages as long as the server likes come to an end")
+            .holds(promises::toTheEnd));
+    if (operation.pagination().pageSize() != null) {
+      cases.add(
+          promises
+              .paged("small-pages", "Small pages together have what large ones have")
+              .holds(promises::smallPages));
+    }
+    if (operation.pagination().total() != null) {
+      cases.add(
+          promises
+              .paged("total", operation.pagination().total() + " counts the items of all pages")
+              .holds(promises::total));
+    }
+    return cases;
+  }
+
+  private Case paged(String name, String title) {
+    return Case.of(operation, KIND, name, title)
+        .at(paging.at())
+        .covers(ServerGoals.promise(operation, KIND));
+  }
+
+  /** Of each thing that has pages of its own, as far as some were found. */
+  private void toTheEnd(Dialogue talk) throws NotApplicableException, InterruptedException {
+    ObjectNode request = request(talk);
+    List<ObjectNode> requests = new ArrayList<>();
+    for (PropertyDef property : operation.request().properties()) {
+      String kind = property.required() ? talk.world().kind(property.value()) : null;
+      if (kind != null) {
+        talk.world().keys(kind).stream()
+            .limit(MOST_THINGS)
+            .forEach(key -> requests.add(request.deepCopy().put(property.name(), key)));
+      }
+    }
+    for (ObjectNode one : requests.isEmpty() ? List.of(request) : requests) {
+      new Pages(talk, operation, paging).walk(one, 0);
+    }
+  }
+
+  private Pages.Seen whole(Dialogue talk) throws NotApplicableException, InterruptedException {
+    return new Pages(talk, operation, paging).walk(request(talk), 0);
+  }
+
+  private ObjectNode request(Dialogue talk) throws NotApplicableException {
+    ObjectNode request = talk.request(operation);
+    request.remove(paging.cursor());
+    return request;
+  }
+
+  /** The whole list before and after: only what was there both times must be on the pages. */
+  private void smallPages(Dialogue talk) throws NotApplicableException, InterruptedException {
+    Pages.Seen before = whole(talk);
+    int count = before.items().size();
+    if (count < 2) {
+      throw new NotApplicableException(
+          "the list has " + count + " items; a second page needs at least two");
+    }
+    int size = Math.max(1, (count + PAGES - 1) / PAGES);
+    Pages.Seen small = new Pages(talk, operation, paging).walk(request(talk), size);
+    Pages.Seen after = whole(talk);
+    Set<JsonNode> ever = new HashSet<>(before.items());
+    ever.addAll(after.items());
+    Set<JsonNode> always = new HashSet<>(before.items());
+    always.retainAll(after.items());
+    if (before.ended() && after.ended()) {
+      told(talk, "pages of " + size + " have what the whole list has not", small.items(), ever);
+      if (small.ended()) {
+        told(talk, "pages of " + size + " lack what the whole list has", always, small.items());
+      }
+    }
+    if (before.total() == after.total() && small.total() != before.total()) {
+      talk.breach(
+          paging.at(),
+          paging.total()
+              + " is "
+              + small.total()
+              + " with pages of "
+              + size
+              + " and "
+              + before.total()
+              + " without; the size of a page does not change it");
+    }
+    if (small.ended() && small.pages() == 1) {
+      talk.breach(
+          paging.at(),
+          "a page of "
+              + size
+              + " says that it is the last one, but the list has "
+              + count
+              + " items");
+    }
+  }
+
+  private void told(
+      Dialogue talk, String what, Iterable<JsonNode> items, java.util.Collection<JsonNode> in) {
+    Set<JsonNode> all = new HashSet<>(in);
+    List<String> odd = new ArrayList<>();
+    items.forEach(
+        item -> {
+          if (!all.contains(item)) {
+            odd.add(item.toString());
+          }
+        });
+    if (!odd.isEmpty()) {
+      talk.breach(
+          paging.at(),
+          what
+              + ": "
+              + odd.size()
+              + " items, such as "
+              + String.join(", ", odd.subList(0, Math.min(SHOWN, odd.size()))));
+    }
+  }
+
+  private void total(Dialogue talk) throws NotApplicableException, InterruptedException {
+    Pages.Seen first = whole(talk);
+    Pages.Seen second = whole(talk);
+    if (!first.ended() || !second.ended()) {
+      throw new NotApplicableException("the list is too long to be counted");
+    }
+    if (first.total() < 0) {
+      throw new NotApplicableException("the answer leaves " + paging.total() + " out, as it may");
+    }
+    if (first.items().size() == second.items().size()
+        && first.total() == second.total()
+        && first.total() != first.items().size()) {
+      talk.breach(
+          paging.at(),
+          paging.total()
+              + " is "
+              + first.total()
+              + ", the pages have "
+              + first.items().size()
+              + " items");
+    }
+  }
+}

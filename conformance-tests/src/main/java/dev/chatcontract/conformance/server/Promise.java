@@ -1,0 +1,12 @@
+package dev.chatcontract.conformance.server;
+
+/** Asks what has to be asked and tells the dialogue of every difference. */
+@FunctionalInterface
+interface Promise {
+  /**
+   * Holds the server to it.
+   *
+   * @throws NotApplicableException when the server has not what the promise is about
+   */
+  void hold(Dialogue talk) throws NotApplicableException, InterruptedException;
+}

@@ -1,0 +1,155 @@
+package dev.chatcontract.conformance.server;
+
+import dev.chatcontract.conformance.corpus.CoverageGoals;
+import dev.chatcontract.conformance.corpus.Goal;
+import dev.chatcontract.contract.AuthRole;
+import dev.chatcontract.contract.Contract;
+import dev.chatcontract.contract.Limits;
+import dev.chatcontract.contract.OperationDef;
+import dev.chatcontract.contract.PropertyDef;
+import dev.chatcontract.contract.SchemaDef;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What there is to cover of a server, taken from the contract and not from the cases, so that a
+ * kind of case that is lost shows as a gap.
+ */
+final class ServerGoals {
+  /** Kinds of promises that the contract makes for an operation. */
+  static final String PROMISES = "promise of an operation";
+
+  /** Ways of not proving who asks. */
+  static final String ACCESS = "refused caller";
+
+  /** Limits of members of requests. */
+  static final String LIMITS = "limit of a request";
+
+  /** Members of requests that choose what comes back. */
+  static final String FILTERS = "filter";
+
+  /** Members that an answer had. */
+  static final String FIELDS = "answer field seen";
+
+  private ServerGoals() {}
+
+  static String promise(OperationDef operation, String kind) {
+    return "promise:" + operation.name() + ":" + kind;
+  }
+
+  static String access(OperationDef operation, Access access) {
+    return "access:" + operation.name() + ":" + access.id();
+  }
+
+  static String limit(OperationDef operation, String member) {
+    return "server-limit:" + operation.name() + ":" + member;
+  }
+
+  static String filter(OperationDef operation, String member) {
+    return "filter:" + operation.name() + ":" + member;
+  }
+
+  /** The goals of the operations that may be asked. */
+  static CoverageGoals of(Contract contract, boolean writes) {
+    Map<String, List<Goal>> goals = new LinkedHashMap<>();
+    for (OperationDef operation : contract.operations()) {
+      if (Harmless.is(operation) || writes) {
+        promises(operation, goals);
+        callers(contract, operation, goals);
+        members(contract, operation, goals);
+      }
+    }
+    List<Goal> fields =
+        CoverageGoals.of(contract).byAxis().getOrDefault(CoverageGoals.RESPONSE_FIELDS, List.of());
+    for (Goal field : fields) {
+      OperationDef of = field.operation() == null ? null : contract.operation(field.operation());
+      if (of != null && (Harmless.is(of) || writes)) {
+        goals.computeIfAbsent(FIELDS, name -> new ArrayList<>()).add(field);
+      }
+    }
+    return new CoverageGoals(goals);
+  }
+
+  private static void promises(OperationDef operation, Map<String, List<Goal>> goals) {
+    SchemaDef request = operation.request();
+    List<String> kinds = new ArrayList<>(List.of(AnswerPromises.ANSWER));
+    if (operation.requestSamples().stream().anyMatch(sample -> sample.violates().isEmpty())) {
+      kinds.add(AnswerPromises.SAMPLE);
+    }
+    if (request != null) {
+      kinds.addAll(
+          List.of(AnswerPromises.UNKNOWN_MEMBER, RefusalPromises.BODY, RefusalPromises.WRONG_TYPE));
+      if (!request.required().isEmpty()) {
+        kinds.add(RefusalPromises.MISSING);
+      }
+    }
+    if (operation.batch() != null) {
+      kinds.add(KeyPromises.BATCH);
+    }
+    if (operation.pagination() != null) {
+      kinds.add(PagingPromises.KIND);
+    }
+    if (!Harmless.is(operation)) {
+      kinds.add(WritePromises.KIND);
+    }
+    kinds.forEach(kind -> add(goals, PROMISES, operation, promise(operation, kind)));
+  }
+
+  private static void callers(
+      Contract contract, OperationDef operation, Map<String, List<Goal>> goals) {
+    if (operation.auth().stream().noneMatch(p -> p.role() == AuthRole.SIGNATURE)) {
+      return;
+    }
+    for (Access access : Access.values()) {
+      if (!access.codes(contract, operation).isEmpty() && access != Access.PROPER) {
+        add(goals, ACCESS, operation, access(operation, access));
+      }
+    }
+  }
+
+  private static void members(
+      Contract contract, OperationDef operation, Map<String, List<Goal>> goals) {
+    SchemaDef request = operation.request();
+    if (request == null) {
+      return;
+    }
+    for (PropertyDef property : request.properties()) {
+      boolean conditional = property.limitsWhen().stream().anyMatch(l -> measures(l.limits()));
+      if (measures(property.limits()) || conditional || !property.rejectedValues().isEmpty()) {
+        add(goals, LIMITS, operation, limit(operation, property.name()));
+      }
+      SchemaDef inner =
+          property.type().equals("object") && property.ref() != null
+              ? contract.schema(property.ref())
+              : null;
+      if (inner != null && Harmless.is(operation)) {
+        for (PropertyDef list : inner.properties()) {
+          if (list.items() != null && list.items().type().equals("string")) {
+            add(goals, FILTERS, operation, filter(operation, list.name()));
+          }
+        }
+      }
+      if (operation.pagination() != null
+          && !property.knownValues().isEmpty()
+          && property.type().equals("string")) {
+        add(goals, FILTERS, operation, filter(operation, property.name()));
+      }
+    }
+  }
+
+  private static boolean measures(Limits limits) {
+    return limits.maximum() != null
+        || limits.minimum() != null
+        || limits.maxItems() != null
+        || limits.minItems() != null
+        || limits.maxBytes() != null
+        || limits.pattern() != null;
+  }
+
+  private static void add(
+      Map<String, List<Goal>> goals, String axis, OperationDef operation, String tag) {
+    goals.computeIfAbsent(axis, name -> new ArrayList<>()).add(new Goal(operation.name(), tag));
+  }
+}

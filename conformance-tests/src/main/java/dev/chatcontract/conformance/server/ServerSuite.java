@@ -1,0 +1,305 @@
+package dev.chatcontract.conformance.server;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.chatcontract.conformance.corpus.CaseHead;
+import dev.chatcontract.conformance.corpus.CoverageGoals;
+import dev.chatcontract.conformance.corpus.Credentials;
+import dev.chatcontract.contract.Contract;
+import dev.chatcontract.contract.OperationDef;
+import dev.chatcontract.contract.PropertyDef;
+import dev.chatcontract.contract.SampleDef;
+import dev.chatcontract.contract.SchemaValidator;
+import dev.chatcontract.contract.Violation;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** All cases for servers, and one server that they are held against. For one thread at a time. */
+public final class ServerSuite implements AutoCloseable {
+  /** Enough for a second page. */
+  private static final int KEYS_WANTED = 3;
+
+  private final Contract contract;
+  private final Line line;
+  private final World world;
+  private final List<String> refusals = new ArrayList<>();
+  private boolean served;
+
+  /**
+   * Whom to ask, and how.
+   *
+   * @param writes whether requests that change something may be sent
+   * @param deadline how long one answer may take
+   */
+  public record Target(String url, Credentials credentials, boolean writes, Duration deadline) {
+    /** Whether the documented rates are kept: everywhere but on this machine. */
+    boolean paced() {
+      String host = URI.create(url).getHost();
+      return host == null
+          || !(host.equals("localhost") || host.startsWith("127.") || host.equals("[::1]"));
+    }
+  }
+
+  /** How a case ended. */
+  public enum Verdict {
+    KEPT,
+    BROKEN,
+    NOT_APPLICABLE,
+    NOT_ASKED
+  }
+
+  /**
+   * A case after it was held against the server.
+   *
+   * @param head with the members that were seen among what it covers
+   * @param faults what is wrong, or why it could not be asked
+   */
+  public record Judged(
+      CaseHead head, Verdict verdict, List<String> faults, List<String> trace, long millis) {}
+
+  private ServerSuite(Contract contract, Target target) {
+    this.contract = contract;
+    this.world = new World(contract);
+    this.line =
+        new Line(
+            contract,
+            target.url(),
+            new Signed(target.credentials(), Clock.systemUTC()),
+            new HttpAsker(target.deadline()),
+            target.paced());
+  }
+
+  /** The cases that may be held against a server. */
+  public static List<ServerCase> cases(Contract contract, boolean writes) {
+    List<ServerCase> cases = new ArrayList<>();
+    // At the end: a server may block a caller for a while after wrong signatures.
+    List<ServerCase> strangers = new ArrayList<>();
+    for (OperationDef operation : contract.operations()) {
+      if (Harmless.is(operation) || writes) {
+        cases.addAll(AnswerPromises.of(contract, operation));
+        cases.addAll(KeyPromises.of(contract, operation));
+        cases.addAll(FilterPromises.of(contract, operation));
+        cases.addAll(ProjectionPromises.of(contract, operation));
+        cases.addAll(PagingPromises.of(operation));
+        cases.addAll(LimitPromises.of(contract, operation));
+        cases.addAll(RefusalPromises.of(contract, operation));
+        cases.addAll(WritePromises.of(contract, operation));
+        strangers.addAll(AccessPromises.of(contract, operation));
+      }
+    }
+    cases.addAll(strangers);
+    return cases;
+  }
+
+  /** What there is to cover. */
+  public static CoverageGoals goals(Contract contract, boolean writes) {
+    return ServerGoals.of(contract, writes);
+  }
+
+  /** Goes to a server and looks around. */
+  public static ServerSuite open(Contract contract, Target target) throws InterruptedException {
+    ServerSuite suite = new ServerSuite(contract, target);
+    try {
+      suite.discover();
+      if (target.writes() && suite.served) {
+        suite.make();
+        suite.discover();
+      }
+      return suite;
+    } catch (RuntimeException | InterruptedException e) {
+      suite.close();
+      throw e;
+    }
+  }
+
+  /** Why nothing can be known of the server; empty when something can. */
+  public List<String> unaskable() {
+    return served ? List.of() : List.copyOf(new LinkedHashSet<>(refusals));
+  }
+
+  /** Holds the server to one promise. */
+  public Judged judge(ServerCase c) throws InterruptedException {
+    long start = System.nanoTime();
+    Dialogue talk = new Dialogue(line, contract, world);
+    Verdict verdict;
+    List<String> faults;
+    try {
+      c.promise().hold(talk);
+      faults = talk.breaches();
+      verdict = talk.isBroken() ? Verdict.BROKEN : Verdict.KEPT;
+    } catch (NotApplicableException e) {
+      // What was wrong on the way is wrong all the same.
+      faults = talk.isBroken() ? talk.breaches() : List.of("because " + e.getMessage());
+      verdict = talk.isBroken() ? Verdict.BROKEN : Verdict.NOT_APPLICABLE;
+    } catch (BrokenPromiseException e) {
+      faults = talk.breaches();
+      verdict = Verdict.BROKEN;
+    } catch (RuntimeException e) {
+      faults = List.of("the runner could not ask this: " + e);
+      verdict = Verdict.NOT_ASKED;
+    }
+    CaseHead head = c.head();
+    Set<String> covers = new LinkedHashSet<>(head.covers());
+    covers.addAll(talk.seenFields());
+    return new Judged(
+        new CaseHead(
+            head.id(),
+            head.operation(),
+            head.kind(),
+            head.title(),
+            head.provenance(),
+            head.place(),
+            List.copyOf(covers)),
+        verdict,
+        faults,
+        verdict == Verdict.BROKEN ? talk.trace() : List.of(),
+        TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start));
+  }
+
+  /** Asks what needs no key first, and what needs one with keys that came back. */
+  private void discover() throws InterruptedException {
+    Set<String> asked = new HashSet<>();
+    boolean more = true;
+    while (more) {
+      more = false;
+      for (OperationDef operation : contract.operations()) {
+        if (Harmless.is(operation) && !asked.contains(operation.name())) {
+          ObjectNode request = request(operation);
+          if (request != null) {
+            asked.add(operation.name());
+            more = true;
+            ask(operation, request);
+          }
+        }
+      }
+    }
+    samples();
+    for (OperationDef operation : contract.operations()) {
+      if (Harmless.is(operation) && !served && !asked.contains(operation.name())) {
+        // Nothing is known to ask for; whether the door is open shows all the same.
+        ask(operation, RequestMaker.JSON.objectNode());
+      }
+    }
+  }
+
+  /** What the documented requests name may be there: only an answer tells. */
+  private void samples() throws InterruptedException {
+    for (OperationDef operation : contract.operations()) {
+      if (!Harmless.is(operation)) {
+        continue;
+      }
+      for (SampleDef sample : operation.requestSamples()) {
+        if (sample.violates().isEmpty() && sample.value() instanceof ObjectNode request) {
+          ask(operation, request);
+        }
+      }
+    }
+  }
+
+  private @Nullable ObjectNode request(OperationDef operation) {
+    try {
+      ObjectNode request = new RequestMaker(contract, world).smallest(operation);
+      if (operation.batch() != null) {
+        PropertyDef field =
+            operation.request() == null
+                ? null
+                : operation.request().property(operation.batch().field());
+        String kind = field == null ? null : world.kind(field.items());
+        if (kind != null) {
+          var keys = request.putArray(operation.batch().field());
+          world.keys(kind).stream().limit(operation.batch().max()).forEach(keys::add);
+        }
+      }
+      return request;
+    } catch (NotApplicableException e) {
+      return null;
+    }
+  }
+
+  /** Makes a few things of different kinds where there are too few to tell anything. */
+  private void make() throws InterruptedException {
+    SchemaValidator validator = new SchemaValidator(contract);
+    for (OperationDef operation : contract.operations()) {
+      if (Harmless.is(operation)
+          || operation.idempotency() == null
+          || operation.request() == null
+          || enough(operation)) {
+        continue;
+      }
+      for (ObjectNode request : variants(operation)) {
+        if (validator.request(operation, request).stream().noneMatch(Violation::isError)) {
+          ask(operation, request);
+        }
+      }
+    }
+  }
+
+  private boolean enough(OperationDef operation) {
+    for (String name : operation.idempotency().present()) {
+      PropertyDef named = operation.request().property(name);
+      String kind = named == null ? null : world.kind(named.value());
+      if (kind != null && world.keys(kind).size() < KEYS_WANTED) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** One request for each known value of the first required member that has some. */
+  private List<ObjectNode> variants(OperationDef operation) {
+    List<ObjectNode> variants = new ArrayList<>();
+    for (PropertyDef property : operation.request().properties()) {
+      List<JsonNode> rejected =
+          property.rejectedValues().stream().map(value -> value.value()).toList();
+      if (property.required() && !property.knownValues().isEmpty()) {
+        property
+            .knownValues()
+            .forEach(
+                known -> {
+                  ObjectNode request = request(operation);
+                  if (request != null && !rejected.contains(known.value())) {
+                    request.set(property.name(), known.value());
+                    variants.add(request);
+                  }
+                });
+        return variants;
+      }
+    }
+    return variants;
+  }
+
+  private void ask(OperationDef operation, ObjectNode request) throws InterruptedException {
+    Dialogue talk = new Dialogue(line, contract, world);
+    try {
+      Reply reply = talk.ask(operation, request);
+      if (talk.succeeded(operation, reply)) {
+        served = true;
+        world.harvest(operation, reply.json());
+        world.harvestRequest(operation, request);
+        return;
+      }
+      talk.notRefused(operation, reply);
+      served |= !talk.refused(operation, reply);
+      refusals.addAll(talk.breaches());
+    } catch (NotApplicableException e) {
+      refusals.add(String.valueOf(e.getMessage()));
+    } catch (BrokenPromiseException e) {
+      refusals.addAll(talk.breaches());
+      // An answer that is no answer of this API is for the cases to tell about.
+      served |= talk.answered();
+    }
+  }
+
+  @Override
+  public void close() {
+    line.close();
+  }
+}

@@ -1,0 +1,91 @@
+package dev.chatcontract.conformance.runner;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.chatcontract.conformance.corpus.Credentials;
+import dev.chatcontract.conformance.server.ServerCase;
+import dev.chatcontract.conformance.server.ServerSuite;
+import dev.chatcontract.conformance.simulator.Simulator;
+import dev.chatcontract.contract.Contract;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+/** The cases for servers are themselves tested: each server broken on purpose must be caught. */
+class BrokenServersTest {
+  private static final List<ServerCase> CASES = ServerSuite.cases(Contract.bundled(), true);
+  private static final Duration PATIENT = Duration.ofMinutes(1);
+
+  @Test
+  void every_broken_server_is_caught() throws IOException, InterruptedException {
+    SurvivorTable table = new SurvivorTable("Broken server");
+    List<BrokenServers.Broken> all = BrokenServers.all();
+    try (Simulator simulator = Simulator.start()) {
+      for (BrokenServers.Broken broken : all) {
+        // Only a server that never answers needs a deadline that is ever reached.
+        Duration deadline =
+            broken.name().equals("an answer never comes") ? Duration.ofSeconds(2) : PATIENT;
+        simulator.reset();
+        simulator.world().addGroups(5, "Public");
+        simulator.world().addGroups(2, "ChatRoom");
+        try (BrokenServer server = new BrokenServer(simulator, broken.fault());
+            ServerSuite suite = open(simulator, server.url(), deadline)) {
+          table.add(broken.name(), firstCaught(suite, order(broken.suspects())));
+        }
+      }
+    }
+    table.write(Path.of("target", "conformance", "broken-servers.md"));
+    assertThat(all).hasSizeGreaterThanOrEqualTo(100);
+    assertThat(table.survivors()).isEmpty();
+  }
+
+  @Test
+  void the_door_alone_breaks_nothing() throws IOException, InterruptedException {
+    try (Simulator simulator = Simulator.start();
+        BrokenServer server = new BrokenServer(simulator, (ask, s) -> s.pass(ask));
+        ServerSuite suite = open(simulator, server.url(), PATIENT)) {
+      List<String> found = new ArrayList<>();
+      for (ServerCase c : CASES) {
+        ServerSuite.Judged judged = suite.judge(c);
+        if (judged.verdict() != ServerSuite.Verdict.KEPT) {
+          found.add(c.id() + " " + judged.verdict() + " " + judged.faults());
+        }
+      }
+      assertThat(found).isEmpty();
+    }
+  }
+
+  private static ServerSuite open(Simulator simulator, String url, Duration deadline)
+      throws InterruptedException {
+    Credentials credentials =
+        new Credentials(
+            simulator.app().appId(), simulator.app().administrator(), simulator.app().secretKey());
+    return ServerSuite.open(
+        Contract.bundled(), new ServerSuite.Target(url, credentials, true, deadline));
+  }
+
+  /** Suspects first, so that most are caught within a few cases. */
+  private static List<ServerCase> order(List<String> suspects) {
+    Map<Boolean, List<ServerCase>> parts =
+        CASES.stream().collect(Collectors.partitioningBy(c -> Globs.matches(suspects, c.id())));
+    List<ServerCase> ordered = new ArrayList<>(parts.get(true));
+    ordered.addAll(parts.get(false));
+    return ordered;
+  }
+
+  private static SurvivorTable.Catch firstCaught(ServerSuite suite, List<ServerCase> cases)
+      throws InterruptedException {
+    for (ServerCase c : cases) {
+      ServerSuite.Judged judged = suite.judge(c);
+      if (judged.verdict() == ServerSuite.Verdict.BROKEN) {
+        return new SurvivorTable.Catch(c.id(), judged.faults().get(0));
+      }
+    }
+    return SurvivorTable.Catch.NOTHING;
+  }
+}

@@ -1,0 +1,170 @@
+package dev.chatcontract.conformance.runner;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.chatcontract.conformance.simulator.FaultRule;
+import dev.chatcontract.conformance.simulator.Faults;
+import dev.chatcontract.conformance.simulator.Simulator;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code conformance run --target}, as somebody at a terminal sees it. */
+class ServerRunTest {
+  private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+  private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+
+  @Test
+  void the_simulator_passes_every_case_writes_included_and_all_apply() {
+    try (Simulator simulator = Simulator.start()) {
+      assertThat(run(simulator, "run", "--allow-writes"))
+          .as(printed())
+          .isEqualTo(ConformanceMain.OK);
+      assertThat(printed()).doesNotContain("not applicable");
+    }
+  }
+
+  @Test
+  void a_run_has_goals_of_its_own_and_meets_nearly_all_of_them() {
+    try (Simulator simulator = Simulator.start()) {
+      run(simulator, "run");
+      Matcher coverage = Pattern.compile("coverage: ([0-9]+) of ([0-9]+) goals").matcher(printed());
+      assertThat(coverage.find()).isTrue();
+      int met = Integer.parseInt(coverage.group(1));
+      int goals = Integer.parseInt(coverage.group(2));
+      // What is left are members of answers that the simulated world does not have.
+      assertThat(met * 100 / goals).as(coverage.group()).isGreaterThanOrEqualTo(90);
+    }
+  }
+
+  @Test
+  void a_selection_of_the_cases_is_not_red_for_what_it_leaves_out(@TempDir Path folder)
+      throws Exception {
+    try (Simulator simulator = Simulator.start()) {
+      assertThat(
+              run(
+                  simulator,
+                  "run",
+                  "--filter",
+                  "get_group_attr/server-key/*",
+                  "--report",
+                  folder.toString()))
+          .isEqualTo(ConformanceMain.OK);
+      assertThat(printed()).contains("only a selection of the cases was run");
+      assertThat(Files.readString(folder.resolve("conformance.html")))
+          .contains("A selection of the cases was run")
+          .doesNotContain("<td class=\"gap\"");
+    }
+  }
+
+  @Test
+  void an_empty_server_passes_what_applies_and_says_why_the_rest_does_not() {
+    try (Simulator simulator = Simulator.builder().emptyWorld().start()) {
+      assertThat(run(simulator, "run", "--verbose")).as(printed()).isEqualTo(ConformanceMain.OK);
+      assertThat(printed())
+          .contains("PASSED get_group_info/server-batch/all-unknown")
+          .contains("PASSED get_group_attr/server-key/GroupId-unknown")
+          .contains("NOT_APPLICABLE get_group_info/server-batch/found")
+          .contains("NOT_APPLICABLE get_appid_group_list/server-filter/GroupType-Public")
+          .contains("because no GroupId was found on the server")
+          .contains("because the list has 0 items");
+      assertThat(simulator.requests().all())
+          .noneMatch(request -> request.path().endsWith("import_group"));
+    }
+  }
+
+  @Test
+  void where_writes_are_allowed_an_empty_server_gets_what_the_cases_need() {
+    try (Simulator simulator = Simulator.builder().emptyWorld().start()) {
+      assertThat(run(simulator, "run", "--verbose", "--allow-writes"))
+          .as(printed())
+          .isEqualTo(ConformanceMain.OK);
+      assertThat(printed())
+          .contains("PASSED get_group_info/server-batch/found")
+          .contains("PASSED get_appid_group_list/server-paging/small-pages")
+          .contains("PASSED get_appid_group_list/server-filter/GroupType-Private");
+    }
+  }
+
+  @Test
+  void a_server_that_limits_the_rate_is_waited_for() {
+    try (Simulator simulator = Simulator.builder().rateLimits(true).start()) {
+      assertThat(run(simulator, "run", "--filter", "get_appid_group_list/server-sample/*"))
+          .as(printed())
+          .isEqualTo(ConformanceMain.OK);
+    }
+  }
+
+  @Test
+  void a_failed_case_says_what_was_sent_what_came_where_the_promise_is_and_how_to_ask_again() {
+    try (Simulator simulator = Simulator.start()) {
+      simulator.addFault(
+          FaultRule.on("get_group_info")
+              .always()
+              .fault(
+                  Faults.json(
+                      ("{\"ActionStatus\":\"OK\",\"ErrorInfo\":\"\",\"ErrorCode\":0,\"GroupInfo\":["
+                              + "{\"GroupId\":\"other\",\"ErrorCode\":0,\"Name\":\"\\u001b[2J\u009b\"}]}")
+                          .getBytes(StandardCharsets.UTF_8))));
+      assertThat(run(simulator, "run", "--filter", "get_group_info/server-batch/all-unknown"))
+          .isEqualTo(ConformanceMain.FINDINGS);
+      assertThat(printed())
+          .contains("  - /GroupInfo has other, which was not asked for  [spec/operations/")
+          .contains("  contract: spec/operations/get_group_info.yaml:")
+          .contains("  | asked: {\"GroupIdList\":[\"conf")
+          .contains("  | > POST /v4/group_open_http_svc/get_group_info?sdkappid=")
+          .contains("usersig=(hidden)")
+          .contains("  | < HTTP 200, application/json")
+          .contains("  | < {\"ActionStatus\":\"OK\"")
+          .contains("--case 'get_group_info/server-batch/all-unknown'")
+          .contains("\\u009b")
+          .doesNotContain("\u009b")
+          .doesNotContain(simulator.app().secretKey());
+    }
+  }
+
+  @Test
+  void the_cases_for_servers_can_be_listed_without_asking_anybody() {
+    assertThat(
+            ConformanceMain.run(
+                List.of("list", "--target", "http://127.0.0.1:9"),
+                stream(out),
+                stream(err),
+                Map.of()))
+        .isEqualTo(ConformanceMain.OK);
+    assertThat(printed())
+        .contains("get_group_info/server-batch/found")
+        .doesNotContain("import_group/");
+  }
+
+  private int run(Simulator simulator, String... words) {
+    List<String> all = new ArrayList<>(List.of(words));
+    all.add("--target");
+    all.add(simulator.baseUrl());
+    return ConformanceMain.run(
+        all,
+        stream(out),
+        stream(err),
+        Map.of(
+            "CHATCTL_SDKAPPID", Long.toString(simulator.app().appId()),
+            "CHATCTL_IDENTIFIER", simulator.app().administrator(),
+            "CHATCTL_SECRET_KEY", simulator.app().secretKey()));
+  }
+
+  private static PrintStream stream(ByteArrayOutputStream bytes) {
+    return new PrintStream(bytes, true, StandardCharsets.UTF_8);
+  }
+
+  private String printed() {
+    return out.toString(StandardCharsets.UTF_8) + err.toString(StandardCharsets.UTF_8);
+  }
+}
