@@ -73,7 +73,7 @@ public final class JsonMembers {
       case VALUE_STRING -> parser.getText();
       case VALUE_TRUE -> true;
       case VALUE_FALSE -> false;
-      case VALUE_NUMBER_INT -> parser.getNumberValue();
+      case VALUE_NUMBER_INT -> smallest(parser.getBigIntegerValue());
       case VALUE_NUMBER_FLOAT -> parser.getDecimalValue();
       default -> null;
     };
@@ -117,30 +117,38 @@ public final class JsonMembers {
   }
 
   private static void write(JsonGenerator out, Number number) throws IOException {
-    if (number instanceof BigDecimal exact) {
-      out.writeNumber(exact);
-    } else if (number instanceof BigInteger exact) {
-      integer(out, exact);
-    } else if (number instanceof Double || number instanceof Float) {
+    if (number instanceof Double || number instanceof Float) {
       if (!Double.isFinite(number.doubleValue())) {
         throw new IOException(
             "a number is beyond the range of double; register the client's JSON module, or let the"
                 + " mapper USE_BIG_DECIMAL_FOR_FLOATS");
       }
       out.writeNumber(new BigDecimal(number.toString()));
+    } else if (number instanceof BigDecimal exact) {
+      out.writeNumber(exact);
     } else {
-      integer(out, BigInteger.valueOf(number.longValue()));
+      integer(out, smallest(new BigInteger(number.toString())));
     }
   }
 
-  /** In the smallest type that holds it, as a parser does: nodes of unlike types are not equal. */
-  private static void integer(JsonGenerator out, BigInteger number) throws IOException {
-    if (number.bitLength() < Integer.SIZE) {
-      out.writeNumber(number.intValue());
-    } else if (number.bitLength() < Long.SIZE) {
-      out.writeNumber(number.longValue());
+  private static void integer(JsonGenerator out, Number number) throws IOException {
+    if (number instanceof Integer small) {
+      out.writeNumber(small);
+    } else if (number instanceof Long large) {
+      out.writeNumber(large);
     } else {
-      out.writeNumber(number);
+      out.writeNumber((BigInteger) number);
     }
+  }
+
+  /** In the smallest type that holds it, as parsers do: nodes of unlike types are not equal. */
+  private static Number smallest(BigInteger number) {
+    if (number.bitLength() < Integer.SIZE) {
+      return number.intValue();
+    }
+    if (number.bitLength() < Long.SIZE) {
+      return number.longValue();
+    }
+    return number;
   }
 }
