@@ -31,6 +31,7 @@ public final class ClientOptions {
 
   /** Starts with the defaults; only the base URL must be given. */
   public static Builder builder() {
+    Libraries.check();
     return new Builder();
   }
 
