@@ -55,6 +55,9 @@ public final class ChatJavaCodegen extends DefaultCodegen {
   /** Holds an empty file for each of the contract's files, so that a deleted one is missed. */
   private static final String FILES = "chat-java.files";
 
+  /** Of the named module that is generated; without it there is none. */
+  private static final String MODULE_NAME = "moduleName";
+
   /** Beside the sources, as Maven lays it out; a project adds it to its resources. */
   private static final String SERVICES = "src/main/resources/META-INF/services";
 
@@ -94,6 +97,7 @@ public final class ChatJavaCodegen extends DefaultCodegen {
         apiPackage);
     option(CodegenConstants.MODEL_PACKAGE, "package of requests and responses", modelPackage);
     option(CodegenConstants.SOURCE_FOLDER, "source root inside the output directory", sourceFolder);
+    cliOptions.add(CliOption.newString(MODULE_NAME, "name of the Java module; none without it"));
   }
 
   private void option(String name, String description, String value) {
@@ -150,6 +154,9 @@ public final class ChatJavaCodegen extends DefaultCodegen {
     }
     supportingFiles.add(
         new SupportingFile("model-package-info.vm", folder(modelPackage), "package-info.java"));
+    if (additionalProperties.containsKey(MODULE_NAME)) {
+      supportingFiles.add(new SupportingFile("module-info.vm", sourceFolder, "module-info.java"));
+    }
     supportingFiles.add(
         new SupportingFile("json-service.vm", SERVICES, "com.fasterxml.jackson.databind.Module"));
   }

@@ -23,6 +23,9 @@ public final class Faults {
   private @Nullable List<Fault> found;
   private Set<String> hidden = Set.of();
 
+  /** None yet. */
+  public Faults() {}
+
   /** The faults so far, in the order of the checks. */
   public List<Fault> list() {
     return found == null ? List.of() : List.copyOf(found);

@@ -15,7 +15,8 @@ import java.util.concurrent.TimeUnit;
 public final class MicrometerObserver implements Observer {
   private final MeterRegistry registry;
 
-  /** Records in the registry. */
+  /** Records in the registry. Whoever calls this has Micrometer, which is optional here. */
+  @SuppressWarnings("exports")
   public MicrometerObserver(MeterRegistry registry) {
     this.registry = registry;
   }

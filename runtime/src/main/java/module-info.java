@@ -1,0 +1,20 @@
+/**
+ * What generated clients call. Bucket4j, Okio and Micrometer name themselves in their manifests
+ * only.
+ */
+@SuppressWarnings({"requires-automatic", "requires-transitive-automatic"})
+module dev.chatcontract.runtime {
+  requires transitive com.fasterxml.jackson.annotation;
+  requires transitive com.fasterxml.jackson.core;
+  requires transitive com.fasterxml.jackson.databind;
+  requires transitive io.github.bucket4j.core;
+  requires transitive okhttp3;
+  requires kotlin.stdlib; // for OkHttp 4, which names nothing
+  requires okio;
+  requires org.slf4j;
+  requires static micrometer.core;
+  requires static transitive org.jspecify;
+
+  exports dev.chatcontract.runtime;
+  exports dev.chatcontract.runtime.metrics;
+}
