@@ -142,8 +142,7 @@ final class Checks {
         if (limits.maxLength() != null) {
           add(condition, "maxLength(%s, %s, %s)", wire, text, limits.maxLength());
         }
-        String pattern = limits.javaPattern();
-        if (pattern != null) {
+        for (String pattern : limits.javaPatterns()) {
           add(condition, "pattern(%s, %s, %s)", wire, text, pattern(pattern));
         }
       }

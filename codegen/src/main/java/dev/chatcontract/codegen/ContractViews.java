@@ -408,8 +408,7 @@ final class ContractViews {
       fact(facts, "minimum", min == null ? null : min.longValue() + "L");
       fact(facts, "maximum", max == null ? null : max.longValue() + "L");
     }
-    String pattern = element.limits().pattern();
-    fact(facts, "pattern", pattern == null ? null : JavaText.literal(pattern));
+    element.limits().patterns().forEach(p -> fact(facts, "pattern", JavaText.literal(p)));
     String unit = element.unit();
     fact(facts, "unit", unit == null ? null : JavaText.literal(unit));
     for (KnownValue documented : element.knownValues()) {

@@ -15,7 +15,8 @@ public record Condition(String property, List<JsonNode> in, List<JsonNode> notIn
     if (value == null || value.isNull()) {
       return Answer.UNKNOWN;
     }
-    boolean yes = in.isEmpty() ? !notIn.contains(value) : in.contains(value);
+    boolean yes =
+        in.isEmpty() ? !JsonValues.contains(notIn, value) : JsonValues.contains(in, value);
     return yes ? Answer.YES : Answer.NO;
   }
 

@@ -172,6 +172,20 @@ final class Fields {
     return found == null ? otherwise : found;
   }
 
+  /** Where a fact comes from. */
+  @Nullable SourceDef source(Node node, String name) {
+    Node source = object(node, name);
+    if (source == null) {
+      return null;
+    }
+    return new SourceDef(
+        constant(source, "kind", SourceKind.values(), SourceKind::wire, SourceKind.INFERRED),
+        optionalText(source, "page"),
+        optionalText(source, "date"),
+        optionalText(source, "where"),
+        source.at());
+  }
+
   void wrong(Node node, String wanted) {
     String found =
         node.isObject() ? "a mapping" : node.isArray() ? "a list" : node.toJson().toString();

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param tag the first tag
  * @param request null if it takes no body
  * @param response the body of the success status
+ * @param statuses the HTTP statuses of success, such as 200 or 2XX
  * @param envelope null if its response has none
  * @param auth the query parameters to be signed into each request
  * @param rateLimit null if none is known
@@ -31,6 +32,7 @@ public record OperationDef(
     @Nullable SchemaDef request,
     SchemaDef response,
     @Nullable EnvelopeDef envelope,
+    List<String> statuses,
     List<AuthParameterDef> auth,
     @Nullable RateLimitDef rateLimit,
     @Nullable PaginationDef pagination,

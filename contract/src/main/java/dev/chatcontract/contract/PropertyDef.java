@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * A member of an object, with shorthands for what its value may be.
  *
  * @param name as on the wire
- * @param required whether every object has it
+ * @param required whether every object has it that may have it: see read-only and write-only values
  * @param requiredOnSuccess whether every response that tells of success has it
  */
 public record PropertyDef(
@@ -75,6 +75,16 @@ public record PropertyDef(
 
   public List<String> errata() {
     return value.errata();
+  }
+
+  /** Whether every request that has this object has it. */
+  public boolean requiredInRequest() {
+    return required && !value.readOnly();
+  }
+
+  /** Whether every response that has this object has it. */
+  public boolean requiredInResponse() {
+    return required && !value.writeOnly();
   }
 
   public @Nullable SourceDef source() {

@@ -14,10 +14,12 @@ import org.jspecify.annotations.Nullable;
  * @param ref the named schema this value is written as, or null
  * @param items of an array: what its elements are
  * @param values of an object used as a map: what its values are
- * @param enumeration the only values allowed; empty when open
+ * @param enumeration the only values allowed, null aside; empty when open
  * @param knownValues documented values of an open enumeration
  * @param sensitive whether it is a secret: {@code x-sensitive}, or {@code format: password}
  * @param unit seconds, bytes or epoch-seconds
+ * @param readOnly whether it is in responses alone
+ * @param writeOnly whether it is in requests alone
  */
 public record ValueDef(
     String type,
@@ -41,4 +43,37 @@ public record ValueDef(
     @Nullable String unit,
     List<String> errata,
     @Nullable SourceDef source,
-    Place at) {}
+    boolean readOnly,
+    boolean writeOnly,
+    Place at) {
+
+  /** How wide an integer is: 64 bits unless the contract says less or more. */
+  public IntegerWidth width() {
+    if ("int32".equals(format)) {
+      return IntegerWidth.INT32;
+    }
+    if ("int64".equals(format)) {
+      return IntegerWidth.INT64;
+    }
+    boolean big =
+        IntegerWidth.exceedsInt64(limits.minimum())
+            || IntegerWidth.exceedsInt64(limits.maximum())
+            || enumeration.stream().anyMatch(v -> IntegerWidth.exceedsInt64(v.decimalValue()))
+            || knownValues.stream()
+                .anyMatch(k -> IntegerWidth.exceedsInt64(k.value().decimalValue()));
+    return big ? IntegerWidth.UNBOUNDED : IntegerWidth.INT64;
+  }
+
+  /** Whether that is a value of the type, whatever its limits. */
+  public boolean holds(JsonNode json) {
+    return switch (type) {
+      case "string" -> json.isTextual();
+      case "integer" -> json.isIntegralNumber() && width().holds(json.decimalValue());
+      case "number" -> json.isNumber();
+      case "boolean" -> json.isBoolean();
+      case "array" -> json.isArray();
+      case "object" -> json.isObject();
+      default -> true;
+    };
+  }
+}

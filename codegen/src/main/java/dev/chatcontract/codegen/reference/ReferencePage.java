@@ -345,9 +345,7 @@ public final class ReferencePage {
     if (limits.maxItems() != null) {
       out.add("at most " + limits.maxItems() + " elements");
     }
-    if (limits.pattern() != null) {
-      out.add("matches " + limits.pattern());
-    }
+    limits.patterns().forEach(pattern -> out.add("matches " + pattern));
     return out;
   }
 

@@ -149,7 +149,7 @@ final class LimitCases {
     if (limits.minItems() != null) {
       items(field, path, base, limits.minItems(), limits.minItems() - 1, "fewest-items");
     }
-    if (limits.pattern() != null) {
+    if (!limits.patterns().isEmpty()) {
       texts(field, path, base, prefix + "pattern");
     }
     if (value.type().equals("integer") && limits.minimum() == null) {

@@ -280,7 +280,7 @@ final class PagingCases {
           boolean free =
               property.type().equals("string")
                   && property.knownValues().isEmpty()
-                  && property.limits().pattern() == null;
+                  && property.limits().patterns().isEmpty();
           if (free) {
             item.put(property.name(), property.name() + "-" + page + "-" + i);
           }

@@ -41,10 +41,10 @@ final class ExtensionRules {
   }
 
   private void check(Shape shape, Node node) {
-    if (!node.isObject() || node.get("$ref") != null || Keywords.namedByAuthor(shape)) {
+    if (!node.isObject() || node.get("$ref") != null || ExtensionKinds.namedByAuthor(shape)) {
       return;
     }
-    String kind = Keywords.kind(shape);
+    String kind = ExtensionKinds.kind(shape);
     JsonNode definition = extensions.path("$defs").path("on-" + kind);
     JsonNode allowed = definition.path("properties");
     node.members()

@@ -5,7 +5,6 @@ import dev.chatcontract.contract.ContractDocument;
 import dev.chatcontract.contract.Node;
 import dev.chatcontract.contract.Place;
 import dev.chatcontract.contract.Shape;
-import dev.chatcontract.contract.Spelling;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.FileVisitResult;
@@ -32,38 +31,10 @@ final class StructureRules {
 
   void check(Path directory) {
     Node root = document.root();
-    String version = String.valueOf(root.text("openapi"));
-    Node versionNode = root.get("openapi");
-    if (!version.matches("3\\.0\\.[0-9]+")) {
-      findings.error(
-          "openapi-version",
-          versionNode == null ? root.at() : versionNode.at(),
-          "the document says openapi: " + version,
-          "write openapi: 3.0.3, which every generator reads");
-    }
-    document.visit(this::checkKeywords);
     document.visit(this::checkSchema);
     document.visit(this::checkOperation);
     checkUnusedComponents(root);
     checkOrphanFiles(directory);
-  }
-
-  private void checkKeywords(Shape shape, Node node) {
-    Set<String> allowed = Keywords.allowed(shape);
-    if (allowed == null || node.get("$ref") != null) {
-      return;
-    }
-    node.members()
-        .forEach(
-            (key, value) -> {
-              if (!key.startsWith("x-") && !allowed.contains(key)) {
-                findings.error(
-                    "unknown-keyword",
-                    value.at(),
-                    key + " is no keyword of OpenAPI 3.0 here and would be ignored",
-                    Spelling.advice(key, allowed));
-              }
-            });
   }
 
   private void checkSchema(Shape shape, Node node) {
@@ -98,16 +69,6 @@ final class StructureRules {
   }
 
   private void checkOperation(Shape shape, Node node) {
-    if (shape == Shape.PATH_ITEM || shape == Shape.OPERATION) {
-      Node servers = node.get("servers");
-      if (servers != null) {
-        findings.error(
-            "operation-servers",
-            servers.at(),
-            "servers below the root make stock clients ignore the base URL they were given",
-            "list the hosts at the root and name them in x-documented-regions");
-      }
-    }
     if (shape == Shape.PROPERTY || shape == Shape.SCHEMA) {
       Node enumeration = node.get("enum");
       boolean parameter = node.at().pointer().endsWith("/schema");

@@ -338,7 +338,7 @@ class ContractLintTest {
             "pattern",
             null,
             "pattern:",
-            "is no regular expression",
+            "is not a regular expression",
             "correct it"),
         new Mistake(
             "minimum above maximum",

@@ -1,12 +1,11 @@
-package dev.chatcontract.contract.lint;
+package dev.chatcontract.contract;
 
-import dev.chatcontract.contract.Shape;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The members OpenAPI 3.0 gives each kind of object, and the name its extensions go by. */
-final class Keywords {
+/** Refuses what OpenAPI 3.0 does not know: a tool that reads on would drop it without a word. */
+final class KeywordRules {
   private static final Set<String> SCHEMA =
       Set.of(
           "title",
@@ -127,41 +126,40 @@ final class Keywords {
           Map.entry(Shape.SCHEMA, SCHEMA),
           Map.entry(Shape.PROPERTY, SCHEMA));
 
-  private static final Map<Shape, String> KIND =
-      Map.of(
-          Shape.ROOT, "root",
-          Shape.SERVER, "server",
-          Shape.SECURITY_SCHEME, "security-scheme",
-          Shape.PARAMETER, "parameter",
-          Shape.OPERATION, "operation",
-          Shape.SCHEMA, "schema",
-          Shape.PROPERTY, "property",
-          Shape.EXAMPLE, "example");
+  private final Problems problems;
 
-  private Keywords() {}
-
-  /** The members allowed without x-, or null where names are the author's. */
-  static @Nullable Set<String> allowed(Shape shape) {
-    return ALLOWED.get(shape);
+  KeywordRules(Problems problems) {
+    this.problems = problems;
   }
 
-  /** The last part of the definition {@code on-<kind>} in the schema of extensions. */
-  static String kind(Shape shape) {
-    return KIND.getOrDefault(shape, "other");
+  void check(ContractDocument document) {
+    Node root = document.root();
+    Node version = root.get("openapi");
+    if (!String.valueOf(root.text("openapi")).matches("3\\.0\\.[0-9]+")) {
+      problems.add(
+          "openapi-version",
+          version == null ? root.at() : version.at(),
+          "the document says openapi: " + root.text("openapi"),
+          "write openapi: 3.0.3, which every generator reads");
+    }
+    document.visit(this::check);
   }
 
-  /** Whether members are named by the author, so that x- has no meaning in them. */
-  static boolean namedByAuthor(Shape shape) {
-    return switch (shape) {
-      case PROPERTY_MAP,
-          SCHEMA_MAP,
-          EXAMPLE_MAP,
-          PARAMETER_MAP,
-          REQUEST_BODY_MAP,
-          HEADER_MAP,
-          SECURITY_SCHEME_MAP ->
-          true;
-      default -> false;
-    };
+  private void check(Shape shape, Node node) {
+    @Nullable Set<String> allowed = ALLOWED.get(shape);
+    if (allowed == null || node.get("$ref") != null) {
+      return;
+    }
+    node.members()
+        .forEach(
+            (key, value) -> {
+              if (!key.startsWith("x-") && !allowed.contains(key)) {
+                problems.add(
+                    "unknown-keyword",
+                    value.at(),
+                    key + " is no keyword of OpenAPI 3.0 here and would be ignored",
+                    Spelling.advice(key, allowed));
+              }
+            });
   }
 }

@@ -1,0 +1,40 @@
+package dev.chatcontract.contract.lint;
+
+import dev.chatcontract.contract.Shape;
+import java.util.Map;
+
+/** The names that the extensions of each kind of object go by. */
+final class ExtensionKinds {
+  private static final Map<Shape, String> KIND =
+      Map.of(
+          Shape.ROOT, "root",
+          Shape.SERVER, "server",
+          Shape.SECURITY_SCHEME, "security-scheme",
+          Shape.PARAMETER, "parameter",
+          Shape.OPERATION, "operation",
+          Shape.SCHEMA, "schema",
+          Shape.PROPERTY, "property",
+          Shape.EXAMPLE, "example");
+
+  private ExtensionKinds() {}
+
+  /** The last part of the definition {@code on-<kind>} in the schema of extensions. */
+  static String kind(Shape shape) {
+    return KIND.getOrDefault(shape, "other");
+  }
+
+  /** Whether members are named by the author, so that x- has no meaning in them. */
+  static boolean namedByAuthor(Shape shape) {
+    return switch (shape) {
+      case PROPERTY_MAP,
+          SCHEMA_MAP,
+          EXAMPLE_MAP,
+          PARAMETER_MAP,
+          REQUEST_BODY_MAP,
+          HEADER_MAP,
+          SECURITY_SCHEME_MAP ->
+          true;
+      default -> false;
+    };
+  }
+}
