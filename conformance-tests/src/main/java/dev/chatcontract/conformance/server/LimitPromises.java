@@ -103,7 +103,7 @@ final class LimitPromises {
       text(edge, "bytes-cjk-" + most + when, () -> CJK.repeat(most / 3));
       text(edge, "bytes-cjk-over-" + most + when, () -> CJK.repeat(most / 3 + 1));
     }
-    if (limits.pattern() != null) {
+    if (!limits.patterns().isEmpty()) {
       text(edge, "pattern-control" + when, () -> "a\u0001b");
       text(edge, "pattern-reserved" + when, () -> "@TGS#own");
     }

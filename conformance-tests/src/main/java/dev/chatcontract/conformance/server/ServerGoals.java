@@ -145,7 +145,7 @@ final class ServerGoals {
         || limits.maxItems() != null
         || limits.minItems() != null
         || limits.maxBytes() != null
-        || limits.pattern() != null;
+        || !limits.patterns().isEmpty();
   }
 
   private static void add(
