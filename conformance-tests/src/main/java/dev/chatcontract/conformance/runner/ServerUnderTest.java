@@ -43,7 +43,7 @@ final class ServerUnderTest {
     try (ServerSuite suite = ServerSuite.open(contract, target)) {
       if (!suite.unaskable().isEmpty()) {
         throw new UsageException(
-            "nothing could be tested, the server refused every request: "
+            "nothing could be tested, no request was served: "
                 + Redaction.of(String.join("; ", suite.unaskable()), credentials.secretKey()));
       }
       for (ServerCase c : cases) {
