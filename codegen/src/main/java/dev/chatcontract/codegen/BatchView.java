@@ -1,5 +1,7 @@
 package dev.chatcontract.codegen;
 
+import java.util.List;
+
 /**
  * How to split a long request.
  *
@@ -10,6 +12,7 @@ package dev.chatcontract.codegen;
  * @param item class of a response item
  * @param items response accessor that gives the items
  * @param key item accessor that gives the key
+ * @param others what a request must have besides the list
  */
 public record BatchView(
     String keysWire,
@@ -19,4 +22,5 @@ public record BatchView(
     String keyType,
     String item,
     String items,
-    String key) {}
+    String key,
+    List<FieldView> others) {}

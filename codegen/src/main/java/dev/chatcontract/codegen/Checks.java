@@ -14,6 +14,7 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
@@ -27,6 +28,7 @@ final class Checks {
   private final List<String> patterns;
   private final Predicate<ValueDef> isRecord;
   private final Predicate<ValueDef> isOpenEnum;
+  private final Map<String, String> splits;
   private final List<CheckView> checks = new ArrayList<>();
   private final Set<String> texts = new TreeSet<>();
 
@@ -35,7 +37,9 @@ final class Checks {
       List<FieldView> fields,
       List<String> patterns,
       Predicate<ValueDef> isRecord,
-      Predicate<ValueDef> isOpenEnum) {
+      Predicate<ValueDef> isOpenEnum,
+      Map<String, String> splits) {
+    this.splits = splits;
     this.schema = schema;
     this.fields = fields;
     this.patterns = patterns;
@@ -148,13 +152,15 @@ final class Checks {
       }
       case "array" -> {
         if (limits.minItems() != null || limits.maxItems() != null) {
+          String method = splits.get(wire);
           add(
               condition,
-              "items(%s, %s, %s, %s)",
+              "items(%s, %s, %s, %s%s)",
               wire,
               name,
               Objects.requireNonNullElse(limits.minItems(), 0),
-              limits.maxItems() == null ? "Integer.MAX_VALUE" : limits.maxItems());
+              limits.maxItems() == null ? "Integer.MAX_VALUE" : limits.maxItems(),
+              method == null ? "" : ", \"split the request, as " + method + " does\"");
         }
       }
       case "integer" -> {

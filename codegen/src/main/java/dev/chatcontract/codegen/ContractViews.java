@@ -78,6 +78,7 @@ final class ContractViews {
   private final Contract contract;
   private final JavaNames types = new JavaNames(RESERVED_TYPES, "Model");
   private final Map<String, String> classes = new HashMap<>();
+  private final Map<String, String> methods = new HashMap<>();
   private final List<Problem> problems = new ArrayList<>();
   private final Set<String> reached = new TreeSet<>();
   private final Set<String> inRequests = new TreeSet<>();
@@ -125,6 +126,7 @@ final class ContractViews {
     for (String schema : reached) {
       classes.put(schema, types.type(schema));
     }
+    nameMethods();
     List<OpenEnumView> openEnums = new ArrayList<>();
     for (String name : reached) {
       SchemaDef schema = schema(name);
@@ -273,7 +275,9 @@ final class ContractViews {
     List<CheckView> checks = List.of();
     List<String> texts = new ArrayList<>();
     if (request) {
-      Checks found = new Checks(schema, fields, patterns, this::isRecord, this::isOpenEnum);
+      Checks found =
+          new Checks(
+              schema, fields, patterns, this::isRecord, this::isOpenEnum, batchMethods(schema));
       checks = found.all();
       for (FieldView field : fields) {
         if (found.texts().contains(field.name())) {
@@ -302,6 +306,37 @@ final class ContractViews {
         texts,
         patterns,
         literals(List.copyOf(sensitive(schema))));
+  }
+
+  /** Lists of a request that a method of the client splits, by wire name. */
+  private Map<String, String> batchMethods(SchemaDef request) {
+    Map<String, String> splits = new TreeMap<>();
+    for (OperationDef operation : contract.operations()) {
+      if (operation.batch() != null && request.equals(operation.request())) {
+        splits.put(
+            JavaText.literal(operation.batch().field()), methods.get(operation.name()) + "Batch");
+      }
+    }
+    return splits;
+  }
+
+  private void nameMethods() {
+    operationsByTag()
+        .values()
+        .forEach(
+            operations -> {
+              JavaNames names = new JavaNames(RESERVED_METHODS, "_");
+              operations.forEach(o -> methods.put(o.name(), names.member(o.name())));
+            });
+  }
+
+  private Map<String, List<OperationDef>> operationsByTag() {
+    Map<String, List<OperationDef>> byTag = new TreeMap<>();
+    for (OperationDef operation : contract.operations()) {
+      byTag.computeIfAbsent(operation.tag(), tag -> new ArrayList<>()).add(operation);
+    }
+    byTag.values().forEach(list -> list.sort(Comparator.comparing(OperationDef::name)));
+    return byTag;
   }
 
   private FieldView field(
@@ -471,37 +506,34 @@ final class ContractViews {
   // ---- operations
 
   private List<ApiView> apis(List<ErrorCatalogueView> catalogues) {
-    Map<String, List<OperationDef>> byTag = new TreeMap<>();
-    for (OperationDef operation : contract.operations()) {
-      byTag.computeIfAbsent(operation.tag(), tag -> new ArrayList<>()).add(operation);
-    }
     JavaNames accessors = new JavaNames(RESERVED_METHODS, "_");
     JavaNames constants = new JavaNames(RESERVED_CONSTANTS, "_");
     List<ApiView> apis = new ArrayList<>();
-    byTag.forEach(
-        (tag, defs) -> {
-          String client = types.type(tag + "_client");
-          String prefix = client.replaceFirst("Client$", "").replaceFirst("Client(\\d+)$", "$1");
-          JavaNames methods = new JavaNames(RESERVED_METHODS, "_");
-          List<OperationView> operations = new ArrayList<>();
-          for (OperationDef def :
-              defs.stream().sorted(Comparator.comparing(OperationDef::name)).toList()) {
-            String errors = types.type(def.name() + "_errors");
-            ErrorCatalogueView catalogue =
-                catalogue(
-                    errors,
-                    "Error codes of `" + def.name() + "`, with the meaning they have there.",
-                    JavaText.literal(def.name()),
-                    "CommonErrors",
-                    def.errors(),
-                    List.of());
-            catalogues.add(catalogue);
-            operations.add(operation(def, prefix, methods, constants, catalogue));
-          }
-          List<String> doc = new ArrayList<>(JavaText.lines(tagDoc(tag), DOC_WIDTH));
-          apis.add(
-              new ApiView(JavaText.literal(tag), prefix, accessors.member(tag), doc, operations));
-        });
+    operationsByTag()
+        .forEach(
+            (tag, defs) -> {
+              String client = types.type(tag + "_client");
+              String prefix =
+                  client.replaceFirst("Client$", "").replaceFirst("Client(\\d+)$", "$1");
+              List<OperationView> operations = new ArrayList<>();
+              for (OperationDef def : defs) {
+                String errors = types.type(def.name() + "_errors");
+                ErrorCatalogueView catalogue =
+                    catalogue(
+                        errors,
+                        "Error codes of `" + def.name() + "`, with the meaning they have there.",
+                        JavaText.literal(def.name()),
+                        "CommonErrors",
+                        def.errors(),
+                        List.of());
+                catalogues.add(catalogue);
+                operations.add(operation(def, prefix, constants, catalogue));
+              }
+              List<String> doc = new ArrayList<>(JavaText.lines(tagDoc(tag), DOC_WIDTH));
+              apis.add(
+                  new ApiView(
+                      JavaText.literal(tag), prefix, accessors.member(tag), doc, operations));
+            });
     return apis;
   }
 
@@ -514,11 +546,7 @@ final class ContractViews {
   }
 
   private OperationView operation(
-      OperationDef def,
-      String prefix,
-      JavaNames methods,
-      JavaNames constants,
-      ErrorCatalogueView catalogue) {
+      OperationDef def, String prefix, JavaNames constants, ErrorCatalogueView catalogue) {
     SchemaDef request = def.request();
     if (request == null) {
       throw new IllegalStateException("checked before");
@@ -530,7 +558,7 @@ final class ContractViews {
         JavaText.literal(def.name()),
         constants.constant(def.name()),
         prefix,
-        methods.member(def.name()),
+        methods.getOrDefault(def.name(), def.name()),
         q.className(),
         r.className(),
         catalogue.className(),
@@ -754,7 +782,8 @@ final class ContractViews {
         list.element(),
         items.element(),
         items.name(),
-        key.name());
+        key.name(),
+        q.required().stream().filter(f -> !f.wire().equals(list.wire())).toList());
   }
 
   private @Nullable ItemErrorsView itemErrors(@Nullable ItemErrorsDef def, ModelView r) {

@@ -56,6 +56,11 @@ public record FieldView(
     return present ? "" : "@Nullable ";
   }
 
+  /** The type as a Javadoc link names it. */
+  public String rawType() {
+    return type.replaceFirst("<.*", "");
+  }
+
   public boolean hasCodec() {
     return !codec.isEmpty();
   }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Objects;
 import okhttp3.Response;
 import okhttp3.ResponseBody;
 import okio.Buffer;
@@ -19,7 +20,7 @@ abstract class Answer<T> {
   /** Read for a snippet: enough that redaction sees whole values around the part that is shown. */
   private static final int SNIPPET_BYTES = 2048;
 
-  private static final int HTTP_OK = 200;
+  static final int HTTP_OK = 200;
 
   private final Operation<?, ?> op;
 
@@ -110,6 +111,7 @@ abstract class Answer<T> {
     ResponseBody body = response.body();
     BufferedSource source = body.source();
     if (response.code() != HTTP_OK) {
+      call.answered(response, null);
       throw httpStatus(response, source, call);
     }
     long max = call.maxResponseBytes();
@@ -125,6 +127,7 @@ abstract class Answer<T> {
     // second look.
     Buffer bytes = source.getBuffer();
     call.traceAnswer(bytes);
+    call.answered(response, bytes);
     if (bytes.exhausted()) {
       throw call.decodeFailure(DecodeException.Kind.EMPTY, "", "", "the answer is empty", null);
     }
@@ -283,6 +286,11 @@ abstract class Answer<T> {
         entry,
         op.errors().classOf(code),
         retry);
+  }
+
+  /** A refusal with that code. */
+  ApiException.Answered refused(Envelope.Names names, long code, String info) {
+    return Objects.requireNonNull(judged(names, null, code, info));
   }
 
   private @Nullable String hidden(@Nullable String text) {

@@ -3,6 +3,7 @@ package dev.chatcontract.runtime;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Consumer;
 import okhttp3.HttpUrl;
 import org.jspecify.annotations.Nullable;
 
@@ -79,6 +80,19 @@ public final class CallOptions {
         });
   }
 
+  /**
+   * Shows each answer of this call, one an attempt, before its value is there: status, headers, and
+   * members that the contract does not know. What the listener throws is logged, and the call goes
+   * on.
+   */
+  public CallOptions onAnswer(Consumer<RawAnswer> listener) {
+    return with(n -> n.onAnswer = listener);
+  }
+
+  @Nullable Consumer<RawAnswer> onAnswer() {
+    return f.onAnswer;
+  }
+
   @Nullable Duration deadline() {
     return f.deadline;
   }
@@ -115,7 +129,7 @@ public final class CallOptions {
     return f.headers;
   }
 
-  private CallOptions with(java.util.function.Consumer<Fields> change) {
+  private CallOptions with(Consumer<Fields> change) {
     Fields copy = new Fields();
     copy.deadline = f.deadline;
     copy.connectTimeout = f.connectTimeout;
@@ -125,6 +139,7 @@ public final class CallOptions {
     copy.retries = f.retries;
     copy.validation = f.validation;
     copy.headers = f.headers;
+    copy.onAnswer = f.onAnswer;
     change.accept(copy);
     return new CallOptions(copy);
   }
@@ -139,5 +154,6 @@ public final class CallOptions {
     @Nullable Integer retries;
     @Nullable Validation validation;
     Map<String, String> headers = Map.of();
+    @Nullable Consumer<RawAnswer> onAnswer;
   }
 }

@@ -5,10 +5,13 @@ import java.io.InterruptedIOException;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import okhttp3.Headers;
 import okhttp3.HttpUrl;
 import okhttp3.Request;
+import okhttp3.Response;
 import okio.Buffer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -151,6 +154,24 @@ final class CallState {
           op,
           attempt,
           Redaction.shown(bytes.snapshot().utf8(), op.sensitive(), TRACE_CHARS));
+    }
+  }
+
+  /** Shows an answer to whoever wants more of it than its value; what they throw is theirs. */
+  void answered(Response response, @Nullable Buffer body) {
+    if (client.onAnswer() == null && options.onAnswer() == null) {
+      return;
+    }
+    RawAnswer answer = new RawAnswer(op, attempt, response.code(), response.headers(), body);
+    for (Consumer<RawAnswer> listener : Arrays.asList(client.onAnswer(), options.onAnswer())) {
+      if (listener == null) {
+        continue;
+      }
+      try {
+        listener.accept(answer);
+      } catch (Throwable e) {
+        LOG.warn("onAnswer failed; the call goes on", e);
+      }
     }
   }
 

@@ -1,5 +1,7 @@
 package dev.chatcontract.runtime;
 
+import java.net.InetSocketAddress;
+import java.net.Proxy;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -7,6 +9,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import java.util.function.DoubleSupplier;
 import okhttp3.HttpUrl;
 import okhttp3.Interceptor;
@@ -106,7 +109,15 @@ public final class ClientOptions {
   }
 
   String userAgent() {
-    return b.userAgent;
+    return b.application + b.userAgent;
+  }
+
+  @Nullable Proxy proxy() {
+    return b.proxy;
+  }
+
+  @Nullable Consumer<RawAnswer> onAnswer() {
+    return b.onAnswer;
   }
 
   static HttpUrl checkedBaseUrl(String value) {
@@ -168,7 +179,10 @@ public final class ClientOptions {
     private Observer observer = Observer.none();
     private @Nullable Signer signer;
     private BooleanSupplier onResign = () -> false;
-    private String userAgent = "chat-contract-java";
+    private String userAgent = "chat-contract-java/" + LibraryVersion.NUMBER;
+    private String application = "";
+    private @Nullable Proxy proxy;
+    private @Nullable Consumer<RawAnswer> onAnswer;
 
     private Builder() {}
 
@@ -190,6 +204,9 @@ public final class ClientOptions {
       signer = o.signer;
       onResign = o.onResign;
       userAgent = o.userAgent;
+      application = o.application;
+      proxy = o.proxy;
+      onAnswer = o.onAnswer;
     }
 
     private HttpUrl baseUrl() {
@@ -311,7 +328,38 @@ public final class ClientOptions {
       return this;
     }
 
-    /** User-Agent header. */
+    /**
+     * Goes through this proxy; without it the JVM's settings decide, {@code https.proxyHost} and
+     * the like. One that wants a password needs an {@link #okHttpClient} with a {@code
+     * proxyAuthenticator}.
+     */
+    public Builder proxy(Proxy value) {
+      proxy = value;
+      return this;
+    }
+
+    /** Goes through the HTTP proxy at this address. */
+    public Builder proxy(String host, int port) {
+      return proxy(new Proxy(Proxy.Type.HTTP, InetSocketAddress.createUnresolved(host, port)));
+    }
+
+    /** Shows each answer of each call, see {@link CallOptions#onAnswer}. */
+    public Builder onAnswer(Consumer<RawAnswer> listener) {
+      onAnswer = listener;
+      return this;
+    }
+
+    /**
+     * Names the calling program in the User-Agent, before this library: {@code my-app/1.0} makes it
+     * {@code my-app/1.0 chat-contract-java/0.1.0}.
+     */
+    public Builder application(String product) {
+      checkHeader("User-Agent", product);
+      application = product.isEmpty() ? "" : product + " ";
+      return this;
+    }
+
+    /** The User-Agent in place of {@code chat-contract-java} and its version. */
     public Builder userAgent(String value) {
       checkHeader("User-Agent", value);
       userAgent = value;

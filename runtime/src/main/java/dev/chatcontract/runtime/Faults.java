@@ -86,6 +86,11 @@ public final class Faults {
 
   /** Number of items. */
   public void items(String name, @Nullable List<?> value, int min, int max) {
+    items(name, value, min, max, "split the request");
+  }
+
+  /** Number of items; {@code fix} says what to do about too many. */
+  public void items(String name, @Nullable List<?> value, int min, int max, String fix) {
     if (value == null) {
       return;
     }
@@ -96,7 +101,7 @@ public final class Faults {
       add(
           name,
           "maxItems",
-          "has " + value.size() + " items, at most " + max + " are allowed: split the request");
+          "has " + value.size() + " items, at most " + max + " are allowed: " + fix);
     }
   }
 

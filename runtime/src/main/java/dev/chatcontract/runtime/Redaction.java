@@ -3,6 +3,7 @@ package dev.chatcontract.runtime;
 import java.io.IOException;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,12 +20,12 @@ public final class Redaction {
 
   /** Names that are secret whatever the contract says. */
   static final String NAMES =
-      "user_?sig|sig|signature|secret[\\w-]*|(?:access_?|refresh_?)?token|password|passwd|pwd"
+      "user_?sig|sig|signature|secret[\\w-]{0,40}|(?:access_?|refresh_?)?token|password|passwd|pwd"
           + "|(?:proxy-)?authorization|(?:set-)?cookie|api[_-]?key|private[_-]?key|credentials?";
 
   /** Some of them are words of prose too, where a colon follows. */
   private static final String HEADERS =
-      "user_?sig|secret[\\w-]*|password|passwd|pwd|(?:proxy-)?authorization|(?:set-)?cookie"
+      "user_?sig|secret[\\w-]{0,40}|password|passwd|pwd|(?:proxy-)?authorization|(?:set-)?cookie"
           + "|api[_-]?key|private[_-]?key";
 
   private static final String SCHEME = "(?:(?:Bearer|Basic|Digest)\\s+)?";
@@ -49,7 +50,7 @@ public final class Redaction {
           Pattern.CASE_INSENSITIVE);
 
   private static final Pattern USER_OF_URL =
-      Pattern.compile("(?i)([a-z][a-z0-9+.-]*://)[^/\\s\"'<>]*@");
+      Pattern.compile("(?i)(?<![a-z0-9+.-])([a-z][a-z0-9+.-]*://)[^/\\s\"'<>]*@");
 
   private static final Pattern CONTROL = Pattern.compile("[\\p{Cntrl}\\u2028\\u2029]+");
 
@@ -65,13 +66,16 @@ public final class Redaction {
     String out = USER_OF_URL.matcher(text).replaceAll("$1" + MASK + "@");
     out = HEADER.matcher(out).replaceAll("$1$2" + MASK);
     out = PARAMETER.matcher(out).replaceAll("$1$2" + MASK);
+    if (!sensitive.isEmpty()) {
+      out = named(sensitive).matcher(out).replaceAll("$1$2" + MASK);
+    }
     out = SecretMembers.hidden(out, sensitive);
     return SecretShapes.hidden(out);
   }
 
   /** At most {@code max} characters of {@link #hidden} text, on one line. */
   public static String shown(String text, Set<String> sensitive, int max) {
-    String out = CONTROL.matcher(hidden(text, sensitive)).replaceAll(" ").strip();
+    String out = InertText.line(CONTROL.matcher(hidden(text, sensitive)).replaceAll(" ").strip());
     return out.length() <= max ? out : cut(out, max) + "...";
   }
 
@@ -101,6 +105,12 @@ public final class Redaction {
    */
   static @Nullable Throwable cause(@Nullable Throwable failure, Set<String> sensitive) {
     return failure == null ? null : MaskedFailure.of(failure, sensitive);
+  }
+
+  private static Pattern named(Set<String> sensitive) {
+    return Pattern.compile(
+        sensitive.stream().map(Pattern::quote).collect(Collectors.joining("|", "(?<!\\w)(", ")"))
+            + "(\\s?(?:[=:]|%(?:25)*3[Dd])\\s?)(?:'[^']*'|[^&\\s\"'<>,;]+)");
   }
 
   private static String cut(String text, int max) {

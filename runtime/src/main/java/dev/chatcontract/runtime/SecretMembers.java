@@ -71,6 +71,10 @@ final class SecretMembers {
             .map(name -> "|" + name)
             .collect(Collectors.joining());
     return Pattern.compile(
-        "(\\\\*)\"(?:(?i:" + Redaction.NAMES + ")" + names + ")\\1\"\\s*:\\s*(?=[^,}\\]\\s])");
+        "(?<!\\\\)(\\\\*+)\"(?:(?i:"
+            + Redaction.NAMES
+            + ")"
+            + names
+            + ")\\1\"\\s*:\\s*(?=[^,}\\]\\s])");
   }
 }

@@ -19,6 +19,11 @@ final class SecretShapes {
   /** Line break, indentation, quotes. */
   private static final int LONGEST_BREAK = 16;
 
+  /** Backslashes of a JSON string in a JSON string in a JSON string. */
+  private static final int MOST_ESCAPES = 8;
+
+  private static final int LONGEST_ENTITY = 8;
+
   /** A secret key is 64 hexadecimal digits. */
   private static final int KEY = 64;
 
@@ -205,7 +210,7 @@ final class SecretShapes {
 
   private int escape(int at) {
     int i = at;
-    while (i < text.length() && text.charAt(i) == '\\') {
+    while (i < text.length() && i - at < MOST_ESCAPES && text.charAt(i) == '\\') {
       i++;
     }
     if (text.startsWith("/", i)) {
@@ -215,10 +220,11 @@ final class SecretShapes {
   }
 
   private int entity(int at) {
-    int semicolon = text.indexOf(';', at);
-    return text.startsWith("&#", at) && semicolon > at + 2 && semicolon < at + 8
-        ? semicolon + 1 - at
-        : 0;
+    if (!text.startsWith("&#", at)) {
+      return 0;
+    }
+    int semicolon = text.substring(at, Math.min(at + LONGEST_ENTITY, text.length())).indexOf(';');
+    return semicolon > 2 ? semicolon + 1 : 0;
   }
 
   private boolean isHex(int at, int digits) {

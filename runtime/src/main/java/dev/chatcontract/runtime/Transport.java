@@ -48,6 +48,9 @@ final class Transport implements AutoCloseable {
         .connectTimeout(options.connectTimeout())
         .readTimeout(options.readTimeout())
         .writeTimeout(options.writeTimeout());
+    if (options.proxy() != null) {
+      builder.proxy(options.proxy());
+    }
     if (given != null) {
       builder
           .eventListenerFactory(new GuardedEvents.Factory(given.eventListenerFactory()))

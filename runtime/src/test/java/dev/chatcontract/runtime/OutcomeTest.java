@@ -59,7 +59,8 @@ class OutcomeTest {
     assertThat(seen.headers())
         .containsEntry("content-type", "application/json; charset=utf-8")
         .containsEntry("content-length", "39")
-        .containsEntry("user-agent", "chat-contract-java")
+        .hasEntrySatisfying(
+            "user-agent", agent -> assertThat(agent).startsWith("chat-contract-java/"))
         .containsEntry("x-trace", "7");
   }
 

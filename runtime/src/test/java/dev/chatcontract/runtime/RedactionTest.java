@@ -29,6 +29,7 @@ class RedactionTest {
         "password: hunter2|password: ***",
         "password: missing, sign in|password: missing, sign in",
         "no design=1 and no bigtoken=2|no design=1 and no bigtoken=2",
+        "bad Pin=12 or Pin: 'a b', SpinPin=1|bad Pin=*** or Pin: ***, SpinPin=1",
         "at http://me:pw@h/x and https://k@h|at http://***@h/x and https://***@h",
         "{\\\"usersig\\\":\\\"a\\\\\\\"b\\\",\\\"c\\\":1}|{\\\"usersig\\\":***,\\\"c\\\":1}",
         "\"{\\\"Pin\\\":{\\\"a\\\":[1]},\\\"c\\\":1}\"|\"{\\\"Pin\\\":***,\\\"c\\\":1}\"",
@@ -121,6 +122,9 @@ class RedactionTest {
     String text = "aB3%2A\\u002a".repeat(200_000);
     assertThat(Redaction.hidden(text)).isEqualTo("***");
     assertThat(Redaction.hidden("\"a\":1,".repeat(200_000))).hasSize(1_200_000);
+    for (String piece : List.of("&#", "secret-", "usersig: ", "\\\"", "a://", "eJ", "%", "x@")) {
+      assertThat(Redaction.hidden(piece.repeat(100_000))).isNotEmpty();
+    }
     assertThat(Redaction.hidden("\\".repeat(50_000) + "%25".repeat(50_000))).isNotEmpty();
   }
 

@@ -1,0 +1,104 @@
+package dev.chatcontract.runtime;
+
+import java.io.IOException;
+import java.net.SocketTimeoutException;
+import java.util.List;
+import okhttp3.Headers;
+
+/**
+ * Failures for tests of code that calls a client, with the words, class and retry that the contract
+ * gives to real ones:
+ *
+ * <pre>{@code
+ * when(things.readThing(any())).thenThrow(ChatExceptions.api(Operations.READ_THING, 104, "no such thing"));
+ * }</pre>
+ *
+ * <p>Each is the failure of a first attempt.
+ */
+public final class ChatExceptions {
+  private static final ClientOptions NOWHERE =
+      ClientOptions.builder().baseUrl("https://test.invalid").build();
+
+  private ChatExceptions() {}
+
+  /**
+   * The service refused the call.
+   *
+   * @param code any but the one that stands for success
+   * @param info the server's text
+   */
+  public static ApiException api(Operation<?, ?> operation, long code, String info) {
+    Envelope<?> envelope =
+        operation
+            .envelope()
+            .orElseThrow(
+                () ->
+                    new IllegalArgumentException(
+                        operation + " answers without a code; its refusals are HTTP statuses"));
+    if (code == envelope.names().successCode()) {
+      throw new IllegalArgumentException("code " + code + " of " + operation + " means success");
+    }
+    return call(operation).apiFailure(Answer.tree(operation).refused(envelope.names(), code, info));
+  }
+
+  /**
+   * A gateway answered with another HTTP status than 200.
+   *
+   * @param body the beginning of what it sent
+   */
+  public static HttpStatusException httpStatus(Operation<?, ?> operation, int status, String body) {
+    if (status == Answer.HTTP_OK) {
+      throw new IllegalArgumentException("HTTP status 200 is no failure");
+    }
+    return call(operation).httpFailure(status, Redaction.hidden(body, operation.sensitive()), -1);
+  }
+
+  /** An answer that makes no sense. */
+  public static DecodeException decode(Operation<?, ?> operation, DecodeException.Kind kind) {
+    return call(operation).decodeFailure(kind, "", "", "the answer was made up for a test", null);
+  }
+
+  /**
+   * No answer came.
+   *
+   * @param sent whether part of the request had left
+   */
+  public static TransportException transport(
+      Operation<?, ?> operation, TransportException.Kind kind, boolean sent) {
+    CallState call = call(operation);
+    return switch (kind) {
+      case CONNECT -> told(call, new IOException("made up for a test"), false, false);
+      case TIMEOUT -> told(call, new SocketTimeoutException("made up for a test"), true, false);
+      case CONNECTION_LOST -> told(call, new IOException("made up for a test"), true, false);
+      case CANCELLED -> told(call, new IOException("made up for a test"), sent, true);
+      case DEADLINE -> call.deadlineFailure(sent, null);
+      case INTERRUPTED -> call.interruptedFailure(sent, null);
+      case RATE_LIMIT -> call.rateLimitFailure();
+    };
+  }
+
+  /** The request breaks the contract. */
+  public static InvalidRequestException invalid(Operation<?, ?> operation, Fault... faults) {
+    return new InvalidRequestException(operation.name(), List.of(faults));
+  }
+
+  private static TransportException told(
+      CallState call, IOException failure, boolean sent, boolean cancelled) {
+    return (TransportException) call.meaning(failure, sent, false, cancelled);
+  }
+
+  private static CallState call(Operation<?, ?> operation) {
+    CallState call =
+        new CallState(
+            operation,
+            NOWHERE,
+            CallOptions.none(),
+            NOWHERE.baseUrl(),
+            Headers.of(),
+            new byte[0],
+            false,
+            NOWHERE.timeSource().nanoTime());
+    call.beginAttempt();
+    return call;
+  }
+}
