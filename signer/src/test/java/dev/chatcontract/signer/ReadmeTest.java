@@ -3,9 +3,15 @@ package dev.chatcontract.signer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.chatcontract.client.ChatClient;
+import dev.chatcontract.client.Operations;
 import dev.chatcontract.client.Region;
 import dev.chatcontract.client.model.GetGroupInfoRequest;
 import dev.chatcontract.client.model.GetGroupInfoResponse;
+import dev.chatcontract.client.model.GroupInfo;
+import dev.chatcontract.runtime.ApiException;
+import dev.chatcontract.runtime.BatchResult;
+import dev.chatcontract.runtime.CallOptions;
+import dev.chatcontract.runtime.ChatExceptions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,7 +27,7 @@ final class ReadmeTest {
   private static final Pattern JAVA = Pattern.compile("(?ms)^```java\n(.*?)^```$");
 
   @ParameterizedTest
-  @CsvSource({"../README.md, 1", "README.md, 3"})
+  @CsvSource({"../README.md, 2", "README.md, 3"})
   void everyExampleCompiles(Path readme, int examples) throws IOException {
     String source =
         flat(Files.readString(Path.of("src/test/java/dev/chatcontract/signer/ReadmeTest.java")));
@@ -45,6 +51,15 @@ final class ReadmeTest {
       GetGroupInfoResponse answer =
           chat.groups().getGroupInfo(GetGroupInfoRequest.of(List.of("@TGS#2J4SZEAEL")));
     }
+  }
+
+  static void whatElse(List<String> ids) {
+    ChatClient chat = SignedChatClients.fromEnvironment();
+    BatchResult<String, GroupInfo> groups = chat.groups().getGroupInfoBatch(ids);
+    CallOptions shown =
+        CallOptions.none()
+            .onAnswer(a -> System.out.println(a.status() + " " + a.member("RequestId")));
+    ApiException made = ChatExceptions.api(Operations.GET_GROUP_INFO, 10015, "no such group");
   }
 
   static ChatClient client() {
