@@ -80,6 +80,10 @@ final class GeneratedProject {
   URLClassLoader compile() throws IOException {
     JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
     Path classes = Files.createDirectories(output.resolve("classes"));
+    Path runtime = output.resolve("runtime");
+    copy(RUNTIME, runtime);
+    // Beside it javac would take the generated code for part of that module.
+    Files.deleteIfExists(runtime.resolve("module-info.java"));
     List<File> units = new ArrayList<>();
     files().keySet().forEach(name -> units.add(sources().resolve(name).toFile()));
     StringWriter log = new StringWriter();
@@ -104,7 +108,7 @@ final class GeneratedProject {
                       "-classpath",
                       System.getProperty("java.class.path"),
                       "-sourcepath",
-                      RUNTIME.toString(),
+                      runtime.toString(),
                       "-d",
                       classes.toString()),
                   null,
