@@ -42,6 +42,8 @@ final class RootHelp {
     out.println(style.bold("Exit codes"));
     out.println(
         "  0 ok   1 the API answered with an error   2 usage   3 transport   4 finding of a check");
+    out.println(
+        "  74 output or journal not writable   75 another run uses the journal   130 Ctrl-C");
     out.println();
     out.println("Try: " + Chatctl.NAME + " demo      More: " + Chatctl.NAME + " COMMAND --help");
   }

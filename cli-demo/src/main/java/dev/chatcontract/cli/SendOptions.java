@@ -40,13 +40,15 @@ final class SendOptions {
         Options.value(
                 FAILURES,
                 "FILE",
-                "with --from: lines that failed, to be fed back (default: FILE.failures)")
+                "with --from: lines that failed, to be fed back; a file with anything else in it is"
+                    + " left alone (default: FILE.failures)")
             .build());
     sending.add(
         Options.value(
                 JOURNAL,
                 "FILE",
-                "with --from: what was sent, so that a second run goes on (default: FILE.journal)")
+                "with --from: what was sent and answered, so that a second run goes on; one run at a"
+                    + " time (default: FILE.journal)")
             .build());
     sending.add(Options.value(RATE, "N", "with --from: at most N requests a second").build());
     sending.add(
@@ -73,8 +75,9 @@ final class SendOptions {
     if (operation != null && operation.batching().isPresent()) {
       return "many: one key a line, sent "
           + operation.batching().get().max()
-          + " at a time; or one JSON body a line";
+          + " at a time; or one JSON body a line; or .csv; - for stdin";
     }
-    return "many: one JSON body a line; resumable, nothing is sent twice";
+    return "many: one JSON body a line, or .csv with members as columns; - for stdin; resumable,"
+        + " and the answers of earlier runs are printed again";
   }
 }
