@@ -10,6 +10,7 @@ import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -106,6 +107,79 @@ class ProcessTest {
         .contains("error: --failures /dev/full cannot be written: No space left on device\n")
         .contains("2 left");
     assertThat(simulator.world().groupCount()).isZero();
+  }
+
+  private static BufferedReader reader(Process process) {
+    return new BufferedReader(
+        new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+  }
+
+  @Test
+  void aSecondRunSaysWhoHoldsTheJournalAndLeavesTheFailuresOfTheFirst() throws Exception {
+    groups(200);
+    simulator.addFault(FaultRule.on("import_group").times(1).fault(Faults.code(10004)));
+    Process first = chatctl("import-group", "--from", "groups.jsonl", "--rate", "20").start();
+    try (BufferedReader out = reader(first)) {
+      assertThat(out.readLine()).contains("OK");
+      Run.Outcome second =
+          Run.on(simulator, directory)
+              .chatctl(
+                  "import-group", "--from", "groups.jsonl", "--journal", "groups.jsonl.journal");
+      assertThat(second.exitCode()).isEqualTo(ExitCode.BUSY);
+      assertThat(second.error()).contains("process " + first.pid() + " since ");
+      assertThat(directory.resolve("groups.jsonl.failures")).content().contains("\"g0\"");
+      // The first has not noticed anything.
+      assertThat(out.readLine()).contains("OK");
+    } finally {
+      first.destroyForcibly().waitFor();
+    }
+  }
+
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void aRunThatIsStoppedBeforeItSendsEndsAtOnceAndSaysSo() throws Exception {
+    Path pipe = directory.resolve("pipe");
+    assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor()).isZero();
+    Process process = chatctl("import-group", "--from", "pipe").start();
+    // Opening waits for the other side; whoever waits for the end of this stream waits forever.
+    try (OutputStream in = Files.newOutputStream(pipe)) {
+      in.write("{".getBytes(StandardCharsets.UTF_8));
+      process.toHandle().destroy();
+      assertThat(process.waitFor()).isEqualTo(128 + 15);
+    }
+    assertThat(Files.readString(directory.resolve("err")))
+        .isEqualTo("stopped; this run sent nothing\n");
+    assertThat(simulator.requests().count()).isZero();
+  }
+
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void aJournalThatCannotGrowEndsTheRunAndLosesNoAnswer() throws Exception {
+    groups(40);
+    List<String> lines = Files.readAllLines(directory.resolve("groups.jsonl"));
+    Files.write(
+        directory.resolve("groups.jsonl"),
+        lines.stream().map(line -> line.replaceAll(",\"GroupId\":.*", "}")).toList());
+    ProcessBuilder builder = chatctl("import-group", "--from", "groups.jsonl");
+    builder.command().add(1, "-XX:-UsePerfData"); // its file would be too large as well
+    builder.command().addAll(0, List.of("sh", "-c", "ulimit -f 4; exec \"$@\"", "sh"));
+    Process full = builder.start();
+    String first = new String(full.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(full.waitFor()).isEqualTo(ExitCode.OUTPUT);
+    assertThat(Files.readString(directory.resolve("err")))
+        .contains("groups.jsonl.journal cannot be written: ")
+        .contains(" left\nThe same command goes on where this run stopped.");
+    long sent = simulator.requests().count();
+    assertThat(sent).isBetween(1L, 39L);
+    assertThat(first.lines()).hasSize((int) sent);
+    Run.Outcome next =
+        Run.on(simulator, directory).chatctl("import-group", "--from", "groups.jsonl");
+    assertThat(simulator.requests().count()).isEqualTo(40);
+    assertThat(simulator.world().groupCount()).isEqualTo(40);
+    // A line is in doubt if the disk was full between its two records.
+    long doubtful = next.err().lines().filter(l -> l.contains("may have been carried out")).count();
+    assertThat(next.out().lines()).hasSize(40 - (int) doubtful);
+    assertThat(doubtful).isLessThan(2);
   }
 
   @Test

@@ -71,6 +71,7 @@ public final class CsvLines implements Lines {
               .skipEmptyLines(true)
               .extraFieldStrategy(FieldMismatchStrategy.IGNORE) // told in our own words
               .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
+              .allowUnclosedQuote(false)
               .detectBomHeader(false)
               .maxBufferSize(Input.LONGEST_LINE)
               .build(new Rows(), new InputStreamReader(input.bytes(), strict()));

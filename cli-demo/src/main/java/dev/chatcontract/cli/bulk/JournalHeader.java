@@ -16,6 +16,8 @@ import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -138,6 +140,10 @@ public record JournalHeader(String subject, String options) {
     /** Journals of this process: opening and closing one again would drop its lock. */
     private static final Set<Object> HERE = ConcurrentHashMap.newKeySet();
 
+    private static final int PATIENCE = 100;
+
+    private static final int PAUSE_MILLIS = 20;
+
     private final Path file;
     private @Nullable Object id;
 
@@ -186,14 +192,26 @@ public record JournalHeader(String subject, String options) {
       }
     }
 
+    /** The process that uses it; one that has just begun needs a moment to say so. */
     private static String user(FileChannel channel) throws IOException {
+      for (int i = 0; i < PATIENCE; i++) {
+        String user = said(channel);
+        if (!user.isEmpty()) {
+          return user;
+        }
+        LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(PAUSE_MILLIS));
+      }
+      return "another process";
+    }
+
+    private static String said(FileChannel channel) throws IOException {
       String text = new String(read(channel, 0, 1 << 16), StandardCharsets.UTF_8);
       return text.lines()
           .skip(1)
           .findFirst()
           .filter(line -> line.startsWith("used by "))
           .map(line -> line.substring("used by ".length()).replaceAll(" +", " "))
-          .orElse("another process");
+          .orElse("");
     }
 
     private static BulkException busy(Path file, String who) {
