@@ -138,6 +138,10 @@ final class CallWatch {
       return thread.isInterrupted();
     }
 
+    boolean isCancelled() {
+      return call.isCanceled();
+    }
+
     /** Is cancelled with the call from now on. */
     void awaits(@Nullable Future<?> other) {
       awaited = other;

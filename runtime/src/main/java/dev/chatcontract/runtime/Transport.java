@@ -8,6 +8,7 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.SocketFactory;
+import javax.net.ssl.X509TrustManager;
 import okhttp3.Call;
 import okhttp3.ConnectionPool;
 import okhttp3.Dispatcher;
@@ -61,6 +62,12 @@ final class Transport implements AutoCloseable {
         .socketFactory(
             new WatchedSocketFactory(
                 given != null ? given.socketFactory() : SocketFactory.getDefault()));
+    // As the builder would make it; a client that speaks no TLS has no trust manager either.
+    OkHttpClient made = given != null ? given : builder.build();
+    X509TrustManager trust = made.x509TrustManager();
+    if (trust != null) {
+      builder.sslSocketFactory(new WatchedTls(made.sslSocketFactory(), watch), trust);
+    }
     options.interceptors().forEach(builder::addInterceptor);
     builder.addInterceptor(this::seeking);
     this.signer = options.signer();
