@@ -120,6 +120,7 @@ final class AsyncEngine {
         } else if (wait < 0) {
           ended(state.rateLimitFailure(), 0);
         } else {
+          state.leavesIn(wait, limiter);
           later(wait, this::send, e -> ended(rejected(e), 0));
         }
       } catch (Throwable e) {

@@ -61,6 +61,7 @@ final class BlockingEngine {
     if (wait < 0) {
       throw state.rateLimitFailure();
     }
+    state.leavesIn(wait, limiter);
     pause(wait);
   }
 

@@ -12,13 +12,33 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
 /**
  * The contract's call budgets, one bucket an operation: counted in this process, or in a store that
  * a fleet shares.
+ *
+ * <p>Calls are spaced {@value #MARGIN_PERMILLE}/1000 wider than the budget allows, since the server
+ * counts when they arrive: of two calls one window apart, the first may be held up on its way and
+ * the second may not. One that leaves late itself takes the time that follows, or, if that is given
+ * to another call, a new turn.
+ *
+ * <p>The clocks of a fleet must agree to a millisecond or two.
  */
 public final class Bucket4jRateLimiter implements RateLimiter {
+  /** 98 % of the budget is used; so much of a window may two ways through the net differ. */
+  private static final int MARGIN_PERMILLE = 20;
+
+  /** The share of the margin that a call may use up before it leaves. */
+  private static final int LATE_PERMILLE = 5;
+
+  /** Tokens a call, so that a late one can take a part of the next turn. */
+  private static final int TOKENS = 1000;
+
+  /** Bucket4j refills at most one token a nanosecond. */
+  private static final int MAX_CALLS_IN_PARTS = 100_000;
+
   private final Function<Operation<?, ?>, Bucket> buckets;
   private final Executor asker;
 
@@ -78,7 +98,10 @@ public final class Bucket4jRateLimiter implements RateLimiter {
     }
     Reckoning wait = new Reckoning();
     try {
-      return buckets.apply(operation).asBlocking().tryConsume(1, Math.max(1, maxWaitNanos), wait)
+      return buckets
+              .apply(operation)
+              .asBlocking()
+              .tryConsume(tokens(operation), Math.max(1, maxWaitNanos), wait)
           ? wait.nanos
           : -1;
     } catch (InterruptedException impossible) {
@@ -92,16 +115,44 @@ public final class Bucket4jRateLimiter implements RateLimiter {
     return CompletableFuture.supplyAsync(() -> reserve(operation, maxWaitNanos), asker);
   }
 
+  @Override
+  public long late(Operation<?, ?> operation, long lateNanos, long maxWaitNanos) {
+    RateLimit limit = operation.rateLimitOrNull();
+    if (limit == null || lateNanos <= windowNanos(limit) / 1000 * LATE_PERMILLE) {
+      return 0;
+    }
+    long tokens = tokens(operation);
+    double turn = (double) spacedNanos(limit) / limit.calls();
+    long lost = Math.max(1, (long) (Math.min(1, lateNanos / turn) * tokens));
+    if (buckets.apply(operation).tryConsume(lost)) {
+      // Nobody was promised the time that follows: what comes next is put off by as much.
+      return 0;
+    }
+    return Math.max(0, reserve(operation, maxWaitNanos));
+  }
+
+  private static long tokens(Operation<?, ?> operation) {
+    return operation.rateLimitOrNull().calls() <= MAX_CALLS_IN_PARTS ? TOKENS : 1;
+  }
+
+  private static long windowNanos(RateLimit limit) {
+    return TimeUnit.SECONDS.toNanos(limit.perSeconds());
+  }
+
+  private static long spacedNanos(RateLimit limit) {
+    return windowNanos(limit) / 1000 * (1000 + MARGIN_PERMILLE);
+  }
+
   /** No burst: a bucket that starts full would let almost twice the budget into one window. */
   private static Bandwidth bandwidth(Operation<?, ?> operation) {
     RateLimit limit = operation.rateLimitOrNull();
     return Bandwidth.builder()
-        .capacity(1)
-        .refillGreedy(limit.calls(), Duration.ofSeconds(limit.perSeconds()))
+        .capacity(tokens(operation))
+        .refillGreedy(limit.calls() * tokens(operation), Duration.ofNanos(spacedNanos(limit)))
         .build();
   }
 
-  private static TimeMeter meter(TimeSource time) {
+  static TimeMeter meter(TimeSource time) {
     return new TimeMeter() {
       @Override
       public long currentTimeNanos() {

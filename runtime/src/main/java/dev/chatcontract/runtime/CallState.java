@@ -30,6 +30,9 @@ final class CallState {
   private static final int TRACE_CHARS = 4096;
   private static final int INFO_CHARS = 300;
 
+  /** A call that misses so many turns is on a machine that keeps none. */
+  private static final int MAX_TURNS = 4;
+
   /** Answers of a gateway that refused or asked for patience before the service saw the request. */
   private static final int TOO_MANY_REQUESTS = 429;
 
@@ -47,6 +50,8 @@ final class CallState {
   private final long deadlineNanos;
   private final int retries;
 
+  private @Nullable RateLimiter limiter;
+  private long due;
   private int attempt;
   private long attemptStarted;
   private int retried;
@@ -103,6 +108,39 @@ final class CallState {
 
   CallOptions options() {
     return options;
+  }
+
+  /** The limiter lets this attempt leave when so much time has passed. */
+  void leavesIn(long nanos, RateLimiter by) {
+    if (op.rateLimitOrNull() != null) {
+      limiter = by;
+      due = client.timeSource().nanoTime() + nanos;
+    }
+  }
+
+  /** Holds an attempt that is about to leave too late, for as long as the limiter says. */
+  void leave() throws IOException {
+    RateLimiter by = limiter;
+    if (by == null) {
+      return;
+    }
+    TimeSource time = client.timeSource();
+    for (int turn = 0; turn < MAX_TURNS; turn++) {
+      long now = time.nanoTime();
+      long wait = now > due ? by.late(op, now - due, Math.max(0, remaining())) : 0;
+      if (wait <= 0) {
+        return;
+      }
+      due = now + wait;
+      try {
+        time.sleep(wait);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        InterruptedIOException interrupted = new InterruptedIOException("interrupted");
+        interrupted.initCause(e);
+        throw interrupted;
+      }
+    }
   }
 
   /** The request of this attempt, not signed. */

@@ -50,7 +50,14 @@ final class Innermost implements Interceptor {
       // before it reads.
       connection.socket().setSoTimeout(0);
     }
-    Request sent = signed(chain, request);
+    CallState state = chain.call().request().tag(CallState.class);
+    if (state != null) {
+      state.leave();
+      if (chain.call().isCanceled()) {
+        throw new IOException("Canceled");
+      }
+    }
+    Request sent = signed(state, request);
     Wire wire = Wire.current();
     wire.found(request);
     Response response;
@@ -67,8 +74,7 @@ final class Innermost implements Interceptor {
     return shown(response, request);
   }
 
-  private static Request signed(Chain chain, Request request) {
-    CallState state = chain.call().request().tag(CallState.class);
+  private static Request signed(@Nullable CallState state, Request request) {
     HttpUrl url = state == null ? null : state.signed(request.url());
     return url == null ? request : request.newBuilder().url(url).build();
   }

@@ -18,6 +18,14 @@ public interface RateLimiter {
     return CompletableFuture.completedFuture(reserve(operation, maxWaitNanos));
   }
 
+  /**
+   * A call whose time has come is about to leave, but late: it had to connect first, or the machine
+   * was busy. Returns how many nanoseconds it is to wait now; 0 lets it go.
+   */
+  default long late(Operation<?, ?> operation, long lateNanos, long maxWaitNanos) {
+    return 0;
+  }
+
   /** Lets everything through. */
   static RateLimiter unlimited() {
     return (operation, maxWaitNanos) -> 0;

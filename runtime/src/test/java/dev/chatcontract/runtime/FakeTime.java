@@ -34,6 +34,10 @@ class FakeTime implements TimeSource {
   }
 
   void pass(long millis) {
-    now.addAndGet(TimeUnit.MILLISECONDS.toNanos(millis));
+    passNanos(TimeUnit.MILLISECONDS.toNanos(millis));
+  }
+
+  void passNanos(long nanos) {
+    now.addAndGet(nanos);
   }
 }

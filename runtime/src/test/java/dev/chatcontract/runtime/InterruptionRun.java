@@ -31,7 +31,6 @@ import java.util.concurrent.locks.LockSupport;
 import javax.net.SocketFactory;
 import okhttp3.HttpUrl;
 import okhttp3.OkHttpClient;
-import okhttp3.Response;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -341,19 +340,9 @@ final class InterruptionRun implements Closeable {
   /** Waits for its key, and says so in an exception of its own if it is interrupted. */
   private static final class SlowSigner implements Signer {
     @Override
-    public Response intercept(Chain chain) throws IOException {
-      waitForTheKey();
-      return chain.proceed(chain.request());
-    }
-
-    @Override
     public Signed sign(HttpUrl url) {
-      throw new AssertionError("this client was handed in");
-    }
-
-    @Override
-    public boolean resign() {
-      return false;
+      waitForTheKey();
+      throw new AssertionError("nobody has the key");
     }
 
     private static void waitForTheKey() {

@@ -12,11 +12,13 @@ import io.github.bucket4j.distributed.proxy.generic.compare_and_swap.AsyncCompar
 import io.github.bucket4j.distributed.proxy.generic.compare_and_swap.CompareAndSwapOperation;
 import io.github.bucket4j.distributed.remote.RemoteBucketState;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -44,10 +46,10 @@ class LimiterTest {
   void spreadsTheBudgetOverItsWindow() {
     RateLimiter limiter = Bucket4jRateLimiter.local(time);
     assertThat(limiter.reserve(twice, LONG)).isZero();
-    assertThat(limiter.reserve(twice, LONG)).isEqualTo(500_000_000L);
-    assertThat(limiter.reserve(twice, LONG)).isEqualTo(1_000_000_000L);
+    assertThat(limiter.reserve(twice, LONG)).isEqualTo(510_000_000L);
+    assertThat(limiter.reserve(twice, LONG)).isEqualTo(1_020_000_000L);
     assertThat(limiter.reserve(once, LONG)).isZero();
-    assertThat(limiter.reserve(once, LONG)).isEqualTo(10_000_000_000L);
+    assertThat(limiter.reserve(once, LONG)).isEqualTo(10_200_000_000L);
     assertThat(limiter.reserve(Things.READ, 0)).isZero();
   }
 
@@ -61,10 +63,103 @@ class LimiterTest {
     for (int i = 0; i < at.length; i++) {
       at[i] = limiter.reserve(op, LONG);
       if (i >= calls) {
-        assertThat(at[i] - at[i - calls]).isGreaterThanOrEqualTo(window);
+        assertThat(at[i] - at[i - calls]).isGreaterThanOrEqualTo(window / 1000 * 1020);
       }
     }
-    assertThat(at[3 * calls]).isLessThanOrEqualTo(3 * window + at.length);
+    assertThat(at[3 * calls]).isLessThanOrEqualTo((long) (3 * window / 0.97));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1, 1, 1", "200, 1, 4", "200, 1, 16", "7, 3, 2"})
+  void aServerThatEnforcesEveryWindowRefusesNothing(int calls, int seconds, int threads) {
+    for (int seed = 0; seed < 5; seed++) {
+      PacedFleet one = new PacedFleet(calls, seconds, seed);
+      one.run(List.of(Bucket4jRateLimiter.local(one.clock())), threads, 100);
+      assertThat(one.refused()).isZero();
+      assertThat(one.rate()).isGreaterThanOrEqualTo(0.97);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1, 1, 1", "200, 1, 8", "7, 3, 2"})
+  void aServerRefusesNothingOfAFleetThatSharesAStore(int calls, int seconds, int threads) {
+    for (int seed = 0; seed < 5; seed++) {
+      PacedFleet three = new PacedFleet(calls, seconds, seed);
+      three.run(PacedFleet.shared(3, new Store(three.clock())), threads, 100);
+      assertThat(three.refused()).isZero();
+      assertThat(three.rate()).isGreaterThanOrEqualTo(0.97);
+    }
+  }
+
+  @Test
+  void aCallThatLeavesLatePutsOffTheNext() {
+    RateLimiter limiter = Bucket4jRateLimiter.local(time);
+    assertThat(limiter.reserve(once, LONG)).isZero();
+    time.pass(4_000);
+    assertThat(limiter.late(once, 4_000_000_000L, LONG)).isZero();
+    // To a thousandth of the turn.
+    assertThat(limiter.reserve(once, LONG)).isBetween(10_189_800_000L, 10_200_000_000L);
+  }
+
+  @Test
+  void aCallThatIsHardlyLateLeaves() {
+    RateLimiter limiter = Bucket4jRateLimiter.local(time);
+    assertThat(limiter.reserve(once, LONG)).isZero();
+    time.pass(40);
+    assertThat(limiter.late(once, 40_000_000L, LONG)).isZero();
+    assertThat(limiter.reserve(once, LONG)).isEqualTo(10_160_000_000L);
+    assertThat(limiter.late(Things.READ, LONG, LONG)).isZero();
+  }
+
+  @Test
+  void aCallThatLeavesLateTakesANewTurnIfTheTimeIsAnothers() {
+    RateLimiter limiter = Bucket4jRateLimiter.local(time);
+    assertThat(limiter.reserve(once, LONG)).isZero();
+    assertThat(limiter.reserve(once, LONG)).isEqualTo(10_200_000_000L);
+    time.pass(4_000);
+    assertThat(limiter.late(once, 4_000_000_000L, LONG)).isEqualTo(16_400_000_000L);
+    // Rather late than never: a refusal is not certain.
+    assertThat(limiter.late(once, 4_000_000_000L, 1_000_000_000L)).isZero();
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void aCallIsHeldThatHadToConnectFirst(boolean async) {
+    List<Long> asked = new CopyOnWriteArrayList<>();
+    RateLimiter strict =
+        new RateLimiter() {
+          @Override
+          public long reserve(Operation<?, ?> operation, long maxWaitNanos) {
+            return 1_000_000_000L;
+          }
+
+          @Override
+          public long late(Operation<?, ?> operation, long lateNanos, long maxWaitNanos) {
+            asked.add(lateNanos);
+            return 300_000_000L;
+          }
+        };
+    try (OperationCaller caller =
+        OperationCaller.create(
+            ClientOptions.builder()
+                .baseUrl(server.url())
+                .timeSource(time)
+                .rateLimiter(strict)
+                .interceptor(
+                    chain -> {
+                      time.pass(70);
+                      return chain.proceed(chain.request());
+                    })
+                .build())) {
+      if (async) {
+        caller.callAsync(twice, Ask.empty(), CallOptions.none()).join();
+      } else {
+        caller.call(twice, Ask.empty(), CallOptions.none());
+      }
+    }
+    assertThat(asked).containsExactly(70_000_000L);
+    assertThat(time.waits()).containsExactly(1000L, 300L);
+    assertThat(server.requests()).isEqualTo(1);
   }
 
   @Test
@@ -72,9 +167,9 @@ class LimiterTest {
     RateLimiter limiter = Bucket4jRateLimiter.local(time);
     limiter.reserve(once, LONG);
     for (int i = 0; i < 3; i++) {
-      assertThat(limiter.reserve(once, 9_999_999_999L)).isNegative();
+      assertThat(limiter.reserve(once, 10_199_999_999L)).isNegative();
     }
-    time.pass(10_000);
+    time.pass(10_200);
     assertThat(limiter.reserve(once, 0)).isZero();
     assertThat(limiter.reserve(once, 0)).isNegative();
   }
@@ -87,9 +182,9 @@ class LimiterTest {
       for (int i = 0; i < 4; i++) {
         caller.call(twice, Ask.empty(), CallOptions.none());
       }
-      assertThat(time.waits()).containsExactly(500L, 500L, 500L);
+      assertThat(time.waits()).containsExactly(510L, 510L, 510L);
       caller.callAsync(twice, Ask.empty(), CallOptions.none()).join();
-      assertThat(time.waits()).containsExactly(500L, 500L, 500L, 500L);
+      assertThat(time.waits()).containsExactly(510L, 510L, 510L, 510L);
       assertThat(
               catchThrowable(
                   () -> {
@@ -223,11 +318,15 @@ class LimiterTest {
   }
 
   /** The smallest store that Bucket4j can be given. */
-  private static class Store extends AbstractCompareAndSwapBasedProxyManager<String> {
+  static class Store extends AbstractCompareAndSwapBasedProxyManager<String> {
     final Map<String, byte[]> states = new ConcurrentHashMap<>();
 
     Store() {
       super(ClientSideConfig.getDefault());
+    }
+
+    Store(TimeSource time) {
+      super(ClientSideConfig.getDefault().withClientClock(Bucket4jRateLimiter.meter(time)));
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.chatcontract.signer;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
@@ -29,7 +30,7 @@ public final class UserSigCache {
   private final long validityMillis;
   private final long reuseMillis;
   private final ReentrantLock renewing = new ReentrantLock();
-  private volatile @Nullable Entry current;
+  private final AtomicReference<@Nullable Entry> current = new AtomicReference<>();
 
   private UserSigCache(
       ChatCredentials credentials, Clock clock, Duration validity, Duration margin) {
@@ -84,7 +85,7 @@ public final class UserSigCache {
    * it.
    */
   public void invalidate() {
-    current = null;
+    current.set(null);
   }
 
   /** Who signs. */
@@ -94,40 +95,45 @@ public final class UserSigCache {
 
   /** Forgets this UserSig, unless another thread has replaced it already. */
   void invalidate(Entry refused) {
-    renewing.lock();
-    try {
-      if (current == refused) {
-        current = null;
-      }
-    } finally {
-      renewing.unlock();
-    }
+    current.compareAndSet(refused, null);
   }
 
   Entry entry() {
     credentials.requireOpen();
     long now = clock.millis();
-    Entry entry = current;
+    Entry entry = current.get();
     return entry != null && entry.isFresh(now) ? entry : renewed(entry, now);
   }
 
   private Entry renewed(@Nullable Entry old, long now) {
     boolean oldHolds = old != null && old.holds(now);
     if (!oldHolds) {
-      renewing.lock();
+      lockUnlessInterrupted();
     } else if (!renewing.tryLock()) {
       return old;
     }
     try {
       long then = clock.millis(); // waiting for the lock may have taken a while
-      Entry entry = current;
-      if (entry == null || !entry.isFresh(then)) {
-        entry = sign(entry, then);
-        current = entry;
+      Entry entry = current.get();
+      if (entry != null && entry.isFresh(then)) {
+        return entry;
       }
-      return entry;
+      Entry made = sign(entry, then);
+      // Of one that was refused meanwhile, no copy is kept.
+      current.compareAndSet(entry, made);
+      return made;
     } finally {
       renewing.unlock();
+    }
+  }
+
+  private void lockUnlessInterrupted() {
+    try {
+      renewing.lockInterruptibly();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new SecretUnavailableException(
+          "the thread was interrupted while another one made the UserSig", e);
     }
   }
 
@@ -135,7 +141,10 @@ public final class UserSigCache {
     try {
       String userSig = credentials.sign(Math.floorDiv(now, 1000L), validityMillis / 1000);
       return new Entry(userSig, now, now + reuseMillis, now + validityMillis);
-    } catch (RuntimeException e) {
+    } catch (Throwable e) {
+      if (e instanceof InterruptedException) { // a source need not declare what it throws
+        Thread.currentThread().interrupt();
+      }
       // Whatever a source throws or gives, closed credentials alone put an end to the old one.
       credentials.requireOpen();
       if (old == null || !old.holds(now)) {

@@ -206,13 +206,19 @@ class UserSigCacheTest {
         arguments(
             (SecretSource) () -> "two lines\n".getBytes(StandardCharsets.UTF_8),
             IllegalArgumentException.class),
-        arguments((SecretSource) () -> null, NullPointerException.class));
+        arguments((SecretSource) () -> null, NullPointerException.class),
+        arguments(
+            (SecretSource)
+                () -> {
+                  throw new NoSuchMethodError("an old vault client");
+                },
+            NoSuchMethodError.class));
   }
 
   @ParameterizedTest
   @MethodSource("brokenSources")
   void aSourceThatBreaksIsSurvivedUntilTheOldOneExpires(
-      SecretSource broken, Class<? extends Exception> reported) {
+      SecretSource broken, Class<? extends Throwable> reported) {
     UserSigCache cache =
         UserSigCache.of(
             ChatCredentials.of(
@@ -226,6 +232,39 @@ class UserSigCacheTest {
     assertThat(cache.userSig()).isEqualTo(old);
     clock.advance(Duration.ofMillis(1));
     assertThatThrownBy(cache::userSig).isInstanceOf(reported);
+  }
+
+  @Test
+  void anInterruptEndsTheWaitForAnotherThreadsKey() throws Exception {
+    CountDownLatch asked = new CountDownLatch(1);
+    CountDownLatch answer = new CountDownLatch(1);
+    UserSigCache cache =
+        UserSigCache.of(
+            ChatCredentials.of(
+                APP,
+                "administrator",
+                () -> {
+                  asked.countDown();
+                  await(answer);
+                  return key();
+                }));
+    Thread first = new Thread(cache::userSig);
+    first.start();
+    await(asked);
+
+    // Of a UserSig that the server has refused, it may be told meanwhile.
+    cache.invalidate();
+    Thread.currentThread().interrupt();
+    assertThatThrownBy(cache::userSig)
+        .isInstanceOf(SecretUnavailableException.class)
+        .hasMessage("the thread was interrupted while another one made the UserSig")
+        .hasCauseInstanceOf(InterruptedException.class);
+    assertThat(Thread.interrupted()).isTrue();
+
+    answer.countDown();
+    first.join();
+    assertThat(cache.userSig()).isNotEmpty();
+    assertThat(signed).hasValue(1);
   }
 
   @Test

@@ -1,0 +1,141 @@
+package dev.chatcontract.runtime;
+
+import dev.chatcontract.runtime.Things.Ask;
+import dev.chatcontract.runtime.Things.Found;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.PriorityQueue;
+import java.util.Random;
+
+/**
+ * A fleet of clients that always have a call to make, a way that holds up each call by another
+ * time, and a server that enforces the budget in every window; all in modelled time.
+ */
+final class PacedFleet {
+  private static final long MILLI = 1_000_000L;
+
+  private final FakeTime clock = new FakeTime();
+  private final Random random;
+  private final PriorityQueue<Event> events = new PriorityQueue<>();
+  private final Deque<Long> admitted = new ArrayDeque<>();
+  private final Operation<Ask, Found> operation;
+  private final int calls;
+  private final long window;
+  private long first = -1;
+  private long last;
+  private int accepted;
+  private int refused;
+
+  PacedFleet(int calls, int seconds, long seed) {
+    this.operation = Things.operation("paced").rateLimit(calls, seconds).build();
+    this.calls = calls;
+    this.window = seconds * 1000L * MILLI;
+    this.random = new Random(seed);
+  }
+
+  TimeSource clock() {
+    return clock;
+  }
+
+  private record Event(long at, int order, Runnable happens) implements Comparable<Event> {
+    @Override
+    public int compareTo(Event other) {
+      int byTime = Long.compare(at, other.at);
+      return byTime != 0 ? byTime : Integer.compare(order, other.order);
+    }
+  }
+
+  /** Calls for so many windows, from so many threads of each client. */
+  void run(List<RateLimiter> clients, int threads, int windows) {
+    for (RateLimiter client : clients) {
+      for (int i = 0; i < threads; i++) {
+        boolean[] cold = {true};
+        at(clock.nanoTime() + between(0, 20), () -> ask(client, cold));
+      }
+    }
+    long end = clock.nanoTime() + windows * window;
+    while (!events.isEmpty() && events.peek().at <= end) {
+      Event next = events.poll();
+      clock.passNanos(Math.max(0, next.at - clock.nanoTime()));
+      next.happens.run();
+    }
+  }
+
+  int refused() {
+    return refused;
+  }
+
+  int accepted() {
+    return accepted;
+  }
+
+  /** Share of the documented rate that was carried out. */
+  double rate() {
+    return (accepted - 1) / ((double) (last - first) / window * calls);
+  }
+
+  private void ask(RateLimiter client, boolean[] cold) {
+    long wait = client.reserve(operation, Long.MAX_VALUE / 4);
+    long due = clock.nanoTime() + wait;
+    at(due + overslept(cold), () -> leave(client, due, cold));
+  }
+
+  private void leave(RateLimiter client, long due, boolean[] cold) {
+    long now = clock.nanoTime();
+    long wait = now > due ? client.late(operation, now - due, Long.MAX_VALUE / 4) : 0;
+    if (wait > 0) {
+      at(now + wait + overslept(cold), () -> leave(client, now + wait, cold));
+      return;
+    }
+    long arrives = now + between(3, 3) + jitter();
+    at(arrives, () -> arrived(client, arrives, cold));
+  }
+
+  private void arrived(RateLimiter client, long now, boolean[] cold) {
+    while (!admitted.isEmpty() && now - admitted.peek() >= window) {
+      admitted.poll();
+    }
+    if (admitted.size() < calls) {
+      admitted.add(now);
+      accepted++;
+      first = first < 0 ? now : first;
+      last = now;
+    } else {
+      refused++;
+    }
+    at(now + between(1, 3), () -> ask(client, cold));
+  }
+
+  /** The first call has to connect; others wake late, and a few are held up by the machine. */
+  private long overslept(boolean[] cold) {
+    if (cold[0]) {
+      cold[0] = false;
+      return between(60, 400);
+    }
+    int percent = random.nextInt(1000);
+    return percent < 990 ? between(0, 1) : percent < 999 ? between(1, 8) : between(8, 60);
+  }
+
+  /** Most calls take the same way; one in a hundred is held up for as long as the margin covers. */
+  private long jitter() {
+    return random.nextInt(100) == 0 ? between(0, 15) : between(0, 4);
+  }
+
+  private long between(long millis, long most) {
+    return millis * MILLI + (long) (random.nextDouble() * (most - millis) * MILLI);
+  }
+
+  private void at(long time, Runnable happens) {
+    events.add(new Event(time, events.size(), happens));
+  }
+
+  static List<RateLimiter> shared(int clients, LimiterTest.Store store) {
+    List<RateLimiter> all = new ArrayList<>();
+    for (int i = 0; i < clients; i++) {
+      all.add(Bucket4jRateLimiter.shared(store, "app/", Runnable::run));
+    }
+    return all;
+  }
+}
