@@ -116,12 +116,13 @@ abstract class Answer<T> {
     }
     long max = call.maxResponseBytes();
     if (source.request(max + 1)) {
-      throw call.decodeFailure(
-          DecodeException.Kind.TOO_LARGE,
-          "",
-          snippet(source.getBuffer()),
-          "the answer has more than " + max + " bytes; raise maxResponseBytes or ask for less",
-          null);
+      throw call.failures()
+          .decode(
+              DecodeException.Kind.TOO_LARGE,
+              "",
+              snippet(source.getBuffer()),
+              "the answer has more than " + max + " bytes; raise maxResponseBytes or ask for less",
+              null);
     }
     // The whole body lies in the buffer's pooled segments; the parser leaves it there for a
     // second look.
@@ -129,7 +130,7 @@ abstract class Answer<T> {
     call.traceAnswer(bytes);
     call.answered(response, bytes);
     if (bytes.exhausted()) {
-      throw call.decodeFailure(DecodeException.Kind.EMPTY, "", "", "the answer is empty", null);
+      throw call.failures().decode(DecodeException.Kind.EMPTY, "", "", "the answer is empty", null);
     }
     T value;
     try (JsonParser parser = Json.parser(bytes)) {
@@ -140,16 +141,17 @@ abstract class Answer<T> {
     }
     ApiException.Answered refusal = refusal(value);
     if (refusal != null) {
-      throw call.apiFailure(refusal);
+      throw call.failures().api(refusal);
     }
     String missing = missing(value);
     if (missing != null) {
-      throw call.decodeFailure(
-          DecodeException.Kind.SHAPE,
-          "/" + missing,
-          snippet(bytes),
-          "/" + missing + " is missing from an answer that says it succeeded",
-          null);
+      throw call.failures()
+          .decode(
+              DecodeException.Kind.SHAPE,
+              "/" + missing,
+              snippet(bytes),
+              "/" + missing + " is missing from an answer that says it succeeded",
+              null);
     }
     return value;
   }
@@ -163,7 +165,7 @@ abstract class Answer<T> {
       // The status is the news; what there is of the body is shown.
       snippet = snippet(source.getBuffer());
     }
-    return call.httpFailure(response.code(), snippet, retryAfterSeconds(response));
+    return call.failures().http(response.code(), snippet, retryAfterSeconds(response));
   }
 
   /**
@@ -192,7 +194,7 @@ abstract class Answer<T> {
   private ChatException undecodable(Buffer bytes, IOException e, CallState call) {
     ApiException.Answered refusal = refusalIn(bytes);
     if (refusal != null) {
-      ChatException failure = call.apiFailure(refusal);
+      ChatException failure = call.failures().api(refusal);
       failure.addSuppressed(MaskedFailure.of(e, op.sensitive()));
       return failure;
     }
@@ -212,12 +214,13 @@ abstract class Answer<T> {
           "the answer is not JSON: "
               + Redaction.shown(MaskedFailure.unquoted(message), op.sensitive(), SNIPPET_CHARS);
     }
-    return call.decodeFailure(
-        shape ? DecodeException.Kind.SHAPE : DecodeException.Kind.NOT_JSON,
-        shape ? ((JsonShapeException) e).pointer() : "",
-        snippet,
-        problem,
-        MaskedFailure.of(e, op.sensitive()));
+    return call.failures()
+        .decode(
+            shape ? DecodeException.Kind.SHAPE : DecodeException.Kind.NOT_JSON,
+            shape ? ((JsonShapeException) e).pointer() : "",
+            snippet,
+            problem,
+            MaskedFailure.of(e, op.sensitive()));
   }
 
   private ApiException.@Nullable Answered refusalIn(Buffer bytes) {

@@ -97,7 +97,7 @@ final class AsyncEngine {
     void start() {
       if (future.isDone()) {
         if (isFirst()) {
-          state.called(state.cancelledFailure(), 0);
+          state.reports().called(state.failures().cancelled(), 0);
         }
         return;
       }
@@ -118,7 +118,7 @@ final class AsyncEngine {
           boolean wrapped = failure instanceof CompletionException && failure.getCause() != null;
           failed(wrapped ? failure.getCause() : failure, 0);
         } else if (wait < 0) {
-          ended(state.rateLimitFailure(), 0);
+          ended(state.failures().rateLimit(), 0);
         } else {
           state.leavesIn(wait, limiter);
           later(wait, this::send, e -> ended(rejected(e), 0));
@@ -132,7 +132,7 @@ final class AsyncEngine {
     private void send() {
       try {
         if (future.isDone()) {
-          ended(state.cancelledFailure(), 0);
+          ended(state.failures().cancelled(), 0);
           return;
         }
         JsonBody body = state.payload();
@@ -141,7 +141,7 @@ final class AsyncEngine {
         call = next;
         // Asked only now: close() and expire() cancel the call if they see it.
         if (transport.closed()) {
-          ended(state.closedFailure(null), 0);
+          ended(state.failures().closed(null), 0);
         } else if (!over.get()) {
           next.timeout().timeout(Math.max(1, state.remaining()), TimeUnit.NANOSECONDS);
           future.current(next);
@@ -163,8 +163,8 @@ final class AsyncEngine {
         return;
       }
       if (isFirst()) {
-        state.attempted(null, status);
-        state.called(null, status);
+        state.reports().attempted(null, status);
+        state.reports().called(null, status);
         future.complete(value);
       }
     }
@@ -181,7 +181,7 @@ final class AsyncEngine {
       }
       cancel();
       JsonBody body = payload;
-      Throwable failure = state.deadlineFailure(body != null && body.started(), null);
+      Throwable failure = state.failures().deadline(body != null && body.started(), null);
       Runnable told = () -> tell(failure, 0);
       try {
         transport.executor().execute(told);
@@ -208,7 +208,7 @@ final class AsyncEngine {
     }
 
     private Throwable rejected(Throwable e) {
-      return e instanceof RejectedExecutionException ? state.closedFailure(e) : e;
+      return e instanceof RejectedExecutionException ? state.failures().closed(e) : e;
     }
 
     /** By what was thrown on this thread. */
@@ -230,15 +230,17 @@ final class AsyncEngine {
       // An interceptor that threw may have left an answer open, and its connection with it.
       cancel();
       tell(
-          state.meaning(
-              thrown, body != null && body.started(), Interruption.isIn(thrown), cancelled),
+          state
+              .failures()
+              .meaning(
+                  thrown, body != null && body.started(), Interruption.isIn(thrown), cancelled),
           status);
     }
 
     /** The attempt failed: another one, or the end. */
     private void tell(Throwable failure, int status) {
       if (begun) {
-        state.attempted(failure, status);
+        state.reports().attempted(failure, status);
       }
       Throwable end = failure;
       try {
@@ -250,19 +252,19 @@ final class AsyncEngine {
           return;
         }
       } catch (Throwable instead) {
-        end = state.meaning(instead, false, Interruption.isIn(instead), false);
+        end = state.failures().meaning(instead, false, Interruption.isIn(instead), false);
       }
       end(end, status);
     }
 
     private void neverBegun(Throwable e) {
       if (isFirst()) {
-        end(state.meaning(rejected(e), false, Interruption.isIn(e), false), 0);
+        end(state.failures().meaning(rejected(e), false, Interruption.isIn(e), false), 0);
       }
     }
 
     private void end(Throwable failure, int status) {
-      state.called(failure, status);
+      state.reports().called(failure, status);
       future.completeExceptionally(failure);
     }
   }

@@ -26,13 +26,13 @@ final class BlockingEngine {
         state.beginAttempt();
         await(state);
         T value = attempt.execute();
-        state.attempted(null, attempt.status);
-        state.called(null, attempt.status);
+        state.reports().attempted(null, attempt.status);
+        state.reports().called(null, attempt.status);
         return value;
       } catch (Throwable e) {
         failure = meant(state, e, attempt.sent, attempt.cancelled);
       }
-      state.attempted(failure, attempt.status);
+      state.reports().attempted(failure, attempt.status);
       waitOrEnd(state, failure, attempt.status);
     }
   }
@@ -49,17 +49,17 @@ final class BlockingEngine {
     } catch (Throwable instead) {
       end = meant(state, instead, false, false);
     }
-    state.called(end, status);
-    throw CallState.unchecked(end);
+    state.reports().called(end, status);
+    throw Failures.unchecked(end);
   }
 
   private void await(CallState state) throws InterruptedException {
     if (Thread.currentThread().isInterrupted()) {
-      throw state.interruptedFailure(false, null);
+      throw state.failures().interrupted(false, null);
     }
     long wait = limiter.reserve(state.operation(), Math.max(0, state.remaining()));
     if (wait < 0) {
-      throw state.rateLimitFailure();
+      throw state.failures().rateLimit();
     }
     state.leavesIn(wait, limiter);
     pause(wait);
@@ -79,7 +79,9 @@ final class BlockingEngine {
     if (Interruption.isIn(thrown)) {
       Thread.currentThread().interrupt();
     }
-    return state.meaning(thrown, sent, Thread.currentThread().isInterrupted(), cancelled);
+    return state
+        .failures()
+        .meaning(thrown, sent, Thread.currentThread().isInterrupted(), cancelled);
   }
 
   /** One request on this thread. */
@@ -103,7 +105,7 @@ final class BlockingEngine {
       // Asks only now whether the client is closed: close() cancels what is watched.
       if (transport.closed()) {
         watch.stop(watched);
-        throw state.closedFailure(null);
+        throw state.failures().closed(null);
       }
       try (Response response = call.execute()) {
         status = response.code();
@@ -112,7 +114,7 @@ final class BlockingEngine {
         return value;
       } catch (IOException e) {
         if (watched.expired() && !(e instanceof HookException)) {
-          throw state.deadlineFailure(payload.started(), e);
+          throw state.failures().deadline(payload.started(), e);
         }
         throw e;
       } finally {

@@ -281,6 +281,7 @@ public final class OperationCaller implements AutoCloseable {
       InvalidRequestException e = new InvalidRequestException(op.name(), faults);
       new CallState(
               op, options, callOptions, options.baseUrl(), headers, new byte[0], false, started)
+          .reports()
           .called(e, 0);
       throw e;
     }

@@ -350,7 +350,7 @@ class PluggedInTest {
       if (point != Point.CLOCK) {
         assertThat(told)
             .extracting(Observer.Report::outcome)
-            .containsExactly(CallState.outcome(failure));
+            .containsExactly(CallReports.outcome(failure));
       }
 
       bomb.armed = false;
