@@ -22,7 +22,7 @@ import java.util.function.Function;
  * <p>Calls are spaced {@value #MARGIN_PERMILLE}/1000 wider than the budget allows, since the server
  * counts when they arrive: of two calls one window apart, the first may be held up on its way and
  * the second may not. One that leaves late itself takes the time that follows, or, if that is given
- * to another call, a new turn.
+ * to another call, a new turn. After one that was answered later than others, the next is put off.
  *
  * <p>The clocks of a fleet must agree to a millisecond or two.
  */
@@ -33,6 +33,12 @@ public final class Bucket4jRateLimiter implements RateLimiter {
   /** The share of the margin that a call may use up before it leaves. */
   private static final int LATE_PERMILLE = 5;
 
+  /** The share that a call may be delayed on its way before the next one is put off. */
+  private static final int DELAY_PERMILLE = 10;
+
+  /** A way that has become longer is the usual one after some such number of calls. */
+  private static final int USUAL_OF = 8;
+
   /** Tokens a call, so that a late one can take a part of the next turn. */
   private static final int TOKENS = 1000;
 
@@ -41,6 +47,9 @@ public final class Bucket4jRateLimiter implements RateLimiter {
 
   private final Function<Operation<?, ?>, Bucket> buckets;
   private final Executor asker;
+
+  /** The usual time from leaving to answer, by operation; about the shortest that was seen. */
+  private final Map<String, Long> roundTrips = new ConcurrentHashMap<>();
 
   private Bucket4jRateLimiter(Function<Operation<?, ?>, Bucket> buckets, Executor asker) {
     this.buckets = buckets;
@@ -121,14 +130,33 @@ public final class Bucket4jRateLimiter implements RateLimiter {
     if (limit == null || lateNanos <= windowNanos(limit) / 1000 * LATE_PERMILLE) {
       return 0;
     }
-    long tokens = tokens(operation);
-    double turn = (double) spacedNanos(limit) / limit.calls();
-    long lost = Math.max(1, (long) (Math.min(1, lateNanos / turn) * tokens));
-    if (buckets.apply(operation).tryConsume(lost)) {
-      // Nobody was promised the time that follows: what comes next is put off by as much.
-      return 0;
+    return putOff(operation, limit, lateNanos) ? 0 : Math.max(0, reserve(operation, maxWaitNanos));
+  }
+
+  @Override
+  public void answered(Operation<?, ?> operation, long roundTripNanos) {
+    RateLimit limit = operation.rateLimitOrNull();
+    if (limit == null) {
+      return;
     }
-    return Math.max(0, reserve(operation, maxWaitNanos));
+    // Of the first call nothing is known, so all of its time may have been spent on the way.
+    Long usual = roundTrips.get(operation.name());
+    roundTrips.put(
+        operation.name(),
+        usual == null || roundTripNanos < usual
+            ? roundTripNanos
+            : usual + (roundTripNanos - usual) / USUAL_OF);
+    long delay = roundTripNanos - (usual == null ? 0 : usual);
+    if (delay > windowNanos(limit) / 1000 * DELAY_PERMILLE) {
+      putOff(operation, limit, delay);
+    }
+  }
+
+  /** Puts off what comes next by so much, unless somebody was promised the time that follows. */
+  private boolean putOff(Operation<?, ?> operation, RateLimit limit, long nanos) {
+    double turn = (double) spacedNanos(limit) / limit.calls();
+    long lost = Math.max(1, (long) (Math.min(1, nanos / turn) * tokens(operation)));
+    return buckets.apply(operation).tryConsume(lost);
   }
 
   private static long tokens(Operation<?, ?> operation) {

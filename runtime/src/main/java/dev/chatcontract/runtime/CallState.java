@@ -46,6 +46,7 @@ final class CallState {
 
   private @Nullable RateLimiter limiter;
   private long due;
+  private long left;
   private int attempt;
   private int retried;
   private boolean resigned;
@@ -132,6 +133,7 @@ final class CallState {
     TimeSource time = client.timeSource();
     for (int turn = 0; turn < MAX_TURNS; turn++) {
       long now = time.nanoTime();
+      left = now;
       long wait = now > due ? by.late(op, now - due, Math.max(0, remaining())) : 0;
       if (wait <= 0) {
         return;
@@ -145,6 +147,20 @@ final class CallState {
         interrupted.initCause(e);
         throw interrupted;
       }
+    }
+  }
+
+  /** The answer to what has just left begins to come. */
+  void answered() {
+    RateLimiter by = limiter;
+    if (by == null) {
+      return;
+    }
+    try {
+      by.answered(op, client.timeSource().nanoTime() - left);
+    } catch (Throwable e) {
+      // An answer is not lost for that.
+      LOG.warn("the rate limiter failed; the call goes on", e);
     }
   }
 

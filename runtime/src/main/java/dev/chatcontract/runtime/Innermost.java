@@ -66,6 +66,9 @@ final class Innermost implements Interceptor {
     } catch (RuntimeException e) {
       throw noHttp(e.getMessage(), e);
     }
+    if (state != null) {
+      state.answered();
+    }
     String fault = fault(response, wire);
     if (fault != null) {
       // Thrown out of here, it makes OkHttp close the connection.

@@ -26,6 +26,12 @@ public interface RateLimiter {
     return 0;
   }
 
+  /**
+   * A call was answered, so long after it left. One that took longer than others may have been
+   * counted by the server as late as that.
+   */
+  default void answered(Operation<?, ?> operation, long roundTripNanos) {}
+
   /** Lets everything through. */
   static RateLimiter unlimited() {
     return (operation, maxWaitNanos) -> 0;

@@ -122,6 +122,48 @@ class LimiterTest {
     assertThat(limiter.late(once, 4_000_000_000L, 1_000_000_000L)).isZero();
   }
 
+  @Test
+  void theCallAfterOneThatTookLongIsPutOff() {
+    RateLimiter limiter = Bucket4jRateLimiter.local(time);
+    // Nothing is known of the first: the server may have counted it when it answered.
+    limiter.reserve(once, LONG);
+    time.pass(3_000);
+    limiter.answered(once, 3_000_000_000L);
+    assertThat(limiter.reserve(once, LONG)).isBetween(10_189_800_000L, 10_200_000_000L);
+    // As long as others: it always takes the server so long.
+    time.pass(10_200 + 3_000);
+    limiter.answered(once, 3_000_000_000L);
+    assertThat(limiter.reserve(once, LONG)).isBetween(7_189_800_000L, 7_200_000_000L);
+    // Longer than others by four seconds.
+    time.pass(7_200 + 7_000);
+    limiter.answered(once, 7_000_000_000L);
+    assertThat(limiter.reserve(once, LONG)).isBetween(7_189_800_000L, 7_200_000_000L);
+    limiter.answered(Things.READ, LONG);
+  }
+
+  @Test
+  void aLimiterThatFailsAfterTheAnswerLosesNoAnswer() {
+    RateLimiter broken =
+        new RateLimiter() {
+          @Override
+          public long reserve(Operation<?, ?> operation, long maxWaitNanos) {
+            return 0;
+          }
+
+          @Override
+          public void answered(Operation<?, ?> operation, long roundTripNanos) {
+            throw new NoSuchMethodError("an old store");
+          }
+        };
+    try (Logged quiet = new Logged("dev.chatcontract");
+        OperationCaller caller =
+            OperationCaller.create(Things.options(server).rateLimiter(broken).build())) {
+      assertThat(caller.call(twice, Ask.empty(), CallOptions.none()).code()).isZero();
+      assertThat(caller.callAsync(twice, Ask.empty(), CallOptions.none()).join().code()).isZero();
+      assertThat(quiet.warnings()).containsOnly("the rate limiter failed; the call goes on");
+    }
+  }
+
   @ParameterizedTest
   @ValueSource(booleans = {false, true})
   void aCallIsHeldThatHadToConnectFirst(boolean async) {

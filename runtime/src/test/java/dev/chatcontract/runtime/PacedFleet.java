@@ -90,10 +90,10 @@ final class PacedFleet {
       return;
     }
     long arrives = now + between(3, 3) + jitter();
-    at(arrives, () -> arrived(client, arrives, cold));
+    at(arrives, () -> arrived(client, now, arrives, cold));
   }
 
-  private void arrived(RateLimiter client, long now, boolean[] cold) {
+  private void arrived(RateLimiter client, long left, long now, boolean[] cold) {
     while (!admitted.isEmpty() && now - admitted.peek() >= window) {
       admitted.poll();
     }
@@ -105,7 +105,12 @@ final class PacedFleet {
     } else {
       refused++;
     }
-    at(now + between(1, 3), () -> ask(client, cold));
+    at(
+        now + between(1, 3),
+        () -> {
+          client.answered(operation, clock.nanoTime() - left);
+          ask(client, cold);
+        });
   }
 
   /** The first call has to connect; others wake late, and a few are held up by the machine. */
