@@ -38,7 +38,7 @@ public final class ChatExceptions {
     if (code == envelope.names().successCode()) {
       throw new IllegalArgumentException("code " + code + " of " + operation + " means success");
     }
-    return call(operation).apiFailure(Answer.tree(operation).refused(envelope.names(), code, info));
+    return failures(operation).api(Answer.tree(operation).refused(envelope.names(), code, info));
   }
 
   /**
@@ -50,12 +50,12 @@ public final class ChatExceptions {
     if (status == Answer.HTTP_OK) {
       throw new IllegalArgumentException("HTTP status 200 is no failure");
     }
-    return call(operation).httpFailure(status, Redaction.hidden(body, operation.sensitive()), -1);
+    return failures(operation).http(status, Redaction.hidden(body, operation.sensitive()), -1);
   }
 
   /** An answer that makes no sense. */
   public static DecodeException decode(Operation<?, ?> operation, DecodeException.Kind kind) {
-    return call(operation).decodeFailure(kind, "", "", "the answer was made up for a test", null);
+    return failures(operation).decode(kind, "", "", "the answer was made up for a test", null);
   }
 
   /**
@@ -65,15 +65,15 @@ public final class ChatExceptions {
    */
   public static TransportException transport(
       Operation<?, ?> operation, TransportException.Kind kind, boolean sent) {
-    CallState call = call(operation);
+    Failures failures = failures(operation);
     return switch (kind) {
-      case CONNECT -> told(call, new IOException("made up for a test"), false, false);
-      case TIMEOUT -> told(call, new SocketTimeoutException("made up for a test"), true, false);
-      case CONNECTION_LOST -> told(call, new IOException("made up for a test"), true, false);
-      case CANCELLED -> told(call, new IOException("made up for a test"), sent, true);
-      case DEADLINE -> call.deadlineFailure(sent, null);
-      case INTERRUPTED -> call.interruptedFailure(sent, null);
-      case RATE_LIMIT -> call.rateLimitFailure();
+      case CONNECT -> told(failures, new IOException("made up for a test"), false, false);
+      case TIMEOUT -> told(failures, new SocketTimeoutException("made up for a test"), true, false);
+      case CONNECTION_LOST -> told(failures, new IOException("made up for a test"), true, false);
+      case CANCELLED -> told(failures, new IOException("made up for a test"), sent, true);
+      case DEADLINE -> failures.deadline(sent, null);
+      case INTERRUPTED -> failures.interrupted(sent, null);
+      case RATE_LIMIT -> failures.rateLimit();
     };
   }
 
@@ -83,11 +83,11 @@ public final class ChatExceptions {
   }
 
   private static TransportException told(
-      CallState call, IOException failure, boolean sent, boolean cancelled) {
-    return (TransportException) call.meaning(failure, sent, false, cancelled);
+      Failures failures, IOException failure, boolean sent, boolean cancelled) {
+    return (TransportException) failures.meaning(failure, sent, false, cancelled);
   }
 
-  private static CallState call(Operation<?, ?> operation) {
+  private static Failures failures(Operation<?, ?> operation) {
     CallState call =
         new CallState(
             operation,
@@ -99,6 +99,6 @@ public final class ChatExceptions {
             false,
             NOWHERE.timeSource().nanoTime());
     call.beginAttempt();
-    return call;
+    return call.failures();
   }
 }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.chatcontract.runtime.TransportException.Kind;
 import java.time.Duration;
-import java.util.function.DoubleSupplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -12,10 +11,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Decisions alone: no server, no clock, no thread. */
 class RetryDecisionTest {
   private static final long SECOND = 1_000_000_000L;
-  private static final DoubleSupplier UNASKED =
-      () -> {
-        throw new AssertionError("there is no next attempt to wait for");
-      };
+
+  private static double unasked() {
+    throw new AssertionError("there is no next attempt to wait for");
+  }
 
   private static RetryDecision decision(boolean repeatable) {
     return new RetryDecision(
@@ -69,7 +68,8 @@ class RetryDecisionTest {
 
   @Test
   void stopsAfterTheLastRetryAndBeforeTheDeadline() {
-    assertThat(decision(true).waitNanos(status(503, -1), 2, 60 * SECOND, UNASKED))
+    assertThat(
+            decision(true).waitNanos(status(503, -1), 2, 60 * SECOND, RetryDecisionTest::unasked))
         .isEqualTo(RetryDecision.NONE);
     assertThat(decision(true).waitNanos(status(503, -1), 0, SECOND / 2, () -> 0))
         .isEqualTo(RetryDecision.NONE);
