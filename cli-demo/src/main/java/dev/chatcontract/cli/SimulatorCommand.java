@@ -1,9 +1,13 @@
 package dev.chatcontract.cli;
 
+import dev.chatcontract.conformance.simulator.AnsweredBy;
 import dev.chatcontract.conformance.simulator.SimulatedApp;
 import dev.chatcontract.conformance.simulator.Simulator;
 import dev.chatcontract.conformance.simulator.SimulatorException;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -15,12 +19,16 @@ final class SimulatorCommand implements Command {
   private static final String RATE_LIMITS = "--rate-limits";
   private static final String DOCUMENTED = "--documented-answers";
   private static final String EMPTY = "--empty";
+  private static final String HOST = "--host";
+  private static final String HOST_NAME = "--host-name";
+  private static final String ALLOW_REMOTE = "--allow-remote";
+  private static final String TOKEN_FILE = "--admin-token-file";
+  private static final String TOKEN_VARIABLE = "CHATCTL_ADMIN_TOKEN";
 
   @Override
   public void describe(CommandSpec spec) {
     spec.addOption(
-        Options.value(PORT, "N", "port on the loopback address, 0 for any free one (default: 0)")
-            .build());
+        Options.value(PORT, "N", "port to listen on, 0 for any free one (default: 0)").build());
     spec.addOption(Options.flag(RATE_LIMITS, "enforce the documented call budgets").build());
     spec.addOption(
         Options.flag(DOCUMENTED, "answer documented requests with the documented answers").build());
@@ -28,11 +36,37 @@ final class SimulatorCommand implements Command {
     spec.addOption(Options.value(ContractFiles.SPEC, "FILE", "simulate another contract").build());
     Options.group(
         spec,
+        "Who may reach it (default: this machine, and no web page of another site):",
+        List.of(
+            Options.value(HOST, "ADDRESS", "listen on this address, 0.0.0.0 for all").build(),
+            Options.flag(
+                    ALLOW_REMOTE,
+                    "yes, other machines may reach it; their admin calls need a token")
+                .build(),
+            Options.values(
+                    HOST_NAME, "NAME", "also answer requests to this name, such as a container's")
+                .build(),
+            Options.value(
+                    TOKEN_FILE,
+                    "FILE",
+                    "file that holds the token of the admin interface, also "
+                        + TOKEN_VARIABLE
+                        + " (default beyond loopback: a random one, printed)")
+                .build()));
+    Options.group(
+        spec,
         "The app to serve (default: a public test app, its key is printed):",
         List.of(
             Options.value(Options.SDKAPPID, "N", "the app").build(),
             Options.value(Options.IDENTIFIER, "ID", "its administrator").build(),
             Options.value(Options.SECRET_KEY_FILE, "FILE", "file that holds its key").build()));
+    spec.usageMessage()
+        .footer(
+            "%nWhat an answer rests on stands in its header "
+                + AnsweredBy.HEADER
+                + ": world, or sample for an operation"
+                + " the simulator does not know, of which nothing is remembered. Faults are set at"
+                + " /__admin/chat/faults, see conformance-tests/README.md; --verbose shows each request.");
   }
 
   @Override
@@ -59,6 +93,10 @@ final class SimulatorCommand implements Command {
         }
       }
     }
+    boolean ownToken = reach(call, builder);
+    if (call.flag(Options.VERBOSE)) {
+      builder.onRequest(request -> terminal.err().println(request.line()));
+    }
     CountDownLatch stopped = new CountDownLatch(1);
     try (Simulator simulator = start(builder)) {
       Runtime.getRuntime().addShutdownHook(new Thread(stopped::countDown, "simulator-stop"));
@@ -72,11 +110,56 @@ final class SimulatorCommand implements Command {
       if (!own) {
         terminal.note("  export CHATCTL_SECRET_KEY=" + app.secretKey());
       }
+      if (simulator.adminToken() != null && !ownToken) {
+        terminal.note(
+            "Calls of /__admin/chat need: Authorization: Bearer " + simulator.adminToken());
+      }
+      if (!simulator.answeredBySamples().isEmpty()) {
+        terminal.warn(
+            "samples answer "
+                + String.join(", ", simulator.answeredBySamples())
+                + ": nothing is remembered, and the header "
+                + AnsweredBy.HEADER
+                + " says so");
+      }
       stopped.await();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
     return ExitCode.OK;
+  }
+
+  /**
+   * Returns whether the token of the admin interface is the caller's own, so that it is not told.
+   */
+  private static boolean reach(Call call, Simulator.Builder builder) {
+    Terminal terminal = call.terminal();
+    String host = call.text(HOST);
+    if (host != null) {
+      builder.bindAddress(host);
+    }
+    if (call.flag(ALLOW_REMOTE)) {
+      builder.allowRemote();
+    }
+    call.texts(HOST_NAME).forEach(builder::hostName);
+    String file = call.text(TOKEN_FILE);
+    String token = file == null ? terminal.environment(TOKEN_VARIABLE) : token(terminal.path(file));
+    if (token != null) {
+      try {
+        builder.adminToken(token);
+      } catch (SimulatorException e) {
+        throw CommandFailure.usage(String.valueOf(e.getMessage()), e);
+      }
+    }
+    return token != null;
+  }
+
+  private static String token(Path file) {
+    try {
+      return Files.readString(file).strip();
+    } catch (IOException e) {
+      throw CommandFailure.usage(TOKEN_FILE + " " + file + " cannot be read as text", e);
+    }
   }
 
   private static Simulator start(Simulator.Builder builder) {

@@ -9,6 +9,8 @@ import dev.chatcontract.contract.OperationDef;
 import dev.chatcontract.signer.SigningKey;
 import dev.chatcontract.signer.UserSigVerifier;
 import java.net.BindException;
+import java.net.UnknownHostException;
+import java.nio.channels.UnresolvedAddressException;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -52,7 +54,7 @@ public final class Simulator implements AutoCloseable {
     boolean beyondLoopback = !Gate.isLoopback(bindAddress);
     if (beyondLoopback && !builder.beyondLoopback) {
       throw new SimulatorException(
-          bindAddress
+          Excerpt.of(bindAddress)
               + " can be reached from other machines: say that they may, with allowRemote()"
               + " (chatctl: --allow-remote), or bind to loopback");
     }
@@ -127,10 +129,13 @@ public final class Simulator implements AutoCloseable {
 
   /** Where to send requests, without a slash at the end. */
   public String baseUrl() {
-    return "http://"
-        + (bindAddress.indexOf(':') < 0 ? bindAddress : "[" + bindAddress + "]")
-        + ":"
-        + port();
+    String host =
+        switch (bindAddress) {
+          case "0.0.0.0" -> LOOPBACK;
+          case "::" -> "::1";
+          default -> bindAddress;
+        };
+    return "http://" + (host.indexOf(':') < 0 ? host : "[" + host + "]") + ":" + port();
   }
 
   /** The port, also if a free one was taken. */
@@ -233,6 +238,10 @@ public final class Simulator implements AutoCloseable {
                   + server.getOptions().portNumber()
                   + ": the port is in use or not allowed; choose another, or 0 for any free one",
               e);
+        }
+        if (cause instanceof UnresolvedAddressException || cause instanceof UnknownHostException) {
+          throw new SimulatorException(
+              "cannot listen on " + Excerpt.of(bindAddress) + ": there is no such address", e);
         }
       }
       throw e;
