@@ -10,7 +10,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
  * Starts one simulator for a test class and passes it to every parameter of type {@code Simulator};
- * before each test it is reset.
+ * before each test it is reset. A nested class shares it, unless it is annotated itself and so has
+ * one of its own. Code that gets no parameter asks {@link SimulatorExtension#simulatorOf}.
  *
  * <p>For settings beyond these, register {@link SimulatorExtension#of} in a static field instead.
  */

@@ -1,9 +1,14 @@
 package dev.chatcontract.conformance.junit;
 
 import dev.chatcontract.conformance.simulator.Simulator;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.ExtensionConfigurationException;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
@@ -17,12 +22,20 @@ import org.junit.platform.commons.support.AnnotationSupport;
  * @RegisterExtension
  * static final SimulatorExtension CHAT = SimulatorExtension.of(Simulator.builder().rateLimits(true));
  * }</pre>
+ *
+ * <p>Classes may run at the same time, for each has a simulator of its own. Tests of one class
+ * share it and take turns.
  */
-public final class SimulatorExtension implements BeforeEachCallback, ParameterResolver {
+public final class SimulatorExtension
+    implements BeforeAllCallback, BeforeEachCallback, ParameterResolver {
   private static final ExtensionContext.Namespace NAMESPACE =
       ExtensionContext.Namespace.create(SimulatorExtension.class);
 
+  /** The simulators of annotated classes that are being tested, for {@link #simulatorOf}. */
+  private static final Map<Class<?>, Kept> RUNNING = new ConcurrentHashMap<>();
+
   private final Simulator.@Nullable Builder builder;
+  private volatile @Nullable Kept registered;
 
   /** For {@link ChatSimulator}, which says what the simulator is to be. */
   public SimulatorExtension() {
@@ -38,9 +51,71 @@ public final class SimulatorExtension implements BeforeEachCallback, ParameterRe
     return new SimulatorExtension(builder);
   }
 
+  /**
+   * The simulator of a test class that is being run, for code that JUnit passes no parameter to:
+   *
+   * <pre>{@code
+   * @DynamicPropertySource
+   * static void chat(DynamicPropertyRegistry properties) {
+   *   properties.add("chat.base-url", () -> SimulatorExtension.simulatorOf(OrderTest.class).baseUrl());
+   * }
+   * }</pre>
+   *
+   * @param testClass annotated with {@link ChatSimulator}, or nested in one that is
+   * @throws ExtensionConfigurationException if the class has no simulator, or is not being run
+   */
+  public static Simulator simulatorOf(Class<?> testClass) {
+    for (Class<?> owner = testClass; owner != null; owner = owner.getEnclosingClass()) {
+      if (isAnnotated(owner)) {
+        return running(owner).simulator;
+      }
+    }
+    throw new ExtensionConfigurationException(
+        testClass.getName() + " has no simulator: annotate it with @ChatSimulator");
+  }
+
+  /** That of the class itself, or of the one class being run that extends it. */
+  private static Kept running(Class<?> owner) {
+    Kept own = RUNNING.get(owner);
+    if (own != null) {
+      return own;
+    }
+    List<Class<?>> heirs = RUNNING.keySet().stream().filter(owner::isAssignableFrom).toList();
+    Kept only = heirs.size() == 1 ? RUNNING.get(heirs.get(0)) : null;
+    if (only == null) {
+      throw new ExtensionConfigurationException(
+          owner.getName()
+              + (heirs.size() > 1
+                  ? " is extended by several classes that run now: ask for one of them"
+                  : " has no simulator now: JUnit starts it before the first test"));
+    }
+    return only;
+  }
+
+  /**
+   * The simulator of an extension in a static field, for code that JUnit passes no parameter to.
+   *
+   * @throws ExtensionConfigurationException if no test of its class is being run
+   */
+  public Simulator simulator() {
+    Kept kept = registered;
+    if (kept == null) {
+      throw new ExtensionConfigurationException(
+          "there is no simulator now: JUnit starts it before the first test");
+    }
+    return kept.simulator;
+  }
+
+  @Override
+  public void beforeAll(ExtensionContext context) {
+    kept(context);
+  }
+
   @Override
   public void beforeEach(ExtensionContext context) {
-    simulator(context).reset();
+    Kept kept = kept(context);
+    context.getStore(NAMESPACE).put(kept, kept.turns.take());
+    kept.simulator.reset();
   }
 
   @Override
@@ -50,48 +125,54 @@ public final class SimulatorExtension implements BeforeEachCallback, ParameterRe
 
   @Override
   public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
-    return simulator(context);
+    return kept(context).simulator;
   }
 
   /**
-   * One for the outermost class that asks for it, closed by JUnit together with the class's store.
+   * One for the nearest class that asks for it, closed by JUnit together with the class's store.
    */
-  private Simulator simulator(ExtensionContext context) {
-    ExtensionContext owner = context;
-    for (Optional<ExtensionContext> parent = context.getParent();
-        parent.isPresent() && asks(parent.get());
-        parent = parent.get().getParent()) {
-      owner = parent.get();
-    }
+  private Kept kept(ExtensionContext context) {
+    ExtensionContext owner = owner(context);
     Class<?> testClass = owner.getRequiredTestClass();
+    // A nested class looks into the stores around it, and one extension serves all annotated ones.
+    Object key = builder == null ? testClass : this;
     return owner
         .getStore(NAMESPACE)
-        .getOrComputeIfAbsent(this, unused -> new Kept(start(testClass)), Kept.class)
-        .simulator();
+        .getOrComputeIfAbsent(key, unused -> start(testClass), Kept.class);
   }
 
-  /** JUnit before 5.13 closes nothing else that it keeps. */
-  @SuppressWarnings("deprecation")
-  private record Kept(Simulator simulator) implements ExtensionContext.Store.CloseableResource {
-    @Override
-    public void close() {
-      simulator.close();
+  private ExtensionContext owner(ExtensionContext context) {
+    ExtensionContext outermost = context;
+    for (Optional<ExtensionContext> next = Optional.of(context);
+        next.isPresent() && next.get().getTestClass().isPresent();
+        next = next.get().getParent()) {
+      outermost = next.get();
+      boolean isClass = outermost.getElement().filter(Class.class::isInstance).isPresent();
+      if (builder == null && isClass && isAnnotated(outermost.getRequiredTestClass())) {
+        return outermost;
+      }
     }
+    // A field of its own is one simulator for the class that has the field and all within.
+    return outermost;
   }
 
-  private boolean asks(ExtensionContext context) {
-    return context
-        .getTestClass()
-        .filter(
-            testClass ->
-                builder != null || AnnotationSupport.isAnnotated(testClass, ChatSimulator.class))
-        .isPresent();
+  private static boolean isAnnotated(Class<?> testClass) {
+    return AnnotationSupport.isAnnotated(testClass, ChatSimulator.class);
   }
 
-  private Simulator start(Class<?> testClass) {
-    if (builder != null) {
-      return builder.start();
+  private Kept start(Class<?> owner) {
+    Simulator.Builder own = builder;
+    if (own != null) {
+      Kept kept = new Kept(own.start(), () -> registered = null);
+      registered = kept;
+      return kept;
     }
+    Kept kept = new Kept(annotated(owner).start(), () -> RUNNING.remove(owner));
+    RUNNING.put(owner, kept);
+    return kept;
+  }
+
+  private static Simulator.Builder annotated(Class<?> testClass) {
     Simulator.Builder annotated = Simulator.builder();
     AnnotationSupport.findAnnotation(testClass, ChatSimulator.class)
         .ifPresent(
@@ -103,6 +184,26 @@ public final class SimulatorExtension implements BeforeEachCallback, ParameterRe
                 annotated.emptyWorld();
               }
             });
-    return annotated.start();
+    return annotated;
+  }
+
+  /** JUnit before 5.13 closes nothing else that it keeps. */
+  @SuppressWarnings("deprecation")
+  private static final class Kept
+      implements ExtensionContext.Store.CloseableResource, AutoCloseable {
+    final Simulator simulator;
+    final Turns turns = new Turns();
+    private final Runnable forget;
+
+    Kept(Simulator simulator, Runnable forget) {
+      this.simulator = simulator;
+      this.forget = forget;
+    }
+
+    @Override
+    public void close() {
+      forget.run();
+      simulator.close();
+    }
   }
 }

@@ -1,10 +1,12 @@
 package dev.chatcontract.conformance.junit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.chatcontract.conformance.simulator.Simulator;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtensionConfigurationException;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 class SimulatorExtensionTest {
@@ -37,8 +39,67 @@ class SimulatorExtensionTest {
 
     @Test
     void isTheSameForConstructorAndMethod(Simulator simulator) {
-      assertThat(simulator).isSameAs(injected);
+      assertThat(simulator).isSameAs(injected).isSameAs(CHAT.simulator());
       assertThat(simulator.world().groupCount()).isPositive();
     }
   }
+
+  @Nested
+  @ChatSimulator
+  class Outer {
+    private final Simulator ofConstructor;
+
+    Outer(Simulator simulator) {
+      this.ofConstructor = simulator;
+    }
+
+    @Test
+    void hasTheSamplesGroups(Simulator simulator) {
+      assertThat(simulator.world().groupCount()).isPositive();
+      assertThat(SimulatorExtension.simulatorOf(Outer.class)).isSameAs(simulator);
+      assertThat(ofConstructor).isSameAs(simulator);
+    }
+
+    @Nested
+    class Plain {
+      @Test
+      void sharesTheSimulatorAroundIt(Simulator simulator) {
+        assertThat(simulator).isSameAs(SimulatorExtension.simulatorOf(Outer.class));
+        assertThat(SimulatorExtension.simulatorOf(Plain.class)).isSameAs(simulator);
+      }
+    }
+
+    @Nested
+    @ChatSimulator(emptyWorld = true)
+    class WithSettings {
+      @Test
+      void hasOneOfItsOwnAsItsSettingsSay(Simulator simulator) {
+        assertThat(simulator.world().groupCount()).isZero();
+        assertThat(SimulatorExtension.simulatorOf(WithSettings.class)).isSameAs(simulator);
+        assertThat(SimulatorExtension.simulatorOf(Outer.class)).isNotSameAs(simulator);
+      }
+
+      @Nested
+      class Within {
+        @Test
+        void sharesThatOne(Simulator simulator) {
+          assertThat(simulator).isSameAs(SimulatorExtension.simulatorOf(WithSettings.class));
+        }
+      }
+    }
+  }
+
+  @Test
+  void aClassWithoutASimulatorIsToldSo() {
+    assertThatThrownBy(() -> SimulatorExtension.simulatorOf(SimulatorExtensionTest.class))
+        .isInstanceOf(ExtensionConfigurationException.class)
+        .hasMessageContaining("@ChatSimulator");
+    assertThatThrownBy(() -> SimulatorExtension.simulatorOf(NotRun.class))
+        .hasMessageContaining("NotRun has no simulator now");
+    assertThatThrownBy(() -> SimulatorExtension.of(Simulator.builder()).simulator())
+        .hasMessageContaining("no simulator now");
+  }
+
+  @ChatSimulator
+  static final class NotRun {}
 }

@@ -1,0 +1,62 @@
+package dev.chatcontract.conformance.junit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.chatcontract.conformance.simulator.Simulator;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+
+/** Runs with the module's tests in parallel, see junit-platform.properties. */
+@Execution(ExecutionMode.CONCURRENT)
+class SideBySideTest {
+  private static final CountDownLatch BOTH = new CountDownLatch(2);
+
+  /** What two classes that really run at the same time do to each other. */
+  private static void meet(Simulator simulator) throws InterruptedException {
+    simulator.world().addGroup("mine", "Public");
+    BOTH.countDown();
+    assertThat(BOTH.await(60, TimeUnit.SECONDS)).as("the other class runs too").isTrue();
+    assertThat(simulator.world().groupCount()).isEqualTo(1);
+  }
+
+  @Nested
+  @ChatSimulator(emptyWorld = true)
+  class One {
+    @Test
+    void keepsItsWorldWhileAnotherClassRuns(Simulator simulator) throws InterruptedException {
+      meet(simulator);
+    }
+  }
+
+  @Nested
+  @ChatSimulator(emptyWorld = true)
+  class Other {
+    @Test
+    void keepsItsWorldWhileAnotherClassRuns(Simulator simulator) throws InterruptedException {
+      meet(simulator);
+    }
+  }
+
+  @Nested
+  @ChatSimulator(emptyWorld = true)
+  class TestsOfOneClass {
+    private static final AtomicInteger INSIDE = new AtomicInteger();
+
+    @RepeatedTest(20)
+    void takeTurns(Simulator simulator) {
+      assertThat(INSIDE.incrementAndGet()).isEqualTo(1);
+      assertThat(simulator.world().groupCount()).isZero();
+      simulator.world().addGroup("mine", "Public");
+      for (int i = 0; i < 10_000; i++) {
+        assertThat(simulator.world().groupCount() == 1).as("nobody else resets it").isTrue();
+      }
+      INSIDE.decrementAndGet();
+    }
+  }
+}
