@@ -69,9 +69,11 @@ class WorldTest {
   }
 
   @Test
-  void anAudioVideoRoomIsNotImportedAndShowsNoMembers() {
-    assertThat(api.code("import_group", "{\"Type\":\"AVChatRoom\",\"Name\":\"x\"}"))
-        .isEqualTo(10007);
+  void roomsForLiveAudiencesAreNotImportedAndShowNoMembers() {
+    for (String type : List.of("AVChatRoom", "BChatRoom")) {
+      assertThat(api.code("import_group", "{\"Type\":\"" + type + "\",\"Name\":\"x\"}"))
+          .isEqualTo(10007);
+    }
     simulator.world().addGroup("room", "AVChatRoom");
     simulator.world().addGroup("group", "Public");
     JsonNode both = info("[\"room\",\"group\"]", "");
