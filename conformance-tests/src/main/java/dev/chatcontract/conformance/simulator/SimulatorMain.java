@@ -41,6 +41,8 @@ public final class SimulatorMain {
 
       The secret key is read from CHAT_SECRET_KEY; without it a public key is used that opens nothing else.
       Faults are set at run time: POST JSON to /__admin/chat/faults.
+      The header Chat-Simulator-Answer says what an answer rests on: world, or sample for an operation that is
+      not simulated, of which nothing is remembered. Web pages of other sites are not answered.
       """;
 
   private static final int WRONG_OPTION = 2;
@@ -88,6 +90,9 @@ public final class SimulatorMain {
       out.println(simulator.baseUrl());
       out.println(
           "app " + simulator.app().appId() + ", administrator " + simulator.app().administrator());
+      if (!simulator.answeredBySamples().isEmpty()) {
+        out.println("samples answer " + String.join(", ", simulator.answeredBySamples()));
+      }
       out.flush();
       ended.await();
       return 0;
