@@ -11,6 +11,7 @@ import dev.chatcontract.contract.ErrorDef;
 import dev.chatcontract.contract.ErrorRangeDef;
 import dev.chatcontract.contract.GroupTypeDef;
 import dev.chatcontract.contract.IdempotencyDef;
+import dev.chatcontract.contract.IntegerWidth;
 import dev.chatcontract.contract.ItemErrorsDef;
 import dev.chatcontract.contract.KnownValue;
 import dev.chatcontract.contract.OperationDef;
@@ -50,7 +51,7 @@ final class ContractViews {
                   + " Envelope ErrorCatalogue ErrorClass ErrorEntry Fault Faults FieldSpec Invoker"
                   + " ItemErrors JsonBody Answer OpenBuilder Observer Redaction Durations ServerRegion TimeSource Validation JsonCodec JsonMembers JsonNames JsonReads JsonWrites JsonValue JsonCreator Known OpenNumber OpenValue Operation"
                   + " Pager Paging RateLimit Retry Generated Nullable NullMarked JsonGenerator"
-                  + " JsonNode JsonParser SerializedString BigDecimal List Map Set Optional"
+                  + " JsonNode JsonParser SerializedString BigDecimal BigInteger ObjectRule ValueRule List Map Set Optional"
                   + " LinkedHashMap ArrayList Objects Pattern IOException CompletableFuture"
                   + " AutoCloseable Boolean Byte Character Class Comparable Deprecated Double Enum"
                   + " Error Exception Float Integer Iterable Long Math Module Number Object Override"
@@ -74,6 +75,12 @@ final class ContractViews {
   private static final Set<String> RESERVED_CONSTANTS = Set.of("CODEC", "ALL", "ENVELOPE", "NAMES");
 
   private static final int DOC_WIDTH = 116;
+
+  /** A constructor takes 255 words: itself, the members and the map of the other ones. */
+  private static final int MAX_MEMBERS = 250;
+
+  /** A class holds 65,535 constants and 64 kB of initializer: room for that many values. */
+  private static final int MAX_KNOWN_VALUES = 3000;
 
   private final Contract contract;
   private final JavaNames types = new JavaNames(RESERVED_TYPES, "Model");
@@ -188,11 +195,16 @@ final class ContractViews {
     for (PropertyDef property : schema.properties()) {
       reach(property.value(), request);
     }
+    if (schema.value().values() != null) {
+      reach(schema.value().values(), request);
+    }
   }
 
   private void reach(ValueDef value, boolean request) {
     if (value.items() != null) {
       reach(value.items(), request);
+    } else if (value.values() != null) {
+      reach(value.values(), request);
     } else if (isRecord(value)) {
       reach(schema(ref(value)), request);
     } else if (isOpenEnum(value)) {
@@ -229,23 +241,37 @@ final class ContractViews {
     ValueDef items = value.items();
     if (items != null) {
       Held element = held(items);
-      return new Held(
-          "List<" + element.type() + ">", element.type(), "list", "list", codec(items, element));
+      String type = (items.nullable() ? "@Nullable " : "") + element.type();
+      return new Held("List<" + type + ">", type, "list", "list", codec(items));
     }
     if (isRecord(value) || isOpenEnum(value)) {
       String name = classes.getOrDefault(ref(value), "Object");
       return new Held(name, "", "object", "object", name + ".CODEC");
     }
+    ValueDef values = value.values();
+    if (values != null) {
+      String type = (values.nullable() ? "@Nullable " : "") + held(values).type();
+      return new Held(
+          "Map<String, " + type + ">", "", "object", "object", codec(values) + ".map()");
+    }
     return switch (value.type()) {
       case "string" -> Held.scalar("String", "string");
       case "integer" ->
-          "int32".equals(value.format())
-              ? Held.scalar("Integer", "int32OrNull")
-              : Held.scalar("Long", "int64OrNull");
+          switch (value.width()) {
+            case INT32 -> Held.scalar("Integer", "int32OrNull");
+            case INT64 -> Held.scalar("Long", "int64OrNull");
+            case UNBOUNDED -> new Held("BigInteger", "", "object", "object", "JsonCodec.INTEGER");
+          };
       case "number" -> Held.scalar("BigDecimal", "decimal");
       case "boolean" -> Held.scalar("Boolean", "boolOrNull");
       default -> Held.scalar("JsonNode", "node");
     };
+  }
+
+  /** The codec of an element of a list, or of a value of a map. */
+  private String codec(ValueDef value) {
+    String codec = codec(value, held(value));
+    return value.nullable() ? codec + ".nullable()" : codec;
   }
 
   private static String codec(ValueDef value, Held held) {
@@ -271,40 +297,34 @@ final class ContractViews {
       boolean last = fields.size() == schema.properties().size() - 1;
       fields.add(field(property, members, constants, fields.size(), request, last));
     }
-    List<String> patterns = new ArrayList<>();
-    List<CheckView> checks = List.of();
-    List<String> texts = new ArrayList<>();
+    String className = classes.getOrDefault(schema.name(), schema.name());
+    List<String> rule = List.of();
     if (request) {
-      Checks found =
-          new Checks(
-              schema, fields, patterns, this::isRecord, this::isOpenEnum, batchMethods(schema));
-      checks = found.all();
-      for (FieldView field : fields) {
-        if (found.texts().contains(field.name())) {
-          texts.add(
-              "String "
-                  + field.name()
-                  + "_text = "
-                  + (field.reader().equals("object")
-                      ? field.name()
-                          + " == null ? null : String.valueOf("
-                          + field.name()
-                          + ".value())"
-                      : "Objects.toString(" + field.name() + ", null)")
-                  + ";");
-        }
-      }
+      ValueDef additional = schema.value().values();
+      rule =
+          new Rules(
+                  schema,
+                  fields,
+                  this::isRecord,
+                  this::isOpenEnum,
+                  value -> classes.getOrDefault(ref(value), "Object"),
+                  batchMethods(schema))
+              .calls(className, additional == null ? null : codec(additional));
+    }
+    if (fields.size() > MAX_MEMBERS) {
+      problem(
+          schema.at(),
+          schema.name() + " has " + fields.size() + " members; a Java record holds " + MAX_MEMBERS,
+          "split the object");
     }
     List<String> doc = described(schema);
     return new ModelView(
-        classes.getOrDefault(schema.name(), schema.name()),
+        className,
         JavaText.literal(schema.name()),
         doc,
         fields,
         request,
-        checks,
-        texts,
-        patterns,
+        rule,
         literals(List.copyOf(sensitive(schema))));
   }
 
@@ -365,6 +385,8 @@ final class ContractViews {
         constants.constant(property.name()),
         held.type(),
         property.value().items() != null,
+        copy(property.value()),
+        property.value().nullable(),
         held.element(),
         held.reader(),
         held.writer(),
@@ -375,6 +397,15 @@ final class ContractViews {
         index,
         doc,
         spec(property, request, last));
+  }
+
+  /** How a builder copies a value that somebody could change later. */
+  private static String copy(ValueDef value) {
+    ValueDef items = value.items();
+    if (items != null) {
+      return items.nullable() ? "JsonReads.copy" : "List.copyOf";
+    }
+    return value.values() == null ? "" : "JsonReads.copy";
   }
 
   /** A description for the command line: its facts in one line, then its known values. */
@@ -437,23 +468,28 @@ final class ContractViews {
     fact(facts, "minItems", value.limits().minItems());
     fact(facts, "maxItems", value.limits().maxItems());
     fact(facts, "maxBytes", element.limits().maxBytes());
-    if (element.type().equals("integer")) {
-      BigDecimal min = element.limits().minimum();
-      BigDecimal max = element.limits().maximum();
-      fact(facts, "minimum", min == null ? null : min.longValue() + "L");
-      fact(facts, "maximum", max == null ? null : max.longValue() + "L");
-    }
+    bound(facts, "minimum", element.limits().minimum());
+    bound(facts, "maximum", element.limits().maximum());
     element.limits().patterns().forEach(p -> fact(facts, "pattern", JavaText.literal(p)));
     String unit = element.unit();
     fact(facts, "unit", unit == null ? null : JavaText.literal(unit));
+    // One call for all of them: a chain of a thousand calls is too deep for javac.
     for (KnownValue documented : element.knownValues()) {
       known.add(
-          "    .known("
+          (known.isEmpty() ? "    .knownValues(" : "        ")
               + JavaText.literal(documented.value().asText())
               + ", "
               + JavaText.literal(documented.meaning())
-              + ")");
+              + ",");
     }
+    if (!known.isEmpty()) {
+      int last = known.size() - 1;
+      known.set(last, known.get(last).replaceFirst(",$", ")"));
+    }
+  }
+
+  private static void bound(StringBuilder facts, String name, @Nullable BigDecimal bound) {
+    fact(facts, name, bound == null ? null : JavaText.literal(bound.toString()));
   }
 
   private static void fact(StringBuilder facts, String name, @Nullable Object value) {
@@ -481,6 +517,18 @@ final class ContractViews {
 
   private OpenEnumView openEnum(SchemaDef schema) {
     boolean text = schema.value().type().equals("string");
+    if (schema.value().knownValues().size() > MAX_KNOWN_VALUES) {
+      problem(
+          schema.at(),
+          schema.name() + " lists more than " + MAX_KNOWN_VALUES + " known values",
+          "list those that callers name");
+    }
+    if (schema.value().width() == IntegerWidth.UNBOUNDED && !text) {
+      problem(
+          schema.at(),
+          schema.name() + " has known values beyond 64 bits",
+          "write them as texts, or leave them out");
+    }
     JavaNames constants = new JavaNames(RESERVED_CONSTANTS, "_");
     List<KnownValueView> values = new ArrayList<>();
     for (KnownValue known : schema.value().knownValues()) {
@@ -576,6 +624,7 @@ final class ContractViews {
         paging(def, q, r),
         batch(def, q, r),
         itemErrors(def.itemErrors(), r),
+        def.statuses().equals(List.of("200")) ? "" : literals(def.statuses()),
         literals(def.documentedRegions()),
         r.fields().stream().filter(f -> f.present() && !f.required()).toList(),
         def.groupTypes().stream().map(ContractViews::applies).toList(),

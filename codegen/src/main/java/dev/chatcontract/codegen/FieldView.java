@@ -10,6 +10,8 @@ import java.util.List;
  * @param constant the name of the constant that holds the encoded wire name
  * @param type the Java type without null mark
  * @param list whether it is a list, {@code element} then being what it lists
+ * @param copy the function that copies it, or empty
+ * @param nullable whether JSON null is a value of it
  * @param reader the method of the run-time that reads it, and with it the one that writes it
  * @param writer the method of the run-time that writes it
  * @param codec the codec that reader and writer want, or empty
@@ -26,6 +28,8 @@ public record FieldView(
     String constant,
     String type,
     boolean list,
+    String copy,
+    boolean nullable,
     String element,
     String reader,
     String writer,
@@ -36,6 +40,21 @@ public record FieldView(
     int index,
     List<String> doc,
     List<String> spec) {
+
+  /** The method that notes that its builder was given a value. */
+  public String setter() {
+    return nullable ? "setOrNull(" + wire + ", v)" : "set(" + wire + ")";
+  }
+
+  /** The type that its builder takes. */
+  public String argument() {
+    return "@Nullable " + type;
+  }
+
+  /** The value that its builder keeps. */
+  public String kept() {
+    return copy.isEmpty() ? "v" : "v == null ? null : " + copy + "(v)";
+  }
 
   /** Which of the record's masks has its bit. */
   public int mask() {
@@ -48,12 +67,12 @@ public record FieldView(
 
   /** The reader that refuses null where null cannot be told from absence. */
   public String strictReader() {
-    return required ? reader.replace("OrNull", "") : reader;
+    return required && !nullable ? reader.replace("OrNull", "") : reader;
   }
 
   /** The null mark of its record parameter. */
   public String mark() {
-    return present ? "" : "@Nullable ";
+    return present && !nullable ? "" : "@Nullable ";
   }
 
   /** The type as a Javadoc link names it. */

@@ -8,8 +8,18 @@ import java.util.Locale;
 final class JavaText {
   private JavaText() {}
 
+  /** Characters of one literal: a class file holds 65,535 bytes of a text, at most 3 each. */
+  private static final int LITERAL_CHARS = 20_000;
+
   /** A string literal with its quotes; whatever is not plainly visible is escaped. */
   static String literal(String text) {
+    if (text.length() > LITERAL_CHARS) {
+      List<String> parts = new ArrayList<>();
+      for (int from = 0; from < text.length(); from += LITERAL_CHARS) {
+        parts.add(literal(text.substring(from, Math.min(from + LITERAL_CHARS, text.length()))));
+      }
+      return "String.join(\"\", " + String.join(", ", parts) + ")";
+    }
     StringBuilder out = new StringBuilder(text.length() + 2).append('"');
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);

@@ -16,9 +16,7 @@ import java.util.stream.Stream;
  * @param doc Javadoc lines
  * @param fields in the order of the contract
  * @param request whether it is, or is part of, a request and so validates itself
- * @param checks what validation looks at
- * @param texts local variables of the validation: members as text
- * @param patterns regular expressions that the checks use, as string literals
+ * @param rule calls that build what validation looks at
  * @param hidden wire names of the secrets in it, at any depth, as comma-separated literals
  */
 public record ModelView(
@@ -27,9 +25,7 @@ public record ModelView(
     List<String> doc,
     List<FieldView> fields,
     boolean request,
-    List<CheckView> checks,
-    List<String> texts,
-    List<String> patterns,
+    List<String> rule,
     String hidden)
     implements UnitView {
   /** Stands for a space at which no line ends; literals are ASCII and never hold it. */
@@ -151,10 +147,7 @@ public record ModelView(
   public boolean uses(String type) {
     String part = "\\b" + type + "\\b";
     Pattern pattern = Pattern.compile(part);
-    return Stream.of(
-            fields.stream().map(FieldView::type),
-            checks.stream().map(CheckView::call),
-            texts.stream())
+    return Stream.of(fields.stream().map(FieldView::type), rule.stream())
         .flatMap(s -> s)
         .anyMatch(text -> pattern.matcher(text).find());
   }

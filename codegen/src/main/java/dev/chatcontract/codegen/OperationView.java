@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param doc Javadoc lines of its method
  * @param summary literal
  * @param description literal
+ * @param statuses those of success as string literals, empty if 200 alone
  * @param regions ids as comma-separated literals
  * @param requiredOnSuccess response members that every successful answer has
  * @param applies argument lists, one for each documented kind of object it serves or not
@@ -43,6 +44,7 @@ public record OperationView(
     @Nullable PagingView paging,
     @Nullable BatchView batch,
     @Nullable ItemErrorsView itemErrors,
+    String statuses,
     String regions,
     List<FieldView> requiredOnSuccess,
     List<String> applies,

@@ -90,10 +90,9 @@ final class ContractViewsTest {
         .extracting(ModelView::className, ModelView::request)
         .containsExactly(
             tuple("AskRequest", true), tuple("AskResponse", false), tuple("Part", true));
-    assertThat(answer().checks()).isEmpty();
-    assertThat(model("Part").checks())
-        .extracting(CheckView::call)
-        .containsExactly("maxBytes(\"n\", n, 3)");
+    assertThat(answer().rule()).isEmpty();
+    assertThat(model("Part").rule())
+        .containsExactly(".member(\"n\", Part::n, false, false, ValueRule.of().maxBytes(3))");
   }
 
   @Test
@@ -104,9 +103,8 @@ final class ContractViewsTest {
     request = "{type: object, description: Asks., " + holder + "}";
     response = "{type: object, description: Answers., " + holder + "}";
     assertThat(model("Part").request()).isTrue();
-    assertThat(model("Part").checks())
-        .extracting(CheckView::call)
-        .containsExactly("required(\"key\", key)");
+    assertThat(model("Part").rule())
+        .containsExactly(".member(\"key\", Part::key, true, false, ValueRule.of())");
   }
 
   @Test
@@ -122,50 +120,43 @@ final class ContractViewsTest {
   }
 
   @Test
-  void equalPatternsShareOneConstant() throws IOException {
-    asks(
-        "a: {type: string, description: A., pattern: '^x$'}, d: {type: string, description: B., pattern: '^x$'},"
-            + " c: {type: string, description: C., pattern: '^y$'}");
-    assertThat(model("AskRequest").patterns()).containsExactly("\"^x\\\\z\"", "\"^y\\\\z\"");
-    assertThat(model("AskRequest").checks())
-        .extracting(CheckView::call)
+  void aPatternIsSaidInTheContractsWordsAndInJavas() throws IOException {
+    asks("a: {type: string, description: A., pattern: '^x$'}");
+    assertThat(model("AskRequest").rule())
         .containsExactly(
-            "pattern(\"a\", a, PATTERN_1)",
-            "pattern(\"d\", d, PATTERN_1)",
-            "pattern(\"c\", c, PATTERN_2)");
+            ".member(\"a\", AskRequest::a, false, false, ValueRule.of().pattern(\"^x$\", \"^x\\\\z\"))");
   }
 
   @Test
-  void boundsThatAreExclusiveMoveInwardOnIntegers() throws IOException {
+  void boundsAreSaidExactly() throws IOException {
     asks(
-        "a: {type: integer, description: A., minimum: 1, exclusiveMinimum: true, maximum: 9, exclusiveMaximum: true},"
+        "a: {type: integer, description: A., minimum: 1, exclusiveMinimum: true},"
             + " d: {type: integer, description: B., minimum: 1}, c: {type: number, description: C., maximum: 2.5}");
-    assertThat(model("AskRequest").checks())
-        .extracting(CheckView::call)
+    assertThat(model("AskRequest").rule())
         .containsExactly(
-            "range(\"a\", a, 2L, 8L)",
-            "range(\"d\", d, 1L, Long.MAX_VALUE)",
-            "range(\"c\", c, null, new BigDecimal(\"2.5\"))");
+            ".member(\"a\", AskRequest::a, false, false, ValueRule.of().minimum(\"1\", true))",
+            ".member(\"d\", AskRequest::d, false, false, ValueRule.of().minimum(\"1\", false))",
+            ".member(\"c\", AskRequest::c, false, false, ValueRule.of().maximum(\"2.5\", false))");
   }
 
   @Test
   void limitsOfElementsAreCheckedOnEachOfThem() throws IOException {
     asks("a: {type: array, description: A., maxItems: 5, items: {type: string, x-max-bytes: 7}}");
-    assertThat(model("AskRequest").checks())
-        .extracting(CheckView::call)
-        .containsExactly(
-            "items(\"a\", a, 0, 5)", "each(\"a\", a, (v, at) -> at.maxBytes(\"\", v, 7))");
+    assertThat(String.join("", model("AskRequest").rule()).replace(" ", ""))
+        .isEqualTo(
+            ".member(\"a\",AskRequest::a,false,false,"
+                + "ValueRule.of().items(0,5).each(ValueRule.of().maxBytes(7)))");
   }
 
   @Test
-  void aLimitUnderAConditionAsksTheNeighbourAsText() throws IOException {
+  void aLimitUnderAConditionAsksTheNeighbour() throws IOException {
     asks(
         "kind: {type: integer, description: Kind.}, n: {type: string, description: N.,"
             + " x-limits-when: [{when: {property: kind, in: [1]}, max-bytes: 4, reason: short}]}");
-    ModelView asked = model("AskRequest");
-    assertThat(asked.checks())
-        .containsExactly(new CheckView("Faults.in(kind_text, \"1\")", "maxBytes(\"n\", n, 4)"));
-    assertThat(asked.texts()).containsExactly("String kind_text = Objects.toString(kind, null);");
+    assertThat(String.join("", model("AskRequest").rule()).replace(" ", ""))
+        .endsWith(
+            ".limitsWhen(ObjectRule.Condition.in(\"kind\",newBigDecimal(\"1\")),"
+                + "ValueRule.of().maxBytes(4),Fault.Severity.ERROR)");
   }
 
   @Test

@@ -74,11 +74,11 @@ final class OutsideContractTest {
       Object builder = builder(classes, "OpenDepot");
       call(builder, "spare", "hunter3");
       call(builder, "pins", List.of("hunter4", "hunter5"));
-      call(
-          builder,
-          "guards",
-          new ObjectMapper()
-              .readTree("{\"anna\": {\"shift\": \"night\", \"word\": \"hunter6\", \"new\": [1]}}"));
+      Object guard = builder(classes, "Guard");
+      call(guard, "shift", "night");
+      call(guard, "word", "hunter6");
+      call(guard, "otherMember", "new", new ObjectMapper().readTree("[1]"));
+      call(builder, "guards", Map.of("anna", call(guard, "buildUnchecked")));
       call(
           builder,
           "otherMember",

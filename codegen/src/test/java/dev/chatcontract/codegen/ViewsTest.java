@@ -136,18 +136,22 @@ final class ViewsTest {
                     List.of(),
                     List.of(),
                     true,
-                    List.of(new CheckView("", "range(\"a\", a, new BigDecimal(\"1\"), null)")),
-                    List.of("String a_text = Objects.toString(a, null);"),
-                    List.of(),
+                    List.of(".member(\"a\", Thing::a, false, false, ValueRule.of())"),
                     "")
-                .uses("Objects"))
+                .uses("ValueRule"))
         .isTrue();
   }
 
   @Test
-  void aCheckIsConditionalIfItHasACondition() {
-    assertThat(new CheckView("a != null", "x").conditional()).isTrue();
-    assertThat(new CheckView("", "x").conditional()).isFalse();
+  void aMemberOfWhichNullIsAValueKeepsThatItWasSet() {
+    FieldView plain = scalar("l", "String", "string", true, true, false, 0);
+    FieldView nullable =
+        new FieldView(
+            "\"l\"", "l", "L", "String", false, "", true, "", "string", "string", "", true, true,
+            false, 0, List.of(), List.of());
+    assertThat(plain.setter()).isEqualTo("set(\"l\")");
+    assertThat(nullable.setter()).isEqualTo("setOrNull(\"l\", v)");
+    assertThat(nullable.mark()).isEqualTo("@Nullable ");
   }
 
   @Test
@@ -210,6 +214,8 @@ final class ViewsTest {
         type,
         false,
         "",
+        false,
+        "",
         reader,
         reader,
         "",
@@ -222,15 +228,6 @@ final class ViewsTest {
   }
 
   private static ModelView model(boolean request, FieldView... fields) {
-    return new ModelView(
-        "Thing",
-        "\"Thing\"",
-        List.of(),
-        List.of(fields),
-        request,
-        List.of(),
-        List.of(),
-        List.of(),
-        "");
+    return new ModelView("Thing", "\"Thing\"", List.of(), List.of(fields), request, List.of(), "");
   }
 }

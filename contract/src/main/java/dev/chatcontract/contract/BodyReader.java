@@ -3,8 +3,7 @@ package dev.chatcontract.contract;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Reads which schemas an operation sends and gets. */
@@ -33,37 +32,31 @@ final class BodyReader {
     return body == null ? null : media(components.follow(body, "requestBodies"));
   }
 
-  /** The one object that every success answers with. */
+  /**
+   * The object that a success answers with: that of the lowest status of 2xx that has one. A
+   * success with another body, or none, is not a result; a caller gets it as an HTTP status.
+   */
   Result result(String name, Node operation) {
     Node responses = fields.object(operation, "responses");
     Node media = null;
     SchemaDef schema = null;
-    Set<String> statuses = new TreeSet<>();
-    List<Node> empty = new ArrayList<>();
+    List<String> statuses = new ArrayList<>();
+    Map<String, Node> successes = new TreeMap<>();
     if (responses != null) {
-      for (Map.Entry<String, Node> entry : responses.members().entrySet()) {
-        if (!entry.getKey().matches("2([0-9]{2}|XX)")) {
-          continue;
-        }
-        Node next = media(components.follow(entry.getValue(), "responses"));
-        if (next == null) {
-          empty.add(entry.getValue());
-          continue;
-        }
-        SchemaDef body = body(next);
-        if (schema != null && body != null && !body.name().equals(schema.name())) {
-          problems.add(
-              "two-results",
-              entry.getValue().at(),
-              name
-                  + " answers with "
-                  + body.name()
-                  + " here and with "
-                  + schema.name()
-                  + " elsewhere",
-              "let every success answer with one schema");
-        }
-        statuses.add(entry.getKey());
+      responses
+          .members()
+          .forEach(
+              (status, response) -> {
+                if (status.matches("2([0-9]{2}|XX)")) {
+                  successes.put(status, response);
+                }
+              });
+    }
+    for (Map.Entry<String, Node> success : successes.entrySet()) {
+      Node next = media(components.follow(success.getValue(), "responses"));
+      SchemaDef body = next == null ? null : body(next);
+      if (next != null && (schema == null || body == null || body.name().equals(schema.name()))) {
+        statuses.add(success.getKey());
         media = media == null ? next : media;
         schema = schema == null ? body : schema;
       }
@@ -74,14 +67,6 @@ final class BodyReader {
           operation.at(),
           "the operation " + name + " has no JSON response for 200",
           "add responses: {'200': {content: {application/json: {schema: ...}}}}");
-    } else {
-      for (Node response : empty) {
-        problems.add(
-            "two-results",
-            response.at(),
-            name + " answers without a JSON body here and with one elsewhere",
-            "let every success answer with one schema");
-      }
     }
     return new Result(media, schema, List.copyOf(statuses));
   }

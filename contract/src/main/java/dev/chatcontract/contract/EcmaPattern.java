@@ -142,13 +142,9 @@ final class EcmaPattern {
       case 'p', 'P' -> property(c);
       case 'k' -> named();
       default -> {
-        if (c >= '1' && c <= '9' && !inClass) {
-          out.append('\\').append(c);
-        } else if (Character.isLetterOrDigit(c)) {
-          throw new IllegalArgumentException("the escape \\" + c + " is unknown");
-        } else {
-          out.append('\\').append(c);
-        }
+        // Any other letter stands for itself, also where Java would give it a meaning.
+        boolean back = c >= '1' && c <= '9' && !inClass;
+        out.append(Character.isLetterOrDigit(c) && !back ? "" : "\\").append(c);
       }
     }
   }

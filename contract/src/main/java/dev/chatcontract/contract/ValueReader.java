@@ -143,7 +143,8 @@ final class ValueReader {
               && node.get("allOf") == null
               && additional != null
               && additional.isObject();
-      return !map;
+      // A map that holds itself needs a name of its own, as an object has.
+      return !map || (additional != null && reaches(additional, node, new LinkedHashSet<>()));
     }
     String ref = SchemaReader.refName(node);
     Node target = ref == null ? null : nodes.get(ref);
@@ -152,6 +153,32 @@ final class ValueReader {
     }
     Node allOf = node.get("allOf");
     return allOf != null && allOf.elements().stream().anyMatch(part -> isObject(part, seen));
+  }
+
+  /** Whether a value holds, with no object between, the schema looked for. */
+  private boolean reaches(Node from, Node wanted, Set<Node> seen) {
+    if (from == wanted) {
+      return true;
+    }
+    if (!seen.add(from) || from.get("properties") != null) {
+      return false;
+    }
+    List<Node> inner = new ArrayList<>();
+    String ref = SchemaReader.refName(from);
+    if (ref != null && nodes.get(ref) != null) {
+      inner.add(nodes.get(ref));
+    }
+    for (String key : List.of("items", "additionalProperties")) {
+      Node member = from.get(key);
+      if (member != null) {
+        inner.add(member);
+      }
+    }
+    Node allOf = from.get("allOf");
+    if (allOf != null) {
+      inner.addAll(allOf.elements());
+    }
+    return inner.stream().anyMatch(next -> reaches(next, wanted, seen));
   }
 
   private ValueDef read(Parts parts, Place at) {
@@ -177,31 +204,56 @@ final class ValueReader {
       problems.add("missing", at, "the array has no items", "add items: ...");
     }
     List<JsonNode> enumeration = enumeration(all, type);
-    return new ValueDef(
-        type,
-        format(all),
-        ref,
-        items.isEmpty() || !type.equals("array") ? null : property(items),
-        type.equals("object") && parts.objects.isEmpty() ? values(parts, outer) : null,
-        fields.textOr(outer, "description", "").strip(),
-        json(outer.get("example")),
-        json(outer.get("default")),
-        nullable(all, enumeration),
-        fields.flag(outer, "deprecated"),
-        limits.of(all, at),
-        all.stream().anyMatch(part -> fields.flag(part, "uniqueItems")),
-        enumeration.stream().filter(value -> !value.isNull()).toList(),
-        extensions.knownValues(all, type),
-        extensions.rejectedValues(all),
-        extensions.appliesWhen(all),
-        extensions.limitsWhen(all),
-        fields.flag(outer, "x-sensitive") || "password".equals(outer.text("format")),
-        fields.optionalText(outer, "x-unit"),
-        List.copyOf(fields.texts(outer, "x-errata")),
-        fields.source(outer, "x-source"),
-        all.stream().anyMatch(part -> fields.flag(part, "readOnly")),
-        all.stream().anyMatch(part -> fields.flag(part, "writeOnly")),
-        at);
+    ValueDef value =
+        new ValueDef(
+            type,
+            format(all),
+            ref,
+            items.isEmpty() || !type.equals("array") ? null : property(items),
+            type.equals("object") && parts.objects.isEmpty() ? values(parts, outer) : null,
+            fields.textOr(outer, "description", "").strip(),
+            json(outer.get("example")),
+            json(outer.get("default")),
+            nullable(all, enumeration),
+            fields.flag(outer, "deprecated"),
+            limits.of(all, at),
+            all.stream().anyMatch(part -> fields.flag(part, "uniqueItems")),
+            enumeration.stream().filter(each -> !each.isNull()).toList(),
+            extensions.knownValues(all, type),
+            extensions.rejectedValues(all),
+            extensions.appliesWhen(all),
+            extensions.limitsWhen(all),
+            fields.flag(outer, "x-sensitive") || "password".equals(outer.text("format")),
+            fields.optionalText(outer, "x-unit"),
+            List.copyOf(fields.texts(outer, "x-errata")),
+            fields.source(outer, "x-source"),
+            all.stream().anyMatch(part -> fields.flag(part, "readOnly")),
+            all.stream().anyMatch(part -> fields.flag(part, "writeOnly")),
+            at);
+    refuseImpossible(value);
+    return value;
+  }
+
+  /** Known and allowed values have to be values of the type, or nobody can ever send them. */
+  private void refuseImpossible(ValueDef value) {
+    for (KnownValue known : value.knownValues()) {
+      if (known.value().isNumber() && !value.holds(known.value())) {
+        problems.add(
+            "contradiction",
+            known.at(),
+            "the known value " + known.value() + " does not fit the format " + value.format(),
+            "leave the format out, or list values that fit");
+      }
+    }
+    for (JsonNode allowed : value.enumeration()) {
+      if (allowed.isNumber() && !value.holds(allowed)) {
+        problems.add(
+            "contradiction",
+            value.at(),
+            "the value " + allowed + " does not fit the format " + value.format(),
+            "leave the format out, or list values that fit");
+      }
+    }
   }
 
   private static List<Node> members(List<Node> parts, String key) {

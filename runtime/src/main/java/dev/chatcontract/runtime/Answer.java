@@ -49,6 +49,11 @@ abstract class Answer<T> {
       }
 
       @Override
+      boolean succeeds(int httpStatus) {
+        return op.succeeds(httpStatus);
+      }
+
+      @Override
       @Nullable String missing(R value) {
         return op.missingOnSuccess(value);
       }
@@ -93,11 +98,18 @@ abstract class Answer<T> {
       }
 
       @Override
+      boolean succeeds(int httpStatus) {
+        return op.succeeds(httpStatus);
+      }
+
+      @Override
       @Nullable String missing(JsonNode value) {
         return op.missingOnSuccess(value);
       }
     };
   }
+
+  abstract boolean succeeds(int httpStatus);
 
   abstract T parse(JsonParser parser) throws IOException;
 
@@ -110,7 +122,7 @@ abstract class Answer<T> {
   T read(Response response, CallState call) throws IOException {
     ResponseBody body = response.body();
     BufferedSource source = body.source();
-    if (response.code() != HTTP_OK) {
+    if (!succeeds(response.code())) {
       call.answered(response, null);
       throw httpStatus(response, source, call);
     }

@@ -231,11 +231,15 @@ public final class Faults {
     return bytes;
   }
 
-  private void push(Object segment) {
+  void push(Object segment) {
     if (depth == path.length) {
       path = Arrays.copyOf(path, depth + 4);
     }
     path[depth++] = segment;
+  }
+
+  void pop() {
+    depth--;
   }
 
   private String pointer(String name) {
@@ -253,7 +257,7 @@ public final class Faults {
     pointer.append('/').append(segment.replace("~", "~0").replace("/", "~1"));
   }
 
-  private String shown(String name, Object value) {
+  String shown(String name, Object value) {
     if (!hidden.isEmpty() && isHidden(name)) {
       return Redaction.MASK;
     }

@@ -189,14 +189,14 @@ public final class FieldSpec {
     }
 
     /** See {@link FieldSpec#minimum()}. */
-    public Builder minimum(long value) {
-      minimum = BigDecimal.valueOf(value);
+    public Builder minimum(String value) {
+      minimum = new BigDecimal(value);
       return this;
     }
 
     /** See {@link FieldSpec#maximum()}. */
-    public Builder maximum(long value) {
-      maximum = BigDecimal.valueOf(value);
+    public Builder maximum(String value) {
+      maximum = new BigDecimal(value);
       return this;
     }
 
@@ -224,10 +224,12 @@ public final class FieldSpec {
       return this;
     }
 
-    /** Adds a listed value; see {@link FieldSpec#knownValues()}. */
-    public Builder known(String value, String meaning) {
-      List<KnownValue> more = new ArrayList<>(knownValues);
-      more.add(new KnownValue(value, meaning));
+    /** Listed values, each followed by its meaning; see {@link FieldSpec#knownValues()}. */
+    public Builder knownValues(String... valuesAndMeanings) {
+      List<KnownValue> more = new ArrayList<>();
+      for (int i = 0; i + 1 < valuesAndMeanings.length; i += 2) {
+        more.add(new KnownValue(valuesAndMeanings[i], valuesAndMeanings[i + 1]));
+      }
       knownValues = List.copyOf(more);
       return this;
     }

@@ -2,11 +2,15 @@ package dev.chatcontract.runtime;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads and writes one type as JSON, token by token; stateless, so one instance serves all threads.
@@ -24,6 +28,9 @@ public interface JsonCodec<T> {
 
   /** A number of any size and precision. */
   JsonCodec<BigDecimal> DECIMAL = of(JsonReads::decimalValue, (v, g) -> g.writeNumber(v));
+
+  /** An integer of any size. */
+  JsonCodec<BigInteger> INTEGER = of(JsonReads::integerValue, (v, g) -> g.writeNumber(v));
 
   /** true or false. */
   JsonCodec<Boolean> BOOLEAN = of(JsonReads::booleanValue, (v, g) -> g.writeBoolean(v));
@@ -75,6 +82,28 @@ public interface JsonCodec<T> {
   default JsonCodec<List<T>> list() {
     JsonCodec<T> element = this;
     return of(p -> JsonReads.listValue(p, element), (v, g) -> JsonWrites.array(g, v, element));
+  }
+
+  /**
+   * A codec of objects whose members all are of this type; a member that occurs twice is an error.
+   */
+  default JsonCodec<Map<String, T>> map() {
+    JsonCodec<T> value = this;
+    return of(p -> JsonReads.mapValue(p, value), (v, g) -> JsonWrites.map(g, v, value));
+  }
+
+  /** A codec of this type or JSON null. */
+  default JsonCodec<@Nullable T> nullable() {
+    JsonCodec<T> wire = this;
+    return of(
+        p -> p.currentToken() == JsonToken.VALUE_NULL ? null : wire.read(p),
+        (v, g) -> {
+          if (v == null) {
+            g.writeNull();
+          } else {
+            wire.write(v, g);
+          }
+        });
   }
 
   /** A codec of another type over this one, such as an open enumeration over strings. */

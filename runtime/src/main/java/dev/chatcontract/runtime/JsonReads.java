@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -170,6 +171,36 @@ public final class JsonReads {
     } catch (InputCoercionException e) {
       throw JsonShapeException.at(p, "the number does not fit a 32-bit integer");
     }
+  }
+
+  static BigInteger integerValue(JsonParser p) throws IOException {
+    if (p.currentToken() != JsonToken.VALUE_NUMBER_INT) {
+      throw mismatch(p, "an integer");
+    }
+    return p.getBigIntegerValue();
+  }
+
+  static <T> Map<String, T> mapValue(JsonParser p, JsonCodec<T> value) throws IOException {
+    startObject(p);
+    Map<String, T> map = new LinkedHashMap<>();
+    for (String name = p.nextFieldName(); name != null; name = p.nextFieldName()) {
+      if (map.containsKey(name)) {
+        throw duplicate(p);
+      }
+      p.nextToken();
+      map.put(name, value.read(p));
+    }
+    return Collections.unmodifiableMap(map);
+  }
+
+  /** An unmodifiable copy that may hold null. */
+  public static <T> List<T> copy(List<? extends T> list) {
+    return Collections.unmodifiableList(new ArrayList<>(list));
+  }
+
+  /** An unmodifiable copy in the same order. */
+  public static <T> Map<String, T> copy(Map<String, ? extends T> map) {
+    return Collections.unmodifiableMap(new LinkedHashMap<>(map));
   }
 
   static boolean booleanValue(JsonParser p) throws IOException {

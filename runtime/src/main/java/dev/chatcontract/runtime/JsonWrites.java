@@ -119,6 +119,16 @@ public final class JsonWrites {
     }
   }
 
+  static <T> void map(JsonGenerator g, Map<String, T> values, JsonCodec<T> value)
+      throws IOException {
+    g.writeStartObject();
+    for (Map.Entry<String, T> member : values.entrySet()) {
+      g.writeFieldName(member.getKey());
+      value.write(member.getValue(), g);
+    }
+    g.writeEndObject();
+  }
+
   static <T> void array(JsonGenerator g, List<T> values, JsonCodec<T> element) throws IOException {
     g.writeStartArray();
     for (T value : values) {

@@ -1,6 +1,7 @@
 package dev.chatcontract.runtime;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.NullNode;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +36,11 @@ public abstract class OpenBuilder<B extends OpenBuilder<B>> {
       others.remove(wireName);
     }
     return self();
+  }
+
+  /** A member of which null is a value was set: null is sent, as the setter's caller asked. */
+  protected final B setOrNull(String wireName, @Nullable Object value) {
+    return value == null ? otherMember(wireName, NullNode.getInstance()) : set(wireName);
   }
 
   /** What was kept so far, or null. */

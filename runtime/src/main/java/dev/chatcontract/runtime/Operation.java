@@ -125,6 +125,13 @@ public final class Operation<Q, R> {
     return b.applicability;
   }
 
+  /** Whether an answer of that HTTP status has a result. */
+  public boolean succeeds(int status) {
+    String exact = Integer.toString(status);
+    return b.statuses.contains(exact)
+        || (b.statuses.contains("2XX") && exact.length() == 3 && exact.startsWith("2"));
+  }
+
   /** Members of the request. */
   public List<FieldSpec> requestFields() {
     return b.requestFields.get();
@@ -188,6 +195,7 @@ public final class Operation<Q, R> {
 
   /** Collects what the contract says; used once. */
   public static final class Builder<Q, R> {
+    private List<String> statuses = List.of("200");
     private final String name;
     private final JsonCodec<Q> request;
     private final JsonCodec<R> response;
@@ -311,6 +319,12 @@ public final class Operation<Q, R> {
       List<Applicability> more = new ArrayList<>(applicability);
       more.add(new Applicability(type, supported, alias));
       applicability = List.copyOf(more);
+      return this;
+    }
+
+    /** The HTTP statuses of success, such as {@code 201} or {@code 2XX}; 200 unless said. */
+    public Builder<Q, R> statuses(String... values) {
+      statuses = List.of(values);
       return this;
     }
 
