@@ -34,6 +34,11 @@ final class CommandIndex {
   static CommandIndex standard() {
     List<Entry> fixed =
         List.of(
+            entry(
+                "configure",
+                LEARN,
+                "Write a profile: app, account, server, key",
+                ConfigureCommand::new),
             entry("demo", LEARN, "See all of it work, in half a minute", DemoCommand::new),
             entry("call", CALL, "Call any operation with a JSON body", CallCommand::new),
             entry(

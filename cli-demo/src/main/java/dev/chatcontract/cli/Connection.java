@@ -74,6 +74,10 @@ final class Connection implements AutoCloseable {
     if (name == null) {
       return checked(String.valueOf(server.baseUrl()));
     }
+    return region(name).baseUrl();
+  }
+
+  static Region region(String name) {
     String id = name.replace('-', '_').replace(' ', '_');
     return Region.byId(id)
         .orElseThrow(
@@ -86,12 +90,11 @@ final class Connection implements AutoCloseable {
                       + Spelling.hint(name, ids)
                       + "\nKnown: "
                       + String.join(", ", ids));
-            })
-        .baseUrl();
+            });
   }
 
   /** The URL is not repeated in the message: people put secrets into it. */
-  private static String checked(String url) {
+  static String checked(String url) {
     try {
       ClientOptions.builder().baseUrl(url);
     } catch (IllegalArgumentException e) {

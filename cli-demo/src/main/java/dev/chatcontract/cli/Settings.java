@@ -1,5 +1,7 @@
 package dev.chatcontract.cli;
 
+import dev.chatcontract.cli.settings.ConfigException;
+import dev.chatcontract.cli.settings.ProfileFile;
 import dev.chatcontract.runtime.Redaction;
 import dev.chatcontract.signer.SecretSource;
 import dev.chatcontract.signer.SecretUnavailableException;
@@ -13,7 +15,6 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermission;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,9 +27,8 @@ import org.jspecify.annotations.Nullable;
  * and the default profile, in this order.
  */
 final class Settings {
-  static final String DEFAULT_PROFILE = "default";
-  private static final String SECRET_KEY = "secret-key";
-  private static final String SECRET_FILE = "secret-key-file";
+  static final String SECRET_KEY = "secret-key";
+  static final String SECRET_FILE = "secret-key-file";
   private static final List<String> KEYS =
       List.of(
           "sdkappid", "identifier", SECRET_KEY, SECRET_FILE, "region", "base-url", "allow-http");
@@ -53,7 +53,7 @@ final class Settings {
         call.text(Options.CONFIG) != null || terminal.environment("CHATCTL_CONFIG") != null;
     Map<String, Map<String, String>> profiles;
     if (Files.exists(file) || fileNamed) {
-      profiles = read(file);
+      profiles = read(file).profiles();
       boolean holdsKey = profiles.values().stream().anyMatch(p -> p.containsKey(SECRET_KEY));
       if (holdsKey) {
         warnIfOpen(terminal, file);
@@ -61,7 +61,7 @@ final class Settings {
     } else {
       profiles = Map.of();
     }
-    Map<String, String> profile = profiles.get(name == null ? DEFAULT_PROFILE : name);
+    Map<String, String> profile = profiles.get(name == null ? ProfileFile.DEFAULT : name);
     if (profile == null && name != null) {
       throw CommandFailure.usage(
           "profile "
@@ -78,7 +78,7 @@ final class Settings {
     return new Settings(call, named != null, profile == null ? Map.of() : profile);
   }
 
-  private static Path configFile(Call call) {
+  static Path configFile(Call call) {
     Terminal terminal = call.terminal();
     String named = call.text(Options.CONFIG);
     if (named == null) {
@@ -131,6 +131,10 @@ final class Settings {
     if (text == null) {
       throw missing("no app", Options.SDKAPPID + " N", "CHATCTL_SDKAPPID", "sdkappid");
     }
+    return appId(text);
+  }
+
+  static long appId(String text) {
     try {
       long value = Long.parseLong(text);
       if (value > 0 && value <= 0xFFFF_FFFFL) {
@@ -248,49 +252,19 @@ final class Settings {
         what + ": use " + option + ", set " + variable + ", or put " + key + " in the config file");
   }
 
-  /** Sections of {@code key = value} lines; {@code #} and {@code ;} start a comment line. */
-  static Map<String, Map<String, String>> read(Path file) {
-    List<String> lines;
+  /** The file as it is; empty if it is not there. */
+  static ProfileFile file(Path file) {
+    return Files.exists(file) ? read(file) : ProfileFile.empty(file);
+  }
+
+  private static ProfileFile read(Path file) {
     try {
-      lines = Files.readAllLines(file, StandardCharsets.UTF_8);
+      return ProfileFile.read(file, KEYS, Spelling::hint);
+    } catch (ConfigException e) {
+      throw CommandFailure.usage("config file " + e.getMessage(), e);
     } catch (IOException e) {
       throw CommandFailure.usage("config file " + reason(file, e), e);
     }
-    Map<String, Map<String, String>> profiles = new LinkedHashMap<>();
-    Map<String, String> current = null;
-    for (int i = 0; i < lines.size(); i++) {
-      String line = lines.get(i).strip();
-      String place = file + ":" + (i + 1) + ": ";
-      if (line.isEmpty() || line.startsWith("#") || line.startsWith(";")) {
-        continue;
-      }
-      if (line.startsWith("[") && line.endsWith("]")) {
-        current =
-            profiles.computeIfAbsent(
-                line.substring(1, line.length() - 1).strip(), name -> new LinkedHashMap<>());
-        continue;
-      }
-      int equals = line.indexOf('=');
-      if (equals < 0) {
-        throw CommandFailure.usage(place + "expected [profile] or key = value");
-      }
-      String key = line.substring(0, equals).strip();
-      if (!KEYS.contains(key)) {
-        throw CommandFailure.usage(
-            place
-                + "unknown key "
-                + key
-                + Spelling.hint(key, KEYS)
-                + " (known: "
-                + String.join(", ", KEYS)
-                + ")");
-      }
-      if (current == null) {
-        current = profiles.computeIfAbsent(DEFAULT_PROFILE, name -> new LinkedHashMap<>());
-      }
-      current.put(key, line.substring(equals + 1).strip());
-    }
-    return profiles;
   }
 
   static String reason(Path file, IOException e) {

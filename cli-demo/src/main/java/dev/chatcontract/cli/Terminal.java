@@ -23,6 +23,16 @@ final class Terminal {
   /** Asks a person for a secret; empty where nobody can be asked. */
   interface Prompt {
     Optional<char[]> secret(String question);
+
+    /** Asks for a line; empty at the end of the input. */
+    default Optional<String> line(String question) {
+      return Optional.empty();
+    }
+
+    /** Whether a person is there. */
+    default boolean canAsk() {
+      return false;
+    }
   }
 
   private final InputStream in;
@@ -72,16 +82,34 @@ final class Terminal {
         Path.of("").toAbsolutePath(),
         out,
         err,
-        columns > 20 ? columns : 100,
-        question -> person ? asked(question) : Optional.empty());
+        columns <= 0 ? 100 : Math.max(columns, 20),
+        new ConsolePrompt(person ? console() : null));
   }
 
   @SuppressWarnings("SystemConsoleNull") // null before JDK 22 when stdout is no terminal
-  private static Optional<char[]> asked(String question) {
-    Console console = System.console();
-    return console == null
-        ? Optional.empty()
-        : Optional.ofNullable(console.readPassword("%s", question));
+  private static @Nullable Console console() {
+    return System.console();
+  }
+
+  private record ConsolePrompt(@Nullable Console console) implements Prompt {
+    @Override
+    public Optional<char[]> secret(String question) {
+      return console == null
+          ? Optional.empty()
+          : Optional.ofNullable(console.readPassword("%s", InertText.line(question)));
+    }
+
+    @Override
+    public Optional<String> line(String question) {
+      return console == null
+          ? Optional.empty()
+          : Optional.ofNullable(console.readLine("%s", InertText.line(question)));
+    }
+
+    @Override
+    public boolean canAsk() {
+      return console != null;
+    }
   }
 
   // Group names are often CJK: the output is UTF-8 whatever the locale of the container says.
@@ -126,6 +154,11 @@ final class Terminal {
   @Nullable String environment(String name) {
     String value = environment.get(name);
     return value == null || value.isEmpty() ? null : value;
+  }
+
+  String environment(String name, String fallback) {
+    String value = environment(name);
+    return value == null ? fallback : value;
   }
 
   Map<String, String> environment() {

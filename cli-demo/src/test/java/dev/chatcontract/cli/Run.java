@@ -6,7 +6,10 @@ import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +21,8 @@ final class Run {
   private String stdin = "";
   private @Nullable String typed;
   private boolean terminal;
+  private int columns = 100;
+  private @Nullable Deque<String> answers;
 
   private Run(Path directory) {
     this.directory = directory;
@@ -71,9 +76,20 @@ final class Run {
     return this;
   }
 
+  /** A person sits there and types these lines, one for each question. */
+  Run answering(String... lines) {
+    answers = new ArrayDeque<>(List.of(lines));
+    return this;
+  }
+
   Run onTerminal() {
     terminal = true;
     return this;
+  }
+
+  Run columns(int width) {
+    columns = width;
+    return onTerminal();
   }
 
   Outcome chatctl(String... args) {
@@ -88,10 +104,29 @@ final class Run {
             directory,
             terminal,
             terminal,
-            100,
-            question -> Optional.ofNullable(typed).map(String::toCharArray));
+            columns,
+            prompt());
     int exitCode = Chatctl.run(shown, args);
     return new Outcome(
         exitCode, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+  }
+
+  private Terminal.Prompt prompt() {
+    return new Terminal.Prompt() {
+      @Override
+      public Optional<char[]> secret(String question) {
+        return Optional.ofNullable(typed).map(String::toCharArray);
+      }
+
+      @Override
+      public Optional<String> line(String question) {
+        return answers == null ? Optional.empty() : Optional.ofNullable(answers.poll());
+      }
+
+      @Override
+      public boolean canAsk() {
+        return answers != null;
+      }
+    };
   }
 }
