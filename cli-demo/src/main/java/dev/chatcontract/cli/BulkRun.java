@@ -93,7 +93,7 @@ final class BulkRun {
       OutputFormat format,
       long total) {
     Progress progress = Progress.of(call, Kebab.of(operation.name()), total);
-    Results results = new Results(terminal, format);
+    Results results = Results.of(call, format);
     BulkReport report = new BulkReport(terminal, progress, results, failures, total);
     try {
       sending.send(lines, failures, report);

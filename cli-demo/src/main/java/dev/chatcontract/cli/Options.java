@@ -10,6 +10,7 @@ import picocli.CommandLine.Model.PositionalParamSpec;
 /** Builds options; those that several commands share look the same everywhere. */
 final class Options {
   static final String OUTPUT = "--output";
+  static final String QUERY = "--query";
   static final String REGION = "--region";
   static final String BASE_URL = "--base-url";
   static final String PROFILE = "--profile";
@@ -112,6 +113,14 @@ final class Options {
         .paramLabel("FORMAT")
         .completionCandidates(OutputFormat.labels())
         .description("table (default), json, jsonl or yaml")
+        .build();
+  }
+
+  static OptionSpec query() {
+    return value(
+            QUERY,
+            "EXPRESSION",
+            "take a part out of each answer, in JMESPath, such as 'ErrorCode' or 'keys(@)'")
         .build();
   }
 

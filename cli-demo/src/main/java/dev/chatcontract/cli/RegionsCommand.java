@@ -14,6 +14,7 @@ final class RegionsCommand implements Command {
   @Override
   public void describe(CommandSpec spec) {
     spec.addOption(Options.output());
+    spec.addOption(Options.query());
   }
 
   @Override
@@ -39,8 +40,8 @@ final class RegionsCommand implements Command {
                   ? "no operation"
                   : (all - without.size()) + " of " + all + ", not " + String.join(", ", without));
     }
-    new Results(call.terminal(), call.output()).document(rows);
-    if (call.output() == OutputFormat.TABLE) {
+    Results.of(call, call.output()).document(rows);
+    if (call.output() == OutputFormat.TABLE && !call.has(Options.QUERY)) {
       call.terminal()
           .note(
               "A region that a page does not list is not forbidden; the pages are of different years.");

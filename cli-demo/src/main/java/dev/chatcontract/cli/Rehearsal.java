@@ -55,6 +55,11 @@ final class Rehearsal {
         Chatctl.run(terminal, name, "--help");
         Chatctl.run(terminal, "explain", name);
         failed += Chatctl.run(terminal, call(operation, name)) == ExitCode.OK ? 0 : 1;
+        for (OutputFormat format : OutputFormat.values()) {
+          String[] queried =
+              call(operation, name, Options.OUTPUT, format.label(), Options.QUERY, "@");
+          failed += Chatctl.run(terminal, queried) == ExitCode.OK ? 0 : 1;
+        }
       }
     } finally {
       server.stop(0);
@@ -84,7 +89,7 @@ final class Rehearsal {
   }
 
   /** The operation's command with something in every option it must have. */
-  private static String[] call(Operation<?, ?> operation, String name) {
+  private static String[] call(Operation<?, ?> operation, String name, String... more) {
     FieldOptions options = new FieldOptions(operation.requestFields(), List.of());
     List<String> words = new ArrayList<>(List.of(name));
     for (FieldSpec field : operation.requestFields()) {
@@ -94,6 +99,7 @@ final class Rehearsal {
         words.add(field.knownValues().isEmpty() ? "1" : field.knownValues().get(0).value());
       }
     }
+    words.addAll(List.of(more));
     return words.toArray(new String[0]);
   }
 

@@ -2,6 +2,8 @@ package dev.chatcontract.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import dev.chatcontract.cli.output.Query;
+import dev.chatcontract.cli.output.QueryException;
 import dev.chatcontract.cli.output.YamlText;
 import dev.chatcontract.runtime.InertText;
 import java.io.ByteArrayOutputStream;
@@ -13,26 +15,49 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Writes JSON values to stdout in the format that was asked for. */
 final class Results {
   private static final int MAX_CELL_IN_TERMINAL = 60;
 
+  /** Room for the number of items behind a heading. */
+  private static final int COUNT_COLUMNS = 9;
+
   private final PrintStream out;
   private final OutputFormat format;
   private final Style style;
   private final int columns;
+  private final @Nullable Query query;
   private boolean first = true;
 
   Results(Terminal terminal, OutputFormat format) {
+    this(terminal, format, null);
+  }
+
+  private Results(Terminal terminal, OutputFormat format, @Nullable Query query) {
     this(
         terminal.out(),
         format,
         terminal.outStyle(),
-        terminal.outIsTerminal() ? terminal.columns() : 0);
+        terminal.outIsTerminal() ? terminal.columns() : 0,
+        query);
   }
 
-  private Results(PrintStream out, OutputFormat format, Style style, int columns) {
+  /** With the query of the command line, which is read before anything is sent. */
+  static Results of(Call call, OutputFormat format) {
+    String expression = call.text(Options.QUERY);
+    try {
+      return new Results(call.terminal(), format, expression == null ? null : Query.of(expression));
+    } catch (QueryException e) {
+      throw CommandFailure.usage(
+          Options.QUERY + " " + expression + ": not JMESPath: " + e.getMessage(), e);
+    }
+  }
+
+  private Results(
+      PrintStream out, OutputFormat format, Style style, int columns, @Nullable Query query) {
+    this.query = query;
     this.out = out;
     this.format = format;
     this.style = style;
@@ -40,7 +65,23 @@ final class Results {
   }
 
   /** One whole answer. */
-  void document(JsonNode value) {
+  void document(JsonNode answer) {
+    JsonNode value;
+    try {
+      value = query == null ? answer : query.of(answer);
+    } catch (QueryException e) {
+      write(answer);
+      throw inapplicable(e);
+    }
+    write(value);
+  }
+
+  private static CommandFailure inapplicable(QueryException e) {
+    return CommandFailure.usage(
+        Options.QUERY + ": does not fit this answer, which is printed whole: " + e.getMessage(), e);
+  }
+
+  private void write(JsonNode value) {
     switch (format) {
       case JSON -> out.println(Json.pretty(value));
       case JSONL -> out.println(Json.compact(value));
@@ -60,8 +101,40 @@ final class Results {
     first = false;
   }
 
+  /** A page of a list: its items, or what the query makes of the whole page. */
+  void page(JsonNode answer, List<JsonNode> items) {
+    if (query == null) {
+      write(items);
+    } else {
+      write(parts(List.of(answer)));
+    }
+  }
+
   /** A few items of a long list; called again and again, nothing is kept. */
   void items(List<JsonNode> items) {
+    write(query == null ? items : parts(items));
+  }
+
+  /** A list is spread, and what a query does not find is left out. */
+  private List<JsonNode> parts(List<JsonNode> answers) {
+    List<JsonNode> parts = new ArrayList<>();
+    for (JsonNode answer : answers) {
+      try {
+        JsonNode part = query == null ? answer : query.of(answer);
+        if (part.isArray()) {
+          part.forEach(parts::add);
+        } else if (!part.isNull()) {
+          parts.add(part);
+        }
+      } catch (QueryException e) {
+        write(answers);
+        throw inapplicable(e);
+      }
+    }
+    return parts;
+  }
+
+  private void write(List<JsonNode> items) {
     if (items.isEmpty()) {
       return;
     }
@@ -99,7 +172,7 @@ final class Results {
   static List<String> lines(JsonNode value, Style style, int columns) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     PrintStream out = new PrintStream(bytes, true, StandardCharsets.UTF_8);
-    new Results(out, OutputFormat.TABLE, style, columns).document(value);
+    new Results(out, OutputFormat.TABLE, style, columns, null).document(value);
     return bytes.toString(StandardCharsets.UTF_8).lines().toList();
   }
 
@@ -115,29 +188,47 @@ final class Results {
       return;
     }
     if (!value.isObject()) {
-      out.println(indent + InertText.line(cell(value)));
+      text(indent, value);
       return;
     }
     int width = 0;
     for (Map.Entry<String, JsonNode> member : value.properties()) {
       if (!tabular(member.getValue())) {
-        width = Math.max(width, TextWidth.of(member.getKey()));
+        width = Math.max(width, TextWidth.of(InertText.line(member.getKey())));
       }
     }
     for (Map.Entry<String, JsonNode> member : value.properties()) {
       if (!tabular(member.getValue())) {
-        String name = TextWidth.pad(InertText.line(member.getKey()), width);
+        String name = InertText.line(member.getKey());
         String text = InertText.line(cell(member.getValue()));
-        out.println((indent + style.cyan(name) + "  " + text).stripTrailing());
+        Table.pair(style, indent, name, width, text, columns).forEach(out::println);
       }
     }
     for (Map.Entry<String, JsonNode> member : value.properties()) {
       JsonNode inner = member.getValue();
       if (tabular(inner)) {
-        out.println(indent + style.bold(InertText.line(member.getKey())) + count(inner));
-        section(inner, indent + "  ");
+        String name = InertText.line(member.getKey());
+        out.println(indent + style.bold(columns == 0 ? name : cut(name, indent)) + count(inner));
+        section(inner, deeper(indent));
       }
     }
+  }
+
+  /** A value by itself, wrapped where there is a width. */
+  private void text(String indent, JsonNode value) {
+    String text = InertText.line(cell(value));
+    List<String> lines =
+        columns == 0 ? List.of(text) : TextWidth.wrap(text, columns - indent.length());
+    lines.forEach(line -> out.println(indent + line));
+  }
+
+  private String cut(String name, String indent) {
+    return TextWidth.cut(name, Math.max(1, columns - indent.length() - COUNT_COLUMNS));
+  }
+
+  /** Half of the width stays for what is indented, however deep it stands. */
+  private String deeper(String indent) {
+    return columns == 0 || indent.length() + 2 <= columns / 2 ? indent + "  " : indent;
   }
 
   private String count(JsonNode value) {
@@ -163,7 +254,7 @@ final class Results {
 
   private void list(JsonNode array, String indent) {
     if (!holdsObjects(array)) {
-      array.forEach(item -> out.println(indent + InertText.line(cell(item))));
+      array.forEach(item -> text(indent, item));
       return;
     }
     if (deep(array)) {
@@ -171,7 +262,7 @@ final class Results {
       for (JsonNode item : array) {
         number++;
         out.println(indent + style.dim("[" + number + "]"));
-        section(item, indent + "  ");
+        section(item, deeper(indent));
       }
       return;
     }
@@ -181,7 +272,7 @@ final class Results {
         names.add(i.next());
       }
     }
-    Table table = new Table(names.stream().map(Table::visible).toList());
+    Table table = new Table(names.stream().map(InertText::line).toList());
     for (JsonNode item : array) {
       List<String> cells = new ArrayList<>(names.size());
       for (String name : names) {

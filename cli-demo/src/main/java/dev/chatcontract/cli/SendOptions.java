@@ -67,6 +67,7 @@ final class SendOptions {
             .description("no progress and no remarks on stderr")
             .build());
     sending.add(Options.output());
+    sending.add(Options.query());
     Options.group(spec, "Sending and output:", sending);
     Options.group(spec, "Server and account (or environment, or profile):", Options.connection());
   }

@@ -39,12 +39,13 @@ final class Sender {
       return ExitCode.OK;
     }
     OutputFormat format = call.output();
+    Results results = Results.of(call, format);
     try (Connection connection = Connection.open(call)) {
       if (call.flag(SendOptions.ALL)) {
-        return allPages(connection, operation, body, format);
+        return allPages(connection, operation, body, results);
       }
       JsonNode answer = connection.call(operation, body, options(call));
-      new Results(call.terminal(), format).document(answer);
+      results.document(answer);
       return itemErrors(answer);
     }
   }
@@ -113,6 +114,11 @@ final class Sender {
     }
   }
 
+  /** What is wrong with a body by the contract. */
+  static <Q> List<Fault> faults(Operation<Q, ?> operation, ObjectNode body) {
+    return operation.check(decode(operation.request(), body));
+  }
+
   private static <Q> Q decode(JsonCodec<Q> codec, JsonNode body) {
     try {
       return codec.fromTree(body);
@@ -136,22 +142,22 @@ final class Sender {
   }
 
   private <Q, R> int allPages(
-      Connection connection, Operation<Q, R> operation, ObjectNode body, OutputFormat format)
+      Connection connection, Operation<Q, R> operation, ObjectNode body, Results results)
       throws IOException {
     Paging<Q, R, ?, ?> paging = operation.paging().orElseThrow();
     Q first = decode(operation.request(), body);
-    Results results = new Results(call.terminal(), format);
     long items = 0;
     long pages = 0;
     try (Progress progress = Progress.pages(call)) {
       for (R page : connection.pages(operation, paging, first, options(call))) {
-        JsonNode list = operation.response().toTree(page).path(paging.itemsName());
+        JsonNode answer = operation.response().toTree(page);
+        JsonNode list = answer.path(paging.itemsName());
         List<JsonNode> chunk = new ArrayList<>(list.size());
         list.forEach(chunk::add);
         if (call.terminal().outIsTerminal()) {
           progress.clear();
         }
-        results.items(chunk);
+        results.page(answer, chunk);
         pages++;
         items += chunk.size();
         progress.step(items, pages);

@@ -93,6 +93,7 @@ final class UserSigCommands {
     public void describe(CommandSpec spec) {
       spec.addPositional(argument());
       spec.addOption(Options.output());
+      spec.addOption(Options.query());
     }
 
     @Override
@@ -119,6 +120,7 @@ final class UserSigCommands {
           Options.value(TIME, "S", "seconds since 1970 at which to judge (default: now)").build());
       keyOptions().forEach(spec::addOption);
       spec.addOption(Options.output());
+      spec.addOption(Options.query());
     }
 
     @Override
@@ -197,7 +199,7 @@ final class UserSigCommands {
               });
     }
     shown.put("signature", signature);
-    new Results(call.terminal(), call.output()).document(shown);
+    Results.of(call, call.output()).document(shown);
   }
 
   private static String instant(long seconds) {
