@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** Gets a request body from where {@code --body} says: the text itself, a file, or stdin. */
@@ -21,7 +20,8 @@ final class Bodies {
     }
     if ("-".equals(given)) {
       try {
-        return Json.parseObject(utf8(call.terminal().in().readAllBytes(), "stdin"), "stdin");
+        return Json.parseObject(
+            utf8(InputFile.read(call.terminal().in(), "stdin"), "stdin"), "stdin");
       } catch (IOException e) {
         throw CommandFailure.usage("stdin cannot be read: " + e.getMessage(), e);
       }
@@ -37,7 +37,7 @@ final class Bodies {
   static String text(Path file, String option) {
     byte[] bytes;
     try {
-      bytes = Files.readAllBytes(file);
+      bytes = InputFile.read(file, option + " " + file);
     } catch (IOException e) {
       throw CommandFailure.usage(option + " " + Settings.reason(file, e), e);
     }

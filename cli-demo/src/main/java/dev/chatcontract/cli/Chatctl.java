@@ -28,6 +28,7 @@ public final class Chatctl {
   public static void main(String[] args) {
     Terminal terminal = Terminal.ofProcess();
     int exitCode;
+    Thread.setDefaultUncaughtExceptionHandler((thread, e) -> uncaught(terminal, thread, e));
     try {
       exitCode = run(terminal, args);
       terminal.out().flush();
@@ -39,7 +40,32 @@ public final class Chatctl {
     System.exit(exitCode);
   }
 
+  /** A thread beside the main one: one sentence, and an end where the rest cannot go on. */
+  private static void uncaught(Terminal terminal, Thread thread, Throwable failure) {
+    terminal.note("chatctl failed in " + thread.getName() + ": " + failure);
+    if (failure instanceof VirtualMachineError) {
+      Runtime.getRuntime().halt(ExitCode.INTERNAL);
+    }
+  }
+
   static int run(Terminal terminal, String... args) {
+    try {
+      return checked(terminal, args);
+    } catch (OutOfMemoryError | StackOverflowError e) {
+      boolean deep = e instanceof StackOverflowError;
+      return new Failures(terminal, List.of(args).contains(Options.VERBOSE))
+          .report(
+              CommandFailure.of(
+                  ExitCode.INTERNAL,
+                  deep
+                      ? "the input is nested too deeply to be read"
+                      : "out of memory; give the program more with JAVA_TOOL_OPTIONS=-Xmx2g, or split"
+                          + " the input",
+                  e));
+    }
+  }
+
+  private static int checked(Terminal terminal, String... args) {
     if (args.length == 1 && ("--version".equals(args[0]) || "-V".equals(args[0]))) {
       terminal.out().println(Version.line());
       return ExitCode.OK;
@@ -132,7 +158,11 @@ public final class Chatctl {
       List<String> rest = new ArrayList<>(words);
       rest.removeAll(List.of("-h", Options.HELP, "-v", Options.VERBOSE));
       if (rest.isEmpty()) {
-        RootHelp.print(asked ? terminal.out() : terminal.err(), index, terminal.outStyle());
+        RootHelp.print(
+            asked ? terminal.out() : terminal.err(),
+            index,
+            terminal.outStyle(),
+            terminal.columns());
         return asked ? ExitCode.OK : ExitCode.USAGE;
       }
     }
@@ -156,12 +186,26 @@ public final class Chatctl {
     while (deepest.hasSubcommand()) {
       deepest = deepest.subcommand();
     }
+    boolean narrow = terminal.outIsTerminal() && terminal.columns() < NarrowHelp.LIMIT;
+    for (ParseResult at = parsed;
+        narrow && at != null;
+        at = at.hasSubcommand() ? at.subcommand() : null) {
+      if (at.isUsageHelpRequested()) {
+        NarrowHelp.print(terminal, at.commandSpec());
+        return ExitCode.OK;
+      }
+    }
     Integer helped = CommandLine.executeHelpRequest(parsed);
     if (helped != null) {
       return helped;
     }
     Command command = (Command) deepest.commandSpec().userObject();
     try {
+      RepeatedOptions.first(deepest.commandSpec(), parsed.originalArgs())
+          .ifPresent(
+              name -> {
+                throw CommandFailure.usage(name + " is given twice; keep one");
+              });
       return command.run(new Call(terminal, deepest));
     } catch (Exception e) {
       return new Failures(terminal, verbose(deepest)).report(e);

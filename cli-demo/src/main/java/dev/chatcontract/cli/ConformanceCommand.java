@@ -2,8 +2,10 @@ package dev.chatcontract.cli;
 
 import dev.chatcontract.conformance.runner.ConformanceMain;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import picocli.CommandLine.Model.CommandSpec;
 
 /**
@@ -36,6 +38,13 @@ final class ConformanceCommand implements Command {
           "--report",
           "--parallel",
           "--port");
+
+  /** Those that name a file which is read. */
+  private static final List<String> FILES =
+      List.of("--templates", "--contract", "--known-failures");
+
+  /** Each of them narrows the choice by one more. */
+  private static final List<String> REPEATABLE = List.of("--filter", "--operation", "--kind");
 
   private static final List<String> FLAGS =
       List.of("--allow-writes", "--verbose", "--json", "--help");
@@ -70,6 +79,11 @@ final class ConformanceCommand implements Command {
 
   static int pass(Terminal terminal, List<String> words) {
     spelling(words);
+    for (int i = 0; i + 1 < words.size(); i++) {
+      if (FILES.contains(words.get(i))) {
+        InputFile.noDevice(terminal.path(words.get(i + 1)), words.get(i) + " " + words.get(i + 1));
+      }
+    }
     return ConformanceMain.run(words, terminal.out(), terminal.err(), terminal.environment());
   }
 
@@ -88,8 +102,14 @@ final class ConformanceCommand implements Command {
     }
     List<String> known = new ArrayList<>(OPTIONS);
     known.addAll(FLAGS);
+    Set<String> seen = new HashSet<>();
     for (int i = 1; i < words.size(); i++) {
       String word = words.get(i);
+      if (OPTIONS.contains(word) && !OPTIONS.contains(words.get(i - 1))) {
+        if (!seen.add(word) && !REPEATABLE.contains(word)) {
+          throw CommandFailure.usage(word + " is given twice; keep one");
+        }
+      }
       if (word.startsWith("--") && !known.contains(word) && !OPTIONS.contains(words.get(i - 1))) {
         throw CommandFailure.usage(
             "unknown option "

@@ -46,6 +46,7 @@ final class ContractFiles {
       }
       throw CommandFailure.usage(option + " " + file + ": a directory without openapi.yaml");
     }
+    InputFile.noDevice(file, option + " " + file);
     if (!Files.isReadable(file)) {
       throw CommandFailure.usage(option + " " + file + ": not readable, check its permissions");
     }

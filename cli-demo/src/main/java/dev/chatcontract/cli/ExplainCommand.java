@@ -66,6 +66,7 @@ final class ExplainCommand implements Command {
     }
     PrintStream out = call.terminal().out();
     Style style = call.terminal().outStyle();
+    int columns = call.terminal().outIsTerminal() ? call.terminal().columns() : 0;
     boolean first = true;
     for (Map.Entry<ErrorEntry, List<String>> meaning : meanings.entrySet()) {
       ErrorEntry entry = meaning.getKey();
@@ -73,21 +74,27 @@ final class ExplainCommand implements Command {
         out.println();
       }
       first = false;
-      out.println(
-          style.bold(entry.code() + " " + entry.name())
-              + style.dim("  " + String.join(", ", meaning.getValue())));
-      line(out, style, "meaning", entry.meaning());
-      line(out, style, "do", entry.action());
-      line(out, style, "class", entry.errorClass().wireName());
+      String title = entry.code() + " " + entry.name();
+      String users = String.join(", ", meaning.getValue());
+      if (columns == 0 || title.length() + 2 + users.length() <= columns) {
+        out.println(style.bold(title) + style.dim("  " + users));
+      } else {
+        wrapped(title, columns).forEach(line -> out.println(style.bold(line)));
+        wrapped(users, columns - 2).forEach(line -> out.println(style.dim("  " + line)));
+      }
+      line(out, style, columns, "meaning", entry.meaning());
+      line(out, style, columns, "do", entry.action());
+      line(out, style, columns, "class", entry.errorClass().wireName());
       line(
           out,
           style,
+          columns,
           "retry",
           entry.retry().wireName()
               + (entry.retryAfterSeconds() == null
                   ? ""
                   : ", after " + entry.retryAfterSeconds() + " s"));
-      line(out, style, "source", entry.source());
+      line(out, style, columns, "source", entry.source());
     }
   }
 
@@ -123,19 +130,28 @@ final class ExplainCommand implements Command {
     PrintStream out = terminal.out();
     Style style = terminal.outStyle();
     int columns = terminal.outIsTerminal() ? terminal.columns() : 0;
-    out.println(style.bold(operation.name()) + "  " + operation.summary());
-    out.println(style.dim(operation.method() + " " + operation.path()));
-    out.println();
-    out.println(operation.description().strip());
+    Table.pair(style, "", operation.name(), 0, operation.summary(), columns).forEach(out::println);
+    wrapped(operation.method() + " " + operation.path(), columns)
+        .forEach(line -> out.println(style.dim(line)));
+    for (String paragraph : operation.description().strip().split("\n\\s*\n", -1)) {
+      out.println();
+      wrapped(paragraph.replaceAll("\\s+", " "), columns).forEach(out::println);
+    }
     out.println();
     operation
         .rateLimit()
         .ifPresent(
-            r -> line(out, style, "budget", r.calls() + " calls in " + r.perSeconds() + " s"));
-    line(out, style, "repeat", repeat(operation.idempotency()));
-    operation.paging().ifPresent(p -> line(out, style, "pages", pages(p)));
-    operation.batching().ifPresent(b -> line(out, style, "batch", batch(b)));
-    line(out, style, "regions", String.join(", ", operation.documentedRegions()));
+            r ->
+                line(
+                    out,
+                    style,
+                    columns,
+                    "budget",
+                    r.calls() + " calls in " + r.perSeconds() + " s"));
+    line(out, style, columns, "repeat", repeat(operation.idempotency()));
+    operation.paging().ifPresent(p -> line(out, style, columns, "pages", pages(p)));
+    operation.batching().ifPresent(b -> line(out, style, columns, "batch", batch(b)));
+    line(out, style, columns, "regions", String.join(", ", operation.documentedRegions()));
     if (!operation.applicability().isEmpty()) {
       List<String> types =
           operation.applicability().stream()
@@ -145,9 +161,9 @@ final class ExplainCommand implements Command {
                           + (a.alias() == null ? "" : " (" + a.alias() + ")")
                           + (a.supported() ? "" : ": no"))
               .toList();
-      line(out, style, "types", String.join(", ", types));
+      line(out, style, columns, "types", String.join(", ", types));
     }
-    line(out, style, "source", operation.source());
+    line(out, style, columns, "source", operation.source());
     fields(out, style, columns, "Request", operation.requestFields());
     fields(out, style, columns, "Answer", operation.responseFields());
     Table codes = new Table(List.of("Code", "Name", "Retry", "Meaning"));
@@ -162,9 +178,13 @@ final class ExplainCommand implements Command {
     }
   }
 
-  private static void line(PrintStream out, Style style, String name, String text) {
+  private static List<String> wrapped(String text, int columns) {
+    return columns == 0 ? List.of(text) : TextWidth.wrap(text, columns);
+  }
+
+  private static void line(PrintStream out, Style style, int columns, String name, String text) {
     if (!text.isEmpty()) {
-      out.println("  " + style.cyan(TextWidth.pad(name, 8)) + " " + text);
+      Table.pair(style, "  ", name, 7, text, columns).forEach(out::println);
     }
   }
 

@@ -3,7 +3,9 @@ package dev.chatcontract.cli;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.chatcontract.runtime.Fault;
 import dev.chatcontract.runtime.FieldSpec;
+import dev.chatcontract.runtime.Operation;
 import dev.chatcontract.runtime.Redaction;
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -14,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.OptionSpec;
 
@@ -30,10 +33,23 @@ final class FieldOptions {
   private record Target(List<String> path, FieldSpec field) {}
 
   private final List<FieldSpec> fields;
+  private final Function<ObjectNode, List<Fault>> check;
   private final Map<String, Target> byOption = new LinkedHashMap<>();
 
   FieldOptions(List<FieldSpec> fields, Collection<String> taken) {
+    this(fields, taken, body -> List.of());
+  }
+
+  /** Options of an operation; values that it refuses are not named as known. */
+  static FieldOptions of(Operation<?, ?> operation, Collection<String> taken) {
+    return new FieldOptions(
+        operation.requestFields(), taken, body -> Sender.faults(operation, body));
+  }
+
+  private FieldOptions(
+      List<FieldSpec> fields, Collection<String> taken, Function<ObjectNode, List<Fault>> check) {
     this.fields = fields;
+    this.check = check;
     add(fields, List.of(), "", new HashSet<>(taken), 1);
   }
 
@@ -66,11 +82,11 @@ final class FieldOptions {
         (option, target) -> {
           FieldSpec field = target.field();
           String label = label(field);
+          List<String> known = known(target);
           OptionSpec.Builder spec =
               field.type() == FieldSpec.Type.ARRAY
-                  ? Options.values(option, label, describe(field))
-                  : Options.value(option, label, describe(field));
-          List<String> known = known(field);
+                  ? Options.values(option, label, describe(field, known))
+                  : Options.value(option, label, describe(field, known));
           if (!known.isEmpty()) {
             spec.completionCandidates(known);
           }
@@ -350,13 +366,63 @@ final class FieldOptions {
     };
   }
 
-  private static List<String> known(FieldSpec field) {
-    FieldSpec items = field.items();
-    FieldSpec scalar = items == null ? field : items;
-    return scalar.knownValues().stream().map(FieldSpec.KnownValue::value).toList();
+  /** Values that the contract lists and a request may hold. */
+  private List<String> known(Target target) {
+    FieldSpec items = target.field().items();
+    FieldSpec scalar = items == null ? target.field() : items;
+    List<String> known = new ArrayList<>();
+    for (FieldSpec.KnownValue value : scalar.knownValues()) {
+      if (!refused(target, scalar, value.value())) {
+        known.add(value.value());
+      }
+    }
+    return known;
   }
 
-  private static String[] describe(FieldSpec field) {
+  private boolean refused(Target target, FieldSpec scalar, String value) {
+    ObjectNode body = Json.NODES.objectNode();
+    for (FieldSpec field : fields) {
+      if (field.required()) {
+        body.set(field.name(), anything(field));
+      }
+    }
+    ObjectNode holder = body;
+    for (String name : target.path().subList(0, target.path().size() - 1)) {
+      holder = holder.putObject(name);
+    }
+    JsonNode node = value(scalar, value, value);
+    holder.set(
+        target.field().name(), scalar == target.field() ? node : Json.NODES.arrayNode().add(node));
+    String own = "/" + String.join("/", target.path());
+    List<Fault> faults;
+    try {
+      faults = check.apply(body);
+    } catch (CommandFailure e) {
+      return false; // another member is in the way: nothing can be said
+    }
+    return faults.stream()
+        .anyMatch(
+            fault ->
+                fault.severity() == Fault.Severity.ERROR
+                    && (fault.pointer().equals(own) || fault.pointer().startsWith(own + "/")));
+  }
+
+  /** A value of the right type, so that the rest of a request can be looked at. */
+  private static JsonNode anything(FieldSpec field) {
+    FieldSpec items = field.items();
+    return switch (field.type()) {
+      case STRING -> Json.NODES.textNode("1");
+      case BOOLEAN -> Json.NODES.booleanNode(true);
+      case INT32, INT64, DECIMAL -> Json.NODES.numberNode(1);
+      case OBJECT, ANY -> Json.NODES.objectNode();
+      case ARRAY -> {
+        ArrayNode array = Json.NODES.arrayNode();
+        yield items == null ? array : array.add(anything(items));
+      }
+    };
+  }
+
+  private static String[] describe(FieldSpec field, List<String> known) {
     List<String> lines = new ArrayList<>();
     StringBuilder text = new StringBuilder();
     if (field.required()) {
@@ -390,7 +456,6 @@ final class FieldOptions {
     if (text.length() > 0) {
       lines.add(text.toString().strip());
     }
-    List<String> known = known(field);
     if (!known.isEmpty()) {
       lines.add("Known: " + String.join(", ", known));
     }

@@ -22,7 +22,7 @@ final class OperationCommand implements Command {
     SendOptions.describe(own, operation);
     Options.common(own);
     Set<String> taken = own.optionsMap().keySet();
-    this.fields = new FieldOptions(operation.requestFields(), taken);
+    this.fields = FieldOptions.of(operation, taken);
   }
 
   @Override

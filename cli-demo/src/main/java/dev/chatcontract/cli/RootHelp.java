@@ -8,12 +8,16 @@ import java.util.Map;
 
 /** The overview: every command on a line, grouped by what one wants to do. */
 final class RootHelp {
+  private static final int WIDEST = 100;
+
   private RootHelp() {}
 
-  static void print(PrintStream out, CommandIndex index, Style style) {
+  static void print(PrintStream out, CommandIndex index, Style style, int columns) {
     out.println("Usage: " + Chatctl.NAME + " COMMAND [OPTIONS]");
     out.println();
-    out.println(
+    wrapped(
+        out,
+        columns,
         "The Chat server REST API from its contract: call it, simulate it, check clients of it.");
     int width = 0;
     for (CommandIndex.Entry entry : index.all()) {
@@ -27,24 +31,33 @@ final class RootHelp {
       out.println();
       out.println(style.bold(group.getKey()));
       for (CommandIndex.Entry entry : group.getValue()) {
-        out.println("  " + style.cyan(TextWidth.pad(entry.name(), width)) + "  " + entry.summary());
+        Table.pair(style, "  ", entry.name(), width, entry.summary(), columns)
+            .forEach(out::println);
       }
     }
     out.println();
     out.println(style.bold("Settings"));
-    out.println(
-        "  CHATCTL_SDKAPPID, CHATCTL_IDENTIFIER, CHATCTL_SECRET_KEY or CHATCTL_SECRET_KEY_FILE, CHATCTL_REGION");
-    out.println(
-        "  or CHATCTL_BASE_URL, CHATCTL_ALLOW_HTTP (a host for plain http), or the same as sdkappid,");
-    out.println("  identifier, secret-key-file, region, base-url, allow-http in");
-    out.println("  ~/.config/chatctl/config under [default] or a profile named with --profile.");
+    wrapped(
+        out,
+        columns,
+        "CHATCTL_SDKAPPID, CHATCTL_IDENTIFIER, CHATCTL_SECRET_KEY or CHATCTL_SECRET_KEY_FILE,"
+            + " CHATCTL_REGION or CHATCTL_BASE_URL, CHATCTL_ALLOW_HTTP (a host for plain http), or"
+            + " the same as sdkappid, identifier, secret-key-file, region, base-url, allow-http in ~/.config/chatctl/config under [default] or a"
+            + " profile named with --profile; `chatctl configure` writes one.");
     out.println();
     out.println(style.bold("Exit codes"));
-    out.println(
-        "  0 ok   1 the API answered with an error   2 usage   3 transport   4 finding of a check");
-    out.println(
-        "  74 output or journal not writable   75 another run uses the journal   130 Ctrl-C");
+    wrapped(
+        out,
+        columns,
+        "0 ok, 1 the API answered with an error, 2 usage, 3 transport, 4 finding of a check, 70"
+            + " fault of chatctl, 74 output or journal not writable, 75 another run uses the"
+            + " journal, 130 Ctrl-C, 141 nobody reads the output");
     out.println();
-    out.println("Try: " + Chatctl.NAME + " demo      More: " + Chatctl.NAME + " COMMAND --help");
+    out.println("Try: " + Chatctl.NAME + " demo");
+    out.println("More: " + Chatctl.NAME + " COMMAND --help");
+  }
+
+  private static void wrapped(PrintStream out, int columns, String text) {
+    TextWidth.wrap(text, Math.min(columns, WIDEST) - 2).forEach(line -> out.println("  " + line));
   }
 }

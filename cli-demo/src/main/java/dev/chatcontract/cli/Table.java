@@ -9,7 +9,7 @@ final class Table {
   private static final String GAP = "  ";
 
   /** Columns in which a value still says something. */
-  private static final int LEAST_WIDTH = 8;
+  private static final int LEAST_WIDTH = 16;
 
   private final List<String> headings;
   private final List<List<String>> rows = new ArrayList<>();

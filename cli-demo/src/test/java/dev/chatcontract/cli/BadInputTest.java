@@ -423,6 +423,90 @@ class BadInputTest {
     assertThat(outcome.error()).contains("use https");
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "http://127.evil.example",
+    "http://127.0.0.1.evil.example",
+    "http://localhost.evil.example",
+    "http://[::ffff:10.0.0.1]",
+    "http://10.0.0.1",
+  })
+  void aNameThatOnlyLooksLikeThisMachineIsAnotherMachine(String url) {
+    Run.Outcome outcome = run().chatctl("get-appid-group-list", "--base-url", url);
+    assertThat(outcome.exitCode()).isEqualTo(ExitCode.USAGE);
+    assertThat(outcome.error()).contains("use https");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "get-appid-group-list --base-url http://127.0.0.1:1 --base-url http://127.0.0.1:2|--base-url",
+        "get-appid-group-list --limit 1 --limit=2|--limit",
+        "get-appid-group-list -o json -oyaml|-o",
+        "get-appid-group-list -o json --output yaml|--output",
+        "get-appid-group-list --dry-run --dry-run|--dry-run",
+        "get-appid-group-list --identifier a --region SEOUL --identifier b|--identifier",
+        "import-group --from a --from b|--from",
+        "import-group --name a --name b|--name",
+        "call get_group_info --body {} --body {}|--body",
+        "usersig generate --time 1 --time 2|--time",
+        "configure --sdkappid 1 --sdkappid 2|--sdkappid",
+        "simulator --port 1 --port 2|--port",
+        "contract lint --spec a --spec b|--spec",
+        "conformance run --report a --report b|--report",
+      })
+  void anOptionThatIsGivenTwiceIsRefused(String line, String option) {
+    Run.Outcome outcome = run().chatctl(line.split(" ", -1));
+    assertThat(outcome.exitCode()).isEqualTo(ExitCode.USAGE);
+    assertThat(outcome.error()).contains(option).containsPattern("given twice|only once");
+    assertThat(outcome.out()).isEmpty();
+  }
+
+  @Test
+  void anOptionOfManyValuesMayBeRepeated() {
+    Run.Outcome outcome =
+        run()
+            .chatctl(
+                "get-group-info",
+                "--group-id-list",
+                "A",
+                "B",
+                "--group-id-list",
+                "C",
+                "--dry-run",
+                "-o",
+                "jsonl");
+    assertThat(outcome.out()).contains("[\"A\",\"B\",\"C\"]");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "call get_group_info --body @/dev/zero,more than 64 MiB",
+    "get-appid-group-list --secret-key-file /dev/zero,device",
+    "get-appid-group-list --config /dev/zero,/dev/zero",
+    "contract lint --spec /dev/zero,a device",
+    "contract diff /dev/zero /dev/zero,a device",
+    "simulator --spec /dev/zero,a device",
+    "conformance list --contract /dev/zero,device",
+    "conformance run --known-failures /dev/zero,device",
+    "conformance run --templates /dev/zero,device",
+  })
+  @Timeout(60)
+  void aDeviceThatNeverEndsIsNoFile(String line, String message) {
+    Run.Outcome outcome = run().without("CHATCTL_SECRET_KEY").chatctl(line.split(" ", -1));
+    assertThat(outcome.exitCode()).isEqualTo(ExitCode.USAGE);
+    assertThat(outcome.error()).contains(message);
+  }
+
+  @Test
+  void whatIsNestedTooDeeplyEndsInOneSentence() {
+    Run.Outcome outcome =
+        run().stdin("[".repeat(2_000_000)).chatctl("call", "get_group_info", "--body", "-");
+    assertThat(outcome.exitCode()).isEqualTo(ExitCode.USAGE);
+    assertThat(outcome.error().lines().count()).isLessThan(5);
+  }
+
   @Test
   void aTakenPortIsNamed() {
     Run.Outcome outcome = run().chatctl("simulator", "--port", Integer.toString(simulator.port()));

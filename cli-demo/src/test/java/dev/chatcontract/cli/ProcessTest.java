@@ -30,7 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** What only a process of its own can show: exit codes, kills, and the launcher. */
 class ProcessTest {
   private static final List<String> TOOLS =
-      List.of("sh sed find mkdir mv cat date rm grep awk tee readlink".split(" ", -1));
+      List.of("sh sed find mkdir mv cat date rm grep awk tee readlink tr ln".split(" ", -1));
 
   /** Takes nothing, like a disk without room. */
   private static final File FULL = new File("/dev/full");
@@ -81,6 +81,20 @@ class ProcessTest {
     assertThat(Files.readString(directory.resolve("err")))
         .startsWith("error: get_group_attr: code 10010")
         .doesNotContain("\tat ");
+  }
+
+  @Test
+  void aHeapThatIsTooSmallEndsInOneSentence() throws Exception {
+    Files.writeString(
+        directory.resolve("big.json"), "{\"GroupIdList\":[\"" + "a".repeat(40_000_000) + "\"]}");
+    ProcessBuilder builder = chatctl("call", "get_group_info", "--body", "@big.json", "--dry-run");
+    builder.environment().put("JAVA_TOOL_OPTIONS", "-Xmx32m");
+    Process process = builder.start();
+    assertThat(process.getInputStream().readAllBytes()).isEmpty();
+    assertThat(process.waitFor()).isEqualTo(ExitCode.INTERNAL);
+    assertThat(Files.readString(directory.resolve("err")))
+        .contains("error: out of memory; ")
+        .doesNotContain("\tat ", "Exception");
   }
 
   @Test
@@ -360,6 +374,7 @@ class ProcessTest {
     Launched launched =
         launcher(
             "java=echo 'openjdk version \"17.0.1\" 2021-10-19' >&2",
+            "javac=",
             "mvn=echo '[ERROR] something is wrong'; exit 1");
     assertThat(launched.exitCode()).isEqualTo(ExitCode.USAGE);
     assertThat(launched.err()).contains("[ERROR] something is wrong").contains("build.log");
