@@ -28,7 +28,7 @@ public final class Chatctl {
   public static void main(String[] args) {
     Terminal terminal = Terminal.ofProcess();
     int exitCode;
-    Thread.setDefaultUncaughtExceptionHandler((thread, e) -> uncaught(terminal, thread, e));
+    Thread.setDefaultUncaughtExceptionHandler(new Uncaught(terminal));
     try {
       exitCode = run(terminal, args);
       terminal.out().flush();
@@ -40,11 +40,14 @@ public final class Chatctl {
     System.exit(exitCode);
   }
 
-  /** A thread beside the main one: one sentence, and an end where the rest cannot go on. */
-  private static void uncaught(Terminal terminal, Thread thread, Throwable failure) {
-    terminal.note("chatctl failed in " + thread.getName() + ": " + failure);
-    if (failure instanceof VirtualMachineError) {
-      Runtime.getRuntime().halt(ExitCode.INTERNAL);
+  /** For threads beside the main one: one sentence, and an end where the rest cannot go on. */
+  record Uncaught(Terminal terminal) implements Thread.UncaughtExceptionHandler {
+    @Override
+    public void uncaughtException(Thread thread, Throwable failure) {
+      terminal.note("chatctl failed in " + thread.getName() + ": " + failure);
+      if (failure instanceof VirtualMachineError) {
+        Runtime.getRuntime().halt(ExitCode.INTERNAL);
+      }
     }
   }
 

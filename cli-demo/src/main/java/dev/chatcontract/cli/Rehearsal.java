@@ -46,6 +46,7 @@ final class Rehearsal {
       server.start();
       String url = "http://127.0.0.1:" + server.getAddress().getPort();
       Terminal terminal = terminal(url);
+      Thread.setDefaultUncaughtExceptionHandler(new Chatctl.Uncaught(Terminal.ofProcess()));
       Chatctl.run(terminal, "--version");
       Chatctl.run(terminal, "help");
       Chatctl.run(terminal, "regions");
