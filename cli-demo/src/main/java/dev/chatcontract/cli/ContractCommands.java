@@ -29,7 +29,7 @@ final class ContractCommands {
   private ContractCommands() {}
 
   static Command family() {
-    return new Family(
+    return new CommandGroup(
         List.of(
             entry("lint", "Check the contract against the house rules", Lint::new),
             entry("bundle", "Write the contract as one file", Bundle::new),

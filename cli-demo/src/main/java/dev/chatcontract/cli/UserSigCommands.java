@@ -39,7 +39,7 @@ final class UserSigCommands {
 
   static Command family() {
     String heading = "";
-    return new Family(
+    return new CommandGroup(
         List.of(
             new CommandIndex.Entry(
                 "generate", "", heading, "Make a UserSig and print it alone", Generate::new),

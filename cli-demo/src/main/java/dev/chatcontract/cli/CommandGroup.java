@@ -4,10 +4,10 @@ import java.util.List;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** Commands under a common word. */
-final class Family implements Command {
+final class CommandGroup implements Command {
   private final List<CommandIndex.Entry> members;
 
-  Family(List<CommandIndex.Entry> members) {
+  CommandGroup(List<CommandIndex.Entry> members) {
     this.members = members;
   }
 

@@ -19,11 +19,11 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Does once what users do often, so that the JVM can archive the classes it took; the launcher runs
- * it after each build.
+ * Makes the JVM archive the classes that a start takes: does once what users do often. The launcher
+ * runs it after each build.
  */
-final class Rehearsal {
-  private Rehearsal() {}
+final class ClassDataArchive {
+  private ClassDataArchive() {}
 
   /** Ends with exit code 1 if a call did not go as it does for users. */
   public static void main(String[] args) throws IOException {
