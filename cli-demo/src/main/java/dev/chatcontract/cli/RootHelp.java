@@ -42,8 +42,9 @@ final class RootHelp {
         columns,
         "CHATCTL_SDKAPPID, CHATCTL_IDENTIFIER, CHATCTL_SECRET_KEY or CHATCTL_SECRET_KEY_FILE,"
             + " CHATCTL_REGION or CHATCTL_BASE_URL, CHATCTL_ALLOW_HTTP (a host for plain http), or"
-            + " the same as sdkappid, identifier, secret-key-file, region, base-url, allow-http in ~/.config/chatctl/config under [default] or a"
-            + " profile named with --profile; `chatctl configure` writes one.");
+            + " the same as sdkappid, identifier, secret-key-file, region, base-url, allow-http in"
+            + " ~/.config/chatctl/config under [default] or a profile named with --profile;"
+            + " `chatctl configure` writes one.");
     out.println();
     out.println(style.bold("Exit codes"));
     wrapped(
