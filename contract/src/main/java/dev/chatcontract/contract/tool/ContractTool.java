@@ -1,5 +1,9 @@
-package dev.chatcontract.contract;
+package dev.chatcontract.contract.tool;
 
+import dev.chatcontract.contract.Contract;
+import dev.chatcontract.contract.ContractDocument;
+import dev.chatcontract.contract.ContractException;
+import dev.chatcontract.contract.Severity;
 import dev.chatcontract.contract.bundle.ContractBundle;
 import dev.chatcontract.contract.diff.ContractDiff;
 import dev.chatcontract.contract.diff.DiffReport;
