@@ -76,6 +76,16 @@ public record ModelView(
     return lines;
   }
 
+  /** The expression that builds its rule, with the end of the statement. */
+  public List<String> demands() {
+    List<String> lines = new ArrayList<>();
+    lines.add("ObjectRule.of(" + className + "::otherMembers)");
+    rule.forEach(line -> lines.add("    " + line));
+    int end = lines.size() - 1;
+    lines.set(end, lines.get(end) + ";");
+    return lines;
+  }
+
   /** The statement that calls the constructor, filled into lines. */
   public List<String> construction() {
     return filled("return new " + className + "(", f -> f.name() + ",", "others());");
