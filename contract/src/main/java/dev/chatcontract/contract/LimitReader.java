@@ -133,7 +133,7 @@ final class LimitReader {
   /** A least count; nothing can have more than 2^31 - 1 characters, items or members here. */
   private @Nullable Integer least(Node node, String key) {
     BigDecimal count = count(node, key);
-    if (count == null || count.signum() == 0) {
+    if (count == null) {
       return null;
     }
     if (count.compareTo(BigDecimal.valueOf(Integer.MAX_VALUE)) > 0) {
