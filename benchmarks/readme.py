@@ -1,4 +1,4 @@
-"""Puts the tables that matter most to a newcomer from benchmarks/results into the README, between its two marks."""
+"""Puts the tables that matter most to a newcomer from benchmarks/results into benchmarks/README.md, and one figure into the README."""
 
 import pathlib
 import re
@@ -12,7 +12,6 @@ def parts(results):
     return head, {table.split("**")[1]: table.strip() for table in tables}
 
 
-readme = pathlib.Path("README.md")
 chosen = []
 for results in sorted(pathlib.Path("benchmarks/results").glob("results-jdk[0-9][0-9].md")):
     head, tables = parts(results)
@@ -23,8 +22,29 @@ for results in sorted(pathlib.Path("benchmarks/results").glob("results-jdk[0-9][
             tables |= {title: f"{table}\n\n(measured again by itself)" for title, table in newer.items()}
     chosen.append(head)
     chosen += [table for title, table in tables.items() if title.startswith(SHOWN)]
-text = readme.read_text(encoding="utf-8")
-begin, end = "<!-- benchmarks:begin -->", "<!-- benchmarks:end -->"
-before, rest = text.split(begin)
-_, after = rest.split(end)
-readme.write_text(f"{before}{begin}\n{(chr(10) * 2).join(chosen)}\n{end}{after}", encoding="utf-8")
+
+
+def put(page, name, text):
+    """Replaces what is between the two marks of that name."""
+    page = pathlib.Path(page)
+    begin, end = f"<!-- {name}:begin -->", f"<!-- {name}:end -->"
+    before, rest = page.read_text(encoding="utf-8").split(begin)
+    _, after = rest.split(end)
+    page.write_text(f"{before}{begin}{text}{end}{after}", encoding="utf-8")
+
+
+def rates(title):
+    """Calls a second by client, as a ratio to bare OkHttp, on the oldest JDK."""
+    rows = next(part for part in chosen if part.startswith(f"**{title}")).splitlines()[4:]
+    return {cells[1].strip(): cells[2].strip() for cells in (row.split("|") for row in rows)}
+
+
+put("benchmarks/README.md", "benchmarks", "\n" + "\n\n".join(chosen) + "\n")
+eight = rates("Signed call, 8 threads")
+(official, slow), (community, slower) = [(n, r) for n, r in eight.items() if "SDK" in n]
+put(
+    "README.md",
+    "speed",
+    f"Signed calls with 8 threads run at {eight['Chat Contract']} of the rate of bare\n"
+    f"OkHttp, those of the {official} at {slow} and of the {community} at {slower} ([benchmarks](benchmarks/README.md)).",
+)

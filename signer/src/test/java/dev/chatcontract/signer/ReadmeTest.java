@@ -21,13 +21,13 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The Java in the READMEs is part of this file, and so compiles. */
+/** The Java in the READMEs and in docs is part of this file, and so compiles. */
 @SuppressWarnings("UnusedVariable") // an example ends where its reader goes on
 final class ReadmeTest {
   private static final Pattern JAVA = Pattern.compile("(?ms)^```java\n(.*?)^```$");
 
   @ParameterizedTest
-  @CsvSource({"../README.md, 2", "README.md, 3"})
+  @CsvSource({"../README.md, 1", "../docs/java-client.md, 1", "README.md, 3"})
   void everyExampleCompiles(Path readme, int examples) throws IOException {
     String source =
         flat(Files.readString(Path.of("src/test/java/dev/chatcontract/signer/ReadmeTest.java")));

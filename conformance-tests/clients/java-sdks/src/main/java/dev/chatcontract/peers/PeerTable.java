@@ -41,9 +41,9 @@ public final class PeerTable {
   private PeerTable() {}
 
   /**
-   * Prints the table, puts it into the README between its markers, and leaves the SDKs' reports.
+   * Prints the table, puts it into the page between its markers, and leaves the SDKs' reports.
    *
-   * @param args the folder for the reports, and the README
+   * @param args the folder for the reports, and the page
    */
   public static void main(String[] args) throws IOException, InterruptedException {
     Corpus corpus = Corpus.of(Contract.bundled());
