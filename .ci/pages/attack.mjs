@@ -119,7 +119,7 @@ const browser = await chromium.launch({
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
-    // The strictest browser is no proof: without its own guard for private networks it is like an older one.
+    // The strictest browser is not proof: without its own guard for private networks it is like an older one.
     "--disable-features=PrivateNetworkAccessSendPreflights,BlockInsecurePrivateNetworkRequests,LocalNetworkAccessChecks",
     `--host-resolver-rules=${names.map((name) => `MAP ${name} 127.0.0.1`).join(",")}`,
   ],

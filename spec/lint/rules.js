@@ -215,7 +215,7 @@ function referencesHold(root) {
       for (const [name, p] of Object.entries(n.properties ?? {})) {
         const conditions = [p['x-applies-when'], ...(p['x-limits-when'] ?? []).map((l) => l.when)].filter(Boolean);
         for (const c of conditions) {
-          if (!(c.property in n.properties)) faults.push(fault([...path, 'properties', name], `depends on '${c.property}', which is no sibling of it`));
+          if (!(c.property in n.properties)) faults.push(fault([...path, 'properties', name], `depends on '${c.property}', which is not a sibling of it`));
         }
       }
     });

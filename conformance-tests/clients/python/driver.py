@@ -76,7 +76,7 @@ def outcome(case):
     try:
         return call(case)
     except chat.ApiException as e:
-        # A body that is no JSON reaches us with the status of a success.
+        # A body that is not JSON reaches us with the status of a success.
         kind = "decode-error" if e.status in (200, 0) else "http-error"
         return {"kind": kind, "status": e.status, "message": str(e.reason)}
     except (pydantic.ValidationError, ValueError, TypeError, KeyError, AttributeError, RecursionError) as e:

@@ -79,18 +79,18 @@ fn answer<T: serde::Serialize, E: std::fmt::Debug>(result: Result<T, chat::apis:
 async fn call(http: reqwest::Client, case: &Value) -> Result<Value, Failure> {
     let who = &case["credentials"];
     let signing = Signing {
-        sdkappid: who["sdkappid"].as_u64().ok_or("sdkappid is no number")?,
-        identifier: who["identifier"].as_str().ok_or("identifier is no text")?.into(),
-        key: who["secretKey"].as_str().ok_or("secretKey is no text")?.into(),
+        sdkappid: who["sdkappid"].as_u64().ok_or("sdkappid is not a number")?,
+        identifier: who["identifier"].as_str().ok_or("identifier is not text")?.into(),
+        key: who["secretKey"].as_str().ok_or("secretKey is not text")?.into(),
     };
     let configuration = chat::apis::configuration::Configuration {
-        base_path: case["baseUrl"].as_str().ok_or("baseUrl is no text")?.into(),
+        base_path: case["baseUrl"].as_str().ok_or("baseUrl is not text")?.into(),
         client: reqwest_middleware::ClientBuilder::new(http).with(signing).build(),
         ..Default::default()
     };
     let random = i64::from(rand::random::<u32>());
     let arguments = case["arguments"].clone();
-    let operation = case["operation"].as_str().ok_or("operation is no text")?.to_string();
+    let operation = case["operation"].as_str().ok_or("operation is not text")?.to_string();
     include!(concat!(env!("OUT_DIR"), "/dispatch.rs"))
 }
 

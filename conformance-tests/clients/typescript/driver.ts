@@ -70,7 +70,7 @@ async function call(c: Case) {
   if (answer.raw.status !== 200) return { kind: "http-error", status: answer.raw.status };
   const value = all[`${name}ResponseToJSON`](await answer.value());
   // The stock client checks no types at run time; the code decides about success, so it is checked here.
-  if (typeof value.ErrorCode !== "bigint" && !Number.isInteger(value.ErrorCode)) throw new TypeError("ErrorCode is no integer");
+  if (typeof value.ErrorCode !== "bigint" && !Number.isInteger(value.ErrorCode)) throw new TypeError("ErrorCode is not an integer");
   if (value.ActionStatus === "OK" && value.ErrorCode === 0) return { kind: "ok", value };
   return { kind: "api-error", code: value.ErrorCode, info: value.ErrorInfo ?? "", value };
 }

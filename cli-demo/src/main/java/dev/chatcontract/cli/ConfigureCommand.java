@@ -164,7 +164,7 @@ final class ConfigureCommand implements Command {
               + " and "
               + KEY_STDIN);
     }
-    terminal.note("Profile " + profile + "; Enter keeps what stands in brackets.");
+    terminal.note("Profile " + profile + "; Enter keeps what is in brackets.");
     Map<String, @Nullable String> values = new LinkedHashMap<>();
     answer(terminal, "App (sdkappid)", old.get("sdkappid"), values, "sdkappid");
     answer(terminal, "App-admin account", old.get("identifier"), values, "identifier");
@@ -236,7 +236,7 @@ final class ConfigureCommand implements Command {
             case Settings.SECRET_KEY -> {
               if (value.length() > MAX_KEY_BYTES) {
                 throw CommandFailure.usage(
-                    "more than " + MAX_KEY_BYTES + " bytes are no secret key");
+                    "more than " + MAX_KEY_BYTES + " bytes are not a secret key");
               }
             }
             default -> {

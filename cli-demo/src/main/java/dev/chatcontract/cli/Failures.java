@@ -24,7 +24,7 @@ final class Failures {
       exitCode = explained.exitCode();
       message = explained.getMessage();
     }
-    if (exitCode != ExitCode.PIPE) { // `| head` is no error
+    if (exitCode != ExitCode.PIPE) { // `| head` is not an error
       terminal.err().println(terminal.errStyle().red("error: ") + redacted(message));
     }
     if (verbose) {

@@ -75,7 +75,7 @@ final class KeyBatches implements BulkSending {
   @Override
   public void send(Lines lines, FailuresFile failures, BulkReport report) {
     Pace pace = new Pace(bulk.rate());
-    // A key that stands twice is asked once; one answer serves both lines.
+    // A key that appears twice is asked once; one answer serves both lines.
     Map<String, List<Input.Line>> batch = new LinkedHashMap<>();
     Input.Line next = lines.next();
     while (next != null && !bulk.stop().stopped() && report.goesOn()) {

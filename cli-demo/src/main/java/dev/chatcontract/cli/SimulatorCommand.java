@@ -62,7 +62,7 @@ final class SimulatorCommand implements Command {
             Options.value(Options.SECRET_KEY_FILE, "FILE", "file that holds its key").build()));
     spec.usageMessage()
         .footer(
-            "%nWhat an answer rests on stands in its header "
+            "%nWhat an answer is based on is in its header "
                 + AnsweredBy.HEADER
                 + ": world, or sample for an operation"
                 + " the simulator does not know, of which nothing is remembered. Faults are set at"

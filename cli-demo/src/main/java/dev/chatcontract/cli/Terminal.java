@@ -86,7 +86,7 @@ final class Terminal {
         new ConsolePrompt(person ? console() : null));
   }
 
-  @SuppressWarnings("SystemConsoleNull") // null before JDK 22 when stdout is no terminal
+  @SuppressWarnings("SystemConsoleNull") // null before JDK 22 when stdout is not a terminal
   private static @Nullable Console console() {
     return System.console();
   }

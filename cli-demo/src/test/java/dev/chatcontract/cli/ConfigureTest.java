@@ -197,8 +197,8 @@ class ConfigureTest {
       delimiter = '|',
       value = {
         "identifer = x|config:1: unknown key identifer - did you mean identifier?",
-        "[a]~sdkappid = 1~sdkappid = 2|config:3: sdkappid stands in line 2 already",
-        "[a]~sdkappid = 1~[b]~[a]~sdkappid = 2|config:5: sdkappid stands in line 2 already",
+        "[a]~sdkappid = 1~sdkappid = 2|config:3: sdkappid is in line 2 already",
+        "[a]~sdkappid = 1~[b]~[a]~sdkappid = 2|config:5: sdkappid is in line 2 already",
         "[a|config:1: expected [profile] or key = value",
         "[]|config:1: a profile needs a name",
         "words|config:1: expected [profile]",

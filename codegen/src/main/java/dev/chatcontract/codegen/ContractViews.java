@@ -118,7 +118,7 @@ final class ContractViews {
       if (!operation.response().isObject()) {
         problem(
             operation.response().at(),
-            "the response of " + operation.name() + " is no object",
+            "the response of " + operation.name() + " is not an object",
             "wrap it in an object schema");
       }
       reach(operation.response(), false);
@@ -778,7 +778,7 @@ final class ContractViews {
       return null;
     }
     if (!items.list()) {
-      problem(def.at(), "the items " + def.items() + " are no array", "name an array member");
+      problem(def.at(), "the items " + def.items() + " are not an array", "name an array member");
       return null;
     }
     PaginationDef.Stop stop = def.stop();
@@ -820,7 +820,7 @@ final class ContractViews {
       return null;
     }
     if (!list.list() || !items.list()) {
-      problem(def.at(), "x-batch names a member that is no array", "name array members");
+      problem(def.at(), "x-batch names a member that is not an array", "name array members");
       return null;
     }
     return new BatchView(

@@ -261,7 +261,7 @@ final class ContractViewsTest {
   @Test
   void anAnswerThatIsNoObjectIsRefused() {
     response = "{type: array, description: Answers., items: {type: string}}";
-    refused("the response of ask is no object", "wrap it in an object schema");
+    refused("the response of ask is not an object", "wrap it in an object schema");
   }
 
   @Test

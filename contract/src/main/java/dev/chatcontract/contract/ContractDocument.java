@@ -30,7 +30,7 @@ public record ContractDocument(Node root, List<String> files) {
   /**
    * Reads the root file and all files it refers to.
    *
-   * @throws ContractException listing everything that is no YAML or leads nowhere
+   * @throws ContractException listing everything that is not YAML or leads nowhere
    */
   public static ContractDocument load(Path openapi) {
     Problems problems = new Problems();

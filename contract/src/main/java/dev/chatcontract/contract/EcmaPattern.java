@@ -6,7 +6,7 @@ import java.util.regex.PatternSyntaxException;
 /**
  * Says a regular expression of the contract, which is one of ECMA 262, in Java's dialect. The two
  * read the same text differently in places: {@code $}, the dot, {@code \s}, {@code \b} and brackets
- * inside a class. What is no ECMA expression is refused.
+ * inside a class. What is not an ECMA expression is refused.
  */
 final class EcmaPattern {
   private static final String SPACE =
@@ -28,7 +28,7 @@ final class EcmaPattern {
   /**
    * The same expression for {@link Pattern}.
    *
-   * @throws IllegalArgumentException saying what is no ECMA expression
+   * @throws IllegalArgumentException saying what is not an ECMA expression
    */
   static String toJava(String source) {
     EcmaPattern pattern = new EcmaPattern(source);

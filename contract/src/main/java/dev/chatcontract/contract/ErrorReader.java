@@ -43,7 +43,7 @@ final class ErrorReader {
         problems.add(
             "duplicate-code",
             node.at(),
-            "the code " + code + " stands twice in this list, first on line " + first.line(),
+            "the code " + code + " appears twice in this list, first on line " + first.line(),
             "merge the two entries");
       }
       Place firstName = names.putIfAbsent(name, node.at());
@@ -51,7 +51,7 @@ final class ErrorReader {
         problems.add(
             "duplicate-name",
             node.at(),
-            "the name " + name + " stands twice in this list, first on line " + firstName.line(),
+            "the name " + name + " appears twice in this list, first on line " + firstName.line(),
             "tell the two apart");
       }
       errors.add(

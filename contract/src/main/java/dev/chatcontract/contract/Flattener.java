@@ -60,7 +60,7 @@ final class Flattener {
       return Node.object(start, Map.of());
     }
     if (!root.isObject()) {
-      problems.add("openapi", root.at(), "the root is no mapping", "write an OpenAPI document");
+      problems.add("openapi", root.at(), "the root is not a mapping", "write an OpenAPI document");
       return Node.object(start, Map.of());
     }
     Map<String, Node> members = new LinkedHashMap<>();
@@ -134,7 +134,7 @@ final class Flattener {
                           problems.add(
                               "component-name",
                               entry.at(),
-                              "the component " + name + " stands in a file for " + target.name(),
+                              "the component " + name + " is in a file for " + target.name(),
                               "give both the same name, tools name components by their file");
                           return;
                         }
@@ -267,7 +267,7 @@ final class Flattener {
         problems.add(
             "ref-outside",
             from.at(),
-            "the reference " + ref + " is no relative file name",
+            "the reference " + ref + " is not a relative file name",
             "keep all of the contract below one directory");
         return null;
       }

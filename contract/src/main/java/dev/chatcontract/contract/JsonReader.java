@@ -42,7 +42,7 @@ final class JsonReader {
           where == null
               ? new Place(file, 1, 1, "")
               : new Place(file, where.getLineNr(), where.getColumnNr(), ""),
-          "this is no valid JSON: " + e.getOriginalMessage(),
+          "this is not valid JSON: " + e.getOriginalMessage(),
           "write the bundle again");
       return null;
     } catch (IOException e) {
@@ -68,7 +68,7 @@ final class JsonReader {
           problems.add(
               "duplicate-key",
               child,
-              "the key " + name + " stands twice here",
+              "the key " + name + " appears twice here",
               "remove one of the two");
         }
       }

@@ -157,7 +157,7 @@ final class KeywordRules {
                 problems.add(
                     "unknown-keyword",
                     value.at(),
-                    key + " is no keyword of OpenAPI 3.0 here and would be ignored",
+                    key + " is not a keyword of OpenAPI 3.0 here and would be ignored",
                     Spelling.advice(key, allowed));
               }
             });

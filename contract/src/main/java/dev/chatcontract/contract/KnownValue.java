@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A documented value of an open enumeration; others may come and are no error.
+ * A documented value of an open enumeration; others may come and are not an error.
  *
  * @param name a constant's name for a value that makes none itself, such as a number
  */

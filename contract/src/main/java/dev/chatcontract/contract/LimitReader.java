@@ -147,7 +147,7 @@ final class LimitReader {
     return count.intValueExact();
   }
 
-  /** A greatest count; one that no value can reach is no limit. */
+  /** A greatest count; one that no value can reach is not a limit. */
   private @Nullable Integer most(Node node, String key) {
     BigDecimal count = count(node, key);
     return count == null || count.compareTo(BigDecimal.valueOf(Integer.MAX_VALUE)) > 0

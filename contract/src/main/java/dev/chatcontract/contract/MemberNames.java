@@ -16,7 +16,7 @@ final class MemberNames {
     this.problems = problems;
   }
 
-  /** Notes a name that is no member of the schema; returns the member otherwise. */
+  /** Notes a name that is not a member of the schema; returns the member otherwise. */
   @Nullable PropertyDef member(
       Node extension, String key, @Nullable SchemaDef schema, String side, @Nullable String type) {
     String name = fields.optionalText(extension, key);
@@ -41,7 +41,7 @@ final class MemberNames {
       problems.add(
           "unknown-member",
           node.at(),
-          key + " names " + name + ", which is no member of the " + side,
+          key + " names " + name + ", which is not a member of the " + side,
           names.isEmpty() ? "remove it" : Spelling.advice(name, names));
     } else if (type != null && !property.type().equals(type)) {
       problems.add(

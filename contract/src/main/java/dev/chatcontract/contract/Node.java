@@ -74,7 +74,7 @@ public final class Node {
     return elements == null ? List.of() : elements;
   }
 
-  /** The member of that name, or null when this is no object or has none. */
+  /** The member of that name, or null when this is not an object or has none. */
   public @Nullable Node get(String name) {
     return members == null ? null : members.get(name);
   }

@@ -153,7 +153,7 @@ final class SchemaReader {
             problems.add(
                 "unknown-member",
                 node.at(),
-                keyword + " names " + name + ", which is no property of this schema",
+                keyword + " names " + name + ", which is not a property of this schema",
                 Spelling.advice(name, properties));
           }
         });
@@ -186,7 +186,7 @@ final class SchemaReader {
       problems.add(
           "unknown-member",
           at,
-          keyword + " asks for " + condition.property() + ", which is no neighbouring property",
+          keyword + " asks for " + condition.property() + ", which is not a neighbouring property",
           Spelling.advice(
               condition.property(), properties.stream().map(PropertyDef::name).toList()));
     }

@@ -90,7 +90,7 @@ final class SourceFiles {
       return parse(name, Files.readString(path));
     } catch (CharacterCodingException e) {
       problems.add(
-          "yaml", new Place(name, 1, 1, ""), "the file is no UTF-8 text", "save it as UTF-8");
+          "yaml", new Place(name, 1, 1, ""), "the file is not UTF-8 text", "save it as UTF-8");
       return null;
     } catch (IOException e) {
       problems.add(

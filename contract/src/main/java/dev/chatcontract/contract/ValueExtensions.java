@@ -59,7 +59,7 @@ final class ValueExtensions {
         problems.add(
             "contradiction",
             next.at(),
-            "x-applies-when stands in two parts of this value",
+            "x-applies-when appears in two parts of this value",
             "say it in one place");
       }
       applies = next == null ? applies : next;

@@ -190,14 +190,17 @@ final class ValueRule {
       } else if (schema != null && !schema.open()) {
         walk.error(
             "additionalProperties",
-            field.getKey() + " is no member of " + schema.name() + near(field));
+            field.getKey() + " is not a member of " + schema.name() + near(field));
       } else if (entry != null) {
         entry.check(walk, field.getValue(), null, false);
       } else if (schema != null && !members.isEmpty()) {
         walk.add(
             Severity.WARNING,
             "unknown-member",
-            field.getKey() + " is no member the contract knows of " + schema.name() + near(field));
+            field.getKey()
+                + " is not a member that the contract knows of "
+                + schema.name()
+                + near(field));
       }
       walk.path.remove(walk.path.size() - 1);
     }

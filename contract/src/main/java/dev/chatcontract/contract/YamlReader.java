@@ -53,7 +53,7 @@ final class YamlReader {
     this.problems = problems;
   }
 
-  /** The root value, or null when the text is no YAML at all; then a problem has been noted. */
+  /** The root value, or null when the text is not YAML at all; then a problem has been noted. */
   @Nullable Node read(String text) {
     LoaderOptions options = new LoaderOptions();
     options.setCodePointLimit(MAX_CHARACTERS);
@@ -84,7 +84,7 @@ final class YamlReader {
         problems.add(
             "yaml",
             at,
-            "this is no valid YAML: "
+            "this is not valid YAML: "
                 + (e.getContext() == null ? "" : e.getContext() + ", ")
                 + what,
             "correct the syntax on this line or the one before");
@@ -94,7 +94,7 @@ final class YamlReader {
       problems.add(
           "yaml",
           new Place(file, 1, 1, ""),
-          "this is no readable YAML: " + e.getMessage(),
+          "this is not readable YAML: " + e.getMessage(),
           "save the file as UTF-8 text without control characters");
       return null;
     }
@@ -110,7 +110,7 @@ final class YamlReader {
       problems.add(
           "yaml-anchor",
           at,
-          "the anchor &" + node.getAnchor() + " is no JSON",
+          "the anchor &" + node.getAnchor() + " is not JSON",
           "move the shared part into a file of its own and use $ref");
       if (open.contains(node)) {
         return Node.scalar(at, JsonNodeFactory.instance.nullNode());
@@ -122,14 +122,14 @@ final class YamlReader {
       for (NodeTuple tuple : mapping.getValue()) {
         Mark mark = tuple.getKeyNode().getStartMark();
         if (!(tuple.getKeyNode() instanceof ScalarNode keyNode)) {
-          problems.add("yaml", place(mark, at.pointer()), "a key is no text", "write a plain key");
+          problems.add("yaml", place(mark, at.pointer()), "a key is not text", "write a plain key");
           continue;
         }
         String key = keyNode.getValue();
         Place keyPlace = at.child(key, mark.getLine() + 1, mark.getColumn() + 1);
         if (key.equals("<<") && keyNode.isPlain()) {
           problems.add(
-              "yaml-anchor", keyPlace, "a merge key is no JSON", "repeat the keys or use $ref");
+              "yaml-anchor", keyPlace, "a merge key is not JSON", "repeat the keys or use $ref");
           continue;
         }
         Node value = convert(tuple.getValueNode(), keyPlace, open);
@@ -138,7 +138,7 @@ final class YamlReader {
           problems.add(
               "duplicate-key",
               keyPlace,
-              "the key " + key + " stands twice here, first on line " + first.at().line(),
+              "the key " + key + " appears twice here, first on line " + first.at().line(),
               "remove one of the two");
         }
       }

@@ -48,7 +48,7 @@ public final class ChatExceptions {
    */
   public static HttpStatusException httpStatus(Operation<?, ?> operation, int status, String body) {
     if (status == Answer.HTTP_OK) {
-      throw new IllegalArgumentException("HTTP status 200 is no failure");
+      throw new IllegalArgumentException("HTTP status 200 is not a failure");
     }
     return failures(operation).http(status, Redaction.hidden(body, operation.sensitive()), -1);
   }

@@ -86,7 +86,7 @@ final class Innermost implements Interceptor {
   private static Response shown(Response response, Request request) {
     Response.Builder shown = response.newBuilder().request(request);
     if (response.code() == UNAVAILABLE && Answer.retryAfterSeconds(response) < 0) {
-      // OkHttp fails with a NumberFormatException if the Retry-After of a 503 is no int.
+      // OkHttp fails with a NumberFormatException if the Retry-After of a 503 is not an int.
       shown.removeHeader("Retry-After");
     }
     return shown.build();

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Strict streaming reads. Methods named after a type are called on a member's name and step to its
  * value; those that end in {@code Value} read the current token. Nothing is coerced: {@code "12"},
- * {@code 1.0} and {@code 1e3} are no integers.
+ * {@code 1.0} and {@code 1e3} are not integers.
  */
 public final class JsonReads {
 

@@ -289,7 +289,7 @@ public final class ValueRule {
     for (Object element : list) {
       f.push(index++);
       if (unique && !seen.add(canonical(element))) {
-        f.add("", "uniqueItems", "stands in the list already", severity);
+        f.add("", "uniqueItems", "is in the list already", severity);
       }
       if (elements != null) {
         elements.check(element, f, Fault.Severity.ERROR);

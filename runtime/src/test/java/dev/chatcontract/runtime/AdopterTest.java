@@ -51,7 +51,7 @@ class AdopterTest {
     assertThatThrownBy(() -> ChatExceptions.api(Things.WRITE, 0, "fine"))
         .hasMessage("code 0 of write_thing means success");
     assertThatThrownBy(() -> ChatExceptions.httpStatus(Things.WRITE, 200, ""))
-        .hasMessage("HTTP status 200 is no failure");
+        .hasMessage("HTTP status 200 is not a failure");
     assertThatThrownBy(
             () ->
                 ChatExceptions.api(

@@ -69,7 +69,7 @@ final class HostileAnswers {
   static Outcome run(Wiring wiring, boolean async, long firstSeed, int calls) throws Exception {
     // What other tests of the JVM have left is not ours.
     int threadsBefore = threads();
-    // What the first call of a JVM opens is no leak.
+    // What the first call of a JVM opens is not a leak.
     calls(wiring, async, 0, 20, new TreeMap<>(), new ArrayList<>());
     int before = descriptors();
     Map<String, Integer> outcomes = new TreeMap<>();

@@ -1,7 +1,7 @@
 package dev.chatcontract.signer;
 
 /**
- * A text that is no UserSig at all.
+ * A text that is not a UserSig at all.
  *
  * @param fault the first thing wrong with it
  * @param detail one sentence for a log; never quotes the text
@@ -25,7 +25,7 @@ public record Malformed(Fault fault, String detail) implements Inspection, Verif
     UTF8,
     /** Not one JSON object. */
     JSON,
-    /** A member stands twice. */
+    /** A member appears twice. */
     DUPLICATE_MEMBER,
     /** A member that version 2.0 does not have. */
     UNKNOWN_MEMBER,

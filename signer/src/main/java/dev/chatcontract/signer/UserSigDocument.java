@@ -154,7 +154,7 @@ final class UserSigDocument {
       for (String name = json.nextFieldName(); name != null; name = json.nextFieldName()) {
         Member member = Member.named(name);
         if (members.put(member, value(member, json)) != null) {
-          throw new MalformedUserSig(Fault.DUPLICATE_MEMBER, member.wireName + " stands twice");
+          throw new MalformedUserSig(Fault.DUPLICATE_MEMBER, member.wireName + " appears twice");
         }
       }
       if (json.nextToken() != null) {
@@ -267,7 +267,7 @@ final class UserSigDocument {
         }
       }
       throw new MalformedUserSig(
-          Fault.UNKNOWN_MEMBER, "its document has a member that version 2.0 has not");
+          Fault.UNKNOWN_MEMBER, "its document has a member that version 2.0 does not define");
     }
   }
 }

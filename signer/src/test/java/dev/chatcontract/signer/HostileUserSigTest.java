@@ -202,7 +202,7 @@ class HostileUserSigTest {
     String value = DOCUMENT.replaceAll(".*\"" + member + "\":([^,}]*).*", "$1");
 
     assertThat(fault(RawUserSig.pack("{\"" + member + "\":" + value + "," + DOCUMENT.substring(1))))
-        .isEqualTo(new Malformed(Fault.DUPLICATE_MEMBER, member + " stands twice"));
+        .isEqualTo(new Malformed(Fault.DUPLICATE_MEMBER, member + " appears twice"));
   }
 
   @ParameterizedTest
@@ -221,7 +221,8 @@ class HostileUserSigTest {
     assertThat(fault(RawUserSig.pack("{\"" + name + "\":1," + DOCUMENT.substring(1))))
         .isEqualTo(
             new Malformed(
-                Fault.UNKNOWN_MEMBER, "its document has a member that version 2.0 has not"));
+                Fault.UNKNOWN_MEMBER,
+                "its document has a member that version 2.0 does not define"));
   }
 
   @Test

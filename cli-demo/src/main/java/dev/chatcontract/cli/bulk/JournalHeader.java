@@ -30,7 +30,7 @@ public record JournalHeader(String subject, String options) {
   private static final String MAGIC = "chatctl journal 1 ";
   private static final String OPTIONS = " options ";
 
-  /** Characters that are shown of the first line of a file that is no journal of this run. */
+  /** Characters that are shown of the first line of a file that is not a journal of this run. */
   private static final int SHOWN = 200;
 
   /** An account's name is the user's own text. */
@@ -122,7 +122,7 @@ public record JournalHeader(String subject, String options) {
             + shown
             + "\n  here   "
             + first().strip()
-            + "\nName another with --journal, or remove it to begin anew.");
+            + "\nName another with --journal, or remove it to start over.");
   }
 
   private static byte[] read(FileChannel channel, long place, int most) throws IOException {

@@ -31,7 +31,7 @@ public record LineKey(long high, long low) {
     return of(text, 1);
   }
 
-  /** A line that stands twice is meant twice: the second has a key of its own. */
+  /** A line that appears twice is meant twice: the second has a key of its own. */
   static LineKey of(String text, int occurrence) {
     MessageDigest digest = DIGEST.get();
     digest.update(text.getBytes(StandardCharsets.UTF_8));

@@ -55,7 +55,7 @@ public final class ProfileFile {
       bytes = in.readNBytes(MAX_BYTES + 1);
     }
     if (bytes.length > MAX_BYTES) {
-      throw new ConfigException(file + ": more than " + MAX_BYTES + " bytes are no config file");
+      throw new ConfigException(file + ": more than " + MAX_BYTES + " bytes are not a config file");
     }
     String text;
     try {
@@ -103,7 +103,7 @@ public final class ProfileFile {
       }
       Integer before = seen.putIfAbsent(section + "\n" + key, i + 1);
       if (before != null) {
-        throw wrong(i, key + " stands in line " + before + " already; keep one");
+        throw wrong(i, key + " is in line " + before + " already; keep one");
       }
       profiles
           .computeIfAbsent(section, name -> new LinkedHashMap<>())

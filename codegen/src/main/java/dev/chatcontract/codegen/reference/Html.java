@@ -36,7 +36,7 @@ public final class Html {
     return out.toString();
   }
 
-  /** A style sheet or script of ours, which is no text of the contract. */
+  /** A style sheet or script of ours, which is not text of the contract. */
   static Html resource(String path) {
     try (InputStream in = Html.class.getClassLoader().getResourceAsStream(path)) {
       if (in == null) {

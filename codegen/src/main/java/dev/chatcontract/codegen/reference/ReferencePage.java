@@ -389,7 +389,7 @@ public final class ReferencePage {
           case NEVER -> "never";
           case SAFE -> "safe";
           case IF_IDEMPOTENT -> "if repeatable";
-          case RESIGN -> "sign anew, once";
+          case RESIGN -> "sign again, once";
         };
     return new ReferenceView.Code(
         Integer.toString(error.code()),

@@ -44,7 +44,7 @@ public final class CaseJson {
     }
   }
 
-  /** The node's text; the other text if it is no string. */
+  /** The node's text; the other text if it is not a string. */
   public static String text(JsonNode node, String otherwise) {
     return node.isTextual() ? node.textValue() : otherwise;
   }

@@ -40,7 +40,7 @@ final class PagingCases {
     walk("one-page", "One page is one request", List.of(3));
     walk("two-pages", "The cursor goes back as it came, over 32 bits", List.of(2, 2));
     walk("empty-list", "A first page without items ends in no items", List.of(0));
-    walk("empty-last-page", "An empty last page is fetched and is no error", List.of(2, 0));
+    walk("empty-last-page", "An empty last page is fetched and is not an error", List.of(2, 0));
     walk(
         "empty-middle-page", "An empty page in the middle does not end the walk", List.of(2, 0, 2));
     walk("thirty-pages", "Thirty pages are thirty requests", java.util.Collections.nCopies(30, 2));
@@ -150,7 +150,7 @@ final class PagingCases {
     ArrayNode items = items(0, 2);
     items.addAll(items(1, 2));
     cases.add(
-        draft("total-changes", "The total is no stop rule, and may change on the way")
+        draft("total-changes", "The total is not a stop rule, and may change on the way")
             .answers(first)
             .answers(second)
             .requests(ExpectedRequests.of(List.of(asking(null), asking(CURSOR))))

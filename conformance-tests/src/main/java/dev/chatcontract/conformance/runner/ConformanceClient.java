@@ -12,7 +12,7 @@ public interface ConformanceClient extends AutoCloseable {
   Set<String> features();
 
   /**
-   * Waits until this call may begin, which is no part of its time.
+   * Waits until this call may begin, which is not part of its time.
    *
    * @return what the same thread runs when the call is over
    */

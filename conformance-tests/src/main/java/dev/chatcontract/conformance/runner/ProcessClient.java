@@ -50,7 +50,7 @@ public final class ProcessClient implements ConformanceClient {
   /** So many lines that answer nothing are a mistake in a driver; more are a flood. */
   private static final int MOST_STRAY_LINES = 1000;
 
-  /** Where a line that is no JSON may still say which call it was meant for. */
+  /** Where a line that is not JSON may still say which call it was meant for. */
   private static final Pattern ID = Pattern.compile("\"id\"\\s*:\\s*\"([^\"\\\\]*)\"");
 
   /** An exit status and last words follow the end of the output, on a busy machine not at once. */
@@ -296,7 +296,7 @@ public final class ProcessClient implements ConformanceClient {
                   .readValue(message.get("outcome")));
         }
       } catch (IOException e) {
-        stray("a line that is no JSON", line);
+        stray("a line that is not JSON", line);
       }
     }
 

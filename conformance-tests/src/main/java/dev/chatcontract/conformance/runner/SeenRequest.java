@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param target the request target, undecoded
  * @param headers name and value as sent, in order
  * @param afterMs milliseconds from the start of the case until its header was read
- * @param problem why it is no proper HTTP request; null when it is one
+ * @param problem why it is not a proper HTTP request; null when it is one
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared, only read
 record SeenRequest(

@@ -26,7 +26,8 @@ enum Access {
   MALFORMED_APP("malformed-app", "An app that is not a number", 60006),
   UNKNOWN_APP("unknown-app", "An app that is not there", 70020, 70016, 60006),
   NO_IDENTIFIER("no-identifier", "A request that names nobody", 60004, 60005),
-  NOT_ADMINISTRATOR("not-administrator", "A caller who is no administrator", 60010, 70403, 70107);
+  NOT_ADMINISTRATOR(
+      "not-administrator", "A caller who is not an administrator", 60010, 70403, 70107);
 
   private final String id;
   private final String title;

@@ -67,7 +67,10 @@ final class AnswerPromises {
   private static ServerCase unknownMember(
       OperationDef operation, SchemaDef schema, String where, List<String> path) {
     return Case.of(
-            operation, UNKNOWN_MEMBER, where, "A member that nobody knows is no reason to refuse")
+            operation,
+            UNKNOWN_MEMBER,
+            where,
+            "A member that nobody knows is not a reason to refuse")
         .at(schema.at())
         .covers(ServerGoals.promise(operation, UNKNOWN_MEMBER))
         .holds(

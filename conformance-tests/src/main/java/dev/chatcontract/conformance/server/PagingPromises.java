@@ -99,7 +99,7 @@ final class PagingPromises {
     Set<JsonNode> always = new HashSet<>(before.items());
     always.retainAll(after.items());
     if (before.ended() && after.ended()) {
-      told(talk, "pages of " + size + " have what the whole list has not", small.items(), ever);
+      told(talk, "pages of " + size + " have what the whole list lacks", small.items(), ever);
       if (small.ended()) {
         told(talk, "pages of " + size + " lack what the whole list has", always, small.items());
       }

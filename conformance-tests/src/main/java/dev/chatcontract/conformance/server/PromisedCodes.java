@@ -35,7 +35,7 @@ final class PromisedCodes {
         contract, own(operation), PARAMETER_ILLEGAL, GROUP_JSON_UNREADABLE, ACCOUNT_NOT_TEXT);
   }
 
-  /** A body that is no JSON object. */
+  /** A body that is not a JSON object. */
   static Set<Integer> unreadable(Contract contract) {
     return with(contract, new LinkedHashSet<>(), JSON_UNREADABLE, GROUP_JSON_UNREADABLE);
   }

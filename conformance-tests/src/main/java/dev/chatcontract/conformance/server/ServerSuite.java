@@ -293,7 +293,7 @@ public final class ServerSuite implements AutoCloseable {
       refusals.add(String.valueOf(e.getMessage()));
     } catch (BrokenPromiseException e) {
       refusals.addAll(talk.breaches());
-      // An answer that is no answer of this API is for the cases to tell about.
+      // An answer that is not an answer of this API is for the cases to tell about.
       served |= talk.answered();
     }
   }

@@ -57,7 +57,7 @@ class ConformanceMainTest {
         kind: mine
         cases:
           - name: teapot
-            title: A teapot is no chat server
+            title: A teapot is not a chat server
             answers: [{status: 418, text: short and stout}]
             outcomes: [{kind: http-error, status: %d}]
         """

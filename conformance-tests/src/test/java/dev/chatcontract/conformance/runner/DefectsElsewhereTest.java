@@ -61,7 +61,7 @@ class DefectsElsewhereTest {
         "get_appid_group_list/field/Next-over-32-bits");
     defect("the ErrorCode of one group is dropped", "get_group_info/batch/item-error-*");
     defect("ToGroupId is dropped", "get_contact_group/field/ContactItem.ToGroupId-*");
-    defect("an ErrorCode other than 0 is no failure", "*/envelope/ok-nonzero");
+    defect("an ErrorCode other than 0 is not a failure", "*/envelope/ok-nonzero");
     defect("a 502 with HTML is a JSON parse error, seconds later", "*/transport/status-502-html");
     defect(
         "an import is sent up to four times",

@@ -137,7 +137,7 @@ class ProcessClientTest {
     try (ProcessClient client = shell(HELLO + "read -r line; echo Connecting...; exec cat")) {
       assertThatThrownBy(() -> client.call(command("a#1")))
           .isInstanceOf(ClientFaultException.class)
-          .hasMessageContaining("a line that is no JSON")
+          .hasMessageContaining("a line that is not JSON")
           .hasMessageContaining("Connecting...");
     }
   }
@@ -152,7 +152,7 @@ class ProcessClientTest {
       assertThat(second.get().kind()).isEqualTo("ok");
       assertThatThrownBy(first::get)
           .hasRootCauseInstanceOf(ClientFaultException.class)
-          .hasMessageContaining("a line that is no JSON")
+          .hasMessageContaining("a line that is not JSON")
           .hasMessageContaining("NaN");
     }
   }
@@ -179,7 +179,7 @@ class ProcessClientTest {
     try (ProcessClient client = shell(HELLO + "read -r line; exec yes")) {
       assertThatThrownBy(() -> client.call(command("a#1")))
           .isInstanceOf(ClientFaultException.class)
-          .hasMessageContaining("a line that is no JSON");
+          .hasMessageContaining("a line that is not JSON");
       assertThatThrownBy(
               () -> {
                 while (true) {

@@ -34,7 +34,7 @@ import org.yaml.snakeyaml.nodes.Tag;
 public final class ContractBundle {
   /**
    * Text that every YAML reader, of 1.1 or 1.2, takes for text when it stands without quotes: it
-   * begins with a letter and is no word for a boolean or null. Everything else is quoted.
+   * begins with a letter and is not a word for a boolean or null. Everything else is quoted.
    */
   private static final Pattern PLAIN =
       Pattern.compile(

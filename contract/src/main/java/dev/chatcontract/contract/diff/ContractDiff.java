@@ -67,7 +67,7 @@ public final class ContractDiff {
                     "security",
                     pointer,
                     at,
-                    "security" + Tree.fromTo(old, now) + "; requests are signed otherwise",
+                    "security" + Tree.fromTo(old, now) + "; requests are signed differently",
                     ALL);
             case "tags" -> tags(pointer, old, now);
             case "paths" -> paths(pointer, old, now);
@@ -77,7 +77,7 @@ public final class ContractDiff {
                     "x-envelope",
                     pointer,
                     at,
-                    "x-envelope" + Tree.fromTo(old, now) + "; success is told otherwise",
+                    "x-envelope" + Tree.fromTo(old, now) + "; success is recognized differently",
                     ALL);
             case "x-common-errors" -> operations.errorCodes(pointer, old, now);
             case "x-error-ranges" -> errorRanges(pointer, old, now);
@@ -153,7 +153,7 @@ public final class ContractDiff {
           is,
           "the properties of "
               + name
-              + " stand in another order; constructors take them in that order",
+              + " are in another order; constructors take them in that order",
           EnumSet.of(Audience.JAVA));
     }
   }
@@ -203,7 +203,7 @@ public final class ContractDiff {
                   ALL);
             }
             if (!Tree.without(from, "url").equals(Tree.without(to, "url"))) {
-              changes.info("words", pointer, to, "the region " + id + " is described anew");
+              changes.info("words", pointer, to, "the region " + id + " has a new description");
             }
           }
         });
@@ -217,7 +217,7 @@ public final class ContractDiff {
           "the first server was " + first + " and is " + nowFirst + "; stock clients default to it",
           EnumSet.of(Audience.OTHER_LANGUAGES));
     } else if (Tree.sameValues(was, is) && now != null) {
-      changes.info("order", pointer, now, "the servers stand in another order");
+      changes.info("order", pointer, now, "the servers are in another order");
     }
   }
 
@@ -245,11 +245,11 @@ public final class ContractDiff {
           } else if (from != null && to == null) {
             changes.breaking("tags", pointer, from, "the tag " + name + " is gone", CODE);
           } else if (to != null) {
-            changes.info("words", pointer, to, "the tag " + name + " is described anew");
+            changes.info("words", pointer, to, "the tag " + name + " has a new description");
           }
         });
     if (Tree.sameValues(was, is) && now != null) {
-      changes.info("order", pointer, now, "the tags stand in another order");
+      changes.info("order", pointer, now, "the tags are in another order");
     }
   }
 
@@ -415,7 +415,7 @@ public final class ContractDiff {
 
   private void sample(String pointer, String name, Node was, Node is) {
     if (Tree.same(was.get("value"), is.get("value"))) {
-      changes.info("words", pointer, is, "the sample " + name + " is described anew");
+      changes.info("words", pointer, is, "the sample " + name + " has a new description");
     } else {
       changes.compatible(
           "sample",
@@ -446,7 +446,7 @@ public final class ContractDiff {
             }
             default ->
                 changes.breaking(
-                    "security", here, at, change + "; requests are signed otherwise", ALL);
+                    "security", here, at, change + "; requests are signed differently", ALL);
           }
         });
   }

@@ -48,7 +48,8 @@ final class OperationDiff {
               "operation-renamed", pointer, at, change + "; methods are named so", CODE);
       case "tags" -> changes.breaking("tags", pointer, at, change + "; classes are named so", CODE);
       case "security" ->
-          changes.breaking("security", pointer, at, change + "; requests are signed anew", ALL);
+          changes.breaking(
+              "security", pointer, at, change + "; requests are signed differently", ALL);
       case "servers" ->
           changes.breaking("servers", pointer, at, change + "; requests go elsewhere", ALL);
       case "deprecated" ->
@@ -76,7 +77,8 @@ final class OperationDiff {
       case "x-documented-regions" -> changes.info("x-documented-regions", pointer, at, change);
       case "x-group-types" -> groupTypes(pointer, old, now, at);
       case "x-envelope" ->
-          changes.breaking("x-envelope", pointer, at, change + "; success is told otherwise", ALL);
+          changes.breaking(
+              "x-envelope", pointer, at, change + "; success is recognized differently", ALL);
       default -> {
         if (key.startsWith("x-")) {
           changes.compatible("extension", pointer, at, change, EXTENSIONS);
@@ -325,7 +327,7 @@ final class OperationDiff {
           }
         });
     if (!before.isEmpty() && Tree.sameValues(before, after) && now != null) {
-      changes.info("order", pointer, now, "the codes stand in another order");
+      changes.info("order", pointer, now, "the codes are in another order");
     }
   }
 
@@ -428,7 +430,8 @@ final class OperationDiff {
         && after.compareTo(before) > 0) {
       changes.compatible("x-batch", pointer, at, change + "; batches may be larger", EXTENSIONS);
     } else {
-      changes.breaking("x-batch", pointer, at, change + "; lists are split otherwise", EXTENSIONS);
+      changes.breaking(
+          "x-batch", pointer, at, change + "; lists are split differently", EXTENSIONS);
     }
   }
 
@@ -487,7 +490,7 @@ final class OperationDiff {
           }
         });
     if (!before.isEmpty() && Tree.sameValues(before, after)) {
-      changes.info("order", pointer, at, "the types stand in another order");
+      changes.info("order", pointer, at, "the types are in another order");
     }
   }
 }

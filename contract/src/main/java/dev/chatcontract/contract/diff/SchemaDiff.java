@@ -445,11 +445,11 @@ final class SchemaDiff {
                 "the constant of " + value + Tree.fromTo(was.get("name"), is.get("name")),
                 EnumSet.of(Audience.JAVA));
           } else {
-            changes.info("words", pointer, is, "the meaning of " + value + " is worded anew");
+            changes.info("words", pointer, is, "the meaning of " + value + " is reworded");
           }
         });
     if (!before.isEmpty() && Tree.sameValues(before, after)) {
-      changes.info("order", pointer, at, "the known values stand in another order");
+      changes.info("order", pointer, at, "the known values are in another order");
     }
   }
 
@@ -474,7 +474,7 @@ final class SchemaDiff {
           }
         });
     if (!before.isEmpty() && Tree.sameValues(before, after)) {
-      changes.info("order", pointer, at, "the refused values stand in another order");
+      changes.info("order", pointer, at, "the refused values are in another order");
     }
   }
 
@@ -485,7 +485,7 @@ final class SchemaDiff {
         && Tree.without(old, "reason", "severity")
             .equals(Tree.without(now, "reason", "severity"))) {
       if (Tree.same(old.get("severity"), now.get("severity"))) {
-        changes.info("words", pointer, at, "the reason of x-applies-when is worded anew");
+        changes.info("words", pointer, at, "the reason of x-applies-when is reworded");
       } else {
         stricter(
             !"warning".equals(now.text("severity")),
@@ -546,7 +546,7 @@ final class SchemaDiff {
           }
         });
     if (!before.isEmpty() && Tree.sameValues(before, after)) {
-      changes.info("order", pointer, at, "the limits stand in another order");
+      changes.info("order", pointer, at, "the limits are in another order");
     }
   }
 }

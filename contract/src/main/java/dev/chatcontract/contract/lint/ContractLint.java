@@ -68,7 +68,7 @@ public final class ContractLint {
       findings.error(
           "extension-schema",
           new Place(EXTENSIONS, e.getLocation().getLineNr(), e.getLocation().getColumnNr(), ""),
-          "this is no valid JSON: " + e.getOriginalMessage(),
+          "this is not valid JSON: " + e.getOriginalMessage(),
           "correct the syntax");
     }
   }

@@ -63,7 +63,7 @@ final class DataFileRules {
       findings.error(
           "data-file",
           new Place(name, e.getLocation().getLineNr(), e.getLocation().getColumnNr(), ""),
-          "this is no valid JSON: " + e.getOriginalMessage(),
+          "this is not valid JSON: " + e.getOriginalMessage(),
           "correct the syntax");
       return null;
     }

@@ -79,9 +79,9 @@ final class ExtensionRules {
         value.at(),
         elsewhere
             ? key + " does not belong on this kind of object (" + kind + ")"
-            : key + " is no extension of this contract",
+            : key + " is not an extension of this contract",
         elsewhere
-            ? "it stands on: " + standsOn(key)
+            ? "it belongs on: " + standsOn(key)
             : names.isEmpty()
                 ? "remove it or describe it in extensions.schema.json"
                 : Spelling.advice(key, names));

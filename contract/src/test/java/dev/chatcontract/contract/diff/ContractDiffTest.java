@@ -130,7 +130,7 @@ class ContractDiffTest {
             "description: The wing in the west",
             Verdict.INFO,
             "words",
-            "the region WEST is described anew"),
+            "the region WEST has a new description"),
         new Pair(
             "security key dropped",
             "openapi.yaml",
@@ -138,7 +138,7 @@ class ContractDiffTest {
             "",
             Verdict.BREAKING,
             "security",
-            "requests are signed otherwise"),
+            "requests are signed differently"),
         new Pair(
             "security key renamed",
             "openapi.yaml",
@@ -834,7 +834,7 @@ class ContractDiffTest {
             "max: 40",
             Verdict.BREAKING,
             "x-batch",
-            "lists are split otherwise"),
+            "lists are split differently"),
         new Pair(
             "batch larger",
             "operations/get_books.yaml",
@@ -906,7 +906,7 @@ class ContractDiffTest {
             "success: good",
             Verdict.BREAKING,
             "x-envelope",
-            "success is told otherwise"),
+            "success is recognized differently"),
         new Pair(
             "documented regions",
             "operations/add_book.yaml",
@@ -946,7 +946,7 @@ class ContractDiffTest {
             "Ten books",
             Verdict.INFO,
             "words",
-            "is described anew"),
+            "has a new description"),
         new Pair(
             "description",
             "schemas/Book.yaml",

@@ -48,7 +48,7 @@ class ContractLintTest {
             "extension-unknown",
             null,
             "x-rate-limits:",
-            "x-rate-limits is no extension",
+            "x-rate-limits is not an extension",
             "did you mean x-rate-limit?"),
         new Mistake(
             "extension on the wrong kind",
@@ -59,7 +59,7 @@ class ContractLintTest {
             null,
             "x-batch",
             "does not belong on this kind of object (schema)",
-            "it stands on: operation"),
+            "it belongs on: operation"),
         new Mistake(
             "extension beside a response",
             "operations/list_books.yaml",
@@ -68,7 +68,7 @@ class ContractLintTest {
             "extension-unknown",
             null,
             "x-note",
-            "x-note is no extension",
+            "x-note is not an extension",
             "remove it"),
         new Mistake(
             "extension of a wrong shape",
@@ -98,7 +98,7 @@ class ContractLintTest {
             "duplicate-code",
             null,
             "# again",
-            "the code 100 stands twice",
+            "the code 100 appears twice",
             "merge the two entries"),
         new Mistake(
             "ranges of codes that overlap",
@@ -128,7 +128,7 @@ class ContractLintTest {
             "duplicate-name",
             null,
             "code: 104",
-            "SHELF_BROKEN stands twice",
+            "SHELF_BROKEN appears twice",
             "tell the two apart"),
         new Mistake(
             "error name in lower case",
@@ -168,7 +168,7 @@ class ContractLintTest {
             "unknown-member",
             null,
             "next-cursor: Nxt",
-            "next-cursor names Nxt, which is no member of the response",
+            "next-cursor names Nxt, which is not a member of the response",
             "did you mean Next?"),
         new Mistake(
             "paging items no list",
@@ -438,7 +438,7 @@ class ContractLintTest {
             "duplicate-key",
             null,
             "description: Another.",
-            "the key description stands twice here, first on line",
+            "the key description appears twice here, first on line",
             "remove one of the two"),
         new Mistake(
             "tab indentation",
@@ -458,7 +458,7 @@ class ContractLintTest {
             "yaml",
             null,
             null,
-            "this is no valid YAML",
+            "this is not valid YAML",
             "correct the syntax"),
         new Mistake(
             "anchor",
@@ -518,7 +518,7 @@ class ContractLintTest {
             "sample",
             null,
             "Borrowed",
-            "Borrowed is no member the contract knows of Book",
+            "Borrowed is not a member that the contract knows of Book",
             "describe the member"),
         new Mistake(
             "sample declares a fault it has not",
@@ -598,7 +598,7 @@ class ContractLintTest {
             "component-name",
             null,
             "Sort:",
-            "the component Sort stands in a file for Kind",
+            "the component Sort is in a file for Kind",
             "give both the same name"),
         new Mistake(
             "no description",
@@ -648,7 +648,7 @@ class ContractLintTest {
             "extension-unknown",
             null,
             "x-error-code:",
-            "x-error-code is no extension",
+            "x-error-code is not an extension",
             "did you mean x-error-codes?"),
         new Mistake(
             "no source",
@@ -708,7 +708,7 @@ class ContractLintTest {
             "unknown-keyword",
             null,
             "maxItem:",
-            "maxItem is no keyword",
+            "maxItem is not a keyword",
             "did you mean maxItems?"),
         new Mistake(
             "closed object",
