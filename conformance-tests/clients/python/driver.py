@@ -24,7 +24,7 @@ def once(pairs):
 
 
 def refuse(constant):
-    raise ValueError(f"{constant} is no JSON")
+    raise ValueError(f"{constant} is not JSON")
 
 
 class StrictClient(chat.ApiClient):
