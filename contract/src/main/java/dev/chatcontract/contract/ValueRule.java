@@ -108,6 +108,10 @@ final class ValueRule {
     } else if (value.isObject()) {
       String ref = def.ref();
       ValueRule rule = schema != null || ref == null ? this : named.apply(ref);
+      if (rule != this) {
+        // Here stands what this place says of the object, there what holds of it everywhere.
+        rule.measure.check(walk, value, null, Severity.ERROR);
+      }
       rule.checkMembers(walk, value, success);
     }
   }
@@ -172,7 +176,7 @@ final class ValueRule {
         walk.path.add(property.name());
         walk.error("required", property.name() + " is missing; it is always required");
         walk.path.remove(walk.path.size() - 1);
-      } else if (success) {
+      } else if (success && property.requiredOnSuccess()) {
         walk.path.add(property.name());
         walk.error(
             "x-required-on-success",
