@@ -89,6 +89,7 @@ final class ContractViews {
   private final List<Problem> problems = new ArrayList<>();
   private final Set<String> reached = new TreeSet<>();
   private final Set<String> inRequests = new TreeSet<>();
+  private final Set<String> inResponses = new TreeSet<>();
   private final Map<String, ModelView> models = new TreeMap<>();
 
   private ContractViews(Contract contract) {
@@ -187,9 +188,8 @@ final class ContractViews {
   // ---- which schemas become files
 
   private void reach(SchemaDef schema, boolean request) {
-    boolean known = !reached.add(schema.name());
-    boolean knownRequest = !request || !inRequests.add(schema.name());
-    if (known && knownRequest) {
+    reached.add(schema.name());
+    if (!(request ? inRequests : inResponses).add(schema.name())) {
       return;
     }
     for (PropertyDef property : schema.properties()) {
@@ -295,7 +295,8 @@ final class ContractViews {
     List<FieldView> fields = new ArrayList<>();
     for (PropertyDef property : schema.properties()) {
       boolean last = fields.size() == schema.properties().size() - 1;
-      fields.add(field(property, members, constants, fields.size(), request, last));
+      boolean always = isAlwaysThere(schema, property);
+      fields.add(field(property, members, constants, fields.size(), request, always, last));
     }
     String className = classes.getOrDefault(schema.name(), schema.name());
     List<String> rule = List.of();
@@ -359,12 +360,20 @@ final class ContractViews {
     return byTag;
   }
 
+  /** Whether each object that is sent this way, or either way, has the member. */
+  private boolean isAlwaysThere(SchemaDef schema, PropertyDef property) {
+    return property.required()
+        && (property.requiredInRequest() || !inRequests.contains(schema.name()))
+        && (property.requiredInResponse() || !inResponses.contains(schema.name()));
+  }
+
   private FieldView field(
       PropertyDef property,
       JavaNames members,
       JavaNames constants,
       int index,
       boolean request,
+      boolean always,
       boolean last) {
     Held held = held(property.value());
     String name = members.member(property.name());
@@ -391,8 +400,8 @@ final class ContractViews {
         held.reader(),
         held.writer(),
         held.codec(),
-        property.required(),
-        property.required() || property.requiredOnSuccess(),
+        always,
+        always || property.requiredOnSuccess(),
         property.sensitive(),
         index,
         doc,

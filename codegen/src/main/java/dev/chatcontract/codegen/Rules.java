@@ -163,6 +163,8 @@ final class Rules {
     ValueDef inner = value.items() == null ? value.values() : value.items();
     if (isRecord.test(value)) {
       rule.add(".object(" + className.apply(value) + "::rule)");
+    } else if (value.type().equals("object") && inner == null) {
+      rule.add(".anyObject()");
     } else if (inner != null) {
       List<String> each = rule(inner, inner.limits());
       // A condition asks about neighbours in an object, which an element does not have.

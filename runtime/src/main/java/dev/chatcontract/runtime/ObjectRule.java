@@ -1,5 +1,6 @@
 package dev.chatcontract.runtime;
 
+import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -157,6 +158,30 @@ public final class ObjectRule<T> {
     check((T) value, f);
   }
 
+  @SuppressWarnings("unchecked")
+  int sizeOfAny(Object value) {
+    T record = (T) value;
+    int present = others.apply(record).size();
+    for (Member<T> member : members) {
+      present += member.value.apply(record) == null ? 0 : 1;
+    }
+    return present;
+  }
+
+  @SuppressWarnings("unchecked")
+  Object sameAny(Object value) {
+    T record = (T) value;
+    Map<String, Object> same = new HashMap<>();
+    others.apply(record).forEach((name, node) -> same.put(name, ValueRule.canonical(node)));
+    for (Member<T> member : members) {
+      Object held = member.value.apply(record);
+      if (held != null) {
+        same.put(member.name, member.rule.same(held));
+      }
+    }
+    return same;
+  }
+
   /** Notes what is wrong with the record that the collector stands on. */
   public void check(T value, Faults f) {
     if (hidden.length > 0) {
@@ -244,10 +269,13 @@ public final class ObjectRule<T> {
             node.isNull() && additionalRule.isNullable() ? null : additional.fromTree(node);
         additionalRule.check(held, f, Fault.Severity.ERROR);
       } catch (JsonShapeException e) {
-        f.add(
-            e.pointer().isEmpty() ? "" : e.pointer().substring(1),
-            "type",
-            String.valueOf(e.getMessage()));
+        List<JsonPointer> inner = new ArrayList<>();
+        for (JsonPointer p = JsonPointer.compile(e.pointer()); !p.matches(); p = p.tail()) {
+          inner.add(p);
+          f.push(p.getMatchingProperty());
+        }
+        f.add("", "type", String.valueOf(e.getMessage()));
+        inner.forEach(p -> f.pop());
       } catch (IOException e) {
         f.add("", "type", String.valueOf(e.getMessage()));
       }

@@ -38,6 +38,7 @@ public final class ValueRule {
   private int minProperties;
   private int maxProperties = Integer.MAX_VALUE;
   private boolean unique;
+  private boolean anyObject;
   private String advice = "split the request";
   private final Map<String, Pattern> patterns = new LinkedHashMap<>();
   private @Nullable Set<Object> allowed;
@@ -70,7 +71,7 @@ public final class ValueRule {
   public ValueRule minimum(String number, boolean exclusive) {
     minimum = new BigDecimal(number);
     exclusiveMinimum = exclusive;
-    if (!exclusive && minimum.scale() <= 0 && minimum.precision() < 19) {
+    if (!exclusive && isLong(minimum)) {
       least = minimum.longValueExact();
     }
     return this;
@@ -80,7 +81,7 @@ public final class ValueRule {
   public ValueRule maximum(String number, boolean exclusive) {
     maximum = new BigDecimal(number);
     exclusiveMaximum = exclusive;
-    if (!exclusive && maximum.scale() <= 0 && maximum.precision() < 19) {
+    if (!exclusive && isLong(maximum)) {
       most = maximum.longValueExact();
     }
     return this;
@@ -165,6 +166,12 @@ public final class ValueRule {
     return this;
   }
 
+  /** An object of any members, held as a tree. */
+  public ValueRule anyObject() {
+    anyObject = true;
+    return this;
+  }
+
   /** The value as it is on the wire. */
   Object onWire(Object value) {
     return wire == null ? value : wire.apply(value);
@@ -177,9 +184,13 @@ public final class ValueRule {
   /** Notes what is wrong with the value that the collector stands on. */
   void check(@Nullable Object value, Faults f, Fault.Severity severity) {
     if (value == null || (value instanceof JsonNode node && node.isNull())) {
-      if (!nullable && !(value instanceof JsonNode)) {
+      if (!nullable && (anyObject || !(value instanceof JsonNode))) {
         f.add("", "type", "is null, which the contract does not allow");
       }
+      return;
+    }
+    if (anyObject && value instanceof JsonNode node && !node.isObject()) {
+      f.add("", "type", "is not an object, which the contract demands");
       return;
     }
     Object held = wire == null ? unwrapped(value) : wire.apply(value);
@@ -202,7 +213,11 @@ public final class ValueRule {
     } else if (held instanceof Map<?, ?> map) {
       map(map, f, severity);
     } else if (object != null) {
-      object.get().checkAny(held, f);
+      ObjectRule<?> rule = object.get();
+      if (minProperties > 0 || maxProperties < Integer.MAX_VALUE) {
+        members(rule.sizeOfAny(held), f, severity);
+      }
+      rule.checkAny(held, f);
     }
   }
 
@@ -288,7 +303,7 @@ public final class ValueRule {
     int index = 0;
     for (Object element : list) {
       f.push(index++);
-      if (unique && !seen.add(canonical(element))) {
+      if (unique && !seen.add(elements == null ? canonical(element) : elements.same(element))) {
         f.add("", "uniqueItems", "is in the list already", severity);
       }
       if (elements != null) {
@@ -298,15 +313,38 @@ public final class ValueRule {
     }
   }
 
-  private void map(Map<?, ?> map, Faults f, Fault.Severity severity) {
-    if (map.size() < minProperties) {
-      String has = "has " + map.size() + " members, at least " + minProperties + " are needed";
+  /** Equal for values that are the same on the wire, records and open enumerations included. */
+  Object same(@Nullable Object value) {
+    if (value == null || value instanceof JsonNode) {
+      return canonical(value);
+    }
+    if (object != null) {
+      return object.get().sameAny(value);
+    }
+    if (elements != null && value instanceof Collection<?> list) {
+      return list.stream().map(elements::same).toList();
+    }
+    if (elements != null && value instanceof Map<?, ?> map) {
+      Map<Object, Object> copy = new LinkedHashMap<>();
+      map.forEach((name, member) -> copy.put(name, elements.same(member)));
+      return copy;
+    }
+    return canonical(onWire(value));
+  }
+
+  private void members(int size, Faults f, Fault.Severity severity) {
+    if (size < minProperties) {
+      String has = "has " + size + " members, at least " + minProperties + " are needed";
       f.add("", "minProperties", has, severity);
     }
-    if (map.size() > maxProperties) {
-      String has = "has " + map.size() + " members, at most " + maxProperties + " are allowed";
+    if (size > maxProperties) {
+      String has = "has " + size + " members, at most " + maxProperties + " are allowed";
       f.add("", "maxProperties", has, severity);
     }
+  }
+
+  private void map(Map<?, ?> map, Faults f, Fault.Severity severity) {
+    members(map.size(), f, severity);
     if (elements == null) {
       return;
     }
@@ -344,7 +382,7 @@ public final class ValueRule {
 
   /** Equal for values that JSON takes for the same: 1 and 1.0 are one number. */
   static Object canonical(@Nullable Object value) {
-    if (value == null) {
+    if (value == null || (value instanceof JsonNode node && node.isNull())) {
       return "null";
     }
     Object plain = unwrapped(value);
@@ -362,6 +400,11 @@ public final class ValueRule {
     }
     // A text gets a mark, so that "null" and null differ.
     return plain instanceof String text ? "\"" + text : plain;
+  }
+
+  /** Whether it is a whole number of 64 bits, however it is written: 1E+30 has one digit. */
+  private static boolean isLong(BigDecimal number) {
+    return number.scale() <= 0 && number.precision() - (long) number.scale() < 19;
   }
 
   private static BigDecimal decimal(Number number) {
