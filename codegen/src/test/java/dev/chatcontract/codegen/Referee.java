@@ -11,10 +11,10 @@ import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -41,7 +41,7 @@ final class Referee {
   record Finding(String pointer, String rule, boolean conditional, boolean warning) {}
 
   Set<Finding> judge(String schema, JsonNode body) {
-    Set<Finding> found = new java.util.HashSet<>();
+    Set<Finding> found = new HashSet<>();
     for (Error error : compiled.computeIfAbsent(schema, this::compile).validate(body)) {
       String pointer = error.getInstanceLocation().toString();
       String rule = error.getKeyword();
@@ -249,13 +249,5 @@ final class Referee {
 
   static String escaped(String name) {
     return name.replace("~", "~0").replace("/", "~1");
-  }
-
-  /** Rules in a fixed order, for messages. */
-  static TreeSet<String> words(Set<Finding> findings) {
-    TreeSet<String> words = new TreeSet<>();
-    findings.forEach(
-        f -> words.add(f.pointer() + " " + f.rule() + (f.warning() ? " (warning)" : "")));
-    return words;
   }
 }
