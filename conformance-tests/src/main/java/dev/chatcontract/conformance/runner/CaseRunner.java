@@ -30,7 +30,7 @@ final class CaseRunner {
 
   private final ConformanceClient client;
   private final WireJudge wire;
-  private final FieldPlaces places;
+  private final OutcomeJudge judge;
   private final String replayCommand;
   private final AtomicLong calls = new AtomicLong();
 
@@ -40,7 +40,7 @@ final class CaseRunner {
   CaseRunner(ConformanceClient client, Contract contract, String replayCommand) {
     this.client = client;
     this.wire = ContractWire.judge(contract);
-    this.places = new FieldPlaces(contract);
+    this.judge = new OutcomeJudge(new FieldPlaces(contract), client.features());
     this.replayCommand = replayCommand;
   }
 
@@ -182,7 +182,7 @@ final class CaseRunner {
   private List<String> outcomeFaults(ConformanceCase c, List<ClientOutcome> outcomes) {
     List<String> faults = new ArrayList<>();
     for (ClientOutcome outcome : outcomes) {
-      List<String> found = OutcomeJudge.faults(c.expect().outcomes(), outcome, client.features());
+      List<String> found = judge.faults(c, outcome);
       if (faults.size() < 40) {
         faults.addAll(found);
       }
@@ -239,10 +239,7 @@ final class CaseRunner {
       List<String> trace,
       long millis) {
     String key = c.call().credentials().secretKey();
-    List<String> safe =
-        faults.stream()
-            .map(fault -> Redaction.of(places.withPlace(c.operation(), fault), key))
-            .toList();
+    List<String> safe = faults.stream().map(fault -> Redaction.of(fault, key)).toList();
     return new CaseResult(
         c.head(), status, safe, trace, millis, replayCommand + " --case '" + c.id() + "'", null);
   }

@@ -21,7 +21,7 @@ final class ContractWire {
 
   /** A judge of requests by this contract. */
   static WireJudge judge(Contract contract) {
-    return new WireJudge(rules(contract), ContractWire::problem);
+    return new WireJudge(rules(contract), ContractWire::problem, new FieldPlaces(contract));
   }
 
   static WireRules rules(Contract contract) {

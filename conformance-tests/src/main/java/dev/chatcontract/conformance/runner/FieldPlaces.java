@@ -6,30 +6,31 @@ import dev.chatcontract.contract.Place;
 import dev.chatcontract.contract.PropertyDef;
 import dev.chatcontract.contract.SchemaDef;
 import dev.chatcontract.contract.ValueDef;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Adds to a difference in a body the line of the contract that says what the member is. */
 final class FieldPlaces {
-  private static final Pattern DIFFERENCE =
-      Pattern.compile("^(?<body>value|request \\d+ body) (?<pointer>/[^\\s:]*): ");
-
   private final Contract contract;
 
   FieldPlaces(Contract contract) {
     this.contract = contract;
   }
 
-  String withPlace(String operation, String fault) {
-    Matcher difference = DIFFERENCE.matcher(fault);
+  /** A difference in a request, with the line about the member. */
+  String ofRequest(String operation, JsonDiff.Difference difference) {
     OperationDef known = contract.operation(operation);
-    if (known == null || !difference.find()) {
-      return fault;
-    }
-    boolean answer = difference.group("body").equals("value");
-    Place at = find(answer ? known.response() : known.request(), difference.group("pointer"));
-    return at == null ? fault : fault + "  [spec/" + at.file() + ":" + at.line() + "]";
+    return difference + line(known == null ? null : known.request(), difference.pointer());
+  }
+
+  /** A difference in an answer, with the line about the member. */
+  String ofAnswer(String operation, JsonDiff.Difference difference) {
+    OperationDef known = contract.operation(operation);
+    return difference + line(known == null ? null : known.response(), difference.pointer());
+  }
+
+  private String line(@Nullable SchemaDef schema, String pointer) {
+    Place at = pointer.isEmpty() ? null : find(schema, pointer);
+    return at == null ? "" : "  [spec/" + at.file() + ":" + at.line() + "]";
   }
 
   /** The last member on the way that the contract knows. */

@@ -11,19 +11,32 @@ final class JsonDiff {
   private static final int MOST = 20;
   private static final int LONGEST = 200;
 
-  private final List<String> lines = new ArrayList<>();
+  private final List<Difference> found = new ArrayList<>();
+
+  /**
+   * One difference.
+   *
+   * @param pointer where it is; empty at the root
+   * @param what the two sides, without the place
+   */
+  record Difference(String pointer, String what) {
+    @Override
+    public String toString() {
+      return (pointer.isEmpty() ? "(root)" : pointer) + ": " + what;
+    }
+  }
 
   private JsonDiff() {}
 
-  /** One line a difference, at most twenty; empty when equal. */
-  static List<String> between(JsonNode expected, JsonNode actual) {
+  /** At most about twenty differences; empty when equal. */
+  static List<Difference> between(JsonNode expected, JsonNode actual) {
     JsonDiff diff = new JsonDiff();
     diff.compare("", expected, actual);
-    return diff.lines;
+    return diff.found;
   }
 
   private void compare(String at, JsonNode expected, JsonNode actual) {
-    if (lines.size() >= MOST) {
+    if (found.size() >= MOST) {
       return;
     }
     if (expected.isNumber() && actual.isNumber()) {
@@ -37,7 +50,7 @@ final class JsonDiff {
       compareMembers(at, expected, actual);
     } else if (expected.isArray() && actual.isArray()) {
       if (expected.size() != actual.size()) {
-        lines.add(place(at) + ": expected " + expected.size() + " items, got " + actual.size());
+        differ(at, "expected " + expected.size() + " items, got " + actual.size());
       }
       for (int i = 0; i < Math.min(expected.size(), actual.size()); i++) {
         compare(at + "/" + i, expected.get(i), actual.get(i));
@@ -52,7 +65,7 @@ final class JsonDiff {
       String place = at + "/" + member.getKey().replace("~", "~0").replace("/", "~1");
       JsonNode other = actual.get(member.getKey());
       if (other == null) {
-        lines.add(place + ": expected " + shortened(member.getValue()) + ", got no such member");
+        differ(place, "expected " + shortened(member.getValue()) + ", got no such member");
       } else {
         compare(place, member.getValue(), other);
       }
@@ -61,17 +74,17 @@ final class JsonDiff {
     while (names.hasNext()) {
       String name = names.next();
       if (!expected.has(name)) {
-        lines.add(at + "/" + name + ": not expected, got " + shortened(actual.get(name)));
+        differ(at + "/" + name, "not expected, got " + shortened(actual.get(name)));
       }
     }
   }
 
   private void differ(String at, JsonNode expected, JsonNode actual) {
-    lines.add(place(at) + ": expected " + shortened(expected) + ", got " + shortened(actual));
+    differ(at, "expected " + shortened(expected) + ", got " + shortened(actual));
   }
 
-  private static String place(String at) {
-    return at.isEmpty() ? "(root)" : at;
+  private void differ(String at, String what) {
+    found.add(new Difference(at, what));
   }
 
   static String shortened(JsonNode value) {

@@ -1,6 +1,7 @@
 package dev.chatcontract.conformance.runner;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.chatcontract.conformance.corpus.ConformanceCase;
 import dev.chatcontract.conformance.corpus.ExpectedOutcome;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,15 +11,25 @@ import org.jspecify.annotations.Nullable;
 
 /** Holds what a client says against what a case accepts. */
 final class OutcomeJudge {
-  private OutcomeJudge() {}
+  private final FieldPlaces places;
+  private final Set<String> features;
+
+  /**
+   * A judge of one client.
+   *
+   * @param features what the client declares to tell
+   */
+  OutcomeJudge(FieldPlaces places, Set<String> features) {
+    this.places = places;
+    this.features = features;
+  }
 
   /** Empty if one accepted outcome fits; otherwise how far the closest is off. */
-  static List<String> faults(
-      List<ExpectedOutcome> accepted, ClientOutcome actual, Set<String> features) {
+  List<String> faults(ConformanceCase c, ClientOutcome actual) {
     List<String> closest = List.of("the case accepts no outcome at all");
     boolean kindMet = false;
-    for (ExpectedOutcome expected : accepted) {
-      List<String> faults = faults(expected, actual, features);
+    for (ExpectedOutcome expected : c.expect().outcomes()) {
+      List<String> faults = faults(c.operation(), expected, actual);
       if (faults.isEmpty()) {
         return faults;
       }
@@ -31,8 +42,7 @@ final class OutcomeJudge {
     return closest;
   }
 
-  private static List<String> faults(
-      ExpectedOutcome expected, ClientOutcome actual, Set<String> features) {
+  private List<String> faults(String operation, ExpectedOutcome expected, ClientOutcome actual) {
     List<String> faults = new ArrayList<>();
     if (!expected.kind().equals(actual.kind())) {
       faults.add(
@@ -48,10 +58,15 @@ final class OutcomeJudge {
     same("code", expected.code(), actual.code(), faults);
     same("status", expected.status(), actual.status(), faults);
     same("info", expected.info(), actual.info(), faults);
-    tree("value", expected.value(), actual.value(), faults);
-    tree("items", expected.items(), actual.items(), faults);
-    tree("failed", expected.failed(), actual.failed(), faults);
-    tree("missing", expected.missing(), actual.missing(), faults);
+    for (JsonDiff.Difference difference : tree("value", expected.value(), actual.value(), faults)) {
+      faults.add("value " + places.ofAnswer(operation, difference));
+    }
+    tree("items", expected.items(), actual.items(), faults)
+        .forEach(difference -> faults.add("items " + difference));
+    tree("failed", expected.failed(), actual.failed(), faults)
+        .forEach(difference -> faults.add("failed " + difference));
+    tree("missing", expected.missing(), actual.missing(), faults)
+        .forEach(difference -> faults.add("missing " + difference));
     if (features.contains("error-class")) {
       same("error class", expected.errorClass(), actual.errorClass(), faults);
     }
@@ -79,17 +94,15 @@ final class OutcomeJudge {
     }
   }
 
-  private static void tree(
+  private static List<JsonDiff.Difference> tree(
       String what, @Nullable JsonNode expected, @Nullable JsonNode actual, List<String> faults) {
     if (expected == null) {
-      return;
+      return List.of();
     }
     if (actual == null) {
       faults.add(what + ": expected " + JsonDiff.shortened(expected) + ", the client gave none");
-      return;
+      return List.of();
     }
-    for (String line : JsonDiff.between(expected, actual)) {
-      faults.add(what + " " + line);
-    }
+    return JsonDiff.between(expected, actual);
   }
 }

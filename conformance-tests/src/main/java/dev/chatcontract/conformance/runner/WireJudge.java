@@ -27,10 +27,12 @@ final class WireJudge {
 
   private final WireRules rules;
   private final SignatureCheck signatures;
+  private final FieldPlaces places;
 
-  WireJudge(WireRules rules, SignatureCheck signatures) {
+  WireJudge(WireRules rules, SignatureCheck signatures, FieldPlaces places) {
     this.rules = rules;
     this.signatures = signatures;
+    this.places = places;
   }
 
   /** Everything wrong with the requests, one line each. */
@@ -83,7 +85,7 @@ final class WireJudge {
         && nonces.stream().noneMatch(n -> n.length() == 10 && n.compareTo("2147483648") >= 0)) {
       faults.add(rules.nonce() + " never came from the upper half of its range in " + seen.size());
     }
-    bodyFaults(expected, seen, calls, faults);
+    bodyFaults(c, seen, faults);
     paceFaults(expected.pace(), seen, faults);
     return faults;
   }
@@ -193,8 +195,8 @@ final class WireJudge {
     }
   }
 
-  private static void bodyFaults(
-      ExpectedRequests expected, List<SeenRequest> seen, int calls, List<String> faults) {
+  private void bodyFaults(ConformanceCase c, List<SeenRequest> seen, List<String> faults) {
+    ExpectedRequests expected = c.expect().requests();
     List<JsonNode> bodies = expected.bodies();
     for (int i = 0; i < seen.size(); i++) {
       String where = "request " + (i + 1) + " body";
@@ -223,9 +225,9 @@ final class WireJudge {
       }
       if (bodies != null && !bodies.isEmpty()) {
         // Calls made at the same time interleave; they all send the same first body.
-        int index = calls > 1 ? 0 : Math.min(i, bodies.size() - 1);
-        for (String line : JsonDiff.between(bodies.get(index), body)) {
-          faults.add(where + " " + line);
+        int index = c.call().count() > 1 ? 0 : Math.min(i, bodies.size() - 1);
+        for (JsonDiff.Difference difference : JsonDiff.between(bodies.get(index), body)) {
+          faults.add(where + " " + places.ofRequest(c.operation(), difference));
         }
       }
     }

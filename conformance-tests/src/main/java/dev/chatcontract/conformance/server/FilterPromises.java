@@ -151,14 +151,16 @@ final class FilterPromises {
             talk.breach(filter.at(), "the list of " + wanted + " lacks " + id + ", which is " + is);
           }
         });
-    if (filtered.ended() && filtered.total() >= 0 && filtered.total() != filtered.items().size()) {
+    if (filtered.ended()
+        && !filtered.totals().isEmpty()
+        && !filtered.totals().equals(Set.of((long) filtered.items().size()))) {
       talk.breach(
           paging.at(),
           paging.total()
               + " of "
               + wanted
               + " is "
-              + filtered.total()
+              + filtered.totals()
               + ", the list has "
               + filtered.items().size());
     }

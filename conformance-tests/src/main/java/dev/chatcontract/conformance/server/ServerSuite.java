@@ -11,7 +11,6 @@ import dev.chatcontract.contract.PropertyDef;
 import dev.chatcontract.contract.SampleDef;
 import dev.chatcontract.contract.SchemaValidator;
 import dev.chatcontract.contract.Violation;
-import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -20,6 +19,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import okhttp3.HttpUrl;
 import org.jspecify.annotations.Nullable;
 
 /** All cases for servers, and one server that they are held against. For one thread at a time. */
@@ -42,9 +42,8 @@ public final class ServerSuite implements AutoCloseable {
   public record Target(String url, Credentials credentials, boolean writes, Duration deadline) {
     /** Whether the documented rates are kept: everywhere but on this machine. */
     boolean paced() {
-      String host = URI.create(url).getHost();
-      return host == null
-          || !(host.equals("localhost") || host.startsWith("127.") || host.equals("[::1]"));
+      String host = HttpUrl.get(url).host();
+      return !(host.equals("localhost") || host.startsWith("127.") || host.equals("::1"));
     }
   }
 

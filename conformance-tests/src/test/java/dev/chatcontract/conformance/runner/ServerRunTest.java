@@ -146,6 +146,23 @@ class ServerRunTest {
         .doesNotContain("import_group/");
   }
 
+  @Test
+  void an_address_that_is_odd_is_no_reason_for_a_stack_trace() {
+    for (String odd : List.of("nonsense", "http://127.0.0.1:9/a b", "http://127.0.0.1:9/%zz", "")) {
+      Map<String, String> somebody =
+          Map.of(
+              "CHATCTL_SDKAPPID", "1400000001",
+              "CHATCTL_IDENTIFIER", "administrator",
+              "CHATCTL_SECRET_KEY", "key");
+      assertThat(
+              ConformanceMain.run(
+                  List.of("run", "--target", odd), stream(out), stream(err), somebody))
+          .as(odd)
+          .isEqualTo(ConformanceMain.USAGE);
+    }
+    assertThat(printed()).contains("nothing can be sent to nonsense").contains("no answer:");
+  }
+
   private int run(Simulator simulator, String... words) {
     List<String> all = new ArrayList<>(List.of(words));
     all.add("--target");
