@@ -443,10 +443,7 @@ final class BrokenClients {
   // ---- making them
 
   private void url(String name, UnaryOperator<HttpUrl> change, String... suspects) {
-    network(
-        name,
-        r -> r.method().equals("CONNECT") ? r : r.newBuilder().url(change.apply(r.url())).build(),
-        suspects);
+    wire(name, builder -> builder.socketFactory(new BrokenRequestLine(change)), suspects);
   }
 
   private void network(String name, UnaryOperator<Request> change, String... suspects) {
