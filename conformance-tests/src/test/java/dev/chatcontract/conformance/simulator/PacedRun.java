@@ -17,8 +17,10 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 
 /**
  * Clients in real time against the simulator, which enforces the documented rates in every window:
@@ -30,6 +32,10 @@ final class PacedRun {
   private static final int GROUPS = 100_005;
   private static final int BATCH = 50;
   private static final int THREADS = 8;
+  private static final int TURNS = 3;
+
+  /** Two in a hundred of the window of a second. */
+  private static final int MARGIN_MILLIS = 20;
 
   private final Simulator simulator;
   private final AtomicInteger attempts = new AtomicInteger();
@@ -53,25 +59,51 @@ final class PacedRun {
           run.measured(
               "one client pages " + GROUPS + " groups, 1/s",
               1,
-              List.of(() -> ids.addAll(run.paged(alone))));
+              () ->
+                  List.of(
+                      () -> {
+                        ids.clear();
+                        return ids.addAll(run.paged(alone));
+                      }));
       if (ids.size() != GROUPS) {
         throw new IllegalStateException(ids.size() + " groups came");
       }
-      refused += run.measured("one client reads them, 200/s", 200, run.reads(ids, List.of(alone)));
+      refused +=
+          run.measured("one client reads them, 200/s", 200, () -> run.reads(ids, List.of(alone)));
       // One store in this process; each client has a limiter, connections and threads of its own.
       SharedStore store = new SharedStore();
       List<RateLimiter> three = new ArrayList<>();
       for (int i = 0; i < 3; i++) {
         three.add(Bucket4jRateLimiter.shared(store, "app/", Runnable::run));
       }
-      refused += run.measured("three clients read them, 200/s", 200, run.reads(ids, three));
-      refused += run.measured("three clients list, 1/s", 1, run.lists(slow, three));
+      refused += run.measured("three clients read them, 200/s", 200, () -> run.reads(ids, three));
+      refused += run.measured("three clients list, 1/s", 1, () -> run.lists(slow, three));
     }
     System.out.println(refused + " refusals");
     System.exit(refused == 0 ? 0 : 1);
   }
 
-  private int measured(String what, int perSecond, List<Callable<?>> work) throws Exception {
+  /**
+   * Refusals count at once, unless threads of this machine woke later than the limiter's margin
+   * allows: then the row is run again, and counts at the latest the third time.
+   */
+  private int measured(String what, int perSecond, Supplier<List<Callable<?>>> work)
+      throws Exception {
+    for (int turn = 1; ; turn++) {
+      int refused;
+      long late;
+      try (Stalls stalls = new Stalls()) {
+        refused = once(what, perSecond, work.get());
+        late = stalls.longestMillis();
+      }
+      if (refused == 0 || late <= MARGIN_MILLIS || turn == TURNS) {
+        return refused;
+      }
+      System.out.println("  this machine woke a thread " + late + " ms late: once more");
+    }
+  }
+
+  private int once(String what, int perSecond, List<Callable<?>> work) throws Exception {
     attempts.set(0);
     refusals.set(0);
     first.set(0);
@@ -157,6 +189,38 @@ final class PacedRun {
         .rateLimiter(limiter)
         .options(options -> options.deadline(Duration.ofMinutes(2)).observer(new Counting()))
         .build();
+  }
+
+  /** How late this machine wakes a thread. */
+  private static final class Stalls implements AutoCloseable {
+    private final AtomicLong longest = new AtomicLong();
+    private final Thread watch = new Thread(this::watch, "stalls");
+
+    Stalls() {
+      watch.setDaemon(true);
+      watch.start();
+    }
+
+    long longestMillis() {
+      return TimeUnit.NANOSECONDS.toMillis(longest.get());
+    }
+
+    private void watch() {
+      try {
+        while (true) {
+          long due = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(1);
+          TimeUnit.MILLISECONDS.sleep(1);
+          longest.accumulateAndGet(System.nanoTime() - due, Math::max);
+        }
+      } catch (InterruptedException e) {
+        // The row is over.
+      }
+    }
+
+    @Override
+    public void close() {
+      watch.interrupt();
+    }
   }
 
   private final class Counting implements Observer {
