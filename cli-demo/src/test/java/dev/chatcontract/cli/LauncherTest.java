@@ -147,6 +147,21 @@ class LauncherTest {
 
   @ParameterizedTest
   @ValueSource(booleans = {true, false})
+  void whatAnotherBuiltJustBeforeIsNotBuiltAgain(boolean flock) throws Exception {
+    if (flock) {
+      link("flock");
+    }
+    // Between this launcher's look at the build and its turn, another one is done.
+    tool("mkdir", "/bin/mkdir \"$@\"; cd \"$2\" && : > chatctl.jar && : > chatctl.stamp");
+    Process process = start();
+    assertThat(said(process)).contains("ran ").doesNotContain("building");
+    assertThat(process.waitFor()).isZero();
+    assertThat(checkout.resolve("cli-demo/target/chatctl.stamp")).exists();
+    assertThat(checkout.resolve("builds")).doesNotExist();
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
   void aBuildThatWasKilledHoldsNobodyUp(boolean flock) throws Exception {
     if (flock) {
       link("flock");
