@@ -301,7 +301,10 @@ public final class ReferencePage {
         property.required() ? "required" : property.requiredOnSuccess() ? "on success" : "optional",
         Html.inline(property.description()),
         rules,
-        scalar.knownValues().stream().map(ReferencePage::known).toList(),
+        scalar.knownValues().stream()
+            .filter(known -> accepted(value, known))
+            .map(ReferencePage::known)
+            .toList(),
         property.errata());
   }
 
@@ -309,6 +312,12 @@ public final class ReferencePage {
   @SuppressWarnings("ConstantValue")
   private static String condition(LimitWhen limit) {
     return limit.when() == null ? "" : " when " + limit.when();
+  }
+
+  /** A value that is refused here is among the rules, with its reason. */
+  private static boolean accepted(ValueDef value, KnownValue known) {
+    return value.rejectedValues().stream()
+        .noneMatch(rejected -> rejected.value().equals(known.value()));
   }
 
   private static ReferenceView.Value known(KnownValue known) {

@@ -9,6 +9,8 @@ import dev.chatcontract.contract.OperationDef;
 import dev.chatcontract.contract.RegionDef;
 import dev.chatcontract.contract.SampleDef;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -48,6 +50,25 @@ class ReferencePageTest {
           .contains("<code>" + range.from() + "</code> to <code>" + range.to() + "</code>: ");
     }
     assertThat(PAGE).contains("data-language=\"curl\"").contains("data-language=\"go\"");
+  }
+
+  @Test
+  void aValueThatIsRefusedIsNamedWithItsReasonAndNotAsKnown() {
+    List<String> kinds =
+        Pattern.compile("<tr[^>]*>.*?</tr>", Pattern.DOTALL)
+            .matcher(PAGE)
+            .results()
+            .map(MatchResult::group)
+            .filter(row -> row.contains("Map is refused"))
+            .toList();
+    assertThat(kinds)
+        .isNotEmpty()
+        .allSatisfy(
+            row ->
+                assertThat(row)
+                    .contains("maps are kept elsewhere")
+                    .contains("A long story.", "Many books in one.")
+                    .doesNotContain("Mostly pictures."));
   }
 
   @Test
