@@ -24,6 +24,14 @@ record BulkFiles(Path from, Path failures, Path journal, Path usualJournal) {
 
   private static final int SUBJECT_LETTERS = 8;
 
+  /** A device may never end; one that stands for standard input is left to the stream's limits. */
+  static void refuseDevice(Call call) {
+    String given = String.valueOf(call.text(SendOptions.FROM));
+    if (!STDIN.contains(given)) {
+      InputFile.noDevice(call.terminal().path(given), SendOptions.FROM + " " + given);
+    }
+  }
+
   static BulkFiles of(Call call, Operation<?, ?> operation, String subject) {
     Terminal terminal = call.terminal();
     String given = String.valueOf(call.text(SendOptions.FROM));

@@ -34,12 +34,15 @@ final class BulkRun {
 
   int run() throws IOException {
     OutputFormat format = call.has(Options.OUTPUT) ? call.output() : OutputFormat.JSONL;
-    Sender.options(call); // whatever is wrong with them is said before a stream is read
+    // Whatever is wrong with them is said before a stream is read.
+    Sender.options(call);
+    Results results = Results.of(call, format);
+    BulkFiles.refuseDevice(call);
     try (StopSignal stop = StopSignal.listen(terminal);
         Connection connection = Connection.open(call)) {
       BulkLine bulk = new BulkLine(call, operation, fields, base, connection, stop);
       bulk.rate();
-      return run(bulk, format);
+      return run(bulk, results);
     } catch (BulkException e) {
       throw CommandFailure.of(
           switch (e.kind()) {
@@ -52,7 +55,7 @@ final class BulkRun {
     }
   }
 
-  private int run(BulkLine bulk, OutputFormat format) throws IOException {
+  private int run(BulkLine bulk, Results results) throws IOException {
     BulkFiles files = BulkFiles.of(call, operation, bulk.connection().subject());
     files.refuseTwoPurposes();
     try (Input input = files.open(terminal)) {
@@ -68,7 +71,7 @@ final class BulkRun {
         }
         sending.prepare(failures);
         bulk.stop().sending();
-        return send(bulk, sending, lines.reading().get(), failures, format, total);
+        return send(bulk, sending, lines.reading().get(), failures, results, total);
       }
     }
   }
@@ -90,10 +93,9 @@ final class BulkRun {
       BulkSending sending,
       Lines lines,
       FailuresFile failures,
-      OutputFormat format,
+      Results results,
       long total) {
     Progress progress = Progress.of(call, Kebab.of(operation.name()), total);
-    Results results = Results.of(call, format);
     BulkReport report = new BulkReport(terminal, progress, results, failures, total);
     try {
       sending.send(lines, failures, report);

@@ -33,13 +33,12 @@ final class Sender {
     if (call.has(SendOptions.FROM)) {
       return new BulkRun(call, operation, fields, body).run();
     }
+    Results results = Results.of(call, call.output());
     check(operation, fields, body, call);
     if (call.flag(SendOptions.DRY_RUN)) {
       DryRun.print(call, operation, body);
       return ExitCode.OK;
     }
-    OutputFormat format = call.output();
-    Results results = Results.of(call, format);
     try (Connection connection = Connection.open(call)) {
       if (call.flag(SendOptions.ALL)) {
         return allPages(connection, operation, body, results);

@@ -1,6 +1,7 @@
 package dev.chatcontract.cli;
 
 import dev.chatcontract.cli.settings.ConfigException;
+import dev.chatcontract.cli.settings.PrivateFile;
 import dev.chatcontract.cli.settings.ProfileFile;
 import dev.chatcontract.runtime.Redaction;
 import dev.chatcontract.signer.SecretSource;
@@ -12,13 +13,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFileAttributeView;
-import java.nio.file.attribute.PosixFilePermission;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -56,7 +54,7 @@ final class Settings {
       profiles = read(file).profiles();
       boolean holdsKey = profiles.values().stream().anyMatch(p -> p.containsKey(SECRET_KEY));
       if (holdsKey) {
-        warnIfOpen(terminal, file);
+        refuseOpen(file);
       }
     } else {
       profiles = Map.of();
@@ -280,23 +278,22 @@ final class Settings {
     return file + ": cannot be read (" + e.getClass().getSimpleName() + ")";
   }
 
-  private static void warnIfOpen(Terminal terminal, Path file) {
-    Set<PosixFilePermission> permissions;
+  /** The rule of key files; `configure` does not ask, as it mends what is refused here. */
+  private static void refuseOpen(Path file) {
     try {
-      if (!Files.getFileStore(file).supportsFileAttributeView(PosixFileAttributeView.class)) {
-        return;
-      }
-      permissions = Files.getPosixFilePermissions(file);
+      PrivateFile.permissionsOfOthers(file)
+          .ifPresent(
+              granted -> {
+                throw CommandFailure.usage(
+                    "config file "
+                        + file
+                        + ": holds a secret key, and others than its owner may use it ("
+                        + granted
+                        + "); run: chmod 600 "
+                        + file);
+              });
     } catch (IOException e) {
-      return; // The file was just read; if its permissions cannot be, there is nothing to say.
-    }
-    boolean open =
-        permissions.contains(PosixFilePermission.GROUP_READ)
-            || permissions.contains(PosixFilePermission.OTHERS_READ)
-            || permissions.contains(PosixFilePermission.GROUP_WRITE)
-            || permissions.contains(PosixFilePermission.OTHERS_WRITE);
-    if (open) {
-      terminal.warn(file + " holds a secret and is open to other users; run: chmod 600 " + file);
+      throw CommandFailure.usage("config file " + reason(file, e), e);
     }
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.chatcontract.conformance.simulator.Simulator;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whatever is wrong: one message that names it, no stack trace, the documented exit code. */
 class BadInputTest {
@@ -485,6 +487,9 @@ class BadInputTest {
     "call get_group_info --body @/dev/zero,more than 64 MiB",
     "get-appid-group-list --secret-key-file /dev/zero,device",
     "get-appid-group-list --config /dev/zero,/dev/zero",
+    "import-group --from /dev/zero,a device",
+    "import-group --from /dev/urandom,a device",
+    "get-group-info --from /dev/zero,a device",
     "contract lint --spec /dev/zero,a device",
     "contract diff /dev/zero /dev/zero,a device",
     "simulator --spec /dev/zero,a device",
@@ -497,6 +502,22 @@ class BadInputTest {
     Run.Outcome outcome = run().without("CHATCTL_SECRET_KEY").chatctl(line.split(" ", -1));
     assertThat(outcome.exitCode()).isEqualTo(ExitCode.USAGE);
     assertThat(outcome.error()).contains(message);
+  }
+
+  @Test
+  @Timeout(60)
+  void aStreamThatNeverEndsALineIsNoInput() {
+    InputStream zeros =
+        new InputStream() {
+          @Override
+          public int read() {
+            return 0;
+          }
+        };
+    Run.Outcome outcome = run().stdin(zeros).chatctl("import-group", "--from", "-");
+    assertThat(outcome.exitCode()).isEqualTo(ExitCode.USAGE);
+    assertThat(outcome.error()).contains("a line is longer than 16 MiB");
+    assertThat(directory).isEmptyDirectory();
   }
 
   @Test
@@ -514,20 +535,45 @@ class BadInputTest {
     assertThat(outcome.error()).contains("port is in use");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"rw-r--r--", "rw----r--", "rw--w----", "rw-----w-", "rwx--x---"})
+  void aConfigFileWithAKeyThatOthersMayUseIsRefused(String permissions) throws IOException {
+    Path config = directory.resolve("config");
+    Files.writeString(config, "[other]\nsecret-key = " + simulator.app().secretKey() + "\n");
+    Files.setPosixFilePermissions(config, PosixFilePermissions.fromString(permissions));
+    long before = simulator.requests().count();
+    String[] call = {"get-appid-group-list", "--config", "config", "--profile", "other"};
+    Run.Outcome open = run().without("CHATCTL_SECRET_KEY").chatctl(call);
+    assertThat(open.exitCode()).isEqualTo(ExitCode.USAGE);
+    assertThat(open.error())
+        .contains("others than its owner may use it (" + permissions + ")")
+        .contains("chmod 600");
+    assertThat(simulator.requests().count()).isEqualTo(before);
+    Files.setPosixFilePermissions(config, PosixFilePermissions.fromString("rw-------"));
+    Run.Outcome closed = run().without("CHATCTL_SECRET_KEY").chatctl(call);
+    assertThat(closed.exitCode()).isEqualTo(ExitCode.OK);
+    assertThat(closed.err()).isEmpty();
+  }
+
   @Test
-  void aConfigFileThatOthersCanReadIsWarnedAbout() throws IOException {
+  void aConfigFileWithoutAKeyMayBeReadByAll() throws IOException {
+    Path config = directory.resolve("config");
+    Files.writeString(config, "[default]\nidentifier = somebody\n");
+    Files.setPosixFilePermissions(config, PosixFilePermissions.fromString("rw-r--r--"));
+    Run.Outcome outcome = run().chatctl("get-appid-group-list", "--config", "config");
+    assertThat(outcome.exitCode()).isEqualTo(ExitCode.OK);
+    assertThat(outcome.err()).isEmpty();
+  }
+
+  @Test
+  void configureMendsAConfigFileThatIsRefused() throws IOException {
     Path config = directory.resolve("config");
     Files.writeString(config, "[default]\nsecret-key = " + simulator.app().secretKey() + "\n");
-    Files.setPosixFilePermissions(config, PosixFilePermissions.fromString("rw-r--r--"));
-    Run.Outcome open =
-        run().without("CHATCTL_SECRET_KEY").chatctl("get-appid-group-list", "--config", "config");
-    assertThat(open.exitCode()).isEqualTo(ExitCode.OK);
-    assertThat(open.err()).contains("warning: ").contains("chmod 600");
-    Files.setPosixFilePermissions(config, PosixFilePermissions.fromString("rw-------"));
-    Run.Outcome closed =
-        run().without("CHATCTL_SECRET_KEY").chatctl("get-appid-group-list", "--config", "config");
-    assertThat(closed.exitCode()).isEqualTo(ExitCode.OK);
-    assertThat(closed.err()).doesNotContain("warning");
+    Files.setPosixFilePermissions(config, PosixFilePermissions.fromString("rw-rw-rw-"));
+    assertThat(run().chatctl("configure", "--config", "config", "--sdkappid", "9").exitCode())
+        .isEqualTo(ExitCode.OK);
+    assertThat(run().chatctl("get-appid-group-list", "--config", "config").exitCode())
+        .isEqualTo(ExitCode.OK);
   }
 
   @Test

@@ -111,4 +111,30 @@ class QueryTest {
     assertThat(outcome.out()).contains("attr_key1");
     assertThat(outcome.error()).contains("does not fit this answer").contains("expected number");
   }
+
+  @Test
+  void aDryRunShowsTheRequestWholeAndRefusesAQueryThatIsNone() {
+    String[] call = {
+      "get-group-attr", "--group-id", "x", "--dry-run", "-o", "json", "--query", "GroupAttrAry"
+    };
+    Run.Outcome outcome = Run.on(simulator, directory).chatctl(call);
+    assertThat(outcome.exitCode()).isEqualTo(ExitCode.OK);
+    assertThat(outcome.out()).contains("\"method\"").contains("\"GroupId\"");
+    call[call.length - 1] = "a[";
+    Run.Outcome refused = Run.on(simulator, directory).chatctl(call);
+    assertThat(refused.exitCode()).isEqualTo(ExitCode.USAGE);
+    assertThat(refused.out()).isEmpty();
+    assertThat(refused.error()).contains("not JMESPath");
+  }
+
+  @Test
+  void aBulkRunRefusesAQueryThatIsNoneBeforeAnyFileIsMade() throws IOException {
+    Files.writeString(directory.resolve("in.jsonl"), "{}\n");
+    Run.Outcome outcome =
+        Run.on(simulator, directory)
+            .chatctl("import-group", "--from", "in.jsonl", "--query", "a[", "--no-check");
+    assertThat(outcome.exitCode()).isEqualTo(ExitCode.USAGE);
+    assertThat(outcome.error()).contains("not JMESPath");
+    assertThat(directory).isDirectoryNotContaining(file -> !file.endsWith("in.jsonl"));
+  }
 }

@@ -3,6 +3,7 @@ package dev.chatcontract.cli;
 import dev.chatcontract.conformance.simulator.Simulator;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -18,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 final class Run {
   private final Map<String, String> environment = new HashMap<>();
   private final Path directory;
-  private String stdin = "";
+  private InputStream stdin = InputStream.nullInputStream();
   private @Nullable String typed;
   private boolean terminal;
   private int columns = 100;
@@ -66,7 +67,11 @@ final class Run {
   }
 
   Run stdin(String text) {
-    stdin = text;
+    return stdin(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)));
+  }
+
+  Run stdin(InputStream stream) {
+    stdin = stream;
     return this;
   }
 
@@ -97,7 +102,7 @@ final class Run {
     ByteArrayOutputStream err = new ByteArrayOutputStream();
     Terminal shown =
         new Terminal(
-            new ByteArrayInputStream(stdin.getBytes(StandardCharsets.UTF_8)),
+            stdin,
             new PrintStream(out, true, StandardCharsets.UTF_8),
             new PrintStream(err, true, StandardCharsets.UTF_8),
             environment,

@@ -9,13 +9,33 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Optional;
 import java.util.Set;
 
-/** Writes a file that only its owner can read, whole or not at all. */
+/** A file that only its owner can read: written whole or not at all. */
 public final class PrivateFile {
+  private static final Set<PosixFilePermission> OWNER =
+      PosixFilePermissions.fromString("rwx------");
+
   private PrivateFile() {}
+
+  /**
+   * The permissions of a file that others than its owner have any of; a link is followed, and a
+   * file system that knows no such permissions is taken as it is.
+   */
+  public static Optional<String> permissionsOfOthers(Path file) throws IOException {
+    PosixFileAttributeView view = Files.getFileAttributeView(file, PosixFileAttributeView.class);
+    if (view == null) {
+      return Optional.empty();
+    }
+    Set<PosixFilePermission> granted = view.readAttributes().permissions();
+    return OWNER.containsAll(granted)
+        ? Optional.empty()
+        : Optional.of(PosixFilePermissions.toString(granted));
+  }
 
   /**
    * Puts the text in place of what was there; a symbolic link is followed. Directories that are
