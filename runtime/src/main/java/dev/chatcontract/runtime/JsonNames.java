@@ -4,9 +4,10 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.io.SerializedString;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
 
 /** The member names of one type, each known by its place. */
@@ -64,12 +65,12 @@ public final class JsonNames {
   }
 
   private JsonShapeException missing(JsonParser p, long missing, int first) {
-    StringJoiner list = new StringJoiner(", ", "required member missing: ", "");
+    List<String> list = new ArrayList<>();
     for (int place = first; missing != 0; place++, missing >>>= 1) {
       if ((missing & 1) != 0) {
         list.add(names[place].getValue());
       }
     }
-    return JsonShapeException.at(p, list.toString());
+    return JsonShapeException.missing(p, list);
   }
 }

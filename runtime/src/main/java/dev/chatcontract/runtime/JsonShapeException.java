@@ -2,6 +2,7 @@ package dev.chatcontract.runtime;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import java.util.List;
 
 /**
  * JSON that is well-formed but not of the shape the contract states; names the JSON pointer of the
@@ -11,21 +12,41 @@ public final class JsonShapeException extends JsonProcessingException {
   private static final long serialVersionUID = 1L;
 
   private final String pointer;
+  private final String[] missing;
 
-  private JsonShapeException(String pointer, String message, JsonParser parser) {
-    super(message, parser.currentTokenLocation());
-    this.pointer = pointer;
+  private JsonShapeException(JsonParser parser, String problem, List<String> missing) {
+    super(place(parser) + ": " + problem, parser.currentTokenLocation());
+    this.pointer = pointer(parser);
+    this.missing = missing.toArray(String[]::new);
   }
 
   /** A failure at the parser's current token. */
   public static JsonShapeException at(JsonParser parser, String problem) {
-    String pointer = parser.getParsingContext().pathAsPointer().toString();
+    return new JsonShapeException(parser, problem, List.of());
+  }
+
+  /** Required members that the object which ends at the parser's current token lacks. */
+  static JsonShapeException missing(JsonParser parser, List<String> names) {
     return new JsonShapeException(
-        pointer, (pointer.isEmpty() ? "(root)" : pointer) + ": " + problem, parser);
+        parser, "required member missing: " + String.join(", ", names), names);
   }
 
   /** JSON pointer of the offending value; empty for the root. */
   public String pointer() {
     return pointer;
+  }
+
+  /** Required members that the object at the pointer lacks; empty when something else is wrong. */
+  public List<String> missing() {
+    return List.of(missing);
+  }
+
+  private static String place(JsonParser parser) {
+    String pointer = pointer(parser);
+    return pointer.isEmpty() ? "(root)" : pointer;
+  }
+
+  private static String pointer(JsonParser parser) {
+    return parser.getParsingContext().pathAsPointer().toString();
   }
 }

@@ -273,7 +273,10 @@ class JsonTest {
       JsonNames many = JsonNames.of(names);
       many.required(p, Long.MIN_VALUE, Long.MIN_VALUE, 64);
       assertThatThrownBy(() -> many.required(p, 1, 0b101 | Long.MIN_VALUE, 64))
-          .hasMessageContaining("required member missing: M66, M127");
+          .hasMessageContaining("required member missing: M66, M127")
+          .isInstanceOfSatisfying(
+              JsonShapeException.class,
+              e -> assertThat(e.missing()).containsExactly("M66", "M127"));
     }
   }
 

@@ -34,7 +34,6 @@ import java.net.InetSocketAddress;
 import java.net.Proxy;
 import java.net.URI;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
@@ -305,19 +304,11 @@ public final class InProcessClient implements ConformanceClient {
         "invalid-request", null, null, null, null, null, null, null, faults, null, message);
   }
 
-  /** A missing member is reported at the object that lacks it, by name in the message. */
+  /** A missing member is reported at the object that lacks it. */
   private static List<String> shapeFaults(JsonShapeException e) {
-    String message = String.valueOf(e.getOriginalMessage());
-    String mark = "required member missing: ";
-    int at = message.indexOf(mark);
-    if (at < 0) {
-      return List.of(e.pointer());
-    }
-    List<String> faults = new ArrayList<>();
-    for (String name : message.substring(at + mark.length()).split(", ", -1)) {
-      faults.add(e.pointer() + "/" + name);
-    }
-    return faults;
+    return e.missing().isEmpty()
+        ? List.of(e.pointer())
+        : e.missing().stream().map(name -> e.pointer() + "/" + name).toList();
   }
 
   private static CallOptions options(CallSettings settings) {
