@@ -97,7 +97,7 @@ final class BatchCases {
             .answers(answer(some))
             .requests(ExpectedRequests.of(List.of(asking(keys))))
             .outcome(
-                ExpectedOutcome.batch(
+                new CallOutcome.Batched(
                     some, Bodies.JSON.arrayNode(), Bodies.JSON.arrayNode().add(keys.get(1))))
             .build());
     cases.add(
@@ -106,7 +106,7 @@ final class BatchCases {
             .answers(answer(Bodies.JSON.arrayNode()))
             .requests(ExpectedRequests.of(List.of(asking(keys))))
             .outcome(
-                ExpectedOutcome.batch(
+                new CallOutcome.Batched(
                     Bodies.JSON.arrayNode(), Bodies.JSON.arrayNode(), texts(keys)))
             .build());
   }
@@ -128,7 +128,7 @@ final class BatchCases {
               .answers(answer(items))
               .requests(ExpectedRequests.of(List.of(asking(keys))))
               .outcome(
-                  ExpectedOutcome.batch(
+                  new CallOutcome.Batched(
                       Bodies.JSON.arrayNode().add(items.get(0)).add(items.get(2)),
                       Bodies.JSON.arrayNode().add(bad),
                       Bodies.JSON.arrayNode()))
@@ -143,7 +143,7 @@ final class BatchCases {
             .answers(answer(allBad))
             .requests(ExpectedRequests.of(List.of(asking(keys))))
             .outcome(
-                ExpectedOutcome.batch(Bodies.JSON.arrayNode(), allBad, Bodies.JSON.arrayNode()))
+                new CallOutcome.Batched(Bodies.JSON.arrayNode(), allBad, Bodies.JSON.arrayNode()))
             .build());
     ArrayNode unlisted = items(keys);
     unlisted.set(0, failed(errors, keys.get(0), UNLISTED));
@@ -154,7 +154,7 @@ final class BatchCases {
             .at(errors.at())
             .asks(asking(keys))
             .answers(answer(unlisted))
-            .outcome(ExpectedOutcome.ok(answer(unlisted)))
+            .outcome(new CallOutcome.Answered(answer(unlisted)))
             .build());
   }
 
@@ -169,7 +169,7 @@ final class BatchCases {
             .requests(
                 ExpectedRequests.of(
                     List.of(asking(first), asking(keys.subList(batch.max(), keys.size())))))
-            .outcome(ExpectedOutcome.api(anyCode(), "second request", null))
+            .outcome(new CallOutcome.ApiError((long) anyCode(), "second request", null))
             .build());
   }
 
@@ -180,9 +180,9 @@ final class BatchCases {
             .draft("batch", "plain-call-over-limit", "A plain call over the limit is not sent")
             .at(batch.at())
             .asks(asking(keys))
-            .needs("validation")
+            .needs(Feature.VALIDATION)
             .requests(0)
-            .outcome(ExpectedOutcome.invalid(List.of("/" + batch.field())))
+            .outcome(new CallOutcome.InvalidRequest(List.of("/" + batch.field())))
             .covers("defect:batch-limit-unchecked")
             .build());
   }
@@ -190,7 +190,7 @@ final class BatchCases {
   private Subject.Draft draft(String name, String title) {
     return subject
         .draft("batch", name, title)
-        .mode("batch")
+        .mode(Mode.BATCH)
         .at(batch.at())
         .from(subject.operation.source())
         .covers("rule:batch");
@@ -202,8 +202,8 @@ final class BatchCases {
     return errors.isEmpty() ? UNLISTED : errors.get(errors.size() - 1).code();
   }
 
-  private static ExpectedOutcome found(ArrayNode items) {
-    return ExpectedOutcome.batch(items, Bodies.JSON.arrayNode(), Bodies.JSON.arrayNode());
+  private static CallOutcome found(ArrayNode items) {
+    return new CallOutcome.Batched(items, Bodies.JSON.arrayNode(), Bodies.JSON.arrayNode());
   }
 
   private static List<String> keys(int count) {

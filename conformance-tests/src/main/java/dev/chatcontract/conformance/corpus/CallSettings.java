@@ -8,7 +8,6 @@ import org.jspecify.annotations.Nullable;
  * @param deadlineMs total time for the call, all attempts included; null leaves the client's own
  * @param retries how many further attempts are allowed; 0 in most cases so that one request is one
  *     attempt
- * @param validation {@code strict} checks the request before sending, {@code off} sends it as it is
  * @param locale BCP 47 tag of the default locale during the call; null leaves it alone
  * @param maxResponseBytes the largest answer the client may read; null leaves the client's own
  * @param paced whether the client keeps to the contract's rate limits, waiting for real; null means
@@ -17,16 +16,26 @@ import org.jspecify.annotations.Nullable;
 public record CallSettings(
     @Nullable Long deadlineMs,
     int retries,
-    String validation,
+    Validation validation,
     @Nullable String locale,
     @Nullable Long maxResponseBytes,
     @Nullable Boolean paced) {
 
+  /** What is done to a request before it is sent. */
+  public enum Validation implements Word {
+    /** It is checked. */
+    STRICT,
+    /** Nothing. */
+    OFF
+  }
+
   /** One attempt, checked before it is sent. */
-  public static final CallSettings STRICT = new CallSettings(null, 0, "strict", null, null, null);
+  public static final CallSettings STRICT =
+      new CallSettings(null, 0, Validation.STRICT, null, null, null);
 
   /** One attempt, sent as it is. */
-  public static final CallSettings UNCHECKED = new CallSettings(null, 0, "off", null, null, null);
+  public static final CallSettings UNCHECKED =
+      new CallSettings(null, 0, Validation.OFF, null, null, null);
 
   /** The same with another total time. */
   public CallSettings withDeadlineMs(long millis) {

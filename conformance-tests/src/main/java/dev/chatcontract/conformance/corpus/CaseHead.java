@@ -6,7 +6,6 @@ import java.util.List;
  * What a report says of a case, whoever is tested by it.
  *
  * @param id stable, {@code operation/kind/name}; never reused for another meaning
- * @param provenance where the case's truth comes from, as in {@link ConformanceCase}
  * @param covers what the coverage report counts the case for
  */
 public record CaseHead(
@@ -14,7 +13,7 @@ public record CaseHead(
     String operation,
     String kind,
     String title,
-    String provenance,
+    Origin provenance,
     Documented place,
     List<String> covers) {
 

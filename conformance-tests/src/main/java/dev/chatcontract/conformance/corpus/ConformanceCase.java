@@ -7,9 +7,6 @@ import java.util.List;
  *
  * @param id stable, {@code operation/kind/name}; never reused for another meaning
  * @param requires features a client must declare for the case to apply to it
- * @param provenance where the case's truth comes from: {@code documented-verbatim}, {@code
- *     documented-repaired}, {@code documented}, {@code public}, {@code captured}, {@code inferred}
- *     or {@code toolkit}
  * @param covers what the coverage report counts this case for, such as {@code defect:next-int32}
  */
 public record ConformanceCase(
@@ -20,8 +17,8 @@ public record ConformanceCase(
     Invocation call,
     List<ScriptedAnswer> answers,
     Expectation expect,
-    List<String> requires,
-    String provenance,
+    List<Feature> requires,
+    Origin provenance,
     Documented place,
     List<String> covers) {
 

@@ -54,11 +54,11 @@ final class ErrorCases {
             .at(rule.at())
             .asks(request)
             .options(CallSettings.STRICT.withRetries(RETRIES))
-            .answers(ScriptedAnswer.fault(Fault.RESET_BEFORE_ANSWER))
+            .answers(ScriptedAnswer.fault(Break.RESET_BEFORE_ANSWER))
             .answers(subject.failure(code, "there already"))
             .answers(subject.success())
             .requests(2)
-            .outcome(ExpectedOutcome.api(code, "there already", errorClass))
+            .outcome(new CallOutcome.ApiError((long) code, "there already", errorClass))
             .coversCode(code)
             .build());
   }
@@ -66,8 +66,9 @@ final class ErrorCases {
   private static void typed(
       Subject subject, ErrorDef error, String kind, List<ConformanceCase> cases) {
     ObjectNode failure = subject.failure(error.code(), "info " + error.code());
-    ExpectedOutcome outcome =
-        ExpectedOutcome.api(error.code(), "info " + error.code(), error.errorClass().wire());
+    CallOutcome outcome =
+        new CallOutcome.ApiError(
+            (long) error.code(), "info " + error.code(), error.errorClass().wire());
     String code = Integer.toString(error.code());
     if (error.retry() != Retry.RESIGN) {
       cases.add(
@@ -93,7 +94,7 @@ final class ErrorCases {
               .answers(subject.success())
               .requests(2)
               .outcome(outcome)
-              .needs("resign")
+              .needs(Feature.RESIGN)
               .build());
     }
   }
@@ -104,7 +105,7 @@ final class ErrorCases {
       ObjectNode request,
       String name,
       ObjectNode failure,
-      ExpectedOutcome outcome) {
+      CallOutcome outcome) {
     boolean again =
         switch (error.retry()) {
           case NEVER -> false;
@@ -123,9 +124,9 @@ final class ErrorCases {
             .answers(failure)
             .answers(subject.success())
             .requests(again ? 2 : 1)
-            .outcome(again ? ExpectedOutcome.ok(subject.success()) : outcome);
+            .outcome(again ? new CallOutcome.Answered(subject.success()) : outcome);
     if (error.retry() == Retry.RESIGN) {
-      draft.needs("resign");
+      draft.needs(Feature.RESIGN);
     }
     return draft.build();
   }

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param withinMs the longest a call may take; null means the runner's own limit
  */
 public record Expectation(
-    ExpectedRequests requests, List<ExpectedOutcome> outcomes, @Nullable Long withinMs) {
+    ExpectedRequests requests, List<CallOutcome> outcomes, @Nullable Long withinMs) {
 
   /** Copies the list. */
   public Expectation {

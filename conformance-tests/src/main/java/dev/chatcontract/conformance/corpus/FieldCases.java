@@ -55,7 +55,7 @@ final class FieldCases {
             .draft("answer", "every-member", "An answer with every member comes back whole")
             .at(subject.operation.response().at())
             .answers(full)
-            .outcome(ExpectedOutcome.ok(full));
+            .outcome(new CallOutcome.Answered(full));
     for (FieldPath field : FieldPath.all(subject.bodies, subject.operation.response())) {
       draft.covers("field:" + subject.operation.name() + ":" + field.dotted());
     }
@@ -72,7 +72,7 @@ final class FieldCases {
       cases.add(
           draft(field, "absent", "must not be missing from a success")
               .answers(Bodies.without(full, field.path()))
-              .outcome(ExpectedOutcome.kind("decode-error"))
+              .outcome(new CallOutcome.Ended(CallOutcome.Kind.DECODE_ERROR))
               .build());
     } else {
       ok(field, "absent", "may be absent", Bodies.without(full, field.path()));
@@ -98,7 +98,7 @@ final class FieldCases {
           draft(field, "value-" + known.value().asText(), "takes " + known.value())
               .at(known.at())
               .answers(Bodies.with(full, path, known.value()))
-              .outcome(ExpectedOutcome.ok(Bodies.with(full, path, known.value())))
+              .outcome(new CallOutcome.Answered(Bodies.with(full, path, known.value())))
               .covers(
                   "value:"
                       + subject.operation.name()
@@ -177,14 +177,14 @@ final class FieldCases {
     cases.add(
         draft(field, "wrong-type", "of another JSON type is a decoding error, not a guess")
             .answers(set(field, wrong))
-            .outcome(ExpectedOutcome.kind("decode-error"))
+            .outcome(new CallOutcome.Ended(CallOutcome.Kind.DECODE_ERROR))
             .build());
     if (field.property().type().equals("integer")) {
       BigInteger tooBig = BigInteger.TWO.pow(63);
       cases.add(
           draft(field, "too-big", "beyond 64 bits is a decoding error, not a wrapped number")
               .answers(set(field, Bodies.JSON.numberNode(tooBig)))
-              .outcome(ExpectedOutcome.kind("decode-error"))
+              .outcome(new CallOutcome.Ended(CallOutcome.Kind.DECODE_ERROR))
               .build());
     }
   }
@@ -212,7 +212,7 @@ final class FieldCases {
                   "A member nobody knows is kept and written back")
               .at(subject.operation.response().at())
               .answers(answer)
-              .outcome(ExpectedOutcome.ok(answer))
+              .outcome(new CallOutcome.Answered(answer))
               .build());
     }
   }
@@ -222,7 +222,8 @@ final class FieldCases {
   }
 
   private void ok(FieldPath field, String name, String what, ObjectNode answer) {
-    cases.add(draft(field, name, what).answers(answer).outcome(ExpectedOutcome.ok(answer)).build());
+    cases.add(
+        draft(field, name, what).answers(answer).outcome(new CallOutcome.Answered(answer)).build());
   }
 
   private Subject.Draft draft(FieldPath field, String name, String what) {

@@ -6,14 +6,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * What the client under test is asked to do.
  *
- * @param mode {@code call}, {@code pages} or {@code batch}
  * @param count how many times the same call is made; each must end as the case expects
  * @param concurrent whether those calls are made at the same time
  * @param region a region id: the client then uses that region's own host through the case's server
  *     as HTTP proxy, so that nothing leaves the machine
  */
 public record Invocation(
-    String mode,
+    Mode mode,
     JsonNode arguments,
     Credentials credentials,
     CallSettings options,
@@ -23,7 +22,7 @@ public record Invocation(
 
   /** One plain call. */
   public static Invocation call(JsonNode arguments, CallSettings options) {
-    return new Invocation("call", arguments, Credentials.DEFAULT, options, 1, false, null);
+    return new Invocation(Mode.CALL, arguments, Credentials.DEFAULT, options, 1, false, null);
   }
 
   /** The same with other arguments. */
@@ -37,7 +36,7 @@ public record Invocation(
   }
 
   /** The same with another mode. */
-  public Invocation withMode(String other) {
+  public Invocation withMode(Mode other) {
     return new Invocation(other, arguments, credentials, options, count, concurrent, region);
   }
 

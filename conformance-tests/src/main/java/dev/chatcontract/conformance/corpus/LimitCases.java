@@ -338,10 +338,10 @@ final class LimitCases {
         subject
             .draft("request", "unknown-member", "A member nobody knows is sent as given")
             .at(schema.at())
-            .provenance("toolkit")
+            .provenance(Origin.TOOLKIT)
             .asks(body)
             .answers(subject.success())
-            .outcome(ExpectedOutcome.ok(subject.success()))
+            .outcome(new CallOutcome.Answered(subject.success()))
             .build());
   }
 
@@ -352,9 +352,9 @@ final class LimitCases {
     add(
         draft(field, name, what)
             .asks(body)
-            .needs("validation")
+            .needs(Feature.VALIDATION)
             .answers(subject.success())
-            .outcome(ExpectedOutcome.ok(subject.success()))
+            .outcome(new CallOutcome.Answered(subject.success()))
             .build());
   }
 
@@ -363,9 +363,9 @@ final class LimitCases {
         draft(field, name + "-unchecked", what)
             .asks(body)
             .options(CallSettings.UNCHECKED)
-            .needs("validation-off")
+            .needs(Feature.VALIDATION_OFF)
             .answers(subject.success())
-            .outcome(ExpectedOutcome.ok(subject.success()))
+            .outcome(new CallOutcome.Answered(subject.success()))
             .build());
   }
 
@@ -378,8 +378,8 @@ final class LimitCases {
         draft(field, name, what)
             .asks(body)
             .requests(0)
-            .needs("validation")
-            .outcome(ExpectedOutcome.invalid(List.of("/" + String.join("/", at))))
+            .needs(Feature.VALIDATION)
+            .outcome(new CallOutcome.InvalidRequest(List.of("/" + String.join("/", at))))
             .build());
   }
 

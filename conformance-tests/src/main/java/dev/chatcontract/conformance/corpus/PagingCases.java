@@ -65,7 +65,7 @@ final class PagingCases {
     cases.add(
         subject
             .draft("rate-limit", "pages", "Each page of a walk is a call within the rate limit")
-            .mode("pages")
+            .mode(Mode.PAGES)
             .at(limit.at())
             .from(limit.source())
             .asks(asking(null))
@@ -75,7 +75,7 @@ final class PagingCases {
             .requests(
                 ExpectedRequests.of(List.of(asking(null), asking(CURSOR)))
                     .within(new ExpectedRequests.Pace(limit.calls(), limit.perSeconds())))
-            .outcome(ExpectedOutcome.items(items))
+            .outcome(new CallOutcome.Listed(items))
             .covers("rule:rate-limit")
             .build());
   }
@@ -92,7 +92,7 @@ final class PagingCases {
       draft.answers(page(list, CURSOR + page, last));
     }
     cases.add(
-        draft.requests(ExpectedRequests.of(bodies)).outcome(ExpectedOutcome.items(items)).build());
+        draft.requests(ExpectedRequests.of(bodies)).outcome(new CallOutcome.Listed(items)).build());
   }
 
   private void absentCursor() {
@@ -105,7 +105,7 @@ final class PagingCases {
         draft("cursor-absent", "A page without the next cursor is the last")
             .answers(page)
             .requests(ExpectedRequests.of(List.of(asking(null))))
-            .outcome(ExpectedOutcome.items(items(0, 2)))
+            .outcome(new CallOutcome.Listed(items(0, 2)))
             .build());
   }
 
@@ -117,7 +117,7 @@ final class PagingCases {
             .answers(page(items(0, 2), CURSOR, false))
             .answers(page(items(1, 2), CURSOR, false))
             .requests(ExpectedRequests.of(List.of(asking(null), asking(CURSOR))))
-            .outcome(ExpectedOutcome.kind("paging-error"))
+            .outcome(new CallOutcome.Ended(CallOutcome.Kind.PAGING_ERROR))
             .build());
     if (paging.stop().when() == PaginationDef.StopRule.FIELD_EQUALS) {
       ObjectNode back = page(items(0, 2), CURSOR, false);
@@ -126,7 +126,7 @@ final class PagingCases {
           draft("cursor-back-to-start", "Unfinished, but back at the first cursor: an error")
               .answers(back)
               .requests(ExpectedRequests.of(List.of(asking(null))))
-              .outcome(ExpectedOutcome.kind("paging-error"))
+              .outcome(new CallOutcome.Ended(CallOutcome.Kind.PAGING_ERROR))
               .build());
       ObjectNode finished = page(items(0, 2), CURSOR, true);
       finished.put(paging.nextCursor(), CURSOR);
@@ -134,7 +134,7 @@ final class PagingCases {
           draft("finished-with-cursor", "The end flag counts, whatever cursor comes with it")
               .answers(finished)
               .requests(ExpectedRequests.of(List.of(asking(null))))
-              .outcome(ExpectedOutcome.items(items(0, 2)))
+              .outcome(new CallOutcome.Listed(items(0, 2)))
               .build());
     }
   }
@@ -154,7 +154,7 @@ final class PagingCases {
             .answers(first)
             .answers(second)
             .requests(ExpectedRequests.of(List.of(asking(null), asking(CURSOR))))
-            .outcome(ExpectedOutcome.items(items))
+            .outcome(new CallOutcome.Listed(items))
             .build());
   }
 
@@ -166,7 +166,9 @@ final class PagingCases {
               .answers(page(items(0, 2), CURSOR, false))
               .answers(subject.failure(error.code(), "second page"))
               .requests(ExpectedRequests.of(List.of(asking(null), asking(CURSOR))))
-              .outcome(ExpectedOutcome.api(error.code(), "second page", error.errorClass().wire()))
+              .outcome(
+                  new CallOutcome.ApiError(
+                      (long) error.code(), "second page", error.errorClass().wire()))
               .coversCode(error.code())
               .build());
     }
@@ -193,7 +195,7 @@ final class PagingCases {
             .answers(page(items(0, 2), CURSOR, false))
             .answers(page(items(1, 1), CURSOR + 1, true))
             .requests(ExpectedRequests.of(List.of(arguments, second)))
-            .outcome(ExpectedOutcome.items(items))
+            .outcome(new CallOutcome.Listed(items))
             .build());
   }
 
@@ -203,7 +205,7 @@ final class PagingCases {
             .asks(asking(CURSOR))
             .answers(page(items(0, 2), CURSOR + 1, true))
             .requests(ExpectedRequests.of(List.of(asking(CURSOR))))
-            .outcome(ExpectedOutcome.items(items(0, 2)))
+            .outcome(new CallOutcome.Listed(items(0, 2)))
             .build());
   }
 
@@ -223,7 +225,7 @@ final class PagingCases {
             .answers(page(items(0, 1), CURSOR, false))
             .answers(page(items(1, 1), CURSOR + 1, true))
             .requests(ExpectedRequests.of(List.of(first, second)))
-            .outcome(ExpectedOutcome.items(items))
+            .outcome(new CallOutcome.Listed(items))
             .build());
   }
 
@@ -243,14 +245,14 @@ final class PagingCases {
             .answers(page(items(0, 2), CURSOR, false))
             .answers(page(items(1, 2), CURSOR + 1, true))
             .requests(ExpectedRequests.of(List.of(asking(null), asking(CURSOR))))
-            .outcome(ExpectedOutcome.items(items))
+            .outcome(new CallOutcome.Listed(items))
             .build());
   }
 
   private Subject.Draft draft(String name, String title) {
     return subject
         .draft("pages", name, title)
-        .mode("pages")
+        .mode(Mode.PAGES)
         .at(paging.at())
         .from(subject.operation.source())
         .asks(asking(null))

@@ -44,7 +44,7 @@ final class RateLimitCases {
         .requests(
             ExpectedRequests.repeated(1, request)
                 .within(new ExpectedRequests.Pace(limit.calls(), limit.perSeconds())))
-        .outcome(ExpectedOutcome.ok(subject.success()))
+        .outcome(new CallOutcome.Answered(subject.success()))
         .covers("rule:rate-limit")
         .covers("defect:rate-limit-ignored")
         .build();

@@ -29,16 +29,16 @@ final class SampleCases {
             .asks(sample.value())
             .options(sound ? CallSettings.STRICT : CallSettings.UNCHECKED)
             .answers(subject.success())
-            .outcome(ExpectedOutcome.ok(subject.success()));
+            .outcome(new CallOutcome.Answered(subject.success()));
     if (!sound) {
-      sent.needs("validation-off");
+      sent.needs(Feature.VALIDATION_OFF);
       cases.add(
           draft(subject, sample, "sample-request", sample.id() + "-refused")
               .asks(sample.value())
               .requests(0)
-              .needs("validation")
+              .needs(Feature.VALIDATION)
               .outcome(
-                  ExpectedOutcome.invalid(
+                  new CallOutcome.InvalidRequest(
                       sample.violates().stream().map(SampleDef.Expected::pointer).toList()))
               .build());
     }
@@ -50,13 +50,13 @@ final class SampleCases {
     Subject.Draft draft = draft(subject, sample, "sample-response", sample.id()).answers(value);
     EnvelopeDef envelope = subject.operation.envelope();
     if (envelope == null || subject.isSuccess(value)) {
-      return draft.outcome(ExpectedOutcome.ok(value)).build();
+      return draft.outcome(new CallOutcome.Answered(value)).build();
     }
     long code = value.path(envelope.code()).asLong();
     ErrorDef known = subject.contract.error(subject.operation, (int) code);
     return draft
         .outcome(
-            ExpectedOutcome.api(
+            new CallOutcome.ApiError(
                 code,
                 CaseJson.text(value.path(envelope.info()), ""),
                 known == null ? null : known.errorClass().wire()))
@@ -66,7 +66,7 @@ final class SampleCases {
   private static Subject.Draft draft(Subject subject, SampleDef sample, String kind, String name) {
     return subject
         .draft(kind, name, sample.summary())
-        .provenance(sample.provenance().wire())
+        .provenance(Origin.of(sample.provenance()))
         .page(sample.where())
         .at(sample.at())
         .covers("sample:" + sample.id());

@@ -12,8 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param json the body as a JSON value; at most one of json, text and base64 is set
  * @param text the body as UTF-8 text
  * @param base64 the body as bytes
- * @param transfer {@code plain}, {@code chunked}, {@code gzip} or {@code false-gzip} (the header
- *     says gzip, the body is not); null means plain
+ * @param transfer null means plain
  * @param declaredLength a Content-Length that is not the body's length
  * @param fault where the answer breaks off; null means nowhere
  * @param cutAfter how many bytes of the body go out before an in-body fault; null means half
@@ -27,14 +26,23 @@ public record ScriptedAnswer(
     @Nullable JsonNode json,
     @Nullable String text,
     @Nullable String base64,
-    @Nullable String transfer,
+    @Nullable Transfer transfer,
     @Nullable Long declaredLength,
-    @Nullable Fault fault,
+    @Nullable Break fault,
     @Nullable Integer cutAfter,
     @Nullable Integer headerDelayMs,
     @Nullable Integer bodyDelayMs,
     @Nullable Integer dribbleBytes,
     @Nullable Integer dribbleMs) {
+
+  /** How the body goes out. */
+  public enum Transfer implements Word {
+    PLAIN,
+    CHUNKED,
+    GZIP,
+    /** The header says gzip, the body is not. */
+    FALSE_GZIP
+  }
 
   /** A 200 with this JSON. */
   public static ScriptedAnswer json(JsonNode body) {
@@ -49,7 +57,7 @@ public record ScriptedAnswer(
   }
 
   /** No answer but this. */
-  public static ScriptedAnswer fault(Fault fault) {
+  public static ScriptedAnswer fault(Break fault) {
     return new ScriptedAnswer(
         null, null, null, null, null, null, null, fault, null, null, null, null, null);
   }

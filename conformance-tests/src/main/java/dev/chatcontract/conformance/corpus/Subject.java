@@ -10,10 +10,8 @@ import dev.chatcontract.contract.Place;
 import dev.chatcontract.contract.SampleDef;
 import dev.chatcontract.contract.SchemaDef;
 import dev.chatcontract.contract.SourceDef;
-import dev.chatcontract.contract.SourceKind;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** An operation with what every kind of case needs of it, and the making of its cases. */
@@ -153,10 +151,10 @@ final class Subject {
     private Invocation call;
     private final List<ScriptedAnswer> answers = new ArrayList<>();
     private @Nullable ExpectedRequests requests;
-    private final List<ExpectedOutcome> outcomes = new ArrayList<>();
-    private final List<String> requires = new ArrayList<>();
+    private final List<CallOutcome> outcomes = new ArrayList<>();
+    private final List<Feature> requires = new ArrayList<>();
     private final List<String> covers = new ArrayList<>();
-    private String provenance = "inferred";
+    private Origin provenance = Origin.INFERRED;
     private @Nullable String page;
     private String contract;
     private @Nullable Long withinMs;
@@ -180,27 +178,27 @@ final class Subject {
       return this;
     }
 
-    Draft mode(String mode) {
+    Draft mode(Mode mode) {
       call = call.withMode(mode);
-      return needs(mode);
+      return needs(mode.feature());
     }
 
     Draft options(CallSettings options) {
       call = call.withOptions(options);
       if (options.retries() > 0) {
-        needs("retry");
+        needs(Feature.RETRY);
       }
       if (options.deadlineMs() != null) {
-        needs("deadline");
+        needs(Feature.DEADLINE);
       }
       if (options.locale() != null) {
-        needs("locale");
+        needs(Feature.LOCALE);
       }
       if (options.paced() != null) {
-        needs("rate-limit");
+        needs(Feature.RATE_LIMIT);
       }
       if (options.maxResponseBytes() != null) {
-        needs("max-response-bytes");
+        needs(Feature.MAX_RESPONSE_BYTES);
       }
       return this;
     }
@@ -227,13 +225,13 @@ final class Subject {
       return this;
     }
 
-    Draft outcome(ExpectedOutcome outcome) {
+    Draft outcome(CallOutcome outcome) {
       outcomes.add(outcome);
       return this;
     }
 
-    Draft needs(String feature) {
-      if (!requires.contains(feature) && !feature.equals("call")) {
+    Draft needs(Feature feature) {
+      if (!requires.contains(feature) && feature != Feature.CALL) {
         requires.add(feature);
       }
       return this;
@@ -264,7 +262,7 @@ final class Subject {
       return this;
     }
 
-    Draft provenance(String of) {
+    Draft provenance(Origin of) {
       provenance = of;
       return this;
     }
@@ -286,10 +284,7 @@ final class Subject {
 
     Draft from(@Nullable SourceDef source) {
       if (source != null) {
-        provenance =
-            source.kind() == SourceKind.SEED
-                ? "documented"
-                : source.kind().name().toLowerCase(Locale.ROOT);
+        provenance = Origin.of(source);
         page = source.page();
       }
       return this;

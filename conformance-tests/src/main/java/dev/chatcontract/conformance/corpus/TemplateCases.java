@@ -107,10 +107,13 @@ final class TemplateCases {
         subject
             .draft(kind, name, template.path("title").asText())
             .at(placeByName.get(name))
-            .provenance(CaseJson.text(template.path("provenance"), "inferred"))
+            .provenance(
+                Word.of(Origin.class, template.path("provenance").asText()).orElse(Origin.INFERRED))
             .page(template.hasNonNull("page") ? template.path("page").asText() : null);
     draft.call(invocation(template, request)).options(settings(template.path("options")));
-    template.path("requires").forEach(feature -> draft.needs(feature.asText()));
+    template
+        .path("requires")
+        .forEach(feature -> draft.needs(convert(name, feature, Feature.class)));
     template.path("covers").forEach(what -> draft.covers(what.asText()));
     for (JsonNode answer : template.path("answers")) {
       for (int i = 0; i < answer.path("times").asInt(1); i++) {
@@ -119,7 +122,7 @@ final class TemplateCases {
     }
     draft.requests(requests(template.path("requests"), request));
     for (JsonNode outcome : template.path("outcomes")) {
-      draft.outcome(convert(name, filled(subject, outcome), ExpectedOutcome.class));
+      draft.outcome(convert(name, filled(subject, outcome), CallOutcome.class));
     }
     return draft
         .within(template.hasNonNull("withinMs") ? template.path("withinMs").asLong() : null)
@@ -145,7 +148,8 @@ final class TemplateCases {
     return new CallSettings(
         options.hasNonNull("deadlineMs") ? options.path("deadlineMs").asLong() : null,
         options.path("retries").asInt(0),
-        CaseJson.text(options.path("validation"), "strict"),
+        Word.of(CallSettings.Validation.class, options.path("validation").asText())
+            .orElse(CallSettings.Validation.STRICT),
         options.hasNonNull("locale") ? options.path("locale").asText() : null,
         options.hasNonNull("maxResponseBytes") ? options.path("maxResponseBytes").asLong() : null,
         null);

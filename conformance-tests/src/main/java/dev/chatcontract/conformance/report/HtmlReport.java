@@ -223,7 +223,7 @@ final class HtmlReport {
 
     /** Where the truth comes from. */
     public String getProvenance() {
-      return testCase().provenance();
+      return testCase().provenance().word();
     }
 
     /** The place in the contract. */

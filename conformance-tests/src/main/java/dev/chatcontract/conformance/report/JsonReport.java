@@ -43,7 +43,7 @@ final class JsonReport {
       one.put("operation", result.testCase().operation());
       one.put("kind", result.testCase().kind());
       one.put("title", result.testCase().title());
-      one.put("provenance", result.testCase().provenance());
+      one.put("provenance", result.testCase().provenance().word());
       one.put("status", word(result.status()));
       one.put("millis", result.millis());
       one.put("contract", result.testCase().place().contract());

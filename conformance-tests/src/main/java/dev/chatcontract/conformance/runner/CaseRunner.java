@@ -1,7 +1,9 @@
 package dev.chatcontract.conformance.runner;
 
+import dev.chatcontract.conformance.corpus.CallOutcome;
 import dev.chatcontract.conformance.corpus.CaseJson;
 import dev.chatcontract.conformance.corpus.ConformanceCase;
+import dev.chatcontract.conformance.corpus.Feature;
 import dev.chatcontract.conformance.corpus.ScriptedAnswer;
 import dev.chatcontract.conformance.report.CaseResult;
 import dev.chatcontract.contract.Contract;
@@ -46,8 +48,11 @@ final class CaseRunner {
 
   CaseResult run(ConformanceCase c) throws InterruptedException {
     if (!client.features().containsAll(c.requires())) {
-      List<String> lacking = new ArrayList<>(c.requires());
-      lacking.removeAll(client.features());
+      List<String> lacking =
+          c.requires().stream()
+              .filter(feature -> !client.features().contains(feature))
+              .map(Feature::word)
+              .toList();
       return result(
           c,
           CaseResult.Status.NOT_APPLICABLE,
@@ -82,7 +87,8 @@ final class CaseRunner {
       }
       int wanted = c.expect().requests().min() * c.call().count();
       // Whoever got an answer has had its request read; whoever gave up may have been too fast.
-      boolean gaveUp = outcomes.stream().anyMatch(o -> o.kind().equals("transport-error"));
+      boolean gaveUp =
+          outcomes.stream().anyMatch(o -> o.kind() == CallOutcome.Kind.TRANSPORT_ERROR);
       List<SeenRequest> seen = gaveUp ? server.seen(wanted, LATEST_REQUEST_MS) : server.seen();
       if (blamed == CaseResult.Status.FAILED) {
         faults.addAll(wire.faults(c, seen));
@@ -202,7 +208,8 @@ final class CaseRunner {
       ConformanceCase c, List<SeenRequest> seen, List<ClientOutcome> outcomes) {
     String key = c.call().credentials().secretKey();
     List<String> lines = new ArrayList<>();
-    lines.add("asked: " + c.call().mode() + " " + shown(c.call().arguments().toString(), key));
+    lines.add(
+        "asked: " + c.call().mode().word() + " " + shown(c.call().arguments().toString(), key));
     for (int i = 0; i < Math.min(seen.size(), 6); i++) {
       SeenRequest request = seen.get(i);
       lines.add("> " + Redaction.of(request.method() + " " + request.target(), key));

@@ -3,6 +3,7 @@ package dev.chatcontract.conformance.runner;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.chatcontract.conformance.corpus.CallSettings;
 import dev.chatcontract.conformance.corpus.Credentials;
+import dev.chatcontract.conformance.corpus.Mode;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,7 +22,7 @@ public record ClientCommand(
     @Nullable String baseUrl,
     @Nullable String proxy,
     @Nullable String region,
-    String mode,
+    Mode mode,
     Credentials credentials,
     JsonNode arguments,
     CallSettings options) {}

@@ -1,39 +1,49 @@
 package dev.chatcontract.conformance.runner;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import java.util.List;
+import dev.chatcontract.conformance.corpus.CallOutcome;
+import dev.chatcontract.conformance.corpus.CaseJson;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a call ended, as the client tells it. Members that do not belong to the kind are null.
+ * How a call ended, as the client tells it.
  *
- * @param kind {@code ok}, {@code api-error}, {@code http-error}, {@code decode-error}, {@code
- *     transport-error}, {@code invalid-request}, {@code paging-error} or {@code not-supported}
- * @param value the decoded answer, written back as JSON
- * @param items what a pager delivered before it ended, or what a batch found
- * @param faults JSON pointers into the request, for {@code invalid-request}
+ * @param items what a pager delivered before it failed
  * @param message what a person would read; must not hold a signature or a key
  */
 public record ClientOutcome(
-    String kind,
-    @Nullable Long code,
-    @Nullable Integer status,
-    @Nullable String info,
-    @Nullable JsonNode value,
-    @Nullable JsonNode items,
-    @Nullable JsonNode failed,
-    @Nullable JsonNode missing,
-    @Nullable List<String> faults,
-    @Nullable String errorClass,
-    @Nullable String message) {
+    @JsonUnwrapped CallOutcome end, @Nullable JsonNode items, @Nullable String message) {
 
-  /** An outcome with a kind and a message. */
-  public static ClientOutcome of(String kind, @Nullable String message) {
-    return new ClientOutcome(kind, null, null, null, null, null, null, null, null, null, message);
+  /** An end with a message. */
+  public static ClientOutcome of(CallOutcome end, @Nullable String message) {
+    return new ClientOutcome(end, null, message);
+  }
+
+  /** An end of which only the kind is known. */
+  public static ClientOutcome of(CallOutcome.Kind kind, @Nullable String message) {
+    return of(new CallOutcome.Ended(kind), message);
   }
 
   /** Success with this answer. */
   public static ClientOutcome ok(JsonNode value) {
-    return new ClientOutcome("ok", null, null, null, value, null, null, null, null, null, null);
+    return of(new CallOutcome.Answered(value), null);
+  }
+
+  /** Reads the flat object of the driver protocol. */
+  @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
+  static ClientOutcome read(JsonNode tree) throws JsonProcessingException {
+    CallOutcome end = CaseJson.MAPPER.treeToValue(tree, CallOutcome.class);
+    boolean more = end instanceof CallOutcome.Answered || !(end instanceof CallOutcome.Success);
+    return new ClientOutcome(
+        end,
+        more ? tree.get("items") : null,
+        CaseJson.MAPPER.treeToValue(tree.get("message"), String.class));
+  }
+
+  CallOutcome.Kind kind() {
+    return end.kind();
   }
 }

@@ -1,5 +1,6 @@
 package dev.chatcontract.conformance.runner;
 
+import dev.chatcontract.conformance.corpus.Feature;
 import java.net.URI;
 import java.util.Set;
 
@@ -9,7 +10,7 @@ public interface ConformanceClient extends AutoCloseable {
   String name();
 
   /** What it says it can do; cases that need more do not apply to it. */
-  Set<String> features();
+  Set<Feature> features();
 
   /**
    * Waits until this call may begin, which is not part of its time.

@@ -1,8 +1,10 @@
 package dev.chatcontract.conformance.runner;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.chatcontract.conformance.corpus.CallOutcome.Kind;
 import dev.chatcontract.conformance.corpus.CaseJson;
-import java.util.Set;
+import dev.chatcontract.conformance.corpus.Word;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,17 +12,6 @@ import org.jspecify.annotations.Nullable;
  * a test holds against this.
  */
 final class DriverProtocol {
-  static final Set<String> KINDS =
-      Set.of(
-          "ok",
-          "api-error",
-          "http-error",
-          "decode-error",
-          "transport-error",
-          "invalid-request",
-          "paging-error",
-          "not-supported");
-
   private DriverProtocol() {}
 
   /** What is wrong with an answer; null when nothing is. */
@@ -32,17 +23,18 @@ final class DriverProtocol {
     if (outcome == null || !outcome.isObject()) {
       return "/outcome is missing or no object";
     }
-    String kind = CaseJson.text(outcome.path("kind"), "");
-    if (!KINDS.contains(kind)) {
+    String word = CaseJson.text(outcome.path("kind"), "");
+    Kind kind = Word.of(Kind.class, word).orElse(null);
+    if (kind == null) {
       return "/outcome/kind is \""
-          + kind
+          + word
           + "\", which is none of "
-          + new java.util.TreeSet<>(KINDS);
+          + Arrays.stream(Kind.values()).map(Kind::word).sorted().toList();
     }
-    if (kind.equals("api-error") && !outcome.path("code").isIntegralNumber()) {
+    if (kind == Kind.API_ERROR && !outcome.path("code").isIntegralNumber()) {
       return "/outcome/code must be an integer for an api-error";
     }
-    if (kind.equals("http-error") && !outcome.path("status").isIntegralNumber()) {
+    if (kind == Kind.HTTP_ERROR && !outcome.path("status").isIntegralNumber()) {
       return "/outcome/status must be an integer for an http-error";
     }
     return null;

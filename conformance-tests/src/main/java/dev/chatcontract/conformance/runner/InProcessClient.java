@@ -6,8 +6,11 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.chatcontract.client.ChatClient;
 import dev.chatcontract.client.Operations;
 import dev.chatcontract.client.Region;
+import dev.chatcontract.conformance.corpus.CallOutcome;
+import dev.chatcontract.conformance.corpus.CallOutcome.Kind;
 import dev.chatcontract.conformance.corpus.CallSettings;
 import dev.chatcontract.conformance.corpus.Credentials;
+import dev.chatcontract.conformance.corpus.Feature;
 import dev.chatcontract.runtime.ApiException;
 import dev.chatcontract.runtime.BatchResult;
 import dev.chatcontract.runtime.CallOptions;
@@ -34,6 +37,7 @@ import java.net.InetSocketAddress;
 import java.net.Proxy;
 import java.net.URI;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
@@ -53,22 +57,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The generated Java client, called in this process through its public face. */
 public final class InProcessClient implements ConformanceClient {
-  private static final Set<String> FEATURES =
-      Set.of(
-          "pages",
-          "batch",
-          "retry",
-          "resign",
-          "deadline",
-          "validation",
-          "validation-off",
-          "fault-pointers",
-          "error-class",
-          "region-proxy",
-          "request-abort",
-          "locale",
-          "max-response-bytes",
-          "rate-limit");
+  private static final Set<Feature> FEATURES = EnumSet.allOf(Feature.class);
 
   private final OkHttpClient http;
   private final UnaryOperator<OkHttpClient.Builder> wire;
@@ -105,7 +94,7 @@ public final class InProcessClient implements ConformanceClient {
   }
 
   @Override
-  public Set<String> features() {
+  public Set<Feature> features() {
     return FEATURES;
   }
 
@@ -161,9 +150,9 @@ public final class InProcessClient implements ConformanceClient {
                           "the generated client has no operation " + command.operation()));
       ChatClient client = client(command);
       return switch (command.mode()) {
-        case "pages" -> pages(client, operation, command);
-        case "batch" -> batch(client, operation, command);
-        default -> ClientOutcome.ok(called(client, operation, command));
+        case PAGES -> pages(client, operation, command);
+        case BATCH -> batch(client, operation, command);
+        case CALL -> ClientOutcome.ok(called(client, operation, command));
       };
     } catch (ChatException e) {
       return failure(e);
@@ -191,20 +180,9 @@ public final class InProcessClient implements ConformanceClient {
       }
     } catch (ChatException e) {
       ClientOutcome failed = failure(e);
-      return new ClientOutcome(
-          failed.kind(),
-          failed.code(),
-          failed.status(),
-          failed.info(),
-          null,
-          items,
-          null,
-          null,
-          null,
-          failed.errorClass(),
-          failed.message());
+      return new ClientOutcome(failed.end(), items, failed.message());
     }
-    return new ClientOutcome("ok", null, null, null, null, items, null, null, null, null, null);
+    return ClientOutcome.of(new CallOutcome.Listed(items), null);
   }
 
   private static ClientOutcome batch(
@@ -220,8 +198,7 @@ public final class InProcessClient implements ConformanceClient {
     }
     ArrayNode missing = JsonNodeFactory.instance.arrayNode();
     result.missing().forEach(key -> missing.add(String.valueOf(key)));
-    return new ClientOutcome(
-        "ok", null, null, null, null, found, failed, missing, null, null, null);
+    return ClientOutcome.of(new CallOutcome.Batched(found, failed, missing), null);
   }
 
   /** Calls the generated method for pages or batches, as its users do. */
@@ -269,39 +246,29 @@ public final class InProcessClient implements ConformanceClient {
   private static ClientOutcome failure(ChatException e) {
     String message = e.getMessage();
     if (e instanceof ApiException api) {
-      return new ClientOutcome(
-          "api-error",
-          api.code(),
-          null,
-          api.info(),
-          null,
-          null,
-          null,
-          null,
-          null,
-          api.errorClass().name().toLowerCase(Locale.ROOT).replace('_', '-'),
-          message);
+      String errorClass = api.errorClass().name().toLowerCase(Locale.ROOT).replace('_', '-');
+      return ClientOutcome.of(
+          new CallOutcome.ApiError(api.code(), api.info(), errorClass), message);
     }
     if (e instanceof HttpStatusException http) {
-      return new ClientOutcome(
-          "http-error", null, http.status(), null, null, null, null, null, null, null, message);
+      return ClientOutcome.of(new CallOutcome.HttpError(http.status()), message);
     }
     if (e instanceof InvalidRequestException invalid) {
       return invalid(invalid.faults().stream().map(Fault::pointer).toList(), message);
     }
     if (e instanceof DecodeException decode) {
       return ClientOutcome.of(
-          decode.kind() == DecodeException.Kind.PAGING ? "paging-error" : "decode-error", message);
+          decode.kind() == DecodeException.Kind.PAGING ? Kind.PAGING_ERROR : Kind.DECODE_ERROR,
+          message);
     }
     if (e instanceof TransportException) {
-      return ClientOutcome.of("transport-error", message);
+      return ClientOutcome.of(Kind.TRANSPORT_ERROR, message);
     }
     throw new ClientFaultException("the client threw " + Throwables.chain(e));
   }
 
   private static ClientOutcome invalid(List<String> faults, @Nullable String message) {
-    return new ClientOutcome(
-        "invalid-request", null, null, null, null, null, null, null, faults, null, message);
+    return ClientOutcome.of(new CallOutcome.InvalidRequest(faults), message);
   }
 
   /** A missing member is reported at the object that lacks it. */
@@ -315,7 +282,7 @@ public final class InProcessClient implements ConformanceClient {
     CallOptions options =
         CallOptions.none()
             .retries(settings.retries())
-            .validation(settings.validation().equals("off") ? Validation.OFF : Validation.STRICT);
+            .validation(Validation.valueOf(settings.validation().name()));
     return settings.deadlineMs() == null
         ? options
         : options.deadline(Duration.ofMillis(settings.deadlineMs()));

@@ -1,25 +1,31 @@
 package dev.chatcontract.conformance.runner;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.chatcontract.conformance.corpus.CallOutcome;
+import dev.chatcontract.conformance.corpus.CallOutcome.Answered;
+import dev.chatcontract.conformance.corpus.CallOutcome.ApiError;
+import dev.chatcontract.conformance.corpus.CallOutcome.Batched;
+import dev.chatcontract.conformance.corpus.CallOutcome.HttpError;
+import dev.chatcontract.conformance.corpus.CallOutcome.InvalidRequest;
+import dev.chatcontract.conformance.corpus.CallOutcome.Listed;
 import dev.chatcontract.conformance.corpus.ConformanceCase;
-import dev.chatcontract.conformance.corpus.ExpectedOutcome;
+import dev.chatcontract.conformance.corpus.Feature;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Holds what a client says against what a case accepts. */
 final class OutcomeJudge {
   private final FieldPlaces places;
-  private final Set<String> features;
+  private final Set<Feature> features;
 
   /**
    * A judge of one client.
    *
    * @param features what the client declares to tell
    */
-  OutcomeJudge(FieldPlaces places, Set<String> features) {
+  OutcomeJudge(FieldPlaces places, Set<Feature> features) {
     this.places = places;
     this.features = features;
   }
@@ -28,12 +34,12 @@ final class OutcomeJudge {
   List<String> faults(ConformanceCase c, ClientOutcome actual) {
     List<String> closest = List.of("the case accepts no outcome at all");
     boolean kindMet = false;
-    for (ExpectedOutcome expected : c.expect().outcomes()) {
+    for (CallOutcome expected : c.expect().outcomes()) {
       List<String> faults = faults(c.operation(), expected, actual);
       if (faults.isEmpty()) {
         return faults;
       }
-      boolean sameKind = expected.kind().equals(actual.kind());
+      boolean sameKind = expected.kind() == actual.kind();
       if (!kindMet || sameKind) {
         closest = faults;
       }
@@ -42,55 +48,82 @@ final class OutcomeJudge {
     return closest;
   }
 
-  private List<String> faults(String operation, ExpectedOutcome expected, ClientOutcome actual) {
+  private List<String> faults(String operation, CallOutcome expected, ClientOutcome client) {
+    CallOutcome actual = client.end();
     List<String> faults = new ArrayList<>();
-    if (!expected.kind().equals(actual.kind())) {
+    if (expected.kind() != actual.kind()) {
       faults.add(
           "expected outcome "
               + described(expected)
               + ", got "
-              + actual.kind()
-              + (actual.code() == null ? "" : " " + actual.code())
-              + (actual.status() == null ? "" : " " + actual.status())
-              + (actual.message() == null ? "" : " (" + actual.message() + ")"));
-      return faults;
-    }
-    same("code", expected.code(), actual.code(), faults);
-    same("status", expected.status(), actual.status(), faults);
-    same("info", expected.info(), actual.info(), faults);
-    for (JsonDiff.Difference difference : tree("value", expected.value(), actual.value(), faults)) {
-      faults.add("value " + places.ofAnswer(operation, difference));
-    }
-    tree("items", expected.items(), actual.items(), faults)
-        .forEach(difference -> faults.add("items " + difference));
-    tree("failed", expected.failed(), actual.failed(), faults)
-        .forEach(difference -> faults.add("failed " + difference));
-    tree("missing", expected.missing(), actual.missing(), faults)
-        .forEach(difference -> faults.add("missing " + difference));
-    if (features.contains("error-class")) {
-      same("error class", expected.errorClass(), actual.errorClass(), faults);
-    }
-    if (expected.faults() != null && features.contains("fault-pointers")) {
-      List<String> named = actual.faults() == null ? List.of() : actual.faults();
-      for (String pointer : expected.faults()) {
-        if (!named.contains(pointer)) {
-          faults.add("expected a fault at " + pointer + ", the client named " + named);
-        }
+              + described(actual)
+              + (client.message() == null ? "" : " (" + client.message() + ")"));
+    } else if (expected instanceof Answered answer) {
+      JsonNode value = actual instanceof Answered given ? given.value() : null;
+      for (JsonDiff.Difference difference : tree("value", answer.value(), value, faults)) {
+        faults.add("value " + places.ofAnswer(operation, difference));
       }
+    } else if (expected instanceof Listed list) {
+      list("items", list.items(), items(client), faults);
+    } else if (expected instanceof Batched batch) {
+      Batched given = actual instanceof Batched b ? b : new Batched(items(client), null, null);
+      list("items", batch.items(), given.items(), faults);
+      list("failed", batch.failed(), given.failed(), faults);
+      list("missing", batch.missing(), given.missing(), faults);
+    } else if (expected instanceof ApiError error && actual instanceof ApiError given) {
+      same("code", error.code(), given.code(), faults);
+      same("info", error.info(), given.info(), faults);
+      if (features.contains(Feature.ERROR_CLASS)) {
+        same("error class", error.errorClass(), given.errorClass(), faults);
+      }
+    } else if (expected instanceof HttpError error && actual instanceof HttpError given) {
+      same("status", error.status(), given.status(), faults);
+    } else if (expected instanceof InvalidRequest refused
+        && actual instanceof InvalidRequest given) {
+      pointers(refused.faults(), given.faults(), faults);
     }
     return faults;
   }
 
-  private static String described(ExpectedOutcome expected) {
-    return expected.kind()
-        + (expected.code() == null ? "" : " " + expected.code())
-        + (expected.status() == null ? "" : " " + expected.status());
+  private void pointers(
+      @Nullable List<String> expected, @Nullable List<String> given, List<String> faults) {
+    if (expected == null || !features.contains(Feature.FAULT_POINTERS)) {
+      return;
+    }
+    List<String> named = given == null ? List.of() : given;
+    for (String pointer : expected) {
+      if (!named.contains(pointer)) {
+        faults.add("expected a fault at " + pointer + ", the client named " + named);
+      }
+    }
+  }
+
+  private static @Nullable JsonNode items(ClientOutcome client) {
+    if (client.end() instanceof Listed list) {
+      return list.items();
+    }
+    return client.end() instanceof Batched batch ? batch.items() : client.items();
+  }
+
+  private static String described(CallOutcome outcome) {
+    Object more =
+        outcome instanceof ApiError api
+            ? api.code()
+            : outcome instanceof HttpError http ? http.status() : null;
+    return outcome.kind().word() + (more == null ? "" : " " + more);
   }
 
   private static void same(
       String what, @Nullable Object expected, @Nullable Object actual, List<String> faults) {
-    if (expected != null && !Objects.equals(expected, actual)) {
+    if (expected != null && !expected.equals(actual)) {
       faults.add(what + ": expected " + expected + ", got " + actual);
+    }
+  }
+
+  private static void list(
+      String what, @Nullable JsonNode expected, @Nullable JsonNode actual, List<String> faults) {
+    for (JsonDiff.Difference difference : tree(what, expected, actual, faults)) {
+      faults.add(what + " " + difference);
     }
   }
 

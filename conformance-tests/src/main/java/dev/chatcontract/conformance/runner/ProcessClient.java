@@ -1,8 +1,9 @@
 package dev.chatcontract.conformance.runner;
 
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.chatcontract.conformance.corpus.CaseJson;
+import dev.chatcontract.conformance.corpus.Feature;
+import dev.chatcontract.conformance.corpus.Word;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -11,8 +12,8 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Collections;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -79,7 +80,7 @@ public final class ProcessClient implements ConformanceClient {
   }
 
   @Override
-  public Set<String> features() {
+  public Set<Feature> features() {
     return hello.features();
   }
 
@@ -133,7 +134,7 @@ public final class ProcessClient implements ConformanceClient {
     return session;
   }
 
-  private record Hello(String client, Set<String> features) {}
+  private record Hello(String client, Set<Feature> features) {}
 
   /** One life of the process. */
   private final class Session {
@@ -289,11 +290,7 @@ public final class ProcessClient implements ConformanceClient {
                       + shortened(line)));
         } else {
           answered = true;
-          answer.complete(
-              CaseJson.MAPPER
-                  .readerFor(ClientOutcome.class)
-                  .without(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-                  .readValue(message.get("outcome")));
+          answer.complete(ClientOutcome.read(message.get("outcome")));
         }
       } catch (IOException e) {
         stray("a line that is not JSON", line);
@@ -341,8 +338,10 @@ public final class ProcessClient implements ConformanceClient {
     }
 
     private Hello readHello(JsonNode hello) {
-      Set<String> features = new LinkedHashSet<>();
-      hello.path("features").forEach(feature -> features.add(feature.asText()));
+      Set<Feature> features = EnumSet.noneOf(Feature.class);
+      for (JsonNode feature : hello.path("features")) {
+        Word.of(Feature.class, feature.asText()).ifPresent(features::add);
+      }
       return new Hello(CaseJson.text(hello.path("client"), "unnamed"), features);
     }
 

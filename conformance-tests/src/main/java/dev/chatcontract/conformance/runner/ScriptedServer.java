@@ -1,8 +1,9 @@
 package dev.chatcontract.conformance.runner;
 
+import dev.chatcontract.conformance.corpus.Break;
 import dev.chatcontract.conformance.corpus.CaseJson;
-import dev.chatcontract.conformance.corpus.Fault;
 import dev.chatcontract.conformance.corpus.ScriptedAnswer;
+import dev.chatcontract.conformance.corpus.ScriptedAnswer.Transfer;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -157,10 +158,10 @@ final class ScriptedServer implements AutoCloseable {
           number = next.getAndIncrement();
           seen.add(head);
           answer = answerFor(number);
-          unread += answer.fault() == Fault.RESET_IN_REQUEST ? 0 : 1;
+          unread += answer.fault() == Break.RESET_IN_REQUEST ? 0 : 1;
           seen.notifyAll();
         }
-        if (answer.fault() == Fault.RESET_IN_REQUEST) {
+        if (answer.fault() == Break.RESET_IN_REQUEST) {
           reset(socket);
           return;
         }
@@ -203,30 +204,30 @@ final class ScriptedServer implements AutoCloseable {
   /** Sends the answer; true if the connection lives on. */
   private boolean play(ScriptedAnswer answer, SeenRequest request, Socket socket)
       throws IOException {
-    Fault fault = answer.fault();
-    if (fault == Fault.RESET_BEFORE_ANSWER) {
+    Break fault = answer.fault();
+    if (fault == Break.RESET_BEFORE_ANSWER) {
       reset(socket);
       return false;
     }
-    if (fault == Fault.CLOSE_BEFORE_ANSWER) {
+    if (fault == Break.CLOSE_BEFORE_ANSWER) {
       return false;
     }
-    if (fault == Fault.HANG_BEFORE_ANSWER || pause(answer.headerDelayMs())) {
+    if (fault == Break.HANG_BEFORE_ANSWER || pause(answer.headerDelayMs())) {
       awaitEnd();
       return false;
     }
     byte[] plain = body(answer);
     OutputStream out = socket.getOutputStream();
-    if (fault == Fault.RAW) {
+    if (fault == Break.RAW) {
       out.write(plain);
       out.flush();
       return false;
     }
-    String transfer = answer.transfer() == null ? "plain" : answer.transfer();
-    boolean gzip = transfer.equals("gzip") && accepts(request, "gzip");
+    Transfer transfer = answer.transfer() == null ? Transfer.PLAIN : answer.transfer();
+    boolean gzip = transfer == Transfer.GZIP && accepts(request, "gzip");
     byte[] body = gzip ? gzipped(plain) : plain;
     byte[] head = head(answer, transfer, gzip, body.length);
-    if (fault == Fault.CLOSE_IN_HEADER) {
+    if (fault == Break.CLOSE_IN_HEADER) {
       out.write(head, 0, 12);
       out.flush();
       return false;
@@ -237,21 +238,21 @@ final class ScriptedServer implements AutoCloseable {
       return false;
     }
     boolean breaks =
-        fault == Fault.RESET_IN_BODY || fault == Fault.CLOSE_IN_BODY || fault == Fault.HANG_IN_BODY;
+        fault == Break.RESET_IN_BODY || fault == Break.CLOSE_IN_BODY || fault == Break.HANG_IN_BODY;
     int length = body.length;
     if (breaks) {
       length = Math.min(length, answer.cutAfter() == null ? length / 2 : answer.cutAfter());
     }
-    if (!send(out, body, length, transfer.equals("chunked"), answer, breaks)) {
+    if (!send(out, body, length, transfer == Transfer.CHUNKED, answer, breaks)) {
       return false;
     }
-    if (fault == Fault.RESET_IN_BODY) {
+    if (fault == Break.RESET_IN_BODY) {
       reset(socket);
-    } else if (fault == Fault.HANG_IN_BODY) {
+    } else if (fault == Break.HANG_IN_BODY) {
       awaitEnd();
     }
     boolean lies = answer.declaredLength() != null && answer.declaredLength() != body.length;
-    return !breaks && !lies && fault != Fault.CLOSE_AFTER_ANSWER;
+    return !breaks && !lies && fault != Break.CLOSE_AFTER_ANSWER;
   }
 
   private boolean send(
@@ -287,17 +288,17 @@ final class ScriptedServer implements AutoCloseable {
     return true;
   }
 
-  private static byte[] head(ScriptedAnswer answer, String transfer, boolean gzip, int length) {
+  private static byte[] head(ScriptedAnswer answer, Transfer transfer, boolean gzip, int length) {
     Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     headers.put("Content-Type", "application/json");
-    if (transfer.equals("chunked")) {
+    if (transfer == Transfer.CHUNKED) {
       headers.put("Transfer-Encoding", "chunked");
     } else {
       headers.put(
           "Content-Length",
           Long.toString(answer.declaredLength() == null ? length : answer.declaredLength()));
     }
-    if (gzip || transfer.equals("false-gzip")) {
+    if (gzip || transfer == Transfer.FALSE_GZIP) {
       headers.put("Content-Encoding", "gzip");
     }
     if (answer.headers() != null) {

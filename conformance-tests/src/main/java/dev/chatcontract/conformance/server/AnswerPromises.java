@@ -2,6 +2,7 @@ package dev.chatcontract.conformance.server;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.chatcontract.conformance.corpus.Origin;
 import dev.chatcontract.contract.Contract;
 import dev.chatcontract.contract.OperationDef;
 import dev.chatcontract.contract.PropertyDef;
@@ -58,7 +59,7 @@ final class AnswerPromises {
 
   private static ServerCase sample(OperationDef operation, SampleDef sample) {
     return Case.of(operation, SAMPLE, sample.id(), sample.summary())
-        .printed(sample.provenance().wire(), sample.where())
+        .printed(Origin.of(sample.provenance()), sample.where())
         .at(sample.at())
         .covers(ServerGoals.promise(operation, SAMPLE))
         .holds(talk -> talk.notRefused(operation, talk.ask(operation, sample.value())));

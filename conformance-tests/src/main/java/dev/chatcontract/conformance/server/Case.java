@@ -2,13 +2,12 @@ package dev.chatcontract.conformance.server;
 
 import dev.chatcontract.conformance.corpus.CaseHead;
 import dev.chatcontract.conformance.corpus.Documented;
+import dev.chatcontract.conformance.corpus.Origin;
 import dev.chatcontract.contract.OperationDef;
 import dev.chatcontract.contract.Place;
 import dev.chatcontract.contract.SourceDef;
-import dev.chatcontract.contract.SourceKind;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Begins the cases of one operation. */
@@ -18,7 +17,7 @@ final class Case {
   private final String name;
   private final String title;
   private Place at;
-  private String provenance = "inferred";
+  private Origin provenance = Origin.INFERRED;
   private @Nullable String page;
   private final List<String> covers = new ArrayList<>();
 
@@ -42,16 +41,13 @@ final class Case {
 
   Case from(@Nullable SourceDef source) {
     if (source != null) {
-      provenance =
-          source.kind() == SourceKind.SEED
-              ? "documented"
-              : source.kind().name().toLowerCase(Locale.ROOT);
+      provenance = Origin.of(source);
       page = source.page();
     }
     return this;
   }
 
-  Case printed(String how, @Nullable String where) {
+  Case printed(Origin how, @Nullable String where) {
     provenance = how;
     page = where;
     return this;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.chatcontract.conformance.corpus.CaseHead;
 import dev.chatcontract.conformance.corpus.CaseJson;
 import dev.chatcontract.conformance.corpus.Documented;
+import dev.chatcontract.conformance.corpus.Origin;
 import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -39,7 +40,7 @@ class InertReportsTest {
             "op",
             "kind",
             HOSTILE,
-            "toolkit",
+            Origin.TOOLKIT,
             new Documented(HOSTILE, HOSTILE),
             List.of()),
         status,

@@ -5,8 +5,17 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.chatcontract.conformance.corpus.CallOutcome;
+import dev.chatcontract.conformance.corpus.CallOutcome.Answered;
+import dev.chatcontract.conformance.corpus.CallOutcome.ApiError;
+import dev.chatcontract.conformance.corpus.CallOutcome.Batched;
+import dev.chatcontract.conformance.corpus.CallOutcome.Kind;
+import dev.chatcontract.conformance.corpus.CallOutcome.Listed;
 import dev.chatcontract.conformance.corpus.CallSettings;
+import dev.chatcontract.conformance.corpus.CallSettings.Validation;
 import dev.chatcontract.conformance.corpus.CaseJson;
+import dev.chatcontract.conformance.corpus.Feature;
+import dev.chatcontract.conformance.corpus.Mode;
 import dev.chatcontract.signer.SigningKey;
 import dev.chatcontract.signer.UserSig;
 import dev.chatcontract.signer.UserSigClaims;
@@ -210,75 +219,75 @@ final class BrokenClients {
   private void outcomes() {
     outcome(
         "the envelope is ignored",
-        kind("api-error"),
+        kind(Kind.API_ERROR),
         o -> ClientOutcome.ok(NODES.objectNode()),
         "*/documented-error/*");
     outcome(
         "only the code is looked at",
-        (c, o) -> is(o, "api-error") && o.code() == 0,
+        (c, o) -> o.end() instanceof ApiError error && error.code() == 0,
         o -> ClientOutcome.ok(NODES.objectNode()),
         "*/envelope/*");
     outcome(
         "a 502 is called unreadable",
-        (c, o) -> is(o, "http-error"),
-        o -> ClientOutcome.of("decode-error", "unexpected <"),
+        (c, o) -> is(o, Kind.HTTP_ERROR),
+        o -> ClientOutcome.of(Kind.DECODE_ERROR, "unexpected <"),
         "*/transport/status-*");
     outcome(
         "an unreadable answer is an empty success",
-        kind("decode-error"),
+        kind(Kind.DECODE_ERROR),
         o -> ClientOutcome.ok(NODES.objectNode()),
         "*/malformed/*");
     outcome(
         "a lost answer is an empty success",
-        kind("transport-error"),
+        kind(Kind.TRANSPORT_ERROR),
         o -> ClientOutcome.ok(NODES.objectNode()),
         "*/transport/*");
     outcome(
         "codes are 32-bit",
-        kind("api-error"),
-        o -> coded(o, (o.code() << 32) >> 32, o.info()),
+        kind(Kind.API_ERROR),
+        o -> coded(o, (error(o).code() << 32) >> 32, error(o).info()),
         "*/envelope/*");
     outcome(
         "unlisted codes become 0",
-        (c, o) -> is(o, "api-error") && o.code() > 99_999,
-        o -> coded(o, 0, o.info()),
+        (c, o) -> o.end() instanceof ApiError error && error.code() > 99_999,
+        o -> coded(o, 0, error(o).info()),
         "*/envelope/*");
     outcome(
         "the server's text is lost",
-        kind("api-error"),
-        o -> coded(o, o.code(), ""),
+        kind(Kind.API_ERROR),
+        o -> coded(o, error(o).code(), ""),
         "*/documented-error/*");
     outcome(
         "all errors are of one class",
-        kind("api-error"),
+        kind(Kind.API_ERROR),
         o -> classed(o, "server"),
         "*/documented-error/*");
     outcome(
-        "faults have no place", kind("invalid-request"), o -> faults(o, List.of()), "*/limit/*");
+        "faults have no place", kind(Kind.INVALID_REQUEST), o -> faults(o, List.of()), "*/limit/*");
     outcome(
         "an endless walk counts as finished",
-        kind("paging-error"),
+        kind(Kind.PAGING_ERROR),
         o -> items(o, o.items()),
         "*/pages/*");
     outcome(
         "a walk loses its last item",
-        (c, o) -> c.mode().equals("pages") && is(o, "ok"),
-        o -> items(o, shorter(o.items())),
+        (c, o) -> c.mode() == Mode.PAGES && is(o, Kind.OK),
+        o -> items(o, shorter(((Listed) o.end()).items())),
         "*/pages/*");
     outcome(
         "failed elements are dropped",
-        (c, o) -> c.mode().equals("batch") && is(o, "ok"),
-        o -> batch(o, o.items(), NODES.arrayNode(), o.missing()),
+        (c, o) -> c.mode() == Mode.BATCH && is(o, Kind.OK),
+        o -> batch(o, found(o).items(), NODES.arrayNode(), found(o).missing()),
         "*/batch/*");
     outcome(
         "missing elements are not named",
-        (c, o) -> c.mode().equals("batch") && is(o, "ok"),
-        o -> batch(o, o.items(), o.failed(), NODES.arrayNode()),
+        (c, o) -> c.mode() == Mode.BATCH && is(o, Kind.OK),
+        o -> batch(o, found(o).items(), found(o).failed(), NODES.arrayNode()),
         "*/batch/*");
     outcome(
         "results come in another order",
-        (c, o) -> c.mode().equals("batch") && is(o, "ok"),
-        o -> batch(o, reversed(o.items()), o.failed(), o.missing()),
+        (c, o) -> c.mode() == Mode.BATCH && is(o, Kind.OK),
+        o -> batch(o, reversed(found(o).items()), found(o).failed(), found(o).missing()),
         "*/batch/*");
     all.add(
         new Broken(
@@ -295,7 +304,8 @@ final class BrokenClients {
             new Wrapped(
                 new InProcessClient(),
                 c -> c,
-                (c, o) -> is(o, "ok") ? o : said(o, "Post http://chat/?usersig=" + signature(c)))));
+                (c, o) ->
+                    is(o, Kind.OK) ? o : said(o, "Post http://chat/?usersig=" + signature(c)))));
   }
 
   private static String signature(ClientCommand c) {
@@ -354,25 +364,28 @@ final class BrokenClients {
     value("member names are put in lower case", BrokenClients::lowerCase);
     outcome(
         "an unknown value is an error",
-        (c, o) -> String.valueOf(o.value()).contains("ZzNotInTheContract\""),
-        o -> ClientOutcome.of("decode-error", "no such constant"),
+        (c, o) -> String.valueOf(value(o)).contains("ZzNotInTheContract\""),
+        o -> ClientOutcome.of(Kind.DECODE_ERROR, "no such constant"),
         "*/field/*-unknown-value");
     outcome(
         "a dated value is an error",
-        (c, o) -> String.valueOf(o.value()).contains(":977"),
-        o -> ClientOutcome.of("decode-error", "no such constant"),
+        (c, o) -> String.valueOf(value(o)).contains(":977"),
+        o -> ClientOutcome.of(Kind.DECODE_ERROR, "no such constant"),
         "*/field/*-unknown-value");
   }
 
   private void commands() {
-    command("checks nothing", c -> options(c, validation(c.options(), "off")), "*/limit/*");
     command(
-        "always checks", c -> options(c, validation(c.options(), "strict")), "*/limit/*-unchecked");
+        "checks nothing", c -> options(c, validation(c.options(), Validation.OFF)), "*/limit/*");
+    command(
+        "always checks",
+        c -> options(c, validation(c.options(), Validation.STRICT)),
+        "*/limit/*-unchecked");
     command(
         "counts characters, not bytes",
         c ->
             c.arguments().toString().chars().anyMatch(ch -> ch > 127)
-                ? options(c, validation(c.options(), "off"))
+                ? options(c, validation(c.options(), Validation.OFF))
                 : c,
         "*/limit/*-over-cjk");
     command("never repeats", c -> options(c, c.options().withRetries(0)), "*/retry/*");
@@ -415,7 +428,7 @@ final class BrokenClients {
     command(
         "walks from the first page, whatever was asked",
         c ->
-            c.mode().equals("pages")
+            c.mode() == Mode.PAGES
                 ? arguments(c, without(c.arguments().deepCopy(), JsonNode::isIntegralNumber))
                 : c,
         "*/pages/*");
@@ -427,7 +440,7 @@ final class BrokenClients {
               @Override
               public ClientOutcome call(ClientCommand c) throws InterruptedException {
                 ClientOutcome first = super.call(c);
-                return is(first, "ok") || c.options().retries() == 0 ? first : super.call(c);
+                return is(first, Kind.OK) || c.options().retries() == 0 ? first : super.call(c);
               }
             }));
     all.add(
@@ -437,7 +450,7 @@ final class BrokenClients {
             new Wrapped(
                 new InProcessClient(),
                 c -> c,
-                (c, o) -> ClientOutcome.of("not-supported", "later"))));
+                (c, o) -> ClientOutcome.of(Kind.NOT_SUPPORTED, "later"))));
   }
 
   // ---- making them
@@ -574,8 +587,8 @@ final class BrokenClients {
   private void value(String name, UnaryOperator<JsonNode> change, String... suspects) {
     outcome(
         name,
-        (c, o) -> o.value() != null,
-        o -> ClientOutcome.ok(change.apply(o.value().deepCopy())),
+        (c, o) -> value(o) != null,
+        o -> ClientOutcome.ok(change.apply(value(o).deepCopy())),
         suspects);
   }
 
@@ -605,7 +618,7 @@ final class BrokenClients {
     }
 
     @Override
-    public Set<String> features() {
+    public Set<Feature> features() {
       return real.features();
     }
 
@@ -636,52 +649,50 @@ final class BrokenClients {
     return url.newBuilder().setQueryParameter(name, value).build();
   }
 
-  private static BiPredicate<ClientCommand, ClientOutcome> kind(String kind) {
+  private static BiPredicate<ClientCommand, ClientOutcome> kind(Kind kind) {
     return (c, o) -> is(o, kind);
   }
 
-  private static boolean is(ClientOutcome outcome, String kind) {
-    return outcome.kind().equals(kind);
+  private static boolean is(ClientOutcome outcome, Kind kind) {
+    return outcome.kind() == kind;
+  }
+
+  private static JsonNode value(ClientOutcome o) {
+    return o.end() instanceof Answered answer ? answer.value() : null;
+  }
+
+  private static ApiError error(ClientOutcome o) {
+    return (ApiError) o.end();
+  }
+
+  private static Batched found(ClientOutcome o) {
+    return (Batched) o.end();
   }
 
   private static ClientOutcome coded(ClientOutcome o, long code, String info) {
-    return new ClientOutcome(
-        o.kind(), code, null, info, null, null, null, null, null, o.errorClass(), o.message());
+    return ClientOutcome.of(new ApiError(code, info, error(o).errorClass()), o.message());
   }
 
   private static ClientOutcome said(ClientOutcome o, String message) {
-    return new ClientOutcome(
-        o.kind(),
-        o.code(),
-        o.status(),
-        o.info(),
-        o.value(),
-        o.items(),
-        o.failed(),
-        o.missing(),
-        o.faults(),
-        o.errorClass(),
-        message);
+    return new ClientOutcome(o.end(), o.items(), message);
   }
 
   private static ClientOutcome classed(ClientOutcome o, String errorClass) {
-    return new ClientOutcome(
-        o.kind(), o.code(), null, o.info(), null, null, null, null, null, errorClass, o.message());
+    return ClientOutcome.of(
+        new ApiError(error(o).code(), error(o).info(), errorClass), o.message());
   }
 
   private static ClientOutcome faults(ClientOutcome o, List<String> faults) {
-    return new ClientOutcome(
-        o.kind(), null, null, null, null, null, null, null, faults, null, o.message());
+    return ClientOutcome.of(new CallOutcome.InvalidRequest(faults), o.message());
   }
 
   private static ClientOutcome items(ClientOutcome o, JsonNode items) {
-    return batch(o, items, null, null);
+    return ClientOutcome.of(new Listed(items), o.message());
   }
 
   private static ClientOutcome batch(
       ClientOutcome o, JsonNode found, JsonNode failed, JsonNode missing) {
-    return new ClientOutcome(
-        "ok", null, null, null, null, found, failed, missing, null, null, o.message());
+    return ClientOutcome.of(new Batched(found, failed, missing), o.message());
   }
 
   private static JsonNode shorter(JsonNode items) {
@@ -726,7 +737,7 @@ final class BrokenClients {
         c.options());
   }
 
-  private static CallSettings validation(CallSettings o, String validation) {
+  private static CallSettings validation(CallSettings o, Validation validation) {
     return new CallSettings(
         o.deadlineMs(), o.retries(), validation, o.locale(), o.maxResponseBytes(), o.paced());
   }

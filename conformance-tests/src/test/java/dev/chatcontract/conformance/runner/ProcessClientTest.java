@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.chatcontract.conformance.corpus.CallOutcome.Kind;
 import dev.chatcontract.conformance.corpus.CallSettings;
 import dev.chatcontract.conformance.corpus.ConformanceCase;
 import dev.chatcontract.conformance.corpus.Corpus;
 import dev.chatcontract.conformance.corpus.Credentials;
+import dev.chatcontract.conformance.corpus.Feature;
+import dev.chatcontract.conformance.corpus.Mode;
 import dev.chatcontract.conformance.report.CaseResult;
 import dev.chatcontract.contract.Contract;
 import java.nio.file.Path;
@@ -47,7 +50,7 @@ class ProcessClientTest {
         "http://127.0.0.1:9",
         null,
         null,
-        "call",
+        Mode.CALL,
         Credentials.DEFAULT,
         JsonNodeFactory.instance.objectNode(),
         CallSettings.STRICT);
@@ -61,9 +64,9 @@ class ProcessClientTest {
             + "); echo \"{\\\"id\\\":\\\"$id\\\",\\\"outcome\\\":{\\\"kind\\\":\\\"ok\\\",\\\"value\\\":{},\\\"more\\\":1}}\"; done";
     try (ProcessClient client = shell(HELLO + answer)) {
       assertThat(client.name()).isEqualTo("shell");
-      assertThat(client.features()).containsExactly("call");
-      assertThat(client.call(command("a#1")).kind()).isEqualTo("ok");
-      assertThat(client.call(command("a#2")).kind()).isEqualTo("ok");
+      assertThat(client.features()).containsExactly(Feature.CALL);
+      assertThat(client.call(command("a#1")).kind()).isEqualTo(Kind.OK);
+      assertThat(client.call(command("a#2")).kind()).isEqualTo(Kind.OK);
     }
   }
 
@@ -149,7 +152,7 @@ class ProcessClientTest {
         shell(HELLO + "read -r a; read -r b;" + nan + ok("a#2") + "exec cat > /dev/null")) {
       CompletableFuture<ClientOutcome> first = calling(client, "a#1");
       CompletableFuture<ClientOutcome> second = calling(client, "a#2");
-      assertThat(second.get().kind()).isEqualTo("ok");
+      assertThat(second.get().kind()).isEqualTo(Kind.OK);
       assertThatThrownBy(first::get)
           .hasRootCauseInstanceOf(ClientFaultException.class)
           .hasMessageContaining("a line that is not JSON")
@@ -170,7 +173,7 @@ class ProcessClientTest {
       assertThatThrownBy(() -> client.call(command("a#1")))
           .isInstanceOf(ClientFaultException.class)
           .hasMessageContaining("Connecting...");
-      assertThat(client.call(command("a#2")).kind()).isEqualTo("ok");
+      assertThat(client.call(command("a#2")).kind()).isEqualTo(Kind.OK);
     }
   }
 

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.chatcontract.conformance.corpus.CallOutcome.Kind;
+import dev.chatcontract.conformance.corpus.Feature;
 import dev.chatcontract.conformance.runner.ClientCommand;
 import dev.chatcontract.conformance.runner.ClientOutcome;
 import dev.chatcontract.conformance.runner.ConformanceClient;
@@ -63,15 +65,15 @@ final class CommunitySdkClient implements ConformanceClient {
   }
 
   @Override
-  public Set<String> features() {
-    return Set.of("call");
+  public Set<Feature> features() {
+    return Set.of(Feature.CALL);
   }
 
   @Override
   public ClientOutcome call(ClientCommand command) {
     Call call = CALLS.get(command.operation());
     if (call == null) {
-      return ClientOutcome.of("not-supported", "the SDK has no such operation");
+      return ClientOutcome.of(Kind.NOT_SUPPORTED, "the SDK has no such operation");
     }
     try {
       ImClient client =
@@ -88,11 +90,11 @@ final class CommunitySdkClient implements ConformanceClient {
               client.getConfig());
       return SdkOutcome.answered(AS_ANSWERED.valueToTree(answer));
     } catch (JsonProcessingException e) {
-      return ClientOutcome.of("decode-error", String.valueOf(e));
+      return ClientOutcome.of(Kind.DECODE_ERROR, String.valueOf(e));
     } catch (IOException e) {
-      return ClientOutcome.of("transport-error", String.valueOf(e));
+      return ClientOutcome.of(Kind.TRANSPORT_ERROR, String.valueOf(e));
     } catch (RuntimeException e) {
-      return ClientOutcome.of("decode-error", String.valueOf(e));
+      return ClientOutcome.of(Kind.DECODE_ERROR, String.valueOf(e));
     }
   }
 

@@ -5,7 +5,10 @@ import com.tencentcloudapi.im.ApiClient;
 import com.tencentcloudapi.im.ApiException;
 import com.tencentcloudapi.im.JSON;
 import com.tencentcloudapi.im.api.GroupApi;
+import dev.chatcontract.conformance.corpus.CallOutcome;
+import dev.chatcontract.conformance.corpus.CallOutcome.Kind;
 import dev.chatcontract.conformance.corpus.CaseJson;
+import dev.chatcontract.conformance.corpus.Feature;
 import dev.chatcontract.conformance.runner.ClientCommand;
 import dev.chatcontract.conformance.runner.ClientOutcome;
 import dev.chatcontract.conformance.runner.ConformanceClient;
@@ -31,15 +34,15 @@ final class OfficialSdkClient implements ConformanceClient {
   }
 
   @Override
-  public Set<String> features() {
-    return Set.of("call");
+  public Set<Feature> features() {
+    return Set.of(Feature.CALL);
   }
 
   @Override
   public ClientOutcome call(ClientCommand command) {
     Optional<Method> method = method(camel(command.operation()));
     if (method.isEmpty()) {
-      return ClientOutcome.of("not-supported", "the SDK has no such operation");
+      return ClientOutcome.of(Kind.NOT_SUPPORTED, "the SDK has no such operation");
     }
     try {
       ApiClient client =
@@ -72,16 +75,15 @@ final class OfficialSdkClient implements ConformanceClient {
 
   private static ClientOutcome failure(@Nullable Throwable thrown) {
     if (thrown instanceof ApiException e && e.getCause() instanceof IOException) {
-      return ClientOutcome.of("transport-error", String.valueOf(e.getCause()));
+      return ClientOutcome.of(Kind.TRANSPORT_ERROR, String.valueOf(e.getCause()));
     }
     if (thrown instanceof ApiException e && e.getCode() != 0 && e.getCode() != 200) {
-      return new ClientOutcome(
-          "http-error", null, e.getCode(), null, null, null, null, null, null, null, null);
+      return ClientOutcome.of(new CallOutcome.HttpError(e.getCode()), null);
     }
     if (thrown instanceof ApiException || thrown instanceof JsonParseException) {
-      return ClientOutcome.of("decode-error", String.valueOf(thrown));
+      return ClientOutcome.of(Kind.DECODE_ERROR, String.valueOf(thrown));
     }
-    return ClientOutcome.of("decode-error", String.valueOf(thrown));
+    return ClientOutcome.of(Kind.DECODE_ERROR, String.valueOf(thrown));
   }
 
   private static Optional<Method> method(String name) {

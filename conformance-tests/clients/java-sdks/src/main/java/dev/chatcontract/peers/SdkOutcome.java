@@ -1,6 +1,7 @@
 package dev.chatcontract.peers;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.chatcontract.conformance.corpus.CallOutcome;
 import dev.chatcontract.conformance.runner.ClientOutcome;
 
 /** What a careful caller makes of an SDK that throws nothing for a code other than 0. */
@@ -12,17 +13,7 @@ final class SdkOutcome {
     if (value.path("ActionStatus").asText().equals("OK") && code.asLong(-1) == 0) {
       return ClientOutcome.ok(value);
     }
-    return new ClientOutcome(
-        "api-error",
-        code.asLong(),
-        null,
-        value.path("ErrorInfo").asText(),
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null);
+    return ClientOutcome.of(
+        new CallOutcome.ApiError(code.asLong(), value.path("ErrorInfo").asText(), null), null);
   }
 }
