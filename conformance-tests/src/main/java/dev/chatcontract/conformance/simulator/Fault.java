@@ -1,5 +1,6 @@
 package dev.chatcontract.conformance.simulator;
 
+import dev.chatcontract.conformance.wire.WireScript;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

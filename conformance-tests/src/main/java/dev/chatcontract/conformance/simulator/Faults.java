@@ -1,6 +1,7 @@
 package dev.chatcontract.conformance.simulator;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.chatcontract.conformance.wire.WireScript;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;

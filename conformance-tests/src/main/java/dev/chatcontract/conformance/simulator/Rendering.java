@@ -5,6 +5,7 @@ import com.github.tomakehurst.wiremock.http.Body;
 import com.github.tomakehurst.wiremock.http.HttpHeader;
 import com.github.tomakehurst.wiremock.http.HttpHeaders;
 import com.github.tomakehurst.wiremock.http.ResponseDefinition;
+import dev.chatcontract.conformance.wire.WireScript;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -76,22 +77,16 @@ final class Rendering {
             .send(
                 "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nTransfer-Encoding:"
                     + " chunked\r\nConnection: close\r\n\r\n");
-    for (int from = 0; from < body.length; from += chunkBytes) {
-      byte[] chunk = Arrays.copyOfRange(body, from, Math.min(from + chunkBytes, body.length));
-      script.send(Integer.toHexString(chunk.length) + "\r\n").send(chunk).send("\r\n");
-    }
-    return wire(script.send("0\r\n\r\n").thenClose());
+    return wire(script.chunks(body, chunkBytes, Duration.ZERO).send("0\r\n\r\n").thenClose());
   }
 
   static ResponseDefinition slow(byte[] body, Fault.Slow slow) {
     WireScript.Builder script = WireScript.builder();
     byte[] head = head(body.length).getBytes(StandardCharsets.US_ASCII);
     if (slow.head()) {
-      dribble(script, head, slow.bytesAtATime(), slow.pause());
-      script.send(body);
+      script.dribble(head, slow.bytesAtATime(), slow.pause()).send(body);
     } else {
-      script.send(head);
-      dribble(script, body, slow.bytesAtATime(), slow.pause());
+      script.send(head).dribble(body, slow.bytesAtATime(), slow.pause());
     }
     return wire(script.thenClose());
   }
@@ -114,15 +109,6 @@ final class Rendering {
         List.of(),
         Parameters.one(FrontHandler.SCRIPT, script),
         true);
-  }
-
-  private static void dribble(
-      WireScript.Builder script, byte[] bytes, int bytesAtATime, Duration pause) {
-    for (int from = 0; from < bytes.length; from += bytesAtATime) {
-      script
-          .send(Arrays.copyOfRange(bytes, from, Math.min(from + bytesAtATime, bytes.length)))
-          .pause(pause);
-    }
   }
 
   private static String head(int contentLength) {

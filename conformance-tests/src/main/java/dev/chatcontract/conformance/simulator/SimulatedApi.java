@@ -11,6 +11,7 @@ import com.github.tomakehurst.wiremock.http.ResponseDefinition;
 import com.github.tomakehurst.wiremock.stubbing.ServeEvent;
 import dev.chatcontract.contract.ErrorClass;
 import dev.chatcontract.contract.OperationDef;
+import dev.chatcontract.conformance.wire.Pauses;
 import java.time.Clock;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -8,6 +8,7 @@ import dev.chatcontract.contract.Contract;
 import dev.chatcontract.contract.OperationDef;
 import dev.chatcontract.signer.SigningKey;
 import dev.chatcontract.signer.UserSigVerifier;
+import dev.chatcontract.conformance.wire.Pauses;
 import java.net.BindException;
 import java.net.UnknownHostException;
 import java.nio.channels.UnresolvedAddressException;

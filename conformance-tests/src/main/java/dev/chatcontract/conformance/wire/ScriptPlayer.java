@@ -1,13 +1,14 @@
-package dev.chatcontract.conformance.simulator;
+package dev.chatcontract.conformance.wire;
 
 import java.io.IOException;
 import java.net.Socket;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
-/** Plays one script on one socket. */
-final class ScriptPlayer {
+/** Plays one script on one socket, blocking or not. */
+public final class ScriptPlayer {
   /** How long a hung connection is kept if nobody ends it. */
   private static final Duration LONGEST_HANG = Duration.ofMinutes(1);
 
@@ -19,25 +20,34 @@ final class ScriptPlayer {
 
   private final WireScript script;
   private final Socket socket;
-  private final SocketChannel channel;
+
+  /** Null for a socket that blocks. */
+  private final @Nullable SocketChannel channel;
+
   private final Pauses pauses;
 
-  ScriptPlayer(WireScript script, Socket socket, Pauses pauses) {
+  /** A player that waits by {@code pauses}. */
+  public ScriptPlayer(WireScript script, Socket socket, Pauses pauses) {
     this.script = script;
     this.socket = socket;
     this.channel = socket.getChannel();
     this.pauses = pauses;
   }
 
-  void play() throws IOException {
+  /** Plays it to its end; true if the connection lives on. */
+  public boolean play() throws IOException {
     if (playSteps()) {
       switch (script.end()) {
-        case RESET -> socket.setSoLinger(true, 0);
+        case RESET -> socket.setSoLinger(true, 0); // close() then sends RST and not FIN
         case HANG -> waitForPeer(LONGEST_HANG);
         case CLOSE -> {}
+        case KEEP -> {
+          return true;
+        }
       }
     }
     socket.close();
+    return false;
   }
 
   /** Returns false when the peer went away before the script was through. */
@@ -55,17 +65,25 @@ final class ScriptPlayer {
     return true;
   }
 
-  /** The channel does not block, so a full send buffer takes nothing and has to be tried again. */
+  /** A channel does not block, so a full send buffer takes nothing and has to be tried again. */
   private void write(byte[] bytes) throws IOException {
+    if (channel == null) {
+      socket.getOutputStream().write(bytes);
+      return;
+    }
     ByteBuffer left = ByteBuffer.wrap(bytes);
     while (left.hasRemaining()) {
       if (channel.write(left) == 0 && !pauses.pause(Duration.ofMillis(1))) {
-        throw new IOException("the simulator is closing");
+        throw new IOException("the server is closing");
       }
     }
   }
 
+  /** What a peer sends meanwhile is lost on a channel; on a blocking socket it stays unread. */
   private boolean waitForPeer(Duration time) {
+    if (channel == null) {
+      return pauses.pause(time);
+    }
     long end = System.nanoTime() + time.toNanos();
     ByteBuffer ignored = ByteBuffer.allocate(64);
     for (long left = time.toNanos(); left > 0; left = end - System.nanoTime()) {

@@ -1,8 +1,9 @@
-package dev.chatcontract.conformance.simulator;
+package dev.chatcontract.conformance.wire;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -19,8 +20,10 @@ public final class WireScript {
     CLOSE,
     /** RST: the peer's next read fails. */
     RESET,
-    /** Nothing, until the peer hangs up, the simulator closes or a minute has passed. */
-    HANG
+    /** Nothing, until the peer hangs up, the server closes or a minute has passed. */
+    HANG,
+    /** It stays open for the next request. */
+    KEEP
   }
 
   /** Some bytes, then a pause. */
@@ -65,6 +68,30 @@ public final class WireScript {
       return send(text.getBytes(StandardCharsets.UTF_8));
     }
 
+    /** Writes these bytes a few at a time, with a pause after each. */
+    public Builder dribble(byte[] bytes, int bytesAtATime, Duration pause) {
+      for (byte[] part : parts(bytes, bytesAtATime)) {
+        send(part).pause(pause);
+      }
+      return this;
+    }
+
+    /** Writes these bytes in transfer chunks, with a pause after each; the last chunk is not sent. */
+    public Builder chunks(byte[] bytes, int chunkBytes, Duration pause) {
+      for (byte[] part : parts(bytes, chunkBytes)) {
+        send(Integer.toHexString(part.length) + "\r\n").send(part).send("\r\n").pause(pause);
+      }
+      return this;
+    }
+
+    private static List<byte[]> parts(byte[] bytes, int size) {
+      List<byte[]> parts = new ArrayList<>();
+      for (int from = 0; from < bytes.length; from += size) {
+        parts.add(Arrays.copyOfRange(bytes, from, Math.min(from + size, bytes.length)));
+      }
+      return parts;
+    }
+
     /** Waits before the next step; a peer that hangs up meanwhile ends the script. */
     public Builder pause(Duration pause) {
       steps.add(new Step(new byte[0], pause));
@@ -86,8 +113,9 @@ public final class WireScript {
       return new WireScript(steps, End.HANG);
     }
 
-    WireScript then(End end) {
-      return new WireScript(steps, end);
+    /** Ends with the connection open for the next request. */
+    public WireScript thenKeep() {
+      return new WireScript(steps, End.KEEP);
     }
   }
 }

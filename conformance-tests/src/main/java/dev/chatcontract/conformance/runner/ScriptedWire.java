@@ -1,0 +1,132 @@
+package dev.chatcontract.conformance.runner;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.chatcontract.conformance.corpus.Break;
+import dev.chatcontract.conformance.corpus.CaseJson;
+import dev.chatcontract.conformance.corpus.ScriptedAnswer;
+import dev.chatcontract.conformance.corpus.ScriptedAnswer.Transfer;
+import dev.chatcontract.conformance.wire.WireScript;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.zip.GZIPOutputStream;
+import org.jspecify.annotations.Nullable;
+
+/** A case's answer as the bytes that go out on the connection. */
+final class ScriptedWire {
+  /** Longer than any case: the server's end is the end of the silence. */
+  private static final Duration SILENCE = Duration.ofDays(1);
+
+  private ScriptedWire() {}
+
+  static WireScript of(ScriptedAnswer answer, SeenRequest request) {
+    Break fault = answer.fault();
+    WireScript.Builder script = WireScript.builder();
+    if (fault == Break.RESET_BEFORE_ANSWER) {
+      return script.thenReset();
+    }
+    if (fault == Break.CLOSE_BEFORE_ANSWER) {
+      return script.thenClose();
+    }
+    if (fault == Break.HANG_BEFORE_ANSWER) {
+      return script.pause(SILENCE).thenClose();
+    }
+    script.pause(millis(answer.headerDelayMs()));
+    byte[] plain = body(answer);
+    if (fault == Break.RAW) {
+      return script.send(plain).thenClose();
+    }
+    boolean gzip = answer.transfer() == Transfer.GZIP && accepts(request, "gzip");
+    byte[] body = gzip ? gzipped(plain) : plain;
+    byte[] head = head(answer, gzip, body.length);
+    if (fault == Break.CLOSE_IN_HEADER) {
+      return script.send(Arrays.copyOf(head, 12)).thenClose();
+    }
+    script.send(head).pause(millis(answer.bodyDelayMs()));
+    if (fault == Break.RESET_IN_BODY || fault == Break.CLOSE_IN_BODY || fault == Break.HANG_IN_BODY) {
+      int cut = answer.cutAfter() == null ? body.length / 2 : answer.cutAfter();
+      send(script, Arrays.copyOf(body, Math.min(body.length, cut)), answer);
+      return switch (fault) {
+        case RESET_IN_BODY -> script.thenReset();
+        case HANG_IN_BODY -> script.pause(SILENCE).thenClose();
+        default -> script.thenClose();
+      };
+    }
+    send(script, body, answer);
+    if (answer.transfer() == Transfer.CHUNKED) {
+      script.send("0\r\n\r\n");
+    }
+    boolean lies = answer.declaredLength() != null && answer.declaredLength() != body.length;
+    return lies || fault == Break.CLOSE_AFTER_ANSWER ? script.thenClose() : script.thenKeep();
+  }
+
+  private static void send(WireScript.Builder script, byte[] body, ScriptedAnswer answer) {
+    boolean chunked = answer.transfer() == Transfer.CHUNKED;
+    Integer few = answer.dribbleBytes();
+    int step = Math.max(1, few != null ? few : chunked ? body.length / 3 : body.length);
+    Duration pause = few == null ? Duration.ZERO : millis(answer.dribbleMs());
+    if (chunked) {
+      script.chunks(body, step, pause);
+    } else {
+      script.dribble(body, step, pause);
+    }
+  }
+
+  private static byte[] head(ScriptedAnswer answer, boolean gzip, int length) {
+    Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+    headers.put("Content-Type", "application/json");
+    if (answer.transfer() == Transfer.CHUNKED) {
+      headers.put("Transfer-Encoding", "chunked");
+    } else {
+      headers.put(
+          "Content-Length",
+          Long.toString(answer.declaredLength() == null ? length : answer.declaredLength()));
+    }
+    if (gzip || answer.transfer() == Transfer.FALSE_GZIP) {
+      headers.put("Content-Encoding", "gzip");
+    }
+    if (answer.headers() != null) {
+      headers.putAll(answer.headers());
+    }
+    StringBuilder head = new StringBuilder(256);
+    int status = answer.status() == null ? 200 : answer.status();
+    head.append("HTTP/1.1 ").append(status).append(" scripted\r\n");
+    headers.forEach((name, value) -> head.append(name).append(": ").append(value).append("\r\n"));
+    return head.append("\r\n").toString().getBytes(ISO_8859_1);
+  }
+
+  private static byte[] body(ScriptedAnswer answer) {
+    if (answer.json() != null) {
+      return CaseJson.line(answer.json()).getBytes(UTF_8);
+    }
+    if (answer.base64() != null) {
+      return Base64.getDecoder().decode(answer.base64());
+    }
+    return answer.text() == null ? new byte[0] : answer.text().getBytes(UTF_8);
+  }
+
+  private static boolean accepts(SeenRequest request, String coding) {
+    return request.header("Accept-Encoding").stream().anyMatch(v -> v.contains(coding));
+  }
+
+  private static byte[] gzipped(byte[] plain) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (GZIPOutputStream gzip = new GZIPOutputStream(bytes)) {
+      gzip.write(plain);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return bytes.toByteArray();
+  }
+
+  private static Duration millis(@Nullable Integer count) {
+    return Duration.ofMillis(count == null ? 0 : count);
+  }
+}
