@@ -183,7 +183,7 @@ final class BatchCases {
             .needs(Feature.VALIDATION)
             .requests(0)
             .outcome(new CallOutcome.InvalidRequest(List.of("/" + batch.field())))
-            .covers("defect:batch-limit-unchecked")
+            .covers(Tag.defect("batch-limit-unchecked"))
             .build());
   }
 
@@ -193,7 +193,7 @@ final class BatchCases {
         .mode(Mode.BATCH)
         .at(batch.at())
         .from(subject.operation.source())
-        .covers("rule:batch");
+        .covers(Tag.rule("batch"));
   }
 
   /** A code the operation documents, or one that is listed nowhere. */

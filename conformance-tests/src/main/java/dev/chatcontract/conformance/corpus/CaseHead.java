@@ -15,7 +15,7 @@ public record CaseHead(
     String title,
     Origin provenance,
     Documented place,
-    List<String> covers) {
+    List<Tag> covers) {
 
   /** Copies the list. */
   public CaseHead {

@@ -7,7 +7,7 @@ import java.util.List;
  *
  * @param id stable, {@code operation/kind/name}; never reused for another meaning
  * @param requires features a client must declare for the case to apply to it
- * @param covers what the coverage report counts this case for, such as {@code defect:next-int32}
+ * @param covers what the coverage report counts this case for
  */
 public record ConformanceCase(
     String id,
@@ -20,7 +20,7 @@ public record ConformanceCase(
     List<Feature> requires,
     Origin provenance,
     Documented place,
-    List<String> covers) {
+    List<Tag> covers) {
 
   /** Copies the lists: a case never changes. */
   public ConformanceCase {

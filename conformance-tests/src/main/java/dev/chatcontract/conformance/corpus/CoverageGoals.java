@@ -75,35 +75,31 @@ public record CoverageGoals(Map<String, List<Goal>> byAxis) {
       Bodies bodies = new Bodies(contract);
       String name = operation.name();
       for (ErrorDef error : operation.errors()) {
-        add(goals, name, DOCUMENTED_CODES, "operation-code:" + name + ":" + error.code());
+        add(goals, name, DOCUMENTED_CODES, Tag.code(name, error.code()));
       }
       Stream.concat(operation.errors().stream(), contract.commonErrors().stream())
-          .map(error -> "operation-code:" + name + ":" + error.code())
+          .map(error -> Tag.code(name, error.code()))
           .distinct()
           .forEach(goal -> add(goals, name, ALL_CODES, goal));
       for (RegionDef region : contract.regions()) {
-        add(goals, name, REGIONS, "operation-region:" + name + ":" + region.id());
+        add(goals, name, REGIONS, Tag.region(name, region.id()));
       }
       for (FieldPath field : FieldPath.all(bodies, operation.response())) {
-        add(goals, name, RESPONSE_FIELDS, "field:" + name + ":" + field.dotted());
+        add(goals, name, RESPONSE_FIELDS, Tag.field(name, field.dotted()));
         for (KnownValue known : known(field.property())) {
-          add(
-              goals,
-              name,
-              VALUES,
-              "value:" + name + ":" + field.dotted() + "=" + known.value().asText());
+          add(goals, name, VALUES, Tag.value(name, field.dotted(), known.value().asText()));
         }
       }
       if (operation.request() != null) {
         for (FieldPath field : FieldPath.all(bodies, operation.request())) {
-          add(goals, name, REQUEST_FIELDS, "request-field:" + name + ":" + field.dotted());
+          add(goals, name, REQUEST_FIELDS, Tag.requestField(name, field));
         }
       }
       Stream.concat(operation.requestSamples().stream(), operation.responseSamples().stream())
           .filter(CoverageGoals::documented)
-          .forEach(sample -> add(goals, name, SAMPLES, "sample:" + sample.id()));
+          .forEach(sample -> add(goals, name, SAMPLES, Tag.sample(sample.id())));
     }
-    KNOWN_DEFECTS.forEach(defect -> add(goals, null, DEFECTS, "defect:" + defect));
+    KNOWN_DEFECTS.forEach(defect -> add(goals, null, DEFECTS, Tag.defect(defect)));
     return new CoverageGoals(goals);
   }
 
@@ -120,7 +116,7 @@ public record CoverageGoals(Map<String, List<Goal>> byAxis) {
   }
 
   private static void add(
-      Map<String, List<Goal>> goals, @Nullable String operation, String axis, String tag) {
+      Map<String, List<Goal>> goals, @Nullable String operation, String axis, Tag tag) {
     List<Goal> list = goals.computeIfAbsent(axis, name -> new ArrayList<>());
     Goal goal = new Goal(operation, tag);
     if (!list.contains(goal)) {

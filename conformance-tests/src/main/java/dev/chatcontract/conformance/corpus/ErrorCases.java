@@ -54,7 +54,7 @@ final class ErrorCases {
             .at(rule.at())
             .asks(request)
             .options(CallSettings.STRICT.withRetries(RETRIES))
-            .answers(ScriptedAnswer.fault(Break.RESET_BEFORE_ANSWER))
+            .answers(ScriptedAnswer.broken(Break.RESET_BEFORE_ANSWER))
             .answers(subject.failure(code, "there already"))
             .answers(subject.success())
             .requests(2)

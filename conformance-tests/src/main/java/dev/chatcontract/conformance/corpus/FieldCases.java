@@ -57,7 +57,7 @@ final class FieldCases {
             .answers(full)
             .outcome(new CallOutcome.Answered(full));
     for (FieldPath field : FieldPath.all(subject.bodies, subject.operation.response())) {
-      draft.covers("field:" + subject.operation.name() + ":" + field.dotted());
+      draft.covers(Tag.field(subject.operation.name(), field.dotted()));
     }
     EnvelopeDef envelope = subject.operation.envelope();
     if (envelope != null) {
@@ -99,13 +99,7 @@ final class FieldCases {
               .at(known.at())
               .answers(Bodies.with(full, path, known.value()))
               .outcome(new CallOutcome.Answered(Bodies.with(full, path, known.value())))
-              .covers(
-                  "value:"
-                      + subject.operation.name()
-                      + ":"
-                      + field.dotted()
-                      + "="
-                      + known.value().asText())
+              .covers(Tag.value(subject.operation.name(), field.dotted(), known.value().asText()))
               .build());
     }
     if (value.type().equals("integer")) {
@@ -231,6 +225,6 @@ final class FieldCases {
         .draft("field", field.dotted() + "-" + name, field.dotted() + " " + what)
         .from(field.property().source())
         .at(field.property().at())
-        .covers("field:" + subject.operation.name() + ":" + field.dotted());
+        .covers(Tag.field(subject.operation.name(), field.dotted()));
   }
 }

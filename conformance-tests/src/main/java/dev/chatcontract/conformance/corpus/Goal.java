@@ -8,9 +8,9 @@ import org.jspecify.annotations.Nullable;
  * @param operation whose goal it is; null when it is no operation's
  * @param tag what a case that covers it carries
  */
-public record Goal(@Nullable String operation, String tag) {
+public record Goal(@Nullable String operation, Tag tag) {
   @Override
   public String toString() {
-    return tag;
+    return tag.text();
   }
 }

@@ -395,7 +395,7 @@ final class LimitCases {
         .draft("limit", field.dotted() + "-" + name, field.dotted() + " " + what)
         .from(field.property().source())
         .at(field.property().at())
-        .covers("request-field:" + subject.operation.name() + ":" + field.dotted());
+        .covers(Tag.requestField(subject.operation.name(), field));
   }
 
   private boolean valid(ObjectNode body) {

@@ -76,7 +76,7 @@ final class PagingCases {
                 ExpectedRequests.of(List.of(asking(null), asking(CURSOR)))
                     .within(new ExpectedRequests.Pace(limit.calls(), limit.perSeconds())))
             .outcome(new CallOutcome.Listed(items))
-            .covers("rule:rate-limit")
+            .covers(Tag.rule("rate-limit"))
             .build());
   }
 
@@ -256,7 +256,7 @@ final class PagingCases {
         .at(paging.at())
         .from(subject.operation.source())
         .asks(asking(null))
-        .covers("rule:pagination");
+        .covers(Tag.rule("pagination"));
   }
 
   private ObjectNode asking(@Nullable Long cursor) {

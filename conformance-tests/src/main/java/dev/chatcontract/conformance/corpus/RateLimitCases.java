@@ -45,8 +45,8 @@ final class RateLimitCases {
             ExpectedRequests.repeated(1, request)
                 .within(new ExpectedRequests.Pace(limit.calls(), limit.perSeconds())))
         .outcome(new CallOutcome.Answered(subject.success()))
-        .covers("rule:rate-limit")
-        .covers("defect:rate-limit-ignored")
+        .covers(Tag.rule("rate-limit"))
+        .covers(Tag.defect("rate-limit-ignored"))
         .build();
   }
 }

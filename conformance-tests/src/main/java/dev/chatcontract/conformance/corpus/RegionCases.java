@@ -24,7 +24,7 @@ final class RegionCases {
               .outcome(new CallOutcome.Ended(CallOutcome.Kind.HTTP_ERROR))
               .from(region.source())
               .at(region.at())
-              .covers("operation-region:" + subject.operation.name() + ":" + region.id())
+              .covers(Tag.region(subject.operation.name(), region.id()))
               .build());
     }
     return cases;

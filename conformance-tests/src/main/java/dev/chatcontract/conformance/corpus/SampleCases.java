@@ -69,6 +69,6 @@ final class SampleCases {
         .provenance(Origin.of(sample.provenance()))
         .page(sample.where())
         .at(sample.at())
-        .covers("sample:" + sample.id());
+        .covers(Tag.sample(sample.id()));
   }
 }

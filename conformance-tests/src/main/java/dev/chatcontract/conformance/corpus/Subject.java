@@ -153,7 +153,7 @@ final class Subject {
     private @Nullable ExpectedRequests requests;
     private final List<CallOutcome> outcomes = new ArrayList<>();
     private final List<Feature> requires = new ArrayList<>();
-    private final List<String> covers = new ArrayList<>();
+    private final List<Tag> covers = new ArrayList<>();
     private Origin provenance = Origin.INFERRED;
     private @Nullable String page;
     private String contract;
@@ -237,7 +237,7 @@ final class Subject {
       return this;
     }
 
-    Draft covers(String what) {
+    Draft covers(Tag what) {
       if (!covers.contains(what)) {
         covers.add(what);
       }
@@ -246,7 +246,7 @@ final class Subject {
 
     /** Counts the operation's answer with this code as seen. */
     Draft coversCode(long code) {
-      return covers("operation-code:" + subject.operation.name() + ":" + code);
+      return covers(Tag.code(subject.operation.name(), code));
     }
 
     /** Counts the envelope's status word as seen. */
@@ -254,7 +254,7 @@ final class Subject {
       EnvelopeDef envelope = subject.operation.envelope();
       return envelope == null
           ? this
-          : covers("value:" + subject.operation.name() + ":" + envelope.status() + "=" + word);
+          : covers(Tag.value(subject.operation.name(), envelope.status(), word));
     }
 
     Draft within(@Nullable Long millis) {

@@ -114,7 +114,7 @@ final class TemplateCases {
     template
         .path("requires")
         .forEach(feature -> draft.needs(convert(name, feature, Feature.class)));
-    template.path("covers").forEach(what -> draft.covers(what.asText()));
+    template.path("covers").forEach(what -> draft.covers(new Tag(what.asText())));
     for (JsonNode answer : template.path("answers")) {
       for (int i = 0; i < answer.path("times").asInt(1); i++) {
         draft.answers(answer(subject, answer));

@@ -2,6 +2,7 @@ package dev.chatcontract.conformance.report;
 
 import dev.chatcontract.conformance.corpus.CoverageGoals;
 import dev.chatcontract.conformance.corpus.Goal;
+import dev.chatcontract.conformance.corpus.Tag;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -36,7 +37,7 @@ public record Coverage(List<Axis> axes, boolean whole) {
 
   /** What these results cover of what there is to cover. */
   public static Coverage of(CoverageGoals goals, List<CaseResult> results, boolean whole) {
-    Set<String> touched = new LinkedHashSet<>();
+    Set<Tag> touched = new LinkedHashSet<>();
     for (CaseResult result : results) {
       if (result.status() == CaseResult.Status.PASSED) {
         touched.addAll(result.testCase().covers());

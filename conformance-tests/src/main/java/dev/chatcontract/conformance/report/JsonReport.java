@@ -34,7 +34,7 @@ final class JsonReport {
       one.put("goals", axis.goals().size());
       one.put("met", axis.met());
       ArrayNode missed = one.putArray("missed");
-      axis.missed().forEach(goal -> missed.add(goal.tag()));
+      axis.missed().forEach(goal -> missed.add(goal.tag().text()));
     }
     ArrayNode cases = root.putArray("cases");
     for (CaseResult result : run.results()) {

@@ -1,11 +1,10 @@
 package dev.chatcontract.conformance.runner;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
-import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.chatcontract.conformance.corpus.Break;
-import dev.chatcontract.conformance.corpus.CaseJson;
 import dev.chatcontract.conformance.corpus.ScriptedAnswer;
+import dev.chatcontract.conformance.corpus.ScriptedAnswer.Pace;
 import dev.chatcontract.conformance.corpus.ScriptedAnswer.Transfer;
 import dev.chatcontract.conformance.wire.WireScript;
 import java.io.ByteArrayOutputStream;
@@ -13,7 +12,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.Base64;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.zip.GZIPOutputStream;
@@ -38,8 +36,9 @@ final class ScriptedWire {
     if (fault == Break.HANG_BEFORE_ANSWER) {
       return script.pause(SILENCE).thenClose();
     }
-    script.pause(millis(answer.headerDelayMs()));
-    byte[] plain = body(answer);
+    Pace pace = answer.pace() == null ? Pace.AT_ONCE : answer.pace();
+    script.pause(millis(pace.headerDelayMs()));
+    byte[] plain = answer.body().bytes();
     if (fault == Break.RAW) {
       return script.send(plain).thenClose();
     }
@@ -49,17 +48,20 @@ final class ScriptedWire {
     if (fault == Break.CLOSE_IN_HEADER) {
       return script.send(Arrays.copyOf(head, 12)).thenClose();
     }
-    script.send(head).pause(millis(answer.bodyDelayMs()));
-    if (fault == Break.RESET_IN_BODY || fault == Break.CLOSE_IN_BODY || fault == Break.HANG_IN_BODY) {
-      int cut = answer.cutAfter() == null ? body.length / 2 : answer.cutAfter();
-      send(script, Arrays.copyOf(body, Math.min(body.length, cut)), answer);
+    script.send(head).pause(millis(pace.bodyDelayMs()));
+    if (fault == Break.RESET_IN_BODY
+        || fault == Break.CLOSE_IN_BODY
+        || fault == Break.HANG_IN_BODY) {
+      Integer after = answer.ending().cutAfter();
+      int cut = after == null ? body.length / 2 : Math.min(body.length, after);
+      send(script, Arrays.copyOf(body, cut), answer.transfer(), pace);
       return switch (fault) {
         case RESET_IN_BODY -> script.thenReset();
         case HANG_IN_BODY -> script.pause(SILENCE).thenClose();
         default -> script.thenClose();
       };
     }
-    send(script, body, answer);
+    send(script, body, answer.transfer(), pace);
     if (answer.transfer() == Transfer.CHUNKED) {
       script.send("0\r\n\r\n");
     }
@@ -67,11 +69,12 @@ final class ScriptedWire {
     return lies || fault == Break.CLOSE_AFTER_ANSWER ? script.thenClose() : script.thenKeep();
   }
 
-  private static void send(WireScript.Builder script, byte[] body, ScriptedAnswer answer) {
-    boolean chunked = answer.transfer() == Transfer.CHUNKED;
-    Integer few = answer.dribbleBytes();
+  private static void send(
+      WireScript.Builder script, byte[] body, @Nullable Transfer transfer, Pace pace) {
+    boolean chunked = transfer == Transfer.CHUNKED;
+    Integer few = pace.dribbleBytes();
     int step = Math.max(1, few != null ? few : chunked ? body.length / 3 : body.length);
-    Duration pause = few == null ? Duration.ZERO : millis(answer.dribbleMs());
+    Duration pause = few == null ? Duration.ZERO : millis(pace.dribbleMs());
     if (chunked) {
       script.chunks(body, step, pause);
     } else {
@@ -100,16 +103,6 @@ final class ScriptedWire {
     head.append("HTTP/1.1 ").append(status).append(" scripted\r\n");
     headers.forEach((name, value) -> head.append(name).append(": ").append(value).append("\r\n"));
     return head.append("\r\n").toString().getBytes(ISO_8859_1);
-  }
-
-  private static byte[] body(ScriptedAnswer answer) {
-    if (answer.json() != null) {
-      return CaseJson.line(answer.json()).getBytes(UTF_8);
-    }
-    if (answer.base64() != null) {
-      return Base64.getDecoder().decode(answer.base64());
-    }
-    return answer.text() == null ? new byte[0] : answer.text().getBytes(UTF_8);
   }
 
   private static boolean accepts(SeenRequest request, String coding) {

@@ -3,6 +3,7 @@ package dev.chatcontract.conformance.server;
 import dev.chatcontract.conformance.corpus.CaseHead;
 import dev.chatcontract.conformance.corpus.Documented;
 import dev.chatcontract.conformance.corpus.Origin;
+import dev.chatcontract.conformance.corpus.Tag;
 import dev.chatcontract.contract.OperationDef;
 import dev.chatcontract.contract.Place;
 import dev.chatcontract.contract.SourceDef;
@@ -19,7 +20,7 @@ final class Case {
   private Place at;
   private Origin provenance = Origin.INFERRED;
   private @Nullable String page;
-  private final List<String> covers = new ArrayList<>();
+  private final List<Tag> covers = new ArrayList<>();
 
   private Case(OperationDef operation, String kind, String name, String title) {
     this.operation = operation;
@@ -53,7 +54,7 @@ final class Case {
     return this;
   }
 
-  Case covers(String tag) {
+  Case covers(Tag tag) {
     covers.add(tag);
     return this;
   }

@@ -3,6 +3,7 @@ package dev.chatcontract.conformance.server;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.chatcontract.conformance.corpus.Tag;
 import dev.chatcontract.contract.Contract;
 import dev.chatcontract.contract.EnvelopeDef;
 import dev.chatcontract.contract.ErrorClass;
@@ -41,7 +42,7 @@ final class Dialogue {
   private final World world;
   private final List<String> trace = new ArrayList<>();
   private final Set<String> breaches = new LinkedHashSet<>();
-  private final Set<String> seenFields = new LinkedHashSet<>();
+  private final Set<Tag> seenFields = new LinkedHashSet<>();
   private int exchanges;
   private boolean answered;
 
@@ -98,8 +99,7 @@ final class Dialogue {
               .fieldNames()
               .forEachRemaining(
                   name ->
-                      seenFields.add(
-                          "field:" + operation.name() + ":" + (at + "." + name).substring(1)));
+                      seenFields.add(Tag.field(operation.name(), (at + "." + name).substring(1))));
         });
     return reply;
   }
@@ -215,7 +215,7 @@ final class Dialogue {
   }
 
   /** Coverage tags of the members that answers had. */
-  Set<String> seenFields() {
+  Set<Tag> seenFields() {
     return seenFields;
   }
 

@@ -2,6 +2,7 @@ package dev.chatcontract.conformance.server;
 
 import dev.chatcontract.conformance.corpus.CoverageGoals;
 import dev.chatcontract.conformance.corpus.Goal;
+import dev.chatcontract.conformance.corpus.Tag;
 import dev.chatcontract.contract.AuthRole;
 import dev.chatcontract.contract.Contract;
 import dev.chatcontract.contract.Limits;
@@ -35,20 +36,20 @@ final class ServerGoals {
 
   private ServerGoals() {}
 
-  static String promise(OperationDef operation, String kind) {
-    return "promise:" + operation.name() + ":" + kind;
+  static Tag promise(OperationDef operation, String kind) {
+    return Tag.promise("promise", operation.name(), kind);
   }
 
-  static String access(OperationDef operation, Access access) {
-    return "access:" + operation.name() + ":" + access.id();
+  static Tag access(OperationDef operation, Access access) {
+    return Tag.promise("access", operation.name(), access.id());
   }
 
-  static String limit(OperationDef operation, String member) {
-    return "server-limit:" + operation.name() + ":" + member;
+  static Tag limit(OperationDef operation, String member) {
+    return Tag.promise("server-limit", operation.name(), member);
   }
 
-  static String filter(OperationDef operation, String member) {
-    return "filter:" + operation.name() + ":" + member;
+  static Tag filter(OperationDef operation, String member) {
+    return Tag.promise("filter", operation.name(), member);
   }
 
   /** The goals of the operations that may be asked. */
@@ -149,7 +150,7 @@ final class ServerGoals {
   }
 
   private static void add(
-      Map<String, List<Goal>> goals, String axis, OperationDef operation, String tag) {
+      Map<String, List<Goal>> goals, String axis, OperationDef operation, Tag tag) {
     goals.computeIfAbsent(axis, name -> new ArrayList<>()).add(new Goal(operation.name(), tag));
   }
 }

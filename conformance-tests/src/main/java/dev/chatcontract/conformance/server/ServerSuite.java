@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.chatcontract.conformance.corpus.CaseHead;
 import dev.chatcontract.conformance.corpus.CoverageGoals;
 import dev.chatcontract.conformance.corpus.Credentials;
+import dev.chatcontract.conformance.corpus.Tag;
 import dev.chatcontract.contract.Contract;
 import dev.chatcontract.contract.OperationDef;
 import dev.chatcontract.contract.PropertyDef;
@@ -146,7 +147,7 @@ public final class ServerSuite implements AutoCloseable {
       verdict = Verdict.NOT_ASKED;
     }
     CaseHead head = c.head();
-    Set<String> covers = new LinkedHashSet<>(head.covers());
+    Set<Tag> covers = new LinkedHashSet<>(head.covers());
     covers.addAll(talk.seenFields());
     return new Judged(
         new CaseHead(

@@ -106,17 +106,17 @@ class CorpusTest {
 
   @Test
   void every_goal_of_the_contract_has_a_case() {
-    Map<String, List<String>> missing = new LinkedHashMap<>();
-    List<String> covered = new ArrayList<>();
+    Map<String, List<Tag>> missing = new LinkedHashMap<>();
+    List<Tag> covered = new ArrayList<>();
     for (ConformanceCase c : CORPUS.cases()) {
       covered.addAll(c.covers());
     }
-    java.util.Set<String> tags = java.util.Set.copyOf(covered);
+    java.util.Set<Tag> tags = java.util.Set.copyOf(covered);
     CoverageGoals.of(CORPUS.contract())
         .byAxis()
         .forEach(
             (axis, goals) -> {
-              List<String> open =
+              List<Tag> open =
                   goals.stream().map(Goal::tag).filter(goal -> !tags.contains(goal)).toList();
               if (!open.isEmpty()) {
                 missing.put(axis, open);
