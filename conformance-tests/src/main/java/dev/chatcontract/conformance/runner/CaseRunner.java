@@ -201,7 +201,7 @@ final class CaseRunner {
 
   /** A message that shows the key or a signature is a finding in every case. */
   private static boolean leaks(ConformanceCase c, @Nullable String message) {
-    return message != null && Redaction.shows(message, c.call().credentials().secretKey());
+    return message != null && SecretMask.shows(message, c.call().credentials().secretKey());
   }
 
   private List<String> trace(
@@ -212,9 +212,9 @@ final class CaseRunner {
         "asked: " + c.call().mode().word() + " " + shown(c.call().arguments().toString(), key));
     for (int i = 0; i < Math.min(seen.size(), 6); i++) {
       SeenRequest request = seen.get(i);
-      lines.add("> " + Redaction.of(request.method() + " " + request.target(), key));
+      lines.add("> " + SecretMask.of(request.method() + " " + request.target(), key));
       for (Map.Entry<String, String> header : request.headers()) {
-        lines.add("> " + Redaction.of(header.getKey() + ": " + header.getValue(), key));
+        lines.add("> " + SecretMask.of(header.getKey() + ": " + header.getValue(), key));
       }
       lines.add("> " + shown(request.bodyText(), key));
       lines.add("< " + shown(answerLine(c.answers(), i), key));
@@ -233,7 +233,7 @@ final class CaseRunner {
   }
 
   private static String shown(String text, String key) {
-    String safe = Redaction.of(text, key);
+    String safe = SecretMask.of(text, key);
     return safe.length() <= SHOWN_BODY
         ? safe
         : safe.substring(0, SHOWN_BODY) + "... (" + safe.length() + " characters)";
@@ -246,7 +246,7 @@ final class CaseRunner {
       List<String> trace,
       long millis) {
     String key = c.call().credentials().secretKey();
-    List<String> safe = faults.stream().map(fault -> Redaction.of(fault, key)).toList();
+    List<String> safe = faults.stream().map(fault -> SecretMask.of(fault, key)).toList();
     return new CaseResult(
         c.head(), status, safe, trace, millis, replayCommand + " --case '" + c.id() + "'", null);
   }

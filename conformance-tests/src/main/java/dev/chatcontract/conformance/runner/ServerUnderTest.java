@@ -44,7 +44,7 @@ final class ServerUnderTest {
       if (!suite.unaskable().isEmpty()) {
         throw new UsageException(
             "nothing could be tested, no request was served: "
-                + Redaction.of(String.join("; ", suite.unaskable()), credentials.secretKey()));
+                + SecretMask.of(String.join("; ", suite.unaskable()), credentials.secretKey()));
       }
       for (ServerCase c : cases) {
         CaseResult result = result(suite.judge(c), credentials.secretKey(), arguments.replay());
@@ -92,13 +92,13 @@ final class ServerUnderTest {
 
   private static CaseResult result(ServerSuite.Judged judged, String secret, String replay) {
     CaseResult.Status status =
-        switch (judged.verdict()) {
+        switch (judged.standing()) {
           case KEPT -> CaseResult.Status.PASSED;
           case BROKEN -> CaseResult.Status.FAILED;
           case NOT_APPLICABLE -> CaseResult.Status.NOT_APPLICABLE;
           case NOT_ASKED -> CaseResult.Status.HARNESS_FAULT;
         };
-    UnaryOperator<String> safe = text -> Redaction.of(text, secret);
+    UnaryOperator<String> safe = text -> SecretMask.of(text, secret);
     return new CaseResult(
         judged.head(),
         status,

@@ -49,7 +49,7 @@ public final class ServerSuite implements AutoCloseable {
   }
 
   /** How a case ended. */
-  public enum Verdict {
+  public enum Standing {
     KEPT,
     BROKEN,
     NOT_APPLICABLE,
@@ -63,7 +63,7 @@ public final class ServerSuite implements AutoCloseable {
    * @param faults what is wrong, or why it could not be asked
    */
   public record Judged(
-      CaseHead head, Verdict verdict, List<String> faults, List<String> trace, long millis) {}
+      CaseHead head, Standing standing, List<String> faults, List<String> trace, long millis) {}
 
   private ServerSuite(Contract contract, Target target) {
     this.contract = contract;
@@ -129,22 +129,22 @@ public final class ServerSuite implements AutoCloseable {
   public Judged judge(ServerCase c) throws InterruptedException {
     long start = System.nanoTime();
     Dialogue talk = new Dialogue(line, contract, world);
-    Verdict verdict;
+    Standing standing;
     List<String> faults;
     try {
       c.promise().hold(talk);
       faults = talk.breaches();
-      verdict = talk.isBroken() ? Verdict.BROKEN : Verdict.KEPT;
+      standing = talk.isBroken() ? Standing.BROKEN : Standing.KEPT;
     } catch (NotApplicableException e) {
       // What was wrong on the way is wrong all the same.
       faults = talk.isBroken() ? talk.breaches() : List.of("because " + e.getMessage());
-      verdict = talk.isBroken() ? Verdict.BROKEN : Verdict.NOT_APPLICABLE;
+      standing = talk.isBroken() ? Standing.BROKEN : Standing.NOT_APPLICABLE;
     } catch (BrokenPromiseException e) {
       faults = talk.breaches();
-      verdict = Verdict.BROKEN;
+      standing = Standing.BROKEN;
     } catch (RuntimeException e) {
       faults = List.of("the runner could not ask this: " + e);
-      verdict = Verdict.NOT_ASKED;
+      standing = Standing.NOT_ASKED;
     }
     CaseHead head = c.head();
     Set<Tag> covers = new LinkedHashSet<>(head.covers());
@@ -158,9 +158,9 @@ public final class ServerSuite implements AutoCloseable {
             head.provenance(),
             head.place(),
             List.copyOf(covers)),
-        verdict,
+        standing,
         faults,
-        verdict == Verdict.BROKEN ? talk.trace() : List.of(),
+        standing == Standing.BROKEN ? talk.trace() : List.of(),
         TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start));
   }
 

@@ -7,7 +7,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One request as it came in, with the verdict of the signature and contract checks on it.
+ * One request as it came in, with the checked of the signature and contract checks on it.
  *
  * @param number counts up from 1 for each simulator
  * @param method HTTP method, in capitals

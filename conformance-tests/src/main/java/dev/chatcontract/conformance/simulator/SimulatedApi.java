@@ -9,9 +9,9 @@ import com.github.tomakehurst.wiremock.extension.requestfilter.StubRequestFilter
 import com.github.tomakehurst.wiremock.http.Request;
 import com.github.tomakehurst.wiremock.http.ResponseDefinition;
 import com.github.tomakehurst.wiremock.stubbing.ServeEvent;
+import dev.chatcontract.conformance.wire.Pauses;
 import dev.chatcontract.contract.ErrorClass;
 import dev.chatcontract.contract.OperationDef;
-import dev.chatcontract.conformance.wire.Pauses;
 import java.time.Clock;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -26,7 +26,7 @@ final class SimulatedApi implements StubRequestFilterV2 {
   /** The documented bound on an answer. */
   private static final int LARGEST_ANSWER_BYTES = 1 << 20;
 
-  private final Checks checks;
+  private final RequestChecks checks;
   private final Envelopes envelopes;
   private final World world;
   private final @Nullable RateLimits rateLimits;
@@ -38,7 +38,7 @@ final class SimulatedApi implements StubRequestFilterV2 {
   private final boolean documentedAnswers;
 
   SimulatedApi(
-      Checks checks,
+      RequestChecks checks,
       Envelopes envelopes,
       World world,
       @Nullable RateLimits rateLimits,
@@ -71,18 +71,18 @@ final class SimulatedApi implements StubRequestFilterV2 {
   }
 
   private Answer answer(ApiRequest request) {
-    Verdict verdict = checks.check(request.method(), request.target(), request.getBody());
-    OperationDef operation = verdict.operation();
-    RequestLog.Entry entry = record(request, verdict);
+    CheckedRequest checked = checks.check(request.method(), request.target(), request.getBody());
+    OperationDef operation = checked.operation();
+    RequestLog.Entry entry = record(request, checked);
     FaultRule rule = faults.take(operation == null ? null : operation.name());
     Answer answer;
     if (rule == null) {
-      Real real = carryOut(verdict);
+      Real real = carryOut(checked);
       answer =
           new Answer(
               Rendering.json(real.body(), real.by()), real.by(), 200, real.code(), real.info());
     } else {
-      byte[] real = rule.takesEffect() ? carryOut(verdict).body() : new byte[0];
+      byte[] real = rule.takesEffect() ? carryOut(checked).body() : new byte[0];
       if (!rule.delay().isZero()) {
         pauses.pause(rule.delay());
       }
@@ -91,7 +91,7 @@ final class SimulatedApi implements StubRequestFilterV2 {
     if (entry != null) {
       entry.answered(answer);
     }
-    watchers.api(request, verdict, answer);
+    watchers.api(request, checked, answer);
     return answer;
   }
 
@@ -144,11 +144,11 @@ final class SimulatedApi implements StubRequestFilterV2 {
     return new Real(bytes(envelopes.failure(operation, code, told)), by, code, told);
   }
 
-  private Real carryOut(Verdict verdict) {
-    OperationDef operation = verdict.operation();
-    if (operation == null || !verdict.isFine()) {
-      Real refused = failure(operation, AnsweredBy.CHECKS, verdict.code(), verdict.info());
-      String detail = verdict.detail();
+  private Real carryOut(CheckedRequest checked) {
+    OperationDef operation = checked.operation();
+    if (operation == null || !checked.isFine()) {
+      Real refused = failure(operation, AnsweredBy.CHECKS, checked.code(), checked.info());
+      String detail = checked.detail();
       return detail == null
           ? refused
           : new Real(refused.body(), refused.by(), refused.code(), detail);
@@ -158,17 +158,17 @@ final class SimulatedApi implements StubRequestFilterV2 {
       return failure(operation, AnsweredBy.CHECKS, code, null);
     }
     JsonNode documented =
-        documentedAnswers ? Samples.documentedAnswer(operation, verdict.body()) : null;
+        documentedAnswers ? Samples.documentedAnswer(operation, checked.body()) : null;
     if (documented != null) {
       return success(operation, documented, AnsweredBy.DOCUMENTED);
     }
-    Outcome outcome = world.serve(operation, verdict.body());
+    Outcome outcome = world.serve(operation, checked.body());
     if (outcome instanceof Outcome.Failure failure) {
       return failure(operation, AnsweredBy.WORLD, failure.code(), failure.info());
     } else if (outcome instanceof Outcome.Success success) {
       return success(operation, success.body(), AnsweredBy.WORLD);
     }
-    JsonNode sample = Samples.anyAnswer(operation, verdict.body());
+    JsonNode sample = Samples.anyAnswer(operation, checked.body());
     return success(
         operation, sample == null ? envelopes.success(operation) : sample, AnsweredBy.SAMPLE);
   }
@@ -184,13 +184,13 @@ final class SimulatedApi implements StubRequestFilterV2 {
     return new Real(answer, by, 0, by == AnsweredBy.SAMPLE ? "a sample: nothing was done" : "");
   }
 
-  private RequestLog.@Nullable Entry record(ApiRequest request, Verdict verdict) {
+  private RequestLog.@Nullable Entry record(ApiRequest request, CheckedRequest checked) {
     long number = requests.next();
     if (!requests.keeps()) {
       return null;
     }
-    OperationDef operation = verdict.operation();
-    String info = verdict.detail() == null ? verdict.info() : verdict.detail();
+    OperationDef operation = checked.operation();
+    String info = checked.detail() == null ? checked.info() : checked.detail();
     return requests.keep(
         new RecordedRequest(
             number,
@@ -199,8 +199,8 @@ final class SimulatedApi implements StubRequestFilterV2 {
             operation == null ? null : operation.name(),
             List.copyOf(request.headers()),
             request.getBody(),
-            verdict.code(),
-            info == null ? envelopes.meaning(operation, verdict.code()) : info),
+            checked.code(),
+            info == null ? envelopes.meaning(operation, checked.code()) : info),
         clock.instant());
   }
 

@@ -18,7 +18,7 @@ public record SimulatedApp(long appId, List<String> administrators, String secre
   public static final SimulatedApp DEFAULT =
       new SimulatedApp(1400000001L, List.of("administrator"), SIMULATOR_ONLY_KEY);
 
-  /** Checks that somebody can call the app. */
+  /** RequestChecks that somebody can call the app. */
   public SimulatedApp {
     administrators = List.copyOf(administrators);
     if (administrators.isEmpty()) {

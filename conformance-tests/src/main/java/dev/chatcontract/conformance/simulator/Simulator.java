@@ -4,11 +4,11 @@ import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.options
 
 import com.github.tomakehurst.wiremock.WireMockServer;
 import com.github.tomakehurst.wiremock.core.Options.ChunkedEncodingPolicy;
+import dev.chatcontract.conformance.wire.Pauses;
 import dev.chatcontract.contract.Contract;
 import dev.chatcontract.contract.OperationDef;
 import dev.chatcontract.signer.SigningKey;
 import dev.chatcontract.signer.UserSigVerifier;
-import dev.chatcontract.conformance.wire.Pauses;
 import java.net.BindException;
 import java.net.UnknownHostException;
 import java.nio.channels.UnresolvedAddressException;
@@ -68,8 +68,8 @@ public final class Simulator implements AutoCloseable {
         builder.rateLimits ? new RateLimits(contract.operations(), builder.clock) : null;
     this.pauses = new Pauses();
     this.key = SigningKey.of(app.secretKey().toCharArray());
-    Checks checks =
-        new Checks(
+    RequestChecks checks =
+        new RequestChecks(
             contract,
             app,
             UserSigVerifier.of(app.appId(), key).withClock(builder.clock),

@@ -16,13 +16,13 @@ final class Watchers {
   }
 
   /** The API answered. */
-  void api(ApiRequest request, Verdict verdict, Answer answer) {
+  void api(ApiRequest request, CheckedRequest checked, Answer answer) {
     if (watching.isEmpty()) {
       return;
     }
     String target = request.target();
     int query = target.indexOf('?');
-    String operation = verdict.operation() == null ? null : verdict.operation().name();
+    String operation = checked.operation() == null ? null : checked.operation().name();
     tell(
         request.method(),
         query < 0 ? target : target.substring(0, query),

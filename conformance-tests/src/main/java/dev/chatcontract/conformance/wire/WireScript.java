@@ -76,7 +76,9 @@ public final class WireScript {
       return this;
     }
 
-    /** Writes these bytes in transfer chunks, with a pause after each; the last chunk is not sent. */
+    /**
+     * Writes these bytes in transfer chunks, with a pause after each; the last chunk is not sent.
+     */
     public Builder chunks(byte[] bytes, int chunkBytes, Duration pause) {
       for (byte[] part : parts(bytes, chunkBytes)) {
         send(Integer.toHexString(part.length) + "\r\n").send(part).send("\r\n").pause(pause);

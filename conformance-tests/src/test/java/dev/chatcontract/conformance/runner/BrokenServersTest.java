@@ -52,8 +52,8 @@ class BrokenServersTest {
       List<String> found = new ArrayList<>();
       for (ServerCase c : CASES) {
         ServerSuite.Judged judged = suite.judge(c);
-        if (judged.verdict() != ServerSuite.Verdict.KEPT) {
-          found.add(c.id() + " " + judged.verdict() + " " + judged.faults());
+        if (judged.standing() != ServerSuite.Standing.KEPT) {
+          found.add(c.id() + " " + judged.standing() + " " + judged.faults());
         }
       }
       assertThat(found).isEmpty();
@@ -82,7 +82,7 @@ class BrokenServersTest {
       throws InterruptedException {
     for (ServerCase c : cases) {
       ServerSuite.Judged judged = suite.judge(c);
-      if (judged.verdict() == ServerSuite.Verdict.BROKEN) {
+      if (judged.standing() == ServerSuite.Standing.BROKEN) {
         return new SurvivorTable.Catch(c.id(), judged.faults().get(0));
       }
     }

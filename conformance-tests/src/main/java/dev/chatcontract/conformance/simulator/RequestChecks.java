@@ -36,7 +36,7 @@ import org.jspecify.annotations.Nullable;
  * Everything that can be said about a request without the world: path, method, query, signature,
  * JSON and the contract's schema, in that order. The first thing wrong decides the code.
  */
-final class Checks {
+final class RequestChecks {
   private static final ObjectReader STRICT_JSON =
       JsonMapper.builder()
           .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
@@ -75,7 +75,7 @@ final class Checks {
   private final BiFunction<OperationDef, ObjectNode, Outcome.@Nullable Failure> refusals;
   private final boolean documentedAnswers;
 
-  Checks(
+  RequestChecks(
       Contract contract,
       SimulatedApp app,
       UserSigVerifier verifier,
@@ -94,28 +94,28 @@ final class Checks {
     }
   }
 
-  Verdict check(String method, String target, byte[] body) {
+  CheckedRequest check(String method, String target, byte[] body) {
     int query = target.indexOf('?');
     String path = query < 0 ? target : target.substring(0, query);
     OperationDef operation = byPath.get(path);
     if (operation == null) {
-      return Verdict.wrong(
+      return CheckedRequest.wrong(
           null, PublicCodes.UNKNOWN_RESOURCE, "no operation has the path " + Excerpt.of(path));
     }
     if (!method.equals(operation.method())) {
-      return Verdict.wrong(
+      return CheckedRequest.wrong(
           operation,
           PublicCodes.REQUEST_UNPARSABLE,
           "the method must be " + operation.method() + ", not " + method);
     }
-    Verdict unsigned = checkQuery(operation, Query.of(target));
+    CheckedRequest unsigned = checkQuery(operation, Query.of(target));
     return unsigned == null ? checkBody(operation, body) : unsigned;
   }
 
-  private @Nullable Verdict checkQuery(OperationDef operation, Query query) {
+  private @Nullable CheckedRequest checkQuery(OperationDef operation, Query query) {
     String undecodable = query.undecodable();
     if (undecodable != null) {
-      return Verdict.wrong(
+      return CheckedRequest.wrong(
           operation,
           PublicCodes.REQUEST_UNPARSABLE,
           "the query is not valid percent-encoding at " + undecodable.length() + " characters");
@@ -132,11 +132,11 @@ final class Checks {
       switch (parameter.role()) {
         case APP_ID -> {
           if (!isUnsigned(value)) {
-            return Verdict.wrong(
+            return CheckedRequest.wrong(
                 operation, PublicCodes.APP_ID_INVALID, wrong + "must be a number in ASCII digits");
           }
           if (!value.equals(Long.toString(app.appId()))) {
-            return Verdict.wrong(
+            return CheckedRequest.wrong(
                 operation, PublicCodes.APP_NOT_FOUND, wrong + "names an app that is not here");
           }
         }
@@ -144,7 +144,7 @@ final class Checks {
         case SIGNATURE -> signature = value;
         case NONCE -> {
           if (!isUnsigned(value) || new BigInteger(value).compareTo(LARGEST_RANDOM) > 0) {
-            return Verdict.wrong(
+            return CheckedRequest.wrong(
                 operation,
                 PublicCodes.REQUEST_UNPARSABLE,
                 wrong + "must be a number from 0 to " + LARGEST_RANDOM);
@@ -153,7 +153,7 @@ final class Checks {
         case FORMAT -> {
           String constant = parameter.constant();
           if (constant != null && !value.equals(constant)) {
-            return Verdict.wrong(
+            return CheckedRequest.wrong(
                 operation, PublicCodes.REQUEST_UNPARSABLE, wrong + "must be " + constant);
           }
         }
@@ -162,10 +162,10 @@ final class Checks {
     return checkSignature(operation, identifier, signature);
   }
 
-  private static Verdict absentOrRepeated(
+  private static CheckedRequest absentOrRepeated(
       OperationDef operation, AuthParameterDef parameter, int count) {
     if (count > 1) {
-      return Verdict.wrong(
+      return CheckedRequest.wrong(
           operation,
           PublicCodes.REQUEST_UNPARSABLE,
           "query parameter " + parameter.name() + " is there " + count + " times");
@@ -177,11 +177,11 @@ final class Checks {
           case SIGNATURE -> PublicCodes.SIGNATURE_EMPTY;
           case NONCE, FORMAT -> PublicCodes.REQUEST_UNPARSABLE;
         };
-    return Verdict.wrong(
+    return CheckedRequest.wrong(
         operation, code, "query parameter " + parameter.name() + " is absent or empty");
   }
 
-  private @Nullable Verdict checkSignature(
+  private @Nullable CheckedRequest checkSignature(
       OperationDef operation, String identifier, String signature) {
     if (operation.auth().stream().noneMatch(p -> p.role() == AuthRole.SIGNATURE)) {
       return null;
@@ -190,10 +190,10 @@ final class Checks {
     if (verification instanceof Verification.Ok) {
       return app.administrators().contains(identifier)
           ? null
-          : Verdict.wrong(operation, PublicCodes.NOT_ADMINISTRATOR, null);
+          : CheckedRequest.wrong(operation, PublicCodes.NOT_ADMINISTRATOR, null);
     }
     if (verification instanceof Malformed malformed) {
-      return Verdict.wrong(operation, PublicCodes.SIGNATURE_INVALID, malformed.detail());
+      return CheckedRequest.wrong(operation, PublicCodes.SIGNATURE_INVALID, malformed.detail());
     }
     int code =
         verification instanceof Verification.Expired
@@ -205,7 +205,7 @@ final class Checks {
                     : verification instanceof Verification.OtherIdentifier
                         ? PublicCodes.SIGNED_FOR_OTHER_IDENTIFIER
                         : PublicCodes.SIGNATURE_INVALID;
-    return Verdict.wrong(operation, code, null);
+    return CheckedRequest.wrong(operation, code, null);
   }
 
   private Verification verify(String signature, String identifier) {
@@ -225,33 +225,33 @@ final class Checks {
     return verification;
   }
 
-  private Verdict checkBody(OperationDef operation, byte[] bytes) {
+  private CheckedRequest checkBody(OperationDef operation, byte[] bytes) {
     SchemaDef schema = operation.request();
     JsonNode json;
     try {
       json = STRICT_JSON.readTree(bytes);
     } catch (JsonProcessingException e) {
-      return Verdict.wrong(operation, PublicCodes.JSON_UNPARSABLE, null)
+      return CheckedRequest.wrong(operation, PublicCodes.JSON_UNPARSABLE, null)
           .with(SOURCE.matcher(e.getOriginalMessage()).replaceAll("$1"));
     } catch (IOException e) {
-      return Verdict.wrong(operation, PublicCodes.JSON_UNPARSABLE, "the body is not UTF-8");
+      return CheckedRequest.wrong(operation, PublicCodes.JSON_UNPARSABLE, "the body is not UTF-8");
     }
     if (!(json instanceof ObjectNode body)) {
-      return Verdict.wrong(
+      return CheckedRequest.wrong(
           operation, PublicCodes.JSON_UNPARSABLE, "the body must be a JSON object");
     }
     if (schema == null
         || (documentedAnswers && Samples.documentedAnswer(operation, body) != null)) {
-      return Verdict.fine(operation, body);
+      return CheckedRequest.fine(operation, body);
     }
     Outcome.Failure refusal = refusals.apply(operation, body);
     if (refusal != null) {
-      return new Verdict(operation, refusal.code(), refusal.info(), null, body);
+      return new CheckedRequest(operation, refusal.code(), refusal.info(), null, body);
     }
     List<Violation> violations =
         validator.request(operation, body).stream().filter(Violation::isError).toList();
     if (violations.isEmpty()) {
-      return Verdict.fine(operation, body);
+      return CheckedRequest.fine(operation, body);
     }
     String all =
         violations.stream()
@@ -259,7 +259,7 @@ final class Checks {
             .map(violation -> violation.message() + " (at " + violation.pointer() + ")")
             .collect(Collectors.joining("; "));
     int code = invalidCodes.get(operation.name());
-    return new Verdict(operation, code, told(violations.get(0)), all, body);
+    return new CheckedRequest(operation, code, told(violations.get(0)), all, body);
   }
 
   /** The contract's reasons are for its readers; a server names the member. */

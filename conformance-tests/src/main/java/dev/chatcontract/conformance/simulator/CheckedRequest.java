@@ -15,24 +15,24 @@ import org.jspecify.annotations.Nullable;
  *     nothing more
  * @param body the JSON object sent; empty when it was not read
  */
-record Verdict(
+record CheckedRequest(
     @Nullable OperationDef operation,
     int code,
     @Nullable String info,
     @Nullable String detail,
     ObjectNode body) {
 
-  static Verdict fine(OperationDef operation, ObjectNode body) {
-    return new Verdict(operation, 0, null, null, body);
+  static CheckedRequest fine(OperationDef operation, ObjectNode body) {
+    return new CheckedRequest(operation, 0, null, null, body);
   }
 
-  static Verdict wrong(@Nullable OperationDef operation, int code, @Nullable String info) {
-    return new Verdict(operation, code, info, null, JsonNodeFactory.instance.objectNode());
+  static CheckedRequest wrong(@Nullable OperationDef operation, int code, @Nullable String info) {
+    return new CheckedRequest(operation, code, info, null, JsonNodeFactory.instance.objectNode());
   }
 
   /** The same with a detail for the log. */
-  Verdict with(String toldInLog) {
-    return new Verdict(operation, code, info, toldInLog, body);
+  CheckedRequest with(String toldInLog) {
+    return new CheckedRequest(operation, code, info, toldInLog, body);
   }
 
   boolean isFine() {

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class RedactionTest {
+class SecretMaskTest {
   private static final String KEY = "k".repeat(64);
 
   @ParameterizedTest
@@ -17,7 +17,7 @@ class RedactionTest {
         "the key is kkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkk"
       })
   void a_signature_or_the_key_is_seen(String text) {
-    assertThat(Redaction.shows(text, KEY)).isTrue();
+    assertThat(SecretMask.shows(text, KEY)).isTrue();
   }
 
   @ParameterizedTest
@@ -28,6 +28,6 @@ class RedactionTest {
         "get_group_info: HTTP 500 instead of an answer"
       })
   void what_hides_them_passes(String text) {
-    assertThat(Redaction.shows(text, KEY)).isFalse();
+    assertThat(SecretMask.shows(text, KEY)).isFalse();
   }
 }

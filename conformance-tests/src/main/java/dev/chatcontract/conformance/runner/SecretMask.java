@@ -3,7 +3,7 @@ package dev.chatcontract.conformance.runner;
 import java.util.regex.Pattern;
 
 /** Takes signatures and keys out of what is shown or kept. */
-final class Redaction {
+final class SecretMask {
   private static final Pattern SIGNATURE = Pattern.compile("(?i)(usersig=)[^&\\s\"]+");
   private static final Pattern BARE = Pattern.compile("\\be[A-Za-z0-9][A-Za-z0-9*_-]{60,}");
 
@@ -11,7 +11,7 @@ final class Redaction {
   private static final Pattern SIGNATURE_VALUE =
       Pattern.compile("(?i)usersig=[A-Za-z0-9*_%+/-]{40,}");
 
-  private Redaction() {}
+  private SecretMask() {}
 
   /** Whether a UserSig or this key can be read in it. */
   static boolean shows(String text, String secretKey) {
