@@ -234,10 +234,16 @@ final class ValueReader {
     return value;
   }
 
-  /** Known and allowed values have to be values of the type, or nobody can ever send them. */
+  /**
+   * Known and allowed values have to be values of the type, or nobody can ever send them. Open
+   * enumerations hold 64 bits whatever their format.
+   */
   private void refuseImpossible(ValueDef value) {
     for (KnownValue known : value.knownValues()) {
-      if (known.value().isNumber() && !value.holds(known.value())) {
+      boolean held =
+          value.width() == IntegerWidth.UNBOUNDED
+              || IntegerWidth.INT64.holds(known.value().decimalValue());
+      if (known.value().isNumber() && !held) {
         problems.add(
             "contradiction",
             known.at(),
