@@ -75,6 +75,12 @@ final class Call {
     return value(parsed.commandSpec().positionalParameters().get(index), String.class);
   }
 
+  /** Those given for a positional argument that takes several. */
+  List<String> arguments(int index) {
+    String[] values = value(parsed.commandSpec().positionalParameters().get(index), String[].class);
+    return values == null ? List.of() : List.of(values);
+  }
+
   OutputFormat output() {
     return OutputFormat.of(text(Options.OUTPUT, OutputFormat.TABLE.label()));
   }

@@ -71,6 +71,19 @@ final class Options {
         .build();
   }
 
+  /** One or more arguments, from that index to the last. */
+  static PositionalParamSpec arguments(int index, String label, String description) {
+    return PositionalParamSpec.builder()
+        .index(index + "..*")
+        .type(String[].class)
+        .auxiliaryTypes(String.class)
+        .arity("1..*")
+        .required(true)
+        .paramLabel(label)
+        .description(escaped(description))
+        .build();
+  }
+
   static void group(CommandSpec spec, String heading, List<OptionSpec> options) {
     if (options.isEmpty()) {
       return;

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param idempotency null if it must never be sent twice
  * @param documentedRegions ids of the regions its page names; the others are not forbidden
  * @param errors the codes its page lists, each with that page's meaning
+ * @param pageStatements what its page says and the contract does not, by erratum
  */
 public record OperationDef(
     String name,
@@ -45,6 +46,7 @@ public record OperationDef(
     List<SampleDef> responseSamples,
     List<GroupTypeDef> groupTypes,
     List<String> errata,
+    List<PageStatementDef> pageStatements,
     @Nullable SourceDef source,
     Place at) {
 

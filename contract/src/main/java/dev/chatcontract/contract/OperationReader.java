@@ -122,6 +122,7 @@ final class OperationReader {
         samples.samples(result.media()),
         groupTypes(node),
         List.copyOf(fields.texts(node, "x-errata")),
+        pageStatements(node),
         fields.source(node, "x-source"),
         node.at());
   }
@@ -156,5 +157,19 @@ final class OperationReader {
               node.at()));
     }
     return List.copyOf(types);
+  }
+
+  private List<PageStatementDef> pageStatements(Node operation) {
+    List<PageStatementDef> statements = new ArrayList<>();
+    for (Node node : fields.objects(operation, "x-page-statements")) {
+      statements.add(
+          new PageStatementDef(
+              fields.text(node, "erratum"),
+              fields.text(node, "subject"),
+              fields.text(node, "name"),
+              fields.optionalText(node, "says"),
+              node.at()));
+    }
+    return List.copyOf(statements);
   }
 }

@@ -1,0 +1,64 @@
+package dev.chatcontract.contract.page;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Each cell on a line of its own. */
+final class CellLines implements TextLayout {
+  private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_.]*");
+  private static final Pattern CODE = Pattern.compile("\\d{2,9}");
+  private static final Pattern GROUP = Pattern.compile(".{0,20}?[A-Za-z]{4,20}[）)]?");
+
+  @Override
+  public @Nullable Found read(List<Line> lines, int at) {
+    Columns columns = null;
+    int i = at;
+    for (int n = 4; n >= 2 && columns == null; n--) {
+      if (at + n <= lines.size()) {
+        columns = Columns.of(lines.subList(at, at + n).stream().map(Line::text).toList());
+        i = at + n;
+      }
+    }
+    if (columns == null) {
+      return null;
+    }
+    List<Table.@Nullable Row> rows = new ArrayList<>();
+    int fixed = columns.count() - 1;
+    while (starts(lines, i, columns)) {
+      int line = lines.get(i).number();
+      List<String> cells = new ArrayList<>();
+      int fixedEnd = Math.min(lines.size(), i + fixed);
+      for (; i < fixedEnd; i++) {
+        cells.add(lines.get(i).text());
+      }
+      StringBuilder text = new StringBuilder();
+      // The last cell goes on until the next row or a gap; an empty cell has no line at all.
+      while (i < lines.size() && !starts(lines, i, columns) && !gap(lines, i)) {
+        text.append(text.isEmpty() ? "" : " ").append(lines.get(i).text().strip());
+        i++;
+      }
+      cells.add(text.toString());
+      rows.add(columns.row(line, cells));
+    }
+    return new Found(columns.table(rows), i);
+  }
+
+  private static boolean starts(List<Line> lines, int i, Columns columns) {
+    if (i >= lines.size()) {
+      return false;
+    }
+    String text = lines.get(i).text().strip();
+    String next = i + 1 < lines.size() ? lines.get(i + 1).text().strip() : "";
+    return switch (columns.kind()) {
+      case CODES -> CODE.matcher(text).matches() && !next.isEmpty();
+      case GROUP_TYPES -> GROUP.matcher(text).matches() && Sentences.support(next) != null;
+      default -> NAME.matcher(text).matches() && Columns.isType(next);
+    };
+  }
+
+  private static boolean gap(List<Line> lines, int i) {
+    return lines.get(i).text().isBlank();
+  }
+}

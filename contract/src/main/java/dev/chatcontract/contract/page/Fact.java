@@ -1,0 +1,27 @@
+package dev.chatcontract.contract.page;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One thing a page or a contract states.
+ *
+ * @param name what it is about within the subject: a member's path, a code, a host
+ * @param expected of a contract's fact: whether the operation's own page should state it
+ * @param erratum of a contract's fact: the row that speaks of it
+ */
+public record Fact(
+    Subject subject,
+    String name,
+    String value,
+    String file,
+    int line,
+    boolean expected,
+    @Nullable String erratum) {
+
+  /** What two sources are compared by. */
+  record Key(Subject subject, String name) {}
+
+  Key key() {
+    return new Key(subject, name);
+  }
+}

@@ -1,0 +1,94 @@
+package dev.chatcontract.contract.page;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jsoup.nodes.Document;
+import org.jsoup.nodes.Element;
+import org.jsoup.nodes.Node;
+import org.jsoup.nodes.TextNode;
+import org.jsoup.parser.Parser;
+import org.jspecify.annotations.Nullable;
+
+/** A page saved by a browser. */
+final class HtmlPage {
+  private HtmlPage() {}
+
+  static PageText read(String text) {
+    Parser parser = Parser.htmlParser().setTrackPosition(true);
+    Document document = parser.parseInput(text, "");
+    document.select("script, style, nav, noscript, template, svg").remove();
+    List<Table> tables = new ArrayList<>();
+    for (Element element : document.select("table")) {
+      Table table = table(element);
+      if (table != null) {
+        tables.add(table);
+        element.remove();
+      }
+    }
+    List<Line> lines = new ArrayList<>();
+    collect(document.body(), lines);
+    PageText copied = CopiedPage.read(lines);
+    tables.addAll(copied.tables());
+    return new PageText(tables, copied.lines());
+  }
+
+  private static @Nullable Table table(Element element) {
+    List<Element> rows = element.select("tr");
+    Columns columns = rows.isEmpty() ? null : Columns.of(cells(rows.get(0)));
+    if (columns == null) {
+      return null;
+    }
+    List<Table.@Nullable Row> read = new ArrayList<>();
+    for (Element row : rows.subList(1, rows.size())) {
+      read.add(columns.row(row.sourceRange().start().lineNumber(), cells(row)));
+    }
+    return columns.table(read);
+  }
+
+  private static List<String> cells(Element row) {
+    return row.select("> th, > td").stream().map(Element::text).toList();
+  }
+
+  // One line of text for each block; preformatted text keeps its own lines. No recursion: a page
+  // may be nested deeper than the stack.
+  private static void collect(Element body, List<Line> lines) {
+    StringBuilder text = new StringBuilder();
+    int[] number = {1};
+    body.traverse(
+        (node, depth) -> {
+          if (node instanceof TextNode words) {
+            if (text.isEmpty()) {
+              number[0] = Math.max(1, words.sourceRange().start().lineNumber());
+            }
+            if (preformatted(words)) {
+              String[] parts = words.getWholeText().split("\n", -1);
+              for (int i = 0; i < parts.length; i++) {
+                text.append(parts[i]);
+                if (i < parts.length - 1) {
+                  lines.add(new Line(number[0]++, text.toString()));
+                  text.setLength(0);
+                }
+              }
+            } else {
+              text.append(words.text());
+            }
+          } else if (node instanceof Element element
+              && (element.isBlock() || element.normalName().equals("br"))) {
+            if (!text.isEmpty()) {
+              lines.add(new Line(number[0], text.toString()));
+              text.setLength(0);
+            }
+          }
+        });
+    lines.add(new Line(number[0], text.toString()));
+  }
+
+  private static boolean preformatted(Node node) {
+    for (Node up = node.parent(); up != null; up = up.parent()) {
+      if (up.normalName().equals("pre")) {
+        return true;
+      }
+    }
+    return false;
+  }
+}

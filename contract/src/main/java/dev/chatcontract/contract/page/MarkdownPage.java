@@ -1,0 +1,121 @@
+package dev.chatcontract.contract.page;
+
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+import org.commonmark.ext.gfm.tables.TableBlock;
+import org.commonmark.ext.gfm.tables.TableCell;
+import org.commonmark.ext.gfm.tables.TableRow;
+import org.commonmark.ext.gfm.tables.TablesExtension;
+import org.commonmark.node.AbstractVisitor;
+import org.commonmark.node.Code;
+import org.commonmark.node.CustomBlock;
+import org.commonmark.node.CustomNode;
+import org.commonmark.node.HtmlInline;
+import org.commonmark.node.Node;
+import org.commonmark.node.SoftLineBreak;
+import org.commonmark.node.Text;
+import org.commonmark.parser.IncludeSourceSpans;
+import org.commonmark.parser.Parser;
+import org.jspecify.annotations.Nullable;
+
+/** Markdown with tables. What the parser takes for no table is read as copied text. */
+final class MarkdownPage {
+  private static final Parser PARSER =
+      Parser.builder()
+          .extensions(List.of(TablesExtension.create()))
+          .includeSourceSpans(IncludeSourceSpans.BLOCKS)
+          .build();
+
+  private MarkdownPage() {}
+
+  static PageText read(String text) {
+    List<Line> lines = CopiedPage.lines(text);
+    List<Table> tables = new ArrayList<>();
+    BitSet taken = new BitSet();
+    PARSER
+        .parse(text)
+        .accept(
+            new AbstractVisitor() {
+              @Override
+              public void visit(CustomBlock block) {
+                Table table = block instanceof TableBlock ? table(block) : null;
+                if (table != null) {
+                  tables.add(table);
+                  block.getSourceSpans().forEach(span -> taken.set(span.getLineIndex()));
+                }
+              }
+            });
+    List<Line> rest = new ArrayList<>();
+    for (int i = 0; i < lines.size(); i++) {
+      if (!taken.get(i)) {
+        rest.add(lines.get(i));
+      }
+    }
+    PageText copied = CopiedPage.read(rest);
+    tables.addAll(copied.tables());
+    return new PageText(tables, copied.lines());
+  }
+
+  private static @Nullable Table table(CustomBlock block) {
+    List<TableRow> rows = new ArrayList<>();
+    block.accept(
+        new AbstractVisitor() {
+          @Override
+          public void visit(CustomNode node) {
+            if (node instanceof TableRow row) {
+              rows.add(row);
+            } else {
+              visitChildren(node);
+            }
+          }
+        });
+    Columns columns = rows.isEmpty() ? null : Columns.of(cells(rows.get(0)));
+    if (columns == null) {
+      return null;
+    }
+    List<Table.@Nullable Row> read = new ArrayList<>();
+    for (TableRow row : rows.subList(1, rows.size())) {
+      int line = row.getSourceSpans().isEmpty() ? 0 : row.getSourceSpans().get(0).getLineIndex();
+      read.add(columns.row(line + 1, cells(row)));
+    }
+    return columns.table(read);
+  }
+
+  private static List<String> cells(TableRow row) {
+    List<String> cells = new ArrayList<>();
+    for (Node cell = row.getFirstChild(); cell != null; cell = cell.getNext()) {
+      if (cell instanceof TableCell) {
+        cells.add(text(cell));
+      }
+    }
+    return cells;
+  }
+
+  private static String text(Node cell) {
+    StringBuilder out = new StringBuilder();
+    cell.accept(
+        new AbstractVisitor() {
+          @Override
+          public void visit(Text text) {
+            out.append(text.getLiteral());
+          }
+
+          @Override
+          public void visit(Code code) {
+            out.append(code.getLiteral());
+          }
+
+          @Override
+          public void visit(HtmlInline html) {
+            out.append(' ');
+          }
+
+          @Override
+          public void visit(SoftLineBreak lineBreak) {
+            out.append(' ');
+          }
+        });
+    return out.toString();
+  }
+}

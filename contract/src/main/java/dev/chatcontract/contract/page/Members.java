@@ -1,0 +1,65 @@
+package dev.chatcontract.contract.page;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Says where the members of a flat table belong: their nesting stands in the samples, and where no
+ * sample has a member, in the contract.
+ */
+final class Members {
+  private static final Set<String> ENVELOPE = Set.of("ActionStatus", "ErrorCode", "ErrorInfo");
+
+  private final Map<String, String> sampled;
+  private final Set<String> known;
+  private final Set<String> used = new HashSet<>();
+  private String container = "";
+
+  Members(Map<String, String> sampled, Set<String> known) {
+    this.sampled = sampled;
+    this.known = known;
+  }
+
+  /** The path of the row's member. */
+  String path(String printed) {
+    String name = printed.replaceAll("\\[\\w*]", "");
+    String path = find(name, sampled.keySet());
+    path = path != null ? path : find(name, known);
+    path = path != null ? path : name;
+    used.add(path);
+    container = holds(path) ? path : parent(path);
+    return path;
+  }
+
+  private @Nullable String find(String name, Set<String> paths) {
+    if (ENVELOPE.contains(name) && paths.contains(name) && !used.contains(name)) {
+      return name;
+    }
+    for (String at = container; ; at = parent(at)) {
+      String path = at.isEmpty() ? name : at + "." + name;
+      if (paths.contains(path) && !used.contains(path)) {
+        return path;
+      }
+      if (at.isEmpty()) {
+        break;
+      }
+    }
+    List<String> elsewhere =
+        paths.stream().filter(p -> p.endsWith("." + name) && !used.contains(p)).toList();
+    return elsewhere.isEmpty() ? null : elsewhere.get(0);
+  }
+
+  private boolean holds(String path) {
+    String inside = path + ".";
+    return sampled.keySet().stream().anyMatch(p -> p.startsWith(inside))
+        || known.stream().anyMatch(p -> p.startsWith(inside));
+  }
+
+  private static String parent(String path) {
+    int dot = path.lastIndexOf('.');
+    return dot < 0 ? "" : path.substring(0, dot);
+  }
+}

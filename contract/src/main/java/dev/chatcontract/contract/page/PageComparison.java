@@ -1,0 +1,256 @@
+package dev.chatcontract.contract.page;
+
+import dev.chatcontract.contract.Contract;
+import dev.chatcontract.contract.OperationDef;
+import dev.chatcontract.contract.PageStatementDef;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Compares pages with a contract, and versions of a page with each other. */
+public final class PageComparison {
+  private final Contract contract;
+
+  public PageComparison(Contract contract) {
+    this.contract = contract;
+  }
+
+  /** A file by the name that reports give it. */
+  public record Source(String name, ByteBuffer bytes) {}
+
+  /**
+   * Compares. A page that stands alone is compared with the contract; of several pages on the same
+   * operation, oldest first, each change from one to the next is given.
+   *
+   * @throws PageException naming the first file that is no page
+   */
+  public List<Row> compare(List<Source> sources) {
+    Map<String, List<Page>> byPath = new LinkedHashMap<>();
+    for (Source source : sources) {
+      Page page = PageReader.read(source.name(), source.bytes(), this::members);
+      byPath.computeIfAbsent(page.path(), p -> new ArrayList<>()).add(page);
+    }
+    List<Row> rows = new ArrayList<>();
+    for (List<Page> pages : byPath.values()) {
+      if (pages.size() == 1) {
+        rows.addAll(withContract(pages.get(0)));
+      }
+      for (int i = 1; i < pages.size(); i++) {
+        rows.addAll(versions(pages.get(i - 1), pages.get(i)));
+      }
+    }
+    return rows;
+  }
+
+  private @Nullable OperationDef operation(String path) {
+    for (OperationDef operation : contract.operations()) {
+      if (operation.path().substring(1).equals(path)) {
+        return operation;
+      }
+    }
+    // A page with another version or service in the path is still about the command.
+    return contract.operation(path.substring(path.lastIndexOf('/') + 1));
+  }
+
+  private Set<String> members(String path, boolean request) {
+    OperationDef operation = operation(path);
+    return operation == null
+        ? Set.of()
+        : ContractFacts.of(contract, operation).values().stream()
+            .filter(fact -> fact.subject() == PageReader.subject(request))
+            .map(Fact::name)
+            .collect(Collectors.toCollection(LinkedHashSet::new));
+  }
+
+  private List<Row> withContract(Page page) {
+    OperationDef operation = operation(page.path());
+    List<Row> rows = new ArrayList<>();
+    if (operation == null) {
+      for (Fact fact : page.facts().values()) {
+        rows.add(row(page.operation(), Row.Kind.ONLY_IN_PAGE, fact, null, null));
+      }
+      for (Page.Sample sample : page.samples()) {
+        String side = sample.request() ? "request" : "response";
+        String value = sample.value().toString();
+        Fact fact = new Fact(Subject.SAMPLE, side, value, sample.file(), sample.line(), true, null);
+        rows.add(row(page.operation(), Row.Kind.ONLY_IN_PAGE, fact, null, null));
+      }
+      return rows;
+    }
+    Map<Fact.Key, Fact> stated = ContractFacts.of(contract, operation);
+    Set<PageStatementDef> needed = new HashSet<>();
+    Set<Fact.Key> keys = new LinkedHashSet<>(page.facts().keySet());
+    keys.addAll(stated.keySet());
+    for (Fact.Key key : keys) {
+      Fact ours = stated.get(key);
+      Fact theirs = page.facts().get(key);
+      if (!isSame(theirs, ours) && !isSubsidiary(key, theirs, page.facts(), stated)) {
+        add(rows, operation, theirs, ours, needed);
+      }
+    }
+    for (SampleComparison.Difference difference :
+        SampleComparison.of(page.samples(), ContractFacts.samples(operation))) {
+      add(rows, operation, difference.left(), difference.right(), needed);
+    }
+    for (PageStatementDef statement : operation.pageStatements()) {
+      if (!needed.contains(statement)) {
+        rows.add(unneeded(operation, statement, page));
+      }
+    }
+    return rows;
+  }
+
+  private static void add(
+      List<Row> rows,
+      OperationDef operation,
+      @Nullable Fact theirs,
+      @Nullable Fact ours,
+      Set<PageStatementDef> needed) {
+    for (PageStatementDef statement : operation.pageStatements()) {
+      if (answers(statement, theirs, ours)) {
+        needed.add(statement);
+        rows.add(row(operation.name(), Row.Kind.EXPLAINED, theirs, ours, statement.erratum()));
+        return;
+      }
+    }
+    if (theirs == null && ours != null && !ours.expected()) {
+      // Known from elsewhere, so that its absence is no news.
+      if (ours.erratum() != null) {
+        rows.add(row(operation.name(), Row.Kind.EXPLAINED, null, ours, ours.erratum()));
+      }
+      return;
+    }
+    rows.add(row(operation.name(), kind(theirs, ours), theirs, ours, null));
+  }
+
+  private static boolean answers(
+      PageStatementDef statement, @Nullable Fact theirs, @Nullable Fact ours) {
+    Fact fact = theirs != null ? theirs : ours;
+    return fact != null
+        && statement.subject().equals(fact.subject().label())
+        && statement.name().equals(fact.name())
+        && Objects.equals(statement.says(), theirs == null ? null : theirs.value());
+  }
+
+  private static Row unneeded(OperationDef operation, PageStatementDef statement, Page page) {
+    Subject subject = Subject.of(statement.subject());
+    Fact ours =
+        new Fact(
+            subject,
+            statement.name(),
+            "erratum " + statement.erratum() + " no longer needed",
+            statement.at().file(),
+            statement.at().line(),
+            true,
+            statement.erratum());
+    return new Row(
+        operation.name(),
+        subject,
+        statement.name(),
+        Row.Kind.ONLY_IN_CONTRACT,
+        null,
+        page.facts().get(ours.key()),
+        ours,
+        statement.erratum());
+  }
+
+  private List<Row> versions(Page old, Page now) {
+    OperationDef operation = operation(now.path());
+    Map<Fact.Key, Fact> stated =
+        operation == null ? Map.of() : ContractFacts.of(contract, operation);
+    List<Row> rows = new ArrayList<>();
+    Set<Fact.Key> keys = new LinkedHashSet<>(now.facts().keySet());
+    keys.addAll(old.facts().keySet());
+    for (Fact.Key key : keys) {
+      Fact before = old.facts().get(key);
+      Fact after = now.facts().get(key);
+      if (!isSame(before, after) && !isSubsidiary(key, after, now.facts(), old.facts())) {
+        rows.add(change(now, before, after, stated.get(key)));
+      }
+    }
+    for (SampleComparison.Difference difference :
+        SampleComparison.of(old.samples(), now.samples())) {
+      rows.add(change(now, difference.left(), difference.right(), null));
+    }
+    return rows;
+  }
+
+  private static Row change(
+      Page now, @Nullable Fact before, @Nullable Fact after, @Nullable Fact ours) {
+    Fact any = after != null ? after : Objects.requireNonNull(before);
+    Row.Kind kind =
+        isSame(after, ours)
+            ? Row.Kind.SAME
+            : after == null && ours == null ? Row.Kind.SAME : kind(after, ours);
+    return new Row(now.operation(), any.subject(), any.name(), kind, before, after, ours, null);
+  }
+
+  /** Facts about a member, a code or a list of values that one side lacks altogether. */
+  private static boolean isSubsidiary(
+      Fact.Key key, @Nullable Fact theirs, Map<Fact.Key, Fact> page, Map<Fact.Key, Fact> other) {
+    switch (key.subject()) {
+      case TYPE, REQUIRED, LIMIT, KNOWN_VALUE -> {
+        String[] words = key.name().split(" ", 3);
+        Fact.Key member = new Fact.Key(PageReader.subject(words[0].equals("request")), words[1]);
+        if (!page.containsKey(member) || !other.containsKey(member)) {
+          return true;
+        }
+        if (theirs != null || key.subject() == Subject.TYPE) {
+          return false;
+        }
+        if (key.subject() == Subject.LIMIT) {
+          // Limits of an answer are those of the request that wrote the value.
+          return !words[0].equals("request");
+        }
+        // A page that lists no value at all, or has no column on what is required, says nothing.
+        return key.subject() == Subject.REQUIRED || !lists(page, words[0] + " " + words[1] + " ");
+      }
+      case CODE -> {
+        Fact.Key code = new Fact.Key(Subject.CODE, key.name().replace(" retry", ""));
+        return key.name().endsWith(" retry")
+            && (!page.containsKey(code) || !other.containsKey(code));
+      }
+      default -> {
+        return false;
+      }
+    }
+  }
+
+  private static boolean lists(Map<Fact.Key, Fact> page, String prefix) {
+    return page.keySet().stream()
+        .anyMatch(k -> k.subject() == Subject.KNOWN_VALUE && k.name().startsWith(prefix));
+  }
+
+  private static boolean isSame(@Nullable Fact one, @Nullable Fact two) {
+    if (one == null || two == null) {
+      return one == null && two == null;
+    }
+    // Hosts are what counts; their places are named in the page's language.
+    return one.subject() == Subject.REGION || one.value().equals(two.value());
+  }
+
+  private static Row.Kind kind(@Nullable Fact page, @Nullable Fact contract) {
+    if (page == null) {
+      return Row.Kind.ONLY_IN_CONTRACT;
+    }
+    return contract == null ? Row.Kind.ONLY_IN_PAGE : Row.Kind.DIFFERENT;
+  }
+
+  private static Row row(
+      String operation,
+      Row.Kind kind,
+      @Nullable Fact page,
+      @Nullable Fact contract,
+      @Nullable String erratum) {
+    Fact any = page != null ? page : Objects.requireNonNull(contract);
+    return new Row(operation, any.subject(), any.name(), kind, null, page, contract, erratum);
+  }
+}

@@ -1,0 +1,10 @@
+package dev.chatcontract.contract.page;
+
+/** A file that is no readable page; the message is one sentence for people. */
+public final class PageException extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  PageException(String message) {
+    super(message);
+  }
+}

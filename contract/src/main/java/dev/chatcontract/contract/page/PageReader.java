@@ -1,0 +1,270 @@
+package dev.chatcontract.contract.page;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.BiFunction;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Reads a page, whatever its layout, into facts. */
+final class PageReader {
+  private static final int LARGEST = 32 << 20;
+  private static final Pattern URL_PATH =
+      Pattern.compile("https?://[^\\s/]+/(v\\d+/[A-Za-z0-9_]+/[A-Za-z0-9_]+)");
+  private static final Pattern BARE_PATH =
+      Pattern.compile("^[|\\s*`]*(v\\d+/[A-Za-z0-9_]+/[A-Za-z0-9_]+)");
+  private static final Pattern REGION =
+      Pattern.compile("(\\p{L}[\\p{L} /]{0,40}?)\\s*[:：]\\s*`?([a-z0-9-]+(?:\\.[a-z0-9-]+){2,})");
+  private static final Pattern RATE_HEADING =
+      Pattern.compile(
+          "(?i).{0,40}(?:call frequency|calling frequency|rate limit|调用频率|频率限制).{0,20}");
+
+  private final String file;
+  private final Map<Fact.Key, Fact> facts = new LinkedHashMap<>();
+
+  private PageReader(String file) {
+    this.file = file;
+  }
+
+  /**
+   * Reads a page.
+   *
+   * @param known the members that the contract has, by path of the API and whether in the request
+   * @throws PageException if it is none
+   */
+  static Page read(String file, ByteBuffer bytes, BiFunction<String, Boolean, Set<String>> known) {
+    return new PageReader(file).read(text(file, bytes), known);
+  }
+
+  private static String text(String file, ByteBuffer bytes) {
+    if (bytes.remaining() > LARGEST) {
+      throw new PageException(file + ": larger than 32 MB; save the text of the page alone");
+    }
+    String text;
+    try {
+      text = StandardCharsets.UTF_8.newDecoder().decode(bytes.duplicate()).toString();
+    } catch (CharacterCodingException e) {
+      throw new PageException(file + ": not UTF-8 text; save the page as text, Markdown or HTML");
+    }
+    if (text.isBlank()) {
+      throw new PageException(file + ": empty; save the page again");
+    }
+    return text.startsWith("\uFEFF") ? text.substring(1) : text;
+  }
+
+  private Page read(String text, BiFunction<String, Boolean, Set<String>> known) {
+    boolean html = isHtml(text);
+    PageText page =
+        html
+            ? HtmlPage.read(text)
+            : isMarkdown(text) ? MarkdownPage.read(text) : CopiedPage.read(CopiedPage.lines(text));
+    Fact path = path(page.lines());
+    if (path == null) {
+      throw new PageException(
+          file
+              + ": no page of an operation, for it names no path such as v4/SERVICE/COMMAND; save the page that describes one");
+    }
+    if (html && text.contains("<html") && !text.contains("</html>")) {
+      throw halfSaved("it has no </html>");
+    }
+    put(path);
+    regions(page.lines());
+    rate(page.lines());
+    Sections sections = new Sections(page.lines());
+    List<Page.Sample> samples = Samples.find(file, page.lines(), sections);
+    boolean answer = samples.stream().anyMatch(s -> !s.request());
+    boolean codes = false;
+    for (boolean request : new boolean[] {true, false}) {
+      Members members =
+          new Members(Samples.members(samples, request), known.apply(path.value(), request));
+      for (Table table : page.tables()) {
+        if (isMembers(table) && isRequest(table, sections) == request) {
+          answer |= !request;
+          table.rows().forEach(row -> member(row, members.path(row.name()), request));
+        }
+      }
+      sampled(samples, request);
+    }
+    for (Table table : page.tables()) {
+      if (table.kind() == Table.Kind.CODES) {
+        codes = true;
+        table.rows().forEach(this::code);
+      } else if (table.kind() == Table.Kind.GROUP_TYPES) {
+        table.rows().forEach(this::group);
+      }
+    }
+    if (!answer && !codes) {
+      throw halfSaved("it has neither an answer nor error codes");
+    }
+    perRequest(page.lines());
+    return new Page(file, path.value(), facts, samples);
+  }
+
+  private PageException halfSaved(String reason) {
+    return new PageException(file + ": the page is not whole, for " + reason + "; save it again");
+  }
+
+  private static boolean isHtml(String text) {
+    String head = text.stripLeading();
+    head = head.substring(0, Math.min(head.length(), 4000)).toLowerCase(Locale.ROOT);
+    return head.startsWith("<")
+        && head.matches("(?s).*<(?:!doctype html|html|head|body|table|div|section|main)\\b.*");
+  }
+
+  private static boolean isMarkdown(String text) {
+    return Pattern.compile("(?m)^\\s*\\|?[\\s:]*-{2,}[\\s:]*\\|[-|:\\s]*$|^#{1,6} |^\\s*```")
+        .matcher(text)
+        .find();
+  }
+
+  private @Nullable Fact path(List<Line> lines) {
+    for (Pattern pattern : List.of(URL_PATH, BARE_PATH)) {
+      for (Line line : lines) {
+        Matcher matcher = pattern.matcher(line.text());
+        if (matcher.find()) {
+          return fact(Subject.PATH, "", matcher.group(1), line.number());
+        }
+      }
+    }
+    return null;
+  }
+
+  private void regions(List<Line> lines) {
+    for (Line line : lines) {
+      Matcher matcher = REGION.matcher(line.text().replaceAll("<[^>]*>", " "));
+      while (matcher.find()) {
+        put(fact(Subject.REGION, matcher.group(2), matcher.group(1).strip(), line.number()));
+      }
+    }
+  }
+
+  private void rate(List<Line> lines) {
+    int left = 0;
+    for (Line line : lines) {
+      left = RATE_HEADING.matcher(line.text().strip()).matches() ? 6 : left - 1;
+      String rate = left > 0 ? Sentences.rate(line.text()) : null;
+      if (rate != null) {
+        put(fact(Subject.RATE, "", rate, line.number()));
+        return;
+      }
+    }
+  }
+
+  private static boolean isMembers(Table table) {
+    return table.kind() == Table.Kind.REQUEST_MEMBERS
+        || table.kind() == Table.Kind.RESPONSE_MEMBERS;
+  }
+
+  private static boolean isRequest(Table table, Sections sections) {
+    if (table.rows().isEmpty()) {
+      return table.kind() == Table.Kind.REQUEST_MEMBERS;
+    }
+    // An answer's members may have a column on what is required too; only the heading tells.
+    Boolean said = sections.request(table.rows().get(0).line());
+    boolean answer = table.rows().stream().anyMatch(row -> row.name().equals("ActionStatus"));
+    return said != null ? said && !answer : table.kind() == Table.Kind.REQUEST_MEMBERS && !answer;
+  }
+
+  private void member(Table.Row row, String path, boolean request) {
+    String name = side(request) + path;
+    String type = type(row.type());
+    Boolean required = Sentences.required(row.required());
+    put(fact(subject(request), path, path, row.line()));
+    put(fact(Subject.TYPE, name, type, row.line()));
+    if (required != null) {
+      put(fact(Subject.REQUIRED, name, required ? "required" : "optional", row.line()));
+    }
+    Sentences.limits(row.text(), type)
+        .forEach(
+            (kind, values) ->
+                put(fact(Subject.LIMIT, name + " " + kind, joined(values), row.line())));
+    for (String value : Sentences.values(row.text(), type)) {
+      put(fact(Subject.KNOWN_VALUE, name + " " + value, value, row.line()));
+    }
+  }
+
+  private void sampled(List<Page.Sample> samples, boolean request) {
+    Samples.members(samples, request)
+        .forEach(
+            (path, type) -> {
+              Page.Sample holder = Samples.holder(samples, request, path);
+              int line = holder == null ? 1 : holder.line();
+              put(fact(subject(request), path, path, line));
+              if (!type.equals("any")) {
+                put(fact(Subject.TYPE, side(request) + path, type, line));
+              }
+            });
+  }
+
+  private void code(Table.Row row) {
+    put(fact(Subject.CODE, row.name(), row.name(), row.line()));
+    String advice = Sentences.advisesRetry(row.text()) ? "advised" : "not advised";
+    put(fact(Subject.CODE, row.name() + " retry", "another attempt is " + advice, row.line()));
+  }
+
+  private void group(Table.Row row) {
+    Matcher name = Pattern.compile("[A-Za-z]{3,}").matcher(row.name());
+    Boolean support = Sentences.support(row.text());
+    if (name.find() && support != null) {
+      put(fact(Subject.GROUP_TYPE, name.group(), support ? "yes" : "no", row.line()));
+    }
+  }
+
+  private void perRequest(List<Line> lines) {
+    Fact list = null;
+    for (Fact fact : facts.values()) {
+      if (fact.subject() == Subject.TYPE
+          && fact.value().equals("array")
+          && fact.name().startsWith(side(true))) {
+        list = fact;
+        break;
+      }
+    }
+    for (Line line : lines) {
+      for (String sentence : line.text().split("(?<=[.。])", -1)) {
+        Long most = Sentences.perRequest(sentence);
+        if (most != null && list != null) {
+          put(fact(Subject.LIMIT, list.name() + " max-items", most.toString(), line.number()));
+        }
+      }
+    }
+  }
+
+  static Subject subject(boolean request) {
+    return request ? Subject.REQUEST_MEMBER : Subject.RESPONSE_MEMBER;
+  }
+
+  static String side(boolean request) {
+    return request ? "request " : "response ";
+  }
+
+  static String joined(Set<Long> values) {
+    return String.join(", ", values.stream().map(String::valueOf).toList());
+  }
+
+  private static String type(String printed) {
+    String plain = printed.strip().toLowerCase(Locale.ROOT);
+    return switch (plain) {
+      case "int", "int32", "int64", "uint32", "uint64", "long" -> "integer";
+      case "bool" -> "boolean";
+      case "float", "double" -> "number";
+      case "json" -> "object";
+      default -> plain;
+    };
+  }
+
+  private Fact fact(Subject subject, String name, String value, int line) {
+    return new Fact(subject, name, value, file, line, true, null);
+  }
+
+  private void put(Fact fact) {
+    facts.putIfAbsent(fact.key(), fact);
+  }
+}

@@ -1,0 +1,131 @@
+package dev.chatcontract.contract.page;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Writes the rows of a comparison for people and for programs. */
+public final class PageReport {
+  private static final int CELL = 60;
+
+  private final List<Row> rows;
+
+  public PageReport(List<Row> rows) {
+    this.rows = List.copyOf(rows);
+  }
+
+  /** Whether anything differs that no erratum explains; any change between versions counts. */
+  public boolean differs() {
+    return rows.stream().anyMatch(row -> row.kind() != Row.Kind.EXPLAINED);
+  }
+
+  /** One sentence on how much was found. */
+  public String summary() {
+    long explained = rows.stream().filter(r -> r.kind() == Row.Kind.EXPLAINED).count();
+    long known = rows.stream().filter(r -> r.kind() == Row.Kind.SAME).count();
+    long open = rows.size() - explained - known;
+    return open
+        + (open == 1 ? " difference, " : " differences, ")
+        + explained
+        + " explained by errata"
+        + (known == 0 ? "" : ", " + known + " changes that the contract has already");
+  }
+
+  /** The headings of {@link #cells}. */
+  public static List<String> headings() {
+    return List.of("operation", "subject", "name", "kind", "page", "contract", "erratum");
+  }
+
+  /** The rows as cells; values of pages are to be made neutral before they are shown. */
+  public List<List<String>> cells() {
+    List<List<String>> cells = new ArrayList<>();
+    for (Row row : rows) {
+      Fact before = row.before();
+      String page = cell(row.page());
+      cells.add(
+          List.of(
+              row.operation(),
+              row.subject().label(),
+              row.name(),
+              row.kind().label(),
+              before == null ? page : cell(before) + " -> " + (page.isEmpty() ? "gone" : page),
+              cell(row.contract()),
+              row.erratum() == null ? "" : row.erratum()));
+    }
+    return cells;
+  }
+
+  private static String cell(@Nullable Fact fact) {
+    if (fact == null) {
+      return "";
+    }
+    String value = fact.value();
+    String cut = value.length() > CELL ? value.substring(0, CELL - 1) + "…" : value;
+    return cut + " (" + fact.file() + ":" + fact.line() + ")";
+  }
+
+  /** A list for a pull request. */
+  public String markdown() {
+    StringBuilder out = new StringBuilder();
+    out.append("**").append(summary()).append("**\n");
+    if (!rows.isEmpty()) {
+      line(out.append('\n'), headings());
+      out.append("|---".repeat(headings().size())).append("|\n");
+      cells().forEach(row -> line(out, row));
+    }
+    return out.toString();
+  }
+
+  private static void line(StringBuilder out, List<String> cells) {
+    for (String cell : cells) {
+      out.append("| ").append(neutral(cell)).append(' ');
+    }
+    out.append("|\n");
+  }
+
+  // What a page says must stay a cell: no markup of its own, no control characters.
+  private static String neutral(String text) {
+    return text.replaceAll("[\\p{Cntrl}\\p{Cf}\\u2028\\u2029]", " ")
+        .replaceAll("([\\\\`*_\\[\\]<>#|~!@&])", "\\\\$1");
+  }
+
+  /** A list of rows; a change between versions also has {@code before}. */
+  public String json() {
+    ArrayNode array = JsonNodeFactory.instance.arrayNode();
+    for (Row row : rows) {
+      ObjectNode node = array.addObject();
+      node.put("operation", row.operation());
+      node.put("subject", row.subject().label());
+      node.put("name", row.name());
+      node.put("kind", row.kind().label());
+      if (row.before() != null || row.kind() == Row.Kind.SAME) {
+        node.set("before", fact(row.before()));
+      }
+      node.set("page", fact(row.page()));
+      node.set("contract", fact(row.contract()));
+      node.put("erratum", row.erratum());
+    }
+    try {
+      return new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsString(array) + "\n";
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static JsonNode fact(@Nullable Fact fact) {
+    if (fact == null) {
+      return JsonNodeFactory.instance.nullNode();
+    }
+    return JsonNodeFactory.instance
+        .objectNode()
+        .put("file", fact.file())
+        .put("line", fact.line())
+        .put("value", fact.value());
+  }
+}

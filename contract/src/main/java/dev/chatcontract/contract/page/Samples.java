@@ -1,0 +1,101 @@
+package dev.chatcontract.contract.page;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Finds the JSON bodies among the lines of a page, and what they hold. */
+final class Samples {
+  private static final Pattern START = Pattern.compile("\\{(?=[\\s\\p{Z}]*(?:\"|}|//))");
+  private static final Pattern BEFORE = Pattern.compile("(?:^|.*[.。:：}])[\\s\\p{Z}•]*$");
+
+  private Samples() {}
+
+  static List<Page.Sample> find(String file, List<Line> lines, Sections sections) {
+    StringBuilder text = new StringBuilder();
+    List<Integer> starts = new ArrayList<>();
+    for (Line line : lines) {
+      starts.add(text.length());
+      text.append(line.text()).append('\n');
+    }
+    List<Page.Sample> samples = new ArrayList<>();
+    String all = text.toString();
+    Matcher start = START.matcher(all);
+    int from = 0;
+    while (start.find(from)) {
+      from = start.start() + 1;
+      int lineStart = all.lastIndexOf('\n', start.start()) + 1;
+      if (!BEFORE.matcher(all.substring(lineStart, start.start())).matches()) {
+        continue;
+      }
+      SampleReader.Found found = SampleReader.read(all, start.start());
+      if (found != null) {
+        int line = lines.get(index(starts, start.start())).number();
+        samples.add(
+            new Page.Sample(
+                "", !isAnswer(found.value(), line, sections), found.value(), file, line));
+        from = found.end();
+      }
+    }
+    return samples;
+  }
+
+  private static int index(List<Integer> starts, int offset) {
+    int index = java.util.Collections.binarySearch(starts, offset);
+    return index >= 0 ? index : -index - 2;
+  }
+
+  private static boolean isAnswer(JsonNode value, int line, Sections sections) {
+    return value.has("ActionStatus")
+        || value.has("ErrorCode")
+        || Boolean.FALSE.equals(sections.request(line));
+  }
+
+  /** The members by path, each with the JSON type of its first value. */
+  static Map<String, String> members(List<Page.Sample> samples, boolean request) {
+    Map<String, String> members = new LinkedHashMap<>();
+    for (Page.Sample sample : samples) {
+      if (sample.request() == request) {
+        members(sample.value(), "", members);
+      }
+    }
+    return members;
+  }
+
+  private static void members(JsonNode value, String prefix, Map<String, String> members) {
+    if (value.isArray()) {
+      value.forEach(element -> members(element, prefix, members));
+    }
+    for (Map.Entry<String, JsonNode> member : value.properties()) {
+      String path = prefix.isEmpty() ? member.getKey() : prefix + "." + member.getKey();
+      members.putIfAbsent(path, type(member.getValue()));
+      members(member.getValue(), path, members);
+    }
+  }
+
+  private static String type(JsonNode value) {
+    return switch (value.getNodeType()) {
+      case STRING -> "string";
+      case NUMBER -> value.isIntegralNumber() ? "integer" : "number";
+      case BOOLEAN -> "boolean";
+      case ARRAY -> "array";
+      case OBJECT -> "object";
+      default -> "any";
+    };
+  }
+
+  /** The line a path's first value stands on is not kept; the sample that has it first is. */
+  static Page.@Nullable Sample holder(List<Page.Sample> samples, boolean request, String path) {
+    for (Page.Sample sample : samples) {
+      if (sample.request() == request && members(List.of(sample), request).containsKey(path)) {
+        return sample;
+      }
+    }
+    return null;
+  }
+}

@@ -1,0 +1,32 @@
+package dev.chatcontract.contract.page;
+
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** Which lines of a page are about the request and which about the answer, by its headings. */
+final class Sections {
+  private final TreeMap<Integer, Boolean> starts = new TreeMap<>();
+
+  Sections(List<Line> lines) {
+    for (Line line : lines) {
+      String text = line.text().strip();
+      if (text.length() > 60 || !text.matches("(?is).*(?:field|sample|packet|body|示例|字段|包体).*")) {
+        continue;
+      }
+      boolean request = text.matches("(?is)[#\\s*\\d.、-]*(?:(?:sample |basic )?request|请求).*");
+      boolean answer =
+          text.matches("(?is)[#\\s*\\d.、-]*(?:(?:sample |basic )?response|应答|回包|响应|返回).*");
+      if (request != answer && !text.matches("(?i).*\\burl\\b.*")) {
+        starts.put(line.number(), request);
+      }
+    }
+  }
+
+  /** Whether the line is in a part on the request; null before the first heading. */
+  @Nullable Boolean request(int line) {
+    Map.Entry<Integer, Boolean> last = starts.floorEntry(line);
+    return last == null ? null : last.getValue();
+  }
+}

@@ -1,0 +1,13 @@
+package dev.chatcontract.contract.page;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** One way in which tables look after text was copied out of a browser. */
+interface TextLayout {
+  /** The table whose heading stands at that line, and where it ends; null if none does. */
+  @Nullable Found read(List<Line> lines, int at);
+
+  /** A table and the index of the first line after it. */
+  record Found(Table table, int end) {}
+}

@@ -1,0 +1,5 @@
+/** Reads pages that describe an operation, and compares what they state with the contract. */
+@NullMarked
+package dev.chatcontract.contract.page;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,131 @@
+package dev.chatcontract.contract.page;
+
+import dev.chatcontract.contract.Contract;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+
+/** Pages of our own, and the same facts in the other layouts that people have. */
+final class Fixture {
+  /** A way in which a page is kept. */
+  enum Layout {
+    MARKDOWN,
+    PIPED,
+    RUN_TOGETHER,
+    CELL_LINES,
+    SPACED,
+    HTML,
+    CHINESE
+  }
+
+  static final Contract CONTRACT = Contract.load(Path.of("..", "spec", "openapi.yaml"));
+
+  private Fixture() {}
+
+  static String page(String name) {
+    try (InputStream in =
+        Objects.requireNonNull(Fixture.class.getResourceAsStream("/pages/" + name))) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  static PageComparison.Source source(String name, String text) {
+    return new PageComparison.Source(name, ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8)));
+  }
+
+  static List<Row> compare(String text) {
+    return new PageComparison(CONTRACT).compare(List.of(source("page", text)));
+  }
+
+  /** The Markdown page in another layout. */
+  static String in(Layout layout, String markdown) {
+    return switch (layout) {
+      case MARKDOWN -> markdown;
+      case CHINESE -> chinese(markdown);
+      default -> other(layout, markdown);
+    };
+  }
+
+  private static String other(Layout layout, String markdown) {
+    StringBuilder out = new StringBuilder();
+    boolean code = false;
+    boolean table = false;
+    for (String line : markdown.split("\n", -1)) {
+      if (line.equals("```")) {
+        code = !code;
+        out.append(layout == Layout.HTML ? (code ? "<pre>" : "</pre>\n") : "");
+      } else if (line.startsWith("|")) {
+        if (!line.startsWith("|--")) {
+          out.append(layout == Layout.HTML && !table ? "<table>\n" : "");
+          out.append(row(layout, line));
+        }
+        table = true;
+      } else {
+        out.append(layout == Layout.HTML && table ? "</table>\n" : "");
+        table = false;
+        String plain = code ? line : line.replaceFirst("^#+ ", "");
+        if (layout == Layout.HTML) {
+          plain = plain.replace("&", "&amp;").replace("<", "&lt;");
+          out.append(code || plain.isEmpty() ? plain + "\n" : "<p>" + plain + "</p>\n");
+        } else if (layout == Layout.RUN_TOGETHER && code && !plain.contains("://")) {
+          // Line breaks inside of samples are lost, and comments run on.
+          out.append(plain.strip()).append(plain.equals("}") ? "\n" : "");
+        } else {
+          out.append(plain).append('\n');
+        }
+      }
+    }
+    return layout == Layout.HTML
+        ? "<!DOCTYPE html>\n<html><body>\n" + out + "</body></html>\n"
+        : out.toString();
+  }
+
+  private static String row(Layout layout, String line) {
+    List<String> cells = new ArrayList<>();
+    Arrays.stream(line.substring(1, line.lastIndexOf('|')).split("\\|", -1))
+        .map(String::strip)
+        .forEach(cells::add);
+    return switch (layout) {
+      case HTML -> "<tr><td>" + String.join("</td><td>", cells) + "</td></tr>\n";
+      case CELL_LINES -> String.join("\n", cells) + "\n";
+      case SPACED -> String.join(" ", cells) + "\n";
+      default -> String.join(" | ", cells) + " |\n";
+    };
+  }
+
+  private static String chinese(String markdown) {
+    return markdown
+        .replace("| Group Type | Support for This RESTful API |", "|群组类型|支持此 REST API|")
+        .replace("| Field | Type | Required | Description |", "| 字段 | 类型 | 属性 | 说明 |")
+        .replace("| Field | Type | Description |", "|字段|类型|说明|")
+        .replace("| Error Code | Description |", "| 错误码 | 含义说明|")
+        .replace("### Request fields", "### 请求包字段说明")
+        .replace("### Response fields", "### 应答包字段说明")
+        .replace("### Sample request\n", "### 请求包示例\n")
+        .replace("### Sample response", "### 应答包体示例")
+        .replace("### Maximum call frequency", "### 最高调用频率")
+        .replace("calls per second", "次/秒。")
+        .replace("| Optional |", "| 选填 |")
+        .replace("| Required |", "| 必填 |")
+        .replace("| Yes", "| 是")
+        .replace("bytes at most", "字节以内")
+        .replace("of no more than 30 bytes", "最长30字节")
+        .replace(
+            "Valid values: FreeAccess, NeedPermission (default), and DisableApply",
+            "包含 FreeAccess（自由），NeedPermission（审批），DisableApply（禁止）")
+        .replace(
+            "which can be Public, Private (Work), ChatRoom, or Community",
+            "包括 Public（公开群），Private（私密群）， ChatRoom（聊天室），Community（社群）")
+        .replace(
+            "which is 6,000 at the maximum; communities take up to 100,000", "最大为6000，社群不超过100000")
+        .replace("try again", "请重试");
+  }
+}

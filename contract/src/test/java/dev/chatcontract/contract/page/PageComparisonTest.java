@@ -1,0 +1,383 @@
+package dev.chatcontract.contract.page;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Pages in all layouts, and what is told when one of their facts is edited. */
+class PageComparisonTest {
+  private static final String PAGE = Fixture.page("import_group.md");
+
+  private static List<String> open(List<Row> rows) {
+    return rows.stream()
+        .filter(row -> row.kind() != Row.Kind.EXPLAINED)
+        .map(PageComparisonTest::told)
+        .toList();
+  }
+
+  private static String told(Row row) {
+    Fact page = row.page();
+    Fact contract = row.contract();
+    return String.join(
+        " ",
+        row.kind().label(),
+        row.subject().label(),
+        "[" + row.name() + "]",
+        page == null ? "-" : page.value(),
+        contract == null ? "-" : contract.value());
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aPageThatSaysWhatTheContractSaysDiffersInNothingInAnyLayout(Fixture.Layout layout) {
+    List<Row> rows = Fixture.compare(Fixture.in(layout, PAGE));
+    assertThat(open(rows)).isEmpty();
+    assertThat(rows).extracting(Row::erratum).contains("E65", "E68", "E69");
+  }
+
+  /** What is replaced by what, and what is to be told of it. */
+  static Stream<Arguments> edits() {
+    List<Arguments> edits = new ArrayList<>();
+    for (String code : List.of("10002", "10003", "10004", "10007", "10021")) {
+      edits.add(
+          edit(
+              "| " + code + " |",
+              "| 19999 |",
+              "only-in-page code [19999] 19999 -",
+              "only-in-contract code [" + code + "] - " + code));
+    }
+    edits.add(
+        edit(
+            "| 10003 | No such",
+            "| 10010 | Gone. |\n| 10003 | No such",
+            "only-in-page code [10010] 10010 -"));
+    edits.add(edit("| 10021 | The ID is taken. |\n", "", "only-in-contract code [10021] - 10021"));
+    edits.add(
+        edit(
+            "The service broke; try again.",
+            "The service broke.",
+            "different code [10002 retry] another attempt is not advised another attempt is advised"));
+    edits.add(
+        edit(
+            "| Not allowed. |",
+            "| Not allowed; try again. |",
+            "different code [10007 retry] another attempt is advised another attempt is not advised"));
+    for (String[] limit :
+        new String[][] {
+          {"no more than 30", "no more than 100", "Name max-bytes", "100", "30"},
+          {"240 bytes", "400 bytes", "Introduction max-bytes", "400", "240"},
+          {"300 bytes", "200 bytes", "Notification max-bytes", "200", "300"},
+          {"100 bytes at", "500 bytes at", "FaceUrl max-bytes", "500", "100"},
+          {"is 6,000 at", "is 2,000 at", "MaxMemberCount maximum", "2000, 100000", "6000, 100000"},
+          {
+            "up to 100,000",
+            "up to 200,000",
+            "MaxMemberCount maximum",
+            "6000, 200000",
+            "6000, 100000"
+          },
+        }) {
+      edits.add(
+          edit(
+              limit[0],
+              limit[1],
+              "different limit [request " + limit[2] + "] " + limit[3] + " " + limit[4]));
+    }
+    edits.add(
+        edit(
+            "Notice, 300 bytes at most",
+            "Notice",
+            "only-in-contract limit [request Notification max-bytes] - 300"));
+    edits.add(
+        edit(
+            "Notice, 300 bytes",
+            "Notice, 300 characters",
+            "only-in-page limit [request Notification max-length] 300 -",
+            "only-in-contract limit [request Notification max-bytes] - 300"));
+    edits.add(
+        edit(
+            "An ID that the app picks.",
+            "An ID of at most 64 bytes.",
+            "different limit [request GroupId max-bytes] 64 48",
+            "only-in-contract limit [request GroupId max-bytes] 64 erratum E68 no longer needed"));
+    for (String[] type :
+        new String[][] {
+          {"Owner_Account", "String", "string"}, {"Type", "String", "string"},
+          {"Name", "String", "string"}, {"Introduction", "String", "string"},
+          {"ApplyJoinOption", "String", "string"}, {"GroupId", "String", "string"},
+        }) {
+      edits.add(type(type[0], type[1], type[2], "Array", "array"));
+      edits.add(type(type[0], type[1], type[2], "Object", "object"));
+    }
+    edits.add(
+        type(
+            "MaxMemberCount",
+            "Integer",
+            "integer",
+            "String",
+            "string",
+            "only-in-contract limit [request MaxMemberCount maximum] - 6000, 100000"));
+    edits.add(type("CreateTime", "Integer", "integer", "String", "string"));
+    edits.add(type("SupportTopic", "Integer", "integer", "Boolean", "boolean"));
+    edits.add(type("AppDefinedData", "Array", "array", "Object", "object"));
+    edits.add(
+        edit(
+            "| GroupId | String | ID of",
+            "| GroupId | Integer | ID of",
+            "different type [response GroupId] integer string"));
+    edits.add(
+        edit(
+            "| ErrorInfo | String |",
+            "| ErrorInfo | Object |",
+            "different type [response ErrorInfo] object string"));
+    for (String name :
+        List.of(
+            "Owner_Account",
+            "GroupId",
+            "Introduction",
+            "Notification",
+            "FaceUrl",
+            "ApplyJoinOption")) {
+      edits.add(
+          edit(
+              "| " + name + " | String | Optional",
+              "| " + name + " | String | Required",
+              "different required [request " + name + "] required optional"));
+    }
+    for (String name : List.of("Name", "Type")) {
+      edits.add(
+          edit(
+              "| " + name + " | String | Required",
+              "| " + name + " | String | Optional",
+              "different required [request " + name + "] optional required"));
+    }
+    edits.add(
+        edit(
+            "| MaxMemberCount | Integer | Optional",
+            "| MaxMemberCount | Integer | Required",
+            "different required [request MaxMemberCount] required optional"));
+    for (String[] region :
+        new String[][] {
+          {" China: console.tim.qq.com", "console.tim.qq.com", "China"},
+          {" Singapore: adminapisgp.im.qcloud.com", "adminapisgp.im.qcloud.com", "Singapore"},
+          {" Seoul: adminapikr.im.qcloud.com", "adminapikr.im.qcloud.com", "Seoul"},
+          {" Jakarta: adminapiidn.im.qcloud.com", "adminapiidn.im.qcloud.com", "Jakarta"},
+        }) {
+      edits.add(edit(region[0], "", "only-in-contract region [" + region[1] + "] - " + region[2]));
+    }
+    edits.add(
+        edit(
+            "adminapiidn.im.qcloud.com",
+            "adminapiidn.im.qcloud.com Tokyo: adminapijpn.im.qcloud.com",
+            "only-in-page region [adminapijpn.im.qcloud.com] Tokyo -"));
+    edits.add(
+        edit(
+            "200 calls per second",
+            "100 calls per second",
+            "different rate [] 100 in 1 s 200 in 1 s"));
+    edits.add(
+        edit(
+            "200 calls per second",
+            "200 calls per minute",
+            "different rate [] 200 in 60 s 200 in 1 s"));
+    edits.add(
+        edit(
+            "| AVChatRoom | No |",
+            "| AVChatRoom | Yes |",
+            "different group-type [AVChatRoom] yes no"));
+    edits.add(edit("| Public | Yes |", "| Public | No |", "different group-type [Public] no yes"));
+    edits.add(edit("| Public | Yes |\n", "", "only-in-contract group-type [Public] - yes"));
+    edits.add(
+        edit(
+            "| Public | Yes |",
+            "| Public | Yes |\n| Theatre | No |",
+            "only-in-page group-type [Theatre] no -"));
+    edits.add(
+        edit(
+            "and DisableApply",
+            "InviteOnly, and DisableApply",
+            "only-in-page known-value [request ApplyJoinOption InviteOnly] InviteOnly -"));
+    edits.add(
+        edit(
+            "ChatRoom, or Community",
+            "or Community",
+            "only-in-contract known-value [request Type ChatRoom] - ChatRoom"));
+    edits.add(
+        edit(
+            "Public, Private (Work)",
+            "Public, Work",
+            "only-in-page known-value [request Type Work] Work -",
+            "only-in-contract known-value [request Type Private] - Private"));
+    edits.add(
+        edit(
+            "| Picture, 100 bytes at most. |",
+            "| Picture, 100 bytes at most. |\n| Color | String | Optional | Of the frame. |",
+            "only-in-page request-member [Color] Color -"));
+    edits.add(
+        edit(
+            "| ID of the new group |",
+            "| ID of the new group |\n| HugeGroupFlag | Integer | Big or not |",
+            "only-in-page response-member [HugeGroupFlag] HugeGroupFlag -"));
+    edits.add(
+        edit(
+            "\"SupportTopic\": 1 ",
+            "\"SupportTopic\": 0 ",
+            "different sample [IG-REQ-2 /SupportTopic] 0 1"));
+    edits.add(
+        edit(
+            "\"MaxMemberCount\": 500",
+            "\"MaxMemberCount\": 501",
+            "different sample [IG-REQ-3 /MaxMemberCount] 501 500"));
+    edits.add(
+        edit(
+            "@TGS#2J4SZEAEL",
+            "@TGS#2J4SZEAEM",
+            "different sample [IG-RES-1 /GroupId] \"@TGS#2J4SZEAEM\" \"@TGS#2J4SZEAEL\""));
+    edits.add(
+        edit(
+            "v4/group_open_http_svc/import_group?",
+            "v5/group_open_http_svc/import_group?",
+            "different path [] v5/group_open_http_svc/import_group v4/group_open_http_svc/import_group"));
+    // Prose alone: nothing is told.
+    for (String[] prose :
+        new String[][] {
+          {"Brings a group of another system over here.", "Takes a group over."},
+          {"Who owns it.", "The owner, who joins at once."},
+          {"No such command.", "The command is unknown."},
+          {"// owner", "// who owns it"},
+          {"Nothing.", "Other pages."},
+          {"Title, of no more than 30 bytes", "Name of 30 bytes"},
+        }) {
+      edits.add(edit(prose[0], prose[1]));
+    }
+    return edits.stream();
+  }
+
+  private static Arguments edit(String from, String to, String... told) {
+    return Arguments.of(from, to, List.of(told));
+  }
+
+  private static Arguments type(
+      String name, String type, String wire, String now, String told, String... more) {
+    List<String> all =
+        new ArrayList<>(List.of("different type [request " + name + "] " + told + " " + wire));
+    all.addAll(List.of(more));
+    return edit(
+        "| " + name + " | " + type + " |",
+        "| " + name + " | " + now + " |",
+        all.toArray(String[]::new));
+  }
+
+  @ParameterizedTest
+  @MethodSource("edits")
+  void anEditedFactIsToldAsWhatItIsAndProseIsNot(String from, String to, List<String> told) {
+    assertThat(PAGE).contains(from);
+    for (Fixture.Layout layout : Fixture.Layout.values()) {
+      if (layout == Fixture.Layout.CHINESE) {
+        continue;
+      }
+      String page =
+          Fixture.in(
+              layout,
+              PAGE.replaceFirst(
+                  java.util.regex.Pattern.quote(from),
+                  java.util.regex.Matcher.quoteReplacement(to)));
+      assertThat(open(Fixture.compare(page)))
+          .as("%s", layout)
+          .filteredOn(
+              row -> !row.contains("known-value") || told.toString().contains("known-value"))
+          .containsExactlyInAnyOrderElementsOf(told);
+    }
+  }
+
+  @Test
+  void thereAreAtLeastSixtyEdits() {
+    assertThat(edits().count()).isGreaterThanOrEqualTo(60);
+  }
+
+  @Test
+  void aRowNamesTheLineOfThePageAndOfTheContract() {
+    List<Row> rows = Fixture.compare(PAGE.replace("no more than 30", "no more than 31"));
+    Row row = rows.stream().filter(r -> r.kind() == Row.Kind.DIFFERENT).findFirst().orElseThrow();
+    Fact page = row.page();
+    Fact contract = row.contract();
+    assertThat(page).isNotNull();
+    assertThat(contract).isNotNull();
+    assertThat(PAGE.lines().toList().get(page.line() - 1)).startsWith("| Name |");
+    assertThat(contract.file()).isEqualTo("schemas/ImportGroupRequest.yaml");
+    assertThat(contract.line()).isPositive();
+  }
+
+  static Stream<Arguments> noPages() {
+    return Stream.of(
+        Arguments.of("", "empty"),
+        Arguments.of(" \n\n", "empty"),
+        Arguments.of("A cake needs flour | eggs |\n", "no page of an operation"),
+        Arguments.of(
+            "<html><body><form>Log in <input name=user></form></body></html>",
+            "no page of an operation"),
+        Arguments.of(
+            "<html>" + "<div>word</div>".repeat(100_000) + "</html>", "no page of an operation"),
+        Arguments.of("<div>".repeat(50_000), "no page of an operation"),
+        Arguments.of(PAGE.substring(0, PAGE.indexOf("### Sample response")), "not whole"),
+        Arguments.of("<html><body><p>https://x/v4/a/b</p>", "not whole"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("noPages")
+  void whatIsNoPageIsRefusedInOneSentence(String text, String reason) {
+    assertThatThrownBy(() -> Fixture.compare(text))
+        .isInstanceOf(PageException.class)
+        .hasMessageContaining(reason)
+        .hasMessageNotContaining("\n");
+  }
+
+  @Test
+  void bytesThatAreNoTextAreRefused() {
+    ByteBuffer bytes = ByteBuffer.wrap(new byte[] {(byte) 0xff, (byte) 0xfe, 0});
+    assertThatThrownBy(
+            () ->
+                new PageComparison(Fixture.CONTRACT)
+                    .compare(List.of(new PageComparison.Source("x", bytes))))
+        .hasMessage("x: not UTF-8 text; save the page as text, Markdown or HTML");
+  }
+
+  @Test
+  void ofTwoVersionsTheChangesAreToldAndWhatOfThemTheContractHas() {
+    String old =
+        PAGE.replace("no more than 30 bytes", "no more than 20 bytes")
+            .replace("| 10021 |", "| 10022 |");
+    List<Row> rows =
+        new PageComparison(Fixture.CONTRACT)
+            .compare(List.of(Fixture.source("old", old), Fixture.source("new", PAGE)));
+    assertThat(rows)
+        .extracting(r -> r.subject().label() + " " + r.name() + " " + r.kind().label())
+        .containsExactlyInAnyOrder(
+            "limit request Name max-bytes same", "code 10021 same", "code 10022 same");
+    List<Row> back =
+        new PageComparison(Fixture.CONTRACT)
+            .compare(List.of(Fixture.source("new", PAGE), Fixture.source("old", old)));
+    assertThat(back)
+        .extracting(r -> r.subject().label() + " " + r.name() + " " + r.kind().label())
+        .containsExactlyInAnyOrder(
+            "limit request Name max-bytes different",
+            "code 10022 only-in-page",
+            "code 10021 only-in-contract");
+    assertThat(
+            new PageComparison(Fixture.CONTRACT)
+                .compare(
+                    List.of(
+                        Fixture.source("a", PAGE),
+                        Fixture.source("b", PAGE.replace("Who owns it.", "The owner.")))))
+        .isEmpty();
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.chatcontract.contract.page;
+
+import org.jspecify.annotations.NullMarked;
