@@ -19,7 +19,7 @@ final class PageCommands {
   private PageCommands() {}
 
   static Command family() {
-    return new Family(
+    return new CommandGroup(
         List.of(
             new CommandIndex.Entry(
                 "compare", "", "", "Say how vendor pages differ from the contract", Compare::new)));
