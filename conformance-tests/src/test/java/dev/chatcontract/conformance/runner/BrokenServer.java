@@ -28,11 +28,6 @@ import java.util.concurrent.Executors;
  * A simulator behind a door at which everything can be changed, on the way in and on the way out.
  */
 final class BrokenServer implements AutoCloseable {
-  static {
-    // Otherwise each answer waits for an acknowledgement of its head.
-    System.setProperty("sun.net.httpserver.nodelay", "true");
-  }
-
   private final HttpServer door;
   private final ExecutorService threads = Executors.newCachedThreadPool();
   private final HttpClient http = HttpClient.newHttpClient();
