@@ -13,6 +13,7 @@ import dev.chatcontract.conformance.runner.BrokenServer.Fault;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
 import java.util.function.Predicate;
@@ -812,7 +813,9 @@ final class BrokenServers {
     return first.with(whole);
   }
 
-  /** The documented group of that name, whatever its case. */
+  /**
+   * The group of that name, whatever its case: a documented one, or one that the simulator named.
+   */
   private static String known(String key) {
     for (String known :
         List.of(
@@ -825,7 +828,7 @@ final class BrokenServers {
         return known;
       }
     }
-    return key;
+    return key.startsWith("@TGS#2") ? key.toUpperCase(Locale.ROOT) : key;
   }
 
   private static void dropped(ObjectNode request, String filter) {
