@@ -122,7 +122,7 @@ final class Fixture {
             "Valid values: FreeAccess, NeedPermission (default), and DisableApply",
             "包含 FreeAccess（自由），NeedPermission（审批），DisableApply（禁止）")
         .replace(
-            "which can be Public, Private (Work), ChatRoom, or Community",
+            "which can be Community, Public, Private (Work), or ChatRoom",
             "包括 Public（公开群），Private（私密群）， ChatRoom（聊天室），Community（社群）")
         .replace(
             "which is 6,000 at the maximum; communities take up to 100,000", "最大为6000，社群不超过100000")

@@ -208,8 +208,8 @@ class PageComparisonTest {
             "only-in-page known-value [request ApplyJoinOption InviteOnly] InviteOnly -"));
     edits.add(
         edit(
-            "ChatRoom, or Community",
-            "or Community",
+            "(Work), or ChatRoom",
+            "(Work)",
             "only-in-contract known-value [request Type ChatRoom] - ChatRoom"));
     edits.add(
         edit(
