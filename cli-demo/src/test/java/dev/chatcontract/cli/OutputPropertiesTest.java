@@ -158,7 +158,7 @@ class OutputPropertiesTest {
   void yamlIsReadBackEqualByReadersOfBothVersions(@ForAll("value") JsonNode value) {
     String text = printed(value, OutputFormat.YAML, false);
     sameYaml(value, new Yaml(new LoaderOptions()).load(text));
-    sameYaml(value, new Load(LoadSettings.builder().build()).loadFromString(text));
+    sameYaml(value, readAsVersion12(text));
     String items =
         printed(
             OutputFormat.YAML,
@@ -181,7 +181,16 @@ class OutputPropertiesTest {
     }
     String yaml = YamlText.of(value);
     sameYaml(value, new Yaml(new LoaderOptions()).load(yaml));
-    sameYaml(value, new Load(LoadSettings.builder().build()).loadFromString(yaml));
+    sameYaml(value, readAsVersion12(yaml));
+  }
+
+  /**
+   * snakeyaml-engine 2.10 fails on a pair of surrogates across two of its buffers: the text gets
+   * one that holds it whole.
+   */
+  private static Object readAsVersion12(String yaml) {
+    LoadSettings settings = LoadSettings.builder().setBufferSize(yaml.length() + 2).build();
+    return new Load(settings).loadFromString(yaml);
   }
 
   private static void sameJson(JsonNode expected, JsonElement read) {
