@@ -3,6 +3,7 @@ package dev.chatcontract.codegen;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 /** Makes text of the contract harmless wherever it lands in a Java file. */
 final class JavaText {
@@ -39,6 +40,11 @@ final class JavaText {
       }
     }
     return out.append('"').toString();
+  }
+
+  /** Literals as an argument list. */
+  static String literals(List<String> texts) {
+    return texts.stream().map(JavaText::literal).collect(Collectors.joining(", "));
   }
 
   /**

@@ -19,7 +19,7 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Says the rules of a request's schema as calls that build the run-time's own. */
-final class Rules {
+final class RuleViews {
   private static final int WIDTH = 100;
 
   private final SchemaDef schema;
@@ -29,7 +29,7 @@ final class Rules {
   private final Function<ValueDef, String> className;
   private final Map<String, String> splits;
 
-  Rules(
+  RuleViews(
       SchemaDef schema,
       List<FieldView> fields,
       Predicate<ValueDef> isRecord,
@@ -234,7 +234,7 @@ final class Rules {
   }
 
   private static String values(List<JsonNode> values) {
-    return String.join(", ", values.stream().map(Rules::literal).toList());
+    return String.join(", ", values.stream().map(RuleViews::literal).toList());
   }
 
   /** A scalar as the Java value that the run-time compares with. */

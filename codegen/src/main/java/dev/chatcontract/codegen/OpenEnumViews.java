@@ -1,0 +1,52 @@
+package dev.chatcontract.codegen;
+
+import dev.chatcontract.contract.IntegerWidth;
+import dev.chatcontract.contract.KnownValue;
+import dev.chatcontract.contract.SchemaDef;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Makes the views of open enumerations. */
+final class OpenEnumViews {
+  /** A class holds 65,535 constants and 64 kB of initializer: room for that many values. */
+  private static final int MAX_KNOWN_VALUES = 3000;
+
+  private final Names names;
+  private final Problems problems;
+
+  OpenEnumViews(Names names, Problems problems) {
+    this.names = names;
+    this.problems = problems;
+  }
+
+  OpenEnumView of(SchemaDef schema) {
+    boolean text = schema.value().type().equals("string");
+    if (schema.value().knownValues().size() > MAX_KNOWN_VALUES) {
+      problems.add(
+          schema.at(),
+          schema.name() + " lists more than " + MAX_KNOWN_VALUES + " known values",
+          "list those that callers name");
+    }
+    if (schema.value().width() == IntegerWidth.UNBOUNDED && !text) {
+      problems.add(
+          schema.at(),
+          schema.name() + " has known values beyond 64 bits",
+          "write them as texts, or leave them out");
+    }
+    JavaNames constants = new JavaNames(Names.RESERVED_CONSTANTS, "_");
+    List<KnownValueView> values = new ArrayList<>();
+    for (KnownValue known : schema.value().knownValues()) {
+      String value = known.value().asText();
+      values.add(
+          new KnownValueView(
+              constants.constant(
+                  Docs.orElse(known.name(), text ? value : Docs.orElse(known.meaning(), value))),
+              text ? JavaText.literal(value) : value + "L",
+              JavaText.lines(
+                  (text ? "`" + value + "`" : value) + ": " + known.meaning(), Docs.WIDTH - 2)));
+    }
+    List<String> doc = Docs.of(schema);
+    return new OpenEnumView(
+        names.of(schema), doc, text ? "String" : "long", text, schema.value().sensitive(), values);
+  }
+}
