@@ -36,7 +36,7 @@ def put(page, name, text):
 def rates(title):
     """Calls a second by client, as a ratio to bare OkHttp, on the oldest JDK."""
     rows = next(part for part in chosen if part.startswith(f"**{title}")).splitlines()[4:]
-    return {cells[1].strip(): cells[2].strip() for cells in (row.split("|") for row in rows)}
+    return {cells[1].strip(): cells[2].strip() for cells in (row.split("|") for row in rows if row.startswith("|"))}
 
 
 put("benchmarks/README.md", "benchmarks", "\n" + "\n\n".join(chosen) + "\n")

@@ -6,7 +6,7 @@ package dev.chatcontract.benchmarks;
  */
 enum Effort {
   QUICK(1, 2, 3, 300, 1, 1),
-  FULL(3, 12, 15, 500, 4, 4);
+  FULL(3, 60, 15, 500, 4, 4);
 
   private final int forks;
   private final int warmupRounds;
@@ -29,9 +29,13 @@ enum Effort {
     return forks;
   }
 
-  /** Rounds of a load that are dropped, until the JIT is done. */
+  /** The most rounds that are dropped while the JVM's compiler is still busy, see {@link Warmup}. */
   int warmupRounds() {
     return warmupRounds;
+  }
+
+  int warmupMillis() {
+    return warmupRounds * Math.toIntExact(roundMillis);
   }
 
   int rounds() {

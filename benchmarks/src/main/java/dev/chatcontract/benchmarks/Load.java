@@ -36,6 +36,7 @@ final class Load {
   private final int threads;
   private final Effort effort;
   private final long roundNanos;
+  private Warmup warmup;
 
   Load(int threads, Effort effort) {
     this.threads = threads;
@@ -59,22 +60,32 @@ final class Load {
     List<Subject> order = new ArrayList<>(subjects);
     Random random = new Random(1);
     ExecutorService pool = Executors.newFixedThreadPool(threads);
+    warmup = new Warmup(subjects, effort);
     try {
-      for (int round = -effort.warmupRounds(); round < effort.rounds(); round++) {
+      while (warmup.goesOn()) {
+        Collections.shuffle(order, random);
+        for (Subject subject : order) {
+          long compiler = Warmup.compilerMillis();
+          round(pool, subject);
+          warmup.ran(subject, compiler);
+        }
+      }
+      for (int round = 0; round < effort.rounds(); round++) {
         // Nobody always runs behind the same neighbour.
         Collections.shuffle(order, random);
         for (Subject subject : order) {
-          if (round < 0) {
-            round(pool, subject);
-          } else {
-            rounds.get(subject.name()).add(around.round(subject, () -> round(pool, subject)));
-          }
+          rounds.get(subject.name()).add(around.round(subject, () -> round(pool, subject)));
         }
       }
     } finally {
       pool.shutdownNow();
     }
     return rounds;
+  }
+
+  /** Of the last run. */
+  double warmupSeconds(String subject) {
+    return warmup.seconds(subject);
   }
 
   private Round round(ExecutorService pool, Subject subject)

@@ -2,6 +2,7 @@ package dev.chatcontract.benchmarks;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,8 +14,9 @@ import okhttp3.OkHttpClient;
 final class SignedCalls {
   private SignedCalls() {}
 
-  static Table measure(int threads, Effort effort) throws IOException {
+  static List<Table> measure(int threads, Effort effort) throws IOException {
     Map<String, List<Load.Round>> rounds = new LinkedHashMap<>();
+    Map<String, List<Double>> warmups = new HashMap<>();
     for (int fork = 0; fork < effort.forks(); fork++) {
       for (String line :
           Forked.lines(
@@ -24,6 +26,10 @@ final class SignedCalls {
               Integer.toString(threads),
               effort.name())) {
         String[] part = line.split("\t", -1);
+        if (part.length == 2) {
+          warmups.computeIfAbsent(part[0], n -> new ArrayList<>()).add(Double.valueOf(part[1]));
+          continue;
+        }
         rounds
             .computeIfAbsent(part[0], name -> new ArrayList<>())
             .add(
@@ -33,23 +39,28 @@ final class SignedCalls {
                     Double.parseDouble(part[3])));
       }
     }
-    Table table =
+    String title = "Signed call, " + threads + (threads == 1 ? " thread: " : " threads: ");
+    Table ratios =
         new Table(
-            "Signed call, "
-                + threads
-                + (threads == 1 ? " thread" : " threads")
-                + ": ratio to bare OkHttp",
+            title + "ratio to bare OkHttp",
             List.of("client", "calls a second", "CPU a call", "bytes allocated a call"));
+    Table warm =
+        new Table(
+            title + "until the compiler was quiet",
+            List.of("client", "seconds of load, at most " + effort.warmupMillis() / 1e3));
     List<Load.Round> bare = rounds.values().iterator().next();
     rounds.forEach(
         (name, own) -> {
-          Load.Ratios ratios = Load.ratios(own, bare);
-          table.row(name, ratios.callsPerSecond(), ratios.cpu(), ratios.bytes());
+          Load.Ratios ratio = Load.ratios(own, bare);
+          ratios.row(name, ratio.callsPerSecond(), ratio.cpu(), ratio.bytes());
+          warm.row(
+              name,
+              Medians.of(warmups.get(name).stream().mapToDouble(Double::doubleValue).toArray()));
         });
-    return table;
+    return List.of(ratios, warm);
   }
 
-  /** One fork: prints every round of every subject. Arguments: threads, effort. */
+  /** One fork: prints how long every subject took to warm up, then its rounds. Arguments: threads, effort. */
   public static void main(String[] args) throws Exception {
     OkHttpClient http =
         new OkHttpClient.Builder()
@@ -63,10 +74,11 @@ final class SignedCalls {
               new OurClient(url, Credentials.EXAMPLE),
               new OfficialSdk(http, url, Credentials.EXAMPLE),
               new CommunitySdk(url, Credentials.EXAMPLE));
-      new Load(Integer.parseInt(args[0]), Effort.valueOf(args[1]))
-          .run(subjects)
+      Load load = new Load(Integer.parseInt(args[0]), Effort.valueOf(args[1]));
+      load.run(subjects)
           .forEach(
-              (name, rounds) ->
+              (name, rounds) -> {
+                  System.out.println(name + "\t" + load.warmupSeconds(name));
                   rounds.forEach(
                       r ->
                           System.out.println(
@@ -76,7 +88,8 @@ final class SignedCalls {
                                   + "\t"
                                   + r.cpuMicrosPerCall()
                                   + "\t"
-                                  + r.bytesPerCall())));
+                                  + r.bytesPerCall()));
+              });
     }
     System.exit(0); // pools of the peers keep threads
   }
