@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.chatcontract.contract.Contract;
+import dev.chatcontract.contract.reader.ContractReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 
@@ -68,7 +68,7 @@ enum Answers {
   }
 
   private static ObjectNode sample(String id) {
-    return Contract.bundled().operations().stream()
+    return ContractReader.bundled().operations().stream()
         .flatMap(operation -> operation.responseSamples().stream())
         .filter(sample -> sample.id().equals(id))
         .map(sample -> sample.value().<ObjectNode>deepCopy())

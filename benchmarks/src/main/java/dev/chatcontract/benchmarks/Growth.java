@@ -9,7 +9,8 @@ import dev.chatcontract.conformance.report.CaseResult;
 import dev.chatcontract.conformance.runner.Conformance;
 import dev.chatcontract.conformance.runner.InProcessClient;
 import dev.chatcontract.conformance.runner.KnownFailures;
-import dev.chatcontract.contract.Contract;
+import dev.chatcontract.contract.model.Contract;
+import dev.chatcontract.contract.reader.ContractReader;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
@@ -62,7 +63,7 @@ final class Growth {
    * the whole suite would take. Argument: the contract.
    */
   public static void main(String[] args) throws InterruptedException {
-    Corpus corpus = Corpus.of(Contract.load(Path.of(args[0])));
+    Corpus corpus = Corpus.of(ContractReader.load(Path.of(args[0])));
     List<ConformanceCase> drawn = new ArrayList<>(corpus.cases());
     Collections.shuffle(drawn, new Random(1));
     drawn = drawn.subList(0, Math.min(CASES, drawn.size()));
@@ -91,7 +92,7 @@ final class Growth {
       double[] millis = {
         millis(() -> generate(file, sources)),
         millis(() -> compile(sources, classes)),
-        millis(() -> Corpus.of(Contract.load(file))),
+        millis(() -> Corpus.of(ContractReader.load(file))),
         Forked.number(
             Growth.class, classes + File.pathSeparator + Forked.ownClassPath(), file.toString())
       };

@@ -1,14 +1,14 @@
 package dev.chatcontract.cli;
 
-import dev.chatcontract.contract.Contract;
-import dev.chatcontract.contract.ContractDocument;
-import dev.chatcontract.contract.OperationDef;
-import dev.chatcontract.contract.PropertyDef;
-import dev.chatcontract.contract.SchemaDef;
-import dev.chatcontract.contract.ValueDef;
 import dev.chatcontract.contract.diff.Change;
 import dev.chatcontract.contract.diff.ContractDiff;
 import dev.chatcontract.contract.diff.DiffReport;
+import dev.chatcontract.contract.model.Contract;
+import dev.chatcontract.contract.model.OperationDef;
+import dev.chatcontract.contract.schema.PropertyDef;
+import dev.chatcontract.contract.schema.SchemaDef;
+import dev.chatcontract.contract.schema.ValueDef;
+import dev.chatcontract.contract.source.ContractDocument;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;

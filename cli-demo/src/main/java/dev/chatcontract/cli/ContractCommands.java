@@ -1,13 +1,13 @@
 package dev.chatcontract.cli;
 
 import dev.chatcontract.codegen.reference.ReferencePage;
-import dev.chatcontract.contract.ContractDocument;
-import dev.chatcontract.contract.Severity;
 import dev.chatcontract.contract.bundle.ContractBundle;
 import dev.chatcontract.contract.diff.DiffReport;
 import dev.chatcontract.contract.diff.Verdict;
 import dev.chatcontract.contract.lint.ContractLint;
 import dev.chatcontract.contract.lint.Finding;
+import dev.chatcontract.contract.schema.Severity;
+import dev.chatcontract.contract.source.ContractDocument;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;

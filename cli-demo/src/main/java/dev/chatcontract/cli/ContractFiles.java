@@ -1,9 +1,10 @@
 package dev.chatcontract.cli;
 
-import dev.chatcontract.contract.Contract;
-import dev.chatcontract.contract.ContractDocument;
-import dev.chatcontract.contract.ContractException;
-import dev.chatcontract.contract.Problem;
+import dev.chatcontract.contract.model.Contract;
+import dev.chatcontract.contract.reader.ContractReader;
+import dev.chatcontract.contract.source.ContractDocument;
+import dev.chatcontract.contract.source.ContractException;
+import dev.chatcontract.contract.source.Problem;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -56,14 +57,14 @@ final class ContractFiles {
   /** The contract of {@code --spec}, or the one that was built in. */
   static Contract contract(Call call) {
     if (!call.has(SPEC)) {
-      return Contract.bundled();
+      return ContractReader.bundled();
     }
     return contract(source(call));
   }
 
   static Contract contract(Path file) {
     try {
-      return Contract.load(file);
+      return ContractReader.load(file);
     } catch (ContractException e) {
       throw broken(e);
     }

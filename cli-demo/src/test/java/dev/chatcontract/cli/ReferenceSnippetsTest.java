@@ -6,9 +6,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.chatcontract.client.ChatClient;
 import dev.chatcontract.client.Operations;
 import dev.chatcontract.codegen.reference.ReferencePage;
-import dev.chatcontract.contract.Contract;
-import dev.chatcontract.contract.OperationDef;
-import dev.chatcontract.contract.SampleDef;
+import dev.chatcontract.contract.model.Contract;
+import dev.chatcontract.contract.model.OperationDef;
+import dev.chatcontract.contract.model.SampleDef;
+import dev.chatcontract.contract.reader.ContractReader;
 import dev.chatcontract.runtime.JsonCodec;
 import dev.chatcontract.runtime.Operation;
 import java.io.IOException;
@@ -33,7 +34,7 @@ import org.junit.jupiter.api.io.TempDir;
  * The Java on the reference page is compiled as it stands, and builds the request it stands for.
  */
 class ReferenceSnippetsTest {
-  private static final Contract CONTRACT = Contract.bundled();
+  private static final Contract CONTRACT = ContractReader.bundled();
   private static final Pattern SNIPPET =
       Pattern.compile(
           "id=\"sample-([^\"]+)-java\"[^>]*data-language=\"java\">.*?<code>(.*?)</code>",

@@ -1,6 +1,7 @@
 package dev.chatcontract.codegen;
 
-import dev.chatcontract.contract.Contract;
+import dev.chatcontract.contract.model.Contract;
+import dev.chatcontract.contract.reader.ContractReader;
 import io.swagger.v3.oas.models.Components;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.Operation;
@@ -206,7 +207,7 @@ public final class ChatJavaCodegen extends DefaultCodegen {
 
   @Override
   public void preprocessOpenAPI(OpenAPI openApi) {
-    Contract contract = Contract.load(Path.of(inputSpec));
+    Contract contract = ContractReader.load(Path.of(inputSpec));
     contractFiles = contract.sources();
     ClientView client = ContractViews.of(contract);
     additionalProperties.put("client", client);

@@ -1,11 +1,11 @@
 package dev.chatcontract.codegen;
 
-import dev.chatcontract.contract.AuthParameterDef;
-import dev.chatcontract.contract.Contract;
-import dev.chatcontract.contract.EnvelopeDef;
-import dev.chatcontract.contract.OperationDef;
-import dev.chatcontract.contract.RegionDef;
-import dev.chatcontract.contract.TagDef;
+import dev.chatcontract.contract.model.AuthParameterDef;
+import dev.chatcontract.contract.model.Contract;
+import dev.chatcontract.contract.model.EnvelopeDef;
+import dev.chatcontract.contract.model.OperationDef;
+import dev.chatcontract.contract.model.RegionDef;
+import dev.chatcontract.contract.model.TagDef;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -1,8 +1,8 @@
 package dev.chatcontract.codegen;
 
-import dev.chatcontract.contract.Contract;
-import dev.chatcontract.contract.ContractException;
-import dev.chatcontract.contract.SchemaDef;
+import dev.chatcontract.contract.model.Contract;
+import dev.chatcontract.contract.schema.SchemaDef;
+import dev.chatcontract.contract.source.ContractException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -1,7 +1,7 @@
 package dev.chatcontract.codegen;
 
-import dev.chatcontract.contract.SchemaDef;
-import dev.chatcontract.contract.SourceDef;
+import dev.chatcontract.contract.schema.SchemaDef;
+import dev.chatcontract.contract.schema.SourceDef;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

@@ -1,9 +1,9 @@
 package dev.chatcontract.codegen;
 
-import dev.chatcontract.contract.Contract;
-import dev.chatcontract.contract.ErrorClass;
-import dev.chatcontract.contract.ErrorDef;
-import dev.chatcontract.contract.ErrorRangeDef;
+import dev.chatcontract.contract.model.Contract;
+import dev.chatcontract.contract.model.ErrorClass;
+import dev.chatcontract.contract.model.ErrorDef;
+import dev.chatcontract.contract.model.ErrorRangeDef;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,15 +1,15 @@
 package dev.chatcontract.codegen;
 
-import dev.chatcontract.contract.AppliesWhen;
-import dev.chatcontract.contract.GroupTypeDef;
-import dev.chatcontract.contract.IdempotencyDef;
-import dev.chatcontract.contract.KnownValue;
-import dev.chatcontract.contract.Limits;
-import dev.chatcontract.contract.OperationDef;
-import dev.chatcontract.contract.PropertyDef;
-import dev.chatcontract.contract.RejectedValue;
-import dev.chatcontract.contract.SourceDef;
-import dev.chatcontract.contract.ValueDef;
+import dev.chatcontract.contract.model.GroupTypeDef;
+import dev.chatcontract.contract.model.IdempotencyDef;
+import dev.chatcontract.contract.model.OperationDef;
+import dev.chatcontract.contract.schema.AppliesWhen;
+import dev.chatcontract.contract.schema.KnownValue;
+import dev.chatcontract.contract.schema.Limits;
+import dev.chatcontract.contract.schema.PropertyDef;
+import dev.chatcontract.contract.schema.RejectedValue;
+import dev.chatcontract.contract.schema.SourceDef;
+import dev.chatcontract.contract.schema.ValueDef;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

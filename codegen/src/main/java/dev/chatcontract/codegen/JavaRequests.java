@@ -1,9 +1,9 @@
 package dev.chatcontract.codegen;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.chatcontract.contract.Contract;
-import dev.chatcontract.contract.ContractException;
-import dev.chatcontract.contract.OperationDef;
+import dev.chatcontract.contract.model.Contract;
+import dev.chatcontract.contract.model.OperationDef;
+import dev.chatcontract.contract.source.ContractException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

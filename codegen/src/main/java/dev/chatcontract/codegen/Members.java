@@ -1,6 +1,6 @@
 package dev.chatcontract.codegen;
 
-import dev.chatcontract.contract.Place;
+import dev.chatcontract.contract.source.Place;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;

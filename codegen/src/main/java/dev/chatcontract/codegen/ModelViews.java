@@ -1,10 +1,10 @@
 package dev.chatcontract.codegen;
 
-import dev.chatcontract.contract.Contract;
-import dev.chatcontract.contract.OperationDef;
-import dev.chatcontract.contract.PropertyDef;
-import dev.chatcontract.contract.SchemaDef;
-import dev.chatcontract.contract.ValueDef;
+import dev.chatcontract.contract.model.Contract;
+import dev.chatcontract.contract.model.OperationDef;
+import dev.chatcontract.contract.schema.PropertyDef;
+import dev.chatcontract.contract.schema.SchemaDef;
+import dev.chatcontract.contract.schema.ValueDef;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

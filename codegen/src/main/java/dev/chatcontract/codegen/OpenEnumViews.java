@@ -1,8 +1,8 @@
 package dev.chatcontract.codegen;
 
-import dev.chatcontract.contract.IntegerWidth;
-import dev.chatcontract.contract.KnownValue;
-import dev.chatcontract.contract.SchemaDef;
+import dev.chatcontract.contract.schema.IntegerWidth;
+import dev.chatcontract.contract.schema.KnownValue;
+import dev.chatcontract.contract.schema.SchemaDef;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,12 +1,12 @@
 package dev.chatcontract.codegen;
 
-import dev.chatcontract.contract.Contract;
-import dev.chatcontract.contract.EnvelopeDef;
-import dev.chatcontract.contract.GroupTypeDef;
-import dev.chatcontract.contract.IdempotencyDef;
-import dev.chatcontract.contract.ItemErrorsDef;
-import dev.chatcontract.contract.OperationDef;
-import dev.chatcontract.contract.SchemaDef;
+import dev.chatcontract.contract.model.Contract;
+import dev.chatcontract.contract.model.EnvelopeDef;
+import dev.chatcontract.contract.model.GroupTypeDef;
+import dev.chatcontract.contract.model.IdempotencyDef;
+import dev.chatcontract.contract.model.ItemErrorsDef;
+import dev.chatcontract.contract.model.OperationDef;
+import dev.chatcontract.contract.schema.SchemaDef;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

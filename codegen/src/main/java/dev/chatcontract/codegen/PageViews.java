@@ -1,9 +1,9 @@
 package dev.chatcontract.codegen;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.chatcontract.contract.BatchDef;
-import dev.chatcontract.contract.OperationDef;
-import dev.chatcontract.contract.PaginationDef;
+import dev.chatcontract.contract.model.BatchDef;
+import dev.chatcontract.contract.model.OperationDef;
+import dev.chatcontract.contract.model.PaginationDef;
 import org.jspecify.annotations.Nullable;
 
 /** Makes the views of paging and batching. */

@@ -1,8 +1,8 @@
 package dev.chatcontract.codegen;
 
-import dev.chatcontract.contract.ContractException;
-import dev.chatcontract.contract.Place;
-import dev.chatcontract.contract.Problem;
+import dev.chatcontract.contract.source.ContractException;
+import dev.chatcontract.contract.source.Place;
+import dev.chatcontract.contract.source.Problem;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,15 +1,15 @@
 package dev.chatcontract.codegen;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.chatcontract.contract.AppliesWhen;
-import dev.chatcontract.contract.Condition;
-import dev.chatcontract.contract.LimitWhen;
-import dev.chatcontract.contract.Limits;
-import dev.chatcontract.contract.PropertyDef;
-import dev.chatcontract.contract.RejectedValue;
-import dev.chatcontract.contract.SchemaDef;
-import dev.chatcontract.contract.Severity;
-import dev.chatcontract.contract.ValueDef;
+import dev.chatcontract.contract.schema.AppliesWhen;
+import dev.chatcontract.contract.schema.Condition;
+import dev.chatcontract.contract.schema.LimitWhen;
+import dev.chatcontract.contract.schema.Limits;
+import dev.chatcontract.contract.schema.PropertyDef;
+import dev.chatcontract.contract.schema.RejectedValue;
+import dev.chatcontract.contract.schema.SchemaDef;
+import dev.chatcontract.contract.schema.Severity;
+import dev.chatcontract.contract.schema.ValueDef;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,8 +1,8 @@
 package dev.chatcontract.codegen;
 
-import dev.chatcontract.contract.KnownValue;
-import dev.chatcontract.contract.PropertyDef;
-import dev.chatcontract.contract.ValueDef;
+import dev.chatcontract.contract.schema.KnownValue;
+import dev.chatcontract.contract.schema.PropertyDef;
+import dev.chatcontract.contract.schema.ValueDef;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;

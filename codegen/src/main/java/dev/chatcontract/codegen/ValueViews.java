@@ -1,6 +1,6 @@
 package dev.chatcontract.codegen;
 
-import dev.chatcontract.contract.ValueDef;
+import dev.chatcontract.contract.schema.ValueDef;
 
 /** How Java holds values of the contract, and how the run-time reads and writes them. */
 final class ValueViews {

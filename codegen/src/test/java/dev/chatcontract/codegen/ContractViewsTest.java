@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
-import dev.chatcontract.contract.Contract;
+import dev.chatcontract.contract.reader.ContractReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -314,7 +314,7 @@ final class ContractViewsTest {
   @Test
   void operationsAreSortedByNameOverAllTags() throws IOException {
     ClientView client =
-        ContractViews.of(Contract.load(GeneratedProject.resource("parcel/openapi.yaml")));
+        ContractViews.of(ContractReader.load(GeneratedProject.resource("parcel/openapi.yaml")));
     assertThat(client.apis()).extracting(ApiView::prefix).containsExactly("Depots", "Tracking");
     assertThat(client.operations())
         .extracting(OperationView::name)
@@ -388,6 +388,6 @@ final class ContractViewsTest {
         """
             .formatted(root, method, operation, request, response, schemas);
     return ContractViews.of(
-        Contract.load(Files.writeString(directory.resolve("openapi.yaml"), contract)));
+        ContractReader.load(Files.writeString(directory.resolve("openapi.yaml"), contract)));
   }
 }

@@ -7,12 +7,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.chatcontract.contract.Contract;
-import dev.chatcontract.contract.OperationDef;
-import dev.chatcontract.contract.SchemaDef;
-import dev.chatcontract.contract.SchemaValidator;
-import dev.chatcontract.contract.Severity;
-import dev.chatcontract.contract.Violation;
+import dev.chatcontract.contract.checker.SchemaValidator;
+import dev.chatcontract.contract.checker.Violation;
+import dev.chatcontract.contract.model.Contract;
+import dev.chatcontract.contract.model.OperationDef;
+import dev.chatcontract.contract.reader.ContractReader;
+import dev.chatcontract.contract.schema.SchemaDef;
+import dev.chatcontract.contract.schema.Severity;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -70,7 +71,7 @@ final class DifferentialTest {
     Path home = Files.createDirectories(directory.resolve("seed" + seed));
     Path spec = home.resolve("openapi.yaml");
     Files.writeString(spec, MAPPER.writeValueAsString(document));
-    Contract contract = Contract.load(spec);
+    Contract contract = ContractReader.load(spec);
     SchemaValidator checker = new SchemaValidator(contract);
     GeneratedProject project =
         GeneratedProject.generate(

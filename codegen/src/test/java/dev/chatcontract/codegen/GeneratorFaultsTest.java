@@ -3,7 +3,7 @@ package dev.chatcontract.codegen;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.chatcontract.contract.ContractException;
+import dev.chatcontract.contract.source.ContractException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

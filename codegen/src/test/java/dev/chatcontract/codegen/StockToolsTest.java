@@ -2,8 +2,8 @@ package dev.chatcontract.codegen;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.chatcontract.contract.ContractDocument;
 import dev.chatcontract.contract.bundle.ContractBundle;
+import dev.chatcontract.contract.source.ContractDocument;
 import io.swagger.v3.parser.OpenAPIV3Parser;
 import io.swagger.v3.parser.core.models.ParseOptions;
 import io.swagger.v3.parser.core.models.SwaggerParseResult;

@@ -5,13 +5,32 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.chatcontract.contract.checker.SchemaValidator;
+import dev.chatcontract.contract.checker.Violation;
+import dev.chatcontract.contract.model.AuthParameterDef;
+import dev.chatcontract.contract.model.AuthRole;
+import dev.chatcontract.contract.model.Contract;
+import dev.chatcontract.contract.model.ErrorClass;
+import dev.chatcontract.contract.model.ErrorDef;
+import dev.chatcontract.contract.model.ErrorRangeDef;
+import dev.chatcontract.contract.model.GroupTypeDef;
+import dev.chatcontract.contract.model.OperationDef;
+import dev.chatcontract.contract.model.PaginationDef;
+import dev.chatcontract.contract.model.RateLimitDef;
+import dev.chatcontract.contract.model.RegionDef;
+import dev.chatcontract.contract.model.SampleDef;
+import dev.chatcontract.contract.reader.ContractReader;
+import dev.chatcontract.contract.schema.PropertyDef;
+import dev.chatcontract.contract.schema.SchemaDef;
+import dev.chatcontract.contract.source.ContractException;
+import dev.chatcontract.contract.source.Place;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class ContractTest {
-  private static final Contract LIBRARY = Contract.load(Library.source());
+  private static final Contract LIBRARY = ContractReader.load(Library.source());
 
   @Test
   void readsTheRoot() {
@@ -99,7 +118,7 @@ class ContractTest {
         "openapi.yaml",
         "x-envelope: {status: State, success: fine, code: Code, success-code: 0, info: Words}\n",
         "");
-    Contract contract = Contract.load(root);
+    Contract contract = ContractReader.load(root);
     OperationDef list = contract.operation("list_books");
     assertThat(contract.envelope()).isNull();
     assertThat(list.envelope()).isNull();
@@ -116,7 +135,7 @@ class ContractTest {
     Path root = Library.copyTo(directory);
     Library.edit(directory, "operations/add_book.yaml", "  tags:", "  x-envelope: false\n  tags:");
     Library.edit(directory, "schemas/AddBookResponse.yaml", "  Words:", "  Remark:");
-    Contract contract = Contract.load(root);
+    Contract contract = ContractReader.load(root);
     assertThat(contract.operation("add_book").envelope()).isNull();
     assertThat(contract.operation("get_books").envelope()).isNotNull();
   }
@@ -126,7 +145,7 @@ class ContractTest {
     Path root = Library.copyTo(directory);
     Library.edit(
         directory, "operations/list_books.yaml", "    stop: {when: next-equals, value: 0}\n", "");
-    assertThat(Contract.load(root).operation("list_books").pagination().stop())
+    assertThat(ContractReader.load(root).operation("list_books").pagination().stop())
         .isEqualTo(new PaginationDef.Stop(PaginationDef.StopRule.NEXT_ABSENT, null, null));
   }
 
@@ -135,7 +154,7 @@ class ContractTest {
     Path root = Library.copyTo(directory);
     Library.edit(directory, "errors/common.yaml", "class: auth", "class: author");
     Library.edit(directory, "operations/get_books.yaml", "field: Numbers", "field: Nummers");
-    assertThatThrownBy(() -> Contract.load(root))
+    assertThatThrownBy(() -> ContractReader.load(root))
         .isInstanceOf(ContractException.class)
         .hasMessageContaining("2 problem(s)")
         .hasMessageContaining("errors/common.yaml:4:3 /0/class: class is author, which is unknown;")

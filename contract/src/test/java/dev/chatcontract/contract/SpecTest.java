@@ -5,6 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.chatcontract.contract.bundle.ContractBundle;
+import dev.chatcontract.contract.checker.SchemaValidator;
+import dev.chatcontract.contract.checker.Violation;
+import dev.chatcontract.contract.model.Contract;
+import dev.chatcontract.contract.model.OperationDef;
+import dev.chatcontract.contract.model.Provenance;
+import dev.chatcontract.contract.model.SampleDef;
+import dev.chatcontract.contract.reader.ContractReader;
+import dev.chatcontract.contract.schema.SourceKind;
+import dev.chatcontract.contract.source.ContractDocument;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -16,7 +25,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** The real contract: its documented samples are valid and their broken variants are not. */
 class SpecTest {
-  private static final Contract CONTRACT = Contract.load(Library.spec());
+  private static final Contract CONTRACT = ContractReader.load(Library.spec());
   private static final SchemaValidator VALIDATOR = new SchemaValidator(CONTRACT);
 
   /** Samples as printed on the vendor's five pages. */

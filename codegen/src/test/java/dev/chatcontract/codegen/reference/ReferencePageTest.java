@@ -2,12 +2,13 @@ package dev.chatcontract.codegen.reference;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.chatcontract.contract.Contract;
-import dev.chatcontract.contract.ErrorDef;
-import dev.chatcontract.contract.ErrorRangeDef;
-import dev.chatcontract.contract.OperationDef;
-import dev.chatcontract.contract.RegionDef;
-import dev.chatcontract.contract.SampleDef;
+import dev.chatcontract.contract.model.Contract;
+import dev.chatcontract.contract.model.ErrorDef;
+import dev.chatcontract.contract.model.ErrorRangeDef;
+import dev.chatcontract.contract.model.OperationDef;
+import dev.chatcontract.contract.model.RegionDef;
+import dev.chatcontract.contract.model.SampleDef;
+import dev.chatcontract.contract.reader.ContractReader;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.MatchResult;
@@ -18,7 +19,7 @@ import org.junit.jupiter.api.Test;
 /** The page holds all of the contract, is safe, and stands alone. */
 class ReferencePageTest {
   private static final Contract CONTRACT =
-      Contract.load(Path.of("../contract/src/test/resources/library/openapi.yaml"));
+      ContractReader.load(Path.of("../contract/src/test/resources/library/openapi.yaml"));
   private static final String ERRATA =
       """
       ## A page

@@ -3,11 +3,11 @@ package dev.chatcontract.conformance.corpus;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.chatcontract.contract.BatchDef;
-import dev.chatcontract.contract.ErrorDef;
-import dev.chatcontract.contract.ItemErrorsDef;
-import dev.chatcontract.contract.PropertyDef;
-import dev.chatcontract.contract.SchemaDef;
+import dev.chatcontract.contract.model.BatchDef;
+import dev.chatcontract.contract.model.ErrorDef;
+import dev.chatcontract.contract.model.ItemErrorsDef;
+import dev.chatcontract.contract.schema.PropertyDef;
+import dev.chatcontract.contract.schema.SchemaDef;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -4,10 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.chatcontract.contract.Contract;
-import dev.chatcontract.contract.PropertyDef;
-import dev.chatcontract.contract.SchemaDef;
-import dev.chatcontract.contract.ValueDef;
+import dev.chatcontract.contract.model.Contract;
+import dev.chatcontract.contract.schema.PropertyDef;
+import dev.chatcontract.contract.schema.SchemaDef;
+import dev.chatcontract.contract.schema.ValueDef;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

@@ -1,8 +1,8 @@
 package dev.chatcontract.conformance.corpus;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.chatcontract.contract.Contract;
-import dev.chatcontract.contract.OperationDef;
+import dev.chatcontract.contract.model.Contract;
+import dev.chatcontract.contract.model.OperationDef;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,14 +1,14 @@
 package dev.chatcontract.conformance.corpus;
 
-import dev.chatcontract.contract.Contract;
-import dev.chatcontract.contract.ErrorDef;
-import dev.chatcontract.contract.KnownValue;
-import dev.chatcontract.contract.OperationDef;
-import dev.chatcontract.contract.PropertyDef;
-import dev.chatcontract.contract.Provenance;
-import dev.chatcontract.contract.RegionDef;
-import dev.chatcontract.contract.SampleDef;
-import dev.chatcontract.contract.ValueDef;
+import dev.chatcontract.contract.model.Contract;
+import dev.chatcontract.contract.model.ErrorDef;
+import dev.chatcontract.contract.model.OperationDef;
+import dev.chatcontract.contract.model.Provenance;
+import dev.chatcontract.contract.model.RegionDef;
+import dev.chatcontract.contract.model.SampleDef;
+import dev.chatcontract.contract.schema.KnownValue;
+import dev.chatcontract.contract.schema.PropertyDef;
+import dev.chatcontract.contract.schema.ValueDef;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,9 +1,9 @@
 package dev.chatcontract.conformance.corpus;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.chatcontract.contract.ErrorDef;
-import dev.chatcontract.contract.IdempotencyDef;
-import dev.chatcontract.contract.Retry;
+import dev.chatcontract.contract.model.ErrorDef;
+import dev.chatcontract.contract.model.IdempotencyDef;
+import dev.chatcontract.contract.model.Retry;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

@@ -1,8 +1,8 @@
 package dev.chatcontract.conformance.corpus;
 
-import dev.chatcontract.contract.Provenance;
-import dev.chatcontract.contract.SourceDef;
-import dev.chatcontract.contract.SourceKind;
+import dev.chatcontract.contract.model.Provenance;
+import dev.chatcontract.contract.schema.SourceDef;
+import dev.chatcontract.contract.schema.SourceKind;
 
 /** Where the truth of a case comes from. */
 public enum Origin implements Word {

@@ -1,7 +1,7 @@
 package dev.chatcontract.conformance.corpus;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.chatcontract.contract.RateLimitDef;
+import dev.chatcontract.contract.model.RateLimitDef;
 import java.util.ArrayList;
 import java.util.List;
 

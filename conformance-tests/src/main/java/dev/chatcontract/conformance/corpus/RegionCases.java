@@ -1,6 +1,6 @@
 package dev.chatcontract.conformance.corpus;
 
-import dev.chatcontract.contract.RegionDef;
+import dev.chatcontract.contract.model.RegionDef;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,9 +1,9 @@
 package dev.chatcontract.conformance.corpus;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.chatcontract.contract.EnvelopeDef;
-import dev.chatcontract.contract.ErrorDef;
-import dev.chatcontract.contract.SampleDef;
+import dev.chatcontract.contract.model.EnvelopeDef;
+import dev.chatcontract.contract.model.ErrorDef;
+import dev.chatcontract.contract.model.SampleDef;
 import java.util.ArrayList;
 import java.util.List;
 

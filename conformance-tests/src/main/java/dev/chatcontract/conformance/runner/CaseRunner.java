@@ -6,7 +6,7 @@ import dev.chatcontract.conformance.corpus.ConformanceCase;
 import dev.chatcontract.conformance.corpus.Feature;
 import dev.chatcontract.conformance.corpus.ScriptedAnswer;
 import dev.chatcontract.conformance.report.CaseResult;
-import dev.chatcontract.contract.Contract;
+import dev.chatcontract.contract.model.Contract;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;

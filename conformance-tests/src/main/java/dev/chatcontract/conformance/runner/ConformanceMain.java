@@ -10,8 +10,9 @@ import dev.chatcontract.conformance.report.Coverage;
 import dev.chatcontract.conformance.report.ReportFiles;
 import dev.chatcontract.conformance.report.RunResult;
 import dev.chatcontract.conformance.server.ServerCase;
-import dev.chatcontract.contract.Contract;
-import dev.chatcontract.contract.ContractException;
+import dev.chatcontract.contract.model.Contract;
+import dev.chatcontract.contract.reader.ContractReader;
+import dev.chatcontract.contract.source.ContractException;
 import dev.chatcontract.runtime.InertText;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -251,7 +252,9 @@ public final class ConformanceMain {
   }
 
   private static Contract contract(Arguments arguments) {
-    return arguments.contract() == null ? Contract.bundled() : Contract.load(arguments.contract());
+    return arguments.contract() == null
+        ? ContractReader.bundled()
+        : ContractReader.load(arguments.contract());
   }
 
   private static List<ConformanceCase> selected(Corpus corpus, Arguments arguments) {

@@ -1,10 +1,10 @@
 package dev.chatcontract.conformance.runner;
 
 import dev.chatcontract.conformance.corpus.Credentials;
-import dev.chatcontract.contract.AuthParameterDef;
-import dev.chatcontract.contract.AuthRole;
-import dev.chatcontract.contract.Contract;
-import dev.chatcontract.contract.OperationDef;
+import dev.chatcontract.contract.model.AuthParameterDef;
+import dev.chatcontract.contract.model.AuthRole;
+import dev.chatcontract.contract.model.Contract;
+import dev.chatcontract.contract.model.OperationDef;
 import dev.chatcontract.signer.SigningKey;
 import dev.chatcontract.signer.UserSigVerifier;
 import dev.chatcontract.signer.Verification;

@@ -1,11 +1,11 @@
 package dev.chatcontract.conformance.runner;
 
-import dev.chatcontract.contract.Contract;
-import dev.chatcontract.contract.OperationDef;
-import dev.chatcontract.contract.Place;
-import dev.chatcontract.contract.PropertyDef;
-import dev.chatcontract.contract.SchemaDef;
-import dev.chatcontract.contract.ValueDef;
+import dev.chatcontract.contract.model.Contract;
+import dev.chatcontract.contract.model.OperationDef;
+import dev.chatcontract.contract.schema.PropertyDef;
+import dev.chatcontract.contract.schema.SchemaDef;
+import dev.chatcontract.contract.schema.ValueDef;
+import dev.chatcontract.contract.source.Place;
 import org.jspecify.annotations.Nullable;
 
 /** Adds to a difference in a body the line of the contract that says what the member is. */

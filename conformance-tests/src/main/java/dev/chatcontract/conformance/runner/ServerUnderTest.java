@@ -7,7 +7,7 @@ import dev.chatcontract.conformance.report.Coverage;
 import dev.chatcontract.conformance.report.RunResult;
 import dev.chatcontract.conformance.server.ServerCase;
 import dev.chatcontract.conformance.server.ServerSuite;
-import dev.chatcontract.contract.Contract;
+import dev.chatcontract.contract.model.Contract;
 import dev.chatcontract.signer.ChatCredentials;
 import dev.chatcontract.signer.SignedChatClients;
 import java.time.Duration;

@@ -1,9 +1,9 @@
 package dev.chatcontract.conformance.server;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.chatcontract.contract.AuthRole;
-import dev.chatcontract.contract.Contract;
-import dev.chatcontract.contract.OperationDef;
+import dev.chatcontract.contract.model.AuthRole;
+import dev.chatcontract.contract.model.Contract;
+import dev.chatcontract.contract.model.OperationDef;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,7 +46,7 @@ final class AccessPromises {
     return cases;
   }
 
-  private static dev.chatcontract.contract.Place promised(
+  private static dev.chatcontract.contract.source.Place promised(
       Contract contract, Set<Integer> codes, OperationDef operation) {
     int first = codes.iterator().next();
     var known = contract.error(operation, first);

@@ -2,16 +2,16 @@ package dev.chatcontract.conformance.server;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.chatcontract.contract.BatchDef;
-import dev.chatcontract.contract.Contract;
-import dev.chatcontract.contract.EnvelopeDef;
-import dev.chatcontract.contract.ErrorDef;
-import dev.chatcontract.contract.ItemErrorsDef;
-import dev.chatcontract.contract.OperationDef;
-import dev.chatcontract.contract.PropertyDef;
-import dev.chatcontract.contract.SchemaDef;
-import dev.chatcontract.contract.SchemaValidator;
-import dev.chatcontract.contract.Violation;
+import dev.chatcontract.contract.checker.SchemaValidator;
+import dev.chatcontract.contract.checker.Violation;
+import dev.chatcontract.contract.model.BatchDef;
+import dev.chatcontract.contract.model.Contract;
+import dev.chatcontract.contract.model.EnvelopeDef;
+import dev.chatcontract.contract.model.ErrorDef;
+import dev.chatcontract.contract.model.ItemErrorsDef;
+import dev.chatcontract.contract.model.OperationDef;
+import dev.chatcontract.contract.schema.PropertyDef;
+import dev.chatcontract.contract.schema.SchemaDef;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -114,7 +114,7 @@ final class AnswerRules {
       OperationDef operation,
       JsonNode code,
       String what,
-      dev.chatcontract.contract.Place at,
+      dev.chatcontract.contract.source.Place at,
       List<Breach> found) {
     ErrorDef known = code.canConvertToInt() ? contract.error(operation, code.intValue()) : null;
     if (known == null) {

@@ -1,6 +1,6 @@
 package dev.chatcontract.conformance.server;
 
-import dev.chatcontract.contract.Place;
+import dev.chatcontract.contract.source.Place;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,6 +1,6 @@
 package dev.chatcontract.conformance.server;
 
-import dev.chatcontract.contract.OperationDef;
+import dev.chatcontract.contract.model.OperationDef;
 
 /** Tells operations that change nothing: those that may be repeated whatever they say. */
 final class Harmless {

@@ -1,12 +1,12 @@
 package dev.chatcontract.conformance.server;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.chatcontract.contract.Contract;
-import dev.chatcontract.contract.EnvelopeDef;
-import dev.chatcontract.contract.ErrorClass;
-import dev.chatcontract.contract.ErrorDef;
-import dev.chatcontract.contract.OperationDef;
-import dev.chatcontract.contract.RateLimitDef;
+import dev.chatcontract.contract.model.Contract;
+import dev.chatcontract.contract.model.EnvelopeDef;
+import dev.chatcontract.contract.model.ErrorClass;
+import dev.chatcontract.contract.model.ErrorDef;
+import dev.chatcontract.contract.model.OperationDef;
+import dev.chatcontract.contract.model.RateLimitDef;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;

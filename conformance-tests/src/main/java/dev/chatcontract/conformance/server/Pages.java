@@ -2,8 +2,8 @@ package dev.chatcontract.conformance.server;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.chatcontract.contract.OperationDef;
-import dev.chatcontract.contract.PaginationDef;
+import dev.chatcontract.contract.model.OperationDef;
+import dev.chatcontract.contract.model.PaginationDef;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;

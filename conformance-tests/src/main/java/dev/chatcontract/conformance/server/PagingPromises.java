@@ -2,9 +2,9 @@ package dev.chatcontract.conformance.server;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.chatcontract.contract.OperationDef;
-import dev.chatcontract.contract.PaginationDef;
-import dev.chatcontract.contract.PropertyDef;
+import dev.chatcontract.contract.model.OperationDef;
+import dev.chatcontract.contract.model.PaginationDef;
+import dev.chatcontract.contract.schema.PropertyDef;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

@@ -1,9 +1,9 @@
 package dev.chatcontract.conformance.server;
 
-import dev.chatcontract.contract.Contract;
-import dev.chatcontract.contract.ErrorClass;
-import dev.chatcontract.contract.ErrorDef;
-import dev.chatcontract.contract.OperationDef;
+import dev.chatcontract.contract.model.Contract;
+import dev.chatcontract.contract.model.ErrorClass;
+import dev.chatcontract.contract.model.ErrorDef;
+import dev.chatcontract.contract.model.OperationDef;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;

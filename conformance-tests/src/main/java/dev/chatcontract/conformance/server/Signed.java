@@ -1,8 +1,8 @@
 package dev.chatcontract.conformance.server;
 
 import dev.chatcontract.conformance.corpus.Credentials;
-import dev.chatcontract.contract.AuthParameterDef;
-import dev.chatcontract.contract.OperationDef;
+import dev.chatcontract.contract.model.AuthParameterDef;
+import dev.chatcontract.contract.model.OperationDef;
 import dev.chatcontract.signer.SigningKey;
 import dev.chatcontract.signer.UserSig;
 import dev.chatcontract.signer.UserSigClaims;

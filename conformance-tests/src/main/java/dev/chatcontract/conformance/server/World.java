@@ -1,12 +1,12 @@
 package dev.chatcontract.conformance.server;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.chatcontract.contract.Contract;
-import dev.chatcontract.contract.ItemErrorsDef;
-import dev.chatcontract.contract.OperationDef;
-import dev.chatcontract.contract.PropertyDef;
-import dev.chatcontract.contract.SchemaDef;
-import dev.chatcontract.contract.ValueDef;
+import dev.chatcontract.contract.model.Contract;
+import dev.chatcontract.contract.model.ItemErrorsDef;
+import dev.chatcontract.contract.model.OperationDef;
+import dev.chatcontract.contract.schema.PropertyDef;
+import dev.chatcontract.contract.schema.SchemaDef;
+import dev.chatcontract.contract.schema.ValueDef;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;

@@ -2,7 +2,7 @@ package dev.chatcontract.conformance.simulator;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.chatcontract.contract.OperationDef;
+import dev.chatcontract.contract.model.OperationDef;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,7 +1,7 @@
 package dev.chatcontract.conformance.simulator;
 
-import dev.chatcontract.contract.OperationDef;
-import dev.chatcontract.contract.RateLimitDef;
+import dev.chatcontract.contract.model.OperationDef;
+import dev.chatcontract.contract.model.RateLimitDef;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;

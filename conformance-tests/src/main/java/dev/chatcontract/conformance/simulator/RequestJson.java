@@ -4,8 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.chatcontract.contract.AuthParameterDef;
-import dev.chatcontract.contract.Contract;
+import dev.chatcontract.contract.model.AuthParameterDef;
+import dev.chatcontract.contract.model.Contract;
 import java.util.HashSet;
 import java.util.Locale;
 import java.util.Map;

@@ -1,10 +1,10 @@
 package dev.chatcontract.conformance.simulator;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.chatcontract.contract.EnvelopeDef;
-import dev.chatcontract.contract.OperationDef;
-import dev.chatcontract.contract.Provenance;
-import dev.chatcontract.contract.SampleDef;
+import dev.chatcontract.contract.model.EnvelopeDef;
+import dev.chatcontract.contract.model.OperationDef;
+import dev.chatcontract.contract.model.Provenance;
+import dev.chatcontract.contract.model.SampleDef;
 import java.util.Comparator;
 import java.util.List;
 import java.util.regex.Matcher;

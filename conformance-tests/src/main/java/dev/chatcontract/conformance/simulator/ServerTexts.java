@@ -1,11 +1,11 @@
 package dev.chatcontract.conformance.simulator;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.chatcontract.contract.Contract;
-import dev.chatcontract.contract.EnvelopeDef;
-import dev.chatcontract.contract.ErrorDef;
-import dev.chatcontract.contract.OperationDef;
-import dev.chatcontract.contract.SampleDef;
+import dev.chatcontract.contract.model.Contract;
+import dev.chatcontract.contract.model.EnvelopeDef;
+import dev.chatcontract.contract.model.ErrorDef;
+import dev.chatcontract.contract.model.OperationDef;
+import dev.chatcontract.contract.model.SampleDef;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;

@@ -5,8 +5,9 @@ import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.options
 import com.github.tomakehurst.wiremock.WireMockServer;
 import com.github.tomakehurst.wiremock.core.Options.ChunkedEncodingPolicy;
 import dev.chatcontract.conformance.wire.Pauses;
-import dev.chatcontract.contract.Contract;
-import dev.chatcontract.contract.OperationDef;
+import dev.chatcontract.contract.model.Contract;
+import dev.chatcontract.contract.model.OperationDef;
+import dev.chatcontract.contract.reader.ContractReader;
 import dev.chatcontract.signer.SigningKey;
 import dev.chatcontract.signer.UserSigVerifier;
 import java.net.BindException;
@@ -49,7 +50,7 @@ public final class Simulator implements AutoCloseable {
   private final @Nullable String adminToken;
 
   private Simulator(Builder builder) {
-    this.contract = builder.contract == null ? Contract.bundled() : builder.contract;
+    this.contract = builder.contract == null ? ContractReader.bundled() : builder.contract;
     this.app = builder.app;
     this.bindAddress = builder.bindAddress;
     boolean beyondLoopback = !Gate.isLoopback(bindAddress);

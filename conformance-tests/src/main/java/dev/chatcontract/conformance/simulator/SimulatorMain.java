@@ -1,7 +1,7 @@
 package dev.chatcontract.conformance.simulator;
 
-import dev.chatcontract.contract.Contract;
-import dev.chatcontract.contract.ContractException;
+import dev.chatcontract.contract.reader.ContractReader;
+import dev.chatcontract.contract.source.ContractException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -126,7 +126,7 @@ public final class SimulatorMain {
           case "--empty" -> settings.builder.emptyWorld();
           case "--documented" -> settings.builder.documentedAnswers(true);
           case "--contract" ->
-              settings.builder.contract(Contract.load(Path.of(value(option, left))));
+              settings.builder.contract(ContractReader.load(Path.of(value(option, left))));
           default -> throw new SimulatorException("unknown option " + option);
         }
       }

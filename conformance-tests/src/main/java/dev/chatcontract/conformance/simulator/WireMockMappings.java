@@ -5,12 +5,13 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.chatcontract.contract.AuthParameterDef;
-import dev.chatcontract.contract.AuthRole;
-import dev.chatcontract.contract.Contract;
-import dev.chatcontract.contract.ErrorDef;
-import dev.chatcontract.contract.OperationDef;
-import dev.chatcontract.contract.SampleDef;
+import dev.chatcontract.contract.model.AuthParameterDef;
+import dev.chatcontract.contract.model.AuthRole;
+import dev.chatcontract.contract.model.Contract;
+import dev.chatcontract.contract.model.ErrorDef;
+import dev.chatcontract.contract.model.OperationDef;
+import dev.chatcontract.contract.model.SampleDef;
+import dev.chatcontract.contract.reader.ContractReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -57,7 +58,7 @@ public final class WireMockMappings {
     if (args.length != 1) {
       throw new IllegalArgumentException("usage: WireMockMappings DIRECTORY");
     }
-    write(Contract.bundled(), Path.of(args[0]));
+    write(ContractReader.bundled(), Path.of(args[0]));
   }
 
   /**

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.chatcontract.contract.Contract;
+import dev.chatcontract.contract.reader.ContractReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -19,7 +19,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 class CorpusTest {
-  private static final Corpus CORPUS = Corpus.of(Contract.bundled());
+  private static final Corpus CORPUS = Corpus.of(ContractReader.bundled());
   private static final Pattern PLACE =
       Pattern.compile(
           "^((?<spec>spec/)|conformance-tests/corpus/)(?<file>[a-zA-Z_./0-9-]+[.]yaml):(?<line>[0-9]+)");
@@ -71,7 +71,7 @@ class CorpusTest {
   @Test
   void two_derivations_give_the_same_cases() {
     List<String> again = new ArrayList<>();
-    Corpus.of(Contract.bundled()).cases().forEach(c -> again.add(CaseJson.line(c)));
+    Corpus.of(ContractReader.bundled()).cases().forEach(c -> again.add(CaseJson.line(c)));
     List<String> first = new ArrayList<>();
     CORPUS.cases().forEach(c -> first.add(CaseJson.line(c)));
     assertThat(again).isEqualTo(first);

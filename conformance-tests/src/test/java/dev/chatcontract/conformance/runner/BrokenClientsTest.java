@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.chatcontract.conformance.corpus.ConformanceCase;
 import dev.chatcontract.conformance.corpus.Corpus;
 import dev.chatcontract.conformance.report.CaseResult;
-import dev.chatcontract.contract.Contract;
+import dev.chatcontract.contract.reader.ContractReader;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 
 /** The suite is itself tested: each client broken on purpose must be caught by a case. */
 class BrokenClientsTest {
-  private static final Corpus CORPUS = Corpus.of(Contract.bundled());
+  private static final Corpus CORPUS = Corpus.of(ContractReader.bundled());
 
   @Test
   void every_broken_client_is_caught() throws IOException, InterruptedException {

@@ -6,7 +6,7 @@ import dev.chatcontract.conformance.corpus.Credentials;
 import dev.chatcontract.conformance.server.ServerCase;
 import dev.chatcontract.conformance.server.ServerSuite;
 import dev.chatcontract.conformance.simulator.Simulator;
-import dev.chatcontract.contract.Contract;
+import dev.chatcontract.contract.reader.ContractReader;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 
 /** The cases for servers are themselves tested: each server broken on purpose must be caught. */
 class BrokenServersTest {
-  private static final List<ServerCase> CASES = ServerSuite.cases(Contract.bundled(), true);
+  private static final List<ServerCase> CASES = ServerSuite.cases(ContractReader.bundled(), true);
   private static final Duration PATIENT = Duration.ofMinutes(1);
 
   @Test
@@ -66,7 +66,7 @@ class BrokenServersTest {
         new Credentials(
             simulator.app().appId(), simulator.app().administrator(), simulator.app().secretKey());
     return ServerSuite.open(
-        Contract.bundled(), new ServerSuite.Target(url, credentials, true, deadline));
+        ContractReader.bundled(), new ServerSuite.Target(url, credentials, true, deadline));
   }
 
   /** Suspects first, so that most are caught within a few cases. */

@@ -8,8 +8,9 @@ import dev.chatcontract.conformance.corpus.ConformanceCase;
 import dev.chatcontract.conformance.corpus.Corpus;
 import dev.chatcontract.conformance.corpus.Documented;
 import dev.chatcontract.conformance.report.CaseResult;
-import dev.chatcontract.contract.Contract;
-import dev.chatcontract.contract.ContractException;
+import dev.chatcontract.contract.model.Contract;
+import dev.chatcontract.contract.reader.ContractReader;
+import dev.chatcontract.contract.source.ContractException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
@@ -21,7 +22,7 @@ import org.junit.jupiter.api.Test;
 
 /** A contract and a client that have drifted apart in one fact must not pass. */
 class ContractMutationsTest {
-  private static final Corpus TRUE_CORPUS = Corpus.of(Contract.bundled());
+  private static final Corpus TRUE_CORPUS = Corpus.of(ContractReader.bundled());
 
   @Test
   void every_mutated_contract_is_caught() throws IOException, InterruptedException {
@@ -48,7 +49,7 @@ class ContractMutationsTest {
     mutation.change().accept(bundle);
     Contract contract;
     try {
-      contract = Contract.parse(CaseJson.line(bundle), "mutated.json");
+      contract = ContractReader.parse(CaseJson.line(bundle), "mutated.json");
     } catch (ContractException e) {
       return new SurvivorTable.Catch("(loading the contract)", String.valueOf(e.getMessage()));
     }

@@ -11,7 +11,7 @@ import dev.chatcontract.client.model.GetGroupAttrRequest;
 import dev.chatcontract.conformance.corpus.ConformanceCase;
 import dev.chatcontract.conformance.corpus.Corpus;
 import dev.chatcontract.conformance.corpus.ScriptedAnswer;
-import dev.chatcontract.contract.Contract;
+import dev.chatcontract.contract.reader.ContractReader;
 import dev.chatcontract.runtime.HttpStatusException;
 import dev.chatcontract.signer.ChatCredentials;
 import dev.chatcontract.signer.SignedChatClients;
@@ -117,7 +117,7 @@ class DefectsElsewhereTest {
   @Test
   void every_defect_has_a_case_or_a_test() {
     List<String> ids =
-        Corpus.of(Contract.bundled()).cases().stream().map(ConformanceCase::id).toList();
+        Corpus.of(ContractReader.bundled()).cases().stream().map(ConformanceCase::id).toList();
     Set<String> tests = new HashSet<>();
     Arrays.stream(DefectsElsewhereTest.class.getDeclaredMethods())
         .filter(method -> method.isAnnotationPresent(Test.class))

@@ -6,7 +6,7 @@ import dev.chatcontract.conformance.corpus.ConformanceCase;
 import dev.chatcontract.conformance.corpus.Corpus;
 import dev.chatcontract.conformance.corpus.Expectation;
 import dev.chatcontract.conformance.report.CaseResult;
-import dev.chatcontract.contract.Contract;
+import dev.chatcontract.contract.reader.ContractReader;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Future;
@@ -16,7 +16,7 @@ class InProcessClientTest {
   /** A corpus of fifty operations has thousands of quick cases while a slow one runs. */
   @Test
   void a_slow_case_keeps_its_client_while_hundreds_of_others_come_and_go() throws Exception {
-    Corpus corpus = Corpus.of(Contract.bundled());
+    Corpus corpus = Corpus.of(ContractReader.bundled());
     List<ConformanceCase> cases = new ArrayList<>(List.of(first(corpus, "*/rate-limit/in-turn")));
     cases.addAll(Conformance.select(corpus, List.of("*/field/*")).subList(0, 400));
     try (Conformance run = new Conformance(corpus, new InProcessClient(), 3, "")) {
@@ -29,7 +29,7 @@ class InProcessClientTest {
   /** The default locale belongs to the whole process, so other calls have to wait. */
   @Test
   void waiting_for_another_locale_is_no_part_of_a_calls_time() throws Exception {
-    Corpus corpus = Corpus.of(Contract.bundled());
+    Corpus corpus = Corpus.of(ContractReader.bundled());
     try (Conformance run = new Conformance(corpus, new InProcessClient(), 3, "")) {
       Future<CaseResult> slow = run.start(first(corpus, "*/transport/deadline-no-answer"));
       Thread.sleep(200);

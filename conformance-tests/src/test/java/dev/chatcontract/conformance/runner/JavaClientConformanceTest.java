@@ -9,7 +9,7 @@ import dev.chatcontract.conformance.report.CaseResult;
 import dev.chatcontract.conformance.report.Coverage;
 import dev.chatcontract.conformance.report.ReportFiles;
 import dev.chatcontract.conformance.report.RunResult;
-import dev.chatcontract.contract.Contract;
+import dev.chatcontract.contract.reader.ContractReader;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -29,7 +29,7 @@ import org.junit.jupiter.api.TestMethodOrder;
 /** The whole corpus on the generated Java client, each case a test of its own. */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class JavaClientConformanceTest {
-  private static final Corpus CORPUS = Corpus.of(Contract.bundled());
+  private static final Corpus CORPUS = Corpus.of(ContractReader.bundled());
   private static final List<CaseResult> RESULTS = new ArrayList<>();
   private static Conformance conformance;
   private static long started;

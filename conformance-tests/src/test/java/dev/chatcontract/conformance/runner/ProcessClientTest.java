@@ -12,7 +12,7 @@ import dev.chatcontract.conformance.corpus.Credentials;
 import dev.chatcontract.conformance.corpus.Feature;
 import dev.chatcontract.conformance.corpus.Mode;
 import dev.chatcontract.conformance.report.CaseResult;
-import dev.chatcontract.contract.Contract;
+import dev.chatcontract.contract.reader.ContractReader;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -117,7 +117,7 @@ class ProcessClientTest {
   @Test
   void a_case_is_not_blamed_for_the_end_that_another_brought_about(@TempDir Path folder)
       throws InterruptedException {
-    Corpus corpus = Corpus.of(Contract.bundled());
+    Corpus corpus = Corpus.of(ContractReader.bundled());
     List<ConformanceCase> cases =
         Conformance.select(corpus, List.of("get_group_attr/common-error/*")).subList(0, 3);
     // The first life ends when all three are under way, the second answers them.

@@ -4,9 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.chatcontract.contract.Contract;
-import dev.chatcontract.contract.OperationDef;
-import dev.chatcontract.contract.SampleDef;
+import dev.chatcontract.contract.model.Contract;
+import dev.chatcontract.contract.model.OperationDef;
+import dev.chatcontract.contract.model.SampleDef;
+import dev.chatcontract.contract.reader.ContractReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -85,7 +86,7 @@ class DocumentedAnswersTest {
     ((ObjectNode) sixth.path("post")).put("operationId", "sixth_operation");
     String path = known.replaceAll("[^/]+$", "sixth_operation");
     paths.set(path, sixth);
-    Contract contract = Contract.parse(document.toString(), "openapi.json");
+    Contract contract = ContractReader.parse(document.toString(), "openapi.json");
 
     List<String> watched = new ArrayList<>();
     try (Simulator simulator =

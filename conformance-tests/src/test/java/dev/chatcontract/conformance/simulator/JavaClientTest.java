@@ -13,7 +13,7 @@ import dev.chatcontract.client.model.GroupIdItem;
 import dev.chatcontract.client.model.GroupType;
 import dev.chatcontract.client.model.ImportGroupRequest;
 import dev.chatcontract.conformance.junit.ChatSimulator;
-import dev.chatcontract.contract.OperationDef;
+import dev.chatcontract.contract.model.OperationDef;
 import dev.chatcontract.runtime.ApiException;
 import dev.chatcontract.runtime.CallOptions;
 import dev.chatcontract.runtime.TransportException;

@@ -2,15 +2,16 @@ package dev.chatcontract.conformance.simulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.chatcontract.contract.Contract;
-import dev.chatcontract.contract.ErrorDef;
-import dev.chatcontract.contract.OperationDef;
+import dev.chatcontract.contract.model.Contract;
+import dev.chatcontract.contract.model.ErrorDef;
+import dev.chatcontract.contract.model.OperationDef;
+import dev.chatcontract.contract.reader.ContractReader;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class ServerTextsTest {
-  private static final Contract CONTRACT = Contract.bundled();
+  private static final Contract CONTRACT = ContractReader.bundled();
   private static final ServerTexts TEXTS = new ServerTexts(CONTRACT);
 
   /** One row of the public list is known from a capture alone, and its text there is empty. */

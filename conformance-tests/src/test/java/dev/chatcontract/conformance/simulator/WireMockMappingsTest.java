@@ -5,10 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.github.tomakehurst.wiremock.WireMockServer;
-import dev.chatcontract.contract.Contract;
-import dev.chatcontract.contract.ErrorDef;
-import dev.chatcontract.contract.OperationDef;
-import dev.chatcontract.contract.SampleDef;
+import dev.chatcontract.contract.model.Contract;
+import dev.chatcontract.contract.model.ErrorDef;
+import dev.chatcontract.contract.model.OperationDef;
+import dev.chatcontract.contract.model.SampleDef;
+import dev.chatcontract.contract.reader.ContractReader;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -26,7 +27,7 @@ class WireMockMappingsTest {
   private static final HttpClient HTTP =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
-  private static final Contract CONTRACT = Contract.bundled();
+  private static final Contract CONTRACT = ContractReader.bundled();
 
   @TempDir static Path directory;
   private static WireMockServer plain;

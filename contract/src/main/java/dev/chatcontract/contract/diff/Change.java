@@ -1,6 +1,6 @@
 package dev.chatcontract.contract.diff;
 
-import dev.chatcontract.contract.Place;
+import dev.chatcontract.contract.source.Place;
 import java.util.Set;
 
 /**

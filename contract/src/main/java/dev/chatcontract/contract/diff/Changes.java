@@ -1,6 +1,6 @@
 package dev.chatcontract.contract.diff;
 
-import dev.chatcontract.contract.Node;
+import dev.chatcontract.contract.source.Node;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.LinkedHashSet;

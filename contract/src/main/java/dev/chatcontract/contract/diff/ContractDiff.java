@@ -4,8 +4,8 @@ import static dev.chatcontract.contract.diff.Changes.ALL;
 import static dev.chatcontract.contract.diff.Changes.CODE;
 import static dev.chatcontract.contract.diff.Changes.EXTENSIONS;
 
-import dev.chatcontract.contract.ContractDocument;
-import dev.chatcontract.contract.Node;
+import dev.chatcontract.contract.source.ContractDocument;
+import dev.chatcontract.contract.source.Node;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumSet;

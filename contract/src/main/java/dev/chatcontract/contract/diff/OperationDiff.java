@@ -4,7 +4,7 @@ import static dev.chatcontract.contract.diff.Changes.ALL;
 import static dev.chatcontract.contract.diff.Changes.CODE;
 import static dev.chatcontract.contract.diff.Changes.EXTENSIONS;
 
-import dev.chatcontract.contract.Node;
+import dev.chatcontract.contract.source.Node;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.EnumSet;

@@ -6,8 +6,8 @@ import static dev.chatcontract.contract.diff.Changes.EXTENSIONS;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.chatcontract.contract.Node;
-import dev.chatcontract.contract.Spelling;
+import dev.chatcontract.contract.source.Node;
+import dev.chatcontract.contract.source.Spelling;
 import java.math.BigDecimal;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;

@@ -1,10 +1,11 @@
 package dev.chatcontract.contract.lint;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import dev.chatcontract.contract.Contract;
-import dev.chatcontract.contract.ContractDocument;
-import dev.chatcontract.contract.Place;
-import dev.chatcontract.contract.Problem;
+import dev.chatcontract.contract.model.Contract;
+import dev.chatcontract.contract.reader.ContractReader;
+import dev.chatcontract.contract.source.ContractDocument;
+import dev.chatcontract.contract.source.Place;
+import dev.chatcontract.contract.source.Problem;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -27,7 +28,7 @@ public final class ContractLint {
     Path root = openapi.toAbsolutePath().normalize();
     Path directory = root.getParent() == null ? root : root.getParent();
     Findings findings = new Findings();
-    ContractDocument.Attempt attempt = ContractDocument.attempt(root);
+    ContractReader.Attempt attempt = ContractReader.attempt(root);
     for (Problem problem : attempt.problems()) {
       findings.error(problem.rule(), problem.at(), problem.what(), problem.fix());
     }

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.networknt.schema.Error;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
-import dev.chatcontract.contract.Place;
+import dev.chatcontract.contract.source.Place;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,6 +1,6 @@
 package dev.chatcontract.contract.lint;
 
-import dev.chatcontract.contract.Shape;
+import dev.chatcontract.contract.source.Shape;
 import java.util.Map;
 
 /** The names that the extensions of each kind of object go by. */

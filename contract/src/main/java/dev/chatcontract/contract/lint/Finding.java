@@ -1,7 +1,7 @@
 package dev.chatcontract.contract.lint;
 
-import dev.chatcontract.contract.Place;
-import dev.chatcontract.contract.Severity;
+import dev.chatcontract.contract.schema.Severity;
+import dev.chatcontract.contract.source.Place;
 
 /**
  * One thing lint has to say.

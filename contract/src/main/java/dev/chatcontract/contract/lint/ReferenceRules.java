@@ -1,8 +1,8 @@
 package dev.chatcontract.contract.lint;
 
-import dev.chatcontract.contract.ContractDocument;
-import dev.chatcontract.contract.Node;
-import dev.chatcontract.contract.Spelling;
+import dev.chatcontract.contract.source.ContractDocument;
+import dev.chatcontract.contract.source.Node;
+import dev.chatcontract.contract.source.Spelling;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

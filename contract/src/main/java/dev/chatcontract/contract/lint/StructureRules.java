@@ -1,10 +1,10 @@
 package dev.chatcontract.contract.lint;
 
 import com.fasterxml.jackson.databind.node.BooleanNode;
-import dev.chatcontract.contract.ContractDocument;
-import dev.chatcontract.contract.Node;
-import dev.chatcontract.contract.Place;
-import dev.chatcontract.contract.Shape;
+import dev.chatcontract.contract.source.ContractDocument;
+import dev.chatcontract.contract.source.Node;
+import dev.chatcontract.contract.source.Place;
+import dev.chatcontract.contract.source.Shape;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.FileVisitResult;

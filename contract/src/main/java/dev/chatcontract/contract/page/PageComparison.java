@@ -1,8 +1,8 @@
 package dev.chatcontract.contract.page;
 
-import dev.chatcontract.contract.Contract;
-import dev.chatcontract.contract.OperationDef;
-import dev.chatcontract.contract.PageStatementDef;
+import dev.chatcontract.contract.model.Contract;
+import dev.chatcontract.contract.model.OperationDef;
+import dev.chatcontract.contract.model.PageStatementDef;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.HashSet;

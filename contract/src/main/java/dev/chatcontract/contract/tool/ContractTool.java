@@ -1,14 +1,15 @@
 package dev.chatcontract.contract.tool;
 
-import dev.chatcontract.contract.Contract;
-import dev.chatcontract.contract.ContractDocument;
-import dev.chatcontract.contract.ContractException;
-import dev.chatcontract.contract.Severity;
 import dev.chatcontract.contract.bundle.ContractBundle;
 import dev.chatcontract.contract.diff.ContractDiff;
 import dev.chatcontract.contract.diff.DiffReport;
 import dev.chatcontract.contract.lint.ContractLint;
 import dev.chatcontract.contract.lint.Finding;
+import dev.chatcontract.contract.model.Contract;
+import dev.chatcontract.contract.reader.ContractReader;
+import dev.chatcontract.contract.schema.Severity;
+import dev.chatcontract.contract.source.ContractDocument;
+import dev.chatcontract.contract.source.ContractException;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
@@ -94,7 +95,7 @@ public final class ContractTool {
 
   private int bundle(Path source, Path directory) {
     ContractDocument document = ContractDocument.load(source);
-    Contract contract = Contract.of(document);
+    Contract contract = ContractReader.of(document);
     ContractBundle.of(document).write(directory);
     out.println(
         "bundle: "
@@ -109,7 +110,7 @@ public final class ContractTool {
   /** Makes the present contract the one that later changes are held against. */
   private int release(Path source, Path baseline) {
     ContractDocument document = ContractDocument.load(source);
-    String version = Contract.of(document).info().version();
+    String version = ContractReader.of(document).info().version();
     if (Files.exists(baseline)) {
       DiffReport report = report(baseline, source);
       if (!report.isReleasable()) {

@@ -7,10 +7,11 @@ import com.fasterxml.jackson.annotation.JsonIgnoreType;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import dev.chatcontract.contract.Contract;
-import dev.chatcontract.contract.ContractDocument;
 import dev.chatcontract.contract.Library;
-import dev.chatcontract.contract.Place;
+import dev.chatcontract.contract.model.Contract;
+import dev.chatcontract.contract.reader.ContractReader;
+import dev.chatcontract.contract.source.ContractDocument;
+import dev.chatcontract.contract.source.Place;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -41,9 +42,9 @@ class ContractBundleTest {
 
   @Test
   void theContractOfTheBundleIsThatOfTheSource() {
-    JsonNode source = withoutPlaces(Contract.load(Library.source()));
-    assertThat(withoutPlaces(Contract.parse(BUNDLE.json(), "b.json"))).isEqualTo(source);
-    assertThat(withoutPlaces(Contract.parse(BUNDLE.yaml(), "b.yaml"))).isEqualTo(source);
+    JsonNode source = withoutPlaces(ContractReader.load(Library.source()));
+    assertThat(withoutPlaces(ContractReader.parse(BUNDLE.json(), "b.json"))).isEqualTo(source);
+    assertThat(withoutPlaces(ContractReader.parse(BUNDLE.yaml(), "b.yaml"))).isEqualTo(source);
     assertThat(source.path("operations")).hasSize(3);
   }
 

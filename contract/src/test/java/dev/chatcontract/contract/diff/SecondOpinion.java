@@ -1,7 +1,7 @@
 package dev.chatcontract.contract.diff;
 
-import dev.chatcontract.contract.ContractDocument;
-import dev.chatcontract.contract.Node;
+import dev.chatcontract.contract.source.ContractDocument;
+import dev.chatcontract.contract.source.Node;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

@@ -3,7 +3,7 @@ package dev.chatcontract.contract.lint;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.chatcontract.contract.Library;
-import dev.chatcontract.contract.Severity;
+import dev.chatcontract.contract.schema.Severity;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;

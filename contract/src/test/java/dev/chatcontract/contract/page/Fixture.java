@@ -1,6 +1,7 @@
 package dev.chatcontract.contract.page;
 
-import dev.chatcontract.contract.Contract;
+import dev.chatcontract.contract.model.Contract;
+import dev.chatcontract.contract.reader.ContractReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -24,7 +25,7 @@ final class Fixture {
     CHINESE
   }
 
-  static final Contract CONTRACT = Contract.load(Path.of("..", "spec", "openapi.yaml"));
+  static final Contract CONTRACT = ContractReader.load(Path.of("..", "spec", "openapi.yaml"));
 
   private Fixture() {}
 

@@ -8,7 +8,8 @@ import dev.chatcontract.conformance.runner.Conformance;
 import dev.chatcontract.conformance.runner.ConformanceClient;
 import dev.chatcontract.conformance.runner.InProcessClient;
 import dev.chatcontract.conformance.runner.KnownFailures;
-import dev.chatcontract.contract.Contract;
+import dev.chatcontract.contract.model.Contract;
+import dev.chatcontract.contract.reader.ContractReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -46,7 +47,7 @@ public final class PeerTable {
    * @param args the folder for the reports, and the page
    */
   public static void main(String[] args) throws IOException, InterruptedException {
-    Corpus corpus = Corpus.of(Contract.bundled());
+    Corpus corpus = Corpus.of(ContractReader.bundled());
     Path reports = Path.of(args[0]);
     List<RunResult> runs = new ArrayList<>();
     runs.add(run(corpus, new InProcessClient()));

@@ -1,9 +1,0 @@
-package dev.chatcontract.contract;
-
-/** How much a finding weighs. */
-public enum Severity {
-  /** The value breaks the contract. */
-  ERROR,
-  /** The value is accepted but probably not what was meant. */
-  WARNING
-}

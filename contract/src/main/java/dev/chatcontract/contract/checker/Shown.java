@@ -1,0 +1,41 @@
+package dev.chatcontract.contract.checker;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+
+/** Values and types in the words of messages. */
+final class Shown {
+  private Shown() {}
+
+  static String kind(JsonNode value) {
+    return switch (value.getNodeType()) {
+      case NULL -> "null";
+      case STRING -> "a string";
+      case NUMBER -> value.isIntegralNumber() ? "an integer" : "a number with a fraction";
+      case BOOLEAN -> "a boolean";
+      case ARRAY -> "an array";
+      case OBJECT -> "an object";
+      default -> "absent";
+    };
+  }
+
+  static String article(String type) {
+    return switch (type) {
+      case "integer", "object", "array" -> "an " + type;
+      default -> "a " + type;
+    };
+  }
+
+  static String list(List<JsonNode> values) {
+    return String.join(", ", values.stream().map(Shown::value).toList());
+  }
+
+  static String value(JsonNode value) {
+    return cut(value.isTextual() ? value.textValue() : value.toString());
+  }
+
+  /** Keeps messages short whatever was sent: values are shown up to 60 characters. */
+  static String cut(String text) {
+    return text.length() <= 60 ? text : text.substring(0, 59) + "…";
+  }
+}

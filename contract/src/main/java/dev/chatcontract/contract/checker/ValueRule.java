@@ -1,0 +1,260 @@
+package dev.chatcontract.contract.checker;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.chatcontract.contract.schema.AppliesWhen;
+import dev.chatcontract.contract.schema.Condition;
+import dev.chatcontract.contract.schema.IntegerWidth;
+import dev.chatcontract.contract.schema.JsonValues;
+import dev.chatcontract.contract.schema.LimitWhen;
+import dev.chatcontract.contract.schema.PropertyDef;
+import dev.chatcontract.contract.schema.RejectedValue;
+import dev.chatcontract.contract.schema.SchemaDef;
+import dev.chatcontract.contract.schema.Severity;
+import dev.chatcontract.contract.schema.ValueDef;
+import dev.chatcontract.contract.source.Spelling;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** What is checked of one value. */
+final class ValueRule {
+  private final ValueDef def;
+  private final Function<String, ValueRule> named;
+  private final List<JsonNode> allowed;
+  private final Measure measure;
+  private final List<Conditional> conditionals = new ArrayList<>();
+  private @Nullable ValueRule element;
+  private @Nullable ValueRule entry;
+  private @Nullable SchemaDef schema;
+  private final Map<String, ValueRule> members = new LinkedHashMap<>();
+  private final List<PropertyDef> needed = new ArrayList<>();
+
+  ValueRule(ValueDef def, Function<String, ValueRule> named) {
+    this.def = def;
+    this.named = named;
+    this.allowed = def.enumeration().stream().map(JsonValues::canonical).toList();
+    this.measure = new Measure(def.limits(), "");
+    for (LimitWhen limit : def.limitsWhen()) {
+      String why = limit.reason() == null ? "" : " (" + limit.reason() + ")";
+      String when = limit.when() == null ? "" : " when " + limit.when();
+      conditionals.add(new Conditional(limit, new Measure(limit.limits(), when + why)));
+    }
+  }
+
+  /** Second step, once every named schema has its rule: an object may contain itself. */
+  void complete(SchemaDef schema) {
+    completeValue();
+    this.schema = schema;
+    for (PropertyDef property : schema.properties()) {
+      ValueRule rule = new ValueRule(property.value(), named);
+      rule.completeValue();
+      members.put(property.name(), rule);
+      if (property.required() || property.requiredOnSuccess()) {
+        needed.add(property);
+      }
+    }
+  }
+
+  void completeValue() {
+    ValueDef items = def.items();
+    if (items != null) {
+      element = new ValueRule(items, named);
+      element.completeValue();
+    }
+    ValueDef values = def.values();
+    if (values != null) {
+      entry = new ValueRule(values, named);
+      entry.completeValue();
+    }
+  }
+
+  void check(Walk walk, JsonNode value, @Nullable JsonNode owner, boolean success) {
+    if (value.isNull() && (def.nullable() || def.type().equals("any"))) {
+      return;
+    }
+    if (!ofType(value)) {
+      walk.error(
+          "type",
+          walk.subject()
+              + " is "
+              + Shown.kind(value)
+              + "; "
+              + Shown.article(def.type())
+              + " is expected");
+      return;
+    }
+    checkWidth(walk, value);
+    if (!allowed.isEmpty() && !allowed.contains(JsonValues.canonical(value))) {
+      walk.error(
+          "enum",
+          walk.subject()
+              + " is "
+              + shown(value)
+              + "; allowed are "
+              + Shown.list(def.enumeration()));
+    }
+    for (RejectedValue rejected : def.rejectedValues()) {
+      if (JsonValues.same(rejected.value(), value)) {
+        walk.error(
+            "x-rejected-values",
+            walk.subject() + " is " + shown(value) + ", which is refused: " + rejected.reason());
+      }
+    }
+    measure.check(walk, value, null, Severity.ERROR);
+    for (Conditional conditional : conditionals) {
+      Condition when = conditional.limit().when();
+      if (when == null || (owner != null && when.ask(owner) == Condition.Answer.YES)) {
+        conditional
+            .measure()
+            .check(walk, value, "x-limits-when", walk.severity(conditional.limit().severity()));
+      }
+    }
+    if (value.isArray()) {
+      checkElements(walk, value);
+    } else if (value.isObject()) {
+      String ref = def.ref();
+      ValueRule rule = schema != null || ref == null ? this : named.apply(ref);
+      if (rule != this) {
+        // Here stands what this place says of the object, there what holds of it everywhere.
+        rule.measure.check(walk, value, null, Severity.ERROR);
+      }
+      rule.checkMembers(walk, value, success);
+    }
+  }
+
+  private boolean ofType(JsonNode value) {
+    return switch (def.type()) {
+      case "string" -> value.isTextual();
+      case "integer" -> value.isIntegralNumber();
+      case "number" -> value.isNumber();
+      case "boolean" -> value.isBoolean();
+      case "array" -> value.isArray();
+      case "object" -> value.isObject();
+      default -> true;
+    };
+  }
+
+  private void checkWidth(Walk walk, JsonNode value) {
+    if (!def.type().equals("integer") || def.width().holds(value.decimalValue())) {
+      return;
+    }
+    boolean narrow = def.width() == IntegerWidth.INT32;
+    walk.error(
+        "format",
+        walk.subject()
+            + " is "
+            + value.asText()
+            + "; "
+            + (narrow ? "int32" : "int64")
+            + " goes from "
+            + (narrow ? Integer.MIN_VALUE : Long.MIN_VALUE)
+            + " to "
+            + (narrow ? Integer.MAX_VALUE : Long.MAX_VALUE));
+  }
+
+  private void checkElements(Walk walk, JsonNode array) {
+    if (def.uniqueItems()) {
+      Set<JsonNode> seen = new HashSet<>();
+      for (int i = 0; i < array.size(); i++) {
+        if (!seen.add(JsonValues.canonical(array.get(i)))) {
+          walk.path.add(i);
+          walk.error("uniqueItems", walk.subject() + " repeats " + shown(array.get(i)));
+          walk.path.remove(walk.path.size() - 1);
+        }
+      }
+    }
+    if (element == null) {
+      return;
+    }
+    for (int i = 0; i < array.size(); i++) {
+      walk.path.add(i);
+      element.check(walk, array.get(i), null, false);
+      walk.path.remove(walk.path.size() - 1);
+    }
+  }
+
+  private void checkMembers(Walk walk, JsonNode object, boolean success) {
+    for (PropertyDef property : needed) {
+      if (object.has(property.name())) {
+        continue;
+      }
+      if (walk.response ? property.requiredInResponse() : property.requiredInRequest()) {
+        walk.path.add(property.name());
+        walk.error("required", property.name() + " is missing; it is always required");
+        walk.path.remove(walk.path.size() - 1);
+      } else if (success && property.requiredOnSuccess()) {
+        walk.path.add(property.name());
+        walk.error(
+            "x-required-on-success",
+            property.name() + " is missing; every successful response has it");
+        walk.path.remove(walk.path.size() - 1);
+      }
+    }
+    for (Map.Entry<String, JsonNode> field : object.properties()) {
+      walk.path.add(field.getKey());
+      ValueRule rule = members.get(field.getKey());
+      if (rule != null) {
+        rule.checkDirection(walk);
+        rule.checkApplies(walk, object);
+        rule.check(walk, field.getValue(), object, false);
+      } else if (schema != null && !schema.open()) {
+        walk.error(
+            "additionalProperties",
+            field.getKey() + " is not a member of " + schema.name() + near(field));
+      } else if (entry != null) {
+        entry.check(walk, field.getValue(), null, false);
+      } else if (schema != null && !members.isEmpty()) {
+        walk.add(
+            Severity.WARNING,
+            "unknown-member",
+            field.getKey()
+                + " is not a member that the contract knows of "
+                + schema.name()
+                + near(field));
+      }
+      walk.path.remove(walk.path.size() - 1);
+    }
+  }
+
+  private void checkDirection(Walk walk) {
+    if (walk.response ? def.writeOnly() : def.readOnly()) {
+      walk.error(
+          walk.response ? "writeOnly" : "readOnly",
+          walk.subject() + " is part of " + (walk.response ? "requests" : "responses") + " only");
+    }
+  }
+
+  /** Values of sensitive members are in no message. */
+  private String shown(JsonNode value) {
+    return def.sensitive() ? "hidden" : Shown.value(value);
+  }
+
+  private String near(Map.Entry<String, JsonNode> field) {
+    String near = Spelling.nearest(field.getKey(), members.keySet());
+    return near == null ? "" : "; did you mean " + near + "?";
+  }
+
+  private void checkApplies(Walk walk, JsonNode owner) {
+    AppliesWhen applies = def.appliesWhen();
+    if (applies == null || applies.when().ask(owner) != Condition.Answer.NO) {
+      return;
+    }
+    JsonNode actual = owner.path(applies.when().property());
+    walk.add(
+        walk.severity(applies.severity()),
+        "x-applies-when",
+        walk.subject()
+            + " applies only when "
+            + applies.when()
+            + ", which is "
+            + Shown.value(actual)
+            + (applies.reason() == null ? "" : ": " + applies.reason()));
+  }
+
+  private record Conditional(LimitWhen limit, Measure measure) {}
+}

@@ -1,0 +1,62 @@
+package dev.chatcontract.contract.checker;
+
+import dev.chatcontract.contract.schema.Severity;
+import dev.chatcontract.contract.source.Place;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** One check of one value: where it stands now and what it has found. */
+final class Walk {
+  final boolean response;
+  final List<Object> path = new ArrayList<>();
+  @Nullable List<Violation> found;
+
+  Walk(boolean response) {
+    this.response = response;
+  }
+
+  void add(Severity severity, String rule, String message) {
+    if (found == null) {
+      found = new ArrayList<>();
+    }
+    StringBuilder pointer = new StringBuilder();
+    String property = "";
+    for (Object token : path) {
+      pointer.append('/').append(Place.escape(token.toString()));
+      property = token instanceof String name ? name : property;
+    }
+    found.add(new Violation(pointer.toString(), rule, property, message, severity));
+  }
+
+  /** What the contract says, or else error in a request and warning in a response. */
+  Severity severity(@Nullable Severity stated) {
+    if (stated != null) {
+      return stated;
+    }
+    return response ? Severity.WARNING : Severity.ERROR;
+  }
+
+  void error(String rule, String message) {
+    add(Severity.ERROR, rule, message);
+  }
+
+  /** How messages call the value that is looked at. */
+  String subject() {
+    if (path.isEmpty()) {
+      return "the body";
+    }
+    Object last = path.get(path.size() - 1);
+    if (last instanceof String name) {
+      return name;
+    }
+    StringBuilder text = new StringBuilder();
+    for (int i = path.size() - 1; i >= 0; i--) {
+      if (path.get(i) instanceof String name) {
+        return text.insert(0, name).toString();
+      }
+      text.insert(0, "[" + path.get(i) + "]");
+    }
+    return text.toString();
+  }
+}

@@ -1,0 +1,29 @@
+package dev.chatcontract.contract.model;
+
+/** What kind of failure an error code stands for. */
+public enum ErrorClass {
+  SERVER("server"),
+  THROTTLE("throttle"),
+  AUTH("auth"),
+  PERMISSION("permission"),
+  NOT_FOUND("not-found"),
+  CONFLICT("conflict"),
+  INVALID_REQUEST("invalid-request"),
+  TOO_LARGE("too-large"),
+  CONFIG("config"),
+  BILLING("billing"),
+  CONTENT_REJECTED("content-rejected"),
+  /** The page gives causes of different classes for the one code. */
+  AMBIGUOUS("ambiguous");
+
+  private final String wire;
+
+  ErrorClass(String wire) {
+    this.wire = wire;
+  }
+
+  /** The spelling in {@code x-error-codes}. */
+  public String wire() {
+    return wire;
+  }
+}

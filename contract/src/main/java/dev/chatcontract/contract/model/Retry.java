@@ -1,0 +1,23 @@
+package dev.chatcontract.contract.model;
+
+/** Whether sending the same request again can help, and when that is allowed. */
+public enum Retry {
+  NEVER("never"),
+  /** The server did nothing, so any request may be repeated. */
+  SAFE("safe"),
+  /** The request may have taken effect: repeat it only if the operation is idempotent. */
+  IF_IDEMPOTENT("if-idempotent"),
+  /** Sign anew, then repeat once. */
+  RESIGN("resign");
+
+  private final String wire;
+
+  Retry(String wire) {
+    this.wire = wire;
+  }
+
+  /** The spelling in {@code x-error-codes}. */
+  public String wire() {
+    return wire;
+  }
+}

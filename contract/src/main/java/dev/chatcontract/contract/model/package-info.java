@@ -1,0 +1,5 @@
+/** What the contract says, as records: operations, errors, samples, regions. */
+@NullMarked
+package dev.chatcontract.contract.model;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,74 @@
+package dev.chatcontract.contract.reader;
+
+import dev.chatcontract.contract.model.Contract;
+import dev.chatcontract.contract.source.ContractDocument;
+import dev.chatcontract.contract.source.ContractException;
+import dev.chatcontract.contract.source.Problem;
+import dev.chatcontract.contract.source.Problems;
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Makes the typed contract of its source, of a bundle or of a document. */
+public final class ContractReader {
+  private ContractReader() {}
+
+  /**
+   * Reads the multi-file source.
+   *
+   * @throws ContractException listing every problem with its place and how to mend it
+   */
+  public static Contract load(Path openapi) {
+    Problems problems = new Problems();
+    return read(ContractDocument.read(openapi, problems), problems);
+  }
+
+  /**
+   * Reads a bundle, JSON if it begins with a brace and YAML otherwise.
+   *
+   * @param file the name used in places
+   */
+  public static Contract parse(String text, String file) {
+    return of(ContractDocument.parse(text, file));
+  }
+
+  /** Makes the typed view of a document that was read already. */
+  public static Contract of(ContractDocument document) {
+    return read(document, new Problems());
+  }
+
+  /** The contract packed into the spec artifact; read once, then shared. */
+  public static Contract bundled() {
+    return Bundled.CONTRACT;
+  }
+
+  /** Reads without throwing, for tools that have more to say than the problems. */
+  public static Attempt attempt(Path openapi) {
+    Problems problems = new Problems();
+    ContractDocument document = ContractDocument.read(openapi, problems);
+    Contract contract = problems.isEmpty() ? DocumentReader.read(document, problems) : null;
+    return new Attempt(document, contract, problems.list());
+  }
+
+  /** Throws with the problems noted before and the ones found now. */
+  private static Contract read(ContractDocument document, Problems problems) {
+    Contract contract = DocumentReader.read(document, problems);
+    if (!problems.isEmpty()) {
+      throw new ContractException(problems.list());
+    }
+    return contract;
+  }
+
+  /**
+   * A contract as far as it can be told, with everything that stands against it.
+   *
+   * @param contract null if the document itself could not be read
+   */
+  public record Attempt(
+      ContractDocument document, @Nullable Contract contract, List<Problem> problems) {}
+
+  /** Reads on first use, so that loading another contract never touches the bundle. */
+  private static final class Bundled {
+    static final Contract CONTRACT = of(ContractDocument.bundled());
+  }
+}

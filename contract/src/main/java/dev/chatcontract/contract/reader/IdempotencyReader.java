@@ -1,0 +1,64 @@
+package dev.chatcontract.contract.reader;
+
+import dev.chatcontract.contract.model.ErrorDef;
+import dev.chatcontract.contract.model.IdempotencyDef;
+import dev.chatcontract.contract.schema.SchemaDef;
+import dev.chatcontract.contract.source.Node;
+import dev.chatcontract.contract.source.Problems;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Reads {@code x-idempotent-when}. */
+final class IdempotencyReader {
+  private final MemberNames members;
+  private final Fields fields;
+  private final Problems problems;
+
+  IdempotencyReader(MemberNames members, Fields fields, Problems problems) {
+    this.members = members;
+    this.fields = fields;
+    this.problems = problems;
+  }
+
+  @Nullable IdempotencyDef idempotency(
+      Node operation,
+      @Nullable SchemaDef request,
+      List<ErrorDef> errors,
+      List<ErrorDef> commonErrors) {
+    Node node = fields.object(operation, "x-idempotent-when");
+    if (node == null) {
+      return null;
+    }
+    boolean always = fields.flag(node, "always");
+    List<String> present = new ArrayList<>();
+    for (Node name : fields.list(node, "present")) {
+      String text = String.valueOf(name.text());
+      members.member(name, "present", text, request, "request", null);
+      present.add(text);
+    }
+    if (always != present.isEmpty()) {
+      problems.add(
+          "condition",
+          node.at(),
+          "x-idempotent-when needs either always: true or present: [...]",
+          "write one of the two; leave the extension out if it is never idempotent");
+    }
+    Integer alreadyDone = fields.optionalInteger(node, "already-done");
+    if (alreadyDone != null) {
+      Set<Integer> codes = new HashSet<>();
+      errors.forEach(error -> codes.add(error.code()));
+      commonErrors.forEach(error -> codes.add(error.code()));
+      if (!codes.contains(alreadyDone)) {
+        problems.add(
+            "unknown-code",
+            node.at(),
+            "already-done is " + alreadyDone + ", which is in no list of error codes",
+            "name a code of x-error-codes or x-common-errors");
+      }
+    }
+    return new IdempotencyDef(always, List.copyOf(present), alreadyDone, node.at());
+  }
+}

@@ -1,0 +1,67 @@
+package dev.chatcontract.contract.reader;
+
+import dev.chatcontract.contract.schema.PropertyDef;
+import dev.chatcontract.contract.schema.SchemaDef;
+import dev.chatcontract.contract.schema.ValueDef;
+import dev.chatcontract.contract.source.Node;
+import dev.chatcontract.contract.source.Problems;
+import dev.chatcontract.contract.source.Spelling;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Finds the members that extensions of an operation name. */
+final class MemberNames {
+  private final Map<String, SchemaDef> schemas;
+  private final Fields fields;
+  private final Problems problems;
+
+  MemberNames(Map<String, SchemaDef> schemas, Fields fields, Problems problems) {
+    this.schemas = schemas;
+    this.fields = fields;
+    this.problems = problems;
+  }
+
+  /** Notes a name that is not a member of the schema; returns the member otherwise. */
+  @Nullable PropertyDef member(
+      Node extension, String key, @Nullable SchemaDef schema, String side, @Nullable String type) {
+    String name = fields.optionalText(extension, key);
+    Node node = extension.get(key);
+    if (name == null || node == null) {
+      return null;
+    }
+    return member(node, key, name, schema, side, type);
+  }
+
+  @Nullable PropertyDef member(
+      Node node,
+      String key,
+      String name,
+      @Nullable SchemaDef schema,
+      String side,
+      @Nullable String type) {
+    List<String> names =
+        schema == null ? List.of() : schema.properties().stream().map(PropertyDef::name).toList();
+    PropertyDef property = schema == null ? null : schema.property(name);
+    if (property == null) {
+      problems.add(
+          "unknown-member",
+          node.at(),
+          key + " names " + name + ", which is not a member of the " + side,
+          names.isEmpty() ? "remove it" : Spelling.advice(name, names));
+    } else if (type != null && !property.type().equals(type)) {
+      problems.add(
+          "wrong-type",
+          node.at(),
+          key + " names " + name + ", which is of type " + property.type(),
+          "name a member of type " + type);
+    }
+    return property;
+  }
+
+  @Nullable SchemaDef element(@Nullable PropertyDef array) {
+    ValueDef items = array == null ? null : array.items();
+    String ref = items == null ? null : items.ref();
+    return ref == null ? null : schemas.get(ref);
+  }
+}

@@ -1,0 +1,184 @@
+package dev.chatcontract.contract.reader;
+
+import dev.chatcontract.contract.model.EnvelopeDef;
+import dev.chatcontract.contract.model.ErrorDef;
+import dev.chatcontract.contract.model.GroupTypeDef;
+import dev.chatcontract.contract.model.OperationDef;
+import dev.chatcontract.contract.model.PageStatementDef;
+import dev.chatcontract.contract.model.RateLimitDef;
+import dev.chatcontract.contract.schema.SchemaDef;
+import dev.chatcontract.contract.source.Node;
+import dev.chatcontract.contract.source.Problems;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Reads one operation. */
+final class OperationReader {
+  private static final Pattern LOWER_SNAKE = Pattern.compile("[a-z][a-z0-9]*(_[a-z0-9]+)*");
+
+  private final Fields fields;
+  private final Problems problems;
+  private final SchemaReader schemaReader;
+  private final SampleReader samples;
+  private final BodyReader bodies;
+  private final SecurityReader security;
+  private final RegionReader regions;
+  private final ErrorReader errors;
+  private final PaginationReader paging;
+  private final BatchReader batches;
+  private final IdempotencyReader idempotency;
+  private final @Nullable EnvelopeDef rootEnvelope;
+  private final List<ErrorDef> commonErrors;
+
+  OperationReader(
+      Node root,
+      SchemaReader schemaReader,
+      Map<String, SchemaDef> schemas,
+      SampleReader samples,
+      @Nullable EnvelopeDef rootEnvelope,
+      List<ErrorDef> commonErrors,
+      Fields fields,
+      Problems problems) {
+    Components components = new Components(root);
+    MemberNames members = new MemberNames(schemas, fields, problems);
+    this.fields = fields;
+    this.problems = problems;
+    this.schemaReader = schemaReader;
+    this.samples = samples;
+    this.rootEnvelope = rootEnvelope;
+    this.commonErrors = commonErrors;
+    this.bodies = new BodyReader(schemas, components, fields, problems);
+    this.security = new SecurityReader(root, components, schemaReader, fields, problems);
+    this.regions = new RegionReader(fields, problems);
+    this.errors = new ErrorReader(fields, problems);
+    this.paging = new PaginationReader(members, fields, problems);
+    this.batches = new BatchReader(members, fields, problems);
+    this.idempotency = new IdempotencyReader(members, fields, problems);
+  }
+
+  OperationDef operation(String path, String method, Node item, Node node) {
+    String name = fields.text(node, "operationId");
+    if (!LOWER_SNAKE.matcher(name).matches() && !name.isEmpty()) {
+      problems.add(
+          "name",
+          node.at(),
+          "the operationId " + name + " is not in snake case",
+          "write it like read_shelf");
+    }
+    List<String> tags = fields.texts(node, "tags");
+    if (tags.isEmpty()) {
+      problems.add(
+          "missing", node.at(), "the operation " + name + " has no tag", "add tags: [...]");
+    }
+    if (path.contains("{")) {
+      problems.add(
+          "parameter",
+          node.at(),
+          "the path " + path + " has a parameter",
+          "write the whole path; what varies belongs into the body");
+    }
+    regions.refuseServers(item, node);
+    Node requestMedia = bodies.request(node);
+    SchemaDef request = requestMedia == null ? null : bodies.body(requestMedia);
+    BodyReader.Result result = bodies.result(name, node);
+    SchemaDef answer = result.schema();
+    SchemaDef response = answer == null ? emptySchema(name, node) : answer;
+    EnvelopeDef envelope = rootEnvelope;
+    Node optOut = node.get("x-envelope");
+    if (optOut != null) {
+      if (optOut.isFalse()) {
+        envelope = null;
+      } else {
+        fields.wrong(optOut, "false, or leave x-envelope to the root");
+      }
+    }
+    if (envelope != null && answer != null && !response.properties().isEmpty()) {
+      for (String member : List.of(envelope.status(), envelope.code(), envelope.info())) {
+        if (response.property(member) == null && !member.isEmpty()) {
+          problems.add(
+              "envelope",
+              response.at(),
+              "the response " + response.name() + " lacks the envelope's member " + member,
+              "add it, or x-envelope: false to the operation");
+        }
+      }
+    }
+    List<ErrorDef> own = errors.errors(node.get("x-error-codes"));
+    return new OperationDef(
+        name,
+        path,
+        method.toUpperCase(Locale.ROOT),
+        tags.isEmpty() ? "" : tags.get(0),
+        fields.textOr(node, "summary", "").strip(),
+        fields.textOr(node, "description", "").strip(),
+        request,
+        response,
+        envelope,
+        result.statuses(),
+        security.auth(item, node),
+        rateLimit(node),
+        paging.pagination(node, request, response),
+        batches.batch(node, request, response),
+        batches.itemErrors(node, response),
+        idempotency.idempotency(node, request, own, commonErrors),
+        List.copyOf(fields.texts(node, "x-documented-regions")),
+        own,
+        samples.samples(requestMedia),
+        samples.samples(result.media()),
+        groupTypes(node),
+        List.copyOf(fields.texts(node, "x-errata")),
+        pageStatements(node),
+        fields.source(node, "x-source"),
+        node.at());
+  }
+
+  private SchemaDef emptySchema(String name, Node node) {
+    Node empty = Node.object(node.at(), Map.of());
+    return new SchemaDef(name + "_response", schemaReader.value(empty), List.of(), true, node.at());
+  }
+
+  private @Nullable RateLimitDef rateLimit(Node operation) {
+    Node node = fields.object(operation, "x-rate-limit");
+    if (node == null) {
+      return null;
+    }
+    int calls = fields.integer(node, "calls");
+    int perSeconds = fields.integer(node, "per-seconds");
+    if (calls < 1 || perSeconds < 1) {
+      problems.add(
+          "empty-range", node.at(), "the rate limit lets nothing through", "write numbers above 0");
+    }
+    return new RateLimitDef(calls, perSeconds, fields.source(node, "source"), node.at());
+  }
+
+  private List<GroupTypeDef> groupTypes(Node operation) {
+    List<GroupTypeDef> types = new ArrayList<>();
+    for (Node node : fields.objects(operation, "x-group-types")) {
+      types.add(
+          new GroupTypeDef(
+              fields.text(node, "type"),
+              fields.flag(node, "supported"),
+              fields.optionalText(node, "alias"),
+              node.at()));
+    }
+    return List.copyOf(types);
+  }
+
+  private List<PageStatementDef> pageStatements(Node operation) {
+    List<PageStatementDef> statements = new ArrayList<>();
+    for (Node node : fields.objects(operation, "x-page-statements")) {
+      statements.add(
+          new PageStatementDef(
+              fields.text(node, "erratum"),
+              fields.text(node, "subject"),
+              fields.text(node, "name"),
+              fields.optionalText(node, "says"),
+              node.at()));
+    }
+    return List.copyOf(statements);
+  }
+}

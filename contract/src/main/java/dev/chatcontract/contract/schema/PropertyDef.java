@@ -1,0 +1,94 @@
+package dev.chatcontract.contract.schema;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.chatcontract.contract.source.Place;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A member of an object, with shorthands for what its value may be.
+ *
+ * @param name as on the wire
+ * @param required whether every object has it that may have it: see read-only and write-only values
+ * @param requiredOnSuccess whether every response that tells of success has it
+ */
+public record PropertyDef(
+    String name, boolean required, boolean requiredOnSuccess, ValueDef value, Place at) {
+
+  /** See {@link ValueDef}. */
+  public String type() {
+    return value.type();
+  }
+
+  public @Nullable String format() {
+    return value.format();
+  }
+
+  public @Nullable String ref() {
+    return value.ref();
+  }
+
+  public @Nullable ValueDef items() {
+    return value.items();
+  }
+
+  public String description() {
+    return value.description();
+  }
+
+  public @Nullable JsonNode example() {
+    return value.example();
+  }
+
+  public Limits limits() {
+    return value.limits();
+  }
+
+  public List<KnownValue> knownValues() {
+    return value.knownValues();
+  }
+
+  public List<RejectedValue> rejectedValues() {
+    return value.rejectedValues();
+  }
+
+  public @Nullable AppliesWhen appliesWhen() {
+    return value.appliesWhen();
+  }
+
+  public List<LimitWhen> limitsWhen() {
+    return value.limitsWhen();
+  }
+
+  /** Whether it is a secret, or a list or map of secrets. */
+  public boolean sensitive() {
+    for (ValueDef v = value; v != null; v = v.items() != null ? v.items() : v.values()) {
+      if (v.sensitive()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  public @Nullable String unit() {
+    return value.unit();
+  }
+
+  public List<String> errata() {
+    return value.errata();
+  }
+
+  /** Whether every request that has this object has it. */
+  public boolean requiredInRequest() {
+    return required && !value.readOnly();
+  }
+
+  /** Whether every response that has this object has it. */
+  public boolean requiredInResponse() {
+    return required && !value.writeOnly();
+  }
+
+  public @Nullable SourceDef source() {
+    return value.source();
+  }
+}

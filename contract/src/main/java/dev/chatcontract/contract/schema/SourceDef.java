@@ -1,0 +1,18 @@
+package dev.chatcontract.contract.schema;
+
+import dev.chatcontract.contract.source.Place;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where a fact of the contract comes from.
+ *
+ * @param page the page's short name or title
+ * @param date the page's last change as year-month-day
+ * @param where the part of the page: table, sample or prose
+ */
+public record SourceDef(
+    SourceKind kind,
+    @Nullable String page,
+    @Nullable String date,
+    @Nullable String where,
+    Place at) {}

@@ -1,0 +1,307 @@
+package dev.chatcontract.contract.source;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import java.net.URI;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes one document of many files: path items and extensions are put where they are referred to,
+ * everything else becomes a component named after its file.
+ */
+final class Flattener {
+  /** The order in which sections are written; the document's own order when it has them. */
+  private static final List<String> SECTIONS =
+      List.of(
+          "securitySchemes",
+          "parameters",
+          "headers",
+          "requestBodies",
+          "responses",
+          "schemas",
+          "examples");
+
+  private static final Pattern COMPONENT_NAME = Pattern.compile("[a-zA-Z0-9._-]+");
+
+  private static final Pattern EXTENSION = Pattern.compile("\\.(yaml|yml|json)$");
+
+  private final SourceFiles sources;
+  private final Problems problems;
+  private final Map<String, Map<String, Node>> components = new HashMap<>();
+  private final Map<String, Place> owners = new HashMap<>();
+  private final Deque<Pending> queue = new ArrayDeque<>();
+
+  /** Targets of inlined references that are open right now; one met again is a cycle. */
+  private final Set<String> inlining = new LinkedHashSet<>();
+
+  Flattener(SourceFiles sources, Problems problems) {
+    this.sources = sources;
+    this.problems = problems;
+  }
+
+  private record Pending(String section, String name, Node node, Shape shape) {}
+
+  private record Target(Node node, String name) {}
+
+  Node flatten() {
+    Place start = new Place(sources.rootName(), 1, 1, "");
+    Node root = sources.file(sources.rootName(), start);
+    if (root == null) {
+      return Node.object(start, Map.of());
+    }
+    if (!root.isObject()) {
+      problems.add("openapi", root.at(), "the root is not a mapping", "write an OpenAPI document");
+      return Node.object(start, Map.of());
+    }
+    Map<String, Node> members = new LinkedHashMap<>();
+    Node ownComponents = root.get("components");
+    if (ownComponents != null) {
+      register(ownComponents);
+    }
+    root.members()
+        .forEach(
+            (key, value) -> {
+              if (!key.equals("components")) {
+                members.put(key, copy(value, Shape.ROOT.child(key)));
+              } else {
+                members.put(key, value);
+              }
+            });
+    while (!queue.isEmpty()) {
+      Pending next = queue.remove();
+      section(next.section()).put(next.name(), copy(next.node(), next.shape()));
+    }
+    Map<String, Node> sections = new LinkedHashMap<>();
+    if (ownComponents != null) {
+      ownComponents
+          .members()
+          .forEach(
+              (key, value) -> {
+                if (!SECTIONS.contains(key)) {
+                  sections.put(key, copy(value, Shape.COMPONENTS.child(key)));
+                }
+              });
+    }
+    Place componentsAt =
+        ownComponents == null ? root.at().child("components", 1, 1) : ownComponents.at();
+    for (String name : SECTIONS) {
+      Map<String, Node> section = components.get(name);
+      if (section != null && !section.isEmpty()) {
+        sections.put(name, Node.object(componentsAt.child(name, 1, 1), section));
+      }
+    }
+    if (sections.isEmpty()) {
+      members.remove("components");
+    } else {
+      members.put("components", Node.object(componentsAt, sections));
+    }
+    return Node.object(root.at(), members);
+  }
+
+  private Map<String, Node> section(String name) {
+    return components.computeIfAbsent(name, n -> new TreeMap<>());
+  }
+
+  /** Queues the components the root file lists itself, used or not. */
+  private void register(Node ownComponents) {
+    ownComponents
+        .members()
+        .forEach(
+            (section, entries) -> {
+              if (!SECTIONS.contains(section)) {
+                return;
+              }
+              Shape shape = Shape.COMPONENTS.child(section).child("");
+              entries
+                  .members()
+                  .forEach(
+                      (name, entry) -> {
+                        Target target = resolve(entry, name);
+                        if (target == null) {
+                          return;
+                        }
+                        if (!target.name().equals(name)) {
+                          problems.add(
+                              "component-name",
+                              entry.at(),
+                              "the component " + name + " is in a file for " + target.name(),
+                              "give both the same name, tools name components by their file");
+                          return;
+                        }
+                        enqueue(section, name, target.node(), shape);
+                      });
+            });
+  }
+
+  private void enqueue(String section, String name, Node node, Shape shape) {
+    if (!COMPONENT_NAME.matcher(name).matches()) {
+      problems.add(
+          "component-name",
+          node.at(),
+          "the name " + name + " cannot be that of a component",
+          "use letters, digits, dot, hyphen and underscore");
+      return;
+    }
+    Place owner = owners.putIfAbsent(section + "/" + name, node.at());
+    if (owner == null) {
+      queue.add(new Pending(section, name, node, shape));
+    } else if (!owner.equals(node.at())) {
+      problems.add(
+          "component-name",
+          node.at(),
+          "the name " + name + " is taken by " + owner.file(),
+          "rename one of the two files");
+    }
+  }
+
+  private Node copy(Node node, Shape shape) {
+    if (shape == Shape.DATA) {
+      return node;
+    }
+    String ref = shape.refers() ? node.text("$ref") : null;
+    if (ref != null) {
+      return reference(node, ref, shape);
+    }
+    if (node.isObject()) {
+      Map<String, Node> members = new LinkedHashMap<>();
+      node.members().forEach((key, value) -> members.put(key, copy(value, shape.child(key))));
+      return Node.object(node.at(), members);
+    }
+    if (node.isArray()) {
+      List<Node> elements = new ArrayList<>();
+      for (Node element : node.elements()) {
+        elements.add(copy(element, shape.child("")));
+      }
+      return Node.array(node.at(), elements);
+    }
+    return node;
+  }
+
+  private Node reference(Node node, String ref, Shape shape) {
+    for (Map.Entry<String, Node> sibling : node.members().entrySet()) {
+      if (!sibling.getKey().equals("$ref") && shape != Shape.PATH_ITEM) {
+        problems.add(
+            "ref-sibling",
+            sibling.getValue().at(),
+            sibling.getKey() + " beside $ref is ignored by OpenAPI 3.0",
+            "put it into " + ref + " or wrap the reference in allOf");
+      }
+    }
+    Target target = resolve(node, "");
+    if (target == null) {
+      return Node.scalar(node.at(), JsonNodeFactory.instance.nullNode());
+    }
+    String section = shape.section();
+    if (section != null) {
+      enqueue(
+          section, target.name(), target.node(), shape == Shape.PROPERTY ? Shape.SCHEMA : shape);
+      Node link =
+          Node.scalar(
+              node.at(),
+              JsonNodeFactory.instance.textNode(
+                  "#/components/" + section + "/" + Place.escape(target.name())));
+      return Node.object(node.at(), Map.of("$ref", link));
+    }
+    String key = target.node().at().file() + "#" + target.node().at().pointer();
+    if (!inlining.add(key)) {
+      problems.add(
+          "ref-cycle", node.at(), "the reference " + ref + " leads back to itself", "break it up");
+      return Node.scalar(node.at(), JsonNodeFactory.instance.nullNode());
+    }
+    Node inlined = copy(target.node(), shape);
+    inlining.remove(key);
+    return inlined;
+  }
+
+  /** Follows a chain of references to what is none; null after noting why it leads nowhere. */
+  private @Nullable Target resolve(Node start, String startName) {
+    Node node = start;
+    String name = startName;
+    Set<Place> seen = new LinkedHashSet<>();
+    String ref = node.text("$ref");
+    while (ref != null) {
+      if (!seen.add(node.at())) {
+        problems.add(
+            "ref-cycle",
+            start.at(),
+            "the reference " + start.text("$ref") + " leads back to itself",
+            "let one of the files hold the definition");
+        return null;
+      }
+      Target next = follow(node, ref);
+      if (next == null) {
+        return null;
+      }
+      node = next.node();
+      name = next.name();
+      ref = node.text("$ref");
+    }
+    return new Target(node, name);
+  }
+
+  private @Nullable Target follow(Node from, String ref) {
+    int hash = ref.indexOf('#');
+    String file = hash < 0 ? ref : ref.substring(0, hash);
+    String pointer = hash < 0 ? "" : ref.substring(hash + 1);
+    if (ref.isEmpty() || (!pointer.isEmpty() && !pointer.startsWith("/"))) {
+      problems.add(
+          "ref-missing",
+          from.at(),
+          "the reference '" + ref + "' is malformed",
+          "write file.yaml, file.yaml#/pointer or #/pointer");
+      return null;
+    }
+    String name = from.at().file();
+    if (!file.isEmpty()) {
+      if (file.contains(":") || file.startsWith("/") || file.contains(" ")) {
+        problems.add(
+            "ref-outside",
+            from.at(),
+            "the reference " + ref + " is not a relative file name",
+            "keep all of the contract below one directory");
+        return null;
+      }
+      // Resolution of relative references is that of URIs: against the file that holds the value.
+      name = URI.create(name).resolve(file).normalize().toString();
+    }
+    Node root = sources.file(name, from.at());
+    if (root == null) {
+      return null;
+    }
+    Node node = root.find(pointer);
+    if (node == null) {
+      problems.add(
+          "ref-missing",
+          from.at(),
+          "the reference " + ref + " leads to nothing in " + name,
+          advice(root, pointer));
+      return null;
+    }
+    String last = pointer.isEmpty() ? name : pointer;
+    last = last.substring(last.lastIndexOf('/') + 1);
+    return new Target(
+        node,
+        pointer.isEmpty()
+            ? EXTENSION.matcher(last).replaceFirst("")
+            : last.replace("~1", "/").replace("~0", "~"));
+  }
+
+  private static String advice(Node root, String pointer) {
+    int slash = pointer.lastIndexOf('/');
+    Node parent = root.find(pointer.substring(0, slash));
+    if (parent == null || parent.members().isEmpty()) {
+      return "define it there or correct the reference";
+    }
+    return Spelling.advice(pointer.substring(slash + 1), parent.members().keySet());
+  }
+}

@@ -1,0 +1,152 @@
+package dev.chatcontract.contract.source;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
+
+/** A JSON value that knows its place: an object, an array or a scalar, never changed once made. */
+public final class Node {
+  private final Place at;
+  private final @Nullable Map<String, Node> members;
+  private final @Nullable List<Node> elements;
+  private final @Nullable JsonNode scalar;
+
+  private Node(
+      Place at,
+      @Nullable Map<String, Node> members,
+      @Nullable List<Node> elements,
+      @Nullable JsonNode scalar) {
+    this.at = at;
+    this.members = members;
+    this.elements = elements;
+    this.scalar = scalar;
+  }
+
+  public static Node object(Place at, Map<String, Node> members) {
+    return new Node(at, Collections.unmodifiableMap(new LinkedHashMap<>(members)), null, null);
+  }
+
+  static Node array(Place at, List<Node> elements) {
+    return new Node(at, null, List.copyOf(elements), null);
+  }
+
+  public static Node scalar(Place at, JsonNode value) {
+    return new Node(at, null, null, value);
+  }
+
+  /** Of a member: the place of its key, which is the line a reader looks for. */
+  public Place at() {
+    return at;
+  }
+
+  public boolean isObject() {
+    return members != null;
+  }
+
+  public boolean isArray() {
+    return elements != null;
+  }
+
+  public boolean isScalar() {
+    return scalar != null;
+  }
+
+  /** Whether this is the scalar false. */
+  public boolean isFalse() {
+    return scalar != null && scalar.isBoolean() && !scalar.booleanValue();
+  }
+
+  /** The members in file order; empty for anything but an object. */
+  public Map<String, Node> members() {
+    return members == null ? Map.of() : members;
+  }
+
+  /** The elements; empty for anything but an array. */
+  public List<Node> elements() {
+    return elements == null ? List.of() : elements;
+  }
+
+  /** The member of that name, or null when this is not an object or has none. */
+  public @Nullable Node get(String name) {
+    return members == null ? null : members.get(name);
+  }
+
+  /** The text of a string scalar, otherwise null. */
+  public @Nullable String text() {
+    return scalar != null && scalar.isTextual() ? scalar.textValue() : null;
+  }
+
+  /** The text of the member of that name if it is a string, otherwise null. */
+  public @Nullable String text(String name) {
+    Node member = get(name);
+    return member == null ? null : member.text();
+  }
+
+  /** The value without places; scalars are shared, containers are fresh. */
+  public JsonNode toJson() {
+    if (members != null) {
+      ObjectNode object = JsonNodeFactory.instance.objectNode();
+      members.forEach((name, value) -> object.set(name, value.toJson()));
+      return object;
+    }
+    if (elements != null) {
+      ArrayNode array = JsonNodeFactory.instance.arrayNode(elements.size());
+      elements.forEach(element -> array.add(element.toJson()));
+      return array;
+    }
+    return scalar == null ? JsonNodeFactory.instance.nullNode() : scalar;
+  }
+
+  /** The same value at another place, its children made anew with their name or index. */
+  Node movedTo(Place place, BiFunction<String, Node, Node> child) {
+    if (members != null) {
+      Map<String, Node> moved = new LinkedHashMap<>();
+      members.forEach((name, value) -> moved.put(name, child.apply(name, value)));
+      return object(place, moved);
+    }
+    if (elements != null) {
+      List<Node> moved = new ArrayList<>();
+      elements.forEach(e -> moved.add(child.apply(Integer.toString(moved.size()), e)));
+      return array(place, moved);
+    }
+    return new Node(place, null, null, scalar);
+  }
+
+  /** The node a JSON pointer leads to, or null. */
+  public @Nullable Node find(String pointer) {
+    Node node = this;
+    if (pointer.isEmpty()) {
+      return node;
+    }
+    for (String token : pointer.substring(1).split("/", -1)) {
+      String name = token.replace("~1", "/").replace("~0", "~");
+      if (node.isArray()) {
+        List<Node> list = node.elements();
+        if (!name.matches("0|[1-9][0-9]{0,8}") || Integer.parseInt(name) >= list.size()) {
+          return null;
+        }
+        node = list.get(Integer.parseInt(name));
+      } else {
+        Node next = node.get(name);
+        if (next == null) {
+          return null;
+        }
+        node = next;
+      }
+    }
+    return node;
+  }
+
+  @Override
+  public String toString() {
+    return toJson() + " at " + at;
+  }
+}

@@ -1,0 +1,16 @@
+package dev.chatcontract.contract.source;
+
+/**
+ * One thing wrong with a contract.
+ *
+ * @param rule a stable, short name of the rule that was broken, such as {@code duplicate-key}
+ * @param at where
+ * @param what what is wrong, with the offending value in it
+ * @param fix what to write instead
+ */
+public record Problem(String rule, Place at, String what, String fix) {
+  @Override
+  public String toString() {
+    return at + ": " + what + "; " + fix + " [" + rule + "]";
+  }
+}

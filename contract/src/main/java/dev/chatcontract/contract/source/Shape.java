@@ -1,0 +1,178 @@
+package dev.chatcontract.contract.source;
+
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an OpenAPI node is, judged from the way that leads to it; decides what a $ref in it means.
+ */
+public enum Shape {
+  ROOT,
+  INFO,
+  SERVER_LIST,
+  SERVER,
+  TAG_LIST,
+  TAG,
+  COMPONENTS,
+  PATHS,
+  PATH_ITEM,
+  OPERATION,
+  PARAMETER_LIST,
+  PARAMETER,
+  PARAMETER_MAP,
+  REQUEST_BODY,
+  REQUEST_BODY_MAP,
+  CONTENT,
+  MEDIA_TYPE,
+  RESPONSES,
+  RESPONSE,
+  HEADER_MAP,
+  HEADER,
+  EXAMPLE_MAP,
+  EXAMPLE,
+  SECURITY_SCHEME_MAP,
+  SECURITY_SCHEME,
+  SCHEMA_MAP,
+  /** A named schema. */
+  SCHEMA,
+  PROPERTY_MAP,
+  PROPERTY_LIST,
+  /** A schema inside another, or that of a parameter or body. */
+  PROPERTY,
+  /** An extension: references in it are replaced by what they lead to. */
+  EXTENSION,
+  /** A value of the API itself; {@code $ref} in it is a member like any other. */
+  DATA,
+  /** Anything else: no references expected. */
+  OTHER;
+
+  private static final Map<String, Shape> SCHEMA_KEYS =
+      Map.of(
+          "properties", PROPERTY_MAP,
+          "items", PROPERTY,
+          "additionalProperties", PROPERTY,
+          "not", PROPERTY,
+          "allOf", PROPERTY_LIST,
+          "anyOf", PROPERTY_LIST,
+          "oneOf", PROPERTY_LIST,
+          "example", DATA,
+          "default", DATA,
+          "enum", DATA);
+
+  private static final Map<Shape, Map<String, Shape>> BY_KEY =
+      Map.ofEntries(
+          Map.entry(
+              ROOT,
+              Map.of(
+                  "paths", PATHS,
+                  "components", COMPONENTS,
+                  "info", INFO,
+                  "servers", SERVER_LIST,
+                  "tags", TAG_LIST)),
+          Map.entry(
+              COMPONENTS,
+              Map.of(
+                  "schemas", SCHEMA_MAP,
+                  "parameters", PARAMETER_MAP,
+                  "requestBodies", REQUEST_BODY_MAP,
+                  "responses", RESPONSES,
+                  "headers", HEADER_MAP,
+                  "examples", EXAMPLE_MAP,
+                  "securitySchemes", SECURITY_SCHEME_MAP)),
+          Map.entry(
+              PATH_ITEM,
+              Map.of(
+                  "parameters", PARAMETER_LIST,
+                  "get", OPERATION,
+                  "put", OPERATION,
+                  "post", OPERATION,
+                  "delete", OPERATION,
+                  "options", OPERATION,
+                  "head", OPERATION,
+                  "patch", OPERATION,
+                  "trace", OPERATION)),
+          Map.entry(
+              OPERATION,
+              Map.of(
+                  "parameters", PARAMETER_LIST,
+                  "requestBody", REQUEST_BODY,
+                  "responses", RESPONSES)),
+          Map.entry(
+              PARAMETER,
+              Map.of(
+                  "schema",
+                  PROPERTY,
+                  "content",
+                  CONTENT,
+                  "examples",
+                  EXAMPLE_MAP,
+                  "example",
+                  DATA)),
+          Map.entry(HEADER, Map.of("schema", PROPERTY, "examples", EXAMPLE_MAP, "example", DATA)),
+          Map.entry(REQUEST_BODY, Map.of("content", CONTENT)),
+          Map.entry(RESPONSE, Map.of("content", CONTENT, "headers", HEADER_MAP)),
+          Map.entry(
+              MEDIA_TYPE, Map.of("schema", PROPERTY, "examples", EXAMPLE_MAP, "example", DATA)),
+          Map.entry(EXAMPLE, Map.of("value", DATA)),
+          Map.entry(SCHEMA, SCHEMA_KEYS),
+          Map.entry(PROPERTY, SCHEMA_KEYS));
+
+  private static final Map<Shape, Shape> BY_ANY_KEY =
+      Map.ofEntries(
+          Map.entry(PATHS, PATH_ITEM),
+          Map.entry(PARAMETER_LIST, PARAMETER),
+          Map.entry(PARAMETER_MAP, PARAMETER),
+          Map.entry(REQUEST_BODY_MAP, REQUEST_BODY),
+          Map.entry(CONTENT, MEDIA_TYPE),
+          Map.entry(RESPONSES, RESPONSE),
+          Map.entry(HEADER_MAP, HEADER),
+          Map.entry(EXAMPLE_MAP, EXAMPLE),
+          Map.entry(SECURITY_SCHEME_MAP, SECURITY_SCHEME),
+          Map.entry(SCHEMA_MAP, SCHEMA),
+          Map.entry(PROPERTY_MAP, PROPERTY),
+          Map.entry(PROPERTY_LIST, PROPERTY),
+          Map.entry(SERVER_LIST, SERVER),
+          Map.entry(TAG_LIST, TAG),
+          Map.entry(EXTENSION, EXTENSION),
+          Map.entry(DATA, DATA));
+
+  private static final Map<Shape, String> SECTION =
+      Map.of(
+          SCHEMA, "schemas",
+          PROPERTY, "schemas",
+          PARAMETER, "parameters",
+          REQUEST_BODY, "requestBodies",
+          RESPONSE, "responses",
+          HEADER, "headers",
+          EXAMPLE, "examples",
+          SECURITY_SCHEME, "securitySchemes");
+
+  /** The shape of the member or element of that name. */
+  public Shape child(String key) {
+    Shape any = BY_ANY_KEY.get(this);
+    boolean namedByAuthor =
+        this == SCHEMA_MAP
+            || this == PROPERTY_MAP
+            || this == EXAMPLE_MAP
+            || this == DATA
+            || this == EXTENSION;
+    if (key.startsWith("x-") && !namedByAuthor) {
+      return EXTENSION;
+    }
+    if (any != null) {
+      return any;
+    }
+    Map<String, Shape> byKey = BY_KEY.get(this);
+    return byKey == null ? OTHER : byKey.getOrDefault(key, OTHER);
+  }
+
+  /** The section of components a reference to this shape leads to, or null if it is inlined. */
+  @Nullable String section() {
+    return SECTION.get(this);
+  }
+
+  /** Whether a {@code $ref} here is a reference at all. */
+  boolean refers() {
+    return this == PATH_ITEM || this == EXTENSION || section() != null;
+  }
+}
