@@ -1,5 +1,17 @@
 package dev.chatcontract.cli;
 
+import dev.chatcontract.cli.calls.FailureReport;
+import dev.chatcontract.cli.commands.Command;
+import dev.chatcontract.cli.commands.CommandIndex;
+import dev.chatcontract.cli.commands.ConformanceCommand;
+import dev.chatcontract.cli.output.CommandFailure;
+import dev.chatcontract.cli.output.ExitCode;
+import dev.chatcontract.cli.output.Style;
+import dev.chatcontract.cli.output.Suggestions;
+import dev.chatcontract.cli.output.Terminal;
+import dev.chatcontract.cli.settings.Call;
+import dev.chatcontract.cli.settings.Options;
+import dev.chatcontract.cli.settings.Program;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -14,8 +26,6 @@ import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Entry point: picks the command, builds only that one, runs it. */
 public final class Chatctl {
-  static final String NAME = "chatctl";
-
   private final Terminal terminal;
   private final CommandIndex index;
 
@@ -33,7 +43,7 @@ public final class Chatctl {
       exitCode = run(terminal, args);
       terminal.out().flush();
     } catch (CommandFailure e) {
-      exitCode = new Failures(terminal, false).report(e);
+      exitCode = new FailureReport(terminal, false).report(e);
     }
     terminal.err().flush();
     // Server and connection threads may still be idle; the work is done.
@@ -51,12 +61,12 @@ public final class Chatctl {
     }
   }
 
-  static int run(Terminal terminal, String... args) {
+  public static int run(Terminal terminal, String... args) {
     try {
       return checked(terminal, args);
     } catch (OutOfMemoryError | StackOverflowError e) {
       boolean deep = e instanceof StackOverflowError;
-      return new Failures(terminal, List.of(args).contains(Options.VERBOSE))
+      return new FailureReport(terminal, List.of(args).contains(Options.VERBOSE))
           .report(
               CommandFailure.of(
                   ExitCode.INTERNAL,
@@ -70,7 +80,7 @@ public final class Chatctl {
 
   private static int checked(Terminal terminal, String... args) {
     if (args.length == 1 && ("--version".equals(args[0]) || "-V".equals(args[0]))) {
-      terminal.out().println(Version.line());
+      terminal.out().println(Program.line());
       return ExitCode.OK;
     }
     return new Chatctl(terminal, CommandIndex.standard()).execute(List.of(args));
@@ -101,7 +111,7 @@ public final class Chatctl {
       }
       return line.execute(words.toArray(new String[0]));
     } catch (RuntimeException e) {
-      return new Failures(terminal, verbose).report(e);
+      return new FailureReport(terminal, verbose).report(e);
     }
   }
 
@@ -109,7 +119,7 @@ public final class Chatctl {
     try {
       return ConformanceCommand.pass(terminal, words);
     } catch (RuntimeException e) {
-      return new Failures(terminal, words.contains(Options.VERBOSE)).report(e);
+      return new FailureReport(terminal, words.contains(Options.VERBOSE)).report(e);
     }
   }
 
@@ -139,12 +149,12 @@ public final class Chatctl {
     line.setExecutionStrategy(this::perform);
     line.setParameterExceptionHandler((e, ignored) -> misused(e));
     line.setExecutionExceptionHandler(
-        (e, failed, parsed) -> new Failures(terminal, verbose(parsed)).report(e));
+        (e, failed, parsed) -> new FailureReport(terminal, verbose(parsed)).report(e));
     return line;
   }
 
   private static CommandSpec root() {
-    CommandSpec root = CommandSpec.create().name(NAME);
+    CommandSpec root = CommandSpec.create().name(Program.NAME);
     root.addOption(
         CommandLine.Model.OptionSpec.builder("-V", "--version")
             .type(boolean.class)
@@ -170,7 +180,7 @@ public final class Chatctl {
       }
     }
     if (words.contains("--version") || words.contains("-V")) {
-      terminal.out().println(Version.line());
+      terminal.out().println(Program.line());
       return ExitCode.OK;
     }
     String first = words.get(0);
@@ -178,10 +188,10 @@ public final class Chatctl {
         first.startsWith("-")
             ? "unknown option "
                 + first
-                + Spelling.hint(first, line.getCommandSpec().optionsMap().keySet())
-            : "no command " + first + Spelling.hint(first, index.names());
-    return new Failures(terminal, false)
-        .report(CommandFailure.usage(message + "\nSee: " + NAME + " help"));
+                + Suggestions.hint(first, line.getCommandSpec().optionsMap().keySet())
+            : "no command " + first + Suggestions.hint(first, index.names());
+    return new FailureReport(terminal, false)
+        .report(CommandFailure.usage(message + "\nSee: " + Program.NAME + " help"));
   }
 
   private int perform(ParseResult parsed) {
@@ -211,7 +221,7 @@ public final class Chatctl {
               });
       return command.run(new Call(terminal, deepest));
     } catch (Exception e) {
-      return new Failures(terminal, verbose(deepest)).report(e);
+      return new FailureReport(terminal, verbose(deepest)).report(e);
     }
   }
 
@@ -234,7 +244,7 @@ public final class Chatctl {
     if (!unmatched.isEmpty()) {
       message = unmatched(spec, unmatched.get(0));
     }
-    return new Failures(terminal, false)
+    return new FailureReport(terminal, false)
         .report(CommandFailure.usage(message + "\nSee: " + spec.qualifiedName() + " --help"));
   }
 
@@ -247,14 +257,14 @@ public final class Chatctl {
             + Options.SECRET_KEY_FILE
             + " FILE";
       }
-      return "unknown option " + name + Spelling.hint(name, spec.optionsMap().keySet());
+      return "unknown option " + name + Suggestions.hint(name, spec.optionsMap().keySet());
     }
     if (!spec.subcommands().isEmpty()) {
       return "no command "
           + spec.qualifiedName()
           + " "
           + word
-          + Spelling.hint(word, spec.subcommands().keySet());
+          + Suggestions.hint(word, spec.subcommands().keySet());
     }
     return "unexpected argument " + word;
   }

@@ -2,6 +2,14 @@ package dev.chatcontract.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpServer;
+import dev.chatcontract.cli.calls.FieldOptions;
+import dev.chatcontract.cli.calls.KebabCase;
+import dev.chatcontract.cli.output.ExitCode;
+import dev.chatcontract.cli.output.Json;
+import dev.chatcontract.cli.output.OutputFormat;
+import dev.chatcontract.cli.output.Query;
+import dev.chatcontract.cli.output.Terminal;
+import dev.chatcontract.cli.settings.Options;
 import dev.chatcontract.client.Operations;
 import dev.chatcontract.runtime.FieldSpec;
 import dev.chatcontract.runtime.Operation;
@@ -52,13 +60,13 @@ final class ClassDataArchive {
       Chatctl.run(terminal, "regions");
       Chatctl.run(terminal, "hlep");
       for (Operation<?, ?> operation : Operations.all()) {
-        String name = Kebab.of(operation.name());
+        String name = KebabCase.of(operation.name());
         Chatctl.run(terminal, name, "--help");
         Chatctl.run(terminal, "explain", name);
         failed += Chatctl.run(terminal, call(operation, name)) == ExitCode.OK ? 0 : 1;
         for (OutputFormat format : OutputFormat.values()) {
           String[] queried =
-              call(operation, name, Options.OUTPUT, format.label(), Options.QUERY, "@");
+              call(operation, name, Options.OUTPUT, format.label(), Query.OPTION, "@");
           failed += Chatctl.run(terminal, queried) == ExitCode.OK ? 0 : 1;
         }
       }
@@ -78,8 +86,8 @@ final class ClassDataArchive {
         Map.of(
             "CHATCTL_BASE_URL", url,
             "CHATCTL_SDKAPPID", "1",
-            "CHATCTL_IDENTIFIER", "rehearsal",
-            "CHATCTL_SECRET_KEY", "rehearsal",
+            "CHATCTL_IDENTIFIER", "archive",
+            "CHATCTL_SECRET_KEY", "of-the-archive",
             "CHATCTL_PROFILE", "",
             "HOME", "/nonexistent"),
         Path.of("").toAbsolutePath(),

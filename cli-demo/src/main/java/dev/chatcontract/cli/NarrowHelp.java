@@ -1,5 +1,8 @@
 package dev.chatcontract.cli;
 
+import dev.chatcontract.cli.output.Style;
+import dev.chatcontract.cli.output.Terminal;
+import dev.chatcontract.cli.output.TextWidth;
 import java.io.PrintStream;
 import java.util.List;
 import picocli.CommandLine.Model.ArgSpec;

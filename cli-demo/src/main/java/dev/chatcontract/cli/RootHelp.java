@@ -1,5 +1,10 @@
 package dev.chatcontract.cli;
 
+import dev.chatcontract.cli.commands.CommandIndex;
+import dev.chatcontract.cli.output.Style;
+import dev.chatcontract.cli.output.Table;
+import dev.chatcontract.cli.output.TextWidth;
+import dev.chatcontract.cli.settings.Program;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -13,7 +18,7 @@ final class RootHelp {
   private RootHelp() {}
 
   static void print(PrintStream out, CommandIndex index, Style style, int columns) {
-    out.println("Usage: " + Chatctl.NAME + " COMMAND [OPTIONS]");
+    out.println("Usage: " + Program.NAME + " COMMAND [OPTIONS]");
     out.println();
     wrapped(
         out,
@@ -54,8 +59,8 @@ final class RootHelp {
             + " fault of chatctl, 74 output or journal not writable, 75 another run uses the"
             + " journal, 130 Ctrl-C, 141 nobody reads the output");
     out.println();
-    out.println("Try: " + Chatctl.NAME + " demo");
-    out.println("More: " + Chatctl.NAME + " COMMAND --help");
+    out.println("Try: " + Program.NAME + " demo");
+    out.println("More: " + Program.NAME + " COMMAND --help");
   }
 
   private static void wrapped(PrintStream out, int columns, String text) {

@@ -2,6 +2,7 @@ package dev.chatcontract.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.chatcontract.cli.output.ExitCode;
 import dev.chatcontract.conformance.simulator.Simulator;
 import java.io.IOException;
 import java.io.InputStream;

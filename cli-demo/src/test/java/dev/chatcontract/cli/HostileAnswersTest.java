@@ -3,6 +3,8 @@ package dev.chatcontract.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.chatcontract.cli.output.ExitCode;
+import dev.chatcontract.cli.output.Json;
 import dev.chatcontract.client.Operations;
 import dev.chatcontract.conformance.simulator.FaultRule;
 import dev.chatcontract.conformance.simulator.Faults;

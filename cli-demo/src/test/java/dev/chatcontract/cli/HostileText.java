@@ -9,12 +9,12 @@ import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Tuple;
 
 /** Text as nobody means it well: every class of code points, and what looks like something else. */
-final class HostileText {
+public final class HostileText {
   /** One or more of each class that terminals, editors or parsers treat in a way of their own. */
-  static final String EVERY_CLASS = everyClass();
+  public static final String EVERY_CLASS = everyClass();
 
   /** Texts that a careless YAML writer turns into another type, or into structure. */
-  static final List<String> OTHER_TYPES =
+  public static final List<String> OTHER_TYPES =
       List.of(
           "",
           " ",
@@ -110,7 +110,7 @@ final class HostileText {
   }
 
   /** Any text, with the nasty points far more often than chance would have them. */
-  static Arbitrary<String> any() {
+  public static Arbitrary<String> any() {
     Arbitrary<String> nasty =
         Arbitraries.integers()
             .between(0, EVERY_CLASS.length() - 1)
@@ -132,7 +132,7 @@ final class HostileText {
   /**
    * Fails if a character of {@code printed} would act on a terminal; {@code colours} of ours may.
    */
-  static void assertInert(String printed, boolean colours) {
+  public static void assertInert(String printed, boolean colours) {
     String seen = colours ? COLOUR.matcher(printed).replaceAll("") : printed;
     assertThat(
             ACTIVE

@@ -3,6 +3,14 @@ package dev.chatcontract.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.chatcontract.cli.calls.FieldOptions;
+import dev.chatcontract.cli.calls.KebabCase;
+import dev.chatcontract.cli.output.ExitCode;
+import dev.chatcontract.cli.output.Json;
+import dev.chatcontract.cli.output.Results;
+import dev.chatcontract.cli.output.Style;
+import dev.chatcontract.cli.output.Table;
+import dev.chatcontract.cli.output.TextWidth;
 import dev.chatcontract.client.Operations;
 import dev.chatcontract.conformance.simulator.Simulator;
 import dev.chatcontract.runtime.FieldSpec;
@@ -28,7 +36,7 @@ class NarrowTerminalTest {
   void everyHelpAndEveryExplanationKeepsWithinTheTerminal(int columns) {
     List<List<String>> commands = new java.util.ArrayList<>();
     for (Operation<?, ?> operation : Operations.all()) {
-      commands.add(List.of(Kebab.of(operation.name()), "--help"));
+      commands.add(List.of(KebabCase.of(operation.name()), "--help"));
       commands.add(List.of("explain", operation.name()));
       operation.errors().own().forEach(e -> commands.add(List.of("explain", "" + e.code())));
     }
@@ -118,11 +126,11 @@ class NarrowTerminalTest {
       String script = Run.in(directory).chatctl("completion", "bash").out();
       for (Operation<?, ?> operation : Operations.all()) {
         FieldOptions options = new FieldOptions(operation.requestFields(), List.of());
-        String help = Run.in(directory).chatctl(Kebab.of(operation.name()), "--help").out();
+        String help = Run.in(directory).chatctl(KebabCase.of(operation.name()), "--help").out();
         for (FieldSpec field : operation.requestFields()) {
           String option = options.option("/" + field.name());
           for (FieldSpec.KnownValue value : field.knownValues()) {
-            List<String> words = new java.util.ArrayList<>(List.of(Kebab.of(operation.name())));
+            List<String> words = new java.util.ArrayList<>(List.of(KebabCase.of(operation.name())));
             for (FieldSpec other : operation.requestFields()) {
               if (other.required() && !other.name().equals(field.name())) {
                 words.add(String.valueOf(options.option("/" + other.name())));
@@ -140,7 +148,8 @@ class NarrowTerminalTest {
                 script
                     .lines()
                     .filter(
-                        l -> l.contains(" " + Kebab.of(operation.name()) + " " + option + "\")"))
+                        l ->
+                            l.contains(" " + KebabCase.of(operation.name()) + " " + option + "\")"))
                     .findFirst()
                     .orElse("");
             assertThat(

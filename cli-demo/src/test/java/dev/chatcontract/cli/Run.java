@@ -1,5 +1,6 @@
 package dev.chatcontract.cli;
 
+import dev.chatcontract.cli.output.Terminal;
 import dev.chatcontract.conformance.simulator.Simulator;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -16,7 +17,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Runs chatctl in this process and keeps what it printed. */
-final class Run {
+public final class Run {
   private final Map<String, String> environment = new HashMap<>();
   private final Path directory;
   private InputStream stdin = InputStream.nullInputStream();
@@ -31,9 +32,9 @@ final class Run {
   }
 
   /** What came of it. */
-  record Outcome(int exitCode, String out, String err) {
+  public record Outcome(int exitCode, String out, String err) {
     /** The message, checked to be one, and no stack trace. */
-    String error() {
+    public String error() {
       if (!err.contains("error: ")
           || err.contains("\tat ")
           || err.contains("Exception in thread")) {
@@ -43,12 +44,12 @@ final class Run {
     }
   }
 
-  static Run in(Path directory) {
+  public static Run in(Path directory) {
     return new Run(directory);
   }
 
   /** With the environment that reaches a simulator. */
-  static Run on(Simulator simulator, Path directory) {
+  public static Run on(Simulator simulator, Path directory) {
     return in(directory)
         .with("CHATCTL_BASE_URL", simulator.baseUrl())
         .with("CHATCTL_SDKAPPID", Long.toString(simulator.app().appId()))
@@ -56,48 +57,48 @@ final class Run {
         .with("CHATCTL_SECRET_KEY", simulator.app().secretKey());
   }
 
-  Run with(String name, String value) {
+  public Run with(String name, String value) {
     environment.put(name, value);
     return this;
   }
 
-  Run without(String name) {
+  public Run without(String name) {
     environment.remove(name);
     return this;
   }
 
-  Run stdin(String text) {
+  public Run stdin(String text) {
     return stdin(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)));
   }
 
-  Run stdin(InputStream stream) {
+  public Run stdin(InputStream stream) {
     stdin = stream;
     return this;
   }
 
   /** A person sits there and types this when asked for a secret. */
-  Run typing(String secret) {
+  public Run typing(String secret) {
     typed = secret;
     return this;
   }
 
   /** A person sits there and types these lines, one for each question. */
-  Run answering(String... lines) {
+  public Run answering(String... lines) {
     answers = new ArrayDeque<>(List.of(lines));
     return this;
   }
 
-  Run onTerminal() {
+  public Run onTerminal() {
     terminal = true;
     return this;
   }
 
-  Run columns(int width) {
+  public Run columns(int width) {
     columns = width;
     return onTerminal();
   }
 
-  Outcome chatctl(String... args) {
+  public Outcome chatctl(String... args) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     ByteArrayOutputStream err = new ByteArrayOutputStream();
     Terminal shown =

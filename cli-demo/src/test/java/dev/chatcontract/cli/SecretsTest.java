@@ -3,6 +3,7 @@ package dev.chatcontract.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
+import dev.chatcontract.cli.output.ExitCode;
 import dev.chatcontract.client.SignatureParameters;
 import dev.chatcontract.conformance.simulator.Simulator;
 import java.io.IOException;

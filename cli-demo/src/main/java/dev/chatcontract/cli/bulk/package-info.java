@@ -1,9 +1,5 @@
 /**
- * What a bulk run keeps on disk and reads from it: the input, what became of each line, and the
- * lines that failed.
- *
- * <p>Nothing here knows a command, an option's value or the server; messages name options, since
- * people gave the files by them.
+ * A bulk run: a request for each line, or for as many keys as one takes, each sent at most once.
  */
 @NullMarked
 package dev.chatcontract.cli.bulk;

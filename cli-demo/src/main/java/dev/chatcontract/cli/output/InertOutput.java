@@ -11,7 +11,7 @@ import java.util.Arrays;
  * A stream on its way to a person: whatever a caller forgot to make inert, and what others print,
  * is made so here. Takes UTF-8.
  */
-public final class InertOutput extends FilterOutputStream {
+final class InertOutput extends FilterOutputStream {
   private static final byte ESCAPE = 0x1B;
 
   /** The longest sequence that sets a colour: what {@code Style} and picocli write. */
@@ -23,7 +23,7 @@ public final class InertOutput extends FilterOutputStream {
   /**
    * @param colours whether sequences that set a colour may pass
    */
-  public InertOutput(OutputStream out, boolean colours) {
+  InertOutput(OutputStream out, boolean colours) {
     super(out);
     this.colours = colours;
   }

@@ -3,14 +3,14 @@ package dev.chatcontract.cli.output;
 import dev.chatcontract.runtime.InertText;
 
 /** JSON text that shows all it holds: data for programs, and harmless on a terminal. */
-public final class JsonText {
+final class JsonText {
   private JsonText() {}
 
   /**
    * The same value, with each character escaped that is not shown; outside of its strings JSON has
    * none but the line feed.
    */
-  public static String shown(String json) {
+  static String shown(String json) {
     return escaped(json, false);
   }
 

@@ -7,6 +7,9 @@ import io.burt.jmespath.jackson.JacksonRuntime;
 
 /** A JMESPath expression, which takes the wanted part out of an answer. */
 public final class Query {
+  /** The option that gives it. */
+  public static final String OPTION = "--query";
+
   private final Expression<JsonNode> expression;
 
   private Query(Expression<JsonNode> expression) {

@@ -1,7 +1,7 @@
 package dev.chatcontract.cli.output;
 
 /** A query that cannot be read, or not be applied to this answer; the message is the reason. */
-public final class QueryException extends Exception {
+final class QueryException extends Exception {
   private static final long serialVersionUID = 1L;
 
   QueryException(String reason, Throwable cause) {

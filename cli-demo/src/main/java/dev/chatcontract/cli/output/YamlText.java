@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
  * one of them could read otherwise is quoted. SnakeYAML's emitter would do, but for half of a
  * surrogate pair, which it joins with the next character.
  */
-public final class YamlText {
+final class YamlText {
   // Starts with a letter and holds nothing that YAML reads as structure.
   private static final Pattern PLAIN =
       Pattern.compile("[A-Za-z_/][A-Za-z0-9_./-]*( [A-Za-z0-9_./-]+)*");
@@ -28,7 +28,7 @@ public final class YamlText {
   private YamlText() {}
 
   /** One document, without a marker before it. */
-  public static String of(JsonNode value) {
+  static String of(JsonNode value) {
     YamlText text = new YamlText();
     if (inline(value)) {
       text.out.append(scalar(value)).append('\n');

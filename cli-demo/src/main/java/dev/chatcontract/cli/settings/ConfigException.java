@@ -4,7 +4,7 @@ package dev.chatcontract.cli.settings;
  * The config file cannot be taken as it is; the message names the file, and the line if one is
  * wrong.
  */
-public final class ConfigException extends RuntimeException {
+final class ConfigException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   ConfigException(String message) {

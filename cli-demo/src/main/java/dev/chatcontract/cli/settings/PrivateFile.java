@@ -26,7 +26,7 @@ public final class PrivateFile {
    * The permissions of a file that others than its owner have any of; a link is followed, and a
    * file system that knows no such permissions is taken as it is.
    */
-  public static Optional<String> permissionsOfOthers(Path file) throws IOException {
+  static Optional<String> permissionsOfOthers(Path file) throws IOException {
     PosixFileAttributeView view = Files.getFileAttributeView(file, PosixFileAttributeView.class);
     if (view == null) {
       return Optional.empty();

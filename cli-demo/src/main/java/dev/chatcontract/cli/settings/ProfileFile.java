@@ -36,7 +36,7 @@ public final class ProfileFile {
   }
 
   /** A file that is not there yet. */
-  public static ProfileFile empty(Path file) {
+  static ProfileFile empty(Path file) {
     return new ProfileFile(file, List.of());
   }
 
@@ -47,7 +47,7 @@ public final class ProfileFile {
    * @param hint what to add to the message about an unknown key
    * @throws ConfigException for a mistake in it, which the message names by its line
    */
-  public static ProfileFile read(
+  static ProfileFile read(
       Path file, Collection<String> keys, BiFunction<String, Collection<String>, String> hint)
       throws IOException {
     byte[] bytes;

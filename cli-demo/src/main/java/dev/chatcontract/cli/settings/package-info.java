@@ -1,8 +1,8 @@
 /**
- * The config file: sections of settings, read with the place of every mistake and written for its
- * owner alone.
+ * What the user gave: arguments, environment, files, and the profiles of the config file, read with
+ * the place of every mistake and written for their owner alone.
  *
- * <p>Knows no command and no option.
+ * <p>Knows no command and no operation.
  */
 @NullMarked
 package dev.chatcontract.cli.settings;

@@ -1,4 +1,4 @@
-/** Tests of what bulk runs keep on disk. */
+/** Tests of chatctl: commands in process against the simulator, and some as real processes. */
 @NullMarked
 package dev.chatcontract.cli.bulk;
 

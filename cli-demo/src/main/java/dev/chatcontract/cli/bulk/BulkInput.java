@@ -1,0 +1,63 @@
+package dev.chatcontract.cli.bulk;
+
+import dev.chatcontract.cli.bulk.files.CsvLines;
+import dev.chatcontract.cli.bulk.files.Input;
+import dev.chatcontract.cli.bulk.files.Lines;
+import dev.chatcontract.cli.bulk.files.TextLines;
+import dev.chatcontract.cli.calls.FieldOptions;
+import dev.chatcontract.cli.calls.KebabCase;
+import dev.chatcontract.runtime.Batching;
+import dev.chatcontract.runtime.Operation;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the lines of an input are.
+ *
+ * @param keys whether each is one key of a batch, rather than a request
+ * @param reading begins another reading
+ */
+record BulkInput(boolean keys, Supplier<Lines> reading) {
+  private static final String CSV = ".csv";
+
+  static BulkInput of(Input input, Operation<?, ?> operation, FieldOptions fields) {
+    Batching<?, ?, ?, ?> batching = operation.batching().orElse(null);
+    Input.Line first = TextLines.of(input).next();
+    boolean braces = first != null && first.text().startsWith("{");
+    boolean named = input.name().toLowerCase(Locale.ROOT).endsWith(CSV);
+    if (!named && (braces || first == null)) {
+      return new BulkInput(false, () -> TextLines.of(input));
+    }
+    if (named || looksLikeCsv(CsvLines.columns(input), batching, fields)) {
+      return csv(input, batching, fields);
+    }
+    return new BulkInput(batching != null, () -> TextLines.of(input));
+  }
+
+  // A pipe has no name that says so. One word alone may be the first key of a list.
+  private static boolean looksLikeCsv(
+      List<String> columns, @Nullable Batching<?, ?, ?, ?> batching, FieldOptions fields) {
+    return columns.size() > (batching == null ? 0 : 1)
+        && columns.stream().allMatch(name -> fields.named(name) != null);
+  }
+
+  private static BulkInput csv(
+      Input input, @Nullable Batching<?, ?, ?, ?> batching, FieldOptions fields) {
+    List<String> columns = CsvLines.columns(input);
+    if (batching != null && columns.size() == 1 && isKey(columns.get(0), batching, fields)) {
+      return new BulkInput(
+          true, () -> CsvLines.of(input, (cells, place) -> String.valueOf(cells.get(0)).strip()));
+    }
+    CsvColumns members = CsvColumns.of(columns, fields, input.name());
+    return new BulkInput(false, () -> CsvLines.of(input, members::text));
+  }
+
+  private static boolean isKey(String column, Batching<?, ?, ?, ?> batching, FieldOptions fields) {
+    String option = fields.named(column);
+    return column.equalsIgnoreCase(batching.keyName())
+        || column.equalsIgnoreCase(KebabCase.of(batching.keyName()))
+        || (option != null && option.equals(fields.option("/" + batching.keysName())));
+  }
+}

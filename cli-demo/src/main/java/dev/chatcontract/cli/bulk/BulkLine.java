@@ -1,0 +1,75 @@
+package dev.chatcontract.cli.bulk;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.chatcontract.cli.calls.Connection;
+import dev.chatcontract.cli.calls.FieldOptions;
+import dev.chatcontract.cli.calls.SendOptions;
+import dev.chatcontract.cli.calls.Sender;
+import dev.chatcontract.cli.output.CommandFailure;
+import dev.chatcontract.cli.output.Json;
+import dev.chatcontract.cli.settings.Call;
+import dev.chatcontract.runtime.Operation;
+import java.util.function.BiConsumer;
+
+/**
+ * How one line becomes a request.
+ *
+ * @param base members that {@code --body} gave for every line
+ */
+record BulkLine(
+    Call call,
+    Operation<?, ?> operation,
+    FieldOptions fields,
+    ObjectNode base,
+    Connection connection,
+    StopSignal stop) {
+
+  /** The line wins over {@code --body}, and options win over both. */
+  ObjectNode merged(ObjectNode line) {
+    ObjectNode body = base.deepCopy();
+    body.setAll(line);
+    fields.fill(body, call);
+    return body;
+  }
+
+  /** What {@code --body} and options say for every line, in a form to compare. */
+  String options() {
+    ObjectNode over = Json.NODES.objectNode();
+    fields.fill(over, call);
+    return Json.compact(base) + "\n" + Json.compact(over);
+  }
+
+  void check(ObjectNode body, String place, BiConsumer<String, String> remarks) {
+    try {
+      Sender.check(operation, fields, body, call, remark -> remarks.accept(place, remark));
+    } catch (CommandFailure e) {
+      throw CommandFailure.usage(place + ": " + e.getMessage(), e);
+    }
+  }
+
+  /** */
+  JsonNode send(ObjectNode body) {
+    return connection.call(operation, body, Sender.options(call));
+  }
+
+  /** Requests a second. */
+  long rate() {
+    return call.number(
+        SendOptions.RATE,
+        operation.rateLimit().map(l -> Math.max(1L, l.calls() / l.perSeconds())).orElse(50L),
+        1,
+        100_000);
+  }
+
+  /** Waits for the next turn; false if the run was stopped. */
+  boolean await(RateGate pace, String place) {
+    try {
+      pace.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+    return stop.leave(place);
+  }
+}

@@ -1,0 +1,235 @@
+package dev.chatcontract.cli.bulk;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.chatcontract.cli.bulk.files.FailuresFile;
+import dev.chatcontract.cli.bulk.files.Input;
+import dev.chatcontract.cli.calls.CallFailures;
+import dev.chatcontract.cli.output.ExitCode;
+import dev.chatcontract.cli.output.Progress;
+import dev.chatcontract.cli.output.Results;
+import dev.chatcontract.cli.output.Table;
+import dev.chatcontract.cli.output.Terminal;
+import dev.chatcontract.cli.output.TextWidth;
+import dev.chatcontract.runtime.ApiException;
+import dev.chatcontract.runtime.ErrorClass;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Counts what became of the lines, tells people on stderr, and knows the exit code. */
+final class BulkReport {
+  /** Failures, and remarks, that are told; the rest are counted. */
+  private static final int TOLD = 20;
+
+  /** Lines in a row without a usable answer, after which the server counts as gone. */
+  private static final int GIVE_UP = 3;
+
+  private static final int SHOWN = 100;
+
+  private final Terminal terminal;
+  private final Progress progress;
+  private final Results results;
+  private final FailuresFile failures;
+  private final long total;
+  private long seen;
+  private long done;
+  private long earlier;
+  private long failedEarlier;
+  private long failed;
+  private long doubtful;
+  private long thereAlready;
+  private long told;
+  private int silent;
+  private @Nullable String refusal;
+  private int exitCode = ExitCode.OK;
+
+  BulkReport(
+      Terminal terminal, Progress progress, Results results, FailuresFile failures, long total) {
+    this.terminal = terminal;
+    this.progress = progress;
+    this.results = results;
+    this.failures = failures;
+    this.total = total;
+  }
+
+  int exitCode() {
+    return left() > 0 ? Math.max(exitCode, ExitCode.API) : exitCode;
+  }
+
+  private void atLeast(int code) {
+    exitCode = Math.max(exitCode, code);
+  }
+
+  /** Writes results to stdout; they are out when this returns. */
+  void print(JsonNode... items) {
+    if (terminal.outIsTerminal()) {
+      progress.clear();
+    }
+    results.items(List.of(items));
+  }
+
+  /** So many lines more were looked at. */
+  void seen(long lines) {
+    seen += lines;
+    progress.to(seen);
+  }
+
+  boolean goesOn() {
+    return silent < GIVE_UP && refusal == null;
+  }
+
+  boolean gaveUp() {
+    return silent >= GIVE_UP;
+  }
+
+  void answered() {
+    silent = 0;
+  }
+
+  void done(long lines) {
+    done += lines;
+  }
+
+  void earlier() {
+    earlier++;
+    progress.skip();
+  }
+
+  void failedEarlier() {
+    failedEarlier++;
+    atLeast(ExitCode.API);
+    progress.skip();
+  }
+
+  /** The line is refused for good, and goes to the failures file. */
+  void failed(Input.Line line, String why, int code) {
+    atLeast(code);
+    failed++;
+    tell(what(line), why);
+    failures.add(line.text());
+  }
+
+  /** The line had no usable answer and may be sent again. */
+  void unsent(Input.Line line, String why) {
+    atLeast(ExitCode.TRANSPORT);
+    tell(what(line), why);
+  }
+
+  void silence() {
+    silent++;
+    atLeast(ExitCode.TRANSPORT);
+  }
+
+  /** The line was refused, and so would be the others. */
+  void refused(Input.Line line, ApiException e) {
+    atLeast(ExitCode.API);
+    refusal = what(line) + ": " + CallFailures.explain(e).getMessage();
+  }
+
+  /** Whether the next line would be refused in the same way. */
+  boolean meantForAll(ApiException e) {
+    // Some are about a kind of group: once a line got through, they are about their own line.
+    return e.errorClass() == ErrorClass.AUTH
+        || (done == 0
+            && (e.errorClass() == ErrorClass.PERMISSION || e.errorClass() == ErrorClass.CONFIG));
+  }
+
+  // Not in the failures file: whoever feeds that back would send it a second time.
+  void inDoubt(Input.Line line, String why) {
+    doubtful++;
+    atLeast(ExitCode.API);
+    warn(
+        what(line)
+            + " may have been carried out ("
+            + why
+            + "); it is not sent again. Verify whether it was, and if not, send it from a file of"
+            + " its own: "
+            + shown(line));
+  }
+
+  // Whoever made it, the next run would hear the same; a person has to look.
+  void thereAlready(Input.Line line, String why) {
+    thereAlready++;
+    atLeast(ExitCode.API);
+    warn(
+        what(line)
+            + " is there already ("
+            + why
+            + "), perhaps by an attempt whose answer was lost; verify that it is yours: "
+            + shown(line));
+  }
+
+  /** The answer could not be kept: a person is the last who can. */
+  void unkept(Input.Line line, String answer) {
+    warn(
+        what(line)
+            + " was carried out, but the journal could not be told; write this down: "
+            + Table.visible(answer));
+  }
+
+  /** An item of an answer that answers none of the lines. */
+  void unasked(String key) {
+    atLeast(ExitCode.API);
+    if (++told <= TOLD) {
+      warn("the answer has " + Table.visible(key) + ", which nobody asked for; left out");
+    }
+  }
+
+  private void warn(String text) {
+    progress.clear();
+    terminal.warn(text);
+  }
+
+  private static String what(Input.Line line) {
+    return "line " + line.number();
+  }
+
+  private static String shown(Input.Line line) {
+    return TextWidth.cut(Table.visible(line.text()), SHOWN);
+  }
+
+  private void tell(String what, String why) {
+    told++;
+    progress.clear();
+    if (told <= TOLD) {
+      terminal.err().println(terminal.errStyle().red("failed: ") + what + ": " + why);
+    } else if (told == TOLD + 1) {
+      terminal.err().println("more failures follow; they are counted, and in " + failures.file());
+    }
+  }
+
+  private long left() {
+    return total - done - earlier - failedEarlier - failed - doubtful - thereAlready;
+  }
+
+  /** The last words of a run. */
+  void summary(boolean quiet, boolean resumable, boolean stopped) {
+    progress.close();
+    if (gaveUp()) {
+      terminal.err().println("gave up: " + GIVE_UP + " requests in a row had no usable answer");
+    }
+    if (refusal != null) {
+      terminal.err().println("stopped, since every line would be refused: " + refusal);
+    }
+    if (quiet) {
+      return;
+    }
+    StringBuilder line = new StringBuilder();
+    line.append(total).append(" lines: ").append(done).append(" done");
+    part(line, earlier, " finished by an earlier run");
+    part(line, failedEarlier, " failed in an earlier run (see " + failures.file() + ")");
+    part(line, failed, " failed (in " + failures.file() + ")");
+    part(line, doubtful, " in doubt");
+    part(line, thereAlready, " there already, to be verified");
+    part(line, left(), " left");
+    terminal.note(line.toString());
+    if (resumable && (left() > 0 || stopped)) {
+      terminal.note("The same command goes on where this run stopped.");
+    }
+  }
+
+  private static void part(StringBuilder line, long count, String what) {
+    if (count > 0) {
+      line.append(", ").append(count).append(what);
+    }
+  }
+}

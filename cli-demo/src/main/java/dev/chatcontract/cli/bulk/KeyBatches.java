@@ -1,0 +1,168 @@
+package dev.chatcontract.cli.bulk;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.chatcontract.cli.bulk.files.FailuresFile;
+import dev.chatcontract.cli.bulk.files.Input;
+import dev.chatcontract.cli.bulk.files.Lines;
+import dev.chatcontract.cli.calls.CallFailures;
+import dev.chatcontract.cli.calls.RequestBody;
+import dev.chatcontract.cli.calls.SendOptions;
+import dev.chatcontract.cli.output.CommandFailure;
+import dev.chatcontract.cli.output.ExitCode;
+import dev.chatcontract.runtime.ApiException;
+import dev.chatcontract.runtime.Batching;
+import dev.chatcontract.runtime.ChatException;
+import dev.chatcontract.runtime.ItemErrors;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.BiConsumer;
+
+/** One key a line, as many in a request as the contract allows. */
+final class KeyBatches implements BulkSending {
+  private final BulkLine bulk;
+  private final Batching<?, ?, ?, ?> batching;
+
+  KeyBatches(BulkLine bulk) {
+    this.bulk = bulk;
+    this.batching = bulk.operation().batching().orElseThrow();
+    if (bulk.call().has(SendOptions.JOURNAL)) {
+      throw CommandFailure.usage(
+          SendOptions.JOURNAL
+              + " is for files of JSON bodies; lines that fail are in the failures file");
+    }
+    if (bulk.base().has(batching.keysName())) {
+      String option = bulk.fields().option("/" + batching.keysName());
+      throw CommandFailure.usage(
+          SendOptions.FROM
+              + " and "
+              + (option != null && bulk.call().has(option) ? option : RequestBody.BODY)
+              + " both say "
+              + batching.keysName()
+              + "; keep one");
+    }
+  }
+
+  @Override
+  public boolean resumable() {
+    return false;
+  }
+
+  @Override
+  public long check(Lines lines, FailuresFile failures, BiConsumer<String, String> remarks) {
+    long count = 0;
+    for (Input.Line line = lines.next(); line != null; line = lines.next()) {
+      bulk.stop().endIfStopped();
+      count++;
+      failures.listed(line.text(), false);
+      bulk.check(body(Set.of(line.text())), line.place(), remarks);
+    }
+    return count;
+  }
+
+  @Override
+  public void prepare(FailuresFile failures) {
+    failures.check(String.valueOf(bulk.call().text(SendOptions.FROM)), key -> false);
+    failures.begin(true);
+  }
+
+  private ObjectNode body(Set<String> keys) {
+    ObjectNode body = bulk.base().deepCopy();
+    ArrayNode list = body.putArray(batching.keysName());
+    keys.forEach(list::add);
+    return body;
+  }
+
+  @Override
+  public void send(Lines lines, FailuresFile failures, BulkReport report) {
+    RateGate pace = new RateGate(bulk.rate());
+    // A key that appears twice is asked once; one answer serves both lines.
+    Map<String, List<Input.Line>> batch = new LinkedHashMap<>();
+    Input.Line next = lines.next();
+    while (next != null && !bulk.stop().stopped() && report.goesOn()) {
+      batch.computeIfAbsent(next.text(), key -> new ArrayList<>()).add(next);
+      next = lines.next();
+      if (batch.size() == batching.max() || next == null) {
+        if (!bulk.await(pace, places(batch))) {
+          return;
+        }
+        try {
+          send(batch, report);
+        } finally {
+          bulk.stop().arrived();
+        }
+        report.seen(batch.values().stream().mapToInt(List::size).sum());
+        batch.clear();
+      }
+    }
+    for (; next != null && report.gaveUp(); next = lines.next()) {
+      report.failed(next, "not asked, the server is gone", ExitCode.TRANSPORT);
+    }
+  }
+
+  private static String places(Map<String, List<Input.Line>> batch) {
+    String first = batch.values().iterator().next().get(0).place();
+    return batch.size() == 1 ? first : first + " and " + (batch.size() - 1) + " more";
+  }
+
+  private void send(Map<String, List<Input.Line>> batch, BulkReport report) {
+    JsonNode answer;
+    try {
+      answer = bulk.send(body(batch.keySet()));
+      report.answered();
+    } catch (ChatException e) {
+      refused(batch, e, report);
+      return;
+    }
+    Map<String, List<Input.Line>> open = new LinkedHashMap<>(batch);
+    ItemErrors<?> errors = bulk.operation().itemErrors().orElse(null);
+    List<JsonNode> good = new ArrayList<>();
+    long done = 0;
+    for (JsonNode item : answer.path(batching.itemsName())) {
+      List<Input.Line> asked = open.remove(item.path(batching.keyName()).asText());
+      String why = errors == null ? null : CallFailures.item(bulk.operation(), errors, item);
+      if (asked == null) {
+        report.unasked(item.path(batching.keyName()).asText("(no key)"));
+      } else if (why == null) {
+        good.add(item);
+        done += asked.size();
+      } else {
+        failed(asked, why, ExitCode.API, report);
+      }
+    }
+    report.print(good.toArray(new JsonNode[0]));
+    report.done(done);
+    open.values()
+        .forEach(lines -> failed(lines, "the answer does not mention it", ExitCode.API, report));
+  }
+
+  private static void refused(
+      Map<String, List<Input.Line>> batch, ChatException e, BulkReport report) {
+    ApiException api = e instanceof ApiException refusal ? refusal : null;
+    if (api != null && report.meantForAll(api)) {
+      report.refused(batch.values().iterator().next().get(0), api);
+      return;
+    }
+    if (api == null) {
+      report.silence();
+    } else {
+      report.answered();
+    }
+    String why = CallFailures.firstLine(CallFailures.explain(e));
+    int code = api == null ? ExitCode.TRANSPORT : ExitCode.API;
+    batch.values().forEach(lines -> failed(lines, why, code, report));
+  }
+
+  private static void failed(List<Input.Line> lines, String why, int code, BulkReport report) {
+    lines.forEach(line -> report.failed(line, why, code));
+  }
+
+  @Override
+  public void close() {
+    // Nothing is kept open between two requests.
+  }
+}

@@ -1,9 +1,0 @@
-package dev.chatcontract.cli.bulk;
-
-import org.jspecify.annotations.Nullable;
-
-/** One reading of an input, line by line. */
-public interface Lines {
-  /** The next line to work on, or null at the end. */
-  Input.@Nullable Line next();
-}

@@ -1,0 +1,168 @@
+package dev.chatcontract.cli.bulk.files;
+
+import de.siegmar.fastcsv.reader.AbstractBaseCsvCallbackHandler;
+import de.siegmar.fastcsv.reader.CommentStrategy;
+import de.siegmar.fastcsv.reader.CsvParseException;
+import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.CharsetDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Rows of a table with column names in its first, such as a spreadsheet saves it. */
+public final class CsvLines implements Lines {
+  /** Makes what is sent out of a row. */
+  public interface Maker {
+    /**
+     * The text of a line.
+     *
+     * @param cells as many as there are columns; null where the row has nothing
+     */
+    String text(List<@Nullable String> cells, String place);
+  }
+
+  /**
+   * A row as it stands.
+   *
+   * @param cells null for nothing between two separators; an empty text has quotes around it
+   */
+  private record Row(long line, List<@Nullable String> cells) {
+    boolean isEmpty() {
+      return cells.stream().allMatch(cell -> cell == null);
+    }
+  }
+
+  private final String name;
+  private final Iterator<Row> rows;
+  private final List<String> columns;
+  private final Maker maker;
+
+  private CsvLines(String name, Iterator<Row> rows, Maker maker) {
+    this.name = name;
+    this.rows = rows;
+    this.maker = maker;
+    Row header = row();
+    List<String> columns = new ArrayList<>();
+    if (header != null) {
+      header.cells().forEach(cell -> columns.add(cell == null ? "" : cell.strip()));
+    }
+    this.columns = List.copyOf(columns);
+  }
+
+  /** The names in the first row, empty where a column has none. */
+  public static List<String> columns(Input input) {
+    return of(input, (cells, place) -> "").columns;
+  }
+
+  /** A reading of the rows below the first. */
+  public static CsvLines of(Input input, Maker maker) {
+    try {
+      CsvReader<Row> reader =
+          CsvReader.builder()
+              .fieldSeparator(separator(input))
+              .commentStrategy(CommentStrategy.SKIP)
+              .skipEmptyLines(true)
+              .extraFieldStrategy(FieldMismatchStrategy.IGNORE) // told in our own words
+              .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
+              .allowUnclosedQuote(false)
+              .detectBomHeader(false)
+              .maxBufferSize(Input.LONGEST_LINE)
+              .build(new Rows(), new InputStreamReader(input.bytes(), strict()));
+      return new CsvLines(input.name(), reader.iterator(), maker);
+    } catch (IOException e) {
+      throw BulkException.usage(input.name() + ": cannot be read, " + e.getMessage(), e);
+    }
+  }
+
+  private static CharsetDecoder strict() {
+    return StandardCharsets.UTF_8.newDecoder();
+  }
+
+  /** Spreadsheets take semicolons where the comma is the decimal point. */
+  private static String separator(Input input) {
+    Input.Line header = TextLines.of(input).next();
+    String text = header == null ? "" : header.text();
+    for (String separator : List.of(",", ";", "\t")) {
+      if (text.contains(separator)) {
+        return separator;
+      }
+    }
+    return ",";
+  }
+
+  @Override
+  public Input.@Nullable Line next() {
+    for (Row row = row(); row != null; row = row()) {
+      if (row.isEmpty()) {
+        continue;
+      }
+      String place = name + ", line " + row.line();
+      List<@Nullable String> cells = row.cells();
+      if (cells.size() > columns.size()) {
+        throw BulkException.usage(
+            place
+                + ": "
+                + cells.size()
+                + " cells, but "
+                + columns.size()
+                + " columns; put quotes around a cell that holds the separator");
+      }
+      while (cells.size() < columns.size()) {
+        cells.add(null);
+      }
+      return new Input.Line(row.line(), maker.text(cells, place), place);
+    }
+    return null;
+  }
+
+  private @Nullable Row row() {
+    try {
+      return rows.hasNext() ? rows.next() : null;
+    } catch (UncheckedIOException e) {
+      throw broken(e, e.getCause());
+    } catch (CsvParseException e) {
+      throw broken(e, e);
+    }
+  }
+
+  private BulkException broken(RuntimeException e, Throwable reason) {
+    for (Throwable t = e; t != null; t = t.getCause()) {
+      if (t instanceof CharacterCodingException) {
+        return BulkException.usage(
+            name + ": not UTF-8 text; save it from the spreadsheet as CSV UTF-8", e);
+      }
+    }
+    return BulkException.usage(name + ": not CSV: " + reason.getMessage(), e);
+  }
+
+  /** Keeps apart nothing and an empty text. */
+  private static final class Rows extends AbstractBaseCsvCallbackHandler<Row> {
+    private List<@Nullable String> cells = new ArrayList<>();
+
+    @Override
+    protected void handleBegin(long line) {
+      cells = new ArrayList<>();
+    }
+
+    @Override
+    protected void handleField(int index, char[] text, int from, int length, boolean quoted) {
+      String cell = new String(text, from, length);
+      if (getStartingLineNumber() == 1 && index == 0 && cell.startsWith("\ufeff")) {
+        cell = cell.substring(1);
+      }
+      cells.add(cell.isEmpty() && !quoted ? null : cell);
+    }
+
+    @Override
+    protected Row buildRecord() {
+      return new Row(getStartingLineNumber(), cells);
+    }
+  }
+}

@@ -1,0 +1,269 @@
+package dev.chatcontract.cli.bulk.files;
+
+import java.io.ByteArrayOutputStream;
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The lines that failed, to be fed back. The file is made when the first line fails; one that is
+ * there already is used only if all it holds are lines of the same input.
+ */
+public final class FailuresFile implements Closeable {
+  private final Path file;
+  private final LineTable there = new LineTable();
+  private @Nullable FileChannel channel;
+  private boolean ordinary = true;
+  private long length;
+
+  /** What a kill left after the last line feed. */
+  private String tail = "";
+
+  private long tailPlace;
+  private boolean tailIsOurs;
+  private boolean tailIsLine;
+
+  private FailuresFile(Path file) {
+    this.file = file;
+  }
+
+  /** Looks at what is there, changes nothing, and keeps other runs away from it. */
+  public static FailuresFile at(Path file) {
+    FailuresFile failures = new FailuresFile(file);
+    if (!Files.exists(file)) {
+      Path directory = file.toAbsolutePath().getParent();
+      if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
+        throw BulkException.usage(failures.name() + ": is a link to nothing; name another file");
+      }
+      if (directory == null || !Files.isDirectory(directory) || !Files.isWritable(directory)) {
+        throw BulkException.usage(failures.name() + ": cannot be written; name another place");
+      }
+      return failures;
+    }
+    if (Files.isDirectory(file)) {
+      throw BulkException.usage(failures.name() + ": is a directory");
+    }
+    failures.ordinary = Files.isRegularFile(file);
+    try {
+      failures.channel =
+          failures.ordinary
+              ? FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE)
+              : FileChannel.open(file, StandardOpenOption.WRITE);
+      if (failures.ordinary) {
+        failures.lock();
+        failures.read();
+      }
+      return failures;
+    } catch (IOException e) {
+      failures.release(e);
+      throw BulkException.usage(failures.name() + ": cannot be written", e);
+    } catch (BulkException e) {
+      failures.release(e);
+      throw e;
+    }
+  }
+
+  private String name() {
+    return "--failures " + file;
+  }
+
+  private void lock() throws IOException {
+    boolean free;
+    try {
+      free = channel != null && channel.tryLock() != null;
+    } catch (OverlappingFileLockException e) {
+      free = false;
+    }
+    if (!free) {
+      throw BulkException.busy(
+          name() + ": another run is writing it, and this run sent nothing. Name another file.");
+    }
+  }
+
+  private void read() throws IOException {
+    FileChannel from = channel;
+    if (from == null) {
+      return;
+    }
+    length = from.size();
+    ByteBuffer block = ByteBuffer.allocate(1 << 16);
+    ByteArrayOutputStream line = new ByteArrayOutputStream();
+    long at = 0;
+    for (int read = from.read(block, at); read > 0; read = from.read(block, at)) {
+      at += read;
+      for (int i = 0; i < read; i++) {
+        byte octet = block.get(i);
+        if (octet == '\n') {
+          enter(line.toString(StandardCharsets.UTF_8));
+          line.reset();
+          tailPlace = at - read + i + 1;
+        } else if (line.size() < Input.LONGEST_LINE) {
+          line.write(octet);
+        }
+      }
+      block.clear();
+    }
+    // The kill may have come within a character.
+    tail = line.toString(StandardCharsets.UTF_8).replaceAll("\ufffd+$", "");
+  }
+
+  private void enter(String text) {
+    String line = text.strip();
+    if (!line.isEmpty()) {
+      there.count(there.add(LineKey.of(line)), 1);
+    }
+  }
+
+  /**
+   * Told of every line of the input before anything is sent.
+   *
+   * @param failed whether the journal knows it as one that failed
+   */
+  public void listed(String text, boolean failed) {
+    int slot = there.size() == 0 ? -1 : there.find(LineKey.of(text));
+    if (slot >= 0) {
+      there.mark(slot, (byte) 1);
+      if (failed) {
+        there.count(slot, -1);
+      }
+    }
+    if (!tail.isEmpty() && text.startsWith(tail)) {
+      tailIsOurs = true;
+      tailIsLine |= text.length() == tail.length();
+    }
+  }
+
+  /**
+   * Refuses a file that holds anything but lines of the input.
+   *
+   * @param failedEarlier lines that the journal knows as failed, which the input may have lost
+   *     since
+   */
+  public void check(String input, Predicate<LineKey> failedEarlier) {
+    boolean ours = there.unmarked(failedEarlier) && (tail.isEmpty() || tailIsOurs);
+    if (!ours) {
+      throw BulkException.usage(
+          name()
+              + ": holds lines that "
+              + input
+              + " does not, so nothing is written to it; move it away, or name another file");
+    }
+  }
+
+  /** Refuses a file that holds anything, where no journal says whose lines they are. */
+  public void refuseAny(String input) {
+    if (there.size() > 0 || !tail.isEmpty()) {
+      throw BulkException.usage(
+          name()
+              + ": is there already, and not from this journal of "
+              + input
+              + "; move it away, or name another file");
+    }
+  }
+
+  /** Whether a line that was about to be sent had failed for good before the run was killed. */
+  public boolean holds(String text) {
+    int slot = there.size() == 0 ? -1 : there.find(LineKey.of(text));
+    if (slot < 0 || there.count(slot) <= 0) {
+      return false;
+    }
+    there.count(slot, -1);
+    return true;
+  }
+
+  /**
+   * Makes it ready to be written on.
+   *
+   * @param anew whether every line is asked again, so that earlier failures count no more
+   */
+  public void begin(boolean anew) {
+    FileChannel to = channel;
+    if (to == null || !ordinary) {
+      return;
+    }
+    try {
+      if (anew) {
+        length = 0;
+        to.truncate(0);
+      } else if (tailIsLine) {
+        write("\n");
+      } else {
+        length = Math.min(length, tailPlace);
+        to.truncate(length);
+      }
+    } catch (IOException e) {
+      throw BulkException.output(name(), e);
+    }
+  }
+
+  /** Adds a line; it is in the file when this returns. */
+  public void add(String text) {
+    try {
+      if (channel == null) {
+        channel = FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+        lock();
+      }
+      write(text + "\n");
+    } catch (FileAlreadyExistsException e) {
+      throw BulkException.output(
+          name(), new IOException("another program made it while this run was on", e));
+    } catch (IOException e) {
+      throw BulkException.output(name(), e);
+    }
+  }
+
+  private void write(String text) throws IOException {
+    FileChannel to = channel;
+    if (to == null) {
+      throw new IOException("closed");
+    }
+    ByteBuffer left = ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
+    int all = left.remaining();
+    try {
+      while (left.hasRemaining()) {
+        if (ordinary) {
+          to.write(left, length + left.position());
+        } else {
+          to.write(left);
+        }
+      }
+    } catch (IOException e) {
+      // A full disk takes half a line; the next must not be glued to it.
+      if (ordinary) {
+        to.truncate(length);
+      }
+      throw e;
+    }
+    length += all;
+  }
+
+  /** The path, as it was given. */
+  public Path file() {
+    return file;
+  }
+
+  private void release(Exception reason) {
+    try {
+      close();
+    } catch (IOException e) {
+      reason.addSuppressed(e);
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    if (channel != null) {
+      channel.close();
+    }
+  }
+}

@@ -1,0 +1,233 @@
+package dev.chatcontract.cli.bulk.files;
+
+import dev.chatcontract.runtime.InertText;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The first two lines of a journal: what it is about, and which process uses it.
+ *
+ * @param subject operation, server and account; lines for another must not be mixed in
+ * @param options what was added to every line; the same line with others is another request
+ */
+public record JournalHeader(String subject, String options) {
+  private static final String MAGIC = "chatctl journal 1 ";
+  private static final String OPTIONS = " options ";
+
+  /** Characters that are shown of the first line of a file that is not a journal of this run. */
+  private static final int SHOWN = 200;
+
+  /** An account's name is the user's own text. */
+  public JournalHeader {
+    subject = subject.replaceAll("\\R", " ");
+  }
+
+  static String name(Path file) {
+    return "--journal " + file;
+  }
+
+  int lines() {
+    return 2;
+  }
+
+  private String first() {
+    return MAGIC + subject + OPTIONS + options + "\n";
+  }
+
+  /** Of one length always, so that the next run can write over it. */
+  private static String user() {
+    return String.format(
+        "used by process %10d since %s\n",
+        ProcessHandle.current().pid(), Instant.now().truncatedTo(ChronoUnit.SECONDS));
+  }
+
+  /**
+   * Begins a new journal, or checks that an old one is about the same; gives where records begin.
+   */
+  long check(Path file, FileChannel channel) throws IOException {
+    byte[] first = first().getBytes(StandardCharsets.UTF_8);
+    byte[] user = user().getBytes(StandardCharsets.UTF_8);
+    byte[] there = read(channel, 0, first.length + user.length);
+    String text = new String(there, StandardCharsets.UTF_8);
+    boolean whole = there.length == first.length + user.length;
+    boolean same = text.startsWith(first());
+    // A kill or a full disk may have cut the first lines off.
+    boolean begun = !whole && (same || first().startsWith(text));
+    if (!begun && !(same && there[there.length - 1] == '\n')) {
+      throw other(file, text.lines().findFirst().orElse(""));
+    }
+    if (begun) {
+      channel.truncate(0);
+    }
+    byte[] both = new byte[first.length + user.length];
+    System.arraycopy(first, 0, both, 0, first.length);
+    System.arraycopy(user, 0, both, first.length, user.length);
+    ByteBuffer left = ByteBuffer.wrap(both);
+    try {
+      while (left.hasRemaining()) {
+        channel.write(left, left.position());
+      }
+    } catch (IOException e) {
+      if (begun) {
+        channel.truncate(0);
+      }
+      throw e;
+    }
+    return both.length;
+  }
+
+  /** Whether a file is a journal about the same operation, server and account. */
+  public boolean isSubjectOf(Path file) {
+    if (!Files.isRegularFile(file)) {
+      return false;
+    }
+    byte[] start = (MAGIC + subject + OPTIONS).getBytes(StandardCharsets.UTF_8);
+    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+      return Arrays.equals(start, read(channel, 0, start.length));
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  private BulkException other(Path file, String there) {
+    String name = name(file) + ": ";
+    String known = MAGIC + subject + OPTIONS;
+    if (there.startsWith(known)) {
+      return BulkException.usage(
+          name
+              + "was begun with other options for the request (--body, or those of its members)."
+              + "\nIts lines would count as done though they would be other requests."
+              + "\nRepeat the options, or name another with --journal.");
+    }
+    String shown = InertText.line(there.substring(0, Math.min(there.length(), SHOWN)));
+    return BulkException.usage(
+        name
+            + "is about something else\n  there  "
+            + shown
+            + "\n  here   "
+            + first().strip()
+            + "\nName another with --journal, or remove it to start over.");
+  }
+
+  private static byte[] read(FileChannel channel, long place, int most) throws IOException {
+    ByteBuffer bytes = ByteBuffer.allocate(most);
+    while (bytes.hasRemaining() && channel.read(bytes, place + bytes.position()) > 0) {
+      // A short read is followed by another.
+    }
+    byte[] read = new byte[bytes.position()];
+    bytes.flip().get(read);
+    return read;
+  }
+
+  /** Keeps other runs away from a journal, by whatever path they reach it. */
+  static final class Held {
+    /** Journals of this process: opening and closing one again would drop its lock. */
+    private static final Set<Object> HERE = ConcurrentHashMap.newKeySet();
+
+    private static final int PATIENCE = 100;
+
+    private static final int PAUSE_MILLIS = 20;
+
+    private final Path file;
+    private @Nullable Object id;
+
+    private Held(Path file) {
+      this.file = file;
+    }
+
+    /** Looks for another user in this process, without touching the file. */
+    static Held claim(Path file) {
+      Held held = new Held(file);
+      Object id = identity(file);
+      if (id != null && HERE.contains(id)) {
+        throw busy(file, "this process");
+      }
+      return held;
+    }
+
+    void lock(FileChannel channel) throws IOException {
+      FileLock lock;
+      try {
+        lock = channel.tryLock(); // until the channel is closed
+      } catch (OverlappingFileLockException e) {
+        throw busy(file, "this process");
+      }
+      if (lock == null) {
+        throw busy(file, user(channel));
+      }
+      id = identity(file);
+      if (id != null) {
+        HERE.add(id);
+      }
+    }
+
+    void release(@Nullable FileChannel channel) {
+      if (channel == null) {
+        return;
+      }
+      try {
+        channel.close();
+      } catch (IOException e) {
+        throw BulkException.output(name(file), e);
+      } finally {
+        if (id != null) {
+          HERE.remove(id);
+        }
+      }
+    }
+
+    /** The process that uses it; one that has just begun needs a moment to say so. */
+    private static String user(FileChannel channel) throws IOException {
+      for (int i = 0; i < PATIENCE; i++) {
+        String user = said(channel);
+        if (!user.isEmpty()) {
+          return user;
+        }
+        LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(PAUSE_MILLIS));
+      }
+      return "another process";
+    }
+
+    private static String said(FileChannel channel) throws IOException {
+      String text = new String(read(channel, 0, 1 << 16), StandardCharsets.UTF_8);
+      return text.lines()
+          .skip(1)
+          .findFirst()
+          .filter(line -> line.startsWith("used by "))
+          .map(line -> line.substring("used by ".length()).replaceAll(" +", " "))
+          .orElse("");
+    }
+
+    private static BulkException busy(Path file, String who) {
+      return BulkException.busy(
+          name(file)
+              + ": "
+              + who
+              + " is using it, and this run sent nothing. Wait for that run to end.");
+    }
+
+    private static @Nullable Object identity(Path file) {
+      try {
+        return Files.readAttributes(file, BasicFileAttributes.class).fileKey();
+      } catch (IOException e) {
+        return null; // it is not there yet
+      }
+    }
+  }
+}

@@ -1,0 +1,172 @@
+package dev.chatcontract.cli.calls;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.chatcontract.cli.output.CommandFailure;
+import dev.chatcontract.cli.output.ExitCode;
+import dev.chatcontract.cli.output.Table;
+import dev.chatcontract.cli.output.TextWidth;
+import dev.chatcontract.cli.settings.Program;
+import dev.chatcontract.runtime.ApiException;
+import dev.chatcontract.runtime.ChatException;
+import dev.chatcontract.runtime.DecodeException;
+import dev.chatcontract.runtime.ErrorEntry;
+import dev.chatcontract.runtime.Fault;
+import dev.chatcontract.runtime.HttpStatusException;
+import dev.chatcontract.runtime.InertText;
+import dev.chatcontract.runtime.InvalidRequestException;
+import dev.chatcontract.runtime.ItemErrors;
+import dev.chatcontract.runtime.Operation;
+import dev.chatcontract.runtime.Redaction;
+import dev.chatcontract.runtime.TransportException;
+import java.math.BigDecimal;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Puts the outcomes of a call into words. */
+public final class CallFailures {
+  /** Digits before the point of any int64; 1e999999999 takes a gigabyte to write out. */
+  private static final int MAX_DIGITS = 19;
+
+  private CallFailures() {}
+
+  public static CommandFailure explain(Throwable failure) {
+    if (failure instanceof InvalidRequestException e) {
+      return invalid(e.operation(), e.faults(), null);
+    }
+    if (failure instanceof ApiException e) {
+      return CommandFailure.of(ExitCode.API, api(e), e);
+    }
+    if (failure instanceof HttpStatusException e) {
+      return CommandFailure.of(
+          ExitCode.TRANSPORT,
+          e.operation()
+              + ": HTTP "
+              + e.status()
+              + " instead of an answer"
+              + attempts(e)
+              + snippet(e.snippet())
+              + doubt(e),
+          e);
+    }
+    // Their messages name the operation, the attempts, and whether the request may have got
+    // through.
+    if (failure instanceof DecodeException || failure instanceof TransportException) {
+      return CommandFailure.of(ExitCode.TRANSPORT, firstLine(failure), failure);
+    }
+    return CommandFailure.of(
+        ExitCode.INTERNAL,
+        "chatctl failed: "
+            + failure.getClass().getSimpleName()
+            + ": "
+            + firstLine(failure)
+            + "\nRun again with --verbose for the cause.",
+        failure);
+  }
+
+  public static String firstLine(Throwable failure) {
+    String message = String.valueOf(failure.getMessage());
+    int end = message.indexOf('\n');
+    return shown(end < 0 ? message : message.substring(0, end));
+  }
+
+  /** {@code 10010 GROUP_NOT_FOUND: the server's text}. */
+  public static String code(Operation<?, ?> operation, long code, String info) {
+    String name = operation.errors().find(code).map(entry -> " " + entry.name()).orElse("");
+    return code + name + (info.isEmpty() ? "" : ": " + shown(info));
+  }
+
+  /** Why an item of an answer failed; null if it did not. */
+  public static @Nullable String item(
+      Operation<?, ?> operation, ItemErrors<?> errors, JsonNode item) {
+    JsonNode code = item.get(errors.codeName());
+    if (!item.isObject()) {
+      return "an object is expected";
+    }
+    if (code == null || code.isNull()) {
+      return null;
+    }
+    long number;
+    try {
+      // A number in quotes is against the contract, but says the same.
+      BigDecimal value = new BigDecimal(code.asText());
+      if (value.precision() - value.scale() > MAX_DIGITS) {
+        throw new ArithmeticException("out of range");
+      }
+      number = value.longValueExact();
+    } catch (NumberFormatException | ArithmeticException e) {
+      return errors.codeName() + " is not a code: " + Table.visible(code.toString());
+    }
+    return number == errors.successCode()
+        ? null
+        : code(operation, number, item.path(errors.infoName()).asText(""));
+  }
+
+  private static String api(ApiException e) {
+    StringBuilder out = new StringBuilder();
+    ErrorEntry entry = e.entry().orElse(null);
+    out.append(e.operation()).append(": code ").append(e.code());
+    if (entry != null) {
+      out.append(' ').append(entry.name());
+    }
+    if (e.kind() == ApiException.Kind.MISMATCH) {
+      out.append(" (status and code contradict each other)");
+    }
+    if (!e.info().isEmpty()) {
+      out.append("\n  server   ").append(shown(e.info()));
+    }
+    if (entry != null) {
+      out.append("\n  meaning  ").append(entry.meaning());
+      out.append("\n  do       ").append(entry.action());
+    } else {
+      out.append("\n  meaning  not in the contract, class ").append(e.errorClass().wireName());
+    }
+    out.append("\n  retry    ").append(e.retry().wireName());
+    if (e.attempts() > 1) {
+      out.append(", ").append(e.attempts()).append(" attempts made");
+    }
+    out.append("\n  more     ").append(Program.NAME).append(" explain ").append(e.code());
+    return out + doubt(e);
+  }
+
+  /** A server's text within a line: inert, and without a signature that it echoed. */
+  private static String shown(String text) {
+    return InertText.line(Redaction.hidden(text));
+  }
+
+  private static String attempts(ChatException e) {
+    return e.attempts() > 1 ? " (" + e.attempts() + " attempts)" : "";
+  }
+
+  private static String doubt(ChatException e) {
+    return e.maybeApplied()
+        ? "\n  The server may have carried the request out; look before sending it again."
+        : "";
+  }
+
+  private static String snippet(String text) {
+    String line = shown(text.strip().replaceAll("\\s+", " "));
+    return line.isEmpty() ? "" : "\n  " + TextWidth.cut(line, 100);
+  }
+
+  static CommandFailure invalid(
+      Operation<?, ?> operation, List<Fault> faults, FieldOptions fields) {
+    return invalid(operation.name(), faults, fields);
+  }
+
+  static CommandFailure invalid(
+      String operation, List<Fault> faults, @Nullable FieldOptions fields) {
+    StringBuilder out = new StringBuilder(operation + ": nothing was sent");
+    for (Fault fault : faults) {
+      if (fault.severity() == Fault.Severity.ERROR) {
+        out.append("\n  ").append(describe(fault, fields));
+      }
+    }
+    return CommandFailure.usage(out.toString());
+  }
+
+  static String describe(Fault fault, @Nullable FieldOptions fields) {
+    String option = fields == null ? null : fields.option(fault.pointer());
+    String place = fault.pointer().isEmpty() ? "(request)" : fault.pointer();
+    return (option == null ? place : option + " (" + place + ")") + ": " + fault.message();
+  }
+}

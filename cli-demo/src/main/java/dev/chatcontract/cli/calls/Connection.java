@@ -1,0 +1,156 @@
+package dev.chatcontract.cli.calls;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.chatcontract.cli.output.CommandFailure;
+import dev.chatcontract.cli.output.Suggestions;
+import dev.chatcontract.cli.output.Terminal;
+import dev.chatcontract.cli.settings.Call;
+import dev.chatcontract.cli.settings.Options;
+import dev.chatcontract.cli.settings.Program;
+import dev.chatcontract.cli.settings.Settings;
+import dev.chatcontract.client.Region;
+import dev.chatcontract.runtime.CallOptions;
+import dev.chatcontract.runtime.ClientOptions;
+import dev.chatcontract.runtime.Observer;
+import dev.chatcontract.runtime.Operation;
+import dev.chatcontract.runtime.OperationCaller;
+import dev.chatcontract.runtime.Paging;
+import dev.chatcontract.signer.ChatCredentials;
+import dev.chatcontract.signer.SignedChatClients;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** Sends signed calls to the server that the settings name. */
+public final class Connection implements AutoCloseable {
+  private final OperationCaller caller;
+  private final ChatCredentials credentials;
+  private final String subject;
+
+  private Connection(OperationCaller caller, ChatCredentials credentials, String subject) {
+    this.caller = caller;
+    this.credentials = credentials;
+    this.subject = subject;
+  }
+
+  public static Connection open(Call call) {
+    Settings settings = Settings.of(call);
+    String url = baseUrl(settings);
+    long app = settings.sdkAppId();
+    String identifier = settings.identifier();
+    byte[] key = settings.secretKey();
+    ChatCredentials credentials;
+    try {
+      credentials = ChatCredentials.of(app, identifier, key);
+    } catch (IllegalArgumentException e) {
+      throw CommandFailure.usage(String.valueOf(e.getMessage()), e);
+    } finally {
+      Arrays.fill(key, (byte) 0);
+    }
+    Observer observer =
+        call.flag(Options.VERBOSE) ? new AttemptLog(call.terminal()) : Observer.none();
+    ClientOptions options;
+    try {
+      SignedChatClients.Builder signed =
+          SignedChatClients.builder()
+              .baseUrl(url)
+              .credentials(credentials)
+              .options(o -> o.userAgent(Program.NAME + "/" + Program.version()).observer(observer));
+      settings.plainHttpHosts().forEach(signed::allowPlainHttp);
+      options = signed.clientOptions();
+    } catch (IllegalArgumentException e) {
+      throw CommandFailure.usage(String.valueOf(e.getMessage()), e);
+    }
+    return new Connection(
+        OperationCaller.create(options), credentials, url + " " + app + " " + identifier);
+  }
+
+  /** The server's address, from a region or as it was given. */
+  static String baseUrl(Settings settings) {
+    Settings.Server server =
+        settings
+            .server()
+            .orElseThrow(
+                () ->
+                    CommandFailure.usage(
+                        "no server: use "
+                            + Options.REGION
+                            + " or "
+                            + Options.BASE_URL
+                            + ", or set CHATCTL_REGION or CHATCTL_BASE_URL"));
+    String name = server.region();
+    if (name == null) {
+      return checked(String.valueOf(server.baseUrl()));
+    }
+    return region(name).baseUrl();
+  }
+
+  public static Region region(String name) {
+    String id = name.replace('-', '_').replace(' ', '_');
+    return Region.byId(id)
+        .orElseThrow(
+            () -> {
+              List<String> ids = Region.all().stream().map(Region::id).toList();
+              return CommandFailure.usage(
+                  "region "
+                      + name
+                      + ": not in the contract"
+                      + Suggestions.hint(name, ids)
+                      + "\nKnown: "
+                      + String.join(", ", ids));
+            });
+  }
+
+  /** The URL is not repeated in the message: people put secrets into it. */
+  public static String checked(String url) {
+    try {
+      ClientOptions.builder().baseUrl(url);
+    } catch (IllegalArgumentException e) {
+      throw CommandFailure.usage(String.valueOf(e.getMessage()), e);
+    }
+    return url;
+  }
+
+  /** Names server, app and account, for a journal. */
+  public String subject() {
+    return subject;
+  }
+
+  public JsonNode call(Operation<?, ?> operation, JsonNode body, CallOptions options) {
+    return caller.callRaw(operation, body, options);
+  }
+
+  <Q, R, C, I> Iterable<R> pages(
+      Operation<Q, R> operation, Paging<Q, R, C, I> paging, Q first, CallOptions options) {
+    return caller.pages(operation, paging, first, options).pages();
+  }
+
+  /** Whether a second execution of this request would do no harm. */
+  public boolean repeatable(Operation<?, ?> operation, JsonNode body) {
+    return operation.idempotency().holdsForTree(body);
+  }
+
+  @Override
+  public void close() {
+    caller.close();
+    credentials.close();
+  }
+
+  /** Tells of every attempt on stderr. */
+  private record AttemptLog(Terminal terminal) implements Observer {
+    @Override
+    public void attempted(Report report) {
+      terminal.note(
+          report.operation().name()
+              + " attempt "
+              + report.attempt()
+              + ": "
+              + report.outcome()
+              + (report.httpStatus() == 0 ? "" : ", HTTP " + report.httpStatus())
+              + (report.code() == 0 ? "" : ", code " + report.code())
+              + ", "
+              + TimeUnit.NANOSECONDS.toMillis(report.nanos())
+              + " ms");
+    }
+  }
+}

@@ -1,0 +1,109 @@
+package dev.chatcontract.cli.calls;
+
+import dev.chatcontract.cli.output.CommandFailure;
+import dev.chatcontract.cli.settings.Call;
+import dev.chatcontract.cli.settings.Options;
+import dev.chatcontract.runtime.Operation;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+
+/** Options that say how to send, the same for every operation. */
+public final class SendOptions {
+  static final String ALL = "--all";
+  public static final String FROM = "--from";
+  public static final String FAILURES = "--failures";
+  public static final String JOURNAL = "--journal";
+  public static final String RATE = "--rate";
+  static final String DRY_RUN = "--dry-run";
+  static final String DEADLINE = "--deadline";
+  static final String RETRIES = "--retries";
+  static final String NO_CHECK = "--no-check";
+  public static final String QUIET = "--quiet";
+
+  private SendOptions() {}
+
+  /** Adds them; {@code operation} null means any operation, named later. */
+  public static void describe(CommandSpec spec, @Nullable Operation<?, ?> operation) {
+    List<OptionSpec> sending = new ArrayList<>();
+    sending.add(
+        Options.value(
+                RequestBody.BODY,
+                "@FILE|JSON|-",
+                "the request as JSON, in a file, or on stdin; lines of --from override its members,"
+                    + " options above override both")
+            .build());
+    if (operation == null || operation.paging().isPresent()) {
+      sending.add(Options.flag(ALL, "all pages, item by item as they arrive").build());
+    }
+    sending.add(Options.value(FROM, "FILE", from(operation)).build());
+    sending.add(
+        Options.value(
+                FAILURES,
+                "FILE",
+                "with --from: lines that failed, to be fed back; a file with anything else in it is"
+                    + " left alone (default: FILE.failures)")
+            .build());
+    sending.add(
+        Options.value(
+                JOURNAL,
+                "FILE",
+                "with --from: what was sent and answered, so that a second run goes on; one run at a"
+                    + " time (default: FILE.journal)")
+            .build());
+    sending.add(Options.value(RATE, "N", "with --from: at most N requests a second").build());
+    sending.add(
+        Options.flag(DRY_RUN, "print the request, signature hidden, and send nothing").build());
+    sending.add(
+        Options.value(DEADLINE, "SECONDS", "total time for a call, retries included (default: 30)")
+            .build());
+    sending.add(
+        Options.value(RETRIES, "N", "attempts after the first, where the contract allows any")
+            .build());
+    sending.add(Options.flag(NO_CHECK, "send even what breaks the contract").build());
+    sending.add(
+        OptionSpec.builder("-q", QUIET)
+            .type(boolean.class)
+            .arity("0")
+            .description("no progress and no remarks on stderr")
+            .build());
+    sending.add(Options.output());
+    sending.add(Options.query());
+    Options.group(spec, "Sending and output:", sending);
+    Options.group(spec, "Server and account (or environment, or profile):", Options.connection());
+  }
+
+  /** Stops options that exclude each other, or that go with one that is not there. */
+  public static void refuseContradictions(Call call, Operation<?, ?> operation) {
+    contradiction(call, ALL, FROM);
+    contradiction(call, ALL, DRY_RUN);
+    contradiction(call, FROM, DRY_RUN);
+    for (String option : List.of(FAILURES, JOURNAL, RATE)) {
+      if (call.has(option) && !call.has(FROM)) {
+        throw CommandFailure.usage(option + " goes with " + FROM);
+      }
+    }
+    if (call.flag(ALL) && operation.paging().isEmpty()) {
+      throw CommandFailure.usage(
+          ALL + ": " + operation.name() + " has no pages; leave the option out");
+    }
+  }
+
+  private static void contradiction(Call call, String one, String other) {
+    if (call.has(one) && call.has(other)) {
+      throw CommandFailure.usage(one + " and " + other + " exclude each other");
+    }
+  }
+
+  private static String from(@Nullable Operation<?, ?> operation) {
+    if (operation != null && operation.batching().isPresent()) {
+      return "many: one key a line, sent "
+          + operation.batching().get().max()
+          + " at a time; or one JSON body a line; or .csv; - for stdin";
+    }
+    return "many: one JSON body a line, or .csv with members as columns; - for stdin; resumable,"
+        + " and the answers of earlier runs are printed again";
+  }
+}

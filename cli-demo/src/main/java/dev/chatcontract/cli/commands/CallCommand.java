@@ -1,0 +1,59 @@
+package dev.chatcontract.cli.commands;
+
+import dev.chatcontract.cli.calls.FieldOptions;
+import dev.chatcontract.cli.calls.KebabCase;
+import dev.chatcontract.cli.calls.RequestBody;
+import dev.chatcontract.cli.calls.SendOptions;
+import dev.chatcontract.cli.output.CommandFailure;
+import dev.chatcontract.cli.output.Suggestions;
+import dev.chatcontract.cli.settings.Call;
+import dev.chatcontract.cli.settings.Options;
+import dev.chatcontract.cli.settings.Program;
+import dev.chatcontract.client.Operations;
+import dev.chatcontract.runtime.Operation;
+import java.util.List;
+import java.util.Set;
+import picocli.CommandLine.Model.CommandSpec;
+
+/** Calls an operation by its name, the whole request given as JSON. */
+final class CallCommand implements Command {
+  @Override
+  public void describe(CommandSpec spec) {
+    spec.addPositional(
+        Options.argument(
+            0, "OPERATION", true, "name, such as `" + Program.NAME + " help` lists it", names()));
+    SendOptions.describe(spec, null);
+  }
+
+  @Override
+  public int run(Call call) throws Exception {
+    String name = String.valueOf(call.argument(0));
+    Operation<?, ?> operation = operation(name);
+    FieldOptions fields = new FieldOptions(operation.requestFields(), Set.of());
+    if (!call.has(RequestBody.BODY) && !call.has(SendOptions.FROM)) {
+      throw CommandFailure.usage(
+          "call " + name + ": say what to send with " + RequestBody.BODY + " @FILE, JSON or -");
+    }
+    return OperationCommand.send(call, operation, fields, RequestBody.read(call));
+  }
+
+  /** By its name in the contract, or as a command. */
+  static Operation<?, ?> operation(String name) {
+    for (Operation<?, ?> operation : Operations.all()) {
+      if (operation.name().equals(name) || KebabCase.of(operation.name()).equals(name)) {
+        return operation;
+      }
+    }
+    List<String> names = Operations.all().stream().map(Operation::name).toList();
+    throw CommandFailure.usage(
+        "no operation "
+            + name
+            + Suggestions.hint(name.replace('-', '_'), names)
+            + "\nKnown: "
+            + String.join(", ", names));
+  }
+
+  static List<String> names() {
+    return Operations.all().stream().map(Operation::name).toList();
+  }
+}

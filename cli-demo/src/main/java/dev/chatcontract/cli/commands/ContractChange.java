@@ -1,0 +1,118 @@
+package dev.chatcontract.cli.commands;
+
+import dev.chatcontract.contract.diff.Change;
+import dev.chatcontract.contract.diff.ContractDiff;
+import dev.chatcontract.contract.diff.DiffReport;
+import dev.chatcontract.contract.model.Contract;
+import dev.chatcontract.contract.model.OperationDef;
+import dev.chatcontract.contract.schema.PropertyDef;
+import dev.chatcontract.contract.schema.SchemaDef;
+import dev.chatcontract.contract.schema.ValueDef;
+import dev.chatcontract.contract.source.ContractDocument;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** What became of a contract since its last release. */
+final class ContractChange {
+  private ContractChange() {}
+
+  static DiffReport between(Path before, Path after) {
+    ContractDocument old = ContractFiles.document(before);
+    ContractDocument now = ContractFiles.document(after);
+    return DiffReport.of(old, now, ContractDiff.compare(old, now));
+  }
+
+  /** What the contract as it stands would change, released as that version. */
+  static DiffReport release(Path baseline, Path source, String version) {
+    DiffReport report = between(baseline, source);
+    List<Change> changes =
+        report.changes().stream().filter(change -> !change.rule().equals("version")).toList();
+    return new DiffReport(report.before(), version, changes);
+  }
+
+  /** The bundle of the last release beside a source, if there was one. */
+  static Optional<Path> baseline(Path source) {
+    Path file = source.resolveSibling("baseline").resolve("openapi.yaml");
+    return Files.exists(file) ? Optional.of(file) : Optional.empty();
+  }
+
+  /** The operations that the changes can be noticed in; all of them if that cannot be told. */
+  static Set<String> operations(List<Change> changes, Contract contract) {
+    Set<String> touched = new LinkedHashSet<>();
+    for (Change change : changes) {
+      String pointer = change.pointer();
+      boolean told = false;
+      for (OperationDef operation : contract.operations()) {
+        String path = "/paths/" + operation.path().replace("~", "~0").replace("/", "~1");
+        if (pointer.startsWith(path + "/") || pointer.equals(path)) {
+          touched.add(operation.name());
+          told = true;
+        }
+        String schema = named(pointer, "schemas");
+        if (schema != null && reaches(contract, operation, schema)) {
+          touched.add(operation.name());
+          told = true;
+        }
+        String sample = named(pointer, "examples");
+        boolean uses =
+            operation.requestSamples().stream().anyMatch(s -> s.name().equals(sample))
+                || operation.responseSamples().stream().anyMatch(s -> s.name().equals(sample));
+        if (uses) {
+          touched.add(operation.name());
+          told = true;
+        }
+      }
+      boolean words = pointer.startsWith("/info") || pointer.startsWith("/tags");
+      if (!told && !words) {
+        contract.operations().forEach(operation -> touched.add(operation.name()));
+      }
+    }
+    return touched;
+  }
+
+  private static @Nullable String named(String pointer, String section) {
+    String lead = "/components/" + section + "/";
+    if (!pointer.startsWith(lead)) {
+      return null;
+    }
+    String rest = pointer.substring(lead.length());
+    int slash = rest.indexOf('/');
+    return slash < 0 ? rest : rest.substring(0, slash);
+  }
+
+  private static boolean reaches(Contract contract, OperationDef operation, String schema) {
+    Set<String> seen = new LinkedHashSet<>();
+    SchemaDef request = operation.request();
+    if (request != null) {
+      walk(contract, request, seen);
+    }
+    walk(contract, operation.response(), seen);
+    return seen.contains(schema);
+  }
+
+  private static void walk(Contract contract, SchemaDef schema, Set<String> seen) {
+    if (!seen.add(schema.name())) {
+      return;
+    }
+    for (PropertyDef property : schema.properties()) {
+      walk(contract, property.value(), seen);
+    }
+  }
+
+  private static void walk(Contract contract, ValueDef value, Set<String> seen) {
+    String ref = value.ref();
+    SchemaDef named = ref == null ? null : contract.schema(ref);
+    if (named != null) {
+      walk(contract, named, seen);
+    }
+    ValueDef items = value.items();
+    if (items != null) {
+      walk(contract, items, seen);
+    }
+  }
+}

@@ -1,0 +1,255 @@
+package dev.chatcontract.cli.commands;
+
+import dev.chatcontract.cli.output.CommandFailure;
+import dev.chatcontract.cli.output.ExitCode;
+import dev.chatcontract.cli.output.Style;
+import dev.chatcontract.cli.output.Table;
+import dev.chatcontract.cli.output.Terminal;
+import dev.chatcontract.cli.output.TextWidth;
+import dev.chatcontract.cli.settings.Call;
+import dev.chatcontract.cli.settings.Options;
+import dev.chatcontract.client.CommonErrors;
+import dev.chatcontract.client.Operations;
+import dev.chatcontract.runtime.Batching;
+import dev.chatcontract.runtime.ErrorEntry;
+import dev.chatcontract.runtime.FieldSpec;
+import dev.chatcontract.runtime.Idempotency;
+import dev.chatcontract.runtime.Operation;
+import dev.chatcontract.runtime.Paging;
+import java.io.PrintStream;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
+
+/** Says what the contract knows of an error code or an operation. */
+final class ExplainCommand implements Command {
+  @Override
+  public void describe(CommandSpec spec) {
+    spec.addPositional(
+        Options.argument(
+            0,
+            "CODE|OPERATION",
+            true,
+            "an error code, or an operation's name",
+            CallCommand.names()));
+  }
+
+  @Override
+  public int run(Call call) {
+    String subject = String.valueOf(call.argument(0));
+    if (subject.matches("-?[0-9]+")) {
+      code(call, subject);
+    } else {
+      operation(call, CallCommand.operation(subject));
+    }
+    return ExitCode.OK;
+  }
+
+  private static void code(Call call, String text) {
+    long code;
+    try {
+      code = Long.parseLong(text);
+    } catch (NumberFormatException e) {
+      throw CommandFailure.usage(text + ": no error code is that large", e);
+    }
+    // Operations that say the same are named together.
+    Map<ErrorEntry, List<String>> meanings = new LinkedHashMap<>();
+    for (Operation<?, ?> operation : Operations.all()) {
+      for (ErrorEntry entry : operation.errors().own()) {
+        if (entry.code() == code) {
+          meanings.computeIfAbsent(entry, e -> new ArrayList<>()).add(operation.name());
+        }
+      }
+    }
+    CommonErrors.ALL
+        .find(code)
+        .ifPresent(
+            entry -> meanings.computeIfAbsent(entry, e -> new ArrayList<>()).add("any operation"));
+    if (meanings.isEmpty()) {
+      throw CommandFailure.usage(unknown(code));
+    }
+    PrintStream out = call.terminal().out();
+    Style style = call.terminal().outStyle();
+    int columns = call.terminal().outIsTerminal() ? call.terminal().columns() : 0;
+    boolean first = true;
+    for (Map.Entry<ErrorEntry, List<String>> meaning : meanings.entrySet()) {
+      ErrorEntry entry = meaning.getKey();
+      if (!first) {
+        out.println();
+      }
+      first = false;
+      String title = entry.code() + " " + entry.name();
+      String users = String.join(", ", meaning.getValue());
+      if (columns == 0 || title.length() + 2 + users.length() <= columns) {
+        out.println(style.bold(title) + style.dim("  " + users));
+      } else {
+        wrapped(title, columns).forEach(line -> out.println(style.bold(line)));
+        wrapped(users, columns - 2).forEach(line -> out.println(style.dim("  " + line)));
+      }
+      line(out, style, columns, "meaning", entry.meaning());
+      line(out, style, columns, "do", entry.action());
+      line(out, style, columns, "class", entry.errorClass().wireName());
+      line(
+          out,
+          style,
+          columns,
+          "retry",
+          entry.retry().wireName()
+              + (entry.retryAfterSeconds() == null
+                  ? ""
+                  : ", after " + entry.retryAfterSeconds() + " s"));
+      line(out, style, columns, "source", entry.source());
+    }
+  }
+
+  private static String unknown(long code) {
+    TreeSet<Long> known = new TreeSet<>();
+    for (Operation<?, ?> operation : Operations.all()) {
+      operation.errors().entries().forEach(entry -> known.add(entry.code()));
+    }
+    List<String> near = new ArrayList<>();
+    Long below = known.floor(code);
+    Long above = known.ceiling(code);
+    if (below != null) {
+      near.add(below.toString());
+    }
+    if (above != null) {
+      near.add(above.toString());
+    }
+    String range =
+        CommonErrors.ALL
+            .range(code)
+            .map(r -> "; codes " + r.from() + " to " + r.to() + " are " + r.meaning())
+            .orElse("");
+    return "code "
+        + code
+        + " is not in the contract"
+        + range
+        + "; the nearest known: "
+        + String.join(", ", near);
+  }
+
+  private static void operation(Call call, Operation<?, ?> operation) {
+    Terminal terminal = call.terminal();
+    PrintStream out = terminal.out();
+    Style style = terminal.outStyle();
+    int columns = terminal.outIsTerminal() ? terminal.columns() : 0;
+    Table.pair(style, "", operation.name(), 0, operation.summary(), columns).forEach(out::println);
+    wrapped(operation.method() + " " + operation.path(), columns)
+        .forEach(line -> out.println(style.dim(line)));
+    for (String paragraph : operation.description().strip().split("\n\\s*\n", -1)) {
+      out.println();
+      wrapped(paragraph.replaceAll("\\s+", " "), columns).forEach(out::println);
+    }
+    out.println();
+    operation
+        .rateLimit()
+        .ifPresent(
+            r ->
+                line(
+                    out,
+                    style,
+                    columns,
+                    "budget",
+                    r.calls() + " calls in " + r.perSeconds() + " s"));
+    line(out, style, columns, "repeat", repeat(operation.idempotency()));
+    operation.paging().ifPresent(p -> line(out, style, columns, "pages", pages(p)));
+    operation.batching().ifPresent(b -> line(out, style, columns, "batch", batch(b)));
+    line(out, style, columns, "regions", String.join(", ", operation.documentedRegions()));
+    if (!operation.applicability().isEmpty()) {
+      List<String> types =
+          operation.applicability().stream()
+              .map(
+                  a ->
+                      a.type()
+                          + (a.alias() == null ? "" : " (" + a.alias() + ")")
+                          + (a.supported() ? "" : ": no"))
+              .toList();
+      line(out, style, columns, "types", String.join(", ", types));
+    }
+    line(out, style, columns, "source", operation.source());
+    fields(out, style, columns, "Request", operation.requestFields());
+    fields(out, style, columns, "Answer", operation.responseFields());
+    Table codes = new Table(List.of("Code", "Name", "Retry", "Meaning"));
+    for (ErrorEntry entry : operation.errors().own()) {
+      codes.row(
+          Long.toString(entry.code()), entry.name(), entry.retry().wireName(), entry.meaning());
+    }
+    if (!codes.isEmpty()) {
+      out.println();
+      out.println(style.bold("Error codes") + style.dim(" (besides the common ones)"));
+      codes.lines(style, "  ", columns).forEach(out::println);
+    }
+  }
+
+  private static List<String> wrapped(String text, int columns) {
+    return columns == 0 ? List.of(text) : TextWidth.wrap(text, columns);
+  }
+
+  private static void line(PrintStream out, Style style, int columns, String name, String text) {
+    if (!text.isEmpty()) {
+      Table.pair(style, "  ", name, 7, text, columns).forEach(out::println);
+    }
+  }
+
+  private static String repeat(Idempotency<?> idempotency) {
+    if (idempotency.isAlways()) {
+      return "may be sent twice";
+    }
+    if (idempotency.members().isEmpty()) {
+      return "never sent twice; after a lost answer, look first";
+    }
+    return "sent twice only with "
+        + String.join(" and ", idempotency.members())
+        + (idempotency.alreadyDone().isPresent()
+            ? "; code " + idempotency.alreadyDone().getAsLong() + " may then mean it was done"
+            : "");
+  }
+
+  private static String pages(Paging<?, ?, ?, ?> paging) {
+    return paging.cursorName()
+        + " from "
+        + paging.first()
+        + ", then "
+        + paging.nextName()
+        + ", until "
+        + paging.stop().rule()
+        + "; --all does it";
+  }
+
+  private static String batch(Batching<?, ?, ?, ?> batching) {
+    return "at most " + batching.max() + " of " + batching.keysName() + "; --from splits a file";
+  }
+
+  private static void fields(
+      PrintStream out, Style style, int columns, String title, List<FieldSpec> fields) {
+    Table table = new Table(List.of("Member", "Type", "", "Meaning"));
+    rows(table, "", fields);
+    if (!table.isEmpty()) {
+      out.println();
+      out.println(style.bold(title));
+      table.lines(style, "  ", columns).forEach(out::println);
+    }
+  }
+
+  private static void rows(Table table, String indent, List<FieldSpec> fields) {
+    for (FieldSpec field : fields) {
+      table.row(
+          indent + field.name(),
+          type(field),
+          field.required() ? "required" : "",
+          field.description().strip().replaceAll("\\s+", " "));
+      @Nullable FieldSpec items = field.items();
+      rows(table, indent + "  ", items == null ? field.fields() : items.fields());
+    }
+  }
+
+  private static String type(FieldSpec field) {
+    FieldSpec items = field.items();
+    return items == null ? field.type().wireName() : type(items) + "[]";
+  }
+}

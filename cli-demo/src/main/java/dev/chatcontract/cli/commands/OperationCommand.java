@@ -1,0 +1,118 @@
+package dev.chatcontract.cli.commands;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.chatcontract.cli.bulk.BulkRun;
+import dev.chatcontract.cli.calls.FieldOptions;
+import dev.chatcontract.cli.calls.KebabCase;
+import dev.chatcontract.cli.calls.RequestBody;
+import dev.chatcontract.cli.calls.SendOptions;
+import dev.chatcontract.cli.calls.Sender;
+import dev.chatcontract.cli.output.Json;
+import dev.chatcontract.cli.settings.Call;
+import dev.chatcontract.cli.settings.Options;
+import dev.chatcontract.cli.settings.Program;
+import dev.chatcontract.runtime.FieldSpec;
+import dev.chatcontract.runtime.Operation;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+
+/** Calls one operation; options and help come from what the contract says of its request. */
+final class OperationCommand implements Command {
+  private final Operation<?, ?> operation;
+  private final FieldOptions fields;
+
+  OperationCommand(Operation<?, ?> operation) {
+    this.operation = operation;
+    CommandSpec own = CommandSpec.create();
+    SendOptions.describe(own, operation);
+    Options.common(own);
+    Set<String> taken = own.optionsMap().keySet();
+    this.fields = FieldOptions.of(operation, taken);
+  }
+
+  @Override
+  public void describe(CommandSpec spec) {
+    List<String> text = new ArrayList<>();
+    text.add(Options.escaped(operation.summary()));
+    operation
+        .rateLimit()
+        .ifPresent(
+            limit ->
+                text.add(
+                    "Documented budget: "
+                        + limit.calls()
+                        + (limit.perSeconds() == 1
+                            ? " calls a second."
+                            : " calls in " + limit.perSeconds() + " s.")));
+    spec.usageMessage().description(text.toArray(new String[0]));
+    List<OptionSpec> members = fields.specs();
+    Options.group(spec, "Request members:", members);
+    SendOptions.describe(spec, operation);
+    String example = example();
+    if (example != null) {
+      spec.usageMessage()
+          .footer(
+              "",
+              "Example:",
+              "  " + Options.escaped(example),
+              "See also: " + Program.NAME + " explain " + KebabCase.of(operation.name()));
+    }
+  }
+
+  @Override
+  public int run(Call call) throws Exception {
+    ObjectNode body = RequestBody.read(call);
+    fields.fill(body, call);
+    return send(call, operation, fields, body);
+  }
+
+  /** Sends the request, or, with {@code --from}, one for each line. */
+  static int send(Call call, Operation<?, ?> operation, FieldOptions fields, ObjectNode body)
+      throws IOException {
+    SendOptions.refuseContradictions(call, operation);
+    return call.has(SendOptions.FROM)
+        ? new BulkRun(call, operation, fields, body).run()
+        : new Sender(call, operation, fields).send(body);
+  }
+
+  private @Nullable String example() {
+    StringBuilder line = new StringBuilder(Program.NAME + " " + KebabCase.of(operation.name()));
+    boolean any = false;
+    for (FieldSpec field : operation.requestFields()) {
+      String example = field.example();
+      String option = fields.option("/" + field.name());
+      if (!field.required() || option == null) {
+        continue;
+      }
+      if (example == null) {
+        return null;
+      }
+      line.append(' ').append(option);
+      JsonNode value = Json.parse(example, field.name());
+      if (value.isArray()) {
+        value.forEach(item -> line.append(' ').append(word(item)));
+      } else {
+        line.append(' ').append(word(value));
+      }
+      any = true;
+    }
+    return any ? line.toString() : null;
+  }
+
+  /** The value as a shell takes it. */
+  private static String word(JsonNode value) {
+    String text = value.isTextual() ? value.textValue() : value.toString();
+    boolean plain = !text.isEmpty() && text.chars().allMatch(OperationCommand::harmless);
+    return plain ? text : "'" + text.replace("'", "'\\''") + "'";
+  }
+
+  private static boolean harmless(int c) {
+    return Character.isLetterOrDigit(c) || "@%+=:,./_-".indexOf(c) >= 0;
+  }
+}

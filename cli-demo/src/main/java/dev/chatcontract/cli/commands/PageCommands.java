@@ -1,0 +1,113 @@
+package dev.chatcontract.cli.commands;
+
+import dev.chatcontract.cli.output.CommandFailure;
+import dev.chatcontract.cli.output.ExitCode;
+import dev.chatcontract.cli.output.Suggestions;
+import dev.chatcontract.cli.output.Table;
+import dev.chatcontract.cli.output.Terminal;
+import dev.chatcontract.cli.settings.Call;
+import dev.chatcontract.cli.settings.Options;
+import dev.chatcontract.cli.settings.Settings;
+import dev.chatcontract.contract.page.PageComparison;
+import dev.chatcontract.contract.page.PageException;
+import dev.chatcontract.contract.page.PageReport;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import picocli.CommandLine.Model.CommandSpec;
+
+/** Tools that read the vendor's pages. */
+final class PageCommands {
+  private static final String FILES = "FILE";
+
+  private PageCommands() {}
+
+  static Command group() {
+    return new CommandGroup(
+        List.of(
+            new CommandIndex.Entry(
+                "compare", "", "", "Say how vendor pages differ from the contract", Compare::new)));
+  }
+
+  private static final class Compare implements Command {
+    private static final List<String> FORMATS = List.of("table", "markdown", "json");
+
+    @Override
+    public void describe(CommandSpec spec) {
+      spec.addPositional(
+          Options.arguments(0, FILES, "saved pages: copied text, Markdown or HTML, in UTF-8"));
+      spec.addOption(
+          Options.value(Options.OUTPUT, "FORMAT", "table (default), markdown or json")
+              .completionCandidates(FORMATS)
+              .build());
+      ContractCommands.spec(spec);
+      spec.usageMessage()
+          .footer(
+              "",
+              "Several pages on the same operation count as its versions, oldest first: the changes",
+              "from one to the next are listed, and whether the contract has them. Exit 0: nothing",
+              "differs but what errata explain; 4: something does; 2: a file is no readable page.");
+    }
+
+    @Override
+    public int run(Call call) {
+      String format = call.text(Options.OUTPUT, "table");
+      if (!FORMATS.contains(format)) {
+        throw CommandFailure.usage(
+            Options.OUTPUT
+                + " "
+                + format
+                + ": no such format"
+                + Suggestions.hint(format, FORMATS)
+                + " (known: "
+                + String.join(", ", FORMATS)
+                + ")");
+      }
+      Terminal terminal = call.terminal();
+      List<PageComparison.Source> sources = new ArrayList<>();
+      for (String name : call.arguments(0)) {
+        sources.add(new PageComparison.Source(name, bytes(terminal.path(name))));
+      }
+      PageReport report;
+      try {
+        report = new PageReport(new PageComparison(ContractFiles.contract(call)).compare(sources));
+      } catch (PageException e) {
+        throw CommandFailure.usage(String.valueOf(e.getMessage()), e);
+      }
+      print(terminal, report, format);
+      return report.differs() ? ExitCode.FINDING : ExitCode.OK;
+    }
+
+    private static void print(Terminal terminal, PageReport report, String format) {
+      PrintStream out = terminal.out();
+      switch (format) {
+        case "json" -> out.print(report.json());
+        case "markdown" -> out.print(report.markdown());
+        default -> {
+          Table table = new Table(PageReport.headings());
+          report.cells().forEach(table::row);
+          if (!table.isEmpty()) {
+            int columns = terminal.outIsTerminal() ? terminal.columns() : 0;
+            table.lines(terminal.outStyle(), "", columns).forEach(out::println);
+          }
+          out.println(report.summary());
+        }
+      }
+    }
+
+    private static ByteBuffer bytes(Path file) {
+      if (Files.isDirectory(file)) {
+        throw CommandFailure.usage(file + ": a directory; name the pages in it");
+      }
+      try {
+        return ByteBuffer.wrap(Files.readAllBytes(file));
+      } catch (IOException e) {
+        throw CommandFailure.usage(Settings.reason(file, e), e);
+      }
+    }
+  }
+}

@@ -1,0 +1,37 @@
+package dev.chatcontract.cli.output;
+
+import java.io.IOException;
+import java.io.OutputStream;
+
+/**
+ * Standard output that ends the command once it cannot be written; a PrintStream alone would go on
+ * without a word.
+ */
+final class CheckedOutput extends OutputStream {
+  private final OutputStream out;
+  private boolean broken;
+
+  CheckedOutput(OutputStream out) {
+    this.out = out;
+  }
+
+  @Override
+  public void write(int octet) {
+    write(new byte[] {(byte) octet}, 0, 1);
+  }
+
+  @Override
+  public void write(byte[] bytes, int from, int count) {
+    if (broken) {
+      return; // said already; what is flushed on the way out must not say it again
+    }
+    try {
+      out.write(bytes, from, count);
+    } catch (IOException e) {
+      broken = true;
+      throw "Broken pipe".equals(e.getMessage())
+          ? CommandFailure.of(ExitCode.PIPE, "nobody reads standard output any more", e)
+          : CommandFailure.unwritable("standard output", e);
+    }
+  }
+}

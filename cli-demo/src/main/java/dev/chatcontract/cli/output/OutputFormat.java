@@ -1,0 +1,37 @@
+package dev.chatcontract.cli.output;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+
+/** How results are written to stdout. */
+public enum OutputFormat {
+  TABLE,
+  JSON,
+  JSONL,
+  YAML;
+
+  public static OutputFormat of(String name) {
+    for (OutputFormat format : values()) {
+      if (format.label().equals(name)) {
+        return format;
+      }
+    }
+    throw CommandFailure.usage(
+        "--output "
+            + name
+            + ": no such format"
+            + Suggestions.hint(name, labels())
+            + " (known: "
+            + String.join(", ", labels())
+            + ")");
+  }
+
+  public String label() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  public static List<String> labels() {
+    return Arrays.stream(values()).map(OutputFormat::label).toList();
+  }
+}

@@ -1,0 +1,141 @@
+package dev.chatcontract.cli.output;
+
+import dev.chatcontract.runtime.InertText;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A table with aligned columns: cut to the terminal's width there, in full everywhere else. */
+public final class Table {
+  private static final String GAP = "  ";
+
+  /** Columns in which a value still says something. */
+  private static final int LEAST_WIDTH = 16;
+
+  private final List<String> headings;
+  private final List<List<String>> rows = new ArrayList<>();
+  private int[] widths = new int[0];
+
+  public Table(List<String> headings) {
+    this.headings = List.copyOf(headings);
+  }
+
+  public Table row(List<String> cells) {
+    List<String> shown = new ArrayList<>(cells.size());
+    for (String cell : cells) {
+      shown.add(visible(cell));
+    }
+    rows.add(shown);
+    return this;
+  }
+
+  public Table row(String... cells) {
+    return row(List.of(cells));
+  }
+
+  public boolean isEmpty() {
+    return rows.isEmpty();
+  }
+
+  /**
+   * The lines, headings first; {@code columns} 0 means as wide as needed. Where not even narrow
+   * columns fit, each row becomes lines of heading and value.
+   */
+  public List<String> lines(Style style, String indent, int columns) {
+    List<String> lines = new ArrayList<>();
+    if (!fit(columns == 0 ? 0 : Math.max(1, columns - indent.length()))) {
+      records(style, indent, columns, lines);
+      return lines;
+    }
+    lines.add(indent + style.bold(line(headings)));
+    for (List<String> row : rows) {
+      lines.add(indent + line(row));
+    }
+    return lines;
+  }
+
+  private void records(Style style, String indent, int columns, List<String> lines) {
+    int number = 0;
+    for (List<String> row : rows) {
+      lines.add(indent + style.dim("[" + ++number + "]"));
+      int width = headings.stream().mapToInt(TextWidth::of).max().orElse(0);
+      for (int c = 0; c < Math.min(row.size(), headings.size()); c++) {
+        if (!row.get(c).isBlank()) {
+          String value = row.get(c).strip();
+          lines.addAll(pair(style, indent + GAP, headings.get(c), width, value, columns));
+        }
+      }
+    }
+  }
+
+  /**
+   * A name and its text, wrapped below its own beginning or, where that is too far right, below.
+   */
+  public static List<String> pair(
+      Style style, String indent, String name, int width, String text, int columns) {
+    String lead = indent + style.cyan(TextWidth.pad(name, width)) + GAP;
+    int used = indent.length() + Math.max(width, TextWidth.of(name)) + GAP.length();
+    if (columns == 0 || used + TextWidth.of(text) <= columns) {
+      return List.of((lead + text).stripTrailing());
+    }
+    List<String> lines = new ArrayList<>();
+    boolean beside = columns - used >= LEAST_WIDTH;
+    String hanging = " ".repeat(beside ? used : Math.min(columns / 2, indent.length() + 4));
+    if (!beside) {
+      String shown = TextWidth.cut(name, Math.max(LEAST_WIDTH, columns - indent.length()));
+      lines.add(indent + style.cyan(shown));
+    }
+    for (String part : TextWidth.wrap(text, columns - hanging.length())) {
+      lines.add((lines.isEmpty() ? lead : hanging) + part);
+    }
+    return lines;
+  }
+
+  /** Whether the columns fit, narrowed where they must be. */
+  private boolean fit(int columns) {
+    widths = new int[headings.size()];
+    for (int c = 0; c < widths.length; c++) {
+      widths[c] = TextWidth.of(headings.get(c));
+      for (List<String> row : rows) {
+        if (c < row.size()) {
+          widths[c] = Math.max(widths[c], TextWidth.of(row.get(c)));
+        }
+      }
+    }
+    if (columns == 0) {
+      return true;
+    }
+    // The widest column gives way first, down to a width that still says something.
+    int total = GAP.length() * (widths.length - 1);
+    for (int width : widths) {
+      total += width;
+    }
+    while (total > columns) {
+      int widest = 0;
+      for (int c = 1; c < widths.length; c++) {
+        if (widths[c] > widths[widest]) {
+          widest = c;
+        }
+      }
+      if (widths[widest] <= LEAST_WIDTH) {
+        return false;
+      }
+      widths[widest]--;
+      total--;
+    }
+    return true;
+  }
+
+  private String line(List<String> cells) {
+    StringBuilder out = new StringBuilder();
+    for (int c = 0; c < widths.length; c++) {
+      String cell = TextWidth.cut(c < cells.size() ? cells.get(c) : "", widths[c]);
+      out.append(c == widths.length - 1 ? cell : TextWidth.pad(cell, widths[c]) + GAP);
+    }
+    return out.toString().stripTrailing();
+  }
+
+  /** See {@link InertText#line}. */
+  public static String visible(String text) {
+    return InertText.line(text);
+  }
+}

@@ -1,0 +1,193 @@
+package dev.chatcontract.cli.output;
+
+import dev.chatcontract.runtime.InertText;
+import java.io.BufferedOutputStream;
+import java.io.Console;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a command may touch of the outside: streams, environment, directory; tests hand in theirs.
+ * Both output streams make inert what is printed on them.
+ */
+public final class Terminal {
+  /** Asks a person for a secret; empty where nobody can be asked. */
+  public interface Prompt {
+    Optional<char[]> secret(String question);
+
+    /** Asks for a line; empty at the end of the input. */
+    default Optional<String> line(String question) {
+      return Optional.empty();
+    }
+
+    /** Whether a person is there. */
+    default boolean canAsk() {
+      return false;
+    }
+  }
+
+  private final InputStream in;
+  private final PrintStream out;
+  private final PrintStream err;
+  private final PrintStream drawing;
+  private final Map<String, String> environment;
+  private final Path directory;
+  private final boolean outIsTerminal;
+  private final boolean errIsTerminal;
+  private final int columns;
+  private final Prompt prompt;
+
+  public Terminal(
+      InputStream in,
+      PrintStream out,
+      PrintStream err,
+      Map<String, String> environment,
+      Path directory,
+      boolean outIsTerminal,
+      boolean errIsTerminal,
+      int columns,
+      Prompt prompt) {
+    this.in = in;
+    this.drawing = err;
+    this.environment = environment;
+    this.directory = directory;
+    this.outIsTerminal = outIsTerminal;
+    this.errIsTerminal = errIsTerminal;
+    this.columns = columns;
+    this.prompt = prompt;
+    this.out = utf8(new InertOutput(out, outStyle() == Style.ANSI));
+    this.err = utf8(new InertOutput(err, errStyle() == Style.ANSI));
+  }
+
+  /** The process's own streams; the launcher says which of them are terminals. */
+  public static Terminal ofProcess() {
+    boolean out = Boolean.getBoolean("chatctl.out.tty");
+    boolean err = Boolean.getBoolean("chatctl.err.tty");
+    boolean person = Boolean.getBoolean("chatctl.in.tty") && err;
+    int columns = Integer.getInteger("chatctl.columns", 0);
+    return new Terminal(
+        System.in,
+        utf8(new BufferedOutputStream(new CheckedOutput(new FileOutputStream(FileDescriptor.out)))),
+        utf8(System.err),
+        System.getenv(),
+        Path.of("").toAbsolutePath(),
+        out,
+        err,
+        columns <= 0 ? 100 : Math.max(columns, 20),
+        new ConsolePrompt(person ? console() : null));
+  }
+
+  @SuppressWarnings("SystemConsoleNull") // null before JDK 22 when stdout is not a terminal
+  private static @Nullable Console console() {
+    return System.console();
+  }
+
+  private record ConsolePrompt(@Nullable Console console) implements Prompt {
+    @Override
+    public Optional<char[]> secret(String question) {
+      return console == null
+          ? Optional.empty()
+          : Optional.ofNullable(console.readPassword("%s", InertText.line(question)));
+    }
+
+    @Override
+    public Optional<String> line(String question) {
+      return console == null
+          ? Optional.empty()
+          : Optional.ofNullable(console.readLine("%s", InertText.line(question)));
+    }
+
+    @Override
+    public boolean canAsk() {
+      return console != null;
+    }
+  }
+
+  // Group names are often CJK: the output is UTF-8 whatever the locale of the container says.
+  private static PrintStream utf8(OutputStream stream) {
+    return new PrintStream(stream, true, StandardCharsets.UTF_8);
+  }
+
+  public InputStream in() {
+    return in;
+  }
+
+  public PrintStream out() {
+    return out;
+  }
+
+  public PrintStream err() {
+    return err;
+  }
+
+  /** Standard error for lines that are drawn over, with carriage returns; for those alone. */
+  PrintStream drawing() {
+    return drawing;
+  }
+
+  public Prompt prompt() {
+    return prompt;
+  }
+
+  public boolean outIsTerminal() {
+    return outIsTerminal;
+  }
+
+  boolean errIsTerminal() {
+    return errIsTerminal;
+  }
+
+  public int columns() {
+    return columns;
+  }
+
+  /** A variable of the environment; set but empty counts as absent. */
+  public @Nullable String environment(String name) {
+    String value = environment.get(name);
+    return value == null || value.isEmpty() ? null : value;
+  }
+
+  public String environment(String name, String fallback) {
+    String value = environment(name);
+    return value == null ? fallback : value;
+  }
+
+  public Map<String, String> environment() {
+    return environment;
+  }
+
+  /** A path as the user meant it: against the directory the command was called in. */
+  public Path path(String name) {
+    return directory.resolve(name);
+  }
+
+  public Style outStyle() {
+    return outIsTerminal && colourWanted() ? Style.ANSI : Style.PLAIN;
+  }
+
+  public Style errStyle() {
+    return errIsTerminal && colourWanted() ? Style.ANSI : Style.PLAIN;
+  }
+
+  private boolean colourWanted() {
+    return environment("NO_COLOR") == null && !"dumb".equals(environment("TERM"));
+  }
+
+  /** One line on stderr that starts with the word {@code warning}. */
+  public void warn(String message) {
+    err.println(errStyle().yellow("warning: ") + InertText.lines(message));
+  }
+
+  /** A remark on stderr, so that stdout holds results alone. */
+  public void note(String message) {
+    err.println(errStyle().dim(message));
+  }
+}

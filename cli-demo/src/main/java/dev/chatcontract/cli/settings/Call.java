@@ -1,0 +1,102 @@
+package dev.chatcontract.cli.settings;
+
+import dev.chatcontract.cli.output.CommandFailure;
+import dev.chatcontract.cli.output.OutputFormat;
+import dev.chatcontract.cli.output.Query;
+import dev.chatcontract.cli.output.Results;
+import dev.chatcontract.cli.output.Terminal;
+import dev.chatcontract.runtime.Redaction;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.ArgSpec;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParseResult;
+
+/** One use of a command: its parsed arguments and the terminal it talks to. */
+public final class Call {
+  private final Terminal terminal;
+  private final ParseResult parsed;
+
+  public Call(Terminal terminal, ParseResult parsed) {
+    this.terminal = terminal;
+    this.parsed = parsed;
+  }
+
+  public Terminal terminal() {
+    return terminal;
+  }
+
+  public CommandSpec spec() {
+    return parsed.commandSpec();
+  }
+
+  public boolean has(String option) {
+    return parsed.hasMatchedOption(option);
+  }
+
+  /** Whether a switch is on; false also where the command does not have it. */
+  public boolean flag(String option) {
+    return parsed.hasMatchedOption(option);
+  }
+
+  public @Nullable String text(String option) {
+    return value(parsed.commandSpec().findOption(option), String.class);
+  }
+
+  public String text(String option, String fallback) {
+    String value = text(option);
+    return value == null ? fallback : value;
+  }
+
+  /** A whole number within a range, or a usage failure that states the range. */
+  public long number(String option, long fallback, long least, long most) {
+    String text = text(option);
+    if (text == null) {
+      return fallback;
+    }
+    long value;
+    try {
+      value = Long.parseLong(text);
+    } catch (NumberFormatException e) {
+      throw CommandFailure.usage(
+          option + " " + Redaction.given(text) + ": a whole number is expected", e);
+    }
+    if (value < least || value > most) {
+      throw CommandFailure.usage(option + " " + text + ": must be from " + least + " to " + most);
+    }
+    return value;
+  }
+
+  public List<String> texts(String option) {
+    String[] values = value(parsed.commandSpec().findOption(option), String[].class);
+    return values == null ? List.of() : List.of(values);
+  }
+
+  /** Positional argument {@code index} of those declared, or null when it was left out. */
+  public @Nullable String argument(int index) {
+    if (index >= parsed.commandSpec().positionalParameters().size()) {
+      return null;
+    }
+    return value(parsed.commandSpec().positionalParameters().get(index), String.class);
+  }
+
+  /** Those given for a positional argument that takes several. */
+  public List<String> arguments(int index) {
+    String[] values = value(parsed.commandSpec().positionalParameters().get(index), String[].class);
+    return values == null ? List.of() : List.of(values);
+  }
+
+  public OutputFormat output() {
+    return OutputFormat.of(text(Options.OUTPUT, OutputFormat.TABLE.label()));
+  }
+
+  /** Where answers go, through the query if there is one. */
+  public Results results(OutputFormat format) {
+    return Results.of(terminal, format, text(Query.OPTION));
+  }
+
+  private static <T> @Nullable T value(@Nullable ArgSpec argument, Class<T> type) {
+    Object value = argument == null ? null : argument.getValue();
+    return value == null ? null : type.cast(value);
+  }
+}
