@@ -17,4 +17,12 @@ module dev.chatcontract.runtime {
 
   exports dev.chatcontract.runtime;
   exports dev.chatcontract.runtime.metrics;
+  exports dev.chatcontract.runtime.operation;
+  exports dev.chatcontract.runtime.testing;
+  exports dev.chatcontract.runtime.text;
+
+  // For generated code, whose modules have names of their users' choice.
+  exports dev.chatcontract.runtime.engine;
+  exports dev.chatcontract.runtime.json;
+  exports dev.chatcontract.runtime.rules;
 }

@@ -2,7 +2,7 @@ package dev.chatcontract.benchmarks;
 
 import dev.chatcontract.client.model.GetAppidGroupListResponse;
 import dev.chatcontract.client.model.GetGroupInfoResponse;
-import dev.chatcontract.runtime.JsonCodec;
+import dev.chatcontract.runtime.json.JsonCodec;
 import java.io.IOException;
 import java.lang.reflect.Type;
 import java.nio.charset.StandardCharsets;

@@ -24,7 +24,8 @@ public final class ApiException extends ChatException {
   private final Retry retry;
   private final boolean retryable;
 
-  ApiException(
+  /** Made by a client; tests take {@code dev.chatcontract.runtime.testing.ChatExceptions}. */
+  public ApiException(
       Answered answered, String message, int attempts, boolean retryable, boolean maybeApplied) {
     super(answered.operation(), message, attempts, maybeApplied, null);
     this.kind = answered.kind();
@@ -80,8 +81,19 @@ public final class ApiException extends ChatException {
     return retryable;
   }
 
-  /** What the envelope and the contract say, before the run-time adds what it knows of the call. */
-  record Answered(
+  /**
+   * What the envelope and the contract say, before the run-time adds what it knows of the call.
+   *
+   * @param operation the contract's operationId
+   * @param kind how clearly the service refused
+   * @param code the result code
+   * @param status the status member, secrets hidden
+   * @param info the server's text, secrets hidden
+   * @param entry the contract's entry of the code, if it has one
+   * @param errorClass the code's class
+   * @param retry what the contract says about sending the request again
+   */
+  public record Answered(
       String operation,
       Kind kind,
       long code,

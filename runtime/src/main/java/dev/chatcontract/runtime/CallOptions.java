@@ -89,43 +89,53 @@ public final class CallOptions {
     return with(n -> n.onAnswer = listener);
   }
 
-  @Nullable Consumer<RawAnswer> onAnswer() {
+  /** See {@link #onAnswer(Consumer)}; null as the client. */
+  public @Nullable Consumer<RawAnswer> onAnswer() {
     return f.onAnswer;
   }
 
-  @Nullable Duration deadline() {
+  /** See {@link #deadline(Duration)}; null as the client. */
+  public @Nullable Duration deadline() {
     return f.deadline;
   }
 
-  @Nullable Duration connectTimeout() {
+  /** See {@link #connectTimeout(Duration)}; null as the client. */
+  public @Nullable Duration connectTimeout() {
     return f.connectTimeout;
   }
 
-  @Nullable Duration readTimeout() {
+  /** See {@link #readTimeout(Duration)}; null as the client. */
+  public @Nullable Duration readTimeout() {
     return f.readTimeout;
   }
 
-  @Nullable Duration writeTimeout() {
+  /** See {@link #writeTimeout(Duration)}; null as the client. */
+  public @Nullable Duration writeTimeout() {
     return f.writeTimeout;
   }
 
-  boolean hasTimeouts() {
+  /** Whether one of the three timeouts is set. */
+  public boolean hasTimeouts() {
     return f.connectTimeout != null || f.readTimeout != null || f.writeTimeout != null;
   }
 
-  @Nullable HttpUrl baseUrl() {
+  /** Where the call goes; null as the client. */
+  public @Nullable HttpUrl baseUrl() {
     return f.baseUrl;
   }
 
-  @Nullable Integer retries() {
+  /** See {@link #retries(int)}; null as the client. */
+  public @Nullable Integer retries() {
     return f.retries;
   }
 
-  @Nullable Validation validation() {
+  /** See {@link #validation(Validation)}; null as the client. */
+  public @Nullable Validation validation() {
     return f.validation;
   }
 
-  Map<String, String> headers() {
+  /** Further request headers. */
+  public Map<String, String> headers() {
     return f.headers;
   }
 

@@ -54,7 +54,8 @@ public abstract sealed class ChatException extends RuntimeException
     return Optional.ofNullable(partial);
   }
 
-  void partial(BatchResult<?, ?> gathered) {
+  /** Adds what a batch had gathered; done by a client, or by a test of what handles it. */
+  public void partial(BatchResult<?, ?> gathered) {
     partial = gathered;
   }
 }

@@ -48,75 +48,93 @@ public final class ClientOptions {
     return b.baseUrl();
   }
 
-  @Nullable OkHttpClient okHttpClient() {
+  /** See {@link Builder#okHttpClient}; null if none is shared. */
+  public @Nullable OkHttpClient okHttpClient() {
     return b.okHttpClient;
   }
 
-  List<Interceptor> interceptors() {
+  /** See {@link Builder#interceptor}. */
+  public List<Interceptor> interceptors() {
     return b.interceptors;
   }
 
-  TimeSource timeSource() {
+  /** See {@link Builder#timeSource}. */
+  public TimeSource timeSource() {
     return b.timeSource;
   }
 
-  DoubleSupplier random() {
+  /** See {@link Builder#random}. */
+  public DoubleSupplier random() {
     return b.random;
   }
 
-  RetryPolicy retryPolicy() {
+  /** See {@link Builder#retryPolicy}. */
+  public RetryPolicy retryPolicy() {
     return b.retryPolicy;
   }
 
-  @Nullable RateLimiter rateLimiter() {
+  /** See {@link Builder#rateLimiter}; null for the budgets of the contract. */
+  public @Nullable RateLimiter rateLimiter() {
     return b.rateLimiter;
   }
 
-  Validation validation() {
+  /** See {@link Builder#validation}. */
+  public Validation validation() {
     return b.validation;
   }
 
-  long maxResponseBytes() {
+  /** See {@link Builder#maxResponseBytes}. */
+  public long maxResponseBytes() {
     return b.maxResponseBytes;
   }
 
-  Duration deadline() {
+  /** See {@link Builder#deadline}. */
+  public Duration deadline() {
     return b.deadline;
   }
 
-  Duration connectTimeout() {
+  /** See {@link Builder#connectTimeout}. */
+  public Duration connectTimeout() {
     return b.connectTimeout;
   }
 
-  Duration readTimeout() {
+  /** See {@link Builder#readTimeout}. */
+  public Duration readTimeout() {
     return b.readTimeout;
   }
 
-  Duration writeTimeout() {
+  /** See {@link Builder#writeTimeout}. */
+  public Duration writeTimeout() {
     return b.writeTimeout;
   }
 
-  Observer observer() {
+  /** See {@link Builder#observer}. */
+  public Observer observer() {
     return b.observer;
   }
 
-  @Nullable Signer signer() {
+  /** See {@link Builder#signer}; null if nobody signs. */
+  public @Nullable Signer signer() {
     return b.signer;
   }
 
-  BooleanSupplier onResign() {
+  /** See {@link Builder#onResign}. */
+  public BooleanSupplier onResign() {
     return b.onResign;
   }
 
-  String userAgent() {
+  /** The whole User-Agent. */
+  public String userAgent() {
     return b.application + b.userAgent;
   }
 
-  @Nullable Proxy proxy() {
+  /** See {@link Builder#proxy(Proxy)}; null for the settings of the JVM. */
+  public @Nullable Proxy proxy() {
     return b.proxy;
   }
 
-  @Nullable Consumer<RawAnswer> onAnswer() {
+  /** See {@link Builder#onAnswer}; null if nobody listens. */
+  public @Nullable Consumer<RawAnswer> onAnswer() {
     return b.onAnswer;
   }
 

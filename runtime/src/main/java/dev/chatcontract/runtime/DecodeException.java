@@ -25,7 +25,8 @@ public final class DecodeException extends ChatException {
   private final String pointer;
   private final String snippet;
 
-  DecodeException(
+  /** Made by a client; tests take {@code dev.chatcontract.runtime.testing.ChatExceptions}. */
+  public DecodeException(
       String operation,
       Kind kind,
       int status,

@@ -13,7 +13,8 @@ public final class HttpStatusException extends ChatException {
   private final String snippet;
   private final long retryAfterSeconds;
 
-  HttpStatusException(
+  /** Made by a client; tests take {@code dev.chatcontract.runtime.testing.ChatExceptions}. */
+  public HttpStatusException(
       String operation,
       int status,
       String snippet,

@@ -27,7 +27,8 @@ public final class InvalidRequestException extends ChatException {
     return faults;
   }
 
-  static boolean stops(List<Fault> faults) {
+  /** Whether one of the faults stops a request. */
+  public static boolean stops(List<Fault> faults) {
     return faults.stream().anyMatch(f -> f.severity() == Fault.Severity.ERROR);
   }
 

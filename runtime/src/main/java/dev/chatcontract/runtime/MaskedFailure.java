@@ -2,6 +2,7 @@ package dev.chatcontract.runtime;
 
 import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import dev.chatcontract.runtime.json.JsonShapeException;
 import java.io.IOException;
 import java.util.Collections;
 import java.util.IdentityHashMap;

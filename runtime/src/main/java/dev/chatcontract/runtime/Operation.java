@@ -1,6 +1,14 @@
 package dev.chatcontract.runtime;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.chatcontract.runtime.json.JsonCodec;
+import dev.chatcontract.runtime.operation.Applicability;
+import dev.chatcontract.runtime.operation.Batching;
+import dev.chatcontract.runtime.operation.Envelope;
+import dev.chatcontract.runtime.operation.FieldSpec;
+import dev.chatcontract.runtime.operation.Idempotency;
+import dev.chatcontract.runtime.operation.ItemErrors;
+import dev.chatcontract.runtime.operation.Paging;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -9,7 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.BiConsumer;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -157,9 +165,7 @@ public final class Operation<Q, R> {
 
   /** All faults of a request, warnings included. */
   public List<Fault> check(Q request) {
-    Faults faults = new Faults();
-    b.check.accept(request, faults);
-    return faults.list();
+    return b.check.apply(request);
   }
 
   @Override
@@ -167,15 +173,12 @@ public final class Operation<Q, R> {
     return b.name;
   }
 
-  @Nullable Envelope<R> envelopeOrNull() {
-    return b.envelope;
-  }
-
   @Nullable RateLimit rateLimitOrNull() {
     return b.rateLimit;
   }
 
-  @Nullable String missingOnSuccess(R response) {
+  /** A member of {@link #requiredOnSuccess} that this answer lacks, or null. */
+  public @Nullable String missingOnSuccess(R response) {
     for (Map.Entry<String, Predicate<R>> member : b.requiredOnSuccess.entrySet()) {
       if (!member.getValue().test(response)) {
         return member.getKey();
@@ -184,7 +187,8 @@ public final class Operation<Q, R> {
     return null;
   }
 
-  @Nullable String missingOnSuccess(JsonNode response) {
+  /** As {@link #missingOnSuccess(Object)}, for an answer as a tree. */
+  public @Nullable String missingOnSuccess(JsonNode response) {
     for (String member : b.requiredOnSuccess.keySet()) {
       if (!response.hasNonNull(member)) {
         return member;
@@ -218,7 +222,7 @@ public final class Operation<Q, R> {
     private Supplier<List<FieldSpec>> responseFields = List::of;
     private Set<String> sensitive = Set.of();
     private final Map<String, Predicate<R>> requiredOnSuccess = new LinkedHashMap<>();
-    private BiConsumer<Q, Faults> check = (request, faults) -> {};
+    private Function<Q, List<Fault>> check = request -> List.of();
 
     private Builder(String name, JsonCodec<Q> request, JsonCodec<R> response) {
       this.name = name;
@@ -353,7 +357,7 @@ public final class Operation<Q, R> {
     }
 
     /** How {@link Operation#check} finds faults. */
-    public Builder<Q, R> check(BiConsumer<Q, Faults> value) {
+    public Builder<Q, R> check(Function<Q, List<Fault>> value) {
       check = value;
       return this;
     }

@@ -16,7 +16,8 @@ public final class Pager<R, I> implements Iterable<I> {
   private final Iterable<R> pages;
   private final java.util.function.Function<R, Iterator<I>> items;
 
-  Pager(Iterable<R> pages, java.util.function.Function<R, Iterator<I>> items) {
+  /** Over these pages; {@code items} gives those of one page. */
+  public Pager(Iterable<R> pages, java.util.function.Function<R, Iterator<I>> items) {
     this.pages = pages;
     this.items = items;
   }

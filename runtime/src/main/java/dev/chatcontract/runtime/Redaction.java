@@ -1,5 +1,7 @@
 package dev.chatcontract.runtime;
 
+import dev.chatcontract.runtime.json.JsonCodec;
+import dev.chatcontract.runtime.text.InertText;
 import java.io.IOException;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -103,8 +105,13 @@ public final class Redaction {
    * A failure to attach as a cause: itself if neither its message nor one of its causes and
    * suppressed failures gives a secret away, otherwise a stand-in with the same stack trace.
    */
-  static @Nullable Throwable cause(@Nullable Throwable failure, Set<String> sensitive) {
+  public static @Nullable Throwable cause(@Nullable Throwable failure, Set<String> sensitive) {
     return failure == null ? null : MaskedFailure.of(failure, sensitive);
+  }
+
+  /** A JSON parser's message without what it quotes of the text that it could not read. */
+  public static String unquoted(String message) {
+    return MaskedFailure.unquoted(message);
   }
 
   private static Pattern named(Set<String> sensitive) {

@@ -43,7 +43,7 @@ public record RetryPolicy(int retries, Duration base, Duration cap, double jitte
   }
 
   /** Nanoseconds before retry {@code index} (from 0); {@code random} is from 0 to 1. */
-  long delayNanos(int index, double random) {
+  public long delayNanos(int index, double random) {
     // Beyond 2^30 times the base every cap is reached; a larger shift would overflow.
     double wait =
         Math.min((double) base.toNanos() * (1L << Math.min(index, 30)), (double) cap.toNanos());

@@ -27,7 +27,8 @@ public final class TransportException extends ChatException {
   private final Kind kind;
   private final boolean sent;
 
-  TransportException(
+  /** Made by a client; tests take {@code dev.chatcontract.runtime.testing.ChatExceptions}. */
+  public TransportException(
       String operation,
       Kind kind,
       String message,

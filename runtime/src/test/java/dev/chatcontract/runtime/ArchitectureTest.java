@@ -35,7 +35,7 @@ class ArchitectureTest {
   void metricsLibrariesStayOptional() {
     noClasses()
         .that()
-        .resideInAPackage("dev.chatcontract.runtime")
+        .resideOutsideOfPackage("dev.chatcontract.runtime.metrics")
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("dev.chatcontract.runtime.metrics..", "io.micrometer..")

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.chatcontract.runtime.Things.Ask;
 import dev.chatcontract.runtime.Things.Found;
+import dev.chatcontract.runtime.engine.OperationCaller;
 import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.chatcontract.runtime.Things.Ask;
 import dev.chatcontract.runtime.Things.Found;
+import dev.chatcontract.runtime.operation.Applicability;
+import dev.chatcontract.runtime.operation.FieldSpec;
+import dev.chatcontract.runtime.operation.Idempotency;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.chatcontract.runtime.HostileAnswers.Outcome;
 import dev.chatcontract.runtime.Things.Ask;
+import dev.chatcontract.runtime.engine.OperationCaller;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CompletionException;
 import org.junit.jupiter.api.AfterEach;

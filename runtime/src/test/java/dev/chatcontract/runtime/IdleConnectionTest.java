@@ -9,6 +9,7 @@ import dev.chatcontract.runtime.IdleConnections.Sockets;
 import dev.chatcontract.runtime.IdleConnections.Way;
 import dev.chatcontract.runtime.Things.Ask;
 import dev.chatcontract.runtime.Things.Found;
+import dev.chatcontract.runtime.engine.OperationCaller;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;

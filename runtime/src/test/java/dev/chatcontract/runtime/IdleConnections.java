@@ -1,6 +1,7 @@
 package dev.chatcontract.runtime;
 
 import dev.chatcontract.runtime.Things.Ask;
+import dev.chatcontract.runtime.engine.OperationCaller;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import dev.chatcontract.runtime.InterruptionRun.Phase;
 import dev.chatcontract.runtime.Things.Ask;
 import dev.chatcontract.runtime.Things.Found;
+import dev.chatcontract.runtime.engine.OperationCaller;
+import dev.chatcontract.runtime.transport.Interruption;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.SocketTimeoutException;

@@ -8,6 +8,8 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import dev.chatcontract.runtime.Things.Ask;
 import dev.chatcontract.runtime.Things.Found;
 import dev.chatcontract.runtime.Things.Thing;
+import dev.chatcontract.runtime.engine.OperationCaller;
+import dev.chatcontract.runtime.operation.Paging;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.chatcontract.runtime.Things.Ask;
+import dev.chatcontract.runtime.engine.OperationCaller;
 import java.util.concurrent.CompletionException;
 import okhttp3.OkHttpClient;
 import org.junit.jupiter.api.AfterEach;

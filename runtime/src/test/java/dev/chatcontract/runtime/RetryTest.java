@@ -9,6 +9,8 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.chatcontract.runtime.Things.Ask;
 import dev.chatcontract.runtime.Things.Found;
+import dev.chatcontract.runtime.engine.OperationCaller;
+import dev.chatcontract.runtime.json.JsonCodec;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.time.Duration;

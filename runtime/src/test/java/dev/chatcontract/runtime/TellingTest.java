@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import ch.qos.logback.classic.Level;
 import dev.chatcontract.runtime.Observer.Outcome;
 import dev.chatcontract.runtime.Things.Ask;
+import dev.chatcontract.runtime.engine.OperationCaller;
 import dev.chatcontract.runtime.metrics.MicrometerObserver;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.util.List;

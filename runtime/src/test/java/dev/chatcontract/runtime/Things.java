@@ -4,7 +4,20 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.io.SerializedString;
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.chatcontract.runtime.json.JsonCodec;
+import dev.chatcontract.runtime.json.JsonNames;
+import dev.chatcontract.runtime.json.JsonReads;
+import dev.chatcontract.runtime.json.JsonWrites;
+import dev.chatcontract.runtime.operation.Batching;
+import dev.chatcontract.runtime.operation.Envelope;
+import dev.chatcontract.runtime.operation.Idempotency;
+import dev.chatcontract.runtime.operation.ItemErrors;
+import dev.chatcontract.runtime.operation.PageStop;
+import dev.chatcontract.runtime.operation.Paging;
+import dev.chatcontract.runtime.rules.ObjectRule;
+import dev.chatcontract.runtime.rules.ValueRule;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -92,6 +105,10 @@ final class Things {
   record Ask(@Nullable List<String> ids, @Nullable Long cursor, @Nullable String name) {
     private static final JsonNames NAMES = JsonNames.of(Name.IDS, Name.CURSOR, Name.NAME);
     static final JsonCodec<Ask> CODEC = JsonCodec.of(Ask::read, Ask::write);
+    private static final ObjectRule<Ask> RULE =
+        ObjectRule.<Ask>of(a -> Map.of())
+            .member("Ids", Ask::ids, false, false, ValueRule.of().items(1, 50))
+            .member("Name", Ask::name, false, false, ValueRule.of().maxBytes(30));
 
     static Ask empty() {
       return new Ask(null, null, null);
@@ -139,10 +156,13 @@ final class Things {
       g.writeEndObject();
     }
 
-    private void check(Faults f) {
-      f.items("Ids", ids, 1, 50);
-      f.maxBytes("Name", name, 30);
-      f.appliesWhen("Cursor", cursor, name == null, "Name is absent", Fault.Severity.WARNING);
+    private List<Fault> faults() {
+      List<Fault> faults = new ArrayList<>(RULE.faults(this));
+      if (cursor != null && name != null) {
+        String where = "applies only when Name is absent: leave it out";
+        faults.add(new Fault("/Cursor", "x-applies-when", where, Fault.Severity.WARNING));
+      }
+      return faults;
     }
   }
 
@@ -312,7 +332,7 @@ final class Things {
         .envelope(ENVELOPE)
         .errors(ERRORS)
         .sensitive("Name")
-        .check(Ask::check);
+        .check(Ask::faults);
   }
 
   /** A read: always repeatable. */

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.chatcontract.runtime.Things.Ask;
+import dev.chatcontract.runtime.engine.OperationCaller;
+import dev.chatcontract.runtime.json.JsonCodec;
 import java.io.IOException;
 import java.util.Collections;
 import java.util.List;

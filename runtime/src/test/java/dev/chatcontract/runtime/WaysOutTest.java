@@ -4,6 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.chatcontract.runtime.Things.Ask;
+import dev.chatcontract.runtime.engine.OperationCaller;
+import dev.chatcontract.runtime.json.JsonCodec;
+import dev.chatcontract.runtime.rules.ObjectRule;
+import dev.chatcontract.runtime.rules.ValueRule;
+import dev.chatcontract.runtime.testing.ChatExceptions;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.lang.reflect.Method;
@@ -11,6 +16,7 @@ import java.lang.reflect.Modifier;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -153,9 +159,11 @@ class WaysOutTest {
   }
 
   private static Fault fault(String value) {
-    Faults faults = new Faults();
-    faults.pattern("Id", value, java.util.regex.Pattern.compile("^[a-z]$"));
-    return faults.list().get(0);
+    ValueRule lower = ValueRule.of().pattern("^[a-z]$", "^[a-z]$");
+    return ObjectRule.<String>of(v -> Map.of())
+        .member("Id", v -> v, false, false, lower)
+        .faults(value)
+        .get(0);
   }
 
   /** All that an exception says, itself and by its causes. */

@@ -11,7 +11,7 @@ import dev.chatcontract.client.model.GroupInfo;
 import dev.chatcontract.runtime.ApiException;
 import dev.chatcontract.runtime.BatchResult;
 import dev.chatcontract.runtime.CallOptions;
-import dev.chatcontract.runtime.ChatExceptions;
+import dev.chatcontract.runtime.testing.ChatExceptions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

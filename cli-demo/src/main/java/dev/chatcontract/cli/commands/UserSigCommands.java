@@ -7,7 +7,7 @@ import dev.chatcontract.cli.output.Json;
 import dev.chatcontract.cli.settings.Call;
 import dev.chatcontract.cli.settings.Options;
 import dev.chatcontract.cli.settings.Settings;
-import dev.chatcontract.runtime.InertText;
+import dev.chatcontract.runtime.text.InertText;
 import dev.chatcontract.signer.Inspection;
 import dev.chatcontract.signer.Malformed;
 import dev.chatcontract.signer.SigningKey;

@@ -1,6 +1,6 @@
 package dev.chatcontract.cli.output;
 
-import dev.chatcontract.runtime.InertText;
+import dev.chatcontract.runtime.text.InertText;
 import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;

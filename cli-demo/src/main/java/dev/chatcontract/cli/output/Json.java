@@ -10,7 +10,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.chatcontract.runtime.InertText;
+import dev.chatcontract.runtime.text.InertText;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 

@@ -1,6 +1,6 @@
 package dev.chatcontract.cli.output;
 
-import dev.chatcontract.runtime.InertText;
+import dev.chatcontract.runtime.text.InertText;
 
 /** JSON text that shows all it holds: data for programs, and harmless on a terminal. */
 final class JsonText {

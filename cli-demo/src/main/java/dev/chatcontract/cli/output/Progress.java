@@ -1,6 +1,6 @@
 package dev.chatcontract.cli.output;
 
-import dev.chatcontract.runtime.InertText;
+import dev.chatcontract.runtime.text.InertText;
 import java.io.PrintStream;
 import java.util.Locale;
 import java.util.function.LongSupplier;

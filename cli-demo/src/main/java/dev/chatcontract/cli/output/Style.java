@@ -1,6 +1,6 @@
 package dev.chatcontract.cli.output;
 
-import dev.chatcontract.runtime.InertText;
+import dev.chatcontract.runtime.text.InertText;
 
 /** Colour where a terminal shows it, nothing elsewhere; what it colours is made inert. */
 public enum Style {

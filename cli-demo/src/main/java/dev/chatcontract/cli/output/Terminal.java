@@ -1,6 +1,6 @@
 package dev.chatcontract.cli.output;
 
-import dev.chatcontract.runtime.InertText;
+import dev.chatcontract.runtime.text.InertText;
 import java.io.BufferedOutputStream;
 import java.io.Console;
 import java.io.FileDescriptor;

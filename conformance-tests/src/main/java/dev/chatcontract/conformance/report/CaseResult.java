@@ -1,7 +1,7 @@
 package dev.chatcontract.conformance.report;
 
 import dev.chatcontract.conformance.corpus.CaseHead;
-import dev.chatcontract.runtime.InertText;
+import dev.chatcontract.runtime.text.InertText;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

@@ -2,7 +2,7 @@ package dev.chatcontract.conformance.report;
 
 import dev.chatcontract.conformance.corpus.CaseHead;
 import dev.chatcontract.conformance.corpus.Goal;
-import dev.chatcontract.runtime.InertText;
+import dev.chatcontract.runtime.text.InertText;
 import java.io.StringWriter;
 import java.util.ArrayList;
 import java.util.Comparator;

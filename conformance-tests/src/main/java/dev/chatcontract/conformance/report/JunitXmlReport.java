@@ -1,6 +1,6 @@
 package dev.chatcontract.conformance.report;
 
-import dev.chatcontract.runtime.InertText;
+import dev.chatcontract.runtime.text.InertText;
 import java.io.StringWriter;
 import java.util.Map;
 import java.util.stream.Collectors;

@@ -1,6 +1,6 @@
 package dev.chatcontract.conformance.report;
 
-import dev.chatcontract.runtime.InertText;
+import dev.chatcontract.runtime.text.InertText;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;

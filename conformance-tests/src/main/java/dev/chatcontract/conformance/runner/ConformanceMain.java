@@ -13,7 +13,7 @@ import dev.chatcontract.conformance.server.ServerCase;
 import dev.chatcontract.contract.model.Contract;
 import dev.chatcontract.contract.reader.ContractReader;
 import dev.chatcontract.contract.source.ContractException;
-import dev.chatcontract.runtime.InertText;
+import dev.chatcontract.runtime.text.InertText;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;

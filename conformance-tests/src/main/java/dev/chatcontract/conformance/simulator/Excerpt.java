@@ -1,6 +1,6 @@
 package dev.chatcontract.conformance.simulator;
 
-import dev.chatcontract.runtime.InertText;
+import dev.chatcontract.runtime.text.InertText;
 
 /** The beginning of a text from outside, on one line and harmless where people read it. */
 final class Excerpt {

@@ -1,6 +1,6 @@
 package dev.chatcontract.cli.bulk.files;
 
-import dev.chatcontract.runtime.InertText;
+import dev.chatcontract.runtime.text.InertText;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;

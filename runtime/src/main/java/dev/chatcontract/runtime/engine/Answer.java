@@ -1,0 +1,278 @@
+package dev.chatcontract.runtime.engine;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.chatcontract.runtime.ApiException;
+import dev.chatcontract.runtime.ChatException;
+import dev.chatcontract.runtime.DecodeException;
+import dev.chatcontract.runtime.Operation;
+import dev.chatcontract.runtime.Redaction;
+import dev.chatcontract.runtime.failure.Refusal;
+import dev.chatcontract.runtime.json.Json;
+import dev.chatcontract.runtime.json.JsonCodec;
+import dev.chatcontract.runtime.json.JsonShapeException;
+import dev.chatcontract.runtime.operation.Envelope;
+import dev.chatcontract.runtime.transport.RetryAfter;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import okhttp3.Response;
+import okhttp3.ResponseBody;
+import okio.Buffer;
+import okio.BufferedSource;
+import org.jspecify.annotations.Nullable;
+
+/** Turns one HTTP answer into a value or a failure. */
+abstract class Answer<T> {
+  private static final int SNIPPET_CHARS = 200;
+
+  /** Read for a snippet: enough that redaction sees whole values around the part that is shown. */
+  private static final int SNIPPET_BYTES = 2048;
+
+  private final Operation<?, ?> op;
+
+  Answer(Operation<?, ?> op) {
+    this.op = op;
+  }
+
+  /** As the contract's type. */
+  static <R> Answer<R> typed(Operation<?, R> op) {
+    Envelope<R> envelope = op.envelope().orElse(null);
+    return new Answer<>(op) {
+      @Override
+      R parse(JsonParser parser) throws IOException {
+        return Json.document(parser, op.response());
+      }
+
+      @Override
+      ApiException.@Nullable Answered refusal(R value) {
+        return envelope == null
+            ? null
+            : Refusal.in(
+                op,
+                envelope.names(),
+                envelope.status().apply(value),
+                envelope.code().applyAsLong(value),
+                envelope.info().apply(value));
+      }
+
+      @Override
+      boolean succeeds(int httpStatus) {
+        return op.succeeds(httpStatus);
+      }
+
+      @Override
+      @Nullable String missing(R value) {
+        return op.missingOnSuccess(value);
+      }
+    };
+  }
+
+  /** As a tree, with the same rules for success. */
+  static Answer<JsonNode> tree(Operation<?, ?> op) {
+    Envelope<?> envelope = op.envelope().orElse(null);
+    return new Answer<>(op) {
+      @Override
+      JsonNode parse(JsonParser parser) throws IOException {
+        JsonNode tree = Json.document(parser, JsonCodec.NODE);
+        if (envelope != null) {
+          Envelope.Names names = envelope.names();
+          JsonNode code = tree.path(names.code());
+          if (!tree.path(names.status()).isTextual()
+              || !code.canConvertToLong()
+              || !code.isIntegralNumber()) {
+            throw JsonShapeException.at(
+                parser,
+                "required member missing or of another type: "
+                    + names.status()
+                    + ", "
+                    + names.code());
+          }
+        }
+        return tree;
+      }
+
+      @Override
+      ApiException.@Nullable Answered refusal(JsonNode value) {
+        if (envelope == null) {
+          return null;
+        }
+        Envelope.Names names = envelope.names();
+        return Refusal.in(
+            op,
+            names,
+            value.get(names.status()).textValue(),
+            value.get(names.code()).longValue(),
+            value.path(names.info()).textValue());
+      }
+
+      @Override
+      boolean succeeds(int httpStatus) {
+        return op.succeeds(httpStatus);
+      }
+
+      @Override
+      @Nullable String missing(JsonNode value) {
+        return op.missingOnSuccess(value);
+      }
+    };
+  }
+
+  abstract boolean succeeds(int httpStatus);
+
+  abstract T parse(JsonParser parser) throws IOException;
+
+  abstract ApiException.@Nullable Answered refusal(T value);
+
+  /** A member that must be there on success and is not. */
+  abstract @Nullable String missing(T value);
+
+  /** Reads the answer; an IOException means that it did not come whole. */
+  T read(Response response, CallState call) throws IOException {
+    ResponseBody body = response.body();
+    BufferedSource source = body.source();
+    if (!succeeds(response.code())) {
+      call.answered(response, null);
+      throw httpStatus(response, source, call);
+    }
+    long max = call.maxResponseBytes();
+    if (source.request(max + 1)) {
+      throw call.failures()
+          .decode(
+              DecodeException.Kind.TOO_LARGE,
+              "",
+              snippet(source.getBuffer()),
+              "the answer has more than " + max + " bytes; raise maxResponseBytes or ask for less",
+              null);
+    }
+    // The whole body lies in the buffer's pooled segments; the parser leaves it there for a
+    // second look.
+    Buffer bytes = source.getBuffer();
+    call.traceAnswer(bytes);
+    call.answered(response, bytes);
+    if (bytes.exhausted()) {
+      throw call.failures().decode(DecodeException.Kind.EMPTY, "", "", "the answer is empty", null);
+    }
+    T value;
+    try (JsonParser parser = Body.parser(bytes)) {
+      value = parse(parser);
+    } catch (IOException e) {
+      // The whole body is here, so that not even a CharConversionException is a lost connection.
+      throw undecodable(bytes, e, call);
+    }
+    ApiException.Answered refusal = refusal(value);
+    if (refusal != null) {
+      throw call.failures().api(refusal);
+    }
+    String missing = missing(value);
+    if (missing != null) {
+      throw call.failures()
+          .decode(
+              DecodeException.Kind.SHAPE,
+              "/" + missing,
+              snippet(bytes),
+              "/" + missing + " is missing from an answer that says it succeeded",
+              null);
+    }
+    return value;
+  }
+
+  private ChatException httpStatus(Response response, BufferedSource source, CallState call) {
+    String snippet;
+    try {
+      source.request(SNIPPET_BYTES);
+      snippet = snippet(source.getBuffer());
+    } catch (IOException cutOff) {
+      // The status is the news; what there is of the body is shown.
+      snippet = snippet(source.getBuffer());
+    }
+    return call.failures().http(response.code(), snippet, RetryAfter.seconds(response));
+  }
+
+  /**
+   * A refusal in a body whose other members are odd is still a refusal: its code must not get lost.
+   */
+  private ChatException undecodable(Buffer bytes, IOException e, CallState call) {
+    ApiException.Answered refusal = refusalIn(bytes);
+    if (refusal != null) {
+      ChatException failure = call.failures().api(refusal);
+      failure.addSuppressed(Redaction.cause(e, op.sensitive()));
+      return failure;
+    }
+    boolean shape = e instanceof JsonShapeException;
+    String message =
+        e instanceof JsonProcessingException json
+            ? json.getOriginalMessage()
+            : String.valueOf(e.getMessage());
+    String snippet = snippet(bytes);
+    String problem;
+    if (shape) {
+      problem = "the answer is not as the contract says: " + message;
+    } else if (snippet.startsWith("<")) {
+      problem = "the answer is markup, not JSON; a gateway or proxy may have sent it";
+    } else {
+      problem =
+          "the answer is not JSON: "
+              + Redaction.shown(Redaction.unquoted(message), op.sensitive(), SNIPPET_CHARS);
+    }
+    return call.failures()
+        .decode(
+            shape ? DecodeException.Kind.SHAPE : DecodeException.Kind.NOT_JSON,
+            shape ? ((JsonShapeException) e).pointer() : "",
+            snippet,
+            problem,
+            Redaction.cause(e, op.sensitive()));
+  }
+
+  private ApiException.@Nullable Answered refusalIn(Buffer bytes) {
+    Envelope<?> envelope = op.envelope().orElse(null);
+    if (envelope == null) {
+      return null;
+    }
+    Envelope.Names names = envelope.names();
+    String status = null;
+    String info = null;
+    Long code = null;
+    try (JsonParser p = Body.parser(bytes)) {
+      if (p.nextToken() != JsonToken.START_OBJECT) {
+        return null;
+      }
+      for (String name = p.nextFieldName(); name != null; name = p.nextFieldName()) {
+        JsonToken token = p.nextToken();
+        if (name.equals(names.status()) && token == JsonToken.VALUE_STRING) {
+          status = p.getText();
+        } else if (name.equals(names.info()) && token == JsonToken.VALUE_STRING) {
+          info = p.getText();
+        } else if (name.equals(names.code())
+            && token == JsonToken.VALUE_NUMBER_INT
+            && code == null) {
+          code = p.getLongValue();
+        } else if (name.equals(names.code())) {
+          return null;
+        } else {
+          p.skipChildren();
+        }
+      }
+      if (p.nextToken() != null) {
+        return null;
+      }
+    } catch (IOException notJson) {
+      return null;
+    }
+    if (code == null || code == names.successCode()) {
+      return null;
+    }
+    return Refusal.in(op, names, status, code, info);
+  }
+
+  private String snippet(Buffer bytes) {
+    try {
+      String text =
+          bytes.peek().readString(Math.min(bytes.size(), SNIPPET_BYTES), StandardCharsets.UTF_8);
+      return Redaction.shown(text, op.sensitive(), SNIPPET_CHARS);
+    } catch (IOException impossible) {
+      throw new AssertionError(impossible);
+    }
+  }
+}

@@ -1,0 +1,36 @@
+package dev.chatcontract.runtime.engine;
+
+import java.util.concurrent.CompletableFuture;
+import okhttp3.Call;
+import org.jspecify.annotations.Nullable;
+
+/** The future of an asynchronous call; cancelling it cancels the request in flight. */
+final class CallFuture<T> extends CompletableFuture<T> {
+  private volatile @Nullable Call current;
+
+  @Override
+  public boolean cancel(boolean mayInterruptIfRunning) {
+    boolean cancelled = super.cancel(mayInterruptIfRunning);
+    Call call = current;
+    if (call != null && isCancelled()) {
+      call.cancel();
+    }
+    return cancelled;
+  }
+
+  /**
+   * A dependent future that is cancelled does not cancel this one, as usual; it must not be of this
+   * class.
+   */
+  @Override
+  public <U> CompletableFuture<U> newIncompleteFuture() {
+    return new CompletableFuture<>();
+  }
+
+  void current(Call call) {
+    current = call;
+    if (isDone()) {
+      call.cancel();
+    }
+  }
+}

@@ -1,0 +1,284 @@
+package dev.chatcontract.runtime.engine;
+
+import dev.chatcontract.runtime.ApiException;
+import dev.chatcontract.runtime.CallOptions;
+import dev.chatcontract.runtime.ChatException;
+import dev.chatcontract.runtime.ClientOptions;
+import dev.chatcontract.runtime.Operation;
+import dev.chatcontract.runtime.RateLimiter;
+import dev.chatcontract.runtime.RawAnswer;
+import dev.chatcontract.runtime.Redaction;
+import dev.chatcontract.runtime.Retry;
+import dev.chatcontract.runtime.RetryPolicy;
+import dev.chatcontract.runtime.Signer;
+import dev.chatcontract.runtime.TimeSource;
+import dev.chatcontract.runtime.failure.Failures;
+import dev.chatcontract.runtime.failure.RetryDecision;
+import dev.chatcontract.runtime.transport.JsonBody;
+import dev.chatcontract.runtime.transport.Outgoing;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.function.Consumer;
+import okhttp3.Headers;
+import okhttp3.HttpUrl;
+import okhttp3.Request;
+import okhttp3.Response;
+import okio.Buffer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One call from its first attempt to its end: what it sends, its time, and what happens next. */
+final class CallState implements Outgoing {
+
+  /**
+   * DEBUG tells that something happened: operation, attempt, status, code, duration. TRACE tells
+   * what was said: bodies, shortened, sensitive members hidden. WARN is for what the caller would
+   * not learn otherwise. URLs' queries are in none of them.
+   */
+  static final String LOGGER = "dev.chatcontract.calls";
+
+  private static final Logger LOG = LoggerFactory.getLogger(LOGGER);
+
+  private static final int TRACE_CHARS = 4096;
+
+  /** A call that misses so many turns is on a machine that keeps none. */
+  private static final int MAX_TURNS = 4;
+
+  private final Operation<?, ?> op;
+  private final ClientOptions client;
+  private final CallOptions options;
+  private final HttpUrl url;
+  private final Headers headers;
+  private final byte[] body;
+  private final long started;
+  private final long deadlineNanos;
+  private final RetryDecision decision;
+  private final Failures failures;
+  private final CallReports reports;
+
+  private @Nullable RateLimiter limiter;
+  private long due;
+  private long left;
+  private int attempt;
+  private int retried;
+  private boolean resigned;
+  private @Nullable Signer signer;
+  private @Nullable HttpUrl unsigned;
+  private Signer.@Nullable Signed signed;
+
+  CallState(
+      Operation<?, ?> op,
+      ClientOptions client,
+      CallOptions options,
+      HttpUrl url,
+      Headers headers,
+      byte[] body,
+      boolean repeatable,
+      long started) {
+    this.op = op;
+    this.client = client;
+    this.options = options;
+    this.url = url;
+    this.headers = headers;
+    this.body = body;
+    this.started = started;
+    Duration deadline = options.deadline();
+    this.deadlineNanos = (deadline != null ? deadline : client.deadline()).toNanos();
+    Integer own = options.retries();
+    RetryPolicy policy = client.retryPolicy();
+    this.decision = new RetryDecision(policy, own != null ? own : policy.retries(), repeatable);
+    this.failures = new Failures(op, url, decision, deadlineNanos, this::remaining);
+    this.reports = new CallReports(op, client.observer(), client.timeSource(), started);
+  }
+
+  Operation<?, ?> operation() {
+    return op;
+  }
+
+  /** What its failures mean. */
+  Failures failures() {
+    return failures;
+  }
+
+  /** Who hears of it. */
+  CallReports reports() {
+    return reports;
+  }
+
+  long maxResponseBytes() {
+    return client.maxResponseBytes();
+  }
+
+  /** Nanoseconds until the deadline; not positive once it has passed. */
+  long remaining() {
+    return deadlineNanos - (client.timeSource().nanoTime() - started);
+  }
+
+  void beginAttempt() {
+    attempt++;
+    failures.attempt(attempt);
+    reports.attempt(attempt, client.timeSource().nanoTime());
+  }
+
+  @Override
+  public CallOptions options() {
+    return options;
+  }
+
+  /** The limiter lets this attempt leave when so much time has passed. */
+  void leavesIn(long nanos, RateLimiter by) {
+    if (op.rateLimit().isPresent()) {
+      limiter = by;
+      due = client.timeSource().nanoTime() + nanos;
+    }
+  }
+
+  @Override
+  public void leave() throws IOException {
+    RateLimiter by = limiter;
+    if (by == null) {
+      return;
+    }
+    TimeSource time = client.timeSource();
+    for (int turn = 0; turn < MAX_TURNS; turn++) {
+      long now = time.nanoTime();
+      left = now;
+      long wait = now > due ? by.late(op, now - due, Math.max(0, remaining())) : 0;
+      if (wait <= 0) {
+        return;
+      }
+      due = now + wait;
+      try {
+        time.sleep(wait);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        InterruptedIOException interrupted = new InterruptedIOException("interrupted");
+        interrupted.initCause(e);
+        throw interrupted;
+      }
+    }
+  }
+
+  @Override
+  public void answered() {
+    RateLimiter by = limiter;
+    if (by == null) {
+      return;
+    }
+    try {
+      by.answered(op, client.timeSource().nanoTime() - left);
+    } catch (Throwable e) {
+      // An answer is not lost for that.
+      LOG.warn("the rate limiter failed; the call goes on", e);
+    }
+  }
+
+  @Override
+  public Request request(JsonBody payload) {
+    return new Request.Builder()
+        .url(url)
+        .headers(headers)
+        .method(op.method(), payload)
+        .tag(Outgoing.class, this)
+        .build();
+  }
+
+  @Override
+  public void sign(Signer with, HttpUrl called) {
+    signer = with;
+    unsigned = called;
+    signed = with.sign(called);
+  }
+
+  @Override
+  public @Nullable HttpUrl signed(HttpUrl called) {
+    Signer.Signed ready = signed;
+    if (ready == null || signer == null) {
+      return null;
+    }
+    if (!called.equals(unsigned)) {
+      // A network interceptor went elsewhere.
+      sign(signer, called);
+      ready = signed;
+    }
+    return ready.url();
+  }
+
+  JsonBody payload() {
+    if (LOG.isTraceEnabled()) {
+      LOG.trace(
+          "{} attempt {} sends {}",
+          op,
+          attempt,
+          Redaction.shown(new String(body, StandardCharsets.UTF_8), op.sensitive(), TRACE_CHARS));
+    }
+    return new JsonBody(body);
+  }
+
+  void traceAnswer(Buffer bytes) {
+    if (LOG.isTraceEnabled()) {
+      LOG.trace(
+          "{} attempt {} receives {}",
+          op,
+          attempt,
+          Redaction.shown(bytes.snapshot().utf8(), op.sensitive(), TRACE_CHARS));
+    }
+  }
+
+  /** Shows an answer to whoever wants more of it than its value; what they throw is theirs. */
+  void answered(Response response, @Nullable Buffer body) {
+    if (client.onAnswer() == null && options.onAnswer() == null) {
+      return;
+    }
+    RawAnswer answer =
+        new RawAnswer(
+            op,
+            attempt,
+            response.code(),
+            response.headers(),
+            name -> body == null ? Optional.empty() : Body.member(body, name));
+    for (Consumer<RawAnswer> listener : Arrays.asList(client.onAnswer(), options.onAnswer())) {
+      if (listener == null) {
+        continue;
+      }
+      try {
+        listener.accept(answer);
+      } catch (Throwable e) {
+        LOG.warn("onAnswer failed; the call goes on", e);
+      }
+    }
+  }
+
+  /** Nanoseconds to wait before the next attempt, or a negative number if there is to be none. */
+  long decide(ChatException failure) {
+    long wait;
+    if (failure instanceof ApiException api && api.retry() == Retry.RESIGN) {
+      wait = signedAnew() ? 0 : RetryDecision.NONE;
+    } else {
+      wait = decision.waitNanos(failure, retried, remaining(), client.random());
+      if (wait >= 0) {
+        retried++;
+      }
+    }
+    if (wait >= 0 && LOG.isDebugEnabled()) {
+      LOG.debug("{} attempt {} follows in {} ms", op, attempt + 1, wait / 1_000_000);
+    }
+    return wait;
+  }
+
+  private boolean signedAnew() {
+    if (resigned) {
+      return false;
+    }
+    resigned = true;
+    // The hook is called even if this call may not be repeated, so that the next one has a new
+    // signature.
+    boolean renewed = signed != null ? signed.resign() : client.onResign().getAsBoolean();
+    return renewed && decision.retries() > 0 && remaining() > 0;
+  }
+}

@@ -1,0 +1,335 @@
+package dev.chatcontract.runtime.engine;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.chatcontract.runtime.BatchResult;
+import dev.chatcontract.runtime.Bucket4jRateLimiter;
+import dev.chatcontract.runtime.CallOptions;
+import dev.chatcontract.runtime.ChatException;
+import dev.chatcontract.runtime.ClientOptions;
+import dev.chatcontract.runtime.Fault;
+import dev.chatcontract.runtime.InvalidRequestException;
+import dev.chatcontract.runtime.Operation;
+import dev.chatcontract.runtime.Pager;
+import dev.chatcontract.runtime.RateLimiter;
+import dev.chatcontract.runtime.TimeSource;
+import dev.chatcontract.runtime.TransportException;
+import dev.chatcontract.runtime.Validation;
+import dev.chatcontract.runtime.json.JsonCodec;
+import dev.chatcontract.runtime.json.JsonShapeException;
+import dev.chatcontract.runtime.operation.Batching;
+import dev.chatcontract.runtime.operation.Paging;
+import dev.chatcontract.runtime.transport.CallWatch;
+import dev.chatcontract.runtime.transport.Interruption;
+import dev.chatcontract.runtime.transport.Transport;
+import java.io.IOException;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
+import okhttp3.Headers;
+import okhttp3.HttpUrl;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Carries out operations over HTTP; generated clients are a thin layer over it. One instance serves
+ * all threads.
+ */
+public final class OperationCaller implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(OperationCaller.class);
+
+  private final ClientOptions options;
+  private final Transport transport;
+  private final CallWatch watch = new CallWatch();
+  private final BlockingEngine blocking;
+  private final AsyncEngine async;
+  private final TimeSource time;
+  private final Headers headers;
+  private final Map<Operation<?, ?>, HttpUrl> urls = new ConcurrentHashMap<>();
+
+  private OperationCaller(ClientOptions options) {
+    this.options = options;
+    this.transport = new Transport(options, watch);
+    this.time = options.timeSource();
+    RateLimiter given = options.rateLimiter();
+    RateLimiter limiter = given != null ? given : Bucket4jRateLimiter.local(time);
+    this.blocking = new BlockingEngine(transport, limiter, watch, time);
+    this.async = new AsyncEngine(transport, limiter, watch, time);
+    this.headers = Headers.of("User-Agent", options.userAgent());
+  }
+
+  /** A caller with its own threads and connections, unless the options bring an OkHttp client. */
+  public static OperationCaller create(ClientOptions options) {
+    return new OperationCaller(options);
+  }
+
+  /** Calls and waits for the answer. */
+  public <Q, R> R call(Operation<Q, R> op, Q request, CallOptions callOptions) {
+    return blocking.call(prepare(op, request, callOptions), Answer.typed(op));
+  }
+
+  /**
+   * Calls without waiting; the future fails with a {@link ChatException}. Cancelling it cancels the
+   * request.
+   */
+  public <Q, R> CompletableFuture<R> callAsync(
+      Operation<Q, R> op, Q request, CallOptions callOptions) {
+    return async.call(() -> prepare(op, request, callOptions), Answer.typed(op));
+  }
+
+  /**
+   * Calls with a body as a tree, sent as it is, and gives the answer as a tree; the same rules hold
+   * as for typed calls.
+   */
+  public JsonNode callRaw(Operation<?, ?> op, JsonNode body, CallOptions callOptions) {
+    return blocking.call(prepareTree(op, body, callOptions), Answer.tree(op));
+  }
+
+  /** As {@link #callRaw}, without waiting. */
+  public CompletableFuture<JsonNode> callRawAsync(
+      Operation<?, ?> op, JsonNode body, CallOptions callOptions) {
+    return async.call(() -> prepareTree(op, body, callOptions), Answer.tree(op));
+  }
+
+  /** All pages from the one that {@code first} asks for, fetched when needed. */
+  public <Q, R, C, I> Pager<R, I> pages(
+      Operation<Q, R> op, Paging<Q, R, C, I> paging, Q first, CallOptions callOptions) {
+    return new Pager<>(
+        () -> new PageWalk<>(op, paging, first).iterator(q -> call(op, q, callOptions)),
+        page -> {
+          List<I> items = paging.items().apply(page);
+          return items == null ? Collections.emptyIterator() : items.iterator();
+        });
+  }
+
+  /**
+   * Gives page after page to {@code each} until that returns false or the last one was given; the
+   * future is done then. Never two pages at a time.
+   */
+  public <Q, R, C> CompletableFuture<Void> pagesAsync(
+      Operation<Q, R> op,
+      Paging<Q, R, C, ?> paging,
+      Q first,
+      Predicate<? super R> each,
+      CallOptions callOptions) {
+    SerialFuture<Void> end = new SerialFuture<>();
+    try {
+      nextPage(op, new PageWalk<>(op, paging, first), each, callOptions, end);
+    } catch (Throwable e) {
+      end.completeExceptionally(e);
+    }
+    return end;
+  }
+
+  /**
+   * Asks for any number of keys, as many at a time as the contract allows, one request after the
+   * other. A request that fails as a whole ends it: the exception holds what was gathered, see
+   * {@link ChatException#partial()}.
+   */
+  public <Q, R, K, I> BatchResult<K, I> batch(
+      Operation<Q, R> op, Batching<Q, R, K, I> batching, Q all, CallOptions callOptions) {
+    Batch<Q, R, K, I> batch = new Batch<>(op, batching, all);
+    while (batch.hasNext()) {
+      try {
+        batch.add(call(op, batch.next(), callOptions));
+      } catch (ChatException e) {
+        e.partial(batch.result());
+        throw e;
+      }
+    }
+    return batch.result();
+  }
+
+  /** As {@link #batch}, without waiting. */
+  public <Q, R, K, I> CompletableFuture<BatchResult<K, I>> batchAsync(
+      Operation<Q, R> op, Batching<Q, R, K, I> batching, Q all, CallOptions callOptions) {
+    SerialFuture<BatchResult<K, I>> result = new SerialFuture<>();
+    try {
+      nextChunk(new Batch<>(op, batching, all), op, callOptions, result);
+    } catch (Throwable e) {
+      result.completeExceptionally(e);
+    }
+    return result;
+  }
+
+  /**
+   * Frees threads and connections of its own and cancels its calls in flight; a client that was
+   * handed in is left alone.
+   */
+  @Override
+  public void close() {
+    transport.close();
+    watch.cancelAll();
+  }
+
+  private <Q, R> void nextPage(
+      Operation<Q, R> op,
+      PageWalk<Q, R, ?> walk,
+      Predicate<? super R> each,
+      CallOptions callOptions,
+      SerialFuture<Void> end) {
+    CompletableFuture<R> call = callAsync(op, walk.request(), callOptions);
+    end.current(call);
+    CompletionStage<R> answered = call;
+    answered.whenComplete(
+        (page, failure) -> {
+          if (failure != null) {
+            end.completeExceptionally(failure);
+            return;
+          }
+          try {
+            walk.took(page);
+            if (!each.test(page) || !walk.hasNext()) {
+              end.complete(null);
+            } else if (!end.isDone()) {
+              nextPage(op, walk, each, callOptions, end);
+            }
+          } catch (Throwable e) {
+            end.completeExceptionally(e);
+          }
+        });
+  }
+
+  private <Q, R, K, I> void nextChunk(
+      Batch<Q, R, K, I> batch,
+      Operation<Q, R> op,
+      CallOptions callOptions,
+      SerialFuture<BatchResult<K, I>> result) {
+    if (!batch.hasNext()) {
+      result.complete(batch.result());
+      return;
+    }
+    CompletableFuture<R> chunk = callAsync(op, batch.next(), callOptions);
+    result.current(chunk);
+    CompletionStage<R> answered = chunk;
+    answered.whenComplete(
+        (answer, failure) -> {
+          try {
+            if (failure != null) {
+              if (failure instanceof ChatException e) {
+                e.partial(batch.result());
+              }
+              result.completeExceptionally(failure);
+              return;
+            }
+            batch.add(answer);
+            nextChunk(batch, op, callOptions, result);
+          } catch (Throwable e) {
+            result.completeExceptionally(e);
+          }
+        });
+  }
+
+  // ---- before the first attempt
+
+  private <Q> CallState prepare(Operation<Q, ?> op, Q request, CallOptions callOptions) {
+    long started = begin(op);
+    if (validation(callOptions) != Validation.OFF) {
+      act(op, op.check(request), callOptions, started);
+    }
+    byte[] body;
+    try {
+      body = op.request().toBytes(request);
+    } catch (IOException e) {
+      throw new InvalidRequestException(
+          op.name(), List.of(new Fault("", "json", e.getMessage(), Fault.Severity.ERROR)));
+    }
+    return state(op, callOptions, body, op.idempotency().holds(request), started);
+  }
+
+  private <Q> CallState prepareTree(Operation<Q, ?> op, JsonNode body, CallOptions callOptions) {
+    long started = begin(op);
+    if (validation(callOptions) != Validation.OFF) {
+      List<Fault> faults;
+      try {
+        faults = op.check(op.request().fromTree(body));
+      } catch (JsonShapeException e) {
+        faults =
+            List.of(new Fault(e.pointer(), "type", e.getOriginalMessage(), Fault.Severity.ERROR));
+      } catch (IOException e) {
+        faults = List.of(new Fault("", "json", e.getMessage(), Fault.Severity.ERROR));
+      }
+      act(op, faults, callOptions, started);
+    }
+    byte[] bytes;
+    try {
+      bytes = JsonCodec.NODE.toBytes(body);
+    } catch (IOException e) {
+      throw new InvalidRequestException(
+          op.name(), List.of(new Fault("", "json", e.getMessage(), Fault.Severity.ERROR)));
+    }
+    return state(op, callOptions, bytes, op.idempotency().holdsForTree(body), started);
+  }
+
+  private long begin(Operation<?, ?> op) {
+    if (transport.closed()) {
+      throw new IllegalStateException("the client is closed");
+    }
+    try {
+      return time.nanoTime();
+    } catch (RuntimeException | Error e) {
+      throw e;
+    } catch (Throwable undeclared) {
+      boolean interrupted = Interruption.isIn(undeclared);
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+      throw new TransportException(
+          op.name(),
+          interrupted ? TransportException.Kind.INTERRUPTED : TransportException.Kind.CONNECT,
+          "the clock threw " + undeclared.getClass().getName() + ", nothing was sent.",
+          0,
+          false,
+          false,
+          undeclared);
+    }
+  }
+
+  private Validation validation(CallOptions callOptions) {
+    Validation own = callOptions.validation();
+    return own != null ? own : options.validation();
+  }
+
+  private void act(Operation<?, ?> op, List<Fault> faults, CallOptions callOptions, long started) {
+    if (faults.isEmpty()) {
+      return;
+    }
+    if (validation(callOptions) == Validation.STRICT && InvalidRequestException.stops(faults)) {
+      InvalidRequestException e = new InvalidRequestException(op.name(), faults);
+      new CallState(
+              op, options, callOptions, options.baseUrl(), headers, new byte[0], false, started)
+          .reports()
+          .called(e, 0);
+      throw e;
+    }
+    for (Fault fault : faults) {
+      // The message may show the value, so only place and rule are logged.
+      LOG.warn("{} is sent although {} breaks {}", op, fault.pointer(), fault.rule());
+    }
+  }
+
+  private CallState state(
+      Operation<?, ?> op, CallOptions callOptions, byte[] body, boolean repeatable, long started) {
+    HttpUrl base = callOptions.baseUrl();
+    HttpUrl url = base != null ? url(base, op) : urls.get(op);
+    if (url == null) {
+      url = urls.computeIfAbsent(op, o -> url(options.baseUrl(), o));
+    }
+    Headers all = headers;
+    if (!callOptions.headers().isEmpty()) {
+      Headers.Builder more = headers.newBuilder();
+      callOptions.headers().forEach(more::set);
+      all = more.build();
+    }
+    return new CallState(op, options, callOptions, url, all, body, repeatable, started);
+  }
+
+  private static HttpUrl url(HttpUrl base, Operation<?, ?> op) {
+    String prefix = base.toString();
+    return HttpUrl.get(
+        prefix.substring(0, prefix.length() - (prefix.endsWith("/") ? 1 : 0)) + op.path());
+  }
+}

@@ -1,0 +1,110 @@
+package dev.chatcontract.runtime.engine;
+
+import dev.chatcontract.runtime.DecodeException;
+import dev.chatcontract.runtime.Operation;
+import dev.chatcontract.runtime.operation.Paging;
+import java.util.Iterator;
+import java.util.NoSuchElementException;
+import java.util.Objects;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Walks from page to page; holds two cursors and a request, however many pages there are. */
+final class PageWalk<Q, R, C> {
+  private final Operation<Q, R> op;
+  private final Paging<Q, R, C, ?> paging;
+
+  private @Nullable Q request;
+  private C cursor;
+
+  /**
+   * Why there is no way on from a page that was itself good; raised when the next one is asked for.
+   */
+  private @Nullable DecodeException broken;
+
+  // Brent's way to find a cycle in constant memory: compare with a cursor that is moved up after 1,
+  // 2, 4, 8 ... pages.
+  private C landmark;
+  private long sinceLandmark;
+  private long untilNextLandmark = 1;
+
+  PageWalk(Operation<Q, R> op, Paging<Q, R, C, ?> paging, Q first) {
+    this.op = op;
+    this.paging = paging;
+    C start = paging.cursor().apply(first);
+    this.request = start == null ? paging.withCursor().apply(first, paging.first()) : first;
+    this.cursor = start == null ? paging.first() : start;
+    this.landmark = cursor;
+  }
+
+  /** The pages of this walk. */
+  Iterator<R> iterator(Function<Q, R> fetch) {
+    return new Iterator<>() {
+      @Override
+      public boolean hasNext() {
+        return PageWalk.this.hasNext();
+      }
+
+      @Override
+      public R next() {
+        R page = fetch.apply(request());
+        took(page);
+        return page;
+      }
+    };
+  }
+
+  boolean hasNext() {
+    return request != null;
+  }
+
+  /** What to ask for next. */
+  Q request() {
+    if (broken != null) {
+      throw broken;
+    }
+    Q current = request;
+    if (current == null) {
+      throw new NoSuchElementException("the last page was " + paging.stop().rule());
+    }
+    return current;
+  }
+
+  /** Goes on behind the page that was asked for. */
+  void took(R page) {
+    C next = paging.next().apply(page);
+    if (paging.stop().isLast(page) || (next == null && paging.stop().cursorEndsIt())) {
+      request = null;
+    } else if (next == null) {
+      broken =
+          failure(
+              "/" + paging.nextName(),
+              "the page is not the last ("
+                  + paging.stop().rule()
+                  + " does not hold) but names no "
+                  + paging.nextName());
+    } else {
+      if (next.equals(cursor) || next.equals(landmark)) {
+        broken =
+            failure(
+                "/" + paging.nextName(),
+                paging.nextName()
+                    + " "
+                    + next
+                    + " was asked for before: the pages go in a circle, so the list is not complete");
+      }
+      if (++sinceLandmark == untilNextLandmark) {
+        landmark = next;
+        sinceLandmark = 0;
+        untilNextLandmark *= 2;
+      }
+      cursor = next;
+      request = paging.withCursor().apply(Objects.requireNonNull(request), next);
+    }
+  }
+
+  private DecodeException failure(String pointer, String problem) {
+    return new DecodeException(
+        op.name(), DecodeException.Kind.PAGING, 200, pointer, "", problem, 1, false, null);
+  }
+}

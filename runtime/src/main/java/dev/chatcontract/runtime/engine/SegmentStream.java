@@ -1,0 +1,52 @@
+package dev.chatcontract.runtime.engine;
+
+import java.io.InputStream;
+import okio.Buffer;
+
+/**
+ * Reads a buffer from its start and leaves it as it is. A peek would do the same, but it shares the
+ * buffer's segments, and shared segments never return to okio's pool: 8 kB of garbage a call.
+ */
+final class SegmentStream extends InputStream {
+  private final Buffer.UnsafeCursor cursor;
+  private final long length;
+
+  /** Equal to the cursor's end before the first segment and after the last: both are -1 then. */
+  private int at = -1;
+
+  SegmentStream(Buffer buffer) {
+    length = buffer.size();
+    cursor = buffer.readUnsafe(new Buffer.UnsafeCursor());
+  }
+
+  @Override
+  public int read() {
+    return here() == 0 ? -1 : cursor.data[at++] & 0xFF;
+  }
+
+  @Override
+  public int read(byte[] target, int offset, int length) {
+    int count = Math.min(length, here());
+    if (count == 0) {
+      return length == 0 ? 0 : -1;
+    }
+    System.arraycopy(cursor.data, at, target, offset, count);
+    at += count;
+    return count;
+  }
+
+  /** Bytes left in the segment at hand, the next one if that is used up; 0 at the end. */
+  private int here() {
+    // A cursor that is asked for more at the end throws.
+    if (at == cursor.end && cursor.offset < length) {
+      cursor.next();
+      at = cursor.start;
+    }
+    return cursor.end - at;
+  }
+
+  @Override
+  public void close() {
+    cursor.close();
+  }
+}

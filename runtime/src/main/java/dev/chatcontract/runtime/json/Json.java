@@ -1,0 +1,72 @@
+package dev.chatcontract.runtime.json;
+
+import com.fasterxml.jackson.core.JsonEncoding;
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerationException;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.util.ByteArrayBuilder;
+import java.io.IOException;
+import java.io.InputStream;
+
+/**
+ * The one Jackson factory, configured once and never changed, and whole-document reading and
+ * writing on it.
+ */
+public final class Json {
+
+  /**
+   * Names are not interned: a server that sends ever new names must not fill the JVM's string
+   * table.
+   */
+  static final JsonFactory FACTORY =
+      JsonFactory.builder().disable(JsonFactory.Feature.INTERN_FIELD_NAMES).build();
+
+  private Json() {}
+
+  /** Reads bytes where they are. */
+  public static JsonParser parser(byte[] bytes, int start, int length) throws IOException {
+    return FACTORY.createParser(bytes, start, length);
+  }
+
+  /** Reads bytes as they come. */
+  public static JsonParser parser(InputStream bytes) throws IOException {
+    return FACTORY.createParser(bytes);
+  }
+
+  /** Reads a whole document; text after the value is an error. */
+  public static <T> T document(JsonParser parser, JsonCodec<T> codec) throws IOException {
+    if (parser.nextToken() == null) {
+      throw JsonShapeException.at(parser, "the document is empty");
+    }
+    T value = codec.read(parser);
+    JsonToken after = parser.nextToken();
+    if (after != null) {
+      throw JsonShapeException.at(parser, "text follows the end of the document");
+    }
+    return value;
+  }
+
+  static <T> byte[] bytes(JsonCodec<T> codec, T value) throws IOException {
+    try {
+      return bytes(codec, value, false);
+    } catch (JsonGenerationException loneSurrogate) {
+      // UTF-8 has no form for half a surrogate pair, JSON's escapes have: the value survives the
+      // round trip.
+      return bytes(codec, value, true);
+    }
+  }
+
+  private static <T> byte[] bytes(JsonCodec<T> codec, T value, boolean escaped) throws IOException {
+    try (ByteArrayBuilder out = new ByteArrayBuilder(FACTORY._getBufferRecycler());
+        JsonGenerator generator = FACTORY.createGenerator(out, JsonEncoding.UTF8)) {
+      if (escaped) {
+        generator.setHighestNonEscapedChar(127);
+      }
+      codec.write(value, generator);
+      generator.flush();
+      return out.getClearAndRelease();
+    }
+  }
+}

@@ -1,0 +1,76 @@
+package dev.chatcontract.runtime.json;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.io.SerializedString;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The member names of one type, each known by its place. */
+public final class JsonNames {
+
+  /** Place that stands for the end of the object. */
+  public static final int END = -1;
+
+  private final SerializedString[] names;
+  private final Map<String, Integer> places = new HashMap<>();
+
+  private JsonNames(SerializedString... names) {
+    this.names = names;
+    for (SerializedString name : names) {
+      places.put(name.getValue(), places.size());
+    }
+  }
+
+  /** Names in the order in which the contract lists them. */
+  public static JsonNames of(SerializedString... names) {
+    return new JsonNames(names.clone());
+  }
+
+  /**
+   * Steps to the next member and returns its place, the number of names if it is none of them, or
+   * {@link #END}. {@code last} is the place before it, {@link #END} at the start. Most answers keep
+   * the contract's order, and to compare bytes with one name is quicker than to look a name up.
+   */
+  public int next(JsonParser p, int last) throws IOException {
+    int guess = last + 1;
+    @Nullable String name;
+    if (guess >= names.length) {
+      name = p.nextFieldName();
+    } else if (p.nextFieldName(names[guess])) {
+      return guess;
+    } else {
+      name = p.currentToken() == JsonToken.FIELD_NAME ? p.currentName() : null;
+    }
+    if (name == null) {
+      return END;
+    }
+    Integer place = places.get(name);
+    return place == null ? names.length : place;
+  }
+
+  /**
+   * Fails unless every bit of {@code required} is in {@code seen}; the lowest bit stands for the
+   * name at place {@code first}. Call at the closing brace.
+   */
+  public void required(JsonParser p, long seen, long required, int first) throws IOException {
+    long missing = required & ~seen;
+    if (missing != 0) {
+      throw missing(p, missing, first);
+    }
+  }
+
+  private JsonShapeException missing(JsonParser p, long missing, int first) {
+    List<String> list = new ArrayList<>();
+    for (int place = first; missing != 0; place++, missing >>>= 1) {
+      if ((missing & 1) != 0) {
+        list.add(names[place].getValue());
+      }
+    }
+    return JsonShapeException.missing(p, list);
+  }
+}

@@ -1,0 +1,34 @@
+package dev.chatcontract.runtime.operation;
+
+import java.util.List;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a request for many keys is split into several.
+ *
+ * @param <Q> request
+ * @param <R> answer
+ * @param <K> key
+ * @param <I> item
+ * @param keysName request member that holds the keys
+ * @param max keys allowed in one request
+ * @param itemsName answer member that holds the items
+ * @param keyName item member that equals the key asked for
+ * @param keys reads the request's keys
+ * @param withKeys a copy of the request, unchecked, with other keys
+ * @param items reads the answer's items
+ * @param key reads an item's key
+ * @param itemErrors how an item says that it failed, or null
+ */
+public record Batching<Q, R, K, I>(
+    String keysName,
+    int max,
+    String itemsName,
+    String keyName,
+    Function<Q, @Nullable List<K>> keys,
+    BiFunction<Q, List<K>, Q> withKeys,
+    Function<R, @Nullable List<I>> items,
+    Function<I, @Nullable K> key,
+    @Nullable ItemErrors<I> itemErrors) {}

@@ -1,0 +1,81 @@
+package dev.chatcontract.runtime.operation;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.function.Predicate;
+
+/** When a second execution of the same request does no harm. */
+public final class Idempotency<Q> {
+  private final Predicate<Q> holds;
+  private final Predicate<JsonNode> holdsForTree;
+  private final boolean always;
+  private final List<String> members;
+  private final OptionalLong alreadyDone;
+
+  private Idempotency(
+      Predicate<Q> holds,
+      Predicate<JsonNode> holdsForTree,
+      boolean always,
+      List<String> members,
+      OptionalLong alreadyDone) {
+    this.holds = holds;
+    this.holdsForTree = holdsForTree;
+    this.always = always;
+    this.members = List.copyOf(members);
+    this.alreadyDone = alreadyDone;
+  }
+
+  /** Any request may be repeated. */
+  public static <Q> Idempotency<Q> always() {
+    return new Idempotency<>(q -> true, t -> true, true, List.of(), OptionalLong.empty());
+  }
+
+  /** No request may be repeated once it may have reached the server. */
+  public static <Q> Idempotency<Q> never() {
+    return new Idempotency<>(q -> false, t -> false, false, List.of(), OptionalLong.empty());
+  }
+
+  /** Requests that name these members may be repeated. */
+  public static <Q> Idempotency<Q> whenPresent(List<String> members, Predicate<Q> present) {
+    return new Idempotency<>(
+        present,
+        tree -> members.stream().allMatch(tree::hasNonNull),
+        false,
+        members,
+        OptionalLong.empty());
+  }
+
+  /** The code that a repeated request draws if the lost first one was carried out. */
+  public Idempotency<Q> alreadyDone(long code) {
+    return new Idempotency<>(holds, holdsForTree, always, members, OptionalLong.of(code));
+  }
+
+  /** Whether this request may be repeated. */
+  public boolean holds(Q request) {
+    return holds.test(request);
+  }
+
+  /** Whether every request may be repeated. */
+  public boolean isAlways() {
+    return always;
+  }
+
+  /**
+   * Wire names of the members whose presence makes a request repeatable; empty for always and
+   * never.
+   */
+  public List<String> members() {
+    return members;
+  }
+
+  /** See {@link #alreadyDone(long)}. */
+  public OptionalLong alreadyDone() {
+    return alreadyDone;
+  }
+
+  /** As {@link #holds}, for a request as a tree, which need not fit the contract. */
+  public boolean holdsForTree(JsonNode request) {
+    return holdsForTree.test(request);
+  }
+}

@@ -1,0 +1,104 @@
+package dev.chatcontract.runtime.rules;
+
+import dev.chatcontract.runtime.Fault;
+import dev.chatcontract.runtime.Redaction;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Collects every fault of one request; allocates nothing beyond itself while there are none. */
+final class Faults {
+  private static final int SHOWN_CHARS = 40;
+  private static final Object[] TOP = {};
+
+  private Object[] path = TOP;
+  private int depth;
+  private @Nullable List<Fault> found;
+  private Set<String> hidden = Set.of();
+
+  /** The faults so far, in the order of the checks. */
+  List<Fault> list() {
+    return found == null ? List.of() : List.copyOf(found);
+  }
+
+  /** Members whose values no message shows, nor what is inside them. */
+  void hide(String... wireNames) {
+    Set<String> more = new HashSet<>(hidden);
+    more.addAll(List.of(wireNames));
+    hidden = more;
+  }
+
+  /** A fault of the value that the path stands on uses the empty name. */
+  void add(String name, String rule, String message) {
+    add(name, rule, message, Fault.Severity.ERROR);
+  }
+
+  /** As {@link #add(String, String, String)}, with a weight. */
+  void add(String name, String rule, String message, Fault.Severity severity) {
+    if (found == null) {
+      found = new ArrayList<>();
+    }
+    found.add(new Fault(pointer(name), rule, message, severity));
+  }
+
+  /** Length in UTF-8; half a surrogate pair counts as three bytes. */
+  static int utf8Bytes(String text) {
+    int bytes = 0;
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c < 0x80) {
+        bytes++;
+      } else if (c < 0x800) {
+        bytes += 2;
+      } else if (Character.isHighSurrogate(c)
+          && i + 1 < text.length()
+          && Character.isLowSurrogate(text.charAt(i + 1))) {
+        bytes += 4;
+        i++;
+      } else {
+        bytes += 3;
+      }
+    }
+    return bytes;
+  }
+
+  void push(Object segment) {
+    if (depth == path.length) {
+      path = Arrays.copyOf(path, depth + 4);
+    }
+    path[depth++] = segment;
+  }
+
+  void pop() {
+    depth--;
+  }
+
+  private String pointer(String name) {
+    StringBuilder pointer = new StringBuilder();
+    for (int i = 0; i < depth; i++) {
+      segment(pointer, path[i].toString());
+    }
+    if (!name.isEmpty()) {
+      segment(pointer, name);
+    }
+    return pointer.toString();
+  }
+
+  private static void segment(StringBuilder pointer, String segment) {
+    pointer.append('/').append(segment.replace("~", "~0").replace("/", "~1"));
+  }
+
+  String shown(String name, Object value) {
+    if (!hidden.isEmpty() && isHidden(name)) {
+      return Redaction.MASK;
+    }
+    return Redaction.shown(value.toString(), hidden, SHOWN_CHARS);
+  }
+
+  private boolean isHidden(String name) {
+    return hidden.contains(name) || Arrays.stream(path, 0, depth).anyMatch(hidden::contains);
+  }
+}

@@ -1,0 +1,295 @@
+package dev.chatcontract.runtime.rules;
+
+import com.fasterxml.jackson.core.JsonPointer;
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.chatcontract.runtime.Fault;
+import dev.chatcontract.runtime.json.JsonCodec;
+import dev.chatcontract.runtime.json.JsonShapeException;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the contract demands of one record; generated code builds it once. Absent members pass all
+ * checks but that of required ones; a member that was sent as null is kept among the others.
+ *
+ * @param <T> the record
+ */
+public final class ObjectRule<T> {
+  private final Function<T, Map<String, JsonNode>> others;
+  private final List<Member<T>> members = new ArrayList<>();
+  private final Map<String, Member<T>> byName = new HashMap<>();
+  private String[] hidden = {};
+  private boolean closed;
+  private @Nullable JsonCodec<?> additional;
+  private ValueRule additionalRule = ValueRule.of();
+  private int minProperties;
+  private int maxProperties = Integer.MAX_VALUE;
+
+  private ObjectRule(Function<T, Map<String, JsonNode>> others) {
+    this.others = others;
+  }
+
+  private static final class Member<T> {
+    final String name;
+    final Function<T, @Nullable Object> value;
+    final boolean required;
+    final boolean readOnly;
+    final ValueRule rule;
+    final List<Conditional> conditionals = new ArrayList<>();
+    @Nullable Conditional applies;
+
+    Member(
+        String name,
+        Function<T, @Nullable Object> value,
+        boolean required,
+        boolean readOnly,
+        ValueRule rule) {
+      this.name = name;
+      this.value = value;
+      this.required = required;
+      this.readOnly = readOnly;
+      this.rule = rule;
+    }
+  }
+
+  private record Conditional(@Nullable Condition when, ValueRule rule, Fault.Severity severity) {}
+
+  /**
+   * A question about a neighbouring member; a missing one answers neither yes nor no.
+   *
+   * @param values texts, booleans, or numbers as {@link java.math.BigDecimal}
+   */
+  public record Condition(String property, boolean in, List<Object> values) {
+    /** Is the member among those values? */
+    public static Condition in(String property, Object... values) {
+      return new Condition(property, true, List.of(values));
+    }
+
+    /** Is the member outside of those values? */
+    public static Condition notIn(String property, Object... values) {
+      return new Condition(property, false, List.of(values));
+    }
+
+    @Nullable Boolean ask(@Nullable Object value) {
+      if (value == null) {
+        return null;
+      }
+      Set<Object> canonical = values.stream().map(ValueRule::canonical).collect(Collectors.toSet());
+      return canonical.contains(ValueRule.canonical(value)) == in;
+    }
+
+    @Override
+    public String toString() {
+      String list = String.join(" or ", values.stream().map(String::valueOf).toList());
+      return property + (in ? " is " : " is not ") + list;
+    }
+  }
+
+  /**
+   * A rule for a record without members yet; {@code others} gives those it has no component for.
+   */
+  public static <T> ObjectRule<T> of(Function<T, Map<String, JsonNode>> others) {
+    return new ObjectRule<>(others);
+  }
+
+  /** A member; what is read-only must not be in a request. */
+  public ObjectRule<T> member(
+      String name,
+      Function<T, @Nullable Object> value,
+      boolean required,
+      boolean readOnly,
+      ValueRule rule) {
+    Member<T> member = new Member<>(name, value, required, readOnly, rule);
+    members.add(member);
+    byName.put(name, member);
+    return this;
+  }
+
+  /** The last member counts only under a condition. */
+  public ObjectRule<T> appliesWhen(Condition when, Fault.Severity severity) {
+    last().applies = new Conditional(when, ValueRule.of(), severity);
+    return this;
+  }
+
+  /** The last member has further limits, always or under a condition. */
+  public ObjectRule<T> limitsWhen(
+      @Nullable Condition when, ValueRule rule, Fault.Severity severity) {
+    last().conditionals.add(new Conditional(when, rule, severity));
+    return this;
+  }
+
+  private Member<T> last() {
+    return members.get(members.size() - 1);
+  }
+
+  /** Members whose values no message shows. */
+  public ObjectRule<T> hide(String... names) {
+    hidden = names.clone();
+    return this;
+  }
+
+  /** No member may come that is not listed. */
+  public ObjectRule<T> closed() {
+    closed = true;
+    return this;
+  }
+
+  /** What members that are not listed have to be. */
+  public ObjectRule<T> additional(JsonCodec<?> codec, ValueRule rule) {
+    additional = codec;
+    additionalRule = rule;
+    return this;
+  }
+
+  /** How many members it may have. */
+  public ObjectRule<T> properties(int min, int max) {
+    minProperties = min;
+    maxProperties = max;
+    return this;
+  }
+
+  @SuppressWarnings("unchecked")
+  void checkAny(Object value, Faults f) {
+    check((T) value, f);
+  }
+
+  @SuppressWarnings("unchecked")
+  int sizeOfAny(Object value) {
+    T record = (T) value;
+    int present = others.apply(record).size();
+    for (Member<T> member : members) {
+      present += member.value.apply(record) == null ? 0 : 1;
+    }
+    return present;
+  }
+
+  @SuppressWarnings("unchecked")
+  Object sameAny(Object value) {
+    T record = (T) value;
+    Map<String, Object> same = new HashMap<>();
+    others.apply(record).forEach((name, node) -> same.put(name, ValueRule.canonical(node)));
+    for (Member<T> member : members) {
+      Object held = member.value.apply(record);
+      if (held != null) {
+        same.put(member.name, member.rule.same(held));
+      }
+    }
+    return same;
+  }
+
+  /** All that is wrong with a record, in the order of its members. */
+  public List<Fault> faults(T value) {
+    Faults faults = new Faults();
+    check(value, faults);
+    return faults.list();
+  }
+
+  /** Notes what is wrong with the record that the collector stands on. */
+  void check(T value, Faults f) {
+    if (hidden.length > 0) {
+      f.hide(hidden);
+    }
+    Map<String, JsonNode> kept = others.apply(value);
+    int present = kept.size();
+    for (Member<T> member : members) {
+      Object held = member.value.apply(value);
+      present += held == null ? 0 : 1;
+      check(value, member, held, kept, f);
+    }
+    if (present < minProperties) {
+      f.add(
+          "",
+          "minProperties",
+          "has " + present + " members, at least " + minProperties + " are needed");
+    }
+    if (present > maxProperties) {
+      f.add(
+          "",
+          "maxProperties",
+          "has " + present + " members, at most " + maxProperties + " are allowed");
+    }
+    if (closed || additional != null) {
+      kept.forEach(
+          (name, node) -> {
+            if (!byName.containsKey(name)) {
+              other(name, node, f);
+            }
+          });
+    }
+  }
+
+  private void check(
+      T owner, Member<T> member, @Nullable Object held, Map<String, JsonNode> kept, Faults f) {
+    boolean asNull = held == null && !kept.isEmpty() && kept.containsKey(member.name);
+    if (held == null && !asNull) {
+      if (member.required) {
+        f.add(member.name, "required", "is required");
+      }
+      return;
+    }
+    f.push(member.name);
+    if (member.readOnly) {
+      f.add("", "readOnly", "is part of responses only: leave it out");
+    }
+    Conditional applies = member.applies;
+    if (applies != null && Boolean.FALSE.equals(ask(owner, applies.when()))) {
+      String when = "applies only when " + applies.when() + ": leave it out";
+      f.add("", "x-applies-when", when, applies.severity());
+    }
+    member.rule.check(held, f, Fault.Severity.ERROR);
+    if (held != null) {
+      for (Conditional conditional : member.conditionals) {
+        if (conditional.when() == null || Boolean.TRUE.equals(ask(owner, conditional.when()))) {
+          conditional.rule().check(held, f, conditional.severity());
+        }
+      }
+    }
+    f.pop();
+  }
+
+  private @Nullable Boolean ask(T owner, @Nullable Condition when) {
+    Member<T> neighbour = when == null ? null : byName.get(when.property());
+    if (when == null || neighbour == null) {
+      return null;
+    }
+    Object held = neighbour.value.apply(owner);
+    return when.ask(held == null ? null : neighbour.rule.onWire(held));
+  }
+
+  private void other(String name, JsonNode node, Faults f) {
+    f.push(name);
+    if (closed) {
+      String known =
+          Stream.of(members)
+              .flatMap(List::stream)
+              .map(m -> m.name)
+              .collect(Collectors.joining(", "));
+      f.add("", "additionalProperties", "is not a member of the contract, which knows " + known);
+    } else if (additional != null) {
+      try {
+        Object held =
+            node.isNull() && additionalRule.isNullable() ? null : additional.fromTree(node);
+        additionalRule.check(held, f, Fault.Severity.ERROR);
+      } catch (JsonShapeException e) {
+        List<JsonPointer> inner = new ArrayList<>();
+        for (JsonPointer p = JsonPointer.compile(e.pointer()); !p.matches(); p = p.tail()) {
+          inner.add(p);
+          f.push(p.getMatchingProperty());
+        }
+        f.add("", "type", String.valueOf(e.getMessage()));
+        inner.forEach(p -> f.pop());
+      } catch (IOException e) {
+        f.add("", "type", String.valueOf(e.getMessage()));
+      }
+    }
+    f.pop();
+  }
+}

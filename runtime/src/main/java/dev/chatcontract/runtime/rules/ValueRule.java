@@ -1,0 +1,419 @@
+package dev.chatcontract.runtime.rules;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.chatcontract.runtime.Fault;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the contract demands of one value, at any depth; generated code builds it once and checks
+ * each request with it. Safe for all threads once built.
+ */
+public final class ValueRule {
+  private @Nullable Function<Object, Object> wire;
+  private boolean nullable;
+  private long least = Long.MIN_VALUE;
+  private long most = Long.MAX_VALUE;
+  private @Nullable BigDecimal minimum;
+  private @Nullable BigDecimal maximum;
+  private boolean exclusiveMinimum;
+  private boolean exclusiveMaximum;
+  private final List<BigDecimal> multiplesOf = new ArrayList<>();
+  private int minLength;
+  private int maxLength = Integer.MAX_VALUE;
+  private int maxBytes = Integer.MAX_VALUE;
+  private int minItems;
+  private int maxItems = Integer.MAX_VALUE;
+  private int minProperties;
+  private int maxProperties = Integer.MAX_VALUE;
+  private boolean unique;
+  private boolean anyObject;
+  private String advice = "split the request";
+  private final Map<String, Pattern> patterns = new LinkedHashMap<>();
+  private @Nullable Set<Object> allowed;
+  private String allowedShown = "";
+  private final Map<Object, String> rejected = new LinkedHashMap<>();
+  private @Nullable ValueRule elements;
+  private @Nullable Supplier<? extends ObjectRule<?>> object;
+
+  private ValueRule() {}
+
+  /** A rule that demands nothing yet. */
+  public static ValueRule of() {
+    return new ValueRule();
+  }
+
+  /** How the value is held on the wire, for an open enumeration. */
+  @SuppressWarnings("unchecked")
+  public <T> ValueRule wire(Function<T, Object> value) {
+    wire = (Function<Object, Object>) (Function<?, ?>) value;
+    return this;
+  }
+
+  /** JSON null is a value too. */
+  public ValueRule nullable() {
+    nullable = true;
+    return this;
+  }
+
+  /** A least number, itself allowed unless {@code exclusive}. */
+  public ValueRule minimum(String number, boolean exclusive) {
+    minimum = new BigDecimal(number);
+    exclusiveMinimum = exclusive;
+    if (!exclusive && isLong(minimum)) {
+      least = minimum.longValueExact();
+    }
+    return this;
+  }
+
+  /** A greatest number, itself allowed unless {@code exclusive}. */
+  public ValueRule maximum(String number, boolean exclusive) {
+    maximum = new BigDecimal(number);
+    exclusiveMaximum = exclusive;
+    if (!exclusive && isLong(maximum)) {
+      most = maximum.longValueExact();
+    }
+    return this;
+  }
+
+  /** A number of which the value is a multiple. */
+  public ValueRule multipleOf(String number) {
+    multiplesOf.add(new BigDecimal(number));
+    return this;
+  }
+
+  /** Characters of a text. */
+  public ValueRule length(int min, int max) {
+    minLength = min;
+    maxLength = max;
+    return this;
+  }
+
+  /** Bytes of a text in UTF-8. */
+  public ValueRule maxBytes(int max) {
+    maxBytes = max;
+    return this;
+  }
+
+  /** A regular expression found in the text, in the contract's dialect and in Java's. */
+  public ValueRule pattern(String contract, String java) {
+    patterns.put(contract, Pattern.compile(java));
+    return this;
+  }
+
+  /** Elements of a list. */
+  public ValueRule items(int min, int max) {
+    minItems = min;
+    maxItems = max;
+    return this;
+  }
+
+  /** What to do about too many elements. */
+  public ValueRule advice(String words) {
+    advice = words;
+    return this;
+  }
+
+  /** No element twice. */
+  public ValueRule unique() {
+    unique = true;
+    return this;
+  }
+
+  /** Members of a map. */
+  public ValueRule properties(int min, int max) {
+    minProperties = min;
+    maxProperties = max;
+    return this;
+  }
+
+  /** The only values allowed: texts, booleans, or numbers as {@link BigDecimal}. */
+  public ValueRule allowed(Object... values) {
+    allowed = new HashSet<>();
+    for (Object value : values) {
+      allowed.add(canonical(value));
+    }
+    allowedShown = String.join(", ", Arrays.stream(values).map(String::valueOf).toList());
+    return this;
+  }
+
+  /** A value that the server refuses. */
+  public ValueRule rejected(Object value, String reason) {
+    rejected.put(canonical(value), reason);
+    return this;
+  }
+
+  /** What each element of a list, or each value of a map, has to be. */
+  public ValueRule each(ValueRule rule) {
+    elements = rule;
+    return this;
+  }
+
+  /** What an object has to be. */
+  public ValueRule object(Supplier<? extends ObjectRule<?>> rule) {
+    object = rule;
+    return this;
+  }
+
+  /** An object of any members, held as a tree. */
+  public ValueRule anyObject() {
+    anyObject = true;
+    return this;
+  }
+
+  /** The value as it is on the wire. */
+  Object onWire(Object value) {
+    return wire == null ? value : wire.apply(value);
+  }
+
+  boolean isNullable() {
+    return nullable;
+  }
+
+  /** Notes what is wrong with the value that the collector stands on. */
+  void check(@Nullable Object value, Faults f, Fault.Severity severity) {
+    if (value == null || (value instanceof JsonNode node && node.isNull())) {
+      if (!nullable && (anyObject || !(value instanceof JsonNode))) {
+        f.add("", "type", "is null, which the contract does not allow");
+      }
+      return;
+    }
+    if (anyObject && value instanceof JsonNode node && !node.isObject()) {
+      f.add("", "type", "is not an object, which the contract demands");
+      return;
+    }
+    Object held = wire == null ? unwrapped(value) : wire.apply(value);
+    if (allowed != null && !allowed.contains(canonical(held))) {
+      f.add("", "enum", "must be one of " + allowedShown, severity);
+    }
+    if (!rejected.isEmpty()) {
+      String reason = rejected.get(canonical(held));
+      if (reason != null) {
+        String text = f.shown("", held);
+        f.add("", "x-rejected-values", "\"" + text + "\" is refused: " + reason, severity);
+      }
+    }
+    if (held instanceof String text) {
+      text(text, f, severity);
+    } else if (held instanceof Number number) {
+      number(number, f, severity);
+    } else if (held instanceof Collection<?> list) {
+      list(list, f, severity);
+    } else if (held instanceof Map<?, ?> map) {
+      map(map, f, severity);
+    } else if (object != null) {
+      ObjectRule<?> rule = object.get();
+      if (minProperties > 0 || maxProperties < Integer.MAX_VALUE) {
+        members(rule.sizeOfAny(held), f, severity);
+      }
+      rule.checkAny(held, f);
+    }
+  }
+
+  private void text(String text, Faults f, Fault.Severity severity) {
+    if (minLength > 0 || maxLength < Integer.MAX_VALUE) {
+      int length = text.codePointCount(0, text.length());
+      if (length < minLength) {
+        f.add("", "minLength", "must have at least " + minLength + " characters", severity);
+      }
+      if (length > maxLength) {
+        String has = "has " + length + " characters, at most " + maxLength + " are allowed";
+        f.add("", "maxLength", has, severity);
+      }
+    }
+    // A char takes at most three bytes, so that most texts need no counting.
+    if (text.length() > maxBytes / 3) {
+      int bytes = Faults.utf8Bytes(text);
+      if (bytes > maxBytes) {
+        f.add(
+            "",
+            "x-max-bytes",
+            "has " + bytes + " bytes in UTF-8, at most " + maxBytes + " are allowed: shorten it",
+            severity);
+      }
+    }
+    patterns.forEach(
+        (contract, java) -> {
+          if (!java.matcher(text).find()) {
+            String shown = f.shown("", text);
+            f.add("", "pattern", "\"" + shown + "\" does not match " + contract, severity);
+          }
+        });
+  }
+
+  private void number(Number number, Faults f, Fault.Severity severity) {
+    boolean whole = number instanceof Long || number instanceof Integer;
+    boolean narrow =
+        (minimum == null || least != Long.MIN_VALUE) && (maximum == null || most != Long.MAX_VALUE);
+    if (whole && narrow && multiplesOf.isEmpty()) {
+      if (number.longValue() >= least && number.longValue() <= most) {
+        return;
+      }
+    }
+    BigDecimal exact = decimal(number);
+    if (minimum != null) {
+      int sign = exact.compareTo(minimum);
+      if (sign < 0 || (sign == 0 && exclusiveMinimum)) {
+        String least = exclusiveMinimum ? ", it must be more than " : ", the least allowed is ";
+        f.add(
+            "", "minimum", "is " + f.shown("", number) + least + minimum.toPlainString(), severity);
+      }
+    }
+    if (maximum != null) {
+      int sign = exact.compareTo(maximum);
+      if (sign > 0 || (sign == 0 && exclusiveMaximum)) {
+        String most = exclusiveMaximum ? ", it must be less than " : ", the most allowed is ";
+        f.add(
+            "", "maximum", "is " + f.shown("", number) + most + maximum.toPlainString(), severity);
+      }
+    }
+    for (BigDecimal factor : multiplesOf) {
+      if (exact.remainder(factor).signum() != 0) {
+        String not = ", which is not a multiple of " + factor.toPlainString();
+        f.add("", "multipleOf", "is " + f.shown("", number) + not, severity);
+      }
+    }
+  }
+
+  private void list(Collection<?> list, Faults f, Fault.Severity severity) {
+    int size = list.size();
+    if (size < minItems) {
+      String has = "has " + size + " items, at least " + minItems + " are needed";
+      f.add("", "minItems", has, severity);
+    }
+    if (size > maxItems) {
+      String has = "has " + size + " items, at most " + maxItems + " are allowed: " + advice;
+      f.add("", "maxItems", has, severity);
+    }
+    if (elements == null && !unique) {
+      return;
+    }
+    Set<Object> seen = unique ? new HashSet<>() : Set.of();
+    int index = 0;
+    for (Object element : list) {
+      f.push(index++);
+      if (unique && !seen.add(elements == null ? canonical(element) : elements.same(element))) {
+        f.add("", "uniqueItems", "is in the list already", severity);
+      }
+      if (elements != null) {
+        elements.check(element, f, Fault.Severity.ERROR);
+      }
+      f.pop();
+    }
+  }
+
+  /** Equal for values that are the same on the wire, records and open enumerations included. */
+  Object same(@Nullable Object value) {
+    if (value == null || value instanceof JsonNode) {
+      return canonical(value);
+    }
+    if (object != null) {
+      return object.get().sameAny(value);
+    }
+    if (elements != null && value instanceof Collection<?> list) {
+      return list.stream().map(elements::same).toList();
+    }
+    if (elements != null && value instanceof Map<?, ?> map) {
+      Map<Object, Object> copy = new LinkedHashMap<>();
+      map.forEach((name, member) -> copy.put(name, elements.same(member)));
+      return copy;
+    }
+    return canonical(onWire(value));
+  }
+
+  private void members(int size, Faults f, Fault.Severity severity) {
+    if (size < minProperties) {
+      String has = "has " + size + " members, at least " + minProperties + " are needed";
+      f.add("", "minProperties", has, severity);
+    }
+    if (size > maxProperties) {
+      String has = "has " + size + " members, at most " + maxProperties + " are allowed";
+      f.add("", "maxProperties", has, severity);
+    }
+  }
+
+  private void map(Map<?, ?> map, Faults f, Fault.Severity severity) {
+    members(map.size(), f, severity);
+    if (elements == null) {
+      return;
+    }
+    map.forEach(
+        (name, value) -> {
+          f.push(String.valueOf(name));
+          elements.check(value, f, Fault.Severity.ERROR);
+          f.pop();
+        });
+  }
+
+  /** A tree as the Java values that it stands for. */
+  private static Object unwrapped(Object value) {
+    if (!(value instanceof JsonNode node)) {
+      return value;
+    }
+    if (node.isTextual()) {
+      return node.textValue();
+    }
+    if (node.isNumber()) {
+      return node.decimalValue();
+    }
+    if (node.isBoolean()) {
+      return node.booleanValue();
+    }
+    if (node.isArray()) {
+      List<JsonNode> list = new ArrayList<>(node.size());
+      node.forEach(list::add);
+      return list;
+    }
+    Map<String, JsonNode> map = new LinkedHashMap<>();
+    node.properties().forEach(member -> map.put(member.getKey(), member.getValue()));
+    return map;
+  }
+
+  /** Equal for values that JSON takes for the same: 1 and 1.0 are one number. */
+  static Object canonical(@Nullable Object value) {
+    if (value == null || (value instanceof JsonNode node && node.isNull())) {
+      return "null";
+    }
+    Object plain = unwrapped(value);
+    if (plain instanceof Number number) {
+      BigDecimal exact = decimal(number);
+      return exact.signum() == 0 ? BigDecimal.ZERO : exact.stripTrailingZeros();
+    }
+    if (plain instanceof Collection<?> list) {
+      return list.stream().map(ValueRule::canonical).toList();
+    }
+    if (plain instanceof Map<?, ?> map) {
+      Map<Object, Object> copy = new LinkedHashMap<>();
+      map.forEach((name, member) -> copy.put(name, canonical(member)));
+      return copy;
+    }
+    // A text gets a mark, so that "null" and null differ.
+    return plain instanceof String text ? "\"" + text : plain;
+  }
+
+  /** Whether it is a whole number of 64 bits, however it is written: 1E+30 has one digit. */
+  private static boolean isLong(BigDecimal number) {
+    return number.scale() <= 0 && number.precision() - (long) number.scale() < 19;
+  }
+
+  private static BigDecimal decimal(Number number) {
+    if (number instanceof BigDecimal decimal) {
+      return decimal;
+    }
+    return number instanceof BigInteger integer
+        ? new BigDecimal(integer)
+        : BigDecimal.valueOf(number.longValue());
+  }
+}

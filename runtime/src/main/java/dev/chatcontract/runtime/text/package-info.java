@@ -1,0 +1,5 @@
+/** Text from outside, made safe to read. */
+@NullMarked
+package dev.chatcontract.runtime.text;
+
+import org.jspecify.annotations.NullMarked;

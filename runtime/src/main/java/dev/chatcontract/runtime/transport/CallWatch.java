@@ -1,0 +1,184 @@
+package dev.chatcontract.runtime.transport;
+
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import okhttp3.Call;
+import okio.AsyncTimeout;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Ends calls that notice neither their deadline nor an interrupt: blocking ones, whose thread waits
+ * on a socket, and asynchronous ones that OkHttp has no word on. While calls are under way it looks
+ * at all of them, on the watchdog thread that Okio runs for timeouts anyway; a timeout for each
+ * call would make them queue for Okio's one lock.
+ */
+public final class CallWatch {
+  /** So late may an interrupt be seen; deadlines are kept to the nanosecond of the watchdog. */
+  private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
+
+  private static final Logger LOG = LoggerFactory.getLogger(CallWatch.class);
+
+  private final Set<Watched> calls = ConcurrentHashMap.newKeySet();
+  private final AtomicBoolean looking = new AtomicBoolean();
+
+  /** Watches the current thread, and the call for as long as given. */
+  public Blocking start(Call call, long nanos) {
+    if (nanos < LOOK_NANOS) {
+      // The next look may come too late.
+      call.timeout().timeout(Math.max(1, nanos), TimeUnit.NANOSECONDS);
+    }
+    Blocking blocking = new Blocking(Thread.currentThread(), call);
+    start(blocking, nanos);
+    return blocking;
+  }
+
+  /** Watches for as long as given. */
+  public void start(Watched watched, long nanos) {
+    watched.end = System.nanoTime() + nanos;
+    calls.add(watched);
+    lookIn(LOOK_NANOS);
+  }
+
+  /** Ends the watch. */
+  public void stop(Watched watched) {
+    calls.remove(watched);
+  }
+
+  /** The blocking call that this thread waits for. */
+  @Nullable Blocking ofThisThread() {
+    for (Watched watched : calls) {
+      if (watched instanceof Blocking blocking && blocking.thread == Thread.currentThread()) {
+        return blocking;
+      }
+    }
+    return null;
+  }
+
+  /** Cancels every call under way. */
+  public void cancelAll() {
+    for (Watched watched : calls) {
+      quietly(watched::cancel);
+    }
+  }
+
+  private void lookIn(long nanos) {
+    if (!looking.get() && looking.compareAndSet(false, true)) {
+      new Look(this, nanos).enter();
+    }
+  }
+
+  private void look() {
+    long now = System.nanoTime();
+    long next = LOOK_NANOS;
+    for (Watched watched : calls) {
+      long left = watched.end - now;
+      if (left > 0) {
+        next = Math.min(next, left);
+      }
+      if (left <= 0) {
+        quietly(watched::expire);
+      } else if (watched.isInterrupted()) {
+        quietly(watched::cancel);
+      }
+    }
+    looking.set(false);
+    // A call that was added before this line may have relied on the look that is over.
+    if (!calls.isEmpty()) {
+      lookIn(next);
+    }
+  }
+
+  /** Okio has one watchdog thread for the whole process: what ended it would end all timeouts. */
+  private static void quietly(Runnable end) {
+    try {
+      end.run();
+    } catch (Throwable e) {
+      LOG.warn("a hook failed while a call was cancelled", e);
+    }
+  }
+
+  /** A call under way; what it does here it does on the watchdog thread, so it must be quick. */
+  public abstract static class Watched {
+    private long end;
+
+    /** Whether the thread that waits for it was interrupted. */
+    protected boolean isInterrupted() {
+      return false;
+    }
+
+    /** Its time is over; said again until the watch is stopped. */
+    protected abstract void expire();
+
+    /** Ends it. */
+    protected abstract void cancel();
+  }
+
+  /** A call whose thread waits for it. */
+  public static final class Blocking extends Watched {
+    private final Thread thread;
+    private final Call call;
+    private volatile boolean expired;
+    private volatile @Nullable Future<?> awaited;
+
+    private Blocking(Thread thread, Call call) {
+      this.thread = thread;
+      this.call = call;
+    }
+
+    /** Whether it was cancelled because its time was over. */
+    public boolean expired() {
+      return expired;
+    }
+
+    @Override
+    protected boolean isInterrupted() {
+      return thread.isInterrupted();
+    }
+
+    boolean isCancelled() {
+      return call.isCanceled();
+    }
+
+    /** Is cancelled with the call from now on. */
+    void awaits(@Nullable Future<?> other) {
+      awaited = other;
+      if (other != null && call.isCanceled()) {
+        other.cancel(true);
+      }
+    }
+
+    @Override
+    protected void expire() {
+      expired = true;
+      cancel();
+    }
+
+    @Override
+    protected void cancel() {
+      call.cancel();
+      Future<?> other = awaited;
+      if (other != null) {
+        other.cancel(true);
+      }
+    }
+  }
+
+  private static final class Look extends AsyncTimeout {
+    private final CallWatch watch;
+
+    Look(CallWatch watch, long nanos) {
+      this.watch = watch;
+      timeout(nanos, TimeUnit.NANOSECONDS);
+    }
+
+    @Override
+    protected void timedOut() {
+      watch.look();
+    }
+  }
+}

@@ -1,0 +1,197 @@
+package dev.chatcontract.runtime.transport;
+
+import dev.chatcontract.runtime.CallOptions;
+import dev.chatcontract.runtime.ClientOptions;
+import dev.chatcontract.runtime.Signer;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import javax.net.SocketFactory;
+import javax.net.ssl.X509TrustManager;
+import okhttp3.Call;
+import okhttp3.ConnectionPool;
+import okhttp3.Dispatcher;
+import okhttp3.Dns;
+import okhttp3.Interceptor;
+import okhttp3.OkHttpClient;
+import okhttp3.Request;
+import okhttp3.Response;
+import org.jspecify.annotations.Nullable;
+
+/** OkHttp, set up so that one call is one request. */
+public final class Transport implements AutoCloseable {
+
+  /** OkHttp's own limit is 5 calls a host at a time, and here all calls go to one host. */
+  private static final int MAX_REQUESTS = 256;
+
+  private static final long IDLE_SECONDS = 60;
+
+  private final OkHttpClient client;
+
+  /** For blocking calls without timeouts of their own; fewer hands, so it is quicker. */
+  private final OkHttpClient plain;
+
+  private final @Nullable Signer signer;
+  private final boolean owned;
+  private volatile boolean closed;
+
+  /** As the options say; calls are watched by {@code watch}. */
+  public Transport(ClientOptions options, CallWatch watch) {
+    OkHttpClient given = options.okHttpClient();
+    this.owned = given == null;
+    OkHttpClient.Builder builder = given != null ? given.newBuilder() : fresh();
+    builder
+        .retryOnConnectionFailure(false)
+        .followRedirects(false)
+        .followSslRedirects(false)
+        // Each call has its own deadline; a second one here would cut it short.
+        .callTimeout(Duration.ZERO)
+        .connectTimeout(options.connectTimeout())
+        .readTimeout(options.readTimeout())
+        .writeTimeout(options.writeTimeout());
+    if (options.proxy() != null) {
+      builder.proxy(options.proxy());
+    }
+    if (given != null) {
+      builder
+          .eventListenerFactory(new GuardedEvents.Factory(given.eventListenerFactory()))
+          .cookieJar(UnsignedCookies.of(given.cookieJar()));
+    }
+    builder
+        .dns(new WatchedDns(given != null ? given.dns() : Dns.SYSTEM, watch))
+        .socketFactory(
+            new WatchedSocketFactory(
+                given != null ? given.socketFactory() : SocketFactory.getDefault()));
+    // As the builder would make it; a client that speaks no TLS has no trust manager either.
+    OkHttpClient made = given != null ? given : builder.build();
+    X509TrustManager trust = made.x509TrustManager();
+    if (trust != null) {
+      builder.sslSocketFactory(new WatchedTls(made.sslSocketFactory(), watch), trust);
+    }
+    options.interceptors().forEach(builder::addInterceptor);
+    builder.addInterceptor(this::seeking);
+    this.signer = options.signer();
+    Innermost innermost = new Innermost();
+    this.plain = innermost.last(builder.build());
+    OkHttpClient.Builder hooked = plain.newBuilder();
+    hooked.interceptors().add(0, Transport::outermost);
+    this.client = innermost.last(hooked.build());
+  }
+
+  /** A call to execute; what an interceptor throws comes out as it is. */
+  public Call blockingCall(Outgoing state, JsonBody payload) {
+    return state.options().hasTimeouts()
+        ? asyncCall(state, payload)
+        : plain.newCall(state.request(payload));
+  }
+
+  /** A call to enqueue; what an interceptor throws comes as a {@link HookException}. */
+  public Call asyncCall(Outgoing state, JsonBody payload) {
+    return client.newCall(state.request(payload));
+  }
+
+  /** Whether it takes no calls any more. */
+  public boolean closed() {
+    return closed;
+  }
+
+  /** Where answers to asynchronous calls are handled. */
+  public ExecutorService executor() {
+    return client.dispatcher().executorService();
+  }
+
+  /** Frees threads and connections, if they are its own; calls in flight are cancelled then. */
+  @Override
+  public void close() {
+    closed = true;
+    if (owned) {
+      client.dispatcher().cancelAll();
+      client.dispatcher().executorService().shutdown();
+      client.connectionPool().evictAll();
+    }
+  }
+
+  private static OkHttpClient.Builder fresh() {
+    AtomicInteger count = new AtomicInteger();
+    Dispatcher dispatcher =
+        new Dispatcher(
+            new ThreadPoolExecutor(
+                0,
+                Integer.MAX_VALUE,
+                IDLE_SECONDS,
+                TimeUnit.SECONDS,
+                new SynchronousQueue<>(),
+                task -> {
+                  Thread thread = new Thread(task, "chat-contract-" + count.incrementAndGet());
+                  thread.setDaemon(true);
+                  return thread;
+                }));
+    dispatcher.setMaxRequests(MAX_REQUESTS);
+    dispatcher.setMaxRequestsPerHost(MAX_REQUESTS);
+    return new OkHttpClient.Builder()
+        .dispatcher(dispatcher)
+        .connectionPool(new ConnectionPool(MAX_REQUESTS, IDLE_SECONDS, TimeUnit.SECONDS));
+  }
+
+  private static Response outermost(Interceptor.Chain chain) throws IOException {
+    Request request = chain.request();
+    Outgoing state = state(chain);
+    try {
+      return state != null && state.options().hasTimeouts()
+          ? timed(chain, state.options()).proceed(request)
+          : chain.proceed(request);
+    } catch (IOException e) {
+      throw e;
+    } catch (Throwable e) {
+      throw new HookException(e);
+    }
+  }
+
+  /**
+   * Signs before a connection is sought, so that a key that is missing costs none; what is signed
+   * is used by {@link Innermost} only.
+   */
+  private Response seeking(Interceptor.Chain chain) throws IOException {
+    Outgoing state = state(chain);
+    if (signer != null && state != null) {
+      state.sign(signer, chain.request().url());
+    }
+    Wire wire = Wire.current();
+    wire.seek();
+    try {
+      return chain.proceed(chain.request());
+    } finally {
+      wire.clear();
+    }
+  }
+
+  /** The tag of the call itself: an interceptor may have made another request. */
+  private static @Nullable Outgoing state(Interceptor.Chain chain) {
+    return chain.call().request().tag(Outgoing.class);
+  }
+
+  private static Interceptor.Chain timed(Interceptor.Chain chain, CallOptions options) {
+    Interceptor.Chain c = chain;
+    int connect = millis(options.connectTimeout());
+    if (connect > 0) {
+      c = c.withConnectTimeout(connect, TimeUnit.MILLISECONDS);
+    }
+    int read = millis(options.readTimeout());
+    if (read > 0) {
+      c = c.withReadTimeout(read, TimeUnit.MILLISECONDS);
+    }
+    int write = millis(options.writeTimeout());
+    if (write > 0) {
+      c = c.withWriteTimeout(write, TimeUnit.MILLISECONDS);
+    }
+    return c;
+  }
+
+  private static int millis(@Nullable Duration duration) {
+    return duration == null ? 0 : (int) duration.toMillis();
+  }
+}

@@ -1,0 +1,79 @@
+package dev.chatcontract.runtime.transport;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import javax.net.ssl.SSLSocketFactory;
+
+/**
+ * Keeps a call that was cancelled from beginning a handshake. OkHttp overlooks what is cancelled
+ * after it has connected and before it begins with TLS: such a call would wait for the server as
+ * long as it may be silent, whatever the deadline and the thread's interrupts.
+ */
+final class WatchedTls extends SSLSocketFactory {
+  private final SSLSocketFactory tls;
+  private final CallWatch watch;
+
+  WatchedTls(SSLSocketFactory tls, CallWatch watch) {
+    this.tls = tls;
+    this.watch = watch;
+  }
+
+  @Override
+  public Socket createSocket(Socket connected, String host, int port, boolean autoClose)
+      throws IOException {
+    CallWatch.Blocking waiting = watch.ofThisThread();
+    if (waiting != null && waiting.isCancelled()) {
+      throw new IOException("Canceled");
+    }
+    return tls.createSocket(connected, host, port, autoClose);
+  }
+
+  @Override
+  public Socket createSocket() throws IOException {
+    return tls.createSocket();
+  }
+
+  @Override
+  public Socket createSocket(String host, int port) throws IOException {
+    return tls.createSocket(host, port);
+  }
+
+  @Override
+  public Socket createSocket(String host, int port, InetAddress local, int localPort)
+      throws IOException {
+    return tls.createSocket(host, port, local, localPort);
+  }
+
+  @Override
+  public Socket createSocket(InetAddress host, int port) throws IOException {
+    return tls.createSocket(host, port);
+  }
+
+  @Override
+  public Socket createSocket(InetAddress host, int port, InetAddress local, int localPort)
+      throws IOException {
+    return tls.createSocket(host, port, local, localPort);
+  }
+
+  @Override
+  public String[] getDefaultCipherSuites() {
+    return tls.getDefaultCipherSuites();
+  }
+
+  @Override
+  public String[] getSupportedCipherSuites() {
+    return tls.getSupportedCipherSuites();
+  }
+
+  /** Connections are shared by calls whose TLS is alike. */
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof WatchedTls watched && watched.tls.equals(tls);
+  }
+
+  @Override
+  public int hashCode() {
+    return tls.hashCode();
+  }
+}

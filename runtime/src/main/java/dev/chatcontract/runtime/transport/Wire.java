@@ -1,0 +1,56 @@
+package dev.chatcontract.runtime.transport;
+
+import okhttp3.Request;
+import org.jspecify.annotations.Nullable;
+
+/** What the call on this thread is doing with its connection. */
+final class Wire {
+  private static final ThreadLocal<Wire> CURRENT = ThreadLocal.withInitial(Wire::new);
+
+  private boolean seeking;
+  private @Nullable WatchedSocket asked;
+  private @Nullable Request unsigned;
+
+  /** That of this thread. */
+  static Wire current() {
+    return CURRENT.get();
+  }
+
+  /** OkHttp looks for a connection from now on; sockets that are offered to it are checked. */
+  void seek() {
+    clear();
+    seeking = true;
+  }
+
+  /** The connection is found, and is to carry this request. */
+  void found(Request request) {
+    seeking = false;
+    unsigned = request;
+  }
+
+  /** The call is over or has its answer's headers. */
+  void clear() {
+    seeking = false;
+    asked = null;
+    unsigned = null;
+  }
+
+  boolean seeking() {
+    return seeking;
+  }
+
+  void asked(WatchedSocket socket) {
+    asked = socket;
+  }
+
+  /** The request as others may see it; null outside an exchange. */
+  @Nullable Request unsigned() {
+    return unsigned;
+  }
+
+  /** Whether answer headers were there although nothing was read since the request was written. */
+  boolean answeredUnasked() {
+    WatchedSocket socket = asked;
+    return socket != null && socket.answeredUnasked();
+  }
+}
