@@ -71,10 +71,10 @@ public final class Sender {
       return;
     }
     if (!call.flag(SendOptions.QUIET)) {
-      fields.unknown(body).forEach(remarks);
+      BodyMembers.unknown(operation.requestFields(), body).forEach(remarks);
     }
     List<Fault> faults = new ArrayList<>();
-    for (String pointer : fields.missing(body)) {
+    for (String pointer : BodyMembers.missing(operation.requestFields(), body)) {
       faults.add(new Fault(pointer, "required", "required", Fault.Severity.ERROR));
     }
     if (faults.isEmpty()) {

@@ -1,0 +1,137 @@
+package dev.chatcontract.cli.calls;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.chatcontract.cli.output.CommandFailure;
+import dev.chatcontract.cli.output.Json;
+import dev.chatcontract.cli.output.Suggestions;
+import dev.chatcontract.runtime.Redaction;
+import dev.chatcontract.runtime.operation.FieldSpec;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.List;
+
+/** How the value of a member is written on the command line, and what JSON it becomes. */
+final class FieldText {
+  private FieldText() {}
+
+  /** Stands for the value in help texts. */
+  static String label(FieldSpec field) {
+    return switch (field.type()) {
+      case STRING -> "TEXT";
+      case INT32, INT64 -> "N";
+      case DECIMAL -> "NUMBER";
+      case BOOLEAN -> "true|false";
+      case ANY -> "JSON";
+      case OBJECT -> {
+        List<String> parts = new ArrayList<>();
+        for (FieldSpec member : field.fields()) {
+          parts.add(member.name() + "=…");
+        }
+        yield parts.isEmpty() || parts.size() > 4 ? "JSON" : String.join(",", parts);
+      }
+      case ARRAY -> {
+        FieldSpec items = field.items();
+        yield items == null ? "JSON" : label(items);
+      }
+    };
+  }
+
+  /**
+   * The JSON that {@code text} stands for.
+   *
+   * @param option named when it does not fit
+   */
+  static JsonNode of(FieldSpec field, String text, String option) {
+    return switch (field.type()) {
+      case STRING -> Json.NODES.textNode(text);
+      case BOOLEAN -> {
+        if (!"true".equals(text) && !"false".equals(text)) {
+          throw CommandFailure.usage(
+              option + " " + Redaction.given(text) + ": true or false is expected");
+        }
+        yield Json.NODES.booleanNode(Boolean.parseBoolean(text));
+      }
+      case INT32 -> {
+        try {
+          yield Json.NODES.numberNode(Integer.parseInt(text));
+        } catch (NumberFormatException e) {
+          throw whole(option, text, Integer.MIN_VALUE, Integer.MAX_VALUE, e);
+        }
+      }
+      case INT64 -> {
+        try {
+          yield Json.NODES.numberNode(Long.parseLong(text));
+        } catch (NumberFormatException e) {
+          throw whole(option, text, Long.MIN_VALUE, Long.MAX_VALUE, e);
+        }
+      }
+      case DECIMAL -> {
+        try {
+          yield Json.NODES.numberNode(new BigDecimal(text));
+        } catch (NumberFormatException e) {
+          throw CommandFailure.usage(
+              option + " " + Redaction.given(text) + ": a number is expected", e);
+        }
+      }
+      case OBJECT -> object(field, text, option);
+      case ARRAY, ANY -> Json.parse(text, option);
+    };
+  }
+
+  private static CommandFailure whole(
+      String option, String text, long least, long most, NumberFormatException cause) {
+    try {
+      new BigInteger(text);
+    } catch (NumberFormatException e) {
+      return CommandFailure.usage(
+          option + " " + Redaction.given(text) + ": a whole number is expected", cause);
+    }
+    return CommandFailure.usage(
+        option + " " + text + ": out of range, must be from " + least + " to " + most, cause);
+  }
+
+  /**
+   * A JSON object, or the short form {@code Name=value,Name=value} for members that are scalars.
+   */
+  private static JsonNode object(FieldSpec field, String text, String option) {
+    if (text.stripLeading().startsWith("{") || field.fields().isEmpty()) {
+      return Json.parseObject(text, option);
+    }
+    ObjectNode object = Json.NODES.objectNode();
+    for (String part : text.split(",", -1)) {
+      int equals = part.indexOf('=');
+      if (equals <= 0) {
+        throw CommandFailure.usage(
+            option
+                + ": expected {…} or "
+                + label(field)
+                + ", found "
+                + Redaction.given(part)
+                + " without an equals sign");
+      }
+      String name = part.substring(0, equals);
+      FieldSpec member = null;
+      List<String> names = new ArrayList<>();
+      for (FieldSpec known : field.fields()) {
+        names.add(known.name());
+        if (known.name().equalsIgnoreCase(name)) {
+          member = known;
+        }
+      }
+      if (member == null) {
+        throw CommandFailure.usage(
+            option
+                + ": no member "
+                + name
+                + Suggestions.hint(name, names)
+                + " (known: "
+                + String.join(", ", names)
+                + ")");
+      }
+      object.set(member.name(), of(member, part.substring(equals + 1), option + " " + name));
+    }
+    return object;
+  }
+}

@@ -1,0 +1,75 @@
+package dev.chatcontract.cli.calls;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.chatcontract.cli.output.CommandFailure;
+import dev.chatcontract.cli.output.Json;
+import dev.chatcontract.runtime.Fault;
+import dev.chatcontract.runtime.operation.FieldSpec;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+
+/** Which of the values that the contract lists for a member a request may hold. */
+final class KnownValues {
+  private final List<FieldSpec> fields;
+  private final Function<ObjectNode, List<Fault>> check;
+
+  /**
+   * @param fields of the whole request
+   * @param check says what is wrong with a body
+   */
+  KnownValues(List<FieldSpec> fields, Function<ObjectNode, List<Fault>> check) {
+    this.fields = fields;
+    this.check = check;
+  }
+
+  /** Values that the contract lists and a request may hold. */
+  List<String> of(RequestMember member) {
+    FieldSpec items = member.field().items();
+    FieldSpec scalar = items == null ? member.field() : items;
+    List<String> known = new ArrayList<>();
+    for (FieldSpec.KnownValue value : scalar.knownValues()) {
+      if (!refused(member, scalar, value.value())) {
+        known.add(value.value());
+      }
+    }
+    return known;
+  }
+
+  private boolean refused(RequestMember member, FieldSpec scalar, String value) {
+    ObjectNode body = Json.NODES.objectNode();
+    for (FieldSpec field : fields) {
+      if (field.required()) {
+        body.set(field.name(), anything(field));
+      }
+    }
+    JsonNode node = FieldText.of(scalar, value, value);
+    member.set(body, scalar == member.field() ? node : Json.NODES.arrayNode().add(node));
+    List<Fault> faults;
+    try {
+      faults = check.apply(body);
+    } catch (CommandFailure e) {
+      return false; // another member is in the way: nothing can be said
+    }
+    return faults.stream()
+        .anyMatch(
+            fault -> fault.severity() == Fault.Severity.ERROR && member.holds(fault.pointer()));
+  }
+
+  /** A value of the right type, so that the rest of a request can be looked at. */
+  private static JsonNode anything(FieldSpec field) {
+    FieldSpec items = field.items();
+    return switch (field.type()) {
+      case STRING -> Json.NODES.textNode("1");
+      case BOOLEAN -> Json.NODES.booleanNode(true);
+      case INT32, INT64, DECIMAL -> Json.NODES.numberNode(1);
+      case OBJECT, ANY -> Json.NODES.objectNode();
+      case ARRAY -> {
+        ArrayNode array = Json.NODES.arrayNode();
+        yield items == null ? array : array.add(anything(items));
+      }
+    };
+  }
+}
