@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Help;
+import picocli.CommandLine.IExecutionStrategy;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
@@ -99,20 +100,32 @@ public final class Chatctl {
     boolean verbose = words.contains("-v") || words.contains(Options.VERBOSE);
     Optional<CommandIndex.Entry> chosen =
         words.isEmpty() ? Optional.empty() : index.find(words.get(0));
-    CommandSpec root = root();
-    if (chosen.isPresent()) {
-      root.addSubcommand(words.get(0), chosen.get().build());
-      synopsis(root);
-    }
-    CommandLine line = line(root);
     try {
-      if (chosen.isEmpty()) {
-        return withoutCommand(line, words);
-      }
-      return line.execute(words.toArray(new String[0]));
+      return chosen.isEmpty()
+          ? withoutCommand(line(root(), parsed -> ExitCode.OK), words)
+          : execute(chosen.get(), words);
     } catch (RuntimeException e) {
       return new FailureReport(terminal, verbose).report(e);
     }
+  }
+
+  /** What help alone shows takes longer to make than arguments to read: only help waits for it. */
+  private int execute(CommandIndex.Entry entry, List<String> words) {
+    return execute(
+        entry.buildToRun(),
+        words,
+        parsed -> asksForHelp(parsed) ? help(entry, words) : perform(parsed));
+  }
+
+  private int help(CommandIndex.Entry entry, List<String> words) {
+    return execute(entry.build(), words, this::help);
+  }
+
+  private int execute(CommandSpec command, List<String> words, IExecutionStrategy strategy) {
+    CommandSpec root = root();
+    root.addSubcommand(words.get(0), command);
+    synopsis(root);
+    return line(root, strategy).execute(words.toArray(new String[0]));
   }
 
   private int conformance(List<String> words) {
@@ -134,7 +147,7 @@ public final class Chatctl {
     spec.subcommands().values().forEach(sub -> synopsis(sub.getCommandSpec()));
   }
 
-  private CommandLine line(CommandSpec root) {
+  private CommandLine line(CommandSpec root, IExecutionStrategy strategy) {
     CommandLine line = new CommandLine(root);
     line.setExpandAtFiles(false); // group IDs start with @
     line.setOut(new PrintWriter(terminal.out(), true, StandardCharsets.UTF_8));
@@ -146,7 +159,7 @@ public final class Chatctl {
     line.setAbbreviatedOptionsAllowed(false);
     line.setUnmatchedOptionsAllowedAsOptionParameters(false);
     line.setOverwrittenOptionsAllowed(false);
-    line.setExecutionStrategy(this::perform);
+    line.setExecutionStrategy(strategy);
     line.setParameterExceptionHandler((e, ignored) -> misused(e));
     line.setExecutionExceptionHandler(
         (e, failed, parsed) -> new FailureReport(terminal, verbose(parsed)).report(e));
@@ -194,11 +207,16 @@ public final class Chatctl {
         .report(CommandFailure.usage(message + "\nSee: " + Program.NAME + " help"));
   }
 
-  private int perform(ParseResult parsed) {
-    ParseResult deepest = parsed;
-    while (deepest.hasSubcommand()) {
-      deepest = deepest.subcommand();
+  private static boolean asksForHelp(ParseResult parsed) {
+    for (ParseResult at = parsed; at != null; at = at.hasSubcommand() ? at.subcommand() : null) {
+      if (at.isUsageHelpRequested()) {
+        return true;
+      }
     }
+    return false;
+  }
+
+  private int help(ParseResult parsed) {
     boolean narrow = terminal.outIsTerminal() && terminal.columns() < NarrowHelp.LIMIT;
     for (ParseResult at = parsed;
         narrow && at != null;
@@ -209,9 +227,11 @@ public final class Chatctl {
       }
     }
     Integer helped = CommandLine.executeHelpRequest(parsed);
-    if (helped != null) {
-      return helped;
-    }
+    return helped == null ? ExitCode.OK : helped;
+  }
+
+  private int perform(ParseResult parsed) {
+    ParseResult deepest = deepest(parsed);
     Command command = (Command) deepest.commandSpec().userObject();
     try {
       RepeatedOptions.first(deepest.commandSpec(), parsed.originalArgs())
@@ -226,11 +246,15 @@ public final class Chatctl {
   }
 
   private static boolean verbose(ParseResult parsed) {
+    return deepest(parsed).hasMatchedOption(Options.VERBOSE);
+  }
+
+  private static ParseResult deepest(ParseResult parsed) {
     ParseResult deepest = parsed;
     while (deepest.hasSubcommand()) {
       deepest = deepest.subcommand();
     }
-    return deepest.hasMatchedOption(Options.VERBOSE);
+    return deepest;
   }
 
   private int misused(ParameterException e) {

@@ -5,7 +5,9 @@ import dev.chatcontract.cli.settings.Call;
 import dev.chatcontract.cli.settings.Options;
 import dev.chatcontract.runtime.Operation;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -23,10 +25,32 @@ public final class SendOptions {
   static final String NO_CHECK = "--no-check";
   public static final String QUIET = "--quiet";
 
-  private SendOptions() {}
+  private final List<OptionSpec> sending;
+  private final List<OptionSpec> connection = Options.connection();
 
-  /** Adds them; {@code operation} null means any operation, named later. */
-  public static void describe(CommandSpec spec, @Nullable Operation<?, ?> operation) {
+  /**
+   * Those of one command.
+   *
+   * @param operation null means any operation, named later
+   */
+  public SendOptions(@Nullable Operation<?, ?> operation) {
+    this.sending = sending(operation);
+  }
+
+  /** The names that a member of the request cannot have for its option. */
+  public Set<String> names() {
+    Set<String> names = new HashSet<>(Set.of(Options.HELP, Options.VERBOSE));
+    sending.forEach(option -> names.add(option.longestName()));
+    connection.forEach(option -> names.add(option.longestName()));
+    return names;
+  }
+
+  public void describe(CommandSpec spec) {
+    Options.group(spec, "Sending and output:", sending);
+    Options.group(spec, "Server and account (or environment, or profile):", connection);
+  }
+
+  private static List<OptionSpec> sending(@Nullable Operation<?, ?> operation) {
     List<OptionSpec> sending = new ArrayList<>();
     sending.add(
         Options.value(
@@ -71,8 +95,7 @@ public final class SendOptions {
             .build());
     sending.add(Options.output());
     sending.add(Options.query());
-    Options.group(spec, "Sending and output:", sending);
-    Options.group(spec, "Server and account (or environment, or profile):", Options.connection());
+    return sending;
   }
 
   /** Stops options that exclude each other, or that go with one that is not there. */

@@ -22,7 +22,7 @@ final class CallCommand implements Command {
     spec.addPositional(
         Options.argument(
             0, "OPERATION", true, "name, such as `" + Program.NAME + " help` lists it", names()));
-    SendOptions.describe(spec, null);
+    new SendOptions(null).describe(spec);
   }
 
   @Override

@@ -8,6 +8,11 @@ public interface Command {
   /** Adds options, positional arguments, help texts and commands of its own. */
   void describe(CommandSpec spec);
 
+  /** Adds what a run needs: may leave out texts and values that only help and completion show. */
+  default void declare(CommandSpec spec) {
+    describe(spec);
+  }
+
   /**
    * Does the work and gives the exit code.
    *

@@ -7,6 +7,7 @@ import dev.chatcontract.runtime.Operation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import picocli.CommandLine.Model.CommandSpec;
 
@@ -15,8 +16,15 @@ public final class CommandIndex {
   /** A name, the line that help shows for it, and how to make the command. */
   public record Entry(
       String name, String alias, String heading, String summary, Supplier<Command> maker) {
+    /** With all that help and completion show. */
     public CommandSpec build() {
       return spec(name, summary, maker.get());
+    }
+
+    /** With what a run needs. */
+    public CommandSpec buildToRun() {
+      Command command = maker.get();
+      return spec(name, summary, command, command::declare);
     }
   }
 
@@ -109,6 +117,11 @@ public final class CommandIndex {
   }
 
   static CommandSpec spec(String name, String summary, Command command) {
+    return spec(name, summary, command, command::describe);
+  }
+
+  private static CommandSpec spec(
+      String name, String summary, Command command, Consumer<CommandSpec> describing) {
     CommandSpec spec = CommandSpec.wrapWithoutInspection(command).name(name);
     spec.usageMessage()
         .description(Options.escaped(summary))
@@ -117,7 +130,7 @@ public final class CommandIndex {
         .parameterListHeading("%n")
         .optionListHeading("%n")
         .commandListHeading("%nCommands:%n");
-    command.describe(spec);
+    describing.accept(spec);
     Options.common(spec);
     return spec;
   }

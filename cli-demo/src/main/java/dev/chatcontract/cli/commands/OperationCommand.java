@@ -17,23 +17,27 @@ import dev.chatcontract.runtime.operation.FieldSpec;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Model.OptionSpec;
 
 /** Calls one operation; options and help come from what the contract says of its request. */
 final class OperationCommand implements Command {
+  private static final String MEMBERS = "Request members:";
+
   private final Operation<?, ?> operation;
+  private final SendOptions sending;
   private final FieldOptions fields;
 
   OperationCommand(Operation<?, ?> operation) {
     this.operation = operation;
-    CommandSpec own = CommandSpec.create();
-    SendOptions.describe(own, operation);
-    Options.common(own);
-    Set<String> taken = own.optionsMap().keySet();
-    this.fields = FieldOptions.of(operation, taken);
+    this.sending = new SendOptions(operation);
+    this.fields = FieldOptions.of(operation, sending.names());
+  }
+
+  @Override
+  public void declare(CommandSpec spec) {
+    Options.group(spec, MEMBERS, fields.specs());
+    sending.describe(spec);
   }
 
   @Override
@@ -51,9 +55,8 @@ final class OperationCommand implements Command {
                             ? " calls a second."
                             : " calls in " + limit.perSeconds() + " s.")));
     spec.usageMessage().description(text.toArray(new String[0]));
-    List<OptionSpec> members = fields.specs();
-    Options.group(spec, "Request members:", members);
-    SendOptions.describe(spec, operation);
+    Options.group(spec, MEMBERS, fields.describedSpecs());
+    sending.describe(spec);
     String example = example();
     if (example != null) {
       spec.usageMessage()

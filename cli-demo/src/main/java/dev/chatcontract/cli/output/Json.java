@@ -24,18 +24,23 @@ public final class Json {
   /** Columns of a line that are shown around a fault. */
   private static final int SHOWN = 72;
 
-  private static final JsonMapper MAPPER =
-      JsonMapper.builder()
-          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-          .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-          .build();
-
-  /** Line feeds whatever the system's line separator is. */
-  private static final DefaultPrettyPrinter PRETTY =
-      new DefaultPrettyPrinter().withObjectIndenter(new DefaultIndenter("  ", "\n"));
-
   private Json() {}
+
+  /** Jackson's mapper loads a locale's calendar, which most calls do without. */
+  private static final class Mapper {
+    static final JsonMapper STRICT =
+        JsonMapper.builder()
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .build();
+
+    /** Line feeds whatever the system's line separator is. */
+    static final DefaultPrettyPrinter PRETTY =
+        new DefaultPrettyPrinter().withObjectIndenter(new DefaultIndenter("  ", "\n"));
+
+    private Mapper() {}
+  }
 
   /**
    * The tree of {@code text}.
@@ -48,7 +53,7 @@ public final class Json {
       throw CommandFailure.usage(place + ": empty; an object such as {} is expected");
     }
     try {
-      return MAPPER.readTree(body);
+      return Mapper.STRICT.readTree(body);
     } catch (JsonProcessingException e) {
       throw CommandFailure.usage(fault(body, place, e));
     }
@@ -68,7 +73,7 @@ public final class Json {
 
   public static String pretty(JsonNode node) {
     try {
-      return JsonText.shown(MAPPER.writer(PRETTY).writeValueAsString(node));
+      return JsonText.shown(Mapper.STRICT.writer(Mapper.PRETTY).writeValueAsString(node));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -309,6 +309,7 @@ public final class Results {
       value.forEach(item -> parts.add(cell(item)));
       return parts.isEmpty() ? "[]" : String.join(", ", parts);
     }
-    return value.toString();
+    // The text of a scalar without Jackson's mapper, which takes longer to load than to print all.
+    return value.isContainerNode() ? value.toString() : value.asText();
   }
 }

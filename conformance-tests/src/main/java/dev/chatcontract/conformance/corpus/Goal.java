@@ -1,6 +1,5 @@
 package dev.chatcontract.conformance.corpus;
 
-import dev.chatcontract.conformance.corpus.model.Tag;
 import org.jspecify.annotations.Nullable;
 
 /**

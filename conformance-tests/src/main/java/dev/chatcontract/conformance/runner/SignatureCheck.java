@@ -1,6 +1,6 @@
 package dev.chatcontract.conformance.runner;
 
-import dev.chatcontract.conformance.corpus.model.Credentials;
+import dev.chatcontract.conformance.corpus.Credentials;
 
 /** Verifies a signature for real. */
 interface SignatureCheck {

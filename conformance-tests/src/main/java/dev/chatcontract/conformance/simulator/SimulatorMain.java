@@ -1,7 +1,5 @@
 package dev.chatcontract.conformance.simulator;
 
-import dev.chatcontract.conformance.simulator.check.SimulatedApp;
-import dev.chatcontract.conformance.simulator.input.SimulatorException;
 import dev.chatcontract.contract.reader.ContractReader;
 import dev.chatcontract.contract.source.ContractException;
 import java.io.PrintStream;
