@@ -67,11 +67,7 @@ final class RuleViews {
     if (!schema.open()) {
       lines.add(".closed()");
     } else if (additional != null && additionalCodec != null) {
-      call(
-          ".additional(" + additionalCodec + ", ",
-          rule(additional, additional.limits()),
-          ")",
-          lines);
+      call(".additional(" + additionalCodec + ", ", entry(additional), ")", lines);
     }
     return lines;
   }
@@ -166,16 +162,23 @@ final class RuleViews {
     } else if (value.type().equals("object") && inner == null) {
       rule.add(".anyObject()");
     } else if (inner != null) {
-      List<String> each = rule(inner, inner.limits());
-      // A condition asks about neighbours in an object, which an element does not have.
-      for (LimitWhen further : inner.limitsWhen()) {
-        if (further.when() == null) {
-          limits(further.limits(), each);
-        }
-      }
+      List<String> each = entry(inner);
       if (each.size() > 1) {
         rule.add(".each(" + String.join("", each) + ")");
       }
+    }
+    return rule;
+  }
+
+  /** The rule of an element or of a map's value: it has no neighbours that a limit could ask. */
+  private List<String> entry(ValueDef value) {
+    List<String> rule = rule(value, value.limits());
+    for (LimitWhen further : value.limitsWhen()) {
+      List<String> more = new ArrayList<>();
+      more.add("ValueRule.of()");
+      wire(value, more);
+      limits(further.limits(), more);
+      rule.add(".also(" + String.join("", more) + ", " + severity(further.severity()) + ")");
     }
     return rule;
   }

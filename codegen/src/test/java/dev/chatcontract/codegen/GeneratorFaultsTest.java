@@ -78,6 +78,19 @@ final class GeneratorFaultsTest {
         .hasStackTraceContaining("GET");
   }
 
+  /** OpenAPI Generator's own parser gives up first, and says neither file nor line. */
+  @Test
+  void aKeyThatAppearsTwiceIsRefusedWithItsPlace() throws IOException {
+    Path contract = directory.resolve("library");
+    GeneratedProject.copy(GeneratedProject.LIBRARY, contract);
+    Path root = contract.resolve("openapi.yaml");
+    Files.writeString(root, Files.readString(root) + "tags: []\n");
+    assertThatThrownBy(() -> GeneratedProject.generate(root, directory.resolve("out"), Map.of()))
+        .isInstanceOf(ContractException.class)
+        .hasMessageContaining("the key tags appears twice here, first on line")
+        .hasMessageFindingMatch("openapi\\.yaml:[0-9]+");
+  }
+
   @Test
   void classesOfRenamedSchemasAreRemovedAndOtherFilesStay() throws IOException {
     Path spec = GeneratedProject.LIBRARY.resolve("openapi.yaml");

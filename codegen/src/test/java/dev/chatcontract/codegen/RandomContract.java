@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** Contracts of every keyword that the readers serve, sound by construction. */
 final class RandomContract {
@@ -113,7 +114,7 @@ final class RandomContract {
     }
     switch (random.nextInt(5)) {
       case 0 -> schema.put("additionalProperties", false);
-      case 1 -> schema.set("additionalProperties", value());
+      case 1 -> schema.set("additionalProperties", element());
       case 2 -> schema.put("additionalProperties", true);
       default -> {}
     }
@@ -171,9 +172,14 @@ final class RandomContract {
       ObjectNode applies = condition(value.putObject("x-applies-when"), neighbour);
       severity(applies.put("reason", "so it is"));
     }
-    if (one(4)) {
+    further(value, neighbour);
+  }
+
+  /** Limits beside the keywords; only a property has a neighbour to ask. */
+  private void further(ObjectNode value, @Nullable String neighbour) {
+    for (int i = 0; i < 2 && one(4); i++) {
       ObjectNode limit = JSON.objectNode().put("reason", "so it is");
-      if (one(2)) {
+      if (neighbour != null && one(2)) {
         condition(limit.putObject("when"), neighbour);
       }
       switch (value.path("type").asText()) {
@@ -190,7 +196,7 @@ final class RandomContract {
         }
       }
       severity(limit);
-      value.putArray("x-limits-when").add(limit);
+      value.withArray("x-limits-when").add(limit);
     }
   }
 
@@ -373,9 +379,15 @@ final class RandomContract {
     }
   }
 
+  private ObjectNode element() {
+    ObjectNode value = value();
+    further(value, null);
+    return value;
+  }
+
   private ObjectNode array() {
     ObjectNode schema = nullable(JSON.objectNode().put("type", "array"));
-    schema.set("items", value());
+    schema.set("items", element());
     if (one(3)) {
       schema.put("minItems", random.nextInt(2));
     }
@@ -390,7 +402,7 @@ final class RandomContract {
 
   private ObjectNode map() {
     ObjectNode schema = nullable(JSON.objectNode().put("type", "object"));
-    schema.set("additionalProperties", value());
+    schema.set("additionalProperties", element());
     if (one(3)) {
       schema.put("minProperties", random.nextInt(2));
     }

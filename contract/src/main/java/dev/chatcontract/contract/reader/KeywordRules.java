@@ -148,6 +148,7 @@ final class KeywordRules {
           "write openapi: 3.0.3, which every generator reads");
     }
     document.visit(this::check);
+    new ExtensionPlaces(problems).check(document);
   }
 
   private void check(Shape shape, Node node) {

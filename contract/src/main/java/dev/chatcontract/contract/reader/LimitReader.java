@@ -26,6 +26,7 @@ final class LimitReader {
           Map.entry("maxLength", Set.of("string")),
           Map.entry("pattern", Set.of("string")),
           Map.entry("x-max-bytes", Set.of("string")),
+          Map.entry("max-bytes", Set.of("string")),
           Map.entry("minItems", Set.of("array")),
           Map.entry("maxItems", Set.of("array")),
           Map.entry("uniqueItems", Set.of("array")),
@@ -34,7 +35,8 @@ final class LimitReader {
           Map.entry("maxProperties", Set.of("object")),
           Map.entry("properties", Set.of("object")),
           Map.entry("additionalProperties", Set.of("object")),
-          Map.entry("required", Set.of("object")));
+          Map.entry("required", Set.of("object")),
+          Map.entry("x-required-on-success", Set.of("object")));
 
   private final Fields fields;
   private final Problems problems;

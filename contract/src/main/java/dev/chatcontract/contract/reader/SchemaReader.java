@@ -41,7 +41,7 @@ final class SchemaReader {
 
   /** What a schema that has no name allows, such as that of a parameter. */
   ValueDef value(Node node) {
-    return values.property(List.of(node));
+    return values.told(Role.PARAMETER, List.of(node));
   }
 
   Map<String, SchemaDef> all() {
@@ -69,7 +69,7 @@ final class SchemaReader {
     List<PropertyDef> list = new ArrayList<>();
     properties.forEach(
         (wireName, property) -> {
-          ValueDef propertyValue = values.property(property);
+          ValueDef propertyValue = values.told(Role.MEMBER, property);
           list.add(
               new PropertyDef(
                   wireName,

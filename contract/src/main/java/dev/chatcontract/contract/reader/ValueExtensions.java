@@ -5,6 +5,7 @@ import dev.chatcontract.contract.schema.AppliesWhen;
 import dev.chatcontract.contract.schema.Condition;
 import dev.chatcontract.contract.schema.KnownValue;
 import dev.chatcontract.contract.schema.LimitWhen;
+import dev.chatcontract.contract.schema.Limits;
 import dev.chatcontract.contract.schema.RejectedValue;
 import dev.chatcontract.contract.schema.Severity;
 import dev.chatcontract.contract.source.Node;
@@ -52,9 +53,18 @@ final class ValueExtensions {
   }
 
   /** The values that any part refuses. */
-  List<RejectedValue> rejectedValues(List<Node> parts) {
+  List<RejectedValue> rejectedValues(List<Node> parts, String type) {
     List<RejectedValue> values = new ArrayList<>();
     parts.forEach(part -> values.addAll(rejectedValues(part)));
+    for (RejectedValue rejected : values) {
+      if (!isScalar(rejected.value(), type)) {
+        problems.add(
+            "wrong-type",
+            rejected.at(),
+            "the rejected value " + rejected.value() + " does not go with the type " + type,
+            "list texts, numbers or booleans that a value of that type may be");
+      }
+    }
     return List.copyOf(values);
   }
 
@@ -76,10 +86,34 @@ final class ValueExtensions {
   }
 
   /** The further limits of all parts. */
-  List<LimitWhen> limitsWhen(List<Node> parts) {
+  List<LimitWhen> limitsWhen(List<Node> parts, String type) {
     List<LimitWhen> list = new ArrayList<>();
-    parts.forEach(part -> list.addAll(limitsWhen(part)));
+    for (Node part : parts) {
+      limits.refuseIdle(fields.objects(part, "x-limits-when"), type);
+      list.addAll(limitsWhen(part));
+    }
+    for (LimitWhen limit : list) {
+      if (limit.limits().equals(Limits.NONE)) {
+        problems.add(
+            "missing",
+            limit.at(),
+            "the entry of x-limits-when has no limit",
+            "add one, or remove it");
+      }
+      limits.refuseEmpty(limit.limits(), limit.at());
+    }
     return List.copyOf(list);
+  }
+
+  private static boolean isScalar(JsonNode value, String type) {
+    return switch (type) {
+      case "string" -> value.isTextual();
+      case "integer" -> value.isIntegralNumber();
+      case "number" -> value.isNumber();
+      case "boolean" -> value.isBoolean();
+      case "any" -> value.isTextual() || value.isNumber() || value.isBoolean();
+      default -> false;
+    };
   }
 
   private List<KnownValue> knownValues(Node node) {

@@ -46,7 +46,7 @@ final class ValueReader {
   /** A named schema; of an object only what concerns it as a whole. */
   ValueDef named(String name, Node node) {
     boolean first = open.add(name);
-    Parts parts = new Parts(true);
+    Parts parts = new Parts(Role.WHOLE);
     parts.collect(node);
     ValueDef value = read(parts, node.at());
     if (first) {
@@ -56,22 +56,24 @@ final class ValueReader {
   }
 
   /** A value told by all of these nodes together, such as a member of two parts of an object. */
-  ValueDef property(List<Node> told) {
-    Parts parts = new Parts(false);
+  ValueDef told(Role role, List<Node> told) {
+    Parts parts = new Parts(role);
     told.forEach(parts::collect);
     return read(parts, told.get(told.size() - 1).at());
   }
 
   /** The parts of one value, from the innermost to the outermost. */
   private final class Parts {
+    private final Role role;
     private final boolean named;
     private final List<Node> keywords = new ArrayList<>();
     private final Set<String> refs = new LinkedHashSet<>();
     private final Set<String> entered = new LinkedHashSet<>();
     private final Set<String> objects = new LinkedHashSet<>();
 
-    Parts(boolean named) {
-      this.named = named;
+    Parts(Role role) {
+      this.role = role;
+      this.named = role == Role.WHOLE;
     }
 
     void collect(Node node) {
@@ -206,6 +208,10 @@ final class ValueReader {
     String ref = parts.refs.isEmpty() ? null : parts.refs.iterator().next();
     String type = type(all, outer);
     limits.refuseIdle(all, type);
+    if (!parts.named || type.equals("object")) {
+      // Of another named value it matters what it is where somebody refers to it.
+      parts.role.refuseIdle(all, problems);
+    }
     List<Node> items = members(all, "items");
     if (type.equals("array") && items.isEmpty()) {
       problems.add("missing", at, "the array has no items", "add items: ...");
@@ -216,7 +222,7 @@ final class ValueReader {
             type,
             format(all),
             ref,
-            items.isEmpty() || !type.equals("array") ? null : property(items),
+            items.isEmpty() || !type.equals("array") ? null : told(Role.ELEMENT, items),
             type.equals("object") && parts.objects.isEmpty() ? values(parts, outer) : null,
             fields.textOr(outer, "description", "").strip(),
             json(outer.get("example")),
@@ -227,9 +233,9 @@ final class ValueReader {
             all.stream().anyMatch(part -> fields.flag(part, "uniqueItems")),
             enumeration.stream().filter(each -> !each.isNull()).toList(),
             extensions.knownValues(all, type),
-            extensions.rejectedValues(all),
+            extensions.rejectedValues(all, type),
             extensions.appliesWhen(all),
-            extensions.limitsWhen(all),
+            extensions.limitsWhen(all, type),
             fields.flag(outer, "x-sensitive") || "password".equals(outer.text("format")),
             fields.optionalText(outer, "x-unit"),
             List.copyOf(fields.texts(outer, "x-errata")),
@@ -482,7 +488,7 @@ final class ValueReader {
           "additionalProperties of one part concerns the properties of the others",
           "spell the object out in one part");
     }
-    return property(told);
+    return told(Role.ENTRY, told);
   }
 
   private static @Nullable JsonNode json(@Nullable Node node) {

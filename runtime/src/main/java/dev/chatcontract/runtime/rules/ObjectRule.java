@@ -82,8 +82,9 @@ public final class ObjectRule<T> {
       if (value == null) {
         return null;
       }
-      Set<Object> canonical = values.stream().map(ValueRule::canonical).collect(Collectors.toSet());
-      return canonical.contains(ValueRule.canonical(value)) == in;
+      Set<Object> canonical =
+          values.stream().map(WireValues::canonical).collect(Collectors.toSet());
+      return canonical.contains(WireValues.canonical(value)) == in;
     }
 
     @Override
@@ -175,7 +176,7 @@ public final class ObjectRule<T> {
   Object sameAny(Object value) {
     T record = (T) value;
     Map<String, Object> same = new HashMap<>();
-    others.apply(record).forEach((name, node) -> same.put(name, ValueRule.canonical(node)));
+    others.apply(record).forEach((name, node) -> same.put(name, WireValues.canonical(node)));
     for (Member<T> member : members) {
       Object held = member.value.apply(record);
       if (held != null) {

@@ -3,7 +3,6 @@ package dev.chatcontract.runtime.rules;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.chatcontract.runtime.Fault;
 import java.math.BigDecimal;
-import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -46,7 +45,10 @@ public final class ValueRule {
   private String allowedShown = "";
   private final Map<Object, String> rejected = new LinkedHashMap<>();
   private @Nullable ValueRule elements;
+  private final List<Further> also = new ArrayList<>(0);
   private @Nullable Supplier<? extends ObjectRule<?>> object;
+
+  private record Further(ValueRule rule, Fault.Severity severity) {}
 
   private ValueRule() {}
 
@@ -72,7 +74,7 @@ public final class ValueRule {
   public ValueRule minimum(String number, boolean exclusive) {
     minimum = new BigDecimal(number);
     exclusiveMinimum = exclusive;
-    if (!exclusive && isLong(minimum)) {
+    if (!exclusive && WireValues.isLong(minimum)) {
       least = minimum.longValueExact();
     }
     return this;
@@ -82,7 +84,7 @@ public final class ValueRule {
   public ValueRule maximum(String number, boolean exclusive) {
     maximum = new BigDecimal(number);
     exclusiveMaximum = exclusive;
-    if (!exclusive && isLong(maximum)) {
+    if (!exclusive && WireValues.isLong(maximum)) {
       most = maximum.longValueExact();
     }
     return this;
@@ -143,7 +145,7 @@ public final class ValueRule {
   public ValueRule allowed(Object... values) {
     allowed = new HashSet<>();
     for (Object value : values) {
-      allowed.add(canonical(value));
+      allowed.add(WireValues.canonical(value));
     }
     allowedShown = String.join(", ", Arrays.stream(values).map(String::valueOf).toList());
     return this;
@@ -151,13 +153,19 @@ public final class ValueRule {
 
   /** A value that the server refuses. */
   public ValueRule rejected(Object value, String reason) {
-    rejected.put(canonical(value), reason);
+    rejected.put(WireValues.canonical(value), reason);
     return this;
   }
 
   /** What each element of a list, or each value of a map, has to be. */
   public ValueRule each(ValueRule rule) {
     elements = rule;
+    return this;
+  }
+
+  /** Further limits, with a weight of their own. */
+  public ValueRule also(ValueRule further, Fault.Severity severity) {
+    also.add(new Further(further, severity));
     return this;
   }
 
@@ -194,12 +202,12 @@ public final class ValueRule {
       f.add("", "type", "is not an object, which the contract demands");
       return;
     }
-    Object held = wire == null ? unwrapped(value) : wire.apply(value);
-    if (allowed != null && !allowed.contains(canonical(held))) {
+    Object held = wire == null ? WireValues.unwrapped(value) : wire.apply(value);
+    if (allowed != null && !allowed.contains(WireValues.canonical(held))) {
       f.add("", "enum", "must be one of " + allowedShown, severity);
     }
     if (!rejected.isEmpty()) {
-      String reason = rejected.get(canonical(held));
+      String reason = rejected.get(WireValues.canonical(held));
       if (reason != null) {
         String text = f.shown("", held);
         f.add("", "x-rejected-values", "\"" + text + "\" is refused: " + reason, severity);
@@ -219,6 +227,9 @@ public final class ValueRule {
         members(rule.sizeOfAny(held), f, severity);
       }
       rule.checkAny(held, f);
+    }
+    for (Further further : also) {
+      further.rule.check(value, f, further.severity);
     }
   }
 
@@ -262,7 +273,7 @@ public final class ValueRule {
         return;
       }
     }
-    BigDecimal exact = decimal(number);
+    BigDecimal exact = WireValues.decimal(number);
     if (minimum != null) {
       int sign = exact.compareTo(minimum);
       if (sign < 0 || (sign == 0 && exclusiveMinimum)) {
@@ -304,7 +315,8 @@ public final class ValueRule {
     int index = 0;
     for (Object element : list) {
       f.push(index++);
-      if (unique && !seen.add(elements == null ? canonical(element) : elements.same(element))) {
+      if (unique
+          && !seen.add(elements == null ? WireValues.canonical(element) : elements.same(element))) {
         f.add("", "uniqueItems", "is in the list already", severity);
       }
       if (elements != null) {
@@ -317,7 +329,7 @@ public final class ValueRule {
   /** Equal for values that are the same on the wire, records and open enumerations included. */
   Object same(@Nullable Object value) {
     if (value == null || value instanceof JsonNode) {
-      return canonical(value);
+      return WireValues.canonical(value);
     }
     if (object != null) {
       return object.get().sameAny(value);
@@ -330,7 +342,7 @@ public final class ValueRule {
       map.forEach((name, member) -> copy.put(name, elements.same(member)));
       return copy;
     }
-    return canonical(onWire(value));
+    return WireValues.canonical(onWire(value));
   }
 
   private void members(int size, Faults f, Fault.Severity severity) {
@@ -355,65 +367,5 @@ public final class ValueRule {
           elements.check(value, f, Fault.Severity.ERROR);
           f.pop();
         });
-  }
-
-  /** A tree as the Java values that it stands for. */
-  private static Object unwrapped(Object value) {
-    if (!(value instanceof JsonNode node)) {
-      return value;
-    }
-    if (node.isTextual()) {
-      return node.textValue();
-    }
-    if (node.isNumber()) {
-      return node.decimalValue();
-    }
-    if (node.isBoolean()) {
-      return node.booleanValue();
-    }
-    if (node.isArray()) {
-      List<JsonNode> list = new ArrayList<>(node.size());
-      node.forEach(list::add);
-      return list;
-    }
-    Map<String, JsonNode> map = new LinkedHashMap<>();
-    node.properties().forEach(member -> map.put(member.getKey(), member.getValue()));
-    return map;
-  }
-
-  /** Equal for values that JSON takes for the same: 1 and 1.0 are one number. */
-  static Object canonical(@Nullable Object value) {
-    if (value == null || (value instanceof JsonNode node && node.isNull())) {
-      return "null";
-    }
-    Object plain = unwrapped(value);
-    if (plain instanceof Number number) {
-      BigDecimal exact = decimal(number);
-      return exact.signum() == 0 ? BigDecimal.ZERO : exact.stripTrailingZeros();
-    }
-    if (plain instanceof Collection<?> list) {
-      return list.stream().map(ValueRule::canonical).toList();
-    }
-    if (plain instanceof Map<?, ?> map) {
-      Map<Object, Object> copy = new LinkedHashMap<>();
-      map.forEach((name, member) -> copy.put(name, canonical(member)));
-      return copy;
-    }
-    // A text gets a mark, so that "null" and null differ.
-    return plain instanceof String text ? "\"" + text : plain;
-  }
-
-  /** Whether it is a whole number of 64 bits, however it is written: 1E+30 has one digit. */
-  private static boolean isLong(BigDecimal number) {
-    return number.scale() <= 0 && number.precision() - (long) number.scale() < 19;
-  }
-
-  private static BigDecimal decimal(Number number) {
-    if (number instanceof BigDecimal decimal) {
-      return decimal;
-    }
-    return number instanceof BigInteger integer
-        ? new BigDecimal(integer)
-        : BigDecimal.valueOf(number.longValue());
   }
 }

@@ -1,0 +1,54 @@
+package dev.chatcontract.codegen;
+
+import dev.chatcontract.contract.source.ContractDocument;
+import dev.chatcontract.contract.source.ContractException;
+import dev.chatcontract.contract.source.Problems;
+import io.swagger.v3.parser.core.extensions.SwaggerParserExtension;
+import io.swagger.v3.parser.core.models.AuthorizationValue;
+import io.swagger.v3.parser.core.models.ParseOptions;
+import io.swagger.v3.parser.core.models.SwaggerParseResult;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Asked when OpenAPI Generator's own parser cannot read a document at all, which says neither file
+ * nor line: our reader, which does, reads it again.
+ */
+public final class ContractPlaces implements SwaggerParserExtension {
+
+  /** For the service loader. */
+  public ContractPlaces() {}
+
+  @Override
+  public @Nullable SwaggerParseResult readLocation(
+      String url, @Nullable List<AuthorizationValue> auth, @Nullable ParseOptions options) {
+    Path file = file(url);
+    if (file == null) {
+      return null;
+    }
+    Problems problems = new Problems();
+    ContractDocument.read(file, problems);
+    if (!problems.isEmpty()) {
+      throw new ContractException(problems.list());
+    }
+    return null;
+  }
+
+  @Override
+  public @Nullable SwaggerParseResult readContents(
+      String contents, @Nullable List<AuthorizationValue> auth, @Nullable ParseOptions options) {
+    return null;
+  }
+
+  private static @Nullable Path file(String url) {
+    try {
+      Path file = Path.of(url);
+      return Files.isRegularFile(file) ? file : null;
+    } catch (InvalidPathException remote) {
+      return null;
+    }
+  }
+}

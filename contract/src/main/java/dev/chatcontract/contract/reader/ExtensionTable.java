@@ -1,0 +1,170 @@
+package dev.chatcontract.contract.reader;
+
+import dev.chatcontract.contract.source.Shape;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** Our extensions: where each may stand, and what members it or each of its entries may have. */
+final class ExtensionTable {
+  private static final Set<String> SOURCE = Set.of("kind", "page", "date", "where");
+  private static final Set<String> ERROR_CODE =
+      Set.of(
+          "code",
+          "name",
+          "meaning",
+          "class",
+          "retry",
+          "retry-after-seconds",
+          "page-retry",
+          "write-only",
+          "action",
+          "source");
+  private static final List<Shape> VALUE = List.of(Shape.SCHEMA, Shape.PROPERTY);
+  private static final List<Shape> KEY = List.of(Shape.PARAMETER, Shape.SECURITY_SCHEME);
+
+  /**
+   * One extension.
+   *
+   * @param places what it may stand on
+   * @param members of it, or of each of its entries; empty if it has none
+   */
+  record Row(Set<Shape> places, Set<String> members) {}
+
+  private static final Map<String, Row> ROWS = rows();
+
+  /** Members of members: the name of the extension, or an asterisk, and that of its member. */
+  private static final Map<String, Set<String>> INNER =
+      Map.of(
+          "*/source",
+          SOURCE,
+          "x-limits-when/when",
+          Set.of("property", "in", "not-in"),
+          "x-pagination/stop",
+          Set.of("when", "field", "value"),
+          "x-sample/violates",
+          Set.of("pointer", "rule"));
+
+  private ExtensionTable() {}
+
+  private static Map<String, Row> rows() {
+    Map<String, Row> rows = new TreeMap<>();
+    rows.put("x-applies-when", row(VALUE, "property", "in", "not-in", "reason", "severity"));
+    rows.put("x-auth-role", row(KEY));
+    rows.put("x-batch", row(List.of(Shape.OPERATION), "field", "max", "items", "key"));
+    rows.put("x-common-errors", new Row(Set.of(Shape.ROOT), ERROR_CODE));
+    rows.put("x-documented-regions", row(List.of(Shape.OPERATION)));
+    rows.put(
+        "x-envelope",
+        row(
+            List.of(Shape.ROOT, Shape.OPERATION),
+            "status",
+            "success",
+            "code",
+            "success-code",
+            "info"));
+    rows.put(
+        "x-error-ranges", row(List.of(Shape.ROOT), "from", "to", "class", "meaning", "source"));
+    rows.put("x-error-codes", new Row(Set.of(Shape.OPERATION), ERROR_CODE));
+    rows.put("x-extensible-enum", row(VALUE, "value", "name", "meaning"));
+    rows.put("x-group-types", row(List.of(Shape.OPERATION), "type", "supported", "alias"));
+    rows.put(
+        "x-idempotent-when", row(List.of(Shape.OPERATION), "always", "present", "already-done"));
+    rows.put(
+        "x-item-errors",
+        row(List.of(Shape.OPERATION), "items", "code", "info", "key", "success-code"));
+    rows.put(
+        "x-limits-when",
+        row(
+            VALUE,
+            "when",
+            "reason",
+            "severity",
+            "minimum",
+            "maximum",
+            "exclusiveMinimum",
+            "exclusiveMaximum",
+            "multipleOf",
+            "minLength",
+            "maxLength",
+            "max-bytes",
+            "minItems",
+            "maxItems",
+            "minProperties",
+            "maxProperties",
+            "pattern"));
+    rows.put("x-max-bytes", row(VALUE));
+    rows.put(
+        "x-page-statements", row(List.of(Shape.OPERATION), "erratum", "subject", "name", "says"));
+    rows.put(
+        "x-pagination",
+        row(
+            List.of(Shape.OPERATION),
+            "cursor",
+            "next-cursor",
+            "first",
+            "items",
+            "page-size",
+            "total",
+            "stop"));
+    rows.put("x-rate-limit", row(List.of(Shape.OPERATION), "calls", "per-seconds", "source"));
+    rows.put("x-region", row(List.of(Shape.SERVER), "id", "name", "source"));
+    rows.put("x-rejected-values", row(VALUE, "value", "reason"));
+    rows.put("x-required-on-success", row(VALUE));
+    rows.put(
+        "x-sample",
+        row(
+            List.of(Shape.EXAMPLE),
+            "id",
+            "provenance",
+            "place",
+            "source",
+            "violates",
+            "corrects",
+            "corrected-by"));
+    rows.put(
+        "x-sensitive",
+        row(List.of(Shape.SCHEMA, Shape.PROPERTY, Shape.PARAMETER, Shape.SECURITY_SCHEME)));
+    rows.put(
+        "x-source",
+        row(
+            List.of(
+                Shape.OPERATION,
+                Shape.SCHEMA,
+                Shape.PROPERTY,
+                Shape.PARAMETER,
+                Shape.SECURITY_SCHEME),
+            SOURCE.toArray(String[]::new)));
+    rows.put("x-sources", row(List.of(Shape.ROOT), "id", "kind", "title", "date"));
+    rows.put("x-unit", row(VALUE));
+    rows.put(
+        "x-errata",
+        row(
+            List.of(
+                Shape.ROOT,
+                Shape.OPERATION,
+                Shape.SCHEMA,
+                Shape.PROPERTY,
+                Shape.PARAMETER,
+                Shape.SECURITY_SCHEME,
+                Shape.EXAMPLE)));
+    return rows;
+  }
+
+  private static Row row(List<Shape> places, String... members) {
+    return new Row(Set.copyOf(places), Set.of(members));
+  }
+
+  /** All of them by name. */
+  static Map<String, Row> all() {
+    return ROWS;
+  }
+
+  /** What the member of an extension may have as members of its own; null if anything. */
+  static @Nullable Set<String> inner(String extension, String member) {
+    Set<String> own = INNER.get(extension + "/" + member);
+    return own != null ? own : INNER.get("*/" + member);
+  }
+}
