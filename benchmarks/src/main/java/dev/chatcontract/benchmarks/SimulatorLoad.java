@@ -3,7 +3,7 @@ package dev.chatcontract.benchmarks;
 import com.github.tomakehurst.wiremock.WireMockServer;
 import com.github.tomakehurst.wiremock.client.WireMock;
 import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
-import dev.chatcontract.conformance.simulator.SimulatedApp;
+import dev.chatcontract.conformance.simulator.check.SimulatedApp;
 import dev.chatcontract.conformance.simulator.Simulator;
 import dev.chatcontract.signer.ChatCredentials;
 import dev.chatcontract.signer.UserSigCache;

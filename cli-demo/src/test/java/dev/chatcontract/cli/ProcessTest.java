@@ -4,9 +4,9 @@ import static java.nio.file.StandardCopyOption.REPLACE_EXISTING;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.chatcontract.cli.output.ExitCode;
-import dev.chatcontract.conformance.simulator.FaultRule;
-import dev.chatcontract.conformance.simulator.Faults;
 import dev.chatcontract.conformance.simulator.Simulator;
+import dev.chatcontract.conformance.simulator.fault.FaultRule;
+import dev.chatcontract.conformance.simulator.fault.Faults;
 import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;

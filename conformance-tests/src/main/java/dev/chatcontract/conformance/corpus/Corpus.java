@@ -1,6 +1,9 @@
 package dev.chatcontract.conformance.corpus;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.chatcontract.conformance.corpus.model.CaseSchemas;
+import dev.chatcontract.conformance.corpus.model.ConformanceCase;
+import dev.chatcontract.conformance.corpus.model.CorpusException;
 import dev.chatcontract.contract.model.Contract;
 import dev.chatcontract.contract.model.OperationDef;
 import java.io.IOException;

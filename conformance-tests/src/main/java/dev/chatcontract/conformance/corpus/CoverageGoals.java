@@ -1,5 +1,8 @@
 package dev.chatcontract.conformance.corpus;
 
+import dev.chatcontract.conformance.corpus.model.Bodies;
+import dev.chatcontract.conformance.corpus.model.FieldPath;
+import dev.chatcontract.conformance.corpus.model.Tag;
 import dev.chatcontract.contract.model.Contract;
 import dev.chatcontract.contract.model.ErrorDef;
 import dev.chatcontract.contract.model.OperationDef;

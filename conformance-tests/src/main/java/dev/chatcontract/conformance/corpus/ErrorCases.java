@@ -1,6 +1,12 @@
 package dev.chatcontract.conformance.corpus;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.chatcontract.conformance.corpus.model.Break;
+import dev.chatcontract.conformance.corpus.model.CallOutcome;
+import dev.chatcontract.conformance.corpus.model.CallSettings;
+import dev.chatcontract.conformance.corpus.model.ConformanceCase;
+import dev.chatcontract.conformance.corpus.model.Feature;
+import dev.chatcontract.conformance.corpus.model.ScriptedAnswer;
 import dev.chatcontract.contract.model.ErrorDef;
 import dev.chatcontract.contract.model.IdempotencyDef;
 import dev.chatcontract.contract.model.Retry;

@@ -1,5 +1,6 @@
 package dev.chatcontract.conformance.corpus;
 
+import dev.chatcontract.conformance.corpus.model.Tag;
 import org.jspecify.annotations.Nullable;
 
 /**

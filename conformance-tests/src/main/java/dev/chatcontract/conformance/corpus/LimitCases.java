@@ -3,6 +3,14 @@ package dev.chatcontract.conformance.corpus;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.chatcontract.conformance.corpus.model.Bodies;
+import dev.chatcontract.conformance.corpus.model.CallOutcome;
+import dev.chatcontract.conformance.corpus.model.CallSettings;
+import dev.chatcontract.conformance.corpus.model.ConformanceCase;
+import dev.chatcontract.conformance.corpus.model.Feature;
+import dev.chatcontract.conformance.corpus.model.FieldPath;
+import dev.chatcontract.conformance.corpus.model.Origin;
+import dev.chatcontract.conformance.corpus.model.Tag;
 import dev.chatcontract.contract.checker.SchemaValidator;
 import dev.chatcontract.contract.checker.Violation;
 import dev.chatcontract.contract.schema.AppliesWhen;
@@ -18,7 +26,6 @@ import dev.chatcontract.contract.schema.ValueDef;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Every rule of a request at its edge: the last value that is sent and the first that is refused.
@@ -47,12 +54,14 @@ final class LimitCases {
   private final Subject subject;
   private final SchemaDef schema;
   private final SchemaValidator validator;
+  private final FieldRequests requests;
   private final List<ConformanceCase> cases = new ArrayList<>();
 
   private LimitCases(Subject subject, SchemaDef schema) {
     this.subject = subject;
     this.schema = schema;
     this.validator = new SchemaValidator(subject.contract);
+    this.requests = new FieldRequests(subject, schema);
   }
 
   static List<ConformanceCase> of(Subject subject) {
@@ -70,7 +79,7 @@ final class LimitCases {
 
   private void field(FieldPath field) {
     PropertyDef property = field.property();
-    ObjectNode base = base(field, null);
+    ObjectNode base = requests.base(field, null);
     if (property.required()) {
       refused(field, "missing", "must be there", Bodies.without(base, field.path()), field.path());
       refused(
@@ -99,7 +108,7 @@ final class LimitCases {
     }
     conditions(field, field.path(), value);
     for (KnownValue known : value.knownValues()) {
-      ObjectNode body = base(field, known.value());
+      ObjectNode body = requests.base(field, known.value());
       if (valid(body)) {
         sent(field, "value-" + known.value().asText(), "takes " + known.value(), body);
       }
@@ -109,10 +118,10 @@ final class LimitCases {
           field,
           "empty-text",
           "may be empty, and is sent so",
-          base(field, Bodies.JSON.textNode("")));
+          requests.base(field, Bodies.JSON.textNode("")));
     }
     if (!value.knownValues().isEmpty() && value.type().equals("string")) {
-      ObjectNode body = base(field, Bodies.JSON.textNode("ZzNotInTheContract"));
+      ObjectNode body = requests.base(field, Bodies.JSON.textNode("ZzNotInTheContract"));
       if (valid(body)) {
         sent(field, "unknown-value", "is open: a word nobody knows is sent", body);
       }
@@ -250,8 +259,8 @@ final class LimitCases {
   private void conditions(FieldPath field, List<String> path, ValueDef value) {
     AppliesWhen applies = value.appliesWhen();
     if (applies != null && applies.severity() != Severity.WARNING) {
-      ObjectNode base = base(field, null);
-      for (JsonNode other : outside(field.owner(), applies.when())) {
+      ObjectNode base = requests.base(field, null);
+      for (JsonNode other : FieldRequests.outside(field.owner(), applies.when())) {
         List<String> decider = new ArrayList<>(field.parent());
         decider.add(applies.when().property());
         ObjectNode body = Bodies.with(base, decider, other);
@@ -266,9 +275,10 @@ final class LimitCases {
       }
     }
     for (LimitWhen limit : value.limitsWhen()) {
-      ObjectNode base = base(field, null);
+      ObjectNode base = requests.base(field, null);
       Condition when = limit.when();
-      List<JsonNode> deciding = when == null ? List.of() : inside(field.owner(), when);
+      List<JsonNode> deciding =
+          when == null ? List.of() : FieldRequests.inside(field.owner(), when);
       if (deciding.isEmpty()) {
         limits(field, path, value, base, limit.limits(), "");
       }
@@ -284,51 +294,6 @@ final class LimitCases {
             "when-" + decided.asText() + "-");
       }
     }
-  }
-
-  private static List<JsonNode> inside(SchemaDef owner, Condition when) {
-    return when.in().isEmpty() ? others(owner, when, when.notIn()) : when.in();
-  }
-
-  private static List<JsonNode> outside(SchemaDef owner, Condition when) {
-    return when.in().isEmpty() ? when.notIn() : others(owner, when, when.in());
-  }
-
-  private static List<JsonNode> others(SchemaDef owner, Condition when, List<JsonNode> not) {
-    PropertyDef decider = owner.property(when.property());
-    return decider == null
-        ? List.of()
-        : decider.knownValues().stream()
-            .map(KnownValue::value)
-            .filter(value -> !not.contains(value))
-            .toList();
-  }
-
-  /** The smallest request that has this member, with all its conditions met. */
-  private ObjectNode base(FieldPath field, @Nullable JsonNode value) {
-    ObjectNode body = subject.request();
-    ObjectNode full = subject.bodies.full(schema);
-    List<String> path = field.path();
-    for (int depth = 1; depth <= path.size(); depth++) {
-      List<String> at = path.subList(0, depth);
-      if (Bodies.at(body, at) == null && !path.get(depth - 1).equals("0")) {
-        JsonNode made = Bodies.at(full, at);
-        body = Bodies.with(body, at, made == null ? Bodies.JSON.nullNode() : made);
-      }
-    }
-    if (value != null) {
-      body = Bodies.with(body, path, value);
-    }
-    AppliesWhen applies = field.property().appliesWhen();
-    if (applies != null) {
-      List<JsonNode> fitting = inside(field.owner(), applies.when());
-      if (!fitting.isEmpty()) {
-        List<String> decider = new ArrayList<>(field.parent());
-        decider.add(applies.when().property());
-        body = Bodies.with(body, decider, fitting.get(0));
-      }
-    }
-    return body;
   }
 
   private void unknownMember() {

@@ -1,6 +1,12 @@
 package dev.chatcontract.conformance.corpus;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.chatcontract.conformance.corpus.model.CallOutcome;
+import dev.chatcontract.conformance.corpus.model.CallSettings;
+import dev.chatcontract.conformance.corpus.model.ConformanceCase;
+import dev.chatcontract.conformance.corpus.model.ExpectedRequests;
+import dev.chatcontract.conformance.corpus.model.Invocation;
+import dev.chatcontract.conformance.corpus.model.Tag;
 import dev.chatcontract.contract.model.RateLimitDef;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,5 +1,13 @@
 package dev.chatcontract.conformance.corpus;
 
+import dev.chatcontract.conformance.corpus.model.CallOutcome;
+import dev.chatcontract.conformance.corpus.model.CallSettings;
+import dev.chatcontract.conformance.corpus.model.ConformanceCase;
+import dev.chatcontract.conformance.corpus.model.ExpectedRequests;
+import dev.chatcontract.conformance.corpus.model.Feature;
+import dev.chatcontract.conformance.corpus.model.Invocation;
+import dev.chatcontract.conformance.corpus.model.ScriptedAnswer;
+import dev.chatcontract.conformance.corpus.model.Tag;
 import dev.chatcontract.contract.model.RegionDef;
 import java.net.URI;
 import java.util.ArrayList;

@@ -1,6 +1,13 @@
 package dev.chatcontract.conformance.corpus;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.chatcontract.conformance.corpus.model.CallOutcome;
+import dev.chatcontract.conformance.corpus.model.CallSettings;
+import dev.chatcontract.conformance.corpus.model.CaseJson;
+import dev.chatcontract.conformance.corpus.model.ConformanceCase;
+import dev.chatcontract.conformance.corpus.model.Feature;
+import dev.chatcontract.conformance.corpus.model.Origin;
+import dev.chatcontract.conformance.corpus.model.Tag;
 import dev.chatcontract.contract.model.EnvelopeDef;
 import dev.chatcontract.contract.model.ErrorDef;
 import dev.chatcontract.contract.model.SampleDef;

@@ -1,7 +1,6 @@
 /**
- * Conformance cases as data: the records, their JSON form, and how cases are derived from the
- * contract. Imports neither the client nor the runner: a corpus must not know who will be tested
- * with it.
+ * How conformance cases are derived from the contract. Imports neither the client nor the runner: a
+ * corpus must not know who will be tested with it.
  */
 @NullMarked
 package dev.chatcontract.conformance.corpus;

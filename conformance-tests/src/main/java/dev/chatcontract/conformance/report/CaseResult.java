@@ -1,6 +1,6 @@
 package dev.chatcontract.conformance.report;
 
-import dev.chatcontract.conformance.corpus.CaseHead;
+import dev.chatcontract.conformance.corpus.model.CaseHead;
 import dev.chatcontract.runtime.text.InertText;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

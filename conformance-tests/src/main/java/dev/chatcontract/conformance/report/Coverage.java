@@ -2,7 +2,7 @@ package dev.chatcontract.conformance.report;
 
 import dev.chatcontract.conformance.corpus.CoverageGoals;
 import dev.chatcontract.conformance.corpus.Goal;
-import dev.chatcontract.conformance.corpus.Tag;
+import dev.chatcontract.conformance.corpus.model.Tag;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;

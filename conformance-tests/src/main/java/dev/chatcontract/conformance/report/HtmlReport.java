@@ -1,7 +1,7 @@
 package dev.chatcontract.conformance.report;
 
-import dev.chatcontract.conformance.corpus.CaseHead;
 import dev.chatcontract.conformance.corpus.Goal;
+import dev.chatcontract.conformance.corpus.model.CaseHead;
 import dev.chatcontract.runtime.text.InertText;
 import java.io.StringWriter;
 import java.util.ArrayList;

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.chatcontract.conformance.corpus.CaseJson;
+import dev.chatcontract.conformance.corpus.model.CaseJson;
 import java.util.Locale;
 
 /** The run as JSON for other programs. */

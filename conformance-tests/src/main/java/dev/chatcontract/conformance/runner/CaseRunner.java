@@ -1,11 +1,17 @@
 package dev.chatcontract.conformance.runner;
 
-import dev.chatcontract.conformance.corpus.CallOutcome;
-import dev.chatcontract.conformance.corpus.CaseJson;
-import dev.chatcontract.conformance.corpus.ConformanceCase;
-import dev.chatcontract.conformance.corpus.Feature;
-import dev.chatcontract.conformance.corpus.ScriptedAnswer;
+import dev.chatcontract.conformance.corpus.model.CallOutcome;
+import dev.chatcontract.conformance.corpus.model.CaseJson;
+import dev.chatcontract.conformance.corpus.model.ConformanceCase;
+import dev.chatcontract.conformance.corpus.model.Feature;
+import dev.chatcontract.conformance.corpus.model.ScriptedAnswer;
 import dev.chatcontract.conformance.report.CaseResult;
+import dev.chatcontract.conformance.runner.client.ClientCommand;
+import dev.chatcontract.conformance.runner.client.ClientFaultException;
+import dev.chatcontract.conformance.runner.client.ClientOutcome;
+import dev.chatcontract.conformance.runner.client.ConformanceClient;
+import dev.chatcontract.conformance.runner.client.SessionEndedException;
+import dev.chatcontract.conformance.runner.client.Throwables;
 import dev.chatcontract.contract.model.Contract;
 import java.net.URI;
 import java.util.ArrayList;

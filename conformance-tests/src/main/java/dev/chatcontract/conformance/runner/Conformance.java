@@ -2,12 +2,14 @@ package dev.chatcontract.conformance.runner;
 
 import static java.util.Comparator.comparing;
 
-import dev.chatcontract.conformance.corpus.ConformanceCase;
 import dev.chatcontract.conformance.corpus.Corpus;
 import dev.chatcontract.conformance.corpus.CoverageGoals;
+import dev.chatcontract.conformance.corpus.model.ConformanceCase;
 import dev.chatcontract.conformance.report.CaseResult;
 import dev.chatcontract.conformance.report.Coverage;
 import dev.chatcontract.conformance.report.RunResult;
+import dev.chatcontract.conformance.runner.client.ConformanceClient;
+import dev.chatcontract.conformance.runner.client.Throwables;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

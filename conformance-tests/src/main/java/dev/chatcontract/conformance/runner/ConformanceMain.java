@@ -1,14 +1,18 @@
 package dev.chatcontract.conformance.runner;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import dev.chatcontract.conformance.corpus.CaseJson;
-import dev.chatcontract.conformance.corpus.ConformanceCase;
 import dev.chatcontract.conformance.corpus.Corpus;
-import dev.chatcontract.conformance.corpus.CorpusException;
+import dev.chatcontract.conformance.corpus.model.CaseJson;
+import dev.chatcontract.conformance.corpus.model.ConformanceCase;
+import dev.chatcontract.conformance.corpus.model.CorpusException;
 import dev.chatcontract.conformance.report.CaseResult;
 import dev.chatcontract.conformance.report.Coverage;
 import dev.chatcontract.conformance.report.ReportFiles;
 import dev.chatcontract.conformance.report.RunResult;
+import dev.chatcontract.conformance.runner.client.ClientFaultException;
+import dev.chatcontract.conformance.runner.client.ConformanceClient;
+import dev.chatcontract.conformance.runner.client.InProcessClient;
+import dev.chatcontract.conformance.runner.client.ProcessClient;
 import dev.chatcontract.conformance.server.ServerCase;
 import dev.chatcontract.contract.model.Contract;
 import dev.chatcontract.contract.reader.ContractReader;

@@ -1,6 +1,6 @@
 package dev.chatcontract.conformance.runner;
 
-import dev.chatcontract.conformance.corpus.Credentials;
+import dev.chatcontract.conformance.corpus.model.Credentials;
 import dev.chatcontract.contract.model.AuthParameterDef;
 import dev.chatcontract.contract.model.AuthRole;
 import dev.chatcontract.contract.model.Contract;

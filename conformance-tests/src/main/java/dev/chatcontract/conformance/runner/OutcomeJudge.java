@@ -1,15 +1,16 @@
 package dev.chatcontract.conformance.runner;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.chatcontract.conformance.corpus.CallOutcome;
-import dev.chatcontract.conformance.corpus.CallOutcome.Answered;
-import dev.chatcontract.conformance.corpus.CallOutcome.ApiError;
-import dev.chatcontract.conformance.corpus.CallOutcome.Batched;
-import dev.chatcontract.conformance.corpus.CallOutcome.HttpError;
-import dev.chatcontract.conformance.corpus.CallOutcome.InvalidRequest;
-import dev.chatcontract.conformance.corpus.CallOutcome.Listed;
-import dev.chatcontract.conformance.corpus.ConformanceCase;
-import dev.chatcontract.conformance.corpus.Feature;
+import dev.chatcontract.conformance.corpus.model.CallOutcome;
+import dev.chatcontract.conformance.corpus.model.CallOutcome.Answered;
+import dev.chatcontract.conformance.corpus.model.CallOutcome.ApiError;
+import dev.chatcontract.conformance.corpus.model.CallOutcome.Batched;
+import dev.chatcontract.conformance.corpus.model.CallOutcome.HttpError;
+import dev.chatcontract.conformance.corpus.model.CallOutcome.InvalidRequest;
+import dev.chatcontract.conformance.corpus.model.CallOutcome.Listed;
+import dev.chatcontract.conformance.corpus.model.ConformanceCase;
+import dev.chatcontract.conformance.corpus.model.Feature;
+import dev.chatcontract.conformance.runner.client.ClientOutcome;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;

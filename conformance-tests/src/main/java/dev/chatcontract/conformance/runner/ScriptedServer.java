@@ -1,7 +1,7 @@
 package dev.chatcontract.conformance.runner;
 
-import dev.chatcontract.conformance.corpus.Break;
-import dev.chatcontract.conformance.corpus.ScriptedAnswer;
+import dev.chatcontract.conformance.corpus.model.Break;
+import dev.chatcontract.conformance.corpus.model.ScriptedAnswer;
 import dev.chatcontract.conformance.wire.Pauses;
 import dev.chatcontract.conformance.wire.ScriptPlayer;
 import dev.chatcontract.conformance.wire.WireScript;

@@ -2,10 +2,10 @@ package dev.chatcontract.conformance.runner;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
-import dev.chatcontract.conformance.corpus.Break;
-import dev.chatcontract.conformance.corpus.ScriptedAnswer;
-import dev.chatcontract.conformance.corpus.ScriptedAnswer.Pace;
-import dev.chatcontract.conformance.corpus.ScriptedAnswer.Transfer;
+import dev.chatcontract.conformance.corpus.model.Break;
+import dev.chatcontract.conformance.corpus.model.ScriptedAnswer;
+import dev.chatcontract.conformance.corpus.model.ScriptedAnswer.Pace;
+import dev.chatcontract.conformance.corpus.model.ScriptedAnswer.Transfer;
 import dev.chatcontract.conformance.wire.WireScript;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

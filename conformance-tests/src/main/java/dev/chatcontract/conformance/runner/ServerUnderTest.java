@@ -1,7 +1,7 @@
 package dev.chatcontract.conformance.runner;
 
 import dev.chatcontract.conformance.corpus.Corpus;
-import dev.chatcontract.conformance.corpus.Credentials;
+import dev.chatcontract.conformance.corpus.model.Credentials;
 import dev.chatcontract.conformance.report.CaseResult;
 import dev.chatcontract.conformance.report.Coverage;
 import dev.chatcontract.conformance.report.RunResult;

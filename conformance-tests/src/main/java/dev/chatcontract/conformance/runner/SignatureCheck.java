@@ -1,6 +1,6 @@
 package dev.chatcontract.conformance.runner;
 
-import dev.chatcontract.conformance.corpus.Credentials;
+import dev.chatcontract.conformance.corpus.model.Credentials;
 
 /** Verifies a signature for real. */
 interface SignatureCheck {

@@ -2,10 +2,10 @@ package dev.chatcontract.conformance.runner;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.chatcontract.conformance.corpus.CaseJson;
-import dev.chatcontract.conformance.corpus.ConformanceCase;
-import dev.chatcontract.conformance.corpus.Credentials;
-import dev.chatcontract.conformance.corpus.ExpectedRequests;
+import dev.chatcontract.conformance.corpus.model.CaseJson;
+import dev.chatcontract.conformance.corpus.model.ConformanceCase;
+import dev.chatcontract.conformance.corpus.model.Credentials;
+import dev.chatcontract.conformance.corpus.model.ExpectedRequests;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;

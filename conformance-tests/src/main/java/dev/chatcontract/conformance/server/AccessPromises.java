@@ -1,6 +1,7 @@
 package dev.chatcontract.conformance.server;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.chatcontract.conformance.server.dialogue.Access;
 import dev.chatcontract.contract.model.AuthRole;
 import dev.chatcontract.contract.model.Contract;
 import dev.chatcontract.contract.model.OperationDef;

@@ -2,7 +2,9 @@ package dev.chatcontract.conformance.server;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.chatcontract.conformance.corpus.Origin;
+import dev.chatcontract.conformance.corpus.model.Origin;
+import dev.chatcontract.conformance.server.dialogue.Reply;
+import dev.chatcontract.conformance.server.dialogue.RequestMaker;
 import dev.chatcontract.contract.model.Contract;
 import dev.chatcontract.contract.model.OperationDef;
 import dev.chatcontract.contract.model.SampleDef;

@@ -1,9 +1,10 @@
 package dev.chatcontract.conformance.server;
 
-import dev.chatcontract.conformance.corpus.CaseHead;
-import dev.chatcontract.conformance.corpus.Documented;
-import dev.chatcontract.conformance.corpus.Origin;
-import dev.chatcontract.conformance.corpus.Tag;
+import dev.chatcontract.conformance.corpus.model.CaseHead;
+import dev.chatcontract.conformance.corpus.model.Documented;
+import dev.chatcontract.conformance.corpus.model.Origin;
+import dev.chatcontract.conformance.corpus.model.Tag;
+import dev.chatcontract.conformance.server.dialogue.Harmless;
 import dev.chatcontract.contract.model.OperationDef;
 import dev.chatcontract.contract.schema.SourceDef;
 import dev.chatcontract.contract.source.Place;

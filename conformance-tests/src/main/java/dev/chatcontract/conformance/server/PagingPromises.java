@@ -2,6 +2,10 @@ package dev.chatcontract.conformance.server;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.chatcontract.conformance.server.dialogue.Dialogue;
+import dev.chatcontract.conformance.server.dialogue.Harmless;
+import dev.chatcontract.conformance.server.dialogue.NotApplicableException;
+import dev.chatcontract.conformance.server.dialogue.Pages;
 import dev.chatcontract.contract.model.OperationDef;
 import dev.chatcontract.contract.model.PaginationDef;
 import dev.chatcontract.contract.schema.PropertyDef;

@@ -1,5 +1,8 @@
 package dev.chatcontract.conformance.server;
 
+import dev.chatcontract.conformance.server.dialogue.Dialogue;
+import dev.chatcontract.conformance.server.dialogue.NotApplicableException;
+
 /** Asks what has to be asked and tells the dialogue of every difference. */
 @FunctionalInterface
 interface Promise {

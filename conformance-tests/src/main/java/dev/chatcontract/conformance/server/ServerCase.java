@@ -1,6 +1,6 @@
 package dev.chatcontract.conformance.server;
 
-import dev.chatcontract.conformance.corpus.CaseHead;
+import dev.chatcontract.conformance.corpus.model.CaseHead;
 
 /**
  * A case for a server.

@@ -2,7 +2,9 @@ package dev.chatcontract.conformance.server;
 
 import dev.chatcontract.conformance.corpus.CoverageGoals;
 import dev.chatcontract.conformance.corpus.Goal;
-import dev.chatcontract.conformance.corpus.Tag;
+import dev.chatcontract.conformance.corpus.model.Tag;
+import dev.chatcontract.conformance.server.dialogue.Access;
+import dev.chatcontract.conformance.server.dialogue.Harmless;
 import dev.chatcontract.contract.model.AuthRole;
 import dev.chatcontract.contract.model.Contract;
 import dev.chatcontract.contract.model.OperationDef;

@@ -2,6 +2,9 @@ package dev.chatcontract.conformance.server;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.chatcontract.conformance.server.dialogue.Harmless;
+import dev.chatcontract.conformance.server.dialogue.RequestMaker;
+import dev.chatcontract.conformance.server.dialogue.World;
 import dev.chatcontract.contract.model.BatchDef;
 import dev.chatcontract.contract.model.Contract;
 import dev.chatcontract.contract.model.OperationDef;

@@ -9,6 +9,24 @@ import com.github.tomakehurst.wiremock.extension.requestfilter.StubRequestFilter
 import com.github.tomakehurst.wiremock.http.Request;
 import com.github.tomakehurst.wiremock.http.ResponseDefinition;
 import com.github.tomakehurst.wiremock.stubbing.ServeEvent;
+import dev.chatcontract.conformance.simulator.answer.Answer;
+import dev.chatcontract.conformance.simulator.answer.AnsweredBy;
+import dev.chatcontract.conformance.simulator.answer.Envelopes;
+import dev.chatcontract.conformance.simulator.answer.Outcome;
+import dev.chatcontract.conformance.simulator.answer.PublicCodes;
+import dev.chatcontract.conformance.simulator.answer.Samples;
+import dev.chatcontract.conformance.simulator.check.CheckedRequest;
+import dev.chatcontract.conformance.simulator.check.RateLimits;
+import dev.chatcontract.conformance.simulator.check.RequestChecks;
+import dev.chatcontract.conformance.simulator.door.ApiRequest;
+import dev.chatcontract.conformance.simulator.door.Rendering;
+import dev.chatcontract.conformance.simulator.fault.Fault;
+import dev.chatcontract.conformance.simulator.fault.FaultRule;
+import dev.chatcontract.conformance.simulator.fault.FaultRules;
+import dev.chatcontract.conformance.simulator.log.RecordedRequest;
+import dev.chatcontract.conformance.simulator.log.RequestLog;
+import dev.chatcontract.conformance.simulator.log.Watchers;
+import dev.chatcontract.conformance.simulator.world.World;
 import dev.chatcontract.conformance.wire.Pauses;
 import dev.chatcontract.contract.model.ErrorClass;
 import dev.chatcontract.contract.model.OperationDef;
@@ -20,7 +38,7 @@ import org.jspecify.annotations.Nullable;
  * Answers every request that is not for the admin interface: check, record, find the fault that is
  * due, carry out, answer. WireMock's own stub matching is never reached.
  */
-final class SimulatedApi implements StubRequestFilterV2 {
+public final class SimulatedApi implements StubRequestFilterV2 {
   private static final ObjectMapper JSON = JsonMapper.builder().build();
 
   /** The documented bound on an answer. */
@@ -91,7 +109,7 @@ final class SimulatedApi implements StubRequestFilterV2 {
     if (entry != null) {
       entry.answered(answer);
     }
-    watchers.api(request, checked, answer);
+    watchers.api(request.method(), request.target(), checked, answer);
     return answer;
   }
 

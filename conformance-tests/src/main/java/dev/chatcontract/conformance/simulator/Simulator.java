@@ -4,15 +4,32 @@ import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.options
 
 import com.github.tomakehurst.wiremock.WireMockServer;
 import com.github.tomakehurst.wiremock.core.Options.ChunkedEncodingPolicy;
+import dev.chatcontract.conformance.simulator.answer.Envelopes;
+import dev.chatcontract.conformance.simulator.check.RateLimits;
+import dev.chatcontract.conformance.simulator.check.RequestChecks;
+import dev.chatcontract.conformance.simulator.check.SimulatedApp;
+import dev.chatcontract.conformance.simulator.door.AdminApi;
+import dev.chatcontract.conformance.simulator.door.AdminToken;
+import dev.chatcontract.conformance.simulator.door.FrontHandler;
+import dev.chatcontract.conformance.simulator.door.Gate;
+import dev.chatcontract.conformance.simulator.door.ListenFailure;
+import dev.chatcontract.conformance.simulator.door.NoMappings;
+import dev.chatcontract.conformance.simulator.door.PlainErrors;
+import dev.chatcontract.conformance.simulator.door.SimulatorHttpServerFactory;
+import dev.chatcontract.conformance.simulator.fault.FaultRule;
+import dev.chatcontract.conformance.simulator.fault.FaultRules;
+import dev.chatcontract.conformance.simulator.input.Excerpt;
+import dev.chatcontract.conformance.simulator.input.SimulatorException;
+import dev.chatcontract.conformance.simulator.log.RequestLog;
+import dev.chatcontract.conformance.simulator.log.ServedRequest;
+import dev.chatcontract.conformance.simulator.log.Watchers;
+import dev.chatcontract.conformance.simulator.world.World;
 import dev.chatcontract.conformance.wire.Pauses;
 import dev.chatcontract.contract.model.Contract;
 import dev.chatcontract.contract.model.OperationDef;
 import dev.chatcontract.contract.reader.ContractReader;
 import dev.chatcontract.signer.SigningKey;
 import dev.chatcontract.signer.UserSigVerifier;
-import java.net.BindException;
-import java.net.UnknownHostException;
-import java.nio.channels.UnresolvedAddressException;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -231,22 +248,7 @@ public final class Simulator implements AutoCloseable {
         // Jetty cannot stop in order what never came up in order.
         e.addSuppressed(halfStarted);
       }
-      for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-        if (cause instanceof BindException) {
-          throw new SimulatorException(
-              "cannot listen on "
-                  + bindAddress
-                  + ":"
-                  + server.getOptions().portNumber()
-                  + ": the port is in use or not allowed; choose another, or 0 for any free one",
-              e);
-        }
-        if (cause instanceof UnresolvedAddressException || cause instanceof UnknownHostException) {
-          throw new SimulatorException(
-              "cannot listen on " + Excerpt.of(bindAddress) + ": there is no such address", e);
-        }
-      }
-      throw e;
+      throw ListenFailure.explained(e, bindAddress, server.getOptions().portNumber());
     }
   }
 

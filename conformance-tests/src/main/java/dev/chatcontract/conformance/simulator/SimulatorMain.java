@@ -1,5 +1,7 @@
 package dev.chatcontract.conformance.simulator;
 
+import dev.chatcontract.conformance.simulator.check.SimulatedApp;
+import dev.chatcontract.conformance.simulator.input.SimulatorException;
 import dev.chatcontract.contract.reader.ContractReader;
 import dev.chatcontract.contract.source.ContractException;
 import java.io.PrintStream;

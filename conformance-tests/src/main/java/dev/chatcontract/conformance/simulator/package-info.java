@@ -1,7 +1,7 @@
 /**
- * The simulator: a WireMock server that behaves like the API the contract describes. Only {@code
- * World} and what it uses may name endpoints or fields; nothing here may import the generated
- * client, the corpus or the runner.
+ * The simulator: a WireMock server that behaves like the API the contract describes. This package
+ * puts its parts together and starts it; nothing here or below may import the generated client, the
+ * corpus or the runner, and nothing below may import this package.
  */
 @NullMarked
 package dev.chatcontract.conformance.simulator;

@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.chatcontract.conformance.corpus.model.CaseJson;
+import dev.chatcontract.conformance.corpus.model.ConformanceCase;
+import dev.chatcontract.conformance.corpus.model.CorpusException;
+import dev.chatcontract.conformance.corpus.model.Tag;
 import dev.chatcontract.contract.reader.ContractReader;
 import java.io.IOException;
 import java.io.InputStream;

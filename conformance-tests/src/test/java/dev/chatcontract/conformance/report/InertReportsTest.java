@@ -2,10 +2,10 @@ package dev.chatcontract.conformance.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.chatcontract.conformance.corpus.CaseHead;
-import dev.chatcontract.conformance.corpus.CaseJson;
-import dev.chatcontract.conformance.corpus.Documented;
-import dev.chatcontract.conformance.corpus.Origin;
+import dev.chatcontract.conformance.corpus.model.CaseHead;
+import dev.chatcontract.conformance.corpus.model.CaseJson;
+import dev.chatcontract.conformance.corpus.model.Documented;
+import dev.chatcontract.conformance.corpus.model.Origin;
 import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.util.List;

@@ -2,9 +2,10 @@ package dev.chatcontract.conformance.runner;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.chatcontract.conformance.corpus.ConformanceCase;
 import dev.chatcontract.conformance.corpus.Corpus;
+import dev.chatcontract.conformance.corpus.model.ConformanceCase;
 import dev.chatcontract.conformance.report.CaseResult;
+import dev.chatcontract.conformance.runner.client.ConformanceClient;
 import dev.chatcontract.contract.reader.ContractReader;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import dev.chatcontract.conformance.corpus.CaseJson;
+import dev.chatcontract.conformance.corpus.model.CaseJson;
 import dev.chatcontract.conformance.simulator.Simulator;
 import dev.chatcontract.signer.SigningKey;
 import dev.chatcontract.signer.UserSig;

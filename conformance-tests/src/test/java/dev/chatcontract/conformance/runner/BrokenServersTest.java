@@ -2,7 +2,7 @@ package dev.chatcontract.conformance.runner;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.chatcontract.conformance.corpus.Credentials;
+import dev.chatcontract.conformance.corpus.model.Credentials;
 import dev.chatcontract.conformance.server.ServerCase;
 import dev.chatcontract.conformance.server.ServerSuite;
 import dev.chatcontract.conformance.simulator.Simulator;

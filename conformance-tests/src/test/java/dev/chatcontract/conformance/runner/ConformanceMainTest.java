@@ -2,9 +2,9 @@ package dev.chatcontract.conformance.runner;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.chatcontract.conformance.simulator.FaultRule;
-import dev.chatcontract.conformance.simulator.Faults;
 import dev.chatcontract.conformance.simulator.Simulator;
+import dev.chatcontract.conformance.simulator.fault.FaultRule;
+import dev.chatcontract.conformance.simulator.fault.Faults;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;

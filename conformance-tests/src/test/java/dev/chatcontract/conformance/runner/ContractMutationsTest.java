@@ -3,11 +3,13 @@ package dev.chatcontract.conformance.runner;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.chatcontract.conformance.corpus.CaseJson;
-import dev.chatcontract.conformance.corpus.ConformanceCase;
 import dev.chatcontract.conformance.corpus.Corpus;
-import dev.chatcontract.conformance.corpus.Documented;
+import dev.chatcontract.conformance.corpus.model.CaseJson;
+import dev.chatcontract.conformance.corpus.model.ConformanceCase;
+import dev.chatcontract.conformance.corpus.model.Documented;
 import dev.chatcontract.conformance.report.CaseResult;
+import dev.chatcontract.conformance.runner.client.ConformanceClient;
+import dev.chatcontract.conformance.runner.client.InProcessClient;
 import dev.chatcontract.contract.model.Contract;
 import dev.chatcontract.contract.reader.ContractReader;
 import dev.chatcontract.contract.source.ContractException;

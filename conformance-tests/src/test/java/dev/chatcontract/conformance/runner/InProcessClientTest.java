@@ -2,10 +2,11 @@ package dev.chatcontract.conformance.runner;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.chatcontract.conformance.corpus.ConformanceCase;
 import dev.chatcontract.conformance.corpus.Corpus;
-import dev.chatcontract.conformance.corpus.Expectation;
+import dev.chatcontract.conformance.corpus.model.ConformanceCase;
+import dev.chatcontract.conformance.corpus.model.Expectation;
 import dev.chatcontract.conformance.report.CaseResult;
+import dev.chatcontract.conformance.runner.client.InProcessClient;
 import dev.chatcontract.contract.reader.ContractReader;
 import java.util.ArrayList;
 import java.util.List;

@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.chatcontract.conformance.simulator.answer.AnsweredBy;
+import dev.chatcontract.conformance.simulator.fault.FaultRule;
+import dev.chatcontract.conformance.simulator.fault.Faults;
+import dev.chatcontract.conformance.simulator.log.ServedRequest;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.chatcontract.conformance.simulator.answer.AnsweredBy;
+import dev.chatcontract.conformance.simulator.answer.Samples;
 import dev.chatcontract.contract.model.Contract;
 import dev.chatcontract.contract.model.OperationDef;
 import dev.chatcontract.contract.model.SampleDef;

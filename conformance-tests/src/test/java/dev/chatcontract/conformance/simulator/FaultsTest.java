@@ -6,6 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.chatcontract.conformance.simulator.fault.FaultRule;
+import dev.chatcontract.conformance.simulator.fault.Faults;
+import dev.chatcontract.conformance.simulator.input.SimulatorException;
+import dev.chatcontract.conformance.simulator.log.RecordedRequest;
 import dev.chatcontract.conformance.wire.WireScript;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;

@@ -4,6 +4,8 @@ import dev.chatcontract.client.ChatClient;
 import dev.chatcontract.client.model.GetAppidGroupListRequest;
 import dev.chatcontract.client.model.GetGroupInfoRequest;
 import dev.chatcontract.client.model.GroupIdItem;
+import dev.chatcontract.conformance.simulator.answer.Outcome;
+import dev.chatcontract.conformance.simulator.check.SimulatedApp;
 import dev.chatcontract.runtime.Bucket4jRateLimiter;
 import dev.chatcontract.runtime.Observer;
 import dev.chatcontract.runtime.RateLimiter;

@@ -3,6 +3,7 @@ package dev.chatcontract.conformance.simulator;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.chatcontract.conformance.simulator.check.SimulatedApp;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;

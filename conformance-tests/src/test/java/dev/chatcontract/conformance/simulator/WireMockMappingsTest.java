@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.github.tomakehurst.wiremock.WireMockServer;
+import dev.chatcontract.conformance.simulator.answer.Samples;
+import dev.chatcontract.conformance.simulator.answer.ServerTexts;
 import dev.chatcontract.contract.model.Contract;
 import dev.chatcontract.contract.model.ErrorDef;
 import dev.chatcontract.contract.model.OperationDef;

@@ -6,6 +6,7 @@ import dev.chatcontract.contract.source.Node;
 import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +30,25 @@ final class Tree {
     return ref.substring(ref.lastIndexOf('/') + 1);
   }
 
+  /** What a reference leads to; the node itself if it is none, or leads nowhere. */
+  static Node follow(Node root, Node node) {
+    String ref = node.text("$ref");
+    Node target = ref == null ? null : root.find(ref.substring(1));
+    return target == null ? node : target;
+  }
+
+  static Map<String, Node> members(@Nullable Node node) {
+    return node == null ? Map.of() : node.members();
+  }
+
+  static @Nullable Node member(@Nullable Node node, String name) {
+    return node == null ? null : node.get(name);
+  }
+
+  static List<Node> elements(@Nullable Node node) {
+    return node == null ? List.of() : node.elements();
+  }
+
   static @Nullable BigDecimal number(@Nullable Node node) {
     return node == null ? null : node.toJson().decimalValue();
   }
@@ -37,7 +57,7 @@ final class Tree {
     if (one == null || other == null) {
       return one == null && other == null;
     }
-    return one.toJson().equals(other.toJson());
+    return one == other || one.hasValueOf(other);
   }
 
   static Set<String> texts(@Nullable Node list) {

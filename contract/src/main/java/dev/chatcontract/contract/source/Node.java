@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiFunction;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** A JSON value that knows its place: an object, an array or a scalar, never changed once made. */
@@ -103,6 +104,25 @@ public final class Node {
       return array;
     }
     return scalar == null ? JsonNodeFactory.instance.nullNode() : scalar;
+  }
+
+  /** Whether the two are the same JSON, wherever they were written. */
+  public boolean hasValueOf(Node other) {
+    if (members != null && other.members != null) {
+      return members.size() == other.members.size()
+          && members.entrySet().stream().allMatch(m -> isMember(m, other.members));
+    }
+    if (elements != null && other.elements != null) {
+      return elements.size() == other.elements.size()
+          && IntStream.range(0, elements.size())
+              .allMatch(i -> elements.get(i).hasValueOf(other.elements.get(i)));
+    }
+    return scalar != null && scalar.equals(other.scalar);
+  }
+
+  private static boolean isMember(Map.Entry<String, Node> member, Map<String, Node> others) {
+    Node other = others.get(member.getKey());
+    return other != null && member.getValue().hasValueOf(other);
   }
 
   /** The same value at another place, its children made anew with their name or index. */

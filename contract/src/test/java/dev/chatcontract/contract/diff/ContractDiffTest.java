@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -780,6 +781,30 @@ class ContractDiffTest {
             "error-code",
             "fewer requests are repeated"),
         new Pair(
+            "retry forgotten",
+            "operations/get_books.yaml",
+            "class: not-found\n      retry: never\n",
+            "class: not-found\n",
+            Verdict.COMPATIBLE,
+            "error-code",
+            "the retry is gone, it was never"),
+        new Pair(
+            "order of ranges",
+            "openapi.yaml",
+            "  - {from: 100, to: 199, meaning: shelves and books, source: {kind: inferred}}\n  - {from: 900, to: 999, class: auth, meaning: 'stamps, and who may read', source: {kind: public, page: codes}}\n",
+            "  - {from: 900, to: 999, class: auth, meaning: 'stamps, and who may read', source: {kind: public, page: codes}}\n  - {from: 100, to: 199, meaning: shelves and books, source: {kind: inferred}}\n",
+            Verdict.INFO,
+            "order",
+            "the ranges of codes are in another order"),
+        new Pair(
+            "unknown keyword of a media type",
+            "operations/add_book.yaml",
+            "      application/json:\n        schema:\n          $ref: ../schemas/AddBookRequest.yaml",
+            "      application/json:\n        encoding: {}\n        schema:\n          $ref: ../schemas/AddBookRequest.yaml",
+            Verdict.BREAKING,
+            "keyword",
+            "encoding is new"),
+        new Pair(
             "pause changed",
             "errors/common.yaml",
             "retry-after-seconds: 60",
@@ -1021,6 +1046,34 @@ class ContractDiffTest {
         .isEmpty();
   }
 
+  /** Whoever mends it edits the new version; the old one may be a bundle of long ago. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '"',
+      textBlock =
+          """
+          operations/get_books.yaml | "    - code: 104" | "    - code: 105" | the code 104 is gone | "  x-error-codes:"
+          openapi.yaml              | "  - {from: 100," | "  - {from: 101," | codes from 100 is gone | "x-error-ranges:"
+          openapi.yaml              | "id: WEST,"       | "id: NORTH,"      | region WEST is gone    | "servers:"
+          schemas/Kind.yaml         | "{value: Map,"    | "{value: Atlas,"  | known value Map is gone | "x-extensible-enum:"
+          schemas/Book.yaml         | "  Lent:;    type: integer" | "  Since:;    type: string" | property Lent is gone | "properties:"
+          operations/add_book.yaml  | "    - $ref: ../parameters/form.yaml" | "" | query:form is gone | "  parameters:"
+          """)
+  void whatIsGoneIsReportedWhereTheNewVersionLacksIt(
+      String file, String from, @Nullable String to, String reason, String line) {
+    Path root = Library.copyTo(directory);
+    Library.edit(directory, file, from.replace(";", "\n"), to == null ? "" : to.replace(";", "\n"));
+    assertThat(ContractDiff.compare(LIBRARY, ContractDocument.load(root)))
+        .filteredOn(change -> change.reason().contains(reason))
+        .singleElement()
+        .satisfies(
+            change -> {
+              assertThat(change.place().file()).isEqualTo(file);
+              assertThat(change.place().line()).isEqualTo(Library.line(directory, file, line));
+            });
+  }
+
   @Test
   void findsNothingBetweenSourceAndCopy() {
     ContractDocument copy = ContractDocument.load(Library.copyTo(directory));
@@ -1104,9 +1157,9 @@ class ContractDiffTest {
   })
   void aBreakingChangeAsksForTheNextVersion(String before, String after, boolean allowed) {
     Change breaking =
-        new Change(Verdict.BREAKING, "r", "/p", LIBRARY.root().at(), "reason", Changes.ALL);
+        new Change(Verdict.BREAKING, "r", "/p", LIBRARY.root().at(), "reason", Audience.ALL);
     Change harmless =
-        new Change(Verdict.COMPATIBLE, "r", "/p", LIBRARY.root().at(), "reason", Changes.ALL);
+        new Change(Verdict.COMPATIBLE, "r", "/p", LIBRARY.root().at(), "reason", Audience.ALL);
     assertThat(new DiffReport(before, after, List.of(breaking)).versionAllows()).isEqualTo(allowed);
     assertThat(new DiffReport(before, after, List.of(harmless)).versionAllows()).isTrue();
   }

@@ -1,8 +1,8 @@
 package dev.chatcontract.peers;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.chatcontract.conformance.corpus.CallOutcome;
-import dev.chatcontract.conformance.runner.ClientOutcome;
+import dev.chatcontract.conformance.corpus.model.CallOutcome;
+import dev.chatcontract.conformance.runner.client.ClientOutcome;
 
 /** What a careful caller makes of an SDK that throws nothing for a code other than 0. */
 final class SdkOutcome {

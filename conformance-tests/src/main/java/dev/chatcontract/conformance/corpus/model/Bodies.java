@@ -1,0 +1,132 @@
+package dev.chatcontract.conformance.corpus.model;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.chatcontract.contract.model.Contract;
+import dev.chatcontract.contract.schema.PropertyDef;
+import dev.chatcontract.contract.schema.SchemaDef;
+import dev.chatcontract.contract.schema.ValueDef;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Makes JSON bodies from schemas: as full or as small as they may be. */
+public final class Bodies {
+  /** Deep enough for any answer, shallow enough for a schema that contains itself. */
+  private static final int DEEPEST = 12;
+
+  public static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+
+  private final Contract contract;
+
+  public Bodies(Contract contract) {
+    this.contract = contract;
+  }
+
+  /** An object with every member the schema knows. */
+  public ObjectNode full(SchemaDef schema) {
+    return object(schema, false, 0);
+  }
+
+  /** An object with the required members only. */
+  public ObjectNode minimal(SchemaDef schema) {
+    return object(schema, true, 0);
+  }
+
+  /** A value of this kind with everything in it. */
+  public JsonNode value(ValueDef value) {
+    return value(value, false, 0);
+  }
+
+  /** The named object schema a value or its elements are made of; null if they are scalars. */
+  public @Nullable SchemaDef objectBehind(ValueDef value) {
+    ValueDef inner = value.type().equals("array") ? value.items() : value;
+    if (inner == null || !inner.type().equals("object") || inner.ref() == null) {
+      return null;
+    }
+    return contract.schema(inner.ref());
+  }
+
+  private ObjectNode object(SchemaDef schema, boolean requiredOnly, int depth) {
+    ObjectNode object = JSON.objectNode();
+    for (PropertyDef property : schema.properties()) {
+      if (!requiredOnly || property.required()) {
+        object.set(property.name(), value(property.value(), requiredOnly, depth + 1));
+      }
+    }
+    return object;
+  }
+
+  private JsonNode value(ValueDef value, boolean requiredOnly, int depth) {
+    if (value.type().equals("array")) {
+      ArrayNode array = JSON.arrayNode();
+      if (depth < DEEPEST && value.items() != null) {
+        array.add(value(value.items(), requiredOnly, depth + 1));
+      }
+      return array;
+    }
+    if (value.type().equals("object")) {
+      SchemaDef schema = value.ref() == null ? null : contract.schema(value.ref());
+      return schema == null || depth >= DEEPEST
+          ? JSON.objectNode()
+          : object(schema, requiredOnly, depth);
+    }
+    return scalar(value);
+  }
+
+  private static JsonNode scalar(ValueDef value) {
+    if (value.example() != null) {
+      return value.example();
+    }
+    if (!value.enumeration().isEmpty()) {
+      return value.enumeration().get(0);
+    }
+    if (!value.knownValues().isEmpty()) {
+      return value.knownValues().get(0).value();
+    }
+    return switch (value.type()) {
+      case "integer" -> JSON.numberNode(1);
+      case "number" -> JSON.numberNode(1.5);
+      case "boolean" -> JSON.booleanNode(true);
+      default -> JSON.textNode("text");
+    };
+  }
+
+  /** The value at a pointer made of names and indexes; null if there is none. */
+  public static @Nullable JsonNode at(JsonNode root, List<String> path) {
+    JsonNode node = root;
+    for (String step : path) {
+      node = node.isArray() ? node.get(Integer.parseInt(step)) : node.get(step);
+      if (node == null) {
+        return null;
+      }
+    }
+    return node;
+  }
+
+  /** A copy with the value at this path replaced; the path's parents must exist. */
+  public static ObjectNode with(ObjectNode root, List<String> path, JsonNode value) {
+    ObjectNode copy = root.deepCopy();
+    JsonNode parent = at(copy, path.subList(0, path.size() - 1));
+    String last = path.get(path.size() - 1);
+    if (parent instanceof ObjectNode object) {
+      object.set(last, value);
+    } else if (parent instanceof ArrayNode array) {
+      array.set(Integer.parseInt(last), value);
+    } else {
+      throw new IllegalArgumentException("no parent at " + path);
+    }
+    return copy;
+  }
+
+  /** A copy without the member at this path. */
+  public static ObjectNode without(ObjectNode root, List<String> path) {
+    ObjectNode copy = root.deepCopy();
+    JsonNode parent = at(copy, path.subList(0, path.size() - 1));
+    if (parent instanceof ObjectNode object) {
+      object.remove(path.get(path.size() - 1));
+    }
+    return copy;
+  }
+}

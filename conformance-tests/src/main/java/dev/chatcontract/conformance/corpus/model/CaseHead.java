@@ -1,0 +1,24 @@
+package dev.chatcontract.conformance.corpus.model;
+
+import java.util.List;
+
+/**
+ * What a report says of a case, whoever is tested by it.
+ *
+ * @param id stable, {@code operation/kind/name}; never reused for another meaning
+ * @param covers what the coverage report counts the case for
+ */
+public record CaseHead(
+    String id,
+    String operation,
+    String kind,
+    String title,
+    Origin provenance,
+    Documented place,
+    List<Tag> covers) {
+
+  /** Copies the list. */
+  public CaseHead {
+    covers = List.copyOf(covers);
+  }
+}

@@ -1,0 +1,77 @@
+package dev.chatcontract.conformance.corpus.model;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.List;
+
+/** The JSON Schemas of cases and of case templates. */
+public final class CaseSchemas {
+  private static final String RESOURCES = "/dev/chatcontract/conformance/cases/";
+
+  private CaseSchemas() {}
+
+  private static final class Loaded {
+    static final Schema CASE = load("case.schema.json");
+    static final Schema TEMPLATE = load("case-template.schema.json");
+  }
+
+  /** What is wrong with a case; empty when nothing is. */
+  public static List<String> caseProblems(JsonNode tree) {
+    return problems(Loaded.CASE, tree);
+  }
+
+  /** Refuses a template file that is not one, by line. */
+  public static void template(String file, String source, JsonNode root) {
+    List<String> problems = problems(Loaded.TEMPLATE, root);
+    if (!problems.isEmpty()) {
+      throw new CorpusException(
+          file, problems.stream().map(problem -> problem + near(source, root, problem)).toList());
+    }
+  }
+
+  /** The first line of a text that holds this, counted from one; 1 if none does. */
+  public static int lineOf(String source, String part) {
+    int line = 1;
+    for (String text : source.split("\n", -1)) {
+      String trimmed = text.strip();
+      if (trimmed.equals(part) || trimmed.equals("- " + part)) {
+        return line;
+      }
+      line++;
+    }
+    return 1;
+  }
+
+  private static String near(String source, JsonNode root, String problem) {
+    java.util.regex.Matcher index =
+        java.util.regex.Pattern.compile("/cases/([0-9]+)").matcher(problem);
+    if (!index.find()) {
+      return "";
+    }
+    String name = root.path("cases").path(Integer.parseInt(index.group(1))).path("name").asText();
+    return " (case \"" + name + "\", line " + lineOf(source, "name: " + name) + ")";
+  }
+
+  private static List<String> problems(Schema schema, JsonNode tree) {
+    return schema.validate(tree).stream()
+        .map(error -> error.getInstanceLocation() + ": " + error.getMessage())
+        .toList();
+  }
+
+  private static Schema load(String name) {
+    try (InputStream in = CaseSchemas.class.getResourceAsStream(RESOURCES + name)) {
+      if (in == null) {
+        throw new IllegalStateException("the jar lacks " + RESOURCES + name);
+      }
+      return SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
+          .getSchema(CaseJson.MAPPER.readTree(in));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,36 @@
+package dev.chatcontract.conformance.corpus.model;
+
+import java.util.List;
+
+/**
+ * One case: what a client is asked to do, what the server answers, and what must come of it.
+ *
+ * @param id stable, {@code operation/kind/name}; never reused for another meaning
+ * @param requires features a client must declare for the case to apply to it
+ * @param covers what the coverage report counts this case for
+ */
+public record ConformanceCase(
+    String id,
+    String operation,
+    String kind,
+    String title,
+    Invocation call,
+    List<ScriptedAnswer> answers,
+    Expectation expect,
+    List<Feature> requires,
+    Origin provenance,
+    Documented place,
+    List<Tag> covers) {
+
+  /** Copies the lists: a case never changes. */
+  public ConformanceCase {
+    answers = List.copyOf(answers);
+    requires = List.copyOf(requires);
+    covers = List.copyOf(covers);
+  }
+
+  /** What a report says of it. */
+  public CaseHead head() {
+    return new CaseHead(id, operation, kind, title, provenance, place, covers);
+  }
+}

@@ -1,0 +1,57 @@
+package dev.chatcontract.conformance.corpus.model;
+
+import dev.chatcontract.contract.schema.PropertyDef;
+import dev.chatcontract.contract.schema.SchemaDef;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A member somewhere in a body.
+ *
+ * @param path names and, for arrays, the index 0
+ * @param owner the object schema the member belongs to
+ */
+public record FieldPath(List<String> path, SchemaDef owner, PropertyDef property) {
+  private static final int DEEPEST = 8;
+
+  /** The pointer, such as {@code /GroupInfo/0/Name}. */
+  String pointer() {
+    return "/" + String.join("/", path);
+  }
+
+  /** The path for a case id, such as {@code GroupInfo.Name}. */
+  public String dotted() {
+    return String.join(".", path.stream().filter(step -> !step.equals("0")).toList());
+  }
+
+  /** The path of the object the member is in. */
+  public List<String> parent() {
+    return path.subList(0, path.size() - 1);
+  }
+
+  /** Every member of a body, outer ones first. */
+  public static List<FieldPath> all(Bodies bodies, SchemaDef schema) {
+    List<FieldPath> found = new ArrayList<>();
+    walk(bodies, schema, List.of(), found, 0);
+    return found;
+  }
+
+  private static void walk(
+      Bodies bodies, SchemaDef schema, List<String> at, List<FieldPath> found, int depth) {
+    if (depth > DEEPEST) {
+      return;
+    }
+    for (PropertyDef property : schema.properties()) {
+      List<String> path = new ArrayList<>(at);
+      path.add(property.name());
+      found.add(new FieldPath(List.copyOf(path), schema, property));
+      SchemaDef inner = bodies.objectBehind(property.value());
+      if (inner != null) {
+        if (property.type().equals("array")) {
+          path.add("0");
+        }
+        walk(bodies, inner, path, found, depth + 1);
+      }
+    }
+  }
+}

@@ -1,0 +1,19 @@
+package dev.chatcontract.conformance.corpus.model;
+
+/** The form of a call. */
+public enum Mode implements Word {
+  CALL(Feature.CALL),
+  PAGES(Feature.PAGES),
+  BATCH(Feature.BATCH);
+
+  private final Feature feature;
+
+  Mode(Feature feature) {
+    this.feature = feature;
+  }
+
+  /** What a client must be able to do. */
+  public Feature feature() {
+    return feature;
+  }
+}

@@ -1,0 +1,42 @@
+package dev.chatcontract.conformance.runner.client;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.chatcontract.conformance.corpus.model.CallOutcome.Kind;
+import dev.chatcontract.conformance.corpus.model.CaseJson;
+import dev.chatcontract.conformance.corpus.model.Word;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an answer line must look like; the same rules as {@code driver-protocol.schema.json}, which
+ * a test holds against this.
+ */
+final class DriverProtocol {
+  private DriverProtocol() {}
+
+  /** What is wrong with an answer; null when nothing is. */
+  static @Nullable String problem(JsonNode message) {
+    JsonNode outcome = message.get("outcome");
+    if (!message.path("id").isTextual()) {
+      return "/id is missing or no string";
+    }
+    if (outcome == null || !outcome.isObject()) {
+      return "/outcome is missing or no object";
+    }
+    String word = CaseJson.text(outcome.path("kind"), "");
+    Kind kind = Word.of(Kind.class, word).orElse(null);
+    if (kind == null) {
+      return "/outcome/kind is \""
+          + word
+          + "\", which is none of "
+          + Arrays.stream(Kind.values()).map(Kind::word).sorted().toList();
+    }
+    if (kind == Kind.API_ERROR && !outcome.path("code").isIntegralNumber()) {
+      return "/outcome/code must be an integer for an api-error";
+    }
+    if (kind == Kind.HTTP_ERROR && !outcome.path("status").isIntegralNumber()) {
+      return "/outcome/status must be an integer for an http-error";
+    }
+    return null;
+  }
+}

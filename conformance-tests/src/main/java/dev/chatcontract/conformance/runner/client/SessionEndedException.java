@@ -1,0 +1,10 @@
+package dev.chatcontract.conformance.runner.client;
+
+/** The client's process ended while a call was under way, perhaps because of another call. */
+public final class SessionEndedException extends ClientFaultException {
+  private static final long serialVersionUID = 1L;
+
+  SessionEndedException(String message) {
+    super(message);
+  }
+}

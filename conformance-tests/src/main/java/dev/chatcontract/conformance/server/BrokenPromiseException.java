@@ -1,6 +1,0 @@
-package dev.chatcontract.conformance.server;
-
-/** The case cannot go on after what was found; the dialogue knows what it was. */
-final class BrokenPromiseException extends RuntimeException {
-  private static final long serialVersionUID = 1L;
-}

@@ -1,0 +1,193 @@
+package dev.chatcontract.conformance.server.dialogue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.chatcontract.contract.checker.SchemaValidator;
+import dev.chatcontract.contract.checker.Violation;
+import dev.chatcontract.contract.model.BatchDef;
+import dev.chatcontract.contract.model.Contract;
+import dev.chatcontract.contract.model.EnvelopeDef;
+import dev.chatcontract.contract.model.ErrorDef;
+import dev.chatcontract.contract.model.ItemErrorsDef;
+import dev.chatcontract.contract.model.OperationDef;
+import dev.chatcontract.contract.schema.PropertyDef;
+import dev.chatcontract.contract.schema.SchemaDef;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** What the contract promises of every answer, whatever was asked. */
+final class AnswerRules {
+  private static final int FAULTS_TOLD = 8;
+
+  private final Contract contract;
+  private final SchemaValidator validator;
+
+  AnswerRules(Contract contract) {
+    this.contract = contract;
+    this.validator = new SchemaValidator(contract);
+  }
+
+  /** What is wrong with an answer. */
+  List<Breach> breaches(OperationDef operation, JsonNode request, Reply reply) {
+    List<Breach> found = new ArrayList<>();
+    if (!reply.failure().isEmpty()) {
+      found.add(new Breach(reply.failure(), operation.at()));
+      return found;
+    }
+    if (reply.status() != 200) {
+      found.add(
+          new Breach(
+              "HTTP status " + reply.status() + "; every call is answered with 200",
+              operation.at()));
+    }
+    String media = reply.contentType().split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
+    if (!media.equals("application/json")) {
+      found.add(
+          new Breach(
+              "Content-Type is "
+                  + (media.isEmpty() ? "absent" : reply.contentType())
+                  + "; the contract has application/json",
+              operation.at()));
+    }
+    if (!reply.unreadable().isEmpty()) {
+      found.add(new Breach(reply.unreadable(), operation.response().at()));
+      return found;
+    }
+    if (!(reply.json() instanceof ObjectNode answer)) {
+      found.add(new Breach("the answer is not a JSON object", operation.response().at()));
+      return found;
+    }
+    schema(operation, answer, found);
+    envelope(operation, answer, found);
+    spelling(operation, answer, found);
+    if (SchemaValidator.succeeded(operation.envelope(), answer)) {
+      items(operation, answer, found);
+      batch(operation, request, answer, found);
+    }
+    return found;
+  }
+
+  private void schema(OperationDef operation, ObjectNode answer, List<Breach> found) {
+    for (Violation violation : validator.response(operation, answer)) {
+      if (violation.isError() && found.size() < FAULTS_TOLD) {
+        PropertyDef property = operation.response().property(violation.property());
+        found.add(
+            new Breach(
+                "answer " + violation.pointer() + ": " + violation.message(),
+                property == null ? operation.response().at() : property.at()));
+      }
+    }
+  }
+
+  private void envelope(OperationDef operation, ObjectNode answer, List<Breach> found) {
+    EnvelopeDef envelope = operation.envelope();
+    if (envelope == null) {
+      return;
+    }
+    JsonNode code = answer.path(envelope.code());
+    JsonNode status = answer.path(envelope.status());
+    if (!code.isIntegralNumber() || !status.isTextual()) {
+      return; // the schema has told
+    }
+    boolean fine = code.canConvertToLong() && code.longValue() == envelope.successCode();
+    if (fine != status.textValue().equals(envelope.success())) {
+      found.add(
+          new Breach(
+              envelope.status()
+                  + " "
+                  + status
+                  + " and "
+                  + envelope.code()
+                  + " "
+                  + code
+                  + " contradict each other",
+              envelope.at()));
+    }
+    if (!fine) {
+      code(operation, code, "code ", operation.at(), found);
+    }
+  }
+
+  private void code(
+      OperationDef operation,
+      JsonNode code,
+      String what,
+      dev.chatcontract.contract.source.Place at,
+      List<Breach> found) {
+    ErrorDef known = code.canConvertToInt() ? contract.error(operation, code.intValue()) : null;
+    if (known == null) {
+      found.add(new Breach(what + code + " is not in the contract", at));
+    } else if (known.writeOnly() && Harmless.is(operation)) {
+      found.add(new Breach(what + code + " is for writes only", known.at()));
+    }
+  }
+
+  /** A member that differs from a known one by case alone is that one, misspelt. */
+  private void spelling(OperationDef operation, ObjectNode answer, List<Breach> found) {
+    AnswerWalk.over(
+        contract,
+        operation.response(),
+        answer,
+        (schema, object, pointer, element) -> {
+          for (String name : (Iterable<String>) object::fieldNames) {
+            PropertyDef meant = schema.property(name) == null ? misspelt(schema, name) : null;
+            if (meant != null && !object.has(meant.name()) && found.size() < FAULTS_TOLD) {
+              found.add(
+                  new Breach(
+                      "answer " + pointer + "/" + name + ": the member is called " + meant.name(),
+                      meant.at()));
+            }
+          }
+        });
+  }
+
+  private static @Nullable PropertyDef misspelt(SchemaDef schema, String name) {
+    return schema.properties().stream()
+        .filter(property -> property.name().equalsIgnoreCase(name))
+        .findFirst()
+        .orElse(null);
+  }
+
+  private void items(OperationDef operation, ObjectNode answer, List<Breach> found) {
+    ItemErrorsDef errors = operation.itemErrors();
+    if (errors == null) {
+      return;
+    }
+    for (JsonNode item : answer.path(errors.items())) {
+      JsonNode code = item.path(errors.code());
+      if (code.isIntegralNumber() && code.asLong() != errors.successCode()) {
+        code(operation, code, "item code ", errors.at(), found);
+      }
+    }
+  }
+
+  /** One result for each key asked for, and no other. */
+  private static void batch(
+      OperationDef operation, JsonNode request, ObjectNode answer, List<Breach> found) {
+    BatchDef batch = operation.batch();
+    if (batch == null || !request.path(batch.field()).isArray()) {
+      return;
+    }
+    List<String> asked = new ArrayList<>();
+    request.path(batch.field()).forEach(key -> asked.add(key.asText()));
+    List<String> left = new ArrayList<>(asked);
+    for (JsonNode item : answer.path(batch.items())) {
+      String key = item.path(batch.key()).asText();
+      if (!left.remove(key)) {
+        found.add(
+            new Breach(
+                asked.contains(key)
+                    ? "/" + batch.items() + " has " + key + " more often than it was asked for"
+                    : "/" + batch.items() + " has " + key + ", which was not asked for",
+                batch.at()));
+      }
+    }
+    if (!left.isEmpty()) {
+      found.add(
+          new Breach(
+              "/" + batch.items() + " says nothing about " + String.join(", ", left), batch.at()));
+    }
+  }
+}

@@ -1,0 +1,261 @@
+package dev.chatcontract.conformance.server.dialogue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.chatcontract.conformance.corpus.model.Tag;
+import dev.chatcontract.contract.checker.SchemaValidator;
+import dev.chatcontract.contract.model.Contract;
+import dev.chatcontract.contract.model.EnvelopeDef;
+import dev.chatcontract.contract.model.ErrorClass;
+import dev.chatcontract.contract.model.ErrorDef;
+import dev.chatcontract.contract.model.OperationDef;
+import dev.chatcontract.contract.source.Place;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** What one case says to the server, what comes back, and what is wrong with it. */
+public final class Dialogue {
+  private static final String REFUSED = "refused before the request was looked at";
+
+  /** Errors that a server gives before it has looked at the request. */
+  private static final Set<ErrorClass> REFUSALS =
+      EnumSet.of(
+          ErrorClass.AUTH,
+          ErrorClass.PERMISSION,
+          ErrorClass.CONFIG,
+          ErrorClass.BILLING,
+          ErrorClass.THROTTLE,
+          ErrorClass.SERVER);
+
+  private static final int SHOWN_CHARACTERS = 2000;
+  private static final int EXCHANGES_SHOWN = 12;
+  private static final int BREACHES_TOLD = 20;
+
+  private final Line line;
+  private final Contract contract;
+  private final World world;
+  private final List<String> trace = new ArrayList<>();
+  private final Set<String> breaches = new LinkedHashSet<>();
+  private final Set<Tag> seenFields = new LinkedHashSet<>();
+  private int exchanges;
+  private boolean answered;
+
+  public Dialogue(Line line, Contract contract, World world) {
+    this.line = line;
+    this.contract = contract;
+    this.world = world;
+  }
+
+  public Contract contract() {
+    return contract;
+  }
+
+  public World world() {
+    return world;
+  }
+
+  /** The smallest request that should succeed. */
+  public ObjectNode request(OperationDef operation) throws NotApplicableException {
+    return new RequestMaker(contract, world).smallest(operation);
+  }
+
+  /** Sends a request as it should be sent. */
+  public Reply ask(OperationDef operation, JsonNode request)
+      throws NotApplicableException, InterruptedException {
+    return ask(
+        operation, request, request.toString().getBytes(StandardCharsets.UTF_8), Access.PROPER);
+  }
+
+  /**
+   * Sends bytes and holds the answer to what is promised of every answer.
+   *
+   * @param request what the bytes say; missing when they say nothing
+   */
+  public Reply ask(OperationDef operation, JsonNode request, byte[] body, Access access)
+      throws NotApplicableException, InterruptedException {
+    Line.Exchange exchange = line.exchange(operation, body, access);
+    Reply reply = exchange.reply();
+    show(operation, exchange, body);
+    answered |= reply.failure().isEmpty();
+    for (Breach breach : line.rules().breaches(operation, request, reply)) {
+      breach(breach);
+    }
+    if (!reply.failure().isEmpty() || !reply.json().isObject()) {
+      throw new BrokenPromiseException();
+    }
+    AnswerWalk.over(
+        contract,
+        operation.response(),
+        reply.json(),
+        (schema, object, pointer, element) -> {
+          String at = pointer.replaceAll("/[0-9]+(?=/|$)", "").replace('/', '.');
+          object
+              .fieldNames()
+              .forEachRemaining(
+                  name ->
+                      seenFields.add(Tag.field(operation.name(), (at + "." + name).substring(1))));
+        });
+    return reply;
+  }
+
+  /** Sends a request that must succeed; returns the answer. */
+  public ObjectNode mustSucceed(OperationDef operation, JsonNode request, String why)
+      throws NotApplicableException, InterruptedException {
+    return success(operation, ask(operation, request), why);
+  }
+
+  ObjectNode success(OperationDef operation, Reply reply, String why) {
+    if (reply.json() instanceof ObjectNode answer && succeeded(operation, reply)) {
+      return answer;
+    }
+    ErrorDef known = known(operation, reply);
+    breach(
+        known == null ? operation.at() : known.at(),
+        why + ", but the call failed with " + described(operation, reply));
+    notRefused(operation, reply);
+    throw new BrokenPromiseException();
+  }
+
+  /** Whether the server refused to look at a request at all. */
+  public boolean refused(OperationDef operation, Reply reply) {
+    ErrorDef known = known(operation, reply);
+    return known != null && REFUSALS.contains(known.errorClass());
+  }
+
+  /** Notes a breach when the server refused to look at a request at all. */
+  public void notRefused(OperationDef operation, Reply reply) {
+    ErrorDef known = known(operation, reply);
+    if (known != null && refused(operation, reply)) {
+      breach(known.at(), REFUSED);
+      breach(
+          known.at(),
+          "code "
+              + known.code()
+              + " "
+              + known.name()
+              + ": "
+              + known.meaning()
+              + " "
+              + known.action());
+    }
+  }
+
+  /** Holds an answer to be a failure with one of these codes. */
+  public void mustFail(
+      OperationDef operation, Reply reply, Set<Integer> codes, Place at, String what) {
+    EnvelopeDef envelope = operation.envelope();
+    if (envelope == null) {
+      return;
+    }
+    if (succeeded(operation, reply)) {
+      breach(at, what + " must be refused with code " + one(codes) + ", but the call succeeded");
+      return;
+    }
+    JsonNode code = reply.json().path(envelope.code());
+    if (!code.canConvertToInt() || !codes.contains(code.intValue())) {
+      breach(
+          at,
+          what
+              + " must be refused with code "
+              + one(codes)
+              + ", not with "
+              + described(operation, reply));
+    }
+  }
+
+  public boolean succeeded(OperationDef operation, Reply reply) {
+    return SchemaValidator.succeeded(operation.envelope(), reply.json());
+  }
+
+  /** The contract's entry for the code of a failed call. */
+  @Nullable ErrorDef known(OperationDef operation, Reply reply) {
+    EnvelopeDef envelope = operation.envelope();
+    JsonNode code =
+        envelope == null ? MissingNode.getInstance() : reply.json().path(envelope.code());
+    return code.canConvertToInt() && !succeeded(operation, reply)
+        ? contract.error(operation, code.intValue())
+        : null;
+  }
+
+  public void breach(Place at, String what) {
+    breach(new Breach(what, at));
+  }
+
+  private void breach(Breach breach) {
+    if (breaches.size() < BREACHES_TOLD) {
+      breaches.add(breach.toString());
+    }
+  }
+
+  /** Whether anything was wrong so far. */
+  public boolean isBroken() {
+    return !breaches.isEmpty();
+  }
+
+  /** Whether anything came back at all. */
+  public boolean answered() {
+    return answered;
+  }
+
+  public List<String> breaches() {
+    return List.copyOf(breaches);
+  }
+
+  public List<String> trace() {
+    List<String> lines = new ArrayList<>(trace);
+    if (exchanges > EXCHANGES_SHOWN) {
+      lines.add("... and " + (exchanges - EXCHANGES_SHOWN) + " more exchanges");
+    }
+    return lines;
+  }
+
+  /** Coverage tags of the members that answers had. */
+  public Set<Tag> seenFields() {
+    return seenFields;
+  }
+
+  private void show(OperationDef operation, Line.Exchange exchange, byte[] body) {
+    if (++exchanges > EXCHANGES_SHOWN) {
+      return;
+    }
+    Reply reply = exchange.reply();
+    trace.add("asked: " + shortened(new String(body, StandardCharsets.UTF_8)));
+    trace.add("> " + operation.method() + " " + operation.path() + "?" + exchange.shownQuery());
+    if (!reply.failure().isEmpty()) {
+      trace.add("< " + reply.failure());
+      return;
+    }
+    trace.add("< HTTP " + reply.status() + ", " + reply.contentType());
+    trace.add("< " + shortened(reply.text()));
+  }
+
+  private String described(OperationDef operation, Reply reply) {
+    EnvelopeDef envelope = operation.envelope();
+    if (envelope == null) {
+      return "HTTP " + reply.status();
+    }
+    ErrorDef known = known(operation, reply);
+    return "code "
+        + reply.json().path(envelope.code())
+        + (known == null ? "" : " " + known.name())
+        + " ("
+        + reply.json().path(envelope.info())
+        + ")";
+  }
+
+  private static String one(Set<Integer> codes) {
+    return String.join(" or ", codes.stream().map(String::valueOf).toList());
+  }
+
+  private static String shortened(String text) {
+    return text.length() <= SHOWN_CHARACTERS
+        ? text
+        : text.substring(0, SHOWN_CHARACTERS) + "... (" + text.length() + " characters)";
+  }
+}

@@ -1,0 +1,100 @@
+package dev.chatcontract.conformance.server.dialogue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.chatcontract.contract.model.Contract;
+import dev.chatcontract.contract.model.OperationDef;
+import dev.chatcontract.contract.model.PaginationDef;
+import dev.chatcontract.contract.schema.PropertyDef;
+import dev.chatcontract.contract.schema.SchemaDef;
+import dev.chatcontract.contract.schema.ValueDef;
+import java.util.List;
+
+/** Makes requests that break no rule, of what the server was seen to have. */
+public final class RequestMaker {
+  public static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+  private static final int DEEPEST = 12;
+
+  private final Contract contract;
+  private final World world;
+
+  public RequestMaker(Contract contract, World world) {
+    this.contract = contract;
+    this.world = world;
+  }
+
+  /** The smallest request; one that makes something names it by a key that nothing has. */
+  public ObjectNode smallest(OperationDef operation) throws NotApplicableException {
+    ObjectNode request = JSON.objectNode();
+    SchemaDef schema = operation.request();
+    if (schema == null) {
+      return request;
+    }
+    PaginationDef paging = operation.pagination();
+    for (PropertyDef property : schema.properties()) {
+      if (!property.required()) {
+        continue;
+      }
+      request.set(
+          property.name(),
+          paging != null && property.name().equals(paging.cursor())
+              ? paging.first()
+              : value(property.value(), Harmless.is(operation), 0));
+    }
+    if (!Harmless.is(operation) && operation.idempotency() != null) {
+      operation.idempotency().present().forEach(member -> request.put(member, World.madeUp()));
+    }
+    return request;
+  }
+
+  /** A value of this kind; keys are ones that were found, or made up for what makes something. */
+  public JsonNode value(ValueDef def, boolean found, int depth) throws NotApplicableException {
+    String kind = world.kind(def);
+    if (kind != null) {
+      return JSON.textNode(found ? world.key(kind) : World.madeUp());
+    }
+    if (def.type().equals("array")) {
+      ArrayNode list = JSON.arrayNode();
+      if (def.items() != null && depth < DEEPEST) {
+        list.add(value(def.items(), found, depth + 1));
+      }
+      return list;
+    }
+    if (def.type().equals("object")) {
+      ObjectNode object = JSON.objectNode();
+      SchemaDef schema = def.ref() == null ? null : contract.schema(def.ref());
+      if (schema != null && depth < DEEPEST) {
+        for (PropertyDef property : schema.properties()) {
+          if (property.required()) {
+            object.set(property.name(), value(property.value(), found, depth + 1));
+          }
+        }
+      }
+      return object;
+    }
+    return scalar(def);
+  }
+
+  private static JsonNode scalar(ValueDef def) {
+    List<JsonNode> rejected = def.rejectedValues().stream().map(r -> r.value()).toList();
+    if (!def.enumeration().isEmpty()) {
+      return def.enumeration().get(0);
+    }
+    return def.knownValues().stream()
+        .map(known -> known.value())
+        .filter(known -> !rejected.contains(known))
+        .findFirst()
+        .orElseGet(() -> def.example() == null ? plain(def.type()) : def.example());
+  }
+
+  private static JsonNode plain(String type) {
+    return switch (type) {
+      case "integer" -> JSON.numberNode(1);
+      case "number" -> JSON.numberNode(1.5);
+      case "boolean" -> JSON.booleanNode(true);
+      default -> JSON.textNode("text");
+    };
+  }
+}

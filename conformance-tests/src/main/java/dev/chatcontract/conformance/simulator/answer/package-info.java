@@ -1,0 +1,8 @@
+/**
+ * What an answer says, before it is HTTP: the envelope, codes and their texts, samples. Imports no
+ * other package of the simulator.
+ */
+@NullMarked
+package dev.chatcontract.conformance.simulator.answer;
+
+import org.jspecify.annotations.NullMarked;

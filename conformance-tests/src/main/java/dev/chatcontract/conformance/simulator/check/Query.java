@@ -1,0 +1,84 @@
+package dev.chatcontract.conformance.simulator.check;
+
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The query of a request target, decoded once. */
+public final class Query {
+  private final List<Map.Entry<String, String>> pairs = new ArrayList<>(8);
+  private @Nullable String undecodable;
+
+  private Query() {}
+
+  public static Query of(String target) {
+    Query query = new Query();
+    int start = target.indexOf('?');
+    if (start < 0) {
+      return query;
+    }
+    for (int from = start + 1; from < target.length(); ) {
+      int ampersand = target.indexOf('&', from);
+      int to = ampersand < 0 ? target.length() : ampersand;
+      if (to > from) {
+        query.add(target.substring(from, to));
+      }
+      from = to + 1;
+    }
+    return query;
+  }
+
+  public List<Map.Entry<String, String>> pairs() {
+    return List.copyOf(pairs);
+  }
+
+  /** The first parameter that is not valid percent-encoding; null when all are. */
+  @Nullable String undecodable() {
+    return undecodable;
+  }
+
+  /** How often a parameter of this name was sent. */
+  int count(String name) {
+    int count = 0;
+    for (Map.Entry<String, String> pair : pairs) {
+      if (pair.getKey().equals(name)) {
+        count++;
+      }
+    }
+    return count;
+  }
+
+  /** First value of this name; empty when it was not sent. */
+  String value(String name) {
+    for (Map.Entry<String, String> pair : pairs) {
+      if (pair.getKey().equals(name)) {
+        return pair.getValue();
+      }
+    }
+    return "";
+  }
+
+  private void add(String pair) {
+    int equals = pair.indexOf('=');
+    String name = equals < 0 ? pair : pair.substring(0, equals);
+    String value = equals < 0 ? "" : pair.substring(equals + 1);
+    pairs.add(Map.entry(decode(name), decode(value)));
+  }
+
+  private String decode(String text) {
+    if (text.indexOf('%') < 0 && text.indexOf('+') < 0) {
+      return text;
+    }
+    try {
+      return URLDecoder.decode(text, StandardCharsets.UTF_8);
+    } catch (IllegalArgumentException e) {
+      if (undecodable == null) {
+        undecodable = text;
+      }
+      return text;
+    }
+  }
+}

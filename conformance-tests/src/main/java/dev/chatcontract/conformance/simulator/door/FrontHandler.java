@@ -1,0 +1,183 @@
+package dev.chatcontract.conformance.simulator.door;
+
+import com.github.tomakehurst.wiremock.http.HttpHeader;
+import com.github.tomakehurst.wiremock.http.Response;
+import com.github.tomakehurst.wiremock.http.StubRequestHandler;
+import com.github.tomakehurst.wiremock.jetty11.Jetty11HttpUtils;
+import com.github.tomakehurst.wiremock.stubbing.ServeEvent;
+import dev.chatcontract.conformance.simulator.log.Watchers;
+import dev.chatcontract.conformance.wire.Pauses;
+import dev.chatcontract.conformance.wire.ScriptPlayer;
+import dev.chatcontract.conformance.wire.WireScript;
+import java.io.IOException;
+import java.net.Socket;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import wiremock.jakarta.servlet.http.HttpServletRequest;
+import wiremock.jakarta.servlet.http.HttpServletResponse;
+import wiremock.org.eclipse.jetty.http.HttpField;
+import wiremock.org.eclipse.jetty.http.HttpURI;
+import wiremock.org.eclipse.jetty.server.Request;
+import wiremock.org.eclipse.jetty.server.handler.AbstractHandler;
+
+/**
+ * The one door: whoever may not come in is refused here, and whatever came is made into a request
+ * that cannot break anything behind, for the admin interface or for the simulated API.
+ */
+public final class FrontHandler extends AbstractHandler {
+  /** Name under which an answer carries its script among the transformer parameters. */
+  static final String SCRIPT = "wireScript";
+
+  private static final String FETCH_SITE = "Sec-Fetch-Site";
+
+  private final Gate gate;
+  private final AdminApi admin;
+  private final StubRequestHandler api;
+  private final Watchers watchers;
+  private final Pauses pauses;
+
+  public FrontHandler(
+      Gate gate, AdminApi admin, StubRequestHandler api, Watchers watchers, Pauses pauses) {
+    this.gate = gate;
+    this.admin = admin;
+    this.api = api;
+    this.watchers = watchers;
+    this.pauses = pauses;
+  }
+
+  @Override
+  public void handle(
+      String path, Request base, HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    base.setHandled(true);
+    HttpURI uri = base.getHttpURI();
+    String method = base.getMethod();
+    String target = uri.getPathQuery() == null ? "" : uri.getPathQuery();
+    String refusal =
+        gate.refusal(
+            headers(base, "Host"),
+            uri.isAbsolute() ? uri.getAuthority() : null,
+            headers(base, "Origin"),
+            base.getHeader(FETCH_SITE));
+    if (refusal != null) {
+      refuse(base, response, 403, refusal);
+      return;
+    }
+    // The one would promise a tunnel, the other repeat a signature to whoever asked.
+    if (method.equals("CONNECT") || method.equals("TRACE")) {
+      refuse(base, response, 405, method + " is not served");
+      return;
+    }
+    RequestBody.read(
+        base,
+        new RequestBody.Receiver() {
+          @Override
+          public void take(byte[] body) throws IOException {
+            serve(base, response, method, target, body);
+          }
+
+          @Override
+          public void refuse(int status) throws IOException {
+            FrontHandler.this.refuse(base, response, status, "the body cannot be read");
+          }
+        });
+  }
+
+  private void serve(
+      Request base, HttpServletResponse response, String method, String target, byte[] sent)
+      throws IOException {
+    byte[] body = sent;
+    String encoding = base.getHeader("Content-Encoding");
+    if (encoding != null && sent.length > 0) {
+      if (!encoding.toLowerCase(Locale.ROOT).equals("gzip")) {
+        refuse(base, response, 415, "a body may be sent plain or as gzip");
+        return;
+      }
+      try {
+        body = Gunzip.of(sent);
+      } catch (IOException e) {
+        refuse(base, response, 400, "the body is not gzip");
+        return;
+      } catch (Gunzip.TooLargeException e) {
+        refuse(base, response, 413, "the body becomes too large");
+        return;
+      }
+    }
+    String path = base.getHttpURI().getPath();
+    if (path != null && AdminApi.isAdmin(path)) {
+      AdminAnswer answer =
+          admin.answer(
+              new AdminRequest(
+                  method,
+                  path,
+                  base.getHeader("Content-Type"),
+                  base.getHeader("Authorization"),
+                  body));
+      watchers.admin(method, path, answer.status(), answer.problem());
+      write(response, answer.status(), answer.headers(), answer.body());
+      return;
+    }
+    api.handle(
+        new ApiRequest(method, target, headers(base), body),
+        (unused, answer, attributes) -> respond(base, response, answer, attributes),
+        null);
+  }
+
+  private void respond(
+      Request base, HttpServletResponse response, Response answer, Map<String, Object> attributes) {
+    try {
+      if (answer.getFault() != null) {
+        ServeEvent event = (ServeEvent) attributes.get(ServeEvent.ORIGINAL_SERVE_EVENT_KEY);
+        WireScript script =
+            (WireScript) event.getResponseDefinition().getTransformerParameters().get(SCRIPT);
+        Socket socket = new Jetty11HttpUtils().socket(base.getResponse());
+        new ScriptPlayer(script, socket, pauses).play();
+        return;
+      }
+      List<Map.Entry<String, String>> headers = new ArrayList<>();
+      for (HttpHeader header : answer.getHeaders().all()) {
+        header.values().forEach(value -> headers.add(Map.entry(header.key(), value)));
+      }
+      write(response, answer.getStatus(), headers, answer.getBody());
+    } catch (IOException peerIsGone) {
+      // Nobody is left to tell.
+    }
+  }
+
+  private static void write(
+      HttpServletResponse response,
+      int status,
+      List<Map.Entry<String, String>> headers,
+      byte @Nullable [] body)
+      throws IOException {
+    response.setStatus(status);
+    headers.forEach(header -> response.addHeader(header.getKey(), header.getValue()));
+    if (body != null && body.length > 0) {
+      response.setContentLength(body.length);
+      response.getOutputStream().write(body);
+    }
+  }
+
+  private void refuse(Request base, HttpServletResponse response, int status, String reason)
+      throws IOException {
+    watchers.refused(base.getMethod(), base.getHttpURI().getPath(), status, reason);
+    PlainErrors.write(response, status, reason);
+  }
+
+  private static List<String> headers(Request base, String name) {
+    return Collections.list(base.getHeaders(name));
+  }
+
+  private static List<Map.Entry<String, String>> headers(Request base) {
+    List<Map.Entry<String, String>> headers = new ArrayList<>();
+    for (HttpField field : base.getHttpFields()) {
+      String value = field.getValue();
+      headers.add(Map.entry(field.getName(), value == null ? "" : value));
+    }
+    return headers;
+  }
+}

@@ -1,0 +1,31 @@
+package dev.chatcontract.conformance.simulator.door;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.util.zip.GZIPInputStream;
+
+/** A compressed request body, decompressed within the bound that holds for any body. */
+final class Gunzip {
+  private Gunzip() {}
+
+  /**
+   * Decompresses a body.
+   *
+   * @throws IOException if it is not gzip, or cut off
+   * @throws TooLargeException if it becomes too large
+   */
+  static byte[] of(byte[] packed) throws IOException, TooLargeException {
+    try (GZIPInputStream in = new GZIPInputStream(new ByteArrayInputStream(packed))) {
+      byte[] body = in.readNBytes(RequestBody.LARGEST_BYTES + 1);
+      if (body.length > RequestBody.LARGEST_BYTES) {
+        throw new TooLargeException();
+      }
+      return body;
+    }
+  }
+
+  /** A small body that becomes a large one. */
+  static final class TooLargeException extends Exception {
+    private static final long serialVersionUID = 1L;
+  }
+}

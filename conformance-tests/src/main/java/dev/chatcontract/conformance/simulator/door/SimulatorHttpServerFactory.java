@@ -1,0 +1,48 @@
+package dev.chatcontract.conformance.simulator.door;
+
+import com.github.tomakehurst.wiremock.core.Options;
+import com.github.tomakehurst.wiremock.http.AdminRequestHandler;
+import com.github.tomakehurst.wiremock.http.HttpServer;
+import com.github.tomakehurst.wiremock.http.HttpServerFactory;
+import com.github.tomakehurst.wiremock.http.StubRequestHandler;
+import com.github.tomakehurst.wiremock.jetty11.Jetty11HttpServer;
+import java.util.function.Function;
+import wiremock.org.eclipse.jetty.server.Handler;
+import wiremock.org.eclipse.jetty.server.Server;
+
+/**
+ * WireMock's own server with its servlets left out: its whole admin, its files and its reading of
+ * requests. {@link FrontHandler} stands in their place.
+ */
+public final class SimulatorHttpServerFactory implements HttpServerFactory {
+  private final Function<StubRequestHandler, FrontHandler> front;
+  private final PlainErrors errors;
+
+  public SimulatorHttpServerFactory(
+      Function<StubRequestHandler, FrontHandler> front, PlainErrors errors) {
+    this.front = front;
+    this.errors = errors;
+  }
+
+  @Override
+  public String getName() {
+    return "chat-contract-http-server";
+  }
+
+  @Override
+  public HttpServer buildHttpServer(
+      Options options, AdminRequestHandler admin, StubRequestHandler stubs) {
+    return new Jetty11HttpServer(options, admin, stubs) {
+      @Override
+      protected Handler createHandler(
+          Options unused, AdminRequestHandler unreachable, StubRequestHandler api) {
+        return front.apply(api);
+      }
+
+      @Override
+      protected void applyAdditionalServerConfiguration(Server server, Options unused) {
+        server.setErrorHandler(errors);
+      }
+    };
+  }
+}

@@ -1,0 +1,155 @@
+package dev.chatcontract.conformance.simulator.fault;
+
+import dev.chatcontract.conformance.simulator.input.Excerpt;
+import dev.chatcontract.conformance.simulator.input.HeaderText;
+import dev.chatcontract.conformance.wire.WireScript;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What a {@link FaultRule} does to an answer; made by the factories of {@link Faults}. */
+public sealed interface Fault {
+
+  /** Its name in the admin interface. */
+  String kind();
+
+  /**
+   * True when the fault only mangles the real answer, so that the request has to be carried out
+   * first.
+   */
+  default boolean needsRealAnswer() {
+    return false;
+  }
+
+  /**
+   * HTTP 200 with an envelope that carries this error code; {@code info} null takes the contract's
+   * meaning of the code.
+   */
+  record Code(int code, @Nullable String info) implements Fault {
+    @Override
+    public String kind() {
+      return "code";
+    }
+  }
+
+  /** A well-formed HTTP answer of any status. */
+  @SuppressWarnings("ArrayRecordComponent") // written once, never compared
+  record Http(int status, List<Map.Entry<String, String>> headers, byte[] body) implements Fault {
+    static final int LEAST_STATUS = 200;
+    static final int MOST_STATUS = 599;
+    static final int NOT_MODIFIED = 304;
+    private static final int NO_CONTENT = 204;
+
+    public Http {
+      if (status < LEAST_STATUS || status > MOST_STATUS) {
+        throw new IllegalArgumentException(
+            "status is a number from " + LEAST_STATUS + " to " + MOST_STATUS + ", not " + status);
+      }
+      if (body.length > 0 && (status == NO_CONTENT || status == NOT_MODIFIED)) {
+        throw new IllegalArgumentException("a body cannot go with status " + status);
+      }
+      for (Map.Entry<String, String> header : headers) {
+        String problem = HeaderText.problem(header.getKey(), header.getValue());
+        if (problem != null) {
+          throw new IllegalArgumentException(
+              "header " + Excerpt.of(header.getKey()) + " " + problem);
+        }
+      }
+    }
+
+    @Override
+    public String kind() {
+      return "http";
+    }
+  }
+
+  /** Exact bytes on the socket. */
+  record Wire(WireScript script) implements Fault {
+    @Override
+    public String kind() {
+      return "raw";
+    }
+  }
+
+  /**
+   * The real answer's Content-Length, but only the first {@code sentBytes} of its body, then an
+   * orderly close.
+   */
+  record Truncated(int sentBytes) implements Fault {
+    @Override
+    public String kind() {
+      return "truncated";
+    }
+
+    @Override
+    public boolean needsRealAnswer() {
+      return true;
+    }
+  }
+
+  /** The real answer compressed, and said to be so. */
+  record Gzip() implements Fault {
+    @Override
+    public String kind() {
+      return "gzip";
+    }
+
+    @Override
+    public boolean needsRealAnswer() {
+      return true;
+    }
+  }
+
+  /** The real answer uncompressed, but said to be gzip. */
+  record FalseGzip() implements Fault {
+    @Override
+    public String kind() {
+      return "false-gzip";
+    }
+
+    @Override
+    public boolean needsRealAnswer() {
+      return true;
+    }
+  }
+
+  /** The real answer in transfer chunks of this many bytes, without a Content-Length. */
+  record Chunked(int chunkBytes) implements Fault {
+    @Override
+    public String kind() {
+      return "chunked";
+    }
+
+    @Override
+    public boolean needsRealAnswer() {
+      return true;
+    }
+  }
+
+  /** The real answer, body (or head) written a few bytes at a time. */
+  record Slow(boolean head, int bytesAtATime, Duration pause) implements Fault {
+    @Override
+    public String kind() {
+      return head ? "slow-header" : "slow-body";
+    }
+
+    @Override
+    public boolean needsRealAnswer() {
+      return true;
+    }
+  }
+
+  /** No fault: the real answer, for rules that only delay or that let a call through. */
+  record Pass() implements Fault {
+    @Override
+    public String kind() {
+      return "pass";
+    }
+
+    @Override
+    public boolean needsRealAnswer() {
+      return true;
+    }
+  }
+}

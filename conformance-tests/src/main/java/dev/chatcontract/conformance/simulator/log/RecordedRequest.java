@@ -1,0 +1,90 @@
+package dev.chatcontract.conformance.simulator.log;
+
+import dev.chatcontract.conformance.simulator.check.Query;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One request as it came in, with the checked of the signature and contract checks on it.
+ *
+ * @param number counts up from 1 for each simulator
+ * @param method HTTP method, in capitals
+ * @param target path and query exactly as sent
+ * @param operation the contract's name for the path; null when the contract has no such path
+ * @param headers every header line in order
+ * @param body the bytes sent; empty when there were none
+ * @param checkCode error code the checks came to, 0 when nothing was wrong; kept also when a fault
+ *     answered instead
+ * @param checkInfo text of that error; empty when nothing was wrong
+ */
+@SuppressWarnings("ArrayRecordComponent") // equals compares the contents
+public record RecordedRequest(
+    long number,
+    String method,
+    String target,
+    @Nullable String operation,
+    List<Map.Entry<String, String>> headers,
+    byte[] body,
+    int checkCode,
+    String checkInfo) {
+
+  /** The path as sent, without the query. */
+  public String path() {
+    int query = target.indexOf('?');
+    return query < 0 ? target : target.substring(0, query);
+  }
+
+  /**
+   * Query parameters in the order sent, percent-decoded, duplicates kept; one that cannot be
+   * decoded is given as sent.
+   */
+  public List<Map.Entry<String, String>> query() {
+    return Query.of(target).pairs();
+  }
+
+  /** First header of this name in any letter case; null when there is none. */
+  public @Nullable String header(String name) {
+    return headers.stream()
+        .filter(header -> header.getKey().equalsIgnoreCase(name))
+        .map(Map.Entry::getValue)
+        .findFirst()
+        .orElse(null);
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof RecordedRequest that
+        && number == that.number
+        && checkCode == that.checkCode
+        && method.equals(that.method)
+        && target.equals(that.target)
+        && Objects.equals(operation, that.operation)
+        && headers.equals(that.headers)
+        && checkInfo.equals(that.checkInfo)
+        && Arrays.equals(body, that.body);
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(number, target, checkCode, Arrays.hashCode(body));
+  }
+
+  /** Without query and body: the query holds a signature that still works. */
+  @Override
+  public String toString() {
+    return "#"
+        + number
+        + " "
+        + method
+        + " "
+        + path()
+        + " ("
+        + body.length
+        + " bytes), checks: "
+        + checkCode
+        + (checkInfo.isEmpty() ? "" : " " + checkInfo);
+  }
+}

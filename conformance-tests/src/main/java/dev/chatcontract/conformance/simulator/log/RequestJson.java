@@ -1,0 +1,107 @@
+package dev.chatcontract.conformance.simulator.log;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.chatcontract.conformance.simulator.answer.Answer;
+import dev.chatcontract.conformance.simulator.check.SimulatedApp;
+import dev.chatcontract.contract.model.AuthParameterDef;
+import dev.chatcontract.contract.model.Contract;
+import java.util.HashSet;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** A request seen, as JSON for people: whole enough to debug with, its secrets hidden. */
+public final class RequestJson {
+  private static final String HIDDEN = "(hidden)";
+
+  /** More of a body than this helps nobody, and 256 of them have to fit in one answer. */
+  private static final int MOST_BODY_CHARACTERS = 16_000;
+
+  private static final Set<String> SECRET_HEADERS =
+      Set.of("authorization", "proxy-authorization", "cookie");
+
+  /** A UserSig wherever it stands: zlib's first byte is an "e" in Base64. */
+  private static final Pattern SIGNATURE =
+      Pattern.compile("\\be[A-Za-z0-9][A-Za-z0-9*_+/-]{60,}|(?i)(?<=usersig=)[^&\\s\"]+");
+
+  private final Set<String> secretParameters = new HashSet<>();
+  private final Pattern secretMembers;
+  private final String secretKey;
+
+  public RequestJson(Contract contract, SimulatedApp app) {
+    this.secretKey = app.secretKey();
+    contract
+        .operations()
+        .forEach(
+            operation ->
+                operation.auth().stream()
+                    .filter(AuthParameterDef::sensitive)
+                    .forEach(parameter -> secretParameters.add(parameter.name())));
+    Set<String> members = new HashSet<>(secretParameters);
+    contract
+        .schemas()
+        .values()
+        .forEach(
+            schema ->
+                schema.properties().stream()
+                    .filter(property -> property.sensitive())
+                    .forEach(property -> members.add(property.name())));
+    String names = String.join("|", members.stream().map(Pattern::quote).sorted().toList());
+    // The value may be cut off: a body is cut before it is shown.
+    this.secretMembers =
+        Pattern.compile(
+            "(?i)(\"(?:" + names + ")\"\\s*:\\s*)(\"(?:[^\"\\\\]|\\\\.)*+\"?|[^,}\\s]+)",
+            Pattern.DOTALL);
+  }
+
+  public ObjectNode write(RequestLog.Entry entry) {
+    RecordedRequest request = entry.request;
+    ObjectNode item = JsonNodeFactory.instance.objectNode();
+    item.put("number", request.number());
+    item.put("time", entry.time.toString());
+    item.put("method", request.method());
+    item.put("path", hidden(request.path()));
+    item.put("operation", request.operation());
+    ObjectNode query = item.putObject("query");
+    for (Map.Entry<String, String> pair : request.query()) {
+      query.put(
+          pair.getKey(),
+          secretParameters.contains(pair.getKey()) ? HIDDEN : hidden(pair.getValue()));
+    }
+    ObjectNode headers = item.putObject("headers");
+    for (Map.Entry<String, String> header : request.headers()) {
+      boolean secret = SECRET_HEADERS.contains(header.getKey().toLowerCase(Locale.ROOT));
+      headers.put(header.getKey(), secret ? HIDDEN : hidden(header.getValue()));
+    }
+    item.put("bodyBytes", request.body().length);
+    String body = new String(request.body(), UTF_8);
+    boolean cut = body.length() > MOST_BODY_CHARACTERS;
+    item.put("body", hidden(cut ? body.substring(0, MOST_BODY_CHARACTERS) : body));
+    item.put("bodyCut", cut);
+    item.put("checkCode", request.checkCode());
+    item.put("checkInfo", hidden(request.checkInfo()));
+    Answer answer = entry.answer();
+    if (answer != null) {
+      ObjectNode given = item.putObject("answer");
+      given.put("by", answer.by().label());
+      given.put("status", answer.status());
+      given.put("code", answer.code());
+      given.put("info", hidden(answer.info()));
+    }
+    return item;
+  }
+
+  private String hidden(String text) {
+    String shown = SIGNATURE.matcher(text).replaceAll(HIDDEN);
+    shown =
+        secretMembers
+            .matcher(shown)
+            .replaceAll(m -> Matcher.quoteReplacement(m.group(1) + '"' + HIDDEN + '"'));
+    return shown.replace(secretKey, HIDDEN);
+  }
+}

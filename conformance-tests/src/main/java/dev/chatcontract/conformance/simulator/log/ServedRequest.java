@@ -1,0 +1,46 @@
+package dev.chatcontract.conformance.simulator.log;
+
+import dev.chatcontract.conformance.simulator.answer.AnsweredBy;
+import dev.chatcontract.conformance.simulator.input.Excerpt;
+import java.time.Instant;
+import java.util.StringJoiner;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One request and how it was answered, for a log that people watch.
+ *
+ * @param time when it was answered
+ * @param method HTTP method
+ * @param path without the query, which holds a signature
+ * @param operation the contract's name for the path; null when there is none
+ * @param status HTTP status; 0 when no well-formed HTTP answer was sent
+ * @param code error code of the envelope; 0 for success and where there is no envelope
+ * @param info why it was refused or what fault was shown; empty for a plain success
+ */
+public record ServedRequest(
+    Instant time,
+    String method,
+    String path,
+    @Nullable String operation,
+    AnsweredBy answeredBy,
+    int status,
+    int code,
+    String info) {
+
+  /** One line: time, operation, outcome and why. Text from outside is inert and bounded in it. */
+  public String line() {
+    StringJoiner line = new StringJoiner(" ");
+    line.add(time.toString());
+    line.add(Excerpt.of(method));
+    line.add(Excerpt.of(operation == null ? path : operation));
+    line.add(status == 0 ? "-" : Integer.toString(status));
+    if (answeredBy != AnsweredBy.ADMIN && answeredBy != AnsweredBy.DOOR) {
+      line.add(code == 0 && status == 200 ? "ok" : Integer.toString(code));
+    }
+    line.add("[" + answeredBy.label() + "]");
+    if (!info.isEmpty()) {
+      line.add(Excerpt.of(info));
+    }
+    return line.toString();
+  }
+}

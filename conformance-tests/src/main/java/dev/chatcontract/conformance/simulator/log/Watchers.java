@@ -1,0 +1,62 @@
+package dev.chatcontract.conformance.simulator.log;
+
+import dev.chatcontract.conformance.simulator.answer.Answer;
+import dev.chatcontract.conformance.simulator.answer.AnsweredBy;
+import dev.chatcontract.conformance.simulator.check.CheckedRequest;
+import java.time.Clock;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** Tells whoever watches about each answer; costs nothing when nobody does. */
+public final class Watchers {
+  private final List<Consumer<ServedRequest>> watching;
+  private final Clock clock;
+
+  public Watchers(List<Consumer<ServedRequest>> watching, Clock clock) {
+    this.watching = List.copyOf(watching);
+    this.clock = clock;
+  }
+
+  /** The API answered. */
+  public void api(String method, String target, CheckedRequest checked, Answer answer) {
+    if (watching.isEmpty()) {
+      return;
+    }
+    int query = target.indexOf('?');
+    String operation = checked.operation() == null ? null : checked.operation().name();
+    tell(
+        method,
+        query < 0 ? target : target.substring(0, query),
+        operation,
+        answer.by(),
+        answer.status(),
+        answer.code(),
+        answer.info());
+  }
+
+  /** The admin interface answered. */
+  public void admin(String method, String path, int status, String problem) {
+    tell(method, path, null, AnsweredBy.ADMIN, status, 0, problem);
+  }
+
+  /** The request did not come in. */
+  public void refused(String method, @Nullable String path, int status, String reason) {
+    tell(method, path == null ? "" : path, null, AnsweredBy.DOOR, status, 0, reason);
+  }
+
+  private void tell(
+      String method,
+      String path,
+      @Nullable String operation,
+      AnsweredBy by,
+      int status,
+      int code,
+      String info) {
+    if (!watching.isEmpty()) {
+      ServedRequest served =
+          new ServedRequest(clock.instant(), method, path, operation, by, status, code, info);
+      watching.forEach(watcher -> watcher.accept(served));
+    }
+  }
+}

@@ -1,0 +1,5 @@
+/** The last requests, and whoever watches them. Imports answers, checks and inputs only. */
+@NullMarked
+package dev.chatcontract.conformance.simulator.log;
+
+import org.jspecify.annotations.NullMarked;

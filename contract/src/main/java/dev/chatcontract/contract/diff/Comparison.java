@@ -1,0 +1,66 @@
+package dev.chatcontract.contract.diff;
+
+import dev.chatcontract.contract.source.Node;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/** The roots of two versions, and the changes found so far, each once. */
+final class Comparison {
+  private final Node before;
+  private final Node after;
+  private final Usage usedBefore;
+  private final Usage usedAfter;
+  private final Set<Change> found = new LinkedHashSet<>();
+
+  Comparison(Node before, Node after) {
+    this.before = before;
+    this.after = after;
+    this.usedBefore = new Usage(before);
+    this.usedAfter = new Usage(after);
+  }
+
+  Node before() {
+    return before;
+  }
+
+  Node after() {
+    return after;
+  }
+
+  /** Which way values of the named schema travel in either version. */
+  Direction direction(String schema) {
+    return usedBefore.of(schema).and(usedAfter.of(schema));
+  }
+
+  void add(Difference difference, Outcome outcome) {
+    add(difference, outcome, difference.sentence());
+  }
+
+  void add(Difference difference, Outcome outcome, String sentence) {
+    add(difference.pointer(), difference.at(), outcome, sentence);
+  }
+
+  void add(String pointer, Node at, Outcome outcome, String sentence) {
+    found.add(
+        new Change(
+            outcome.verdict(),
+            outcome.rule(),
+            pointer,
+            at.at(),
+            outcome.reason(sentence),
+            outcome.affects()));
+  }
+
+  /** Worst first, then in the order of pointers. */
+  List<Change> changes() {
+    return found.stream()
+        .sorted(
+            Comparator.comparing(Change::verdict)
+                .thenComparing(Change::pointer)
+                .thenComparing(Change::rule)
+                .thenComparing(Change::reason))
+        .toList();
+  }
+}

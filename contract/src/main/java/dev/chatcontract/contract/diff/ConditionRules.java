@@ -1,0 +1,70 @@
+package dev.chatcontract.contract.diff;
+
+import static dev.chatcontract.contract.diff.Audience.EXTENSIONS;
+import static dev.chatcontract.contract.diff.Outcome.breaking;
+import static dev.chatcontract.contract.diff.Outcome.info;
+
+import dev.chatcontract.contract.diff.KeyedList.Entry;
+import dev.chatcontract.contract.source.Node;
+import org.jspecify.annotations.Nullable;
+
+/** What it means when a member applies, or is limited, under other conditions. */
+final class ConditionRules {
+  static final KeyedList LIMITS =
+      new KeyedList(
+          "when",
+          (entry, comparison) -> limit(entry, true, " is new", comparison),
+          (entry, comparison) -> limit(entry, false, " is gone", comparison),
+          ConditionRules::changedLimit,
+          "the limits are in another order");
+
+  private static final RuleTable LIMIT =
+      new RuleTable((difference, comparison) -> SchemaRules.KEYWORDS.judge(difference, comparison))
+          .row("severity", ConditionRules::severity);
+
+  private ConditionRules() {}
+
+  static void appliesWhen(Difference difference, Comparison comparison) {
+    Node old = difference.old();
+    Node now = difference.now();
+    if (old == null || now == null) {
+      comparison.add(
+          difference, Outcome.limit("x-applies-when", now != null, difference.direction()));
+      return;
+    }
+    if (!Tree.without(old, "reason", "severity").equals(Tree.without(now, "reason", "severity"))) {
+      comparison.add(
+          difference, breaking("x-applies-when", EXTENSIONS, "the member belongs elsewhere"));
+    } else if (Tree.same(old.get("severity"), now.get("severity"))) {
+      comparison.add(difference, info("words"), "the reason of x-applies-when is reworded");
+    } else {
+      comparison.add(
+          difference,
+          Outcome.limit("x-applies-when", isError(now.get("severity")), difference.direction()),
+          "x-applies-when: severity" + Tree.fromTo(old.get("severity"), now.get("severity")));
+    }
+  }
+
+  /** Without a word on severity, a violation is an error. */
+  private static boolean isError(@Nullable Node severity) {
+    return severity == null || !"warning".equals(severity.text());
+  }
+
+  private static void limit(Entry entry, boolean stricter, String change, Comparison comparison) {
+    entry.add(
+        Outcome.limit("x-limits-when", stricter, entry.list().direction()),
+        "a limit under " + entry.key() + change,
+        comparison);
+  }
+
+  private static void changedLimit(Entry entry, Comparison comparison) {
+    entry.members(LIMIT, "", comparison);
+  }
+
+  private static void severity(Difference difference, Comparison comparison) {
+    comparison.add(
+        difference,
+        Outcome.limit("x-limits-when", isError(difference.now()), difference.direction()),
+        "severity of a limit" + Tree.fromTo(difference.old(), difference.now()));
+  }
+}

@@ -1,0 +1,86 @@
+package dev.chatcontract.contract.diff;
+
+import static dev.chatcontract.contract.diff.Audience.ALL;
+import static dev.chatcontract.contract.diff.Audience.EXTENSIONS;
+import static dev.chatcontract.contract.diff.Audience.JAVA;
+import static dev.chatcontract.contract.diff.Outcome.breaking;
+import static dev.chatcontract.contract.diff.Outcome.compatible;
+import static dev.chatcontract.contract.diff.Outcome.info;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.chatcontract.contract.diff.KeyedList.Entry;
+import dev.chatcontract.contract.diff.KeyedList.EntryRule;
+import dev.chatcontract.contract.source.Node;
+import java.util.Set;
+
+/** What it means when other values are allowed, known or refused. */
+final class ListedValueRules {
+  static final KeyedList KNOWN =
+      new KeyedList(
+          "value",
+          EntryRule.always(compatible("known-value", EXTENSIONS), "the known value {} is new"),
+          EntryRule.always(
+              breaking("known-value", EXTENSIONS, "its constant vanishes"),
+              "the known value {} is gone"),
+          ListedValueRules::knownValue,
+          "the known values are in another order");
+
+  static final KeyedList REJECTED =
+      new KeyedList(
+          "value",
+          (entry, comparison) -> rejected(entry, true, " is refused now", comparison),
+          (entry, comparison) -> rejected(entry, false, " is taken now", comparison),
+          EntryRule.always(info("words"), "the reason for refusing {} changed"),
+          "the refused values are in another order");
+
+  private ListedValueRules() {}
+
+  static void enumeration(Difference difference, Comparison comparison) {
+    Node old = difference.old();
+    Node now = difference.now();
+    if (old == null || now == null) {
+      comparison.add(difference, Outcome.limit("enum", difference.isNew(), difference.direction()));
+      return;
+    }
+    Set<JsonNode> before = Tree.values(old);
+    Set<JsonNode> after = Tree.values(now);
+    for (JsonNode value : before) {
+      if (!after.contains(value)) {
+        comparison.add(
+            difference, breaking("enum", ALL, "code names it"), "the value " + value + " is gone");
+      }
+    }
+    for (JsonNode value : after) {
+      if (!before.contains(value)) {
+        comparison.add(
+            difference,
+            Outcome.limit("enum", false, difference.direction()),
+            "the value " + value + " is new");
+      }
+    }
+    if (before.equals(after)) {
+      comparison.add(difference, info("order"), "enum lists the same values in another order");
+    }
+  }
+
+  private static void knownValue(Entry entry, Comparison comparison) {
+    Node old = Tree.member(entry.old(), "name");
+    Node now = Tree.member(entry.now(), "name");
+    if (Tree.same(old, now)) {
+      entry.add(info("words"), "the meaning of " + entry.key() + " is reworded", comparison);
+    } else {
+      entry.add(
+          breaking("known-value", Set.of(JAVA)),
+          "the constant of " + entry.key() + Tree.fromTo(old, now),
+          comparison);
+    }
+  }
+
+  private static void rejected(
+      Entry entry, boolean stricter, String change, Comparison comparison) {
+    entry.add(
+        Outcome.limit("x-rejected-values", stricter, entry.list().direction()),
+        "the value " + entry.key() + change,
+        comparison);
+  }
+}

@@ -1,0 +1,177 @@
+package dev.chatcontract.contract.diff;
+
+import static dev.chatcontract.contract.diff.Audience.ALL;
+import static dev.chatcontract.contract.diff.Audience.CODE;
+import static dev.chatcontract.contract.diff.Audience.EXTENSIONS;
+import static dev.chatcontract.contract.diff.Outcome.breaking;
+import static dev.chatcontract.contract.diff.Outcome.compatible;
+import static dev.chatcontract.contract.diff.Outcome.info;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.chatcontract.contract.source.Node;
+import java.math.BigDecimal;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The rules for the keywords of a schema. */
+final class SchemaRules {
+  private static final List<String> WORDS =
+      List.of(
+          "description",
+          "title",
+          "example",
+          "externalDocs",
+          "x-errata",
+          "x-source",
+          "reason",
+          "meaning");
+
+  /** Also judges the limits in an entry of {@code x-limits-when}. */
+  static final RuleTable KEYWORDS =
+      new RuleTable(Rule.UNKNOWN)
+          .rows(WORDS, Rule.WORDS)
+          .rows(
+              List.of(
+                  "maximum", "maxLength", "maxItems", "maxProperties", "x-max-bytes", "max-bytes"),
+              SchemaRules::upperLimit)
+          .rows(
+              List.of("minimum", "minLength", "minItems", "minProperties"), SchemaRules::lowerLimit)
+          .rows(
+              List.of(
+                  "pattern", "multipleOf", "exclusiveMinimum", "exclusiveMaximum", "uniqueItems"),
+              SchemaRules::restriction)
+          .row("type", Rule.always(breaking("type", ALL, "another JSON type")))
+          .row("format", Rule.always(breaking("format", CODE, "another type in code")))
+          .row(
+              "default",
+              Rule.always(breaking("default", ALL, "leaving it out means something else")))
+          .row("nullable", SchemaRules::nullable)
+          .row("deprecated", Rule.always(compatible("deprecated", CODE, "compilers may warn")))
+          .row("properties", MemberRules::properties)
+          .row("required", MemberRules::required)
+          .row("x-required-on-success", MemberRules::requiredOnSuccess)
+          .row("additionalProperties", MemberRules::additional)
+          .row("items", SchemaRules::items)
+          .row("allOf", SchemaRules::allOf)
+          .row("enum", ListedValueRules::enumeration)
+          .row("x-extensible-enum", ListedValueRules.KNOWN)
+          .row("x-rejected-values", ListedValueRules.REJECTED)
+          .row("x-applies-when", ConditionRules::appliesWhen)
+          .row("x-limits-when", ConditionRules.LIMITS)
+          .row(
+              "x-sensitive",
+              Rule.either(
+                  Difference::isGone,
+                  breaking("x-sensitive", EXTENSIONS, "a secret may turn up in logs"),
+                  compatible("x-sensitive", EXTENSIONS, "it is hidden now")))
+          .row(
+              "x-unit",
+              Rule.either(
+                  Difference::isChanged,
+                  breaking("x-unit", ALL, "numbers mean something else"),
+                  info("x-unit")));
+
+  private SchemaRules() {}
+
+  /** Compares two versions of a schema, wherever it is. */
+  static void compare(
+      String pointer, Node before, Node after, Direction direction, Comparison comparison) {
+    if (Tree.same(before, after)) {
+      return;
+    }
+    if (before.get("$ref") != null || after.get("$ref") != null) {
+      reference(pointer, before, after, comparison);
+    } else {
+      KEYWORDS.compare(pointer, before, after, direction, comparison);
+    }
+  }
+
+  private static void reference(String pointer, Node before, Node after, Comparison comparison) {
+    String old = before.text("$ref");
+    String now = after.text("$ref");
+    boolean alike =
+        substance(comparison.before(), before).equals(substance(comparison.after(), after));
+    String sentence = "the value is " + named(now) + " and was " + named(old);
+    if (alike && (old == null || now == null)) {
+      comparison.add(pointer, after, info("reference", "its rules are the same"), sentence);
+    } else {
+      comparison.add(
+          pointer, after, breaking("reference", ALL), sentence + ", which is another type");
+    }
+  }
+
+  private static String named(@Nullable String ref) {
+    return ref == null ? "spelt out here" : "a " + Tree.last(ref);
+  }
+
+  /** A schema without words, its outermost reference followed. */
+  private static JsonNode substance(Node root, Node node) {
+    JsonNode json = Tree.follow(root, node).toJson();
+    if (json instanceof ObjectNode object) {
+      object.remove(WORDS);
+    }
+    return json;
+  }
+
+  private static void upperLimit(Difference difference, Comparison comparison) {
+    limit(difference, -1, comparison);
+  }
+
+  private static void lowerLimit(Difference difference, Comparison comparison) {
+    limit(difference, 1, comparison);
+  }
+
+  private static void limit(Difference difference, int inward, Comparison comparison) {
+    BigDecimal before = Tree.number(difference.old());
+    BigDecimal after = Tree.number(difference.now());
+    boolean stricter = after != null && (before == null || after.compareTo(before) * inward > 0);
+    comparison.add(difference, Outcome.limit(difference.key(), stricter, difference.direction()));
+  }
+
+  /** Stricter when it appears, looser when it goes. */
+  private static void restriction(Difference difference, Comparison comparison) {
+    comparison.add(
+        difference,
+        difference.isChanged()
+            ? breaking(difference.key(), ALL, "neither contains the other")
+            : Outcome.limit(difference.key(), difference.isNew(), difference.direction()));
+  }
+
+  private static void nullable(Difference difference, Comparison comparison) {
+    Direction direction = difference.direction();
+    boolean hurts = difference.isTrueNow() ? direction.received() : direction.sent();
+    comparison.add(
+        difference,
+        hurts
+            ? breaking("nullable", ALL, "null changed its standing")
+            : compatible("nullable", ALL));
+  }
+
+  private static void items(Difference difference, Comparison comparison) {
+    Node old = difference.old();
+    Node now = difference.now();
+    if (old != null && now != null) {
+      compare(difference.pointer(), old, now, difference.direction(), comparison);
+    } else {
+      comparison.add(difference, breaking("type", ALL, "another type"));
+    }
+  }
+
+  private static void allOf(Difference difference, Comparison comparison) {
+    List<Node> before = Tree.elements(difference.old());
+    List<Node> after = Tree.elements(difference.now());
+    if (before.size() != after.size()) {
+      comparison.add(difference, breaking("reference", ALL, "another type"));
+      return;
+    }
+    for (int i = 0; i < before.size(); i++) {
+      compare(
+          difference.pointer() + "/" + i,
+          before.get(i),
+          after.get(i),
+          difference.direction(),
+          comparison);
+    }
+  }
+}
