@@ -3,7 +3,9 @@ package dev.chatcontract.runtime;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import okhttp3.Headers;
 
 /**
@@ -17,6 +19,7 @@ public final class RawAnswer {
   private final int status;
   private final Headers headers;
   private final Function<String, Optional<String>> members;
+  private final Supplier<Set<String>> unknown;
 
   /**
    * Made by a client, or by a test of a listener.
@@ -29,11 +32,27 @@ public final class RawAnswer {
       int status,
       Headers headers,
       Function<String, Optional<String>> members) {
+    this(operation, attempt, status, headers, members, Set::of);
+  }
+
+  /**
+   * The same with more of the body.
+   *
+   * @param unknown gives the members that the contract does not know, see {@link #unknownMembers}
+   */
+  public RawAnswer(
+      Operation<?, ?> operation,
+      int attempt,
+      int status,
+      Headers headers,
+      Function<String, Optional<String>> members,
+      Supplier<Set<String>> unknown) {
     this.operation = operation;
     this.attempt = attempt;
     this.status = status;
     this.headers = headers;
     this.members = members;
+    this.unknown = unknown;
   }
 
   /** The operation that was called. */
@@ -67,6 +86,15 @@ public final class RawAnswer {
    */
   public Optional<String> member(String name) {
     return members.apply(name);
+  }
+
+  /**
+   * Paths, such as {@code GroupInfo.Mood}, of members that the contract does not know; names
+   * without values. The body is read for it once more, so ask for a part of all answers; see {@link
+   * ContractDrift}.
+   */
+  public Set<String> unknownMembers() {
+    return unknown.get();
   }
 
   /** Operation, attempt and status; headers may be secret. */

@@ -22,6 +22,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import okhttp3.Headers;
 import okhttp3.HttpUrl;
@@ -241,7 +242,8 @@ final class CallState implements Outgoing {
             attempt,
             response.code(),
             response.headers(),
-            name -> body == null ? Optional.empty() : Body.member(body, name));
+            name -> body == null ? Optional.empty() : Body.member(body, name),
+            () -> body == null ? Set.of() : UnknownMembers.in(body, op.responseFields()));
     for (Consumer<RawAnswer> listener : Arrays.asList(client.onAnswer(), options.onAnswer())) {
       if (listener == null) {
         continue;

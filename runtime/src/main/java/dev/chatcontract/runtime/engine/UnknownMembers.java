@@ -1,0 +1,69 @@
+package dev.chatcontract.runtime.engine;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import dev.chatcontract.runtime.operation.FieldSpec;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import okio.Buffer;
+
+/** Finds what an answer has beyond the contract, by name. */
+final class UnknownMembers {
+  /** An answer that is all unknown would otherwise fill the log. */
+  private static final int MOST = 100;
+
+  private final Set<String> found = new TreeSet<>();
+
+  private UnknownMembers() {}
+
+  static Set<String> in(Buffer body, List<FieldSpec> fields) {
+    UnknownMembers unknown = new UnknownMembers();
+    if (fields.isEmpty()) {
+      return unknown.found;
+    }
+    try (JsonParser p = Body.parser(body)) {
+      if (p.nextToken() == JsonToken.START_OBJECT) {
+        unknown.object(p, "", fields);
+      }
+    } catch (IOException notJson) {
+      // Then there is nothing more in it.
+    }
+    return unknown.found;
+  }
+
+  private void object(JsonParser p, String prefix, List<FieldSpec> fields) throws IOException {
+    Map<String, FieldSpec> known = new HashMap<>();
+    fields.forEach(field -> known.put(field.name(), field));
+    for (String name = p.nextFieldName(); name != null; name = p.nextFieldName()) {
+      JsonToken token = p.nextToken();
+      FieldSpec field = known.get(name);
+      if (field != null) {
+        value(p, token, prefix + name, field);
+      } else {
+        if (found.size() < MOST) {
+          found.add(prefix + name);
+        }
+        p.skipChildren();
+      }
+    }
+  }
+
+  private void value(JsonParser p, JsonToken token, String path, FieldSpec field)
+      throws IOException {
+    FieldSpec items = field.items();
+    if (token == JsonToken.START_OBJECT && !field.fields().isEmpty()) {
+      object(p, path + ".", field.fields());
+    } else if (token == JsonToken.START_ARRAY && items != null) {
+      for (JsonToken each = p.nextToken(); each != JsonToken.END_ARRAY; each = p.nextToken()) {
+        value(p, each, path, items);
+      }
+    } else {
+      // Free objects, and what is of another type than the contract says.
+      p.skipChildren();
+    }
+  }
+}

@@ -1,0 +1,86 @@
+package dev.chatcontract.runtime;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.chatcontract.runtime.engine.OperationCaller;
+import dev.chatcontract.runtime.operation.FieldSpec;
+import dev.chatcontract.runtime.operation.Idempotency;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** What a service hears of members that its contract does not know. */
+class ContractDriftTest {
+  private static final String MOOD =
+      "{\"Status\":\"OK\",\"Code\":0,\"Mood\":\"SECRET\",\"Things\":[{\"Id\":\"a\",\"Hue\":{\"SECRET\":1}},{\"Id\":\"b\",\"Hue\":2}]}";
+
+  private static final Operation<Things.Ask, Things.Found> READ =
+      Things.operation("look")
+          .idempotency(Idempotency.always())
+          .responseFields(
+              () ->
+                  List.of(
+                      FieldSpec.of("Status", FieldSpec.Type.STRING).build(),
+                      FieldSpec.of("Code", FieldSpec.Type.INT64).build(),
+                      FieldSpec.of("Things", FieldSpec.Type.ARRAY)
+                          .items(
+                              FieldSpec.of("", FieldSpec.Type.OBJECT)
+                                  .fields(
+                                      List.of(FieldSpec.of("Id", FieldSpec.Type.STRING).build()))
+                                  .build())
+                          .build()))
+          .build();
+
+  private final WireServer server = new WireServer();
+  private final List<String> told = new ArrayList<>();
+
+  @AfterEach
+  void close() {
+    server.close();
+  }
+
+  private void calls(int every, String... answers) {
+    for (String answer : answers) {
+      server.then(WireServer.json(answer));
+    }
+    try (OperationCaller caller =
+        OperationCaller.create(
+            Things.options(server).onAnswer(ContractDrift.sampled(every, told::add)).build())) {
+      for (int i = 0; i < answers.length; i++) {
+        caller.call(READ, Things.Ask.empty(), CallOptions.none());
+      }
+    }
+  }
+
+  @Test
+  void eachUnknownMemberIsToldOnceByNameAndWithoutValue() {
+    calls(1, MOOD, MOOD);
+    assertThat(told)
+        .containsExactly(
+            "unknown member at Mood of " + READ.name(),
+            "unknown member at Things.Hue of " + READ.name());
+    assertThat(told.toString()).doesNotContain("SECRET");
+  }
+
+  @Test
+  void onlyEverySoManiethAnswerIsLookedAt() {
+    String plain = "{\"Status\":\"OK\",\"Code\":0}";
+    calls(2, plain, MOOD);
+    assertThat(told).isEmpty();
+  }
+
+  @Test
+  void aNameFromTheWireStaysInert() {
+    calls(1, "{\"Status\":\"OK\",\"Code\":0,\"a\\nb\\u001b[2J\":1}");
+    assertThat(told).containsExactly("unknown member at a?b?[2J of " + READ.name());
+  }
+
+  @Test
+  void lookingAtNoAnswersIsRefused() {
+    assertThatThrownBy(() -> ContractDrift.sampled(0, told::add))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("every is 0");
+  }
+}
