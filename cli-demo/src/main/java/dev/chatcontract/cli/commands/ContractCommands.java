@@ -42,7 +42,11 @@ final class ContractCommands {
             entry("lint", "Check the contract against the house rules", Lint::new),
             entry("bundle", "Write the contract as one file", Bundle::new),
             entry("diff", "Say what a new version breaks, for whom and why", Diff::new),
-            entry("page", "Read vendor pages: compare", PageCommands::group),
+            entry("page", "Read vendor pages: compare, draft", PageCommands::group),
+            entry(
+                "observe",
+                "Say what recorded traffic has beyond the contract",
+                ObserveCommand::new),
             entry("docs", "Write the HTML reference", Docs::new),
             entry("check", "Lint, compare with the last release, run the cases", Check::new),
             entry("new-version", "Release: version, baseline and changelog", NewVersion::new)));

@@ -100,7 +100,7 @@ final class ContractFiles {
     }
   }
 
-  private static CommandFailure broken(ContractException e) {
+  static CommandFailure broken(ContractException e) {
     StringBuilder out = new StringBuilder("the contract cannot be read:");
     for (Problem problem : e.problems()) {
       out.append("\n  ").append(problem);

@@ -30,7 +30,13 @@ final class PageCommands {
     return new CommandGroup(
         List.of(
             new CommandIndex.Entry(
-                "compare", "", "", "Say how vendor pages differ from the contract", Compare::new)));
+                "compare", "", "", "Say how vendor pages differ from the contract", Compare::new),
+            new CommandIndex.Entry(
+                "draft",
+                "",
+                "",
+                "Write an operation that the contract lacks",
+                PageDraftCommand::new)));
   }
 
   private static final class Compare implements Command {
@@ -98,16 +104,16 @@ final class PageCommands {
         }
       }
     }
+  }
 
-    private static ByteBuffer bytes(Path file) {
-      if (Files.isDirectory(file)) {
-        throw CommandFailure.usage(file + ": a directory; name the pages in it");
-      }
-      try {
-        return ByteBuffer.wrap(Files.readAllBytes(file));
-      } catch (IOException e) {
-        throw CommandFailure.usage(Settings.reason(file, e), e);
-      }
+  static ByteBuffer bytes(Path file) {
+    if (Files.isDirectory(file)) {
+      throw CommandFailure.usage(file + ": a directory; name the pages in it");
+    }
+    try {
+      return ByteBuffer.wrap(Files.readAllBytes(file));
+    } catch (IOException e) {
+      throw CommandFailure.usage(Settings.reason(file, e), e);
     }
   }
 }

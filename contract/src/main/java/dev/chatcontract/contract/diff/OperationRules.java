@@ -115,8 +115,9 @@ final class OperationRules {
   }
 
   private static void idempotency(Difference difference, Comparison comparison) {
-    Node old = difference.old();
-    Node now = difference.now();
+    // Never is what leaving it out means.
+    Node old = Entry.flag(difference.old(), "never") ? null : difference.old();
+    Node now = Entry.flag(difference.now(), "never") ? null : difference.now();
     boolean was = Entry.flag(old, "always");
     boolean always = Entry.flag(now, "always");
     Set<String> before = Tree.texts(Tree.member(old, "present"));

@@ -46,6 +46,7 @@ public final class ContractLint {
     }
     new StructureRules(document, findings).check(directory);
     new ReferenceRules(document, findings).check(directory);
+    new QuestionRules(findings).check(document.root());
     if (attempt.problems().isEmpty()) {
       new ContractRules(contract, document, findings).check();
     }

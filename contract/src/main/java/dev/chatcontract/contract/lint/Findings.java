@@ -15,6 +15,10 @@ final class Findings {
     found.add(new Finding(rule, Severity.ERROR, at, message, fix));
   }
 
+  void warning(String rule, Place at, String message, String fix) {
+    found.add(new Finding(rule, Severity.WARNING, at, message, fix));
+  }
+
   /** In the order of files and lines. */
   List<Finding> sorted() {
     return found.stream()

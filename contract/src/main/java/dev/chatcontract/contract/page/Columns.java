@@ -49,7 +49,8 @@ final class Columns {
       }
       meanings.add(meaning);
     }
-    if (meanings.size() < 2) {
+    // A heading of the part may say the same as that of its table's first column.
+    if (meanings.size() < 2 || meanings.lastIndexOf(meanings.get(0)) > 0) {
       return null;
     }
     if (meanings.get(0).equals("name") && meanings.contains("type")) {

@@ -1,5 +1,6 @@
 package dev.chatcontract.contract.page;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.chatcontract.contract.model.Contract;
 import dev.chatcontract.contract.model.ErrorDef;
 import dev.chatcontract.contract.model.GroupTypeDef;
@@ -29,7 +30,7 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** What the contract states about an operation, in the terms of a page. */
-final class ContractFacts {
+public final class ContractFacts {
   private static final int DEEPEST = 12;
 
   private final Contract contract;
@@ -41,7 +42,7 @@ final class ContractFacts {
     this.operation = operation;
   }
 
-  static Map<Fact.Key, Fact> of(Contract contract, OperationDef operation) {
+  public static Map<Fact.Key, Fact> of(Contract contract, OperationDef operation) {
     ContractFacts facts = new ContractFacts(contract, operation);
     facts.collect();
     return facts.facts;
@@ -56,7 +57,12 @@ final class ContractFacts {
             || sample.provenance() == Provenance.DOCUMENTED_REPAIRED) {
           samples.add(
               new Page.Sample(
-                  sample.id(), request, sample.value(), sample.at().file(), sample.at().line()));
+                  sample.id(),
+                  request,
+                  sample.value(),
+                  sample.at().file(),
+                  sample.at().line(),
+                  sample.provenance() == Provenance.DOCUMENTED_VERBATIM));
         }
       }
     }
@@ -136,6 +142,10 @@ final class ContractFacts {
     if (request) {
       String required = property.required() ? "required" : "optional";
       put(Subject.REQUIRED, name, required, at, own, erratum);
+    }
+    JsonNode without = property.value().defaultValue();
+    if (without != null) {
+      put(Subject.LIMIT, name + PageReader.DEFAULT, without.asText(), at, request && own, erratum);
     }
     // Limits and values may come with a shared schema that has another source.
     String ref = property.ref();

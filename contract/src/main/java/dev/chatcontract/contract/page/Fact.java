@@ -19,9 +19,9 @@ public record Fact(
     @Nullable String erratum) {
 
   /** What two sources are compared by. */
-  record Key(Subject subject, String name) {}
+  public record Key(Subject subject, String name) {}
 
-  Key key() {
+  public Key key() {
     return new Key(subject, name);
   }
 }

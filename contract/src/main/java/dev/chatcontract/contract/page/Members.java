@@ -17,21 +17,37 @@ final class Members {
   private final Set<String> known;
   private final Set<String> used = new HashSet<>();
   private String container = "";
+  private boolean open;
 
   Members(Map<String, String> sampled, Set<String> known) {
     this.sampled = sampled;
     this.known = known;
   }
 
+  /**
+   * Where a row belongs.
+   *
+   * @param sure false if it may be part of an array or object above it as well
+   */
+  record Placed(String path, boolean sure) {}
+
   /** The path of the row's member. */
-  String path(String printed) {
+  Placed path(String printed, String type) {
     String name = printed.replaceAll("\\[\\w*]", "");
-    String path = find(name, sampled.keySet());
-    path = path != null ? path : find(name, known);
-    path = path != null ? path : name;
+    String found = find(name, sampled.keySet());
+    found = found != null ? found : find(name, known);
+    String path = found != null ? found : name;
+    boolean sure = found != null || !open || ENVELOPE.contains(name) || path.contains(".");
     used.add(path);
     container = holds(path) ? path : parent(path);
-    return path;
+    boolean holder = type.equals("array") || type.equals("object");
+    if (found == null) {
+      open |= holder;
+    } else {
+      // An array that samples show without objects in it has no members.
+      open = !container.isEmpty() || (holder && !sampled.containsKey(path));
+    }
+    return new Placed(path, sure);
   }
 
   private @Nullable String find(String name, Set<String> paths) {

@@ -92,7 +92,9 @@ public final class PageComparison {
     for (Fact.Key key : keys) {
       Fact ours = stated.get(key);
       Fact theirs = page.facts().get(key);
-      if (!isSame(theirs, ours) && !isSubsidiary(key, theirs, page.facts(), stated)) {
+      // What the service takes for a member left out is the contract's business only if it says so.
+      boolean untold = ours == null && key.name().endsWith(PageReader.DEFAULT);
+      if (!untold && !isSame(theirs, ours) && !isSubsidiary(key, theirs, page.facts(), stated)) {
         add(rows, operation, theirs, ours, needed);
       }
     }
@@ -233,8 +235,16 @@ public final class PageComparison {
     if (one == null || two == null) {
       return one == null && two == null;
     }
+    if (one.subject() == Subject.TYPE && (isAny(one, two) || isAny(two, one))) {
+      return true;
+    }
     // Hosts are what counts; their places are named in the page's language.
     return one.subject() == Subject.REGION || one.value().equals(two.value());
+  }
+
+  /** Whether one takes any value and the other lists several types. */
+  private static boolean isAny(Fact one, Fact two) {
+    return one.value().equals("any") && two.value().matches(".+[/|,，、].+");
   }
 
   private static Row.Kind kind(@Nullable Fact page, @Nullable Fact contract) {

@@ -4,7 +4,7 @@ package dev.chatcontract.contract.page;
 public final class PageException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  PageException(String message) {
+  public PageException(String message) {
     super(message);
   }
 }

@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -14,12 +15,18 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a page, whatever its layout, into facts. */
-final class PageReader {
+public final class PageReader {
+  /** Ends the name of what a member is when it is left out. */
+  static final String DEFAULT = " default";
+
   private static final int LARGEST = 32 << 20;
   private static final Pattern URL_PATH =
       Pattern.compile("https?://[^\\s/]+/(v\\d+/[A-Za-z0-9_]+/[A-Za-z0-9_]+)");
   private static final Pattern BARE_PATH =
       Pattern.compile("^[|\\s*`]*(v\\d+/[A-Za-z0-9_]+/[A-Za-z0-9_]+)");
+  private static final Pattern GET =
+      Pattern.compile(
+          "(?i)\\bGET\\s*(?:请求|方法|request\\b|method\\b)|(?:method|方法)\\s*[:：]\\s*GET\\b");
   private static final Pattern REGION =
       Pattern.compile("(\\p{L}[\\p{L} /]{0,40}?)\\s*[:：]\\s*`?([a-z0-9-]+(?:\\.[a-z0-9-]+){2,})");
   private static final Pattern RATE_HEADING =
@@ -28,6 +35,8 @@ final class PageReader {
 
   private final String file;
   private final Map<Fact.Key, Fact> facts = new LinkedHashMap<>();
+  private final Map<Fact.Key, String> texts = new LinkedHashMap<>();
+  private final Set<Fact.Key> unplaced = new LinkedHashSet<>();
 
   private PageReader(String file) {
     this.file = file;
@@ -39,7 +48,8 @@ final class PageReader {
    * @param known the members that the contract has, by path of the API and whether in the request
    * @throws PageException if it is none
    */
-  static Page read(String file, ByteBuffer bytes, BiFunction<String, Boolean, Set<String>> known) {
+  public static Page read(
+      String file, ByteBuffer bytes, BiFunction<String, Boolean, Set<String>> known) {
     return new PageReader(file).read(text(file, bytes), known);
   }
 
@@ -76,6 +86,13 @@ final class PageReader {
     }
     put(path);
     regions(page.lines());
+    Set<String> hosts = hosts(page.lines(), path.value());
+    if (facts.keySet().stream().noneMatch(key -> key.subject() == Subject.REGION)) {
+      hosts.stream()
+          .filter(
+              host -> host.matches("[a-z0-9-]+(?:\\.[a-z0-9-]+){2,}") && !host.startsWith("xxx"))
+          .forEach(host -> put(fact(Subject.REGION, host, host, path.line())));
+    }
     rate(page.lines());
     Sections sections = new Sections(page.lines());
     List<Page.Sample> samples = Samples.find(file, page.lines(), sections);
@@ -87,7 +104,9 @@ final class PageReader {
       for (Table table : page.tables()) {
         if (isMembers(table) && isRequest(table, sections) == request) {
           answer |= !request;
-          table.rows().forEach(row -> member(row, members.path(row.name()), request));
+          for (Table.Row row : table.rows()) {
+            member(row, members.path(row.name(), type(row.type())), request);
+          }
         }
       }
       sampled(samples, request);
@@ -104,7 +123,15 @@ final class PageReader {
       throw halfSaved("it has neither an answer nor error codes");
     }
     perRequest(page.lines());
-    return new Page(file, path.value(), facts, samples);
+    return new Page(
+        file,
+        path.value(),
+        hosts,
+        page.lines().stream().anyMatch(line -> GET.matcher(line.text()).find()),
+        facts,
+        texts,
+        unplaced,
+        samples);
   }
 
   private PageException halfSaved(String reason) {
@@ -172,7 +199,25 @@ final class PageReader {
     return said != null ? said && !answer : table.kind() == Table.Kind.REQUEST_MEMBERS && !answer;
   }
 
-  private void member(Table.Row row, String path, boolean request) {
+  private static Set<String> hosts(List<Line> lines, String path) {
+    Set<String> hosts = new LinkedHashSet<>();
+    Pattern url = Pattern.compile("https?://([A-Za-z0-9.-]+)/" + Pattern.quote(path) + "\\b");
+    for (Line line : lines) {
+      Matcher matcher = url.matcher(line.text());
+      while (matcher.find()) {
+        hosts.add(matcher.group(1));
+      }
+    }
+    return hosts;
+  }
+
+  private void member(Table.Row row, Members.Placed placed, boolean request) {
+    String path = placed.path();
+    Fact.Key key = new Fact.Key(subject(request), path);
+    texts.putIfAbsent(key, row.text());
+    if (!placed.sure()) {
+      unplaced.add(key);
+    }
     String name = side(request) + path;
     String type = type(row.type());
     Boolean required = Sentences.required(row.required());
@@ -185,6 +230,10 @@ final class PageReader {
         .forEach(
             (kind, values) ->
                 put(fact(Subject.LIMIT, name + " " + kind, joined(values), row.line())));
+    String without = Sentences.defaultValue(row.text());
+    if (without != null) {
+      put(fact(Subject.LIMIT, name + DEFAULT, without, row.line()));
+    }
     for (String value : Sentences.values(row.text(), type)) {
       put(fact(Subject.KNOWN_VALUE, name + " " + value, value, row.line()));
     }
@@ -205,6 +254,7 @@ final class PageReader {
 
   private void code(Table.Row row) {
     put(fact(Subject.CODE, row.name(), row.name(), row.line()));
+    texts.putIfAbsent(new Fact.Key(Subject.CODE, row.name()), row.text());
     String advice = Sentences.advisesRetry(row.text()) ? "advised" : "not advised";
     put(fact(Subject.CODE, row.name() + " retry", "another attempt is " + advice, row.line()));
   }

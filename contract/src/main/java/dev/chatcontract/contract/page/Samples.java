@@ -1,6 +1,10 @@
 package dev.chatcontract.contract.page;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 final class Samples {
   private static final Pattern START = Pattern.compile("\\{(?=[\\s\\p{Z}]*(?:\"|}|//))");
   private static final Pattern BEFORE = Pattern.compile("(?:^|.*[.。:：}])[\\s\\p{Z}•]*$");
+
+  private static final ObjectMapper JSON =
+      JsonMapper.builder().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build();
 
   private Samples() {}
 
@@ -38,11 +45,32 @@ final class Samples {
         int line = lines.get(index(starts, start.start())).number();
         samples.add(
             new Page.Sample(
-                "", !isAnswer(found.value(), line, sections), found.value(), file, line));
+                "",
+                !isAnswer(found.value(), line, sections),
+                found.value(),
+                file,
+                line,
+                isJson(all.substring(start.start(), found.end()), found.value())));
         from = found.end();
       }
     }
+    // Beside whole answers, what has no outcome is a part of one, or another file.
+    boolean whole = samples.stream().anyMatch(s -> !s.request() && hasOutcome(s.value()));
+    samples.removeIf(s -> whole && !s.request() && !hasOutcome(s.value()));
     return samples;
+  }
+
+  private static boolean hasOutcome(JsonNode value) {
+    return value.has("ActionStatus") || value.has("ErrorCode");
+  }
+
+  private static boolean isJson(String text, JsonNode value) {
+    try {
+      // Written out, for 1 as int is not equal to 1 as long.
+      return JSON.readTree(text).toString().equals(value.toString());
+    } catch (JsonProcessingException e) {
+      return false;
+    }
   }
 
   private static int index(List<Integer> starts, int offset) {
@@ -51,9 +79,7 @@ final class Samples {
   }
 
   private static boolean isAnswer(JsonNode value, int line, Sections sections) {
-    return value.has("ActionStatus")
-        || value.has("ErrorCode")
-        || Boolean.FALSE.equals(sections.request(line));
+    return hasOutcome(value) || Boolean.FALSE.equals(sections.request(line));
   }
 
   /** The members by path, each with the JSON type of its first value. */

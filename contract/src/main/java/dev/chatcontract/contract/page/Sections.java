@@ -12,6 +12,10 @@ final class Sections {
   Sections(List<Line> lines) {
     for (Line line : lines) {
       String text = line.text().strip();
+      if (text.matches("#{2,6}\\s*[^请应]{0,12}(?:请求|应答)(?:示例)?")) {
+        starts.put(line.number(), text.contains("请求"));
+        continue;
+      }
       if (text.length() > 60 || !text.matches("(?is).*(?:field|sample|packet|body|示例|字段|包体).*")) {
         continue;
       }

@@ -18,6 +18,20 @@ final class Sentences {
       Pattern.compile(NUMBER + "\\s*(?:bytes?\\b|个?字节)", Pattern.CASE_INSENSITIVE);
   private static final Pattern CHARACTERS =
       Pattern.compile(NUMBER + "\\s*(?:characters?\\b|个?字符|个汉字)", Pattern.CASE_INSENSITIVE);
+
+  /** How long one character is, and what is advised only. */
+  private static final Pattern NO_LIMIT =
+      Pattern.compile(
+          "(?:一|1|每)个?(?:汉字|中文字?符?|字符)[^,，。;；]{0,10}[占为是][^,，。;；]*"
+              + "|(?:\\bone|\\ba|\\beach|\\b1) (?:Chinese )?character (?:is|takes|occupies|counts)[^,;.]*"
+              + "|[^,，。;；]*(?:建议|推荐|recommend|suggest)[^。;；]*",
+          Pattern.CASE_INSENSITIVE);
+
+  private static final Pattern DEFAULT =
+      Pattern.compile(
+          "([A-Z][A-Za-z0-9_]*|\\d[\\d,]*)\\s*[（(](?:the |as )?(?:[Dd]efault|默认)(?: value|值)?[)）]"
+              + "|(?:\\b[Dd]efaults? to|\\b[Dd]efault(?: value)?(?: is|:|：| =)|默认(?:值)?(?:为|是|取|：|:)?)\\s*[`\"“]?"
+              + "([A-Z][A-Za-z0-9_]*|\\d[\\d,]*)");
   private static final Pattern AT_MOST =
       Pattern.compile(
           "(?:cannot exceed|can'?t exceed|must not exceed|not exceed|no more than|not more than|at most|up to|"
@@ -44,6 +58,16 @@ final class Sentences {
           "(?<![A-Za-z0-9_.-])[`“\"]?([A-Z][A-Za-z0-9_]*|\\d{1,4})[`”\"]?\\s*(?:[:：](?!//)|=|\\s-\\s|\\s?表示|代表)");
 
   private Sentences() {}
+
+  /** What a member is when it is left out, a word or a number; null where the text does not say. */
+  static @Nullable String defaultValue(String text) {
+    Matcher matcher = DEFAULT.matcher(text);
+    if (!matcher.find()) {
+      return null;
+    }
+    String value = matcher.group(1) != null ? matcher.group(1) : matcher.group(2);
+    return Character.isDigit(value.charAt(0)) ? value.replace(",", "") : value;
+  }
 
   /** A word of a column on what is required: true, false, or null when it is neither. */
   static @Nullable Boolean required(String word) {
@@ -89,8 +113,9 @@ final class Sentences {
   }
 
   /** Upper bounds by kind: max-bytes, max-length, max-items and maximum; values in order. */
-  static Map<String, Set<Long>> limits(String text, String type) {
+  static Map<String, Set<Long>> limits(String description, String type) {
     Map<String, Set<Long>> limits = new TreeMap<>();
+    String text = NO_LIMIT.matcher(description).replaceAll("");
     collect(limits, "max-bytes", BYTES, text);
     collect(limits, "max-length", CHARACTERS, text);
     if (type.equals("integer") || type.equals("number")) {

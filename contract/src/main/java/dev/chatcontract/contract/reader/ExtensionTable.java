@@ -71,7 +71,8 @@ final class ExtensionTable {
     rows.put("x-extensible-enum", row(VALUE, "value", "name", "meaning"));
     rows.put("x-group-types", row(List.of(Shape.OPERATION), "type", "supported", "alias"));
     rows.put(
-        "x-idempotent-when", row(List.of(Shape.OPERATION), "always", "present", "already-done"));
+        "x-idempotent-when",
+        row(List.of(Shape.OPERATION), "always", "never", "present", "already-done"));
     rows.put(
         "x-item-errors",
         row(List.of(Shape.OPERATION), "items", "code", "info", "key", "success-code"));
@@ -109,6 +110,7 @@ final class ExtensionTable {
             "page-size",
             "total",
             "stop"));
+    rows.put("x-question", row(List.of(Shape.OPERATION, Shape.SCHEMA, Shape.PROPERTY)));
     rows.put("x-rate-limit", row(List.of(Shape.OPERATION), "calls", "per-seconds", "source"));
     rows.put("x-region", row(List.of(Shape.SERVER), "id", "name", "source"));
     rows.put("x-rejected-values", row(VALUE, "value", "reason"));

@@ -32,6 +32,7 @@ final class IdempotencyReader {
     if (node == null) {
       return null;
     }
+    boolean never = fields.flag(node, "never");
     boolean always = fields.flag(node, "always");
     List<String> present = new ArrayList<>();
     for (Node name : fields.list(node, "present")) {
@@ -39,12 +40,12 @@ final class IdempotencyReader {
       members.member(name, "present", text, request, "request", null);
       present.add(text);
     }
-    if (always != present.isEmpty()) {
+    if ((always ? 1 : 0) + (never ? 1 : 0) + (present.isEmpty() ? 0 : 1) != 1) {
       problems.add(
           "condition",
           node.at(),
-          "x-idempotent-when needs either always: true or present: [...]",
-          "write one of the two; leave the extension out if it is never idempotent");
+          "x-idempotent-when needs always: true, never: true or present: [...]",
+          "write one of the three");
     }
     Integer alreadyDone = fields.optionalInteger(node, "already-done");
     if (alreadyDone != null) {
@@ -59,6 +60,6 @@ final class IdempotencyReader {
             "name a code of x-error-codes or x-common-errors");
       }
     }
-    return new IdempotencyDef(always, List.copyOf(present), alreadyDone, node.at());
+    return never ? null : new IdempotencyDef(always, List.copyOf(present), alreadyDone, node.at());
   }
 }

@@ -901,6 +901,14 @@ class ContractDiffTest {
             "x-idempotent-when",
             "fewer requests are repeated"),
         new Pair(
+            "never repeated",
+            "operations/add_book.yaml",
+            "{present: [Number], already-done: 121}",
+            "{never: true}",
+            Verdict.COMPATIBLE,
+            "x-idempotent-when",
+            "fewer requests are repeated"),
+        new Pair(
             "repetition judged otherwise",
             "operations/add_book.yaml",
             "already-done: 121",

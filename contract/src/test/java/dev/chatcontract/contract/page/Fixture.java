@@ -13,9 +13,9 @@ import java.util.List;
 import java.util.Objects;
 
 /** Pages of our own, and the same facts in the other layouts that people have. */
-final class Fixture {
+public final class Fixture {
   /** A way in which a page is kept. */
-  enum Layout {
+  public enum Layout {
     MARKDOWN,
     PIPED,
     RUN_TOGETHER,
@@ -29,7 +29,7 @@ final class Fixture {
 
   private Fixture() {}
 
-  static String page(String name) {
+  public static String page(String name) {
     try (InputStream in =
         Objects.requireNonNull(Fixture.class.getResourceAsStream("/pages/" + name))) {
       return new String(in.readAllBytes(), StandardCharsets.UTF_8);
@@ -38,7 +38,7 @@ final class Fixture {
     }
   }
 
-  static PageComparison.Source source(String name, String text) {
+  public static PageComparison.Source source(String name, String text) {
     return new PageComparison.Source(name, ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8)));
   }
 
@@ -47,7 +47,7 @@ final class Fixture {
   }
 
   /** The Markdown page in another layout. */
-  static String in(Layout layout, String markdown) {
+  public static String in(Layout layout, String markdown) {
     return switch (layout) {
       case MARKDOWN -> markdown;
       case CHINESE -> chinese(markdown);

@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -328,6 +329,13 @@ class PageComparisonTest {
         Arguments.of(
             "<html>" + "<div>word</div>".repeat(100_000) + "</html>", "no page of an operation"),
         Arguments.of("<div>".repeat(50_000), "no page of an operation"),
+        // Ten megabytes, in many paragraphs and in one.
+        Arguments.of(
+            "<!DOCTYPE html><html><body>" + "<p>word 7: a</p>".repeat(650_000) + "</body></html>",
+            "no page of an operation"),
+        Arguments.of(
+            "<html><body><p>" + "word 7: a ".repeat(1_050_000) + "</p></body></html>",
+            "no page of an operation"),
         Arguments.of(PAGE.substring(0, PAGE.indexOf("### Sample response")), "not whole"),
         Arguments.of("<html><body><p>https://x/v4/a/b</p>", "not whole"));
   }
@@ -349,6 +357,104 @@ class PageComparisonTest {
                 new PageComparison(Fixture.CONTRACT)
                     .compare(List.of(new PageComparison.Source("x", bytes))))
         .hasMessage("x: not UTF-8 text; save the page as text, Markdown or HTML");
+  }
+
+  static Stream<Arguments> chineseEdits() {
+    return Stream.of(
+        edit(
+            "| 10021 | ",
+            "| 19999 | ",
+            "only-in-page code [19999] 19999 -",
+            "only-in-contract code [10021] - 10021"),
+        edit(
+            "\u6700\u957f30\u5b57\u8282",
+            "\u6700\u957f31\u5b57\u8282",
+            "different limit [request Name max-bytes] 31 30"),
+        edit(
+            "240 \u5b57\u8282\u4ee5\u5185",
+            "241 \u5b57\u8282\u4ee5\u5185",
+            "different limit [request Introduction max-bytes] 241 240"),
+        edit(
+            "300 \u5b57\u8282\u4ee5\u5185",
+            "900 \u5b57\u8282\u4ee5\u5185",
+            "different limit [request Notification max-bytes] 900 300"),
+        edit(
+            "\u6700\u5927\u4e3a6000",
+            "\u6700\u5927\u4e3a7000",
+            "different limit [request MaxMemberCount maximum] 7000, 100000 6000, 100000"),
+        edit("200 \u6b21/\u79d2", "20 \u6b21/\u79d2", "different rate [] 20 in 1 s 200 in 1 s"),
+        edit(
+            "| Name | String | \u5fc5\u586b |",
+            "| Name | String | \u9009\u586b |",
+            "different required [request Name] optional required"),
+        edit(
+            "| GroupId | String | \u9009\u586b |",
+            "| GroupId | String | \u5fc5\u586b |",
+            "different required [request GroupId] required optional"),
+        edit(
+            "| CreateTime | Integer |",
+            "| CreateTime | String |",
+            "different type [request CreateTime] string integer"),
+        edit(
+            "DisableApply\uff08\u7981\u6b62\uff09",
+            "AskLater\uff08\u7981\u6b62\uff09",
+            "only-in-page known-value [request ApplyJoinOption AskLater] AskLater -",
+            "only-in-contract known-value [request ApplyJoinOption DisableApply] - DisableApply"),
+        edit("| Private | \u662f", "| Private | \u5426", "different group-type [Private] no yes"),
+        edit(
+            "console.tim.qq.com",
+            "console.tim.qq.org",
+            "only-in-page region [console.tim.qq.org] China -",
+            "only-in-contract region [console.tim.qq.com] - China"),
+        edit(
+            "| 10002 | The service broke; \u8bf7\u91cd\u8bd5. |",
+            "| 10002 | The service broke. |",
+            "different code [10002 retry] another attempt is not advised another attempt is advised"),
+        edit(
+            "\"MaxMemberCount\": 500",
+            "\"MaxMemberCount\": 501",
+            "different sample [IG-REQ-3 /MaxMemberCount] 501 500"),
+        edit("Who owns it.", "\u7fa4\u4e3b\u7684\u5e10\u53f7\u3002"),
+        edit("Notice, 300", "\u516c\u544a\uff0c300"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("chineseEdits")
+  void anEditedFactOfAChinesePageIsTold(String from, String to, List<String> told) {
+    String page = Fixture.in(Fixture.Layout.CHINESE, PAGE);
+    assertThat(page).contains(from);
+    assertThat(open(Fixture.compare(page.replace(from, to))))
+        .containsExactlyInAnyOrderElementsOf(told);
+  }
+
+  @Test
+  void anotherDefaultIsToldOfTwoVersionsAndOfTheContractOnlyIfItHasOne() {
+    String now =
+        PAGE.replace("NeedPermission (default)", "NeedPermission")
+            .replace("Valid values: FreeAccess,", "Valid values: FreeAccess (default),");
+    assertThat(open(Fixture.compare(now))).isEmpty();
+    List<Row> rows =
+        new PageComparison(Fixture.CONTRACT)
+            .compare(List.of(Fixture.source("old", PAGE), Fixture.source("new", now)));
+    assertThat(rows).hasSize(1);
+    assertThat(rows.get(0).name()).isEqualTo("request ApplyJoinOption default");
+    assertThat(rows.get(0).page()).extracting(Fact::value).isEqualTo("FreeAccess");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "2000|2,000 (default) members.",
+        "2000|It defaults to 2,000.",
+        "On|Default value: On",
+        "2000|\u4e0d\u586b\u9ed8\u8ba4\u4e3a2000\u4e2a",
+        "FreeAccess|FreeAccess\uff08\u9ed8\u8ba4\uff09",
+        "|There is none by default, 20 can be had.",
+        "|\u9ed8\u8ba4\u60c5\u51b5\u662f\u6ca1\u6709\u7684"
+      })
+  void theValueOfAMemberThatIsLeftOutIsRead(String value, String text) {
+    assertThat(Sentences.defaultValue(text)).isEqualTo(value);
   }
 
   @Test

@@ -1,0 +1,91 @@
+package dev.chatcontract.cli.commands;
+
+import dev.chatcontract.cli.output.CommandFailure;
+import dev.chatcontract.cli.output.ExitCode;
+import dev.chatcontract.cli.output.Suggestions;
+import dev.chatcontract.cli.output.Table;
+import dev.chatcontract.cli.output.Terminal;
+import dev.chatcontract.cli.settings.Call;
+import dev.chatcontract.cli.settings.Options;
+import dev.chatcontract.cli.settings.Settings;
+import dev.chatcontract.contract.observe.CaptureException;
+import dev.chatcontract.contract.observe.Observation;
+import dev.chatcontract.contract.observe.ObservationReport;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import picocli.CommandLine.Model.CommandSpec;
+
+/** {@code contract observe}. */
+final class ObserveCommand implements Command {
+  private static final List<String> FORMATS = List.of("table", "json");
+
+  @Override
+  public void describe(CommandSpec spec) {
+    spec.addPositional(
+        Options.arguments(0, "FILE", "captures: HAR, or one exchange a line as JSON"));
+    spec.addOption(
+        Options.value(Options.OUTPUT, "FORMAT", "table (default) or json")
+            .completionCandidates(FORMATS)
+            .build());
+    ContractCommands.spec(spec);
+    spec.usageMessage()
+        .footer(
+            "",
+            "Says which members, values, codes, types and limits were seen that the contract does not",
+            "know, how often and with an example, and what it declares that never occurred. Queries,",
+            "headers and what looks like a secret are dropped on reading. Exit 0: nothing unknown was",
+            "seen; 4: something was; 2: a file is no capture.");
+  }
+
+  @Override
+  public int run(Call call) {
+    String format = call.text(Options.OUTPUT, "table");
+    if (!FORMATS.contains(format)) {
+      throw CommandFailure.usage(
+          Options.OUTPUT
+              + " "
+              + format
+              + ": no such format"
+              + Suggestions.hint(format, FORMATS)
+              + " (known: "
+              + String.join(", ", FORMATS)
+              + ")");
+    }
+    Terminal terminal = call.terminal();
+    Observation observation = new Observation(ContractFiles.contract(call));
+    for (String name : call.arguments(0)) {
+      read(observation, name, terminal.path(name));
+    }
+    ObservationReport report = observation.report();
+    PrintStream out = terminal.out();
+    if (format.equals("json")) {
+      out.print(report.json());
+    } else {
+      Table table = new Table(ObservationReport.headings());
+      report.cells().forEach(table::row);
+      if (!table.isEmpty()) {
+        int columns = terminal.outIsTerminal() ? terminal.columns() : 0;
+        table.lines(terminal.outStyle(), "", columns).forEach(out::println);
+      }
+      out.println(report.summary());
+    }
+    return report.isSurprising() ? ExitCode.FINDING : ExitCode.OK;
+  }
+
+  private static void read(Observation observation, String name, Path file) {
+    if (Files.isDirectory(file)) {
+      throw CommandFailure.usage(name + ": a directory; name the captures in it");
+    }
+    try (InputStream in = Files.newInputStream(file)) {
+      observation.read(name, in);
+    } catch (CaptureException e) {
+      throw CommandFailure.usage(String.valueOf(e.getMessage()), e);
+    } catch (IOException e) {
+      throw CommandFailure.usage(Settings.reason(file, e), e);
+    }
+  }
+}

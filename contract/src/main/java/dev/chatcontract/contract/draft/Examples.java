@@ -1,0 +1,31 @@
+package dev.chatcontract.contract.draft;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.chatcontract.contract.model.EnvelopeDef;
+import org.jspecify.annotations.Nullable;
+
+/** Bodies for pages that print none. */
+final class Examples {
+  private Examples() {}
+
+  static ObjectNode required(Member request) {
+    ObjectNode body = JsonNodeFactory.instance.objectNode();
+    for (Member member : request.members.values()) {
+      if ("required".equals(member.required)) {
+        body.set(member.name, SchemaDrafts.example(member, MemberType.of(member).type()));
+      }
+    }
+    return body;
+  }
+
+  static ObjectNode success(@Nullable EnvelopeDef envelope) {
+    ObjectNode body = JsonNodeFactory.instance.objectNode();
+    if (envelope != null) {
+      body.put(envelope.status(), envelope.success());
+      body.put(envelope.code(), envelope.successCode());
+      body.put(envelope.info(), "");
+    }
+    return body;
+  }
+}

@@ -1,0 +1,181 @@
+package dev.chatcontract.contract.draft;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import dev.chatcontract.contract.page.Fact;
+import dev.chatcontract.contract.page.Page;
+import dev.chatcontract.contract.page.Subject;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** A member of a body, with what the tables and the samples of a page tell of it. */
+final class Member {
+  final String name;
+  final Map<String, Member> members = new LinkedHashMap<>();
+
+  /** JSON types of its values in samples, and of the elements of those. */
+  final TreeSet<String> kinds = new TreeSet<>();
+
+  final TreeSet<String> elementKinds = new TreeSet<>();
+  final List<String> values = new ArrayList<>();
+  final List<JsonNode> samples = new ArrayList<>();
+  final Map<String, Long> limits = new TreeMap<>();
+  JsonNode example = MissingNode.getInstance();
+  boolean nullable;
+  boolean unplaced;
+
+  /** Whether a limit has several values, of which the largest stands here. */
+  boolean severalLimits;
+
+  @Nullable String stated;
+  @Nullable String required;
+  String text = "";
+  int line;
+
+  /** The largest value, size or length in bytes that a sample shows, by kind of limit. */
+  final Map<String, Long> shown = new TreeMap<>();
+
+  private int objects;
+  private int present;
+
+  private Member(String name) {
+    this.name = name;
+  }
+
+  /** The body as a member without name. */
+  static Member body(Page page, boolean request) {
+    Member body = new Member("");
+    Subject subject = request ? Subject.REQUEST_MEMBER : Subject.RESPONSE_MEMBER;
+    for (Fact fact : page.facts().values()) {
+      if (fact.subject() == subject && page.texts().containsKey(fact.key())) {
+        Member member = body.at(fact.name());
+        member.line = fact.line();
+        member.text = page.texts().getOrDefault(fact.key(), "");
+        member.unplaced = page.unplaced().contains(fact.key());
+      }
+    }
+    String side = request ? "request " : "response ";
+    for (Fact fact : page.facts().values()) {
+      if (fact.name().startsWith(side)) {
+        String[] words = fact.name().substring(side.length()).split(" ", 2);
+        // What samples show is read from them, value by value.
+        if (page.texts().containsKey(new Fact.Key(subject, words[0]))) {
+          body.at(words[0]).fact(fact, words.length > 1 ? words[1] : "");
+        }
+      }
+    }
+    for (Page.Sample sample : page.samples()) {
+      if (sample.request() == request) {
+        body.sampled(sample.value());
+      }
+    }
+    return body;
+  }
+
+  private Member at(String path) {
+    Member at = this;
+    for (String step : path.split("\\.", -1)) {
+      at = at.members.computeIfAbsent(step, Member::new);
+    }
+    return at;
+  }
+
+  private void fact(Fact fact, String detail) {
+    switch (fact.subject()) {
+      case TYPE -> stated = fact.value();
+      case REQUIRED -> required = fact.value();
+      case KNOWN_VALUE -> values.add(fact.value());
+      case LIMIT -> {
+        if (detail.equals("default")) {
+          return;
+        }
+        String[] numbers = fact.value().split(", ", -1);
+        severalLimits |= numbers.length > 1;
+        limits.put(detail, Long.valueOf(numbers[numbers.length - 1]));
+      }
+      default -> {}
+    }
+  }
+
+  private void sampled(JsonNode value) {
+    if (!isSampled() || (example.isContainerNode() && example.isEmpty() && !value.isEmpty())) {
+      example = value;
+    }
+    samples.add(value);
+    String kind = kind(value);
+    if (kind.equals("null")) {
+      nullable = true;
+    } else {
+      kinds.add(kind);
+    }
+    if (value.isIntegralNumber() && value.canConvertToLong()) {
+      shown.merge("maximum", value.longValue(), Math::max);
+    } else if (value.isTextual()) {
+      long bytes = value.textValue().getBytes(StandardCharsets.UTF_8).length;
+      shown.merge("max-bytes", bytes, Math::max);
+    } else if (value.isArray()) {
+      shown.merge("max-items", (long) value.size(), Math::max);
+    }
+    if (value.isObject()) {
+      object(value);
+    }
+    for (JsonNode element : value.isArray() ? value : List.<JsonNode>of()) {
+      elementKinds.add(kind(element));
+      if (element.isTextual()) {
+        long bytes = element.textValue().getBytes(StandardCharsets.UTF_8).length;
+        shown.merge("max-bytes", bytes, Math::max);
+      }
+      if (element.isObject()) {
+        object(element);
+      }
+    }
+  }
+
+  private void object(JsonNode value) {
+    objects++;
+    for (Map.Entry<String, JsonNode> entry : value.properties()) {
+      Member member = members.computeIfAbsent(entry.getKey(), Member::new);
+      member.present++;
+      member.sampled(entry.getValue());
+    }
+  }
+
+  /** Whether each printed object of the parent has it. */
+  boolean isAlwaysIn(Member parent) {
+    return present == parent.objects;
+  }
+
+  boolean isSampled() {
+    return !example.isMissingNode();
+  }
+
+  /** An object that the samples show here, itself or as an element; null if none. */
+  @Nullable JsonNode exampleObject() {
+    if (example.isObject()) {
+      return example;
+    }
+    for (JsonNode element : example) {
+      if (element.isObject()) {
+        return element;
+      }
+    }
+    return null;
+  }
+
+  private static String kind(JsonNode value) {
+    return switch (value.getNodeType()) {
+      case STRING -> "string";
+      case NUMBER -> value.isIntegralNumber() ? "integer" : "number";
+      case BOOLEAN -> "boolean";
+      case ARRAY -> "array";
+      case OBJECT -> "object";
+      default -> "null";
+    };
+  }
+}

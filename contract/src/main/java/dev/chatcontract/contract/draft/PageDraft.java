@@ -1,0 +1,243 @@
+package dev.chatcontract.contract.draft;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.chatcontract.contract.model.Contract;
+import dev.chatcontract.contract.model.GroupTypeDef;
+import dev.chatcontract.contract.model.OperationDef;
+import dev.chatcontract.contract.model.RegionDef;
+import dev.chatcontract.contract.page.Fact;
+import dev.chatcontract.contract.page.Page;
+import dev.chatcontract.contract.page.PageException;
+import dev.chatcontract.contract.page.PageReader;
+import dev.chatcontract.contract.page.Subject;
+import dev.chatcontract.contract.reader.ContractReader;
+import dev.chatcontract.contract.source.ContractDocument;
+import dev.chatcontract.contract.source.Node;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * Drafts an operation from a page.
+ *
+ * @param operation the command
+ * @param files text by name, relative to the directory of the root file; the root file is one
+ * @param questions what the author has to decide
+ */
+public record PageDraft(String operation, Map<String, String> files, List<Question> questions) {
+  private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
+
+  /**
+   * Drafts.
+   *
+   * @param document the contract that the operation is for
+   * @param rootText the text of its root file
+   * @throws PageException if the file is no page, or the contract has the operation already
+   */
+  public static PageDraft of(
+      ContractDocument document, String rootText, String name, ByteBuffer bytes) {
+    Contract contract = ContractReader.of(document);
+    Page page = PageReader.read(name, bytes, (path, request) -> Set.of());
+    String operation = page.operation();
+    OperationDef existing = contract.operation(operation);
+    if (existing != null) {
+      throw new PageException(
+          name
+              + ": the contract has "
+              + operation
+              + " already ("
+              + existing.at().file()
+              + "); compare the page with it: contract page compare");
+    }
+    return new Drafting(document, contract, page, operation).draft(rootText);
+  }
+
+  private static final class Drafting {
+    private final ContractDocument document;
+    private final Contract contract;
+    private final Page page;
+    private final String operation;
+    private final String service;
+    private final String source;
+    private final List<Question> questions = new ArrayList<>();
+    private final DraftFile file;
+
+    Drafting(ContractDocument document, Contract contract, Page page, String operation) {
+      this.document = document;
+      this.contract = contract;
+      this.page = page;
+      this.operation = operation;
+      String[] steps = page.path().split("/", -1);
+      this.service = steps[steps.length - 2];
+      this.source = "page-" + operation.replaceAll("[^A-Za-z0-9]+", "-");
+      this.file = new DraftFile("operations/" + operation + ".yaml", page.file(), questions);
+    }
+
+    PageDraft draft(String rootText) {
+      SchemaDrafts schemas =
+          new SchemaDrafts(contract, Wording.pascal(operation), source, page.file(), questions);
+      SampleDrafts samples = new SampleDrafts(contract, operation, source, page, questions);
+      Member request = Member.body(page, true);
+      Member response = Member.body(page, false);
+      Map<String, DraftFile> requests = samples.of(true, Examples.required(request));
+      Map<String, DraftFile> responses = samples.of(false, Examples.success(contract.envelope()));
+
+      ObjectNode method = file.root.putObject("post");
+      head(method);
+      facts(method, request, response);
+      ObjectNode content = method.putObject("requestBody").put("required", true);
+      content.put("description", "What to do, as the page of the operation says.");
+      content(content, schemas, schemas.body(request, true), requests);
+      ObjectNode answer = method.putObject("responses").putObject("200");
+      answer.put("description", "The call was answered; the envelope tells how it went.");
+      content(answer, schemas, schemas.body(response, false), responses);
+
+      Map<String, String> files = new LinkedHashMap<>();
+      files.put(file.name, file.yaml());
+      schemas.files().values().forEach(f -> files.put(f.name, f.yaml()));
+      requests.values().forEach(f -> files.put(f.name, f.yaml()));
+      responses.values().forEach(f -> files.put(f.name, f.yaml()));
+      String root = document.files().get(0);
+      files.put(root, new RootFile(document, rootText).with(page.path(), file.name, tag(), source));
+      return new PageDraft(operation, files, List.copyOf(questions));
+    }
+
+    private void head(ObjectNode method) {
+      method.put("operationId", operation);
+      method.putArray("tags").add(tag());
+      method.put("summary", Wording.sentence(Wording.words(operation)));
+      method.put(
+          "description",
+          "The operation " + operation + " of the service " + service + ", drafted from its page.");
+    }
+
+    /** The tag of another operation of the same service, or the service's own. */
+    private String tag() {
+      for (OperationDef other : contract.operations()) {
+        if (other.path().contains("/" + service + "/")) {
+          return other.tag();
+        }
+      }
+      return service;
+    }
+
+    private void facts(ObjectNode method, Member request, Member response) {
+      method.set("x-source", file.source(source, ""));
+      Fact rate = page.facts().get(new Fact.Key(Subject.RATE, ""));
+      ObjectNode limit = method.putObject("x-rate-limit");
+      if (rate != null) {
+        String[] words = rate.value().split(" ", -1);
+        limit.put("calls", Long.parseLong(words[0])).put("per-seconds", Integer.parseInt(words[2]));
+      } else {
+        limit.put("calls", 1).put("per-seconds", 1);
+        file.ask(
+            method, "How often may it be called? The page does not say; one a second stands here.");
+      }
+      limit.set("source", file.source(source, ""));
+      method.putObject("x-idempotent-when").put(Reads.is(operation) ? "always" : "never", true);
+      ObjectNode items = ItemOutcomes.of(response);
+      if (items != null) {
+        method.set("x-item-errors", items);
+      }
+      regions(method);
+      groupTypes(method);
+      if (page.isGet()) {
+        file.ask(
+            method,
+            "Does it take a POST? The page speaks of a GET, which clients here do not send.");
+      }
+      String paging = Paging.question(request, response);
+      if (paging != null) {
+        file.ask(method, paging);
+      }
+      ArrayNode codes = new CodeDrafts(contract, page, source).rows(file);
+      if (codes.isEmpty()) {
+        file.ask(method, "Which codes may it answer? The page lists none.");
+      }
+      method.set("x-error-codes", codes);
+      ArrayNode parameters = parameters();
+      if (!parameters.isEmpty()) {
+        method.set("parameters", parameters);
+      }
+    }
+
+    private void regions(ObjectNode method) {
+      Set<String> hosts = new TreeSet<>(page.hosts());
+      for (Fact fact : page.facts().values()) {
+        if (fact.subject() == Subject.REGION) {
+          hosts.add(fact.name());
+        }
+      }
+      ArrayNode regions = NODES.arrayNode();
+      for (RegionDef region : contract.regions()) {
+        if (hosts.remove(region.url().replaceFirst("^https?://", ""))) {
+          regions.add(region.id());
+        }
+      }
+      hosts.removeIf(host -> !host.contains(".") || host.matches("x+\\..*|.*\\.x+|.*example.*"));
+      if (!hosts.isEmpty()) {
+        file.ask(
+            method,
+            "Which region is " + String.join(", ", hosts) + "? The contract has no such server.");
+      }
+      if (regions.isEmpty() && !contract.regions().isEmpty()) {
+        regions.add(contract.regions().get(0).id());
+        file.ask(
+            method, "In which regions is it served? The page names none that the contract has.");
+      }
+      if (!regions.isEmpty()) {
+        method.set("x-documented-regions", regions);
+      }
+    }
+
+    private void groupTypes(ObjectNode method) {
+      Map<String, String> aliases = new LinkedHashMap<>();
+      for (OperationDef other : contract.operations()) {
+        for (GroupTypeDef type : other.groupTypes()) {
+          if (type.alias() != null) {
+            aliases.put(type.type(), type.alias());
+          }
+        }
+      }
+      ArrayNode types = NODES.arrayNode();
+      for (Fact fact : page.facts().values()) {
+        if (fact.subject() == Subject.GROUP_TYPE) {
+          ObjectNode type = types.addObject().put("type", fact.name());
+          type.put("supported", fact.value().equals("yes"));
+          if (aliases.containsKey(fact.name())) {
+            type.put("alias", aliases.get(fact.name()));
+          }
+        }
+      }
+      if (!types.isEmpty()) {
+        method.set("x-group-types", types);
+      }
+    }
+
+    private ArrayNode parameters() {
+      ArrayNode parameters = NODES.arrayNode();
+      Node shared = document.root().find("/components/parameters");
+      if (shared != null) {
+        for (Node parameter : shared.members().values()) {
+          if (parameter.at().file().contains("/")) {
+            parameters.addObject().put("$ref", "../" + parameter.at().file());
+          }
+        }
+      }
+      return parameters;
+    }
+
+    private static void content(
+        ObjectNode holder, SchemaDrafts schemas, String schema, Map<String, DraftFile> samples) {
+      ObjectNode json = holder.putObject("content").putObject("application/json");
+      json.putObject("schema").put("$ref", schemas.path(schema, "operations/"));
+      json.set("examples", SampleDrafts.references(samples));
+    }
+  }
+}

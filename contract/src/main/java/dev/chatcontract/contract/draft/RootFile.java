@@ -1,0 +1,79 @@
+package dev.chatcontract.contract.draft;
+
+import dev.chatcontract.contract.page.PageException;
+import dev.chatcontract.contract.source.ContractDocument;
+import dev.chatcontract.contract.source.Node;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Adds lines to the root file and leaves every other line of it as it is. */
+final class RootFile {
+  private final ContractDocument document;
+  private final List<String> lines;
+
+  RootFile(ContractDocument document, String text) {
+    this.document = document;
+    this.lines = new ArrayList<>(List.of(text.split("\n", -1)));
+  }
+
+  /** The text with the operation in it, its tag and its source, where they are not there yet. */
+  String with(String path, String operationFile, String tag, String source) {
+    // From the bottom up, so that lines further up keep their numbers.
+    List<Addition> additions = new ArrayList<>();
+    additions.add(new Addition("paths", List.of("  /" + path + ":", "    $ref: " + operationFile)));
+    if (!has("tags", "name", tag)) {
+      additions.add(
+          new Addition(
+              "tags",
+              List.of(
+                  "  - name: " + tag, "    description: Operations of the service " + tag + ".")));
+    }
+    if (document.root().get("x-sources") != null && !has("x-sources", "id", source)) {
+      additions.add(
+          new Addition(
+              "x-sources",
+              List.of(
+                  "  - id: " + source,
+                  "    kind: public",
+                  "    title: Page of " + path.substring(path.lastIndexOf('/') + 1))));
+    }
+    additions.sort((a, b) -> Integer.compare(end(b.section), end(a.section)));
+    for (Addition addition : additions) {
+      lines.addAll(end(addition.section), addition.text);
+    }
+    return String.join("\n", lines);
+  }
+
+  private record Addition(String section, List<String> text) {}
+
+  private boolean has(String section, String key, String value) {
+    Node list = document.root().get(section);
+    return list != null && list.elements().stream().anyMatch(e -> value.equals(e.text(key)));
+  }
+
+  /** The index of the line after the section. */
+  private int end(String section) {
+    Node node = document.root().get(section);
+    if (node == null || !lines.get(node.at().line() - 1).matches(section + ":\\s*(?:#.*)?")) {
+      throw new PageException(
+          document.files().get(0)
+              + " has no section "
+              + section
+              + ": with its entries on the lines below; write it so, then draft again");
+    }
+    int next = lines.size();
+    for (Node other : document.root().members().values()) {
+      int at = other.at().line();
+      if (other.at().file().equals(node.at().file()) && at > node.at().line()) {
+        next = Math.min(next, at - 1);
+      }
+    }
+    @Nullable String before = lines.get(next - 1);
+    while (before.isBlank() || before.startsWith("#")) {
+      next--;
+      before = lines.get(next - 1);
+    }
+    return next;
+  }
+}

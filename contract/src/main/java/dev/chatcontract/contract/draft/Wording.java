@@ -1,0 +1,68 @@
+package dev.chatcontract.contract.draft;
+
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+/** Names and sentences for what a page states, none of them the page's. */
+final class Wording {
+  private Wording() {}
+
+  /** {@code friend_get_list} as {@code FriendGetList}. */
+  static String pascal(String wireName) {
+    StringBuilder out = new StringBuilder();
+    for (String word : wireName.split("[^A-Za-z0-9]+", -1)) {
+      if (!word.isEmpty()) {
+        out.append(Character.toUpperCase(word.charAt(0))).append(word.substring(1));
+      }
+    }
+    return out.toString();
+  }
+
+  /** A wire name as words: {@code MaxMemberNum} as {@code max member num}. */
+  static String words(String wireName) {
+    return wireName
+        .replaceAll("([a-z0-9])([A-Z])", "$1 $2")
+        .replaceAll("[^A-Za-z0-9]+", " ")
+        .strip()
+        .toLowerCase(Locale.ROOT);
+  }
+
+  static String sentence(String words) {
+    return words.isEmpty() ? "Member" : Character.toUpperCase(words.charAt(0)) + words.substring(1);
+  }
+
+  static String member(Member member, String type, boolean request) {
+    StringBuilder out = new StringBuilder(sentence(words(member.name)));
+    out.append(request ? " in the request: " : " in the answer: ");
+    out.append(
+        switch (type) {
+          case "string" -> "a text";
+          case "integer" -> "a whole number";
+          case "number" -> "a number";
+          case "boolean" -> "true or false";
+          case "array" -> "a list";
+          case "object" -> "an object";
+          default -> "any value";
+        });
+    for (Map.Entry<String, Long> limit :
+        request ? member.limits.entrySet() : Set.<Map.Entry<String, Long>>of()) {
+      String most = String.format(Locale.ROOT, "%,d", limit.getValue());
+      switch (limit.getKey()) {
+        case "max-bytes" ->
+            out.append(type.equals("array") ? " with texts of at most " : " of at most ")
+                .append(most)
+                .append(" bytes of UTF-8");
+        case "max-items" -> out.append(" of at most ").append(most).append(" elements");
+        case "maximum" -> out.append(" up to ").append(most);
+        default -> {}
+      }
+    }
+    return out.append('.').toString();
+  }
+
+  /** Page text that can stand in a comment: one line of visible characters. */
+  static String comment(String text) {
+    return text.replaceAll("[\\p{C}\\p{Z}\\s]+", " ").strip();
+  }
+}

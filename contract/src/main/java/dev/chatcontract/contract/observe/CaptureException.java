@@ -1,0 +1,10 @@
+package dev.chatcontract.contract.observe;
+
+/** That is no capture; the message is one sentence for people. */
+public final class CaptureException extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  CaptureException(String message) {
+    super(message);
+  }
+}

@@ -1,0 +1,322 @@
+package dev.chatcontract.contract.observe;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.chatcontract.contract.checker.SchemaValidator;
+import dev.chatcontract.contract.checker.Violation;
+import dev.chatcontract.contract.model.Contract;
+import dev.chatcontract.contract.model.EnvelopeDef;
+import dev.chatcontract.contract.model.ItemErrorsDef;
+import dev.chatcontract.contract.model.OperationDef;
+import dev.chatcontract.contract.page.ContractFacts;
+import dev.chatcontract.contract.page.Fact;
+import dev.chatcontract.contract.page.Subject;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Holds recorded exchanges against a contract. */
+public final class Observation {
+  /** A member with more unlisted values than this has no list of values worth the name. */
+  private static final int MOST_VALUES = 20;
+
+  private final Contract contract;
+  private final SchemaValidator validator;
+  private final Map<String, OperationDef> byPath = new HashMap<>();
+  private final Map<String, Map<Fact.Key, Fact>> facts = new HashMap<>();
+  private final Map<String, Set<String>> listing = new HashMap<>();
+  private final Map<String, Set<Fact.Key>> seen = new LinkedHashMap<>();
+  private final Map<List<String>, Surprise> surprises = new LinkedHashMap<>();
+  private final Map<String, Integer> values = new HashMap<>();
+  private int exchanges;
+  private int leftOut;
+
+  public Observation(Contract contract) {
+    this.contract = contract;
+    this.validator = new SchemaValidator(contract);
+    contract.operations().forEach(operation -> byPath.put(operation.path(), operation));
+  }
+
+  /**
+   * Reads a capture.
+   *
+   * @throws CaptureException if it is none
+   */
+  public void read(String file, InputStream capture) throws IOException {
+    CaptureReader.read(file, capture, this::add);
+  }
+
+  private void add(Exchange exchange) {
+    OperationDef operation = byPath.get(exchange.path());
+    if (operation == null) {
+      if (exchange.path().matches("/v\\d+/[A-Za-z0-9_]+/[A-Za-z0-9_]+")) {
+        exchanges++;
+        surprise(
+            exchange, "", "operation", exchange.secrets().shown(exchange.path()), "unknown", "");
+      } else {
+        leftOut++;
+      }
+      return;
+    }
+    exchanges++;
+    Set<Fact.Key> had = seen.computeIfAbsent(operation.name(), name -> new HashSet<>());
+    int status = exchange.status();
+    if (status != 0 && status != 200) {
+      surprise(exchange, operation.name(), "status", String.valueOf(status), "unknown", "");
+    }
+    JsonNode request = exchange.request();
+    if (request != null) {
+      body(exchange, operation, true, request, had);
+    }
+    JsonNode response = exchange.response();
+    if (response != null && (status == 0 || status == 200)) {
+      body(exchange, operation, false, response, had);
+      outcome(exchange, operation, response, had);
+    } else if (exchange.isText() && (status == 0 || status == 200)) {
+      surprise(exchange, operation.name(), "type", "response", "different", "no JSON");
+    }
+    Long code = exchange.code();
+    if (code != null) {
+      code(exchange, operation, code, had);
+    }
+  }
+
+  private Map<Fact.Key, Fact> facts(OperationDef operation) {
+    return facts.computeIfAbsent(operation.name(), name -> ContractFacts.of(contract, operation));
+  }
+
+  /** The members, with their side, that have a list of known values. */
+  private Set<String> listing(OperationDef operation) {
+    return listing.computeIfAbsent(
+        operation.name(),
+        name -> {
+          Set<String> members = new HashSet<>();
+          for (Fact.Key key : facts(operation).keySet()) {
+            if (key.subject() == Subject.KNOWN_VALUE) {
+              String[] words = key.name().split(" ", 3);
+              members.add(words[0] + " " + words[1]);
+            }
+          }
+          return members;
+        });
+  }
+
+  private void body(
+      Exchange exchange,
+      OperationDef operation,
+      boolean request,
+      JsonNode body,
+      Set<Fact.Key> had) {
+    Set<String> broken = new HashSet<>();
+    List<Violation> violations =
+        request ? validator.request(operation, body) : validator.response(operation, body);
+    for (Violation violation : violations) {
+      broken.add(violation.pointer());
+      violated(exchange, operation, request, body, violation);
+    }
+    walk(exchange, operation, request, body, "", "", broken, had);
+  }
+
+  private void violated(
+      Exchange exchange,
+      OperationDef operation,
+      boolean request,
+      JsonNode body,
+      Violation violation) {
+    String path = path(body, violation.pointer());
+    JsonNode value = body.at(violation.pointer());
+    String name = path.substring(path.lastIndexOf('.') + 1);
+    String side = request ? "request " : "response ";
+    String shown = value.isMissingNode() ? "" : exchange.secrets().shown(name, value);
+    String safe = exchange.secrets().shown(path);
+    switch (violation.rule()) {
+      case "unknown-member" ->
+          surprise(exchange, operation.name(), side.strip() + "-member", safe, "unknown", shown);
+      case "type", "format" ->
+          surprise(
+              exchange,
+              operation,
+              new Fact.Key(Subject.TYPE, side + path),
+              "type",
+              side + safe,
+              "different",
+              shown);
+      case "required", "x-required-on-success" ->
+          surprise(
+              exchange,
+              operation,
+              new Fact.Key(request ? Subject.REQUEST_MEMBER : Subject.RESPONSE_MEMBER, path),
+              "required",
+              side + safe,
+              "missing",
+              "");
+      default ->
+          surprise(
+              exchange,
+              operation,
+              new Fact.Key(request ? Subject.REQUEST_MEMBER : Subject.RESPONSE_MEMBER, path),
+              "limit",
+              side + safe + " " + violation.rule(),
+              "above-limit",
+              shown);
+    }
+  }
+
+  /** A pointer as names with dots, without the positions in lists. */
+  private static String path(JsonNode body, String pointer) {
+    StringBuilder path = new StringBuilder();
+    JsonNode at = body;
+    for (String step : pointer.isEmpty() ? new String[0] : pointer.substring(1).split("/", -1)) {
+      String name = step.replace("~1", "/").replace("~0", "~");
+      if (at.isArray()) {
+        at = at.path(Integer.parseInt(name));
+      } else {
+        path.append(path.isEmpty() ? "" : ".").append(name);
+        at = at.path(name);
+      }
+    }
+    return path.toString();
+  }
+
+  private void walk(
+      Exchange exchange,
+      OperationDef operation,
+      boolean request,
+      JsonNode value,
+      String pointer,
+      String path,
+      Set<String> broken,
+      Set<Fact.Key> had) {
+    if (value.isArray()) {
+      for (int i = 0; i < value.size(); i++) {
+        walk(exchange, operation, request, value.get(i), pointer + "/" + i, path, broken, had);
+      }
+    } else if (value.isObject()) {
+      for (Map.Entry<String, JsonNode> member : value.properties()) {
+        String inner = path.isEmpty() ? member.getKey() : path + "." + member.getKey();
+        String at = pointer + "/" + member.getKey().replace("~", "~0").replace("/", "~1");
+        had.add(new Fact.Key(request ? Subject.REQUEST_MEMBER : Subject.RESPONSE_MEMBER, inner));
+        walk(exchange, operation, request, member.getValue(), at, inner, broken, had);
+      }
+    } else if (!path.isEmpty() && !broken.contains(pointer)) {
+      value(exchange, operation, (request ? "request " : "response ") + path, value, had);
+    }
+  }
+
+  private void value(
+      Exchange exchange, OperationDef operation, String member, JsonNode value, Set<Fact.Key> had) {
+    Fact.Key key = new Fact.Key(Subject.KNOWN_VALUE, member + " " + value.asText());
+    had.add(key);
+    Map<Fact.Key, Fact> known = facts(operation);
+    if (known.containsKey(key) || !listing(operation).contains(member)) {
+      return;
+    }
+    String name = member.substring(member.lastIndexOf('.') + 1);
+    String shown = exchange.secrets().shown(name, value);
+    String row = member + " " + shown.replaceAll("^\"|\"$", "");
+    if (!surprises.containsKey(List.of(operation.name(), "known-value", row, "unknown"))
+        && values.merge(operation.name() + " " + member, 1, Integer::sum) > MOST_VALUES) {
+      row = member + " (more than " + MOST_VALUES + ")";
+    }
+    surprise(exchange, operation.name(), "known-value", row, "unknown", shown);
+  }
+
+  private void outcome(
+      Exchange exchange, OperationDef operation, JsonNode response, Set<Fact.Key> had) {
+    EnvelopeDef envelope = operation.envelope();
+    if (envelope != null && response.path(envelope.code()).isIntegralNumber()) {
+      long code = response.path(envelope.code()).longValue();
+      if (code != envelope.successCode()) {
+        code(exchange, operation, code, had);
+      }
+    }
+    ItemErrorsDef items = operation.itemErrors();
+    if (items != null) {
+      for (JsonNode item : response.path(items.items())) {
+        JsonNode code = item.path(items.code());
+        if (code.isIntegralNumber() && code.longValue() != items.successCode()) {
+          code(exchange, operation, code.longValue(), had);
+        }
+      }
+    }
+  }
+
+  private void code(Exchange exchange, OperationDef operation, long code, Set<Fact.Key> had) {
+    had.add(new Fact.Key(Subject.CODE, String.valueOf(code)));
+    boolean known = (int) code == code && contract.error(operation, (int) code) != null;
+    if (code != 0 && !known) {
+      surprise(exchange, operation.name(), "code", String.valueOf(code), "unknown", "");
+    }
+  }
+
+  private void surprise(
+      Exchange exchange,
+      OperationDef operation,
+      Fact.Key fact,
+      String subject,
+      String name,
+      String kind,
+      String example) {
+    note(exchange, operation.name(), subject, name, kind, example, facts(operation).get(fact));
+  }
+
+  private void surprise(
+      Exchange exchange,
+      String operation,
+      String subject,
+      String name,
+      String kind,
+      String example) {
+    note(exchange, operation, subject, name, kind, example, null);
+  }
+
+  private void note(
+      Exchange exchange,
+      String operation,
+      String subject,
+      String name,
+      String kind,
+      String example,
+      @Nullable Fact fact) {
+    surprises.merge(
+        List.of(operation, subject, name, kind),
+        new Surprise(
+            operation, subject, name, kind, 1, example, exchange.file(), exchange.number(), fact),
+        (old, fresh) -> old.again());
+  }
+
+  /** What came of it so far. */
+  public ObservationReport report() {
+    List<Surprise> never = new ArrayList<>();
+    for (OperationDef operation : contract.operations()) {
+      Set<Fact.Key> had = seen.get(operation.name());
+      if (had == null) {
+        never.add(never(operation.name(), "operation", operation.path(), null));
+        continue;
+      }
+      for (Fact fact : facts(operation).values()) {
+        boolean counts =
+            switch (fact.subject()) {
+              case REQUEST_MEMBER, RESPONSE_MEMBER, KNOWN_VALUE -> true;
+              case CODE -> !fact.name().endsWith(" retry");
+              default -> false;
+            };
+        if (counts && !had.contains(fact.key())) {
+          never.add(never(operation.name(), fact.subject().label(), fact.name(), fact));
+        }
+      }
+    }
+    return new ObservationReport(exchanges, leftOut, List.copyOf(surprises.values()), never);
+  }
+
+  private static Surprise never(
+      String operation, String subject, String name, @Nullable Fact fact) {
+    return new Surprise(operation, subject, name, "never-seen", 0, "", "", 0, fact);
+  }
+}

@@ -1,0 +1,96 @@
+package dev.chatcontract.contract.observe;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.chatcontract.contract.page.Fact;
+import java.util.List;
+
+/**
+ * What traffic showed.
+ *
+ * @param exchanges those with operations of this API
+ * @param leftOut those that are none
+ * @param surprises what the contract does not know
+ * @param neverSeen what the contract says and no exchange had
+ */
+public record ObservationReport(
+    int exchanges, int leftOut, List<Surprise> surprises, List<Surprise> neverSeen) {
+
+  /** Whether anything was seen that the contract does not know. */
+  public boolean isSurprising() {
+    return !surprises.isEmpty();
+  }
+
+  public static List<String> headings() {
+    return List.of("operation", "subject", "name", "kind", "count", "example", "first", "contract");
+  }
+
+  /** Surprises first, then what was never seen, as cells in the order of the headings. */
+  public List<List<String>> cells() {
+    return java.util.stream.Stream.concat(surprises.stream(), neverSeen.stream())
+        .map(ObservationReport::cells)
+        .toList();
+  }
+
+  private static List<String> cells(Surprise row) {
+    Fact fact = row.contract();
+    return List.of(
+        row.operation(),
+        row.subject(),
+        row.name(),
+        row.kind(),
+        row.count() == 0 ? "" : String.valueOf(row.count()),
+        row.example(),
+        row.file().isEmpty() ? "" : row.file() + ":" + row.number(),
+        fact == null ? "" : fact.file() + ":" + fact.line());
+  }
+
+  /** One line. */
+  public String summary() {
+    return exchanges
+        + " exchanges, "
+        + surprises.size()
+        + " surprises, "
+        + neverSeen.size()
+        + " never seen"
+        + (leftOut == 0 ? "" : "; " + leftOut + " exchanges of something else were left out");
+  }
+
+  public String json() {
+    ObjectNode root = JsonNodeFactory.instance.objectNode();
+    root.put("exchanges", exchanges).put("leftOut", leftOut);
+    surprises.forEach(row -> add(root.withArray("surprises"), row));
+    neverSeen.forEach(row -> add(root.withArray("neverSeen"), row));
+    root.withArray("surprises");
+    root.withArray("neverSeen");
+    try {
+      return new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsString(root) + "\n";
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("a tree of JSON nodes can always be written", e);
+    }
+  }
+
+  private static void add(ArrayNode rows, Surprise row) {
+    ObjectNode json = rows.addObject();
+    json.put("operation", row.operation()).put("subject", row.subject());
+    json.put("name", row.name()).put("kind", row.kind()).put("count", row.count());
+    json.put("example", row.example().isEmpty() ? null : row.example());
+    if (row.file().isEmpty()) {
+      json.putNull("seen");
+    } else {
+      json.putObject("seen").put("file", row.file()).put("exchange", row.number());
+    }
+    Fact fact = row.contract();
+    if (fact == null) {
+      json.putNull("contract");
+    } else {
+      json.putObject("contract")
+          .put("file", fact.file())
+          .put("line", fact.line())
+          .put("value", fact.value());
+    }
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.chatcontract.contract.draft;
+
+import org.jspecify.annotations.NullMarked;

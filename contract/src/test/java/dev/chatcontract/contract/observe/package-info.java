@@ -1,0 +1,4 @@
+@NullMarked
+package dev.chatcontract.contract.observe;
+
+import org.jspecify.annotations.NullMarked;
