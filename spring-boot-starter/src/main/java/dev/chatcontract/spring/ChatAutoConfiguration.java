@@ -1,0 +1,73 @@
+package dev.chatcontract.spring;
+
+import dev.chatcontract.client.ChatClient;
+import dev.chatcontract.runtime.Observer;
+import dev.chatcontract.runtime.RateLimiter;
+import dev.chatcontract.runtime.metrics.MicrometerObserver;
+import dev.chatcontract.signer.ChatCredentials;
+import dev.chatcontract.signer.SecretSource;
+import dev.chatcontract.signer.SignedChatClients;
+import io.micrometer.core.instrument.MeterRegistry;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnSingleCandidate;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+
+/**
+ * A {@link ChatClient}, made of the properties {@code chat.*} unless the application brings one,
+ * and a bean for each group of its operations, blocking and asynchronous.
+ */
+@AutoConfiguration(
+    afterName = {
+      "org.springframework.boot.actuate.autoconfigure.metrics.CompositeMeterRegistryAutoConfiguration",
+      "org.springframework.boot.micrometer.metrics.autoconfigure.CompositeMeterRegistryAutoConfiguration"
+    })
+@ConditionalOnProperty(prefix = "chat", name = "enabled", matchIfMissing = true)
+@EnableConfigurationProperties(ChatProperties.class)
+@Import(OperationClientBeans.class)
+public final class ChatAutoConfiguration {
+  ChatAutoConfiguration() {}
+
+  /** Times calls in the application's registry. */
+  @Configuration(proxyBeanMethods = false)
+  @ConditionalOnClass(MeterRegistry.class)
+  static class Metrics {
+    @Bean
+    @ConditionalOnSingleCandidate(MeterRegistry.class)
+    @ConditionalOnMissingBean
+    Observer chatObserver(MeterRegistry registry) {
+      return new MicrometerObserver(registry);
+    }
+  }
+
+  /** The client and who signs for it. */
+  @Configuration(proxyBeanMethods = false)
+  @ConditionalOnMissingBean(ChatClient.class)
+  static class Client {
+    @Bean
+    @ConditionalOnMissingBean
+    ChatCredentials chatCredentials(ChatProperties properties, ObjectProvider<SecretSource> vault) {
+      return ClientOfProperties.credentials(properties, vault.getIfUnique());
+    }
+
+    @Bean
+    ChatClient chatClient(
+        ChatProperties properties,
+        ChatCredentials credentials,
+        ObjectProvider<Observer> observer,
+        ObjectProvider<RateLimiter> rateLimiter,
+        ObjectProvider<ChatClientCustomizer> customizers) {
+      SignedChatClients.Builder builder = ClientOfProperties.builder(properties, credentials);
+      observer.ifUnique(one -> builder.options(options -> options.observer(one)));
+      rateLimiter.ifUnique(builder::rateLimiter);
+      customizers.orderedStream().forEach(customizer -> customizer.customize(builder));
+      return builder.build();
+    }
+  }
+}

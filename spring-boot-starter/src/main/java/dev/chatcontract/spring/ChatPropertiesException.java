@@ -1,0 +1,19 @@
+package dev.chatcontract.spring;
+
+import java.util.List;
+
+/** Properties of which no client can be made; all that is wrong with them at once. */
+final class ChatPropertiesException extends IllegalStateException {
+  private static final long serialVersionUID = 1;
+
+  private final transient List<String> problems;
+
+  ChatPropertiesException(List<String> problems) {
+    super("no chat client can be made of the properties: " + String.join("; ", problems));
+    this.problems = List.copyOf(problems);
+  }
+
+  List<String> problems() {
+    return problems;
+  }
+}

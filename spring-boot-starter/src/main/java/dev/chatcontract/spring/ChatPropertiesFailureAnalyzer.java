@@ -1,0 +1,17 @@
+package dev.chatcontract.spring;
+
+import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
+import org.springframework.boot.diagnostics.FailureAnalysis;
+
+/** Says which properties are missing instead of how far Spring had come. */
+final class ChatPropertiesFailureAnalyzer extends AbstractFailureAnalyzer<ChatPropertiesException> {
+  @Override
+  protected FailureAnalysis analyze(Throwable root, ChatPropertiesException cause) {
+    String list = String.join("\n    - ", cause.problems());
+    return new FailureAnalysis(
+        "No chat client can be made of the properties:\n\n    - " + list,
+        "Set the properties above, for instance in application.properties, or bring a ChatClient"
+            + " bean of your own. Without the client: chat.enabled=false.",
+        cause);
+  }
+}

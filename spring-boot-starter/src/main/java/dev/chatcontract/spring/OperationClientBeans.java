@@ -1,0 +1,75 @@
+package dev.chatcontract.spring;
+
+import dev.chatcontract.client.ChatClient;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import org.springframework.beans.factory.BeanFactoryUtils;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.beans.factory.support.BeanDefinitionRegistry;
+import org.springframework.beans.factory.support.RootBeanDefinition;
+import org.springframework.context.annotation.ImportBeanDefinitionRegistrar;
+import org.springframework.core.type.AnnotationMetadata;
+
+/**
+ * Beans for the groups of operations that the contract has, such as {@code GroupsClient} and {@code
+ * GroupsAsyncClient}, where the application has none.
+ */
+final class OperationClientBeans implements ImportBeanDefinitionRegistrar {
+  private static final String ASYNC = "async";
+
+  @Override
+  public void registerBeanDefinitions(
+      AnnotationMetadata importing, BeanDefinitionRegistry registry) {
+    if (!(registry instanceof ConfigurableListableBeanFactory beans)) {
+      return;
+    }
+    String[] clients = names(beans, ChatClient.class);
+    if (clients.length != 1) {
+      return; // nobody could say of which client they should be
+    }
+    for (Method group : ChatClient.class.getMethods()) {
+      Class<?> blocking = group.getReturnType();
+      if (group.getParameterCount() > 0
+          || Modifier.isStatic(group.getModifiers())
+          || !blocking.isInterface()) {
+        continue;
+      }
+      String name = register(registry, beans, blocking, clients[0], group.getName());
+      Class<?> async = asyncForm(blocking);
+      if (name != null && async != null) {
+        register(registry, beans, async, name, ASYNC);
+      }
+    }
+  }
+
+  /** Registers what the factory's method returns; null if the application has beans of the type. */
+  private static String register(
+      BeanDefinitionRegistry registry,
+      ConfigurableListableBeanFactory beans,
+      Class<?> type,
+      String factory,
+      String method) {
+    if (names(beans, type).length > 0) {
+      return null;
+    }
+    RootBeanDefinition definition = new RootBeanDefinition(type);
+    definition.setFactoryBeanName(factory);
+    definition.setFactoryMethodName(method);
+    String name =
+        Character.toLowerCase(type.getSimpleName().charAt(0)) + type.getSimpleName().substring(1);
+    registry.registerBeanDefinition(name, definition);
+    return name;
+  }
+
+  private static String[] names(ConfigurableListableBeanFactory beans, Class<?> type) {
+    return BeanFactoryUtils.beanNamesForTypeIncludingAncestors(beans, type, true, false);
+  }
+
+  private static Class<?> asyncForm(Class<?> blocking) {
+    try {
+      return blocking.getMethod(ASYNC).getReturnType();
+    } catch (NoSuchMethodException e) {
+      return null;
+    }
+  }
+}

@@ -1,0 +1,155 @@
+package dev.chatcontract.spring;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.chatcontract.conformance.junit.ChatSimulator;
+import dev.chatcontract.conformance.simulator.Simulator;
+import dev.chatcontract.conformance.simulator.fault.FaultRule;
+import dev.chatcontract.conformance.simulator.fault.Faults;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.boot.actuate.context.properties.ConfigurationPropertiesReportEndpoint;
+import org.springframework.boot.actuate.endpoint.SanitizingFunction;
+import org.springframework.boot.actuate.endpoint.Show;
+import org.springframework.boot.actuate.env.EnvironmentEndpoint;
+import org.springframework.boot.actuate.health.Health;
+import org.springframework.boot.actuate.health.HealthIndicator;
+import org.springframework.boot.actuate.health.Status;
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.test.context.FilteredClassLoader;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+
+@ChatSimulator
+class ActuatorTest {
+  private static final String OPERATION = "chat.health.operation=get_appid_group_list";
+
+  private final ApplicationContextRunner runner =
+      new ApplicationContextRunner()
+          // Boot 4's type is on the class path of this module only to be compiled against.
+          .withClassLoader(new FilteredClassLoader("org.springframework.boot.health"))
+          .withConfiguration(
+              AutoConfigurations.of(
+                  ChatAutoConfiguration.class, ChatActuatorAutoConfiguration.class));
+
+  @Test
+  void noEndpointShowsTheKeyEvenIfAllValuesAreShown(Simulator simulator) {
+    String key = simulator.app().secretKey();
+    Settings.of(runner, simulator)
+        .withPropertyValues(
+            "vault.chat=" + key,
+            "command.line=--chat.secret-key=" + key,
+            "chat.secret-key=${vault.chat}")
+        .withSystemProperties("CHAT_SECRETKEY=" + key)
+        .run(
+            context -> {
+              List<SanitizingFunction> functions =
+                  List.copyOf(context.getBeansOfType(SanitizingFunction.class).values());
+              EnvironmentEndpoint environment =
+                  new EnvironmentEndpoint(context.getEnvironment(), functions, Show.ALWAYS);
+              String shown =
+                  new ObjectMapper()
+                      .findAndRegisterModules()
+                      .writeValueAsString(environment.environment(null));
+              assertThat(shown).contains("vault.chat", "administrator").doesNotContain(key);
+              ConfigurationPropertiesReportEndpoint report =
+                  new ConfigurationPropertiesReportEndpoint(functions, Show.ALWAYS);
+              report.setApplicationContext(context);
+              shown = new ObjectMapper().writeValueAsString(report.configurationProperties());
+              assertThat(shown).contains("sdkAppId", "administrator").doesNotContain(key);
+              assertThat(context.getBean(ChatProperties.class).toString())
+                  .contains("secretKey=hidden")
+                  .doesNotContain(key);
+            });
+  }
+
+  @Test
+  void healthCallsNothingUnlessAnOperationIsNamed(Simulator simulator) {
+    Settings.of(runner, simulator)
+        .run(
+            context -> {
+              Health health = context.getBean(HealthIndicator.class).health();
+              assertThat(health.getStatus()).isEqualTo(Status.UP);
+              assertThat(health.getDetails()).containsEntry("identifier", "administrator");
+            });
+    assertThat(simulator.requests().count()).isZero();
+    Settings.of(runner, simulator)
+        .withPropertyValues(OPERATION, "chat.health.body={\"Limit\": 1}")
+        .run(
+            context ->
+                assertThat(context.getBean(HealthIndicator.class).health().getStatus())
+                    .isEqualTo(Status.UP));
+    assertThat(simulator.requests().count()).isEqualTo(1);
+  }
+
+  @Test
+  void healthIsDownWithAReason(Simulator simulator, @TempDir Path directory) {
+    Settings.of(runner, simulator)
+        .withPropertyValues(
+            "chat.secret-key=", "chat.secret-key-file=" + directory.resolve("absent"))
+        .run(
+            context -> {
+              Health health = context.getBean(HealthIndicator.class).health();
+              assertThat(health.getStatus()).isEqualTo(Status.DOWN);
+              assertThat(health.getDetails().get("error").toString()).contains("absent");
+            });
+    simulator.addFault(FaultRule.on("get_appid_group_list").fault(Faults.code(10007)));
+    Settings.of(runner, simulator)
+        .withPropertyValues(OPERATION)
+        .run(
+            context -> {
+              Health health = context.getBean(HealthIndicator.class).health();
+              assertThat(health.getStatus()).isEqualTo(Status.DOWN);
+              assertThat(health.getDetails()).containsEntry("code", 10007L);
+            });
+    simulator.addFault(FaultRule.on("get_appid_group_list").fault(Faults.reset()));
+    Settings.of(runner, simulator)
+        .withPropertyValues(OPERATION)
+        .run(
+            context ->
+                assertThat(context.getBean(HealthIndicator.class).health().getStatus())
+                    .isEqualTo(Status.DOWN));
+  }
+
+  @Test
+  void healthRefusesOperationsThatWriteAndBodiesThatAreNoObject(Simulator simulator) {
+    for (String operation : List.of("import_group", "no_such_operation")) {
+      Settings.of(runner, simulator)
+          .withPropertyValues("chat.health.operation=" + operation)
+          .run(
+              context ->
+                  assertThat(context.getStartupFailure())
+                      .rootCause()
+                      .hasMessageContaining("chat.health.operation is ")
+                      .hasMessageContaining("get_appid_group_list")
+                      .hasMessageNotContaining("import_group"));
+    }
+    for (String body : List.of("[1]", "{", "{} x")) {
+      Settings.of(runner, simulator)
+          .withPropertyValues(OPERATION, "chat.health.body=" + body)
+          .run(
+              context ->
+                  assertThat(context.getStartupFailure())
+                      .rootCause()
+                      .hasMessageContaining("chat.health.body must be a JSON object"));
+    }
+  }
+
+  @Test
+  void healthCanBeSwitchedOff(Simulator simulator) {
+    Settings.of(runner, simulator)
+        .withPropertyValues("management.health.chat.enabled=false")
+        .run(context -> assertThat(context).doesNotHaveBean(HealthIndicator.class));
+  }
+
+  @Test
+  void anApplicationWithoutActuatorHasNoneOfIt(Simulator simulator) {
+    Settings.of(runner, simulator)
+        .withClassLoader(
+            new FilteredClassLoader(
+                "org.springframework.boot.actuate", "org.springframework.boot.health"))
+        .run(context -> assertThat(context).hasNotFailed().doesNotHaveBean("chatHealthIndicator"));
+  }
+}

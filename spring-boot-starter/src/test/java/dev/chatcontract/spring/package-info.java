@@ -1,0 +1,4 @@
+@NullMarked
+package dev.chatcontract.spring;
+
+import org.jspecify.annotations.NullMarked;
