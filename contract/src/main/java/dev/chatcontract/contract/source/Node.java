@@ -35,7 +35,7 @@ public final class Node {
     return new Node(at, Collections.unmodifiableMap(new LinkedHashMap<>(members)), null, null);
   }
 
-  static Node array(Place at, List<Node> elements) {
+  public static Node array(Place at, List<Node> elements) {
     return new Node(at, null, List.copyOf(elements), null);
   }
 

@@ -2,6 +2,9 @@ package dev.chatcontract.contract.diff;
 
 import dev.chatcontract.contract.source.ContractDocument;
 import dev.chatcontract.contract.source.Node;
+import io.swagger.v3.oas.models.OpenAPI;
+import io.swagger.v3.parser.OpenAPIV3Parser;
+import io.swagger.v3.parser.core.models.ParseOptions;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -26,8 +29,7 @@ final class SecondOpinion {
     Node before = old.root();
     Node after = now.root();
     List<String> unexplained = new ArrayList<>();
-    ChangedOpenApi diff =
-        OpenApiCompare.fromContents(before.toJson().toString(), after.toJson().toString());
+    ChangedOpenApi diff = OpenApiCompare.fromSpecifications(parsed(before), parsed(after));
     for (ChangedOperation operation : diff.getChangedOperations()) {
       String pointer =
           "/paths/"
@@ -46,6 +48,15 @@ final class SecondOpinion {
       }
     }
     return unexplained;
+  }
+
+  /**
+   * Comparing changes what was parsed, so it is parsed each time; as 3.0 alone, which is faster.
+   */
+  private static OpenAPI parsed(Node root) {
+    ParseOptions options = new ParseOptions();
+    options.setResolve(true);
+    return new OpenAPIV3Parser().readContents(root.toJson().toString(), null, options).getOpenAPI();
   }
 
   private static boolean explained(String operation, Set<String> parts, List<Change> changes) {
