@@ -17,4 +17,10 @@ public record Change(
     String pointer,
     Place place,
     String reason,
-    Set<Audience> affects) {}
+    Set<Audience> affects) {
+
+  /** Whether it is in an operation itself, not in what operations are made of. */
+  boolean isOfOperation() {
+    return pointer.startsWith("/paths/");
+  }
+}

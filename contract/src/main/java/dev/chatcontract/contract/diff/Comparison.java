@@ -53,11 +53,12 @@ final class Comparison {
             outcome.affects()));
   }
 
-  /** Worst first, then in the order of pointers. */
+  /** Worst first; operations before what they are made of, then in the order of pointers. */
   List<Change> changes() {
     return found.stream()
         .sorted(
             Comparator.comparing(Change::verdict)
+                .thenComparing(change -> !change.isOfOperation())
                 .thenComparing(Change::pointer)
                 .thenComparing(Change::rule)
                 .thenComparing(Change::reason))

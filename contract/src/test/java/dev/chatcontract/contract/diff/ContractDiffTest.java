@@ -1088,6 +1088,19 @@ class ContractDiffTest {
   }
 
   @Test
+  void ofOneVerdictOperationsComeBeforeWhatTheyAreMadeOf() {
+    Path root = Library.copyTo(directory);
+    Library.edit(directory, "operations/add_book.yaml", "post:", "put:");
+    Library.edit(directory, "schemas/Book.yaml", "  Title:", "  Heading:");
+    Library.edit(directory, "schemas/Note.yaml", "type: object", "type: object\ntitle: A note");
+    Library.edit(directory, "operations/list_books.yaml", "summary:", "x-new: 1\n  summary:");
+    List<Change> changes = ContractDiff.compare(LIBRARY, ContractDocument.load(root));
+    assertThat(changes)
+        .extracting(Change::rule)
+        .containsExactly("operation-moved", "property-renamed", "extension", "words");
+  }
+
+  @Test
   void findsNothingBetweenSourceAndCopy() {
     ContractDocument copy = ContractDocument.load(Library.copyTo(directory));
     assertThat(ContractDiff.compare(LIBRARY, copy)).isEmpty();
