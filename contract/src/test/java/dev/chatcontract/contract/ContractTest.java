@@ -22,8 +22,10 @@ import dev.chatcontract.contract.model.SampleDef;
 import dev.chatcontract.contract.reader.ContractReader;
 import dev.chatcontract.contract.schema.PropertyDef;
 import dev.chatcontract.contract.schema.SchemaDef;
+import dev.chatcontract.contract.source.ContractDocument;
 import dev.chatcontract.contract.source.ContractException;
 import dev.chatcontract.contract.source.Place;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -160,5 +162,72 @@ class ContractTest {
         .hasMessageContaining("errors/common.yaml:4:3 /0/class: class is author, which is unknown;")
         .hasMessageContaining("operations/get_books.yaml:11:13 /post/x-batch/field")
         .hasMessageContaining("did you mean Numbers?");
+  }
+
+  /** A row that two operations share is written once; where a page differs it says so. */
+  @Test
+  void anErrorRowIsSharedAndOverriddenWhereAPageDiffers(@TempDir Path directory) throws Exception {
+    Path root = Library.copyTo(directory);
+    Files.writeString(
+        directory.resolve("errors/shared.yaml"),
+        """
+        NO_SUCH_BOOK:
+          code: 104
+          name: NO_SUCH_BOOK
+          meaning: There is no book of that number.
+          class: not-found
+          retry: never
+          action: Correct the number.
+          source: {kind: seed, page: P2}
+        """);
+    Library.edit(
+        directory,
+        "operations/get_books.yaml",
+        """
+            - code: 104
+              name: NO_SUCH_BOOK
+              meaning: There is no book of that number.
+              class: not-found
+              retry: never
+              action: Correct the number.
+              source: {kind: seed, page: P2}
+        """,
+        "    - $ref: ../errors/shared.yaml#/NO_SUCH_BOOK\n");
+    assertThat(ContractDocument.load(root).root().toJson())
+        .as("a shared row is the row itself")
+        .isEqualTo(ContractDocument.load(Library.source()).root().toJson());
+
+    Library.edit(
+        directory,
+        "operations/get_books.yaml",
+        "    - $ref: ../errors/shared.yaml#/NO_SUCH_BOOK\n",
+        "    - $ref: ../errors/shared.yaml#/NO_SUCH_BOOK\n      action: Ask the librarian.\n");
+    ErrorDef error = ContractReader.load(root).operation("get_books").error(104);
+    assertThat(error.action()).isEqualTo("Ask the librarian.");
+    assertThat(error.meaning()).isEqualTo("There is no book of that number.");
+    assertThat(error.source().page()).isEqualTo("P2");
+    assertThat(error.at().file()).isEqualTo("operations/get_books.yaml");
+    assertThat(error.at().line())
+        .isEqualTo(Library.line(directory, "operations/get_books.yaml", "shared.yaml"));
+  }
+
+  @Test
+  void anOverrideThatChangesNothingIsRefused(@TempDir Path directory) throws Exception {
+    Path root = Library.copyTo(directory);
+    Files.writeString(
+        directory.resolve("errors/shared.yaml"), "SOURCE: {kind: seed, page: P2}\nTEXT: plain\n");
+    Library.edit(
+        directory,
+        "operations/get_books.yaml",
+        "x-source: {kind: seed, page: P2}",
+        "x-source: {$ref: '../errors/shared.yaml#/SOURCE', page: P2}");
+    assertThatThrownBy(() -> ContractReader.load(root))
+        .hasMessageContaining("page is the same in ../errors/shared.yaml#/SOURCE")
+        .hasMessageContaining("operations/get_books.yaml:");
+
+    Library.edit(
+        directory, "operations/get_books.yaml", "#/SOURCE', page: P2", "#/TEXT', page: P2");
+    assertThatThrownBy(() -> ContractReader.load(root))
+        .hasMessageContaining("page is beside a reference to what is not an object");
   }
 }

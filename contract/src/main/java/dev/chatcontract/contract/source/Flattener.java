@@ -188,14 +188,8 @@ final class Flattener {
   }
 
   private Node reference(Node node, String ref, Shape shape) {
-    for (Map.Entry<String, Node> sibling : node.members().entrySet()) {
-      if (!sibling.getKey().equals("$ref") && shape != Shape.PATH_ITEM) {
-        problems.add(
-            "ref-sibling",
-            sibling.getValue().at(),
-            sibling.getKey() + " beside $ref is ignored by OpenAPI 3.0",
-            "put it into " + ref + " or wrap the reference in allOf");
-      }
+    if (shape != Shape.PATH_ITEM && shape != Shape.EXTENSION) {
+      refuseSiblings(node, ref);
     }
     Target target = resolve(node, "");
     if (target == null) {
@@ -220,7 +214,55 @@ final class Flattener {
     }
     Node inlined = copy(target.node(), shape);
     inlining.remove(key);
-    return inlined;
+    return shape == Shape.EXTENSION ? overridden(node, ref, inlined) : inlined;
+  }
+
+  private void refuseSiblings(Node node, String ref) {
+    node.members()
+        .forEach(
+            (key, sibling) -> {
+              if (!key.equals("$ref")) {
+                problems.add(
+                    "ref-sibling",
+                    sibling.at(),
+                    key + " beside $ref is ignored by OpenAPI 3.0",
+                    "put it into " + ref + " or wrap the reference in allOf");
+              }
+            });
+  }
+
+  /**
+   * What an extension refers to, with the members beside the reference instead of its own: rows
+   * that several operations share differ in a word or two.
+   */
+  private Node overridden(Node node, String ref, Node shared) {
+    if (node.members().size() == 1) {
+      return shared;
+    }
+    Map<String, Node> members = new LinkedHashMap<>(shared.members());
+    node.members()
+        .forEach(
+            (key, own) -> {
+              if (key.equals("$ref")) {
+                return;
+              }
+              Node value = copy(own, Shape.EXTENSION.child(key));
+              Node before = members.put(key, value);
+              if (!shared.isObject()) {
+                problems.add(
+                    "ref-sibling",
+                    own.at(),
+                    key + " is beside a reference to what is not an object",
+                    "let " + ref + " lead to an object, or remove " + key);
+              } else if (before != null && before.hasValueOf(value)) {
+                problems.add(
+                    "idle-override",
+                    own.at(),
+                    key + " is the same in " + ref,
+                    "remove it here, or write what differs");
+              }
+            });
+    return Node.object(node.at(), members);
   }
 
   /** Follows a chain of references to what is none; null after noting why it leads nowhere. */
