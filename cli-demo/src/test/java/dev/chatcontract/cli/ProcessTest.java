@@ -27,6 +27,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What only a process of its own can show: exit codes, kills, and the launcher. */
 class ProcessTest {
@@ -306,6 +308,11 @@ class ProcessTest {
   }
 
   private Launched launcher(Map<String, String> environment, String... tools) throws Exception {
+    return launcher(environment, List.of("regions"), tools);
+  }
+
+  private Launched launcher(
+      Map<String, String> environment, List<String> arguments, String... tools) throws Exception {
     Path checkout = Files.createDirectories(directory.resolve("checkout"));
     Files.copy(Path.of("..", "chatctl"), checkout.resolve("chatctl"), REPLACE_EXISTING);
     Path bin = Files.createDirectories(directory.resolve("bin"));
@@ -321,8 +328,10 @@ class ProcessTest {
       Files.writeString(file, "#!/bin/sh\n" + tool.substring(tool.indexOf('=') + 1) + "\n");
       assertThat(file.toFile().setExecutable(true)).isTrue();
     }
-    ProcessBuilder builder =
-        new ProcessBuilder("/bin/sh", checkout.resolve("chatctl").toString(), "regions");
+    List<String> command =
+        new ArrayList<>(List.of("/bin/sh", checkout.resolve("chatctl").toString()));
+    command.addAll(arguments);
+    ProcessBuilder builder = new ProcessBuilder(command);
     builder.directory(directory.toFile()).redirectErrorStream(true);
     builder.environment().keySet().retainAll(List.of("LANG"));
     builder.environment().put("PATH", bin.toString());
@@ -379,5 +388,27 @@ class ProcessTest {
             "mvn=echo '[ERROR] something is wrong'; exit 1");
     assertThat(launched.exitCode()).isEqualTo(ExitCode.USAGE);
     assertThat(launched.err()).contains("[ERROR] something is wrong").contains("build.log");
+  }
+
+  /** The contract tools of the last good build go on, and know why this one failed. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "operations/add.yaml:12:5 /post: error: the tag is unknown; did you mean groups? [tag]",
+        "[ERROR] /src/Named.java:[7,3] the name is taken",
+      })
+  void theContractToolsAreToldWhyTheBuildFailed(String reason) throws Exception {
+    Path target = Files.createDirectories(directory.resolve("checkout/cli-demo/target"));
+    Files.createFile(target.resolve("chatctl.jar"));
+    Launched launched =
+        launcher(
+            Map.of(),
+            List.of("contract", "check"),
+            "java=[ $1 = -version ] && echo 'openjdk version \"17.0.1\"' >&2 || echo \"$@\"",
+            "javac=",
+            "mvn=printf '%s\\n' '[ERROR] COMPILATION ERROR' '" + reason + "'; exit 1");
+    assertThat(launched.err())
+        .contains("the build failed; going on with the contract tools", reason)
+        .contains("-Dchatctl.failure=" + reason.replace("[ERROR] ", ""));
   }
 }

@@ -198,10 +198,7 @@ final class ContractCommands {
       String operation = named == null ? null : CallCommand.operation(named).name();
       boolean stale = Boolean.getBoolean("chatctl.stale");
       List<String> summary = new ArrayList<>();
-      summary.add(
-          verdict(style, !stale)
-              + "  regenerate"
-              + (stale ? "   the sources are newer than this chatctl" : ""));
+      summary.add(verdict(style, !stale) + "  regenerate" + (stale ? "   " + whyStale() : ""));
 
       out.println(style.bold("lint"));
       boolean kept = lint(call, source) == ExitCode.OK;
@@ -252,6 +249,11 @@ final class ContractCommands {
       out.println();
       summary.forEach(out::println);
       return good ? ExitCode.OK : ExitCode.FINDING;
+    }
+
+    /** The first reason of a build that failed, as the launcher found it in the log. */
+    private static String whyStale() {
+      return System.getProperty("chatctl.failure", "the sources are newer than this chatctl");
     }
 
     private static String verdict(Style style, boolean good) {
