@@ -9,7 +9,12 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Refuses what OpenAPI 3.0 does not know: a tool that reads on would drop it without a word. */
+/**
+ * Refuses what OpenAPI 3.0 does not know: a tool that reads on would drop it without a word.
+ *
+ * <p>By hand, because the official schema says of one misspelt keyword only that neither a schema
+ * nor a reference fits, without place or advice, and would be compiled on each start of a tool.
+ */
 final class KeywordRules {
   private static final Set<String> SCHEMA =
       Set.of(
@@ -65,6 +70,35 @@ final class KeywordRules {
           Map.entry(
               Shape.INFO,
               Set.of("title", "description", "termsOfService", "contact", "license", "version")),
+          Map.entry(Shape.CONTACT, Set.of("name", "url", "email")),
+          Map.entry(Shape.LICENSE, Set.of("name", "url")),
+          Map.entry(Shape.EXTERNAL_DOCS, Set.of("description", "url")),
+          Map.entry(
+              Shape.COMPONENTS,
+              Set.of(
+                  "schemas",
+                  "responses",
+                  "parameters",
+                  "examples",
+                  "requestBodies",
+                  "headers",
+                  "securitySchemes",
+                  "links",
+                  "callbacks")),
+          Map.entry(
+              Shape.HEADER,
+              Set.of(
+                  "description",
+                  "required",
+                  "deprecated",
+                  "allowEmptyValue",
+                  "style",
+                  "explode",
+                  "allowReserved",
+                  "schema",
+                  "example",
+                  "examples",
+                  "content")),
           Map.entry(Shape.SERVER, Set.of("url", "description", "variables")),
           Map.entry(Shape.TAG, Set.of("name", "description", "externalDocs")),
           Map.entry(

@@ -9,6 +9,9 @@ import org.jspecify.annotations.Nullable;
 public enum Shape {
   ROOT,
   INFO,
+  CONTACT,
+  LICENSE,
+  EXTERNAL_DOCS,
   SERVER_LIST,
   SERVER,
   TAG_LIST,
@@ -47,17 +50,18 @@ public enum Shape {
   OTHER;
 
   private static final Map<String, Shape> SCHEMA_KEYS =
-      Map.of(
-          "properties", PROPERTY_MAP,
-          "items", PROPERTY,
-          "additionalProperties", PROPERTY,
-          "not", PROPERTY,
-          "allOf", PROPERTY_LIST,
-          "anyOf", PROPERTY_LIST,
-          "oneOf", PROPERTY_LIST,
-          "example", DATA,
-          "default", DATA,
-          "enum", DATA);
+      Map.ofEntries(
+          Map.entry("properties", PROPERTY_MAP),
+          Map.entry("items", PROPERTY),
+          Map.entry("additionalProperties", PROPERTY),
+          Map.entry("not", PROPERTY),
+          Map.entry("allOf", PROPERTY_LIST),
+          Map.entry("anyOf", PROPERTY_LIST),
+          Map.entry("oneOf", PROPERTY_LIST),
+          Map.entry("example", DATA),
+          Map.entry("default", DATA),
+          Map.entry("enum", DATA),
+          Map.entry("externalDocs", EXTERNAL_DOCS));
 
   private static final Map<Shape, Map<String, Shape>> BY_KEY =
       Map.ofEntries(
@@ -68,7 +72,10 @@ public enum Shape {
                   "components", COMPONENTS,
                   "info", INFO,
                   "servers", SERVER_LIST,
-                  "tags", TAG_LIST)),
+                  "tags", TAG_LIST,
+                  "externalDocs", EXTERNAL_DOCS)),
+          Map.entry(INFO, Map.of("contact", CONTACT, "license", LICENSE)),
+          Map.entry(TAG, Map.of("externalDocs", EXTERNAL_DOCS)),
           Map.entry(
               COMPONENTS,
               Map.of(
@@ -96,7 +103,8 @@ public enum Shape {
               Map.of(
                   "parameters", PARAMETER_LIST,
                   "requestBody", REQUEST_BODY,
-                  "responses", RESPONSES)),
+                  "responses", RESPONSES,
+                  "externalDocs", EXTERNAL_DOCS)),
           Map.entry(
               PARAMETER,
               Map.of(
