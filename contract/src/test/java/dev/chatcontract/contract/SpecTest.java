@@ -28,10 +28,30 @@ class SpecTest {
   private static final Contract CONTRACT = ContractReader.load(Library.spec());
   private static final SchemaValidator VALIDATOR = new SchemaValidator(CONTRACT);
 
-  /** Samples as printed on the vendor's five pages. */
-  private static final int DOCUMENTED = 19;
+  /** Samples as printed on the first five pages of the vendor. */
+  private static final List<String> DOCUMENTED =
+      List.of(
+          "GAGL-REQ-1",
+          "GAGL-REQ-2",
+          "GAGL-REQ-3",
+          "GAGL-REQ-4",
+          "GAGL-RES-1",
+          "GCG-REQ-1",
+          "GCG-RES-1",
+          "GGA-REQ-1",
+          "GGA-RES-1",
+          "GGI-REQ-1",
+          "GGI-REQ-2",
+          "GGI-RES-1",
+          "GGI-RES-2",
+          "IG-REQ-1",
+          "IG-REQ-2",
+          "IG-REQ-3",
+          "IG-RES-1",
+          "IG-RES-2",
+          "IG-RES-3");
 
-  /** Pairs of operation and code in the error tables of the five pages. */
+  /** Pairs of operation and code in the error tables of the first five pages. */
   private static final int DOCUMENTED_CODES = 34;
 
   @Test
@@ -45,7 +65,7 @@ class SpecTest {
         check(sample, VALIDATOR.response(operation, sample.value()), seen);
       }
     }
-    assertThat(seen).doesNotHaveDuplicates().hasSize(DOCUMENTED);
+    assertThat(seen).doesNotHaveDuplicates().containsAll(DOCUMENTED);
   }
 
   private static void check(SampleDef sample, List<Violation> violations, List<String> seen) {
@@ -63,12 +83,21 @@ class SpecTest {
 
   @Test
   void theDocumentedErrorCodesAreAllThere() {
-    long seeded =
-        CONTRACT.operations().stream()
-            .flatMap(operation -> operation.errors().stream())
-            .filter(error -> error.source() != null && error.source().kind() == SourceKind.SEED)
-            .count();
-    assertThat(seeded).isEqualTo(DOCUMENTED_CODES);
+    Contract released = ContractReader.load(Library.spec().resolveSibling("baseline/openapi.yaml"));
+    assertThat(seeded(CONTRACT))
+        .containsAll(seeded(released))
+        .hasSizeGreaterThanOrEqualTo(DOCUMENTED_CODES);
+  }
+
+  private static List<String> seeded(Contract contract) {
+    return contract.operations().stream()
+        .flatMap(
+            operation ->
+                operation.errors().stream()
+                    .filter(error -> error.source() != null)
+                    .filter(error -> error.source().kind() == SourceKind.SEED)
+                    .map(error -> operation.name() + " " + error.code()))
+        .toList();
   }
 
   @Test

@@ -58,6 +58,11 @@ final class OperationRules {
           .row("x-documented-regions", Rule.always(info("x-documented-regions")))
           .row("x-group-types", GROUP_TYPES)
           .row(
+              "x-effect",
+              Rule.always(
+                  compatible(
+                      "x-effect", Set.of(Audience.SIMULATOR), "a simulator answers differently")))
+          .row(
               "x-envelope",
               Rule.always(breaking("x-envelope", ALL, "success is recognized differently")));
 

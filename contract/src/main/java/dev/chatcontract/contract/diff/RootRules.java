@@ -42,6 +42,13 @@ final class RootRules {
           .row(
               "x-envelope",
               Rule.always(breaking("x-envelope", ALL, "success is recognized differently")))
+          .row(
+              "x-collections",
+              Rule.always(
+                  compatible(
+                      "x-collections",
+                      Set.of(Audience.SIMULATOR),
+                      "a simulator remembers differently")))
           .row("x-common-errors", ErrorCodeRules.CODES)
           .row("x-error-ranges", ErrorCodeRules.RANGES);
 

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param schemas by name, in order of name
  * @param commonErrors codes that any operation may answer with
  * @param errorRanges what codes that stand in no list are about; no two overlap
+ * @param collections what a simulated server remembers, in the order of the list
  * @param samples by component name, the ones no operation uses included
  * @param sources the files read, relative to the contract's directory, the root file first
  */
@@ -28,6 +29,7 @@ public record Contract(
     Map<String, SchemaDef> schemas,
     List<ErrorDef> commonErrors,
     List<ErrorRangeDef> errorRanges,
+    Map<String, CollectionDef> collections,
     Map<String, SampleDef> samples,
     List<String> sources) {
 

@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param idempotency null if it must never be sent twice
  * @param documentedRegions ids of the regions its page names; the others are not forbidden
  * @param errors the codes its page lists, each with that page's meaning
+ * @param effect what it does to the world of a simulated server; null if the contract does not say
  * @param pageStatements what its page says and the contract does not, by erratum
  */
 public record OperationDef(
@@ -48,6 +49,7 @@ public record OperationDef(
     List<SampleDef> requestSamples,
     List<SampleDef> responseSamples,
     List<GroupTypeDef> groupTypes,
+    @Nullable EffectDef effect,
     List<String> errata,
     List<PageStatementDef> pageStatements,
     @Nullable SourceDef source,

@@ -1,6 +1,7 @@
 package dev.chatcontract.contract.reader;
 
 import dev.chatcontract.contract.model.AuthParameterDef;
+import dev.chatcontract.contract.model.CollectionDef;
 import dev.chatcontract.contract.model.Contract;
 import dev.chatcontract.contract.model.EnvelopeDef;
 import dev.chatcontract.contract.model.ErrorDef;
@@ -79,9 +80,19 @@ final class DocumentReader {
     List<OperationDef> operations = new ArrayList<>();
     Map<String, AuthParameterDef> auth = new LinkedHashMap<>();
     Map<String, Place> operationNames = new HashMap<>();
+    Map<String, CollectionDef> collections =
+        new CollectionReader(schemas, fields, problems).collections(root);
     OperationReader reader =
         new OperationReader(
-            root, schemaReader, schemas, samples, envelope, commonErrors, fields, problems);
+            root,
+            schemaReader,
+            schemas,
+            samples,
+            envelope,
+            commonErrors,
+            collections,
+            fields,
+            problems);
     Node paths = fields.object(root, "paths");
     if (paths != null) {
       paths
@@ -122,6 +133,7 @@ final class DocumentReader {
         Collections.unmodifiableMap(schemas),
         commonErrors,
         errorReader.ranges(root),
+        Collections.unmodifiableMap(collections),
         samples.all(),
         List.copyOf(files));
   }

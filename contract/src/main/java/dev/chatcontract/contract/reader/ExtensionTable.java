@@ -40,6 +40,8 @@ final class ExtensionTable {
       Map.of(
           "*/source",
           SOURCE,
+          "x-effect/of",
+          Set.of("key", "absent", "malformed"),
           "x-limits-when/when",
           Set.of("property", "in", "not-in"),
           "x-pagination/stop",
@@ -54,8 +56,42 @@ final class ExtensionTable {
     rows.put("x-applies-when", row(VALUE, "property", "in", "not-in", "reason", "severity"));
     rows.put("x-auth-role", row(KEY));
     rows.put("x-batch", row(List.of(Shape.OPERATION), "field", "max", "items", "key"));
+    rows.put(
+        "x-collections",
+        row(
+            List.of(Shape.ROOT),
+            "name",
+            "below",
+            "key",
+            "key-pattern",
+            "type",
+            "administrators",
+            "seeded-by"));
     rows.put("x-common-errors", new Row(Set.of(Shape.ROOT), ERROR_CODE));
     rows.put("x-documented-regions", row(List.of(Shape.OPERATION)));
+    rows.put(
+        "x-effect",
+        row(
+            List.of(Shape.OPERATION),
+            "create",
+            "read",
+            "change",
+            "delete",
+            "list",
+            "of",
+            "key",
+            "absent",
+            "exists",
+            "malformed",
+            "unsupported",
+            "into",
+            "members",
+            "where",
+            "rename",
+            "echo",
+            "also",
+            "cursor",
+            "page-size"));
     rows.put(
         "x-envelope",
         row(

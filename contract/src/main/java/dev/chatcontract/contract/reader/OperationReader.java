@@ -1,10 +1,12 @@
 package dev.chatcontract.contract.reader;
 
+import dev.chatcontract.contract.model.CollectionDef;
 import dev.chatcontract.contract.model.EnvelopeDef;
 import dev.chatcontract.contract.model.ErrorDef;
 import dev.chatcontract.contract.model.GroupTypeDef;
 import dev.chatcontract.contract.model.OperationDef;
 import dev.chatcontract.contract.model.PageStatementDef;
+import dev.chatcontract.contract.model.PaginationDef;
 import dev.chatcontract.contract.model.RateLimitDef;
 import dev.chatcontract.contract.schema.SchemaDef;
 import dev.chatcontract.contract.source.Node;
@@ -14,6 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Reads one operation. */
@@ -31,6 +34,7 @@ final class OperationReader {
   private final PaginationReader paging;
   private final BatchReader batches;
   private final IdempotencyReader idempotency;
+  private final EffectReader effects;
   private final @Nullable EnvelopeDef rootEnvelope;
   private final List<ErrorDef> commonErrors;
 
@@ -41,6 +45,7 @@ final class OperationReader {
       SampleReader samples,
       @Nullable EnvelopeDef rootEnvelope,
       List<ErrorDef> commonErrors,
+      Map<String, CollectionDef> collections,
       Fields fields,
       Problems problems) {
     Components components = new Components(root);
@@ -58,6 +63,7 @@ final class OperationReader {
     this.paging = new PaginationReader(members, fields, problems);
     this.batches = new BatchReader(members, fields, problems);
     this.idempotency = new IdempotencyReader(members, fields, problems);
+    this.effects = new EffectReader(collections, members, fields, problems);
   }
 
   OperationDef operation(String path, String method, Node item, Node node) {
@@ -108,6 +114,7 @@ final class OperationReader {
       }
     }
     List<ErrorDef> own = errors.errors(node.get("x-error-codes"));
+    PaginationDef pages = paging.pagination(node, request, response);
     return new OperationDef(
         name,
         path,
@@ -121,7 +128,7 @@ final class OperationReader {
         result.statuses(),
         security.auth(item, node),
         rateLimit(node),
-        paging.pagination(node, request, response),
+        pages,
         batches.batch(node, request, response),
         batches.itemErrors(node, response),
         idempotency.idempotency(node, request, own, commonErrors),
@@ -130,6 +137,14 @@ final class OperationReader {
         samples.samples(requestMedia),
         samples.samples(result.media()),
         groupTypes(node),
+        effects.effect(
+            node,
+            request,
+            response,
+            pages != null,
+            code ->
+                Stream.concat(own.stream(), commonErrors.stream())
+                    .anyMatch(error -> error.code() == code)),
         List.copyOf(fields.texts(node, "x-errata")),
         pageStatements(node),
         fields.source(node, "x-source"),

@@ -834,6 +834,22 @@ class ContractDiffTest {
             "words",
             "of the code 900 the meaning"),
         new Pair(
+            "effect changed",
+            "operations/get_books.yaml",
+            "x-effect: {read: books, key: 'Numbers[]', absent: 104}",
+            "x-effect: {read: books, key: 'Numbers[]'}",
+            Verdict.COMPATIBLE,
+            "x-effect",
+            "a simulator answers differently"),
+        new Pair(
+            "collection added",
+            "openapi.yaml",
+            "  - {name: copies, below: books}",
+            "  - {name: copies, below: books}\n  - {name: readers}",
+            Verdict.COMPATIBLE,
+            "x-collections",
+            "a simulator remembers differently"),
+        new Pair(
             "paging added",
             "operations/get_books.yaml",
             "  x-batch:",

@@ -1,0 +1,257 @@
+package dev.chatcontract.contract.reader;
+
+import dev.chatcontract.contract.model.CollectionDef;
+import dev.chatcontract.contract.model.EffectDef;
+import dev.chatcontract.contract.model.EffectDef.Cursor;
+import dev.chatcontract.contract.model.EffectDef.KeyPath;
+import dev.chatcontract.contract.model.EffectDef.Parent;
+import dev.chatcontract.contract.model.EffectDef.Verb;
+import dev.chatcontract.contract.schema.PropertyDef;
+import dev.chatcontract.contract.schema.SchemaDef;
+import dev.chatcontract.contract.source.Node;
+import dev.chatcontract.contract.source.Problems;
+import dev.chatcontract.contract.source.Spelling;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Reads {@code x-effect}. */
+final class EffectReader {
+  private static final Pattern KEY_PATH = Pattern.compile("(\\w+)(?:(\\[\\])(?:\\.(\\w+))?)?");
+
+  private final Map<String, CollectionDef> collections;
+  private final MemberNames members;
+  private final Fields fields;
+  private final Problems problems;
+
+  EffectReader(
+      Map<String, CollectionDef> collections,
+      MemberNames members,
+      Fields fields,
+      Problems problems) {
+    this.collections = collections;
+    this.members = members;
+    this.fields = fields;
+    this.problems = problems;
+  }
+
+  /**
+   * The effect of an operation, or null.
+   *
+   * @param paged whether the operation says where the elements of a page are
+   * @param hasCode whether the operation may answer a code
+   */
+  @Nullable EffectDef effect(
+      Node operation,
+      @Nullable SchemaDef request,
+      SchemaDef response,
+      boolean paged,
+      Predicate<Integer> hasCode) {
+    Node node = fields.object(operation, "x-effect");
+    if (node == null) {
+      return null;
+    }
+    List<Verb> verbs =
+        Arrays.stream(Verb.values()).filter(verb -> node.get(verb.wire()) != null).toList();
+    if (verbs.size() != 1) {
+      problems.add(
+          "effect",
+          node.at(),
+          "x-effect has " + (verbs.isEmpty() ? "no" : "more than one") + " verb",
+          "write one of create, read, change, delete and list, with the name of a collection");
+      return null;
+    }
+    Verb verb = verbs.get(0);
+    CollectionDef collection = collection(node, verb.wire());
+    Parent of = parent(node, request, hasCode);
+    checkParent(node, collection, of);
+    if (verb == Verb.LIST && !paged && node.get("into") == null) {
+      problems.add(
+          "effect",
+          node.at(),
+          "nothing says which member of the answer takes the list",
+          "add into: <member>, or x-pagination to the operation");
+    }
+    KeyPath key = key(node, request);
+    if (key == null && (verb == Verb.READ || verb == Verb.CHANGE || verb == Verb.DELETE)) {
+      problems.add(
+          "effect",
+          node.at(),
+          "nothing says which entries are meant",
+          "add key: <member of the request>");
+    }
+    if (verb != Verb.LIST && collection != null && collection.key() == null && key != null) {
+      problems.add(
+          "effect",
+          node.at(),
+          "the entries of " + collection.name() + " have no key",
+          "give the collection a key, or only list it and create entries without one");
+    }
+    return new EffectDef(
+        verb,
+        fields.text(node, verb.wire()),
+        of,
+        key,
+        code(node, "absent", hasCode),
+        code(node, "exists", hasCode),
+        code(node, "malformed", hasCode),
+        code(node, "unsupported", hasCode),
+        into(node, response),
+        List.copyOf(fields.texts(node, "members")),
+        names(node, "where", request, "request"),
+        names(node, "rename", request, "request"),
+        echo(node, response),
+        also(node, response, collection),
+        node.get("cursor") == null
+            ? Cursor.AGE
+            : fields.constant(node, "cursor", Cursor.values(), Cursor::wire, Cursor.AGE),
+        fields.optionalInteger(node, "page-size"),
+        node.at());
+  }
+
+  private @Nullable CollectionDef collection(Node node, String member) {
+    String name = fields.optionalText(node, member);
+    Node at = node.get(member);
+    CollectionDef found = name == null ? null : collections.get(name);
+    if (name != null && at != null && found == null) {
+      problems.add(
+          "unknown-collection",
+          at.at(),
+          member + " names " + name + ", which is not in x-collections",
+          collections.isEmpty()
+              ? "declare it in x-collections at the root"
+              : Spelling.advice(name, collections.keySet()));
+    }
+    return found;
+  }
+
+  private void checkParent(Node node, @Nullable CollectionDef collection, @Nullable Parent of) {
+    if (collection == null || (collection.below() == null) == (of == null)) {
+      return;
+    }
+    problems.add(
+        "effect",
+        node.at(),
+        of == null
+            ? "the collection " + collection.name() + " stands below " + collection.below()
+            : "the collection " + collection.name() + " stands below no other",
+        of == null
+            ? "say whose entries are meant with of: {key: <member of the request>}"
+            : "remove of, or give the collection below: in x-collections");
+  }
+
+  private @Nullable Parent parent(
+      Node node, @Nullable SchemaDef request, Predicate<Integer> hasCode) {
+    Node of = fields.object(node, "of");
+    if (of == null) {
+      return null;
+    }
+    String key = fields.text(of, "key");
+    members.member(of, "key", request, "request", null);
+    return new Parent(key, code(of, "absent", hasCode), code(of, "malformed", hasCode));
+  }
+
+  private @Nullable KeyPath key(Node node, @Nullable SchemaDef request) {
+    String text = fields.optionalText(node, "key");
+    Node at = node.get("key");
+    if (text == null || at == null) {
+      return null;
+    }
+    Matcher path = KEY_PATH.matcher(text);
+    if (!path.matches()) {
+      problems.add("effect", at.at(), "key is " + text, "write Name, Names[] or Items[].Name");
+      return null;
+    }
+    boolean list = path.group(2) != null;
+    String inner = path.group(3);
+    PropertyDef member =
+        members.member(at, "key", path.group(1), request, "request", list ? "array" : null);
+    if (inner != null && member != null) {
+      SchemaDef element = members.element(member);
+      if (element != null) {
+        members.member(at, "key", inner, element, "request's elements", null);
+      }
+    } else if (member != null && !list && member.type().equals("array")) {
+      problems.add(
+          "effect", at.at(), "key names the list " + text, "write " + text + "[] for its elements");
+    }
+    return new KeyPath(path.group(1), list, inner);
+  }
+
+  private @Nullable Integer code(Node node, String name, Predicate<Integer> hasCode) {
+    Integer code = fields.optionalInteger(node, name);
+    Node at = node.get(name);
+    if (code != null && at != null && !hasCode.test(code)) {
+      problems.add(
+          "unknown-code",
+          at.at(),
+          name + " is " + code + ", which is in no list of error codes",
+          "name a code of x-error-codes or x-common-errors");
+    }
+    return code;
+  }
+
+  private @Nullable String into(Node node, SchemaDef response) {
+    members.member(node, "into", response, "response", null);
+    return fields.optionalText(node, "into");
+  }
+
+  private List<String> echo(Node node, SchemaDef response) {
+    List<String> echo = new ArrayList<>();
+    for (Node name : fields.list(node, "echo")) {
+      String text = String.valueOf(name.text());
+      members.member(name, "echo", text, response, "response", null);
+      echo.add(text);
+    }
+    return List.copyOf(echo);
+  }
+
+  /** A mapping from a member of the schema to another name. */
+  private Map<String, String> names(
+      Node node, String key, @Nullable SchemaDef schema, String side) {
+    Map<String, String> names = new LinkedHashMap<>();
+    Node mapping = fields.object(node, key);
+    if (mapping != null) {
+      mapping
+          .members()
+          .forEach(
+              (name, value) -> {
+                members.member(value, key, name, schema, side, null);
+                names.put(name, fields.text(mapping, name));
+              });
+    }
+    return Map.copyOf(names);
+  }
+
+  private Map<String, String> also(
+      Node node, SchemaDef response, @Nullable CollectionDef collection) {
+    Map<String, String> also = new LinkedHashMap<>();
+    Node mapping = fields.object(node, "also");
+    if (mapping != null) {
+      mapping
+          .members()
+          .forEach(
+              (name, value) -> {
+                members.member(value, "also", name, response, "response", "array");
+                CollectionDef other = collection(mapping, name);
+                if (other != null
+                    && collection != null
+                    && !String.valueOf(other.below()).equals(String.valueOf(collection.below()))) {
+                  problems.add(
+                      "effect",
+                      value.at(),
+                      other.name() + " does not stand below what " + collection.name() + " does",
+                      "list a collection below the same one");
+                }
+                also.put(name, fields.text(mapping, name));
+              });
+    }
+    return Map.copyOf(also);
+  }
+}
