@@ -7,12 +7,18 @@ import dev.chatcontract.cli.settings.Call;
 import dev.chatcontract.cli.settings.InputFile;
 import dev.chatcontract.cli.settings.Options;
 import dev.chatcontract.conformance.runner.ConformanceMain;
+import dev.chatcontract.conformance.runner.ConformanceOption;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 
 /**
  * The conformance suite; its runner has a command line of its own, whose exit codes are ours, and
@@ -29,31 +35,7 @@ public final class ConformanceCommand implements Command {
           "show", "print a case",
           "serve", "serve a case for a debugger");
 
-  private static final List<String> OPTIONS =
-      List.of(
-          "--client",
-          "--target",
-          "--filter",
-          "--case",
-          "--operation",
-          "--kind",
-          "--templates",
-          "--contract",
-          "--known-failures",
-          "--coverage",
-          "--report",
-          "--parallel",
-          "--port");
-
-  /** Those that name a file which is read. */
-  private static final List<String> FILES =
-      List.of("--templates", "--contract", "--known-failures");
-
-  /** Each of them narrows the choice by one more. */
-  private static final List<String> REPEATABLE = List.of("--filter", "--operation", "--kind");
-
-  private static final List<String> FLAGS =
-      List.of("--allow-writes", "--verbose", "--json", "--help");
+  private static final String HELP = "--help";
 
   @Override
   public void describe(CommandSpec spec) {
@@ -67,8 +49,10 @@ public final class ConformanceCommand implements Command {
                     new Command() {
                       @Override
                       public void describe(CommandSpec inner) {
-                        OPTIONS.forEach(o -> inner.addOption(Options.value(o, "VALUE").build()));
-                        FLAGS.forEach(o -> inner.addOption(Options.flag(o, "").build()));
+                        for (ConformanceOption option : ConformanceOption.values()) {
+                          inner.addOption(spec(option));
+                        }
+                        inner.addOption(Options.flag(HELP, "").build());
                       }
 
                       @Override
@@ -85,12 +69,34 @@ public final class ConformanceCommand implements Command {
 
   public static int pass(Terminal terminal, List<String> words) {
     spelling(words);
+    Map<String, ConformanceOption> options = options();
     for (int i = 0; i + 1 < words.size(); i++) {
-      if (FILES.contains(words.get(i))) {
+      ConformanceOption option = options.get(words.get(i));
+      if (option != null && option.isFile()) {
         InputFile.noDevice(terminal.path(words.get(i + 1)), words.get(i) + " " + words.get(i + 1));
       }
     }
     return ConformanceMain.run(words, terminal.out(), terminal.err(), terminal.environment());
+  }
+
+  private static Map<String, ConformanceOption> options() {
+    return Stream.of(ConformanceOption.values())
+        .collect(
+            Collectors.toMap(
+                ConformanceOption::word,
+                option -> option,
+                (one, other) -> one,
+                LinkedHashMap::new));
+  }
+
+  private static boolean takesValue(@Nullable ConformanceOption option) {
+    return option != null && !option.isFlag();
+  }
+
+  private static OptionSpec spec(ConformanceOption option) {
+    return option.isFlag()
+        ? Options.flag(option.word(), option.summary()).build()
+        : Options.value(option.word(), option.label(), option.summary()).build();
   }
 
   /** The runner refuses misspelt words too, but guesses no right ones. */
@@ -106,17 +112,20 @@ public final class ConformanceCommand implements Command {
               + Suggestions.hint(command, COMMANDS.keySet())
               + "\nSee: chatctl conformance --help");
     }
-    List<String> known = new ArrayList<>(OPTIONS);
-    known.addAll(FLAGS);
+    Map<String, ConformanceOption> options = options();
     Set<String> seen = new HashSet<>();
     for (int i = 1; i < words.size(); i++) {
       String word = words.get(i);
-      if (OPTIONS.contains(word) && !OPTIONS.contains(words.get(i - 1))) {
-        if (!seen.add(word) && !REPEATABLE.contains(word)) {
-          throw CommandFailure.usage(word + " is given twice; keep one");
-        }
+      if (takesValue(options.get(words.get(i - 1)))) {
+        continue;
       }
-      if (word.startsWith("--") && !known.contains(word) && !OPTIONS.contains(words.get(i - 1))) {
+      ConformanceOption option = options.get(word);
+      if (takesValue(option) && !seen.add(word) && !option.isRepeatable()) {
+        throw CommandFailure.usage(word + " is given twice; keep one");
+      }
+      if (word.startsWith("--") && option == null) {
+        List<String> known = new ArrayList<>(options.keySet());
+        known.add(HELP);
         throw CommandFailure.usage(
             "unknown option "
                 + word

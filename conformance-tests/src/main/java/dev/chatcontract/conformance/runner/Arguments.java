@@ -2,28 +2,18 @@ package dev.chatcontract.conformance.runner;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The command line, read. */
 final class Arguments {
   private String command = "help";
-  private @Nullable String client;
-  private @Nullable String target;
-  private boolean allowWrites;
-  private boolean verbose;
-  private boolean json;
-  private final List<String> filters = new ArrayList<>();
-  private final List<String> operations = new ArrayList<>();
-  private final List<String> kinds = new ArrayList<>();
-  private final List<Path> templates = new ArrayList<>();
-  private @Nullable Path contract;
-  private @Nullable Path knownFailures;
-  private @Nullable Path report;
-  private int coverage;
-  private int parallel = 6;
-  private int port;
+  private final Map<ConformanceOption, List<String>> values =
+      new EnumMap<>(ConformanceOption.class);
 
   private Arguments() {}
 
@@ -39,52 +29,60 @@ final class Arguments {
     }
     Iterator<String> rest = args.subList(1, args.size()).iterator();
     while (rest.hasNext()) {
-      String option = rest.next();
-      if (!parsed.flag(option)) {
-        if (!rest.hasNext()) {
-          throw new UsageException("unknown option, or option without its value: " + option);
-        }
-        parsed.option(option, rest.next());
+      String word = rest.next();
+      ConformanceOption option = ConformanceOption.of(word);
+      if (option != null && option.isFlag()) {
+        parsed.add(option, "");
+      } else if (!rest.hasNext()) {
+        throw new UsageException("unknown option, or option without its value: " + word);
+      } else if (option == null) {
+        throw new UsageException("unknown option " + word + "; see --help");
+      } else {
+        parsed.add(option, rest.next());
       }
     }
-    if (parsed.client != null && parsed.target != null) {
+    parsed.checkNumbers();
+    if (parsed.client() != null && parsed.target() != null) {
       throw new UsageException("--client and --target exclude each other");
     }
-    if (parsed.knownFailures != null && parsed.target != null) {
+    if (parsed.knownFailures() != null && parsed.target() != null) {
       throw new UsageException("--known-failures are of a client; a --target has none");
     }
     return parsed;
   }
 
-  private boolean flag(String option) {
-    switch (option) {
-      case "--allow-writes" -> allowWrites = true;
-      case "--verbose" -> verbose = true;
-      case "--json" -> json = true;
-      default -> {
-        return false;
-      }
-    }
-    return true;
+  private void add(ConformanceOption option, String value) {
+    values.computeIfAbsent(option, unused -> new ArrayList<>()).add(value);
   }
 
-  private void option(String option, String value) {
-    switch (option) {
-      case "--client" -> client = value;
-      case "--target" -> target = value;
-      case "--filter" -> filters.add(value);
-      case "--case" -> filters.add(value);
-      case "--operation" -> operations.add(value);
-      case "--kind" -> kinds.add(value);
-      case "--templates" -> templates.add(Path.of(value));
-      case "--contract" -> contract = Path.of(value);
-      case "--known-failures" -> knownFailures = Path.of(value);
-      case "--report" -> report = Path.of(value);
-      case "--coverage" -> coverage = number(option, value, 0, 100);
-      case "--parallel" -> parallel = number(option, value, 1, 64);
-      case "--port" -> port = number(option, value, 0, 65_535);
-      default -> throw new UsageException("unknown option " + option + "; see --help");
-    }
+  private void checkNumbers() {
+    coverage();
+    parallel();
+    port();
+  }
+
+  private List<String> all(ConformanceOption option) {
+    return values.getOrDefault(option, List.of());
+  }
+
+  /** The value given last; null if there is none. */
+  private @Nullable String last(ConformanceOption option) {
+    List<String> given = all(option);
+    return given.isEmpty() ? null : given.get(given.size() - 1);
+  }
+
+  private @Nullable Path path(ConformanceOption option) {
+    String given = last(option);
+    return given == null ? null : Path.of(given);
+  }
+
+  private boolean has(ConformanceOption option) {
+    return values.containsKey(option);
+  }
+
+  private int number(ConformanceOption option, int otherwise, int least, int most) {
+    String given = last(option);
+    return given == null ? otherwise : number(option.word(), given, least, most);
   }
 
   private static int number(String option, String value, int least, int most) {
@@ -104,77 +102,81 @@ final class Arguments {
   /** The command line that asks the same of the same, to which a case is added. */
   String replay() {
     StringBuilder line = new StringBuilder("./chatctl conformance run");
-    option(line, "--client", client);
-    option(line, "--target", target);
-    option(line, "--contract", contract);
-    templates.forEach(file -> option(line, "--templates", file));
-    return line + (allowWrites ? " --allow-writes" : "");
+    for (ConformanceOption option :
+        List.of(
+            ConformanceOption.CLIENT,
+            ConformanceOption.TARGET,
+            ConformanceOption.CONTRACT,
+            ConformanceOption.TEMPLATES)) {
+      all(option).forEach(value -> append(line, option, value));
+    }
+    return line + (allowWrites() ? " " + ConformanceOption.ALLOW_WRITES.word() : "");
   }
 
-  private static void option(StringBuilder line, String name, @Nullable Object value) {
-    if (value != null) {
-      line.append(' ').append(name);
-      line.append(" '").append(value.toString().replace("'", "'\\''")).append('\'');
-    }
+  private static void append(StringBuilder line, ConformanceOption option, String value) {
+    line.append(' ').append(option.word());
+    line.append(" '").append(value.replace("'", "'\\''")).append('\'');
   }
 
   @Nullable String client() {
-    return client;
+    return last(ConformanceOption.CLIENT);
   }
 
   @Nullable String target() {
-    return target;
+    return last(ConformanceOption.TARGET);
   }
 
   boolean allowWrites() {
-    return allowWrites;
+    return has(ConformanceOption.ALLOW_WRITES);
   }
 
   boolean verbose() {
-    return verbose;
+    return has(ConformanceOption.VERBOSE);
   }
 
   boolean json() {
-    return json;
+    return has(ConformanceOption.JSON);
   }
 
   List<String> filters() {
-    return filters;
+    return Stream.concat(
+            all(ConformanceOption.FILTER).stream(), all(ConformanceOption.CASE).stream())
+        .toList();
   }
 
   List<String> operations() {
-    return operations;
+    return all(ConformanceOption.OPERATION);
   }
 
   List<String> kinds() {
-    return kinds;
+    return all(ConformanceOption.KIND);
   }
 
   List<Path> templates() {
-    return templates;
+    return all(ConformanceOption.TEMPLATES).stream().map(Path::of).toList();
   }
 
   @Nullable Path contract() {
-    return contract;
+    return path(ConformanceOption.CONTRACT);
   }
 
   @Nullable Path knownFailures() {
-    return knownFailures;
+    return path(ConformanceOption.KNOWN_FAILURES);
   }
 
   @Nullable Path report() {
-    return report;
+    return path(ConformanceOption.REPORT);
   }
 
   int coverage() {
-    return coverage;
+    return number(ConformanceOption.COVERAGE, 0, 0, 100);
   }
 
   int parallel() {
-    return parallel;
+    return number(ConformanceOption.PARALLEL, 6, 1, 64);
   }
 
   int port() {
-    return port;
+    return number(ConformanceOption.PORT, 0, 0, 65_535);
   }
 }

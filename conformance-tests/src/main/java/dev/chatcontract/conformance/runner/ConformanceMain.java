@@ -41,29 +41,14 @@ public final class ConformanceMain {
   private static final int SHOWN_FINDINGS = 20;
 
   private static final String HELP =
-      """
-      conformance run    run cases and judge them
-        --client CMD           a client that speaks JSON lines on standard input and output
-                               (without it: the generated Java client, in this process)
-        --target URL           test a server instead; credentials from CHATCTL_SDKAPPID,
-                               CHATCTL_IDENTIFIER and CHATCTL_SECRET_KEY
-        --allow-writes         let requests that change something reach the target
-        --filter GLOB          only cases whose id fits; may be given more than once
-        --case ID              one case
-        --operation NAME       only this operation; may be given more than once
-        --kind NAME            only this kind; may be given more than once
-        --templates FILE       further case templates, run for every operation
-        --contract FILE        another contract than the bundled one
-        --known-failures FILE  lines "case-id-or-glob  # reason"; an entry that passes fails the run
-        --coverage PERCENT     fail below this share of the contract's goals
-        --report DIR           write junit.xml, conformance.json and conformance.html
-        --parallel N           cases at the same time, 6 unless told
-        --verbose              one line for each case, and every finding in full
-      conformance list   print the ids of the cases; takes --filter, --operation, --kind, --json
-      conformance show   print one case as JSON: --case ID
-      conformance serve  play one case's script on a port until stopped: --case ID [--port N]
-      Exit status: 0 passed, 2 wrong usage or surroundings, 4 findings.
-      """;
+      "conformance run    run cases and judge them\n"
+          + ConformanceOption.help()
+          + """
+          conformance list   print the ids of the cases; takes --filter, --operation, --kind, --json
+          conformance show   print one case as JSON: --case ID
+          conformance serve  play one case's script on a port until stopped: --case ID [--port N]
+          Exit status: 0 passed, 2 wrong usage or surroundings, 4 findings.
+          """;
 
   private ConformanceMain() {}
 
