@@ -123,7 +123,7 @@ class ProcessTest {
     assertThat(Files.readString(directory.resolve("err")))
         .contains("error: --failures /dev/full cannot be written: No space left on device\n")
         .contains("2 left");
-    assertThat(simulator.world().groupCount()).isZero();
+    assertThat(simulator.world().collection("groups").count()).isZero();
   }
 
   private static BufferedReader reader(Process process) {
@@ -192,7 +192,7 @@ class ProcessTest {
     Run.Outcome next =
         Run.on(simulator, directory).chatctl("import-group", "--from", "groups.jsonl");
     assertThat(simulator.requests().count()).isEqualTo(40);
-    assertThat(simulator.world().groupCount()).isEqualTo(40);
+    assertThat(simulator.world().collection("groups").count()).isEqualTo(40);
     // A line is in doubt if the disk was full between its two records.
     long doubtful = next.err().lines().filter(l -> l.contains("may have been carried out")).count();
     assertThat(next.out().lines()).hasSize(40 - (int) doubtful);
@@ -212,7 +212,7 @@ class ProcessTest {
     assertThat(Files.readString(directory.resolve("err")))
         .doesNotContain("error")
         .contains(" left\nThe same command goes on where this run stopped.");
-    assertThat(simulator.world().groupCount()).isLessThan(300);
+    assertThat(simulator.world().collection("groups").count()).isLessThan(300);
   }
 
   @Test
@@ -229,7 +229,7 @@ class ProcessTest {
       }
       // The fourth import has taken effect and its answer is held back: now the process dies.
       long start = System.nanoTime();
-      while (simulator.world().groupCount() < 4) {
+      while (simulator.world().collection("groups").count() < 4) {
         assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(30));
         Thread.onSpinWait();
       }
@@ -238,7 +238,7 @@ class ProcessTest {
     Process again = chatctl("import-group", "--from", "groups.jsonl", "--rate", "100000").start();
     again.getInputStream().readAllBytes();
     assertThat(again.waitFor()).isEqualTo(ExitCode.API);
-    assertThat(simulator.world().groupCount()).isEqualTo(6);
+    assertThat(simulator.world().collection("groups").count()).isEqualTo(6);
     assertThat(Files.readString(directory.resolve("err")))
         .contains("line 4 is there already (10021 ")
         .contains("6 lines: 2 done, 3 finished by an earlier run, 1 there already, to be verified");
@@ -258,7 +258,7 @@ class ProcessTest {
     String last = journal.get(journal.size() - 1);
     assertThat(last).startsWith("D ");
     assertThat(journal.stream().filter(line -> line.startsWith("D ")).count())
-        .isEqualTo(simulator.world().groupCount())
+        .isEqualTo(simulator.world().collection("groups").count())
         .isLessThan(6);
     assertThat(Files.readString(directory.resolve("err")))
         .containsPattern("6 lines: [2-5] done, [1-4] left")
@@ -270,7 +270,7 @@ class ProcessTest {
     List<String> ids = new ArrayList<>();
     for (int i = 0; i < 120; i++) {
       ids.add("g" + i);
-      simulator.world().addGroup("g" + i, "Public");
+      simulator.world().collection("groups").add("g" + i, "Public");
     }
     Files.write(directory.resolve("ids.txt"), ids);
     simulator.addFault(

@@ -169,15 +169,15 @@ class BulkFilesTest {
     write("ids.txt", "A", "B");
     run().chatctl("get-group-info", "--from", "ids.txt");
     assertThat(directory.resolve("ids.txt.failures")).hasContent("A\nB");
-    simulator.world().addGroup("A", "Public");
+    simulator.world().collection("groups").add("A", "Public");
     run().chatctl("get-group-info", "--from", "ids.txt");
     assertThat(directory.resolve("ids.txt.failures")).hasContent("B");
   }
 
   @Test
   void aLineThatAKillCutOffIsNotGluedToTheNext() throws IOException {
-    simulator.world().addGroup("A", "Public");
-    simulator.world().addGroup("B", "Public");
+    simulator.world().collection("groups").add("A", "Public");
+    simulator.world().collection("groups").add("B", "Public");
     write("groups.jsonl", group("A"), group("B"));
     Path failures =
         Files.writeString(
@@ -220,7 +220,7 @@ class BulkFilesTest {
         run().stdin(group("A") + "\n" + group("B")).chatctl(words("import-group --from -"));
     assertThat(outcome.exitCode()).isEqualTo(ExitCode.OK);
     assertThat(outcome.err()).contains("2 lines: 2 done");
-    assertThat(simulator.world().groupCount()).isEqualTo(2);
+    assertThat(simulator.world().collection("groups").count()).isEqualTo(2);
     // The same lines again are the same lines.
     Run.Outcome again =
         run()
@@ -273,8 +273,8 @@ class BulkFilesTest {
 
   @Test
   void aTableOfKeysIsSentInBatches() throws IOException {
-    simulator.world().addGroup("A", "Public");
-    simulator.world().addGroup("B", "Public");
+    simulator.world().collection("groups").add("A", "Public");
+    simulator.world().collection("groups").add("B", "Public");
     write("ids.csv", "GroupId", "A", "B");
     Run.Outcome outcome = run().chatctl(words("get-group-info --from ids.csv"));
     assertThat(outcome.err()).contains("2 lines: 2 done");

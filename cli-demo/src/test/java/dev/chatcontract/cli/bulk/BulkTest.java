@@ -71,7 +71,7 @@ class BulkTest {
     for (int i = 0; i < 120; i++) {
       ids.add("g" + i);
       if (i != 70) {
-        simulator.world().addGroup("g" + i, "Public");
+        simulator.world().collection("groups").add("g" + i, "Public");
       }
     }
     Files.write(directory.resolve("ids.txt"), ids);
@@ -86,7 +86,7 @@ class BulkTest {
     assertThat(outcome.err())
         .contains("failed: line 71: 10010")
         .contains("120 lines: 119 done, 1 failed");
-    simulator.world().addGroup("g70", "Public");
+    simulator.world().collection("groups").add("g70", "Public");
     Run.Outcome again =
         Run.on(simulator, directory).chatctl("get-group-info", "--from", "ids.txt.failures");
     assertThat(again.exitCode()).isEqualTo(ExitCode.OK);
@@ -100,7 +100,7 @@ class BulkTest {
     Run.Outcome first = importFrom("groups.jsonl");
     assertThat(first.exitCode()).isEqualTo(ExitCode.OK);
     assertThat(first.err()).contains("3 lines: 3 done");
-    assertThat(simulator.world().groupCount()).isEqualTo(3);
+    assertThat(simulator.world().collection("groups").count()).isEqualTo(3);
     Run.Outcome second = importFrom("groups.jsonl");
     assertThat(second.exitCode()).isEqualTo(ExitCode.OK);
     assertThat(second.err()).contains("3 lines: 0 done, 3 finished by an earlier run");
@@ -109,13 +109,13 @@ class BulkTest {
 
   @Test
   void linesThatFailedAreKeptToBeFedBackAndTheRestGoesOn() throws IOException {
-    simulator.world().addGroup("B", "Public");
+    simulator.world().collection("groups").add("B", "Public");
     write("groups.jsonl", group("A"), group("B"), group("C"));
     Run.Outcome outcome = importFrom("groups.jsonl");
     assertThat(outcome.exitCode()).isEqualTo(ExitCode.API);
     assertThat(outcome.err()).contains("failed: line 2: 10021").contains("2 done, 1 failed");
     assertThat(directory.resolve("groups.jsonl.failures")).hasContent(group("B"));
-    assertThat(simulator.world().groupCount()).isEqualTo(3);
+    assertThat(simulator.world().collection("groups").count()).isEqualTo(3);
     Run.Outcome again = importFrom("groups.jsonl");
     assertThat(again.exitCode()).isEqualTo(ExitCode.API);
     assertThat(again.err())
@@ -126,7 +126,7 @@ class BulkTest {
 
   @Test
   void aLineCountsAsFailedOnlyOnceItIsInTheFailuresFile() throws IOException {
-    simulator.world().addGroup("A", "Public");
+    simulator.world().collection("groups").add("A", "Public");
     write("groups.jsonl", group("A"));
     Run.Outcome full =
         Run.on(simulator, directory)
@@ -149,7 +149,7 @@ class BulkTest {
     assertThat(directory.resolve("groups.jsonl.failures")).doesNotExist();
     Run.Outcome next = importFrom("groups.jsonl");
     assertThat(next.exitCode()).isEqualTo(ExitCode.OK);
-    assertThat(simulator.world().groupCount()).isEqualTo(2);
+    assertThat(simulator.world().collection("groups").count()).isEqualTo(2);
   }
 
   @Test
@@ -164,7 +164,7 @@ class BulkTest {
   void aRequestCutOffByAKillIsNotSentAgainUnlessThatIsSafe() throws IOException {
     write("groups.jsonl", group("A"), nameless("one"), nameless("two"));
     // What a kill leaves: A and "one" were about to go out, and A did; the last line is torn.
-    simulator.world().addGroup("A", "Public");
+    simulator.world().collection("groups").add("A", "Public");
     Path file = directory.resolve("groups.jsonl.journal");
     try (Journal journal = Journal.open(file, header(), new LineKeys())) {
       journal.sending(LineKey.of(group("A")), false);
@@ -181,7 +181,7 @@ class BulkTest {
         .contains("3 lines: 1 done, 1 in doubt, 1 there already, to be verified");
     assertThat(outcome.exitCode()).isEqualTo(ExitCode.API);
     assertThat(simulator.requests().count()).isEqualTo(2);
-    assertThat(simulator.world().groupCount()).isEqualTo(2);
+    assertThat(simulator.world().collection("groups").count()).isEqualTo(2);
   }
 
   /** As a run without options writes it. */
@@ -199,7 +199,7 @@ class BulkTest {
     assertThat(outcome.exitCode()).isEqualTo(ExitCode.TRANSPORT);
     assertThat(outcome.err()).contains("line 1 may have been carried out");
     importFrom("groups.jsonl");
-    assertThat(simulator.world().groupCount()).isEqualTo(2);
+    assertThat(simulator.world().collection("groups").count()).isEqualTo(2);
     assertThat(simulator.requests().count()).isEqualTo(2);
   }
 
@@ -244,7 +244,7 @@ class BulkTest {
     assertThat(outcome.err()).contains("gave up").contains("5 left");
     Run.Outcome next = importFrom("groups.jsonl");
     assertThat(next.exitCode()).isEqualTo(ExitCode.OK);
-    assertThat(simulator.world().groupCount()).isEqualTo(5);
+    assertThat(simulator.world().collection("groups").count()).isEqualTo(5);
   }
 
   @Test

@@ -164,15 +164,16 @@ class CallsTest {
 
   @Test
   void allPagesAreStreamed() {
-    simulator.world().addGroups(250, "Public");
+    simulator.world().collection("groups").addMany(250, "Public");
     Run.Outcome outcome =
         run().chatctl("get-appid-group-list", "--all", "--limit", "100", "-o", "jsonl");
     assertThat(outcome.exitCode()).isEqualTo(ExitCode.OK);
-    assertThat(outcome.out().lines()).hasSize((int) simulator.world().groupCount());
+    assertThat(outcome.out().lines()).hasSize((int) simulator.world().collection("groups").count());
     assertThat(outcome.err()).contains("items on 3 pages");
     Run.Outcome json =
         run().chatctl("get-appid-group-list", "--all", "--limit", "100", "-o", "json");
-    assertThat(Json.parse(json.out(), "stdout")).hasSize((int) simulator.world().groupCount());
+    assertThat(Json.parse(json.out(), "stdout"))
+        .hasSize((int) simulator.world().collection("groups").count());
   }
 
   @Test

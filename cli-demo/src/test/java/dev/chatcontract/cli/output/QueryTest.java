@@ -55,7 +55,7 @@ class QueryTest {
 
   @Test
   void withAllPagesTheSameQuerySpreadsOverAllOfThem() {
-    simulator.world().addGroups(250, "Public");
+    simulator.world().collection("groups").addMany(250, "Public");
     String[] call = {
       "get-appid-group-list",
       "--all",
@@ -69,7 +69,7 @@ class QueryTest {
     Run.Outcome outcome = Run.on(simulator, directory).chatctl(call);
     assertThat(outcome.exitCode()).isEqualTo(ExitCode.OK);
     assertThat(outcome.out().lines())
-        .hasSize((int) simulator.world().groupCount())
+        .hasSize((int) simulator.world().collection("groups").count())
         .allMatch(line -> line.startsWith("\""));
   }
 

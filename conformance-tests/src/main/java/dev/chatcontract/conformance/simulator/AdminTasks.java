@@ -17,6 +17,7 @@ import dev.chatcontract.conformance.simulator.input.Excerpt;
 import dev.chatcontract.conformance.simulator.input.Members;
 import dev.chatcontract.conformance.simulator.input.SimulatorException;
 import dev.chatcontract.conformance.simulator.log.RequestJson;
+import dev.chatcontract.conformance.simulator.world.Entries;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,7 +33,7 @@ import org.jspecify.annotations.Nullable;
  * DELETE /__admin/chat/faults     removes all rules
  * GET    /__admin/chat/requests   the last requests and their answers, secrets hidden
  * DELETE /__admin/chat/requests   forgets them
- * POST   /__admin/chat/groups     adds groups: {"count": 1000, "type": "Public"}
+ * POST   /__admin/chat/NAME       adds entries to a collection: {"count": 1000, "type": "..."}
  * POST   /__admin/chat/reset      back to the start
  * </pre>
  */
@@ -45,7 +46,7 @@ final class AdminTasks {
           .readerFor(JsonNode.class);
 
   private static final String CHAT = "/chat";
-  private static final int MOST_GROUPS_AT_ONCE = 1_000_000;
+  private static final int MOST_AT_ONCE = 1_000_000;
 
   private final Simulator simulator;
   private final RequestJson requests;
@@ -58,14 +59,18 @@ final class AdminTasks {
   /** The routes for one simulator. */
   static AdminApi routes(Simulator simulator, @Nullable String token) {
     AdminTasks tasks = new AdminTasks(simulator);
-    return new AdminApi(token)
-        .on("GET", CHAT, body -> tasks.about())
+    AdminApi api = new AdminApi(token);
+    simulator
+        .world()
+        .collections()
+        .forEach(
+            (name, entries) -> api.on("POST", CHAT + "/" + name, body -> tasks.add(entries, body)));
+    return api.on("GET", CHAT, body -> tasks.about())
         .on("GET", CHAT + "/faults", body -> tasks.pendingFaults())
         .on("POST", CHAT + "/faults", tasks::addFaults)
         .on("DELETE", CHAT + "/faults", body -> tasks.clearFaults())
         .on("GET", CHAT + "/requests", body -> tasks.lastRequests())
         .on("DELETE", CHAT + "/requests", body -> tasks.clearRequests())
-        .on("POST", CHAT + "/groups", tasks::addGroups)
         .on("POST", CHAT + "/reset", body -> tasks.reset());
   }
 
@@ -78,7 +83,7 @@ final class AdminTasks {
     ArrayNode samples = about.putArray("answeredBySamples");
     simulator.contract().operations().forEach(operation -> operations.add(operation.name()));
     simulator.answeredBySamples().forEach(samples::add);
-    about.put("groups", simulator.world().groupCount());
+    simulator.world().collections().forEach((name, entries) -> about.put(name, entries.count()));
     about.put("faults", simulator.faults().pending().size());
     about.put("requests", simulator.requests().count());
     return AdminAnswer.json(about);
@@ -129,14 +134,14 @@ final class AdminTasks {
     return about();
   }
 
-  private AdminAnswer addGroups(byte[] body) {
+  private AdminAnswer add(Entries entries, byte[] body) {
     Members members = Members.of(parse(body), "");
     members.only("count", "type");
-    int count = members.integer("count", 0, 1, MOST_GROUPS_AT_ONCE);
+    int count = members.integer("count", 0, 1, MOST_AT_ONCE);
     if (count == 0) {
-      throw members.problem("count", "is missing: how many groups to add");
+      throw members.problem("count", "is missing: how many entries to add");
     }
-    simulator.world().addGroups(count, members.text("type", "Public"));
+    entries.addMany(count, members.text("type", entries.usualType()));
     return about();
   }
 

@@ -20,13 +20,13 @@ import dev.chatcontract.conformance.simulator.check.RateLimits;
 import dev.chatcontract.conformance.simulator.check.RequestChecks;
 import dev.chatcontract.conformance.simulator.door.ApiRequest;
 import dev.chatcontract.conformance.simulator.door.Rendering;
+import dev.chatcontract.conformance.simulator.effect.Effects;
 import dev.chatcontract.conformance.simulator.fault.Fault;
 import dev.chatcontract.conformance.simulator.fault.FaultRule;
 import dev.chatcontract.conformance.simulator.fault.FaultRules;
 import dev.chatcontract.conformance.simulator.log.RecordedRequest;
 import dev.chatcontract.conformance.simulator.log.RequestLog;
 import dev.chatcontract.conformance.simulator.log.Watchers;
-import dev.chatcontract.conformance.simulator.world.World;
 import dev.chatcontract.conformance.wire.Pauses;
 import dev.chatcontract.contract.model.ErrorClass;
 import dev.chatcontract.contract.model.OperationDef;
@@ -46,7 +46,7 @@ public final class SimulatedApi implements StubRequestFilterV2 {
 
   private final RequestChecks checks;
   private final Envelopes envelopes;
-  private final World world;
+  private final Effects effects;
   private final @Nullable RateLimits rateLimits;
   private final FaultRules faults;
   private final RequestLog requests;
@@ -58,7 +58,7 @@ public final class SimulatedApi implements StubRequestFilterV2 {
   SimulatedApi(
       RequestChecks checks,
       Envelopes envelopes,
-      World world,
+      Effects effects,
       @Nullable RateLimits rateLimits,
       FaultRules faults,
       RequestLog requests,
@@ -68,7 +68,7 @@ public final class SimulatedApi implements StubRequestFilterV2 {
       boolean documentedAnswers) {
     this.checks = checks;
     this.envelopes = envelopes;
-    this.world = world;
+    this.effects = effects;
     this.rateLimits = rateLimits;
     this.faults = faults;
     this.requests = requests;
@@ -180,7 +180,7 @@ public final class SimulatedApi implements StubRequestFilterV2 {
     if (documented != null) {
       return success(operation, documented, AnsweredBy.DOCUMENTED);
     }
-    Outcome outcome = world.serve(operation, checked.body());
+    Outcome outcome = effects.serve(operation, checked.body());
     if (outcome instanceof Outcome.Failure failure) {
       return failure(operation, AnsweredBy.WORLD, failure.code(), failure.info());
     } else if (outcome instanceof Outcome.Success success) {

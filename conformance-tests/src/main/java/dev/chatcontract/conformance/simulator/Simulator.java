@@ -16,6 +16,7 @@ import dev.chatcontract.conformance.simulator.door.ListenFailure;
 import dev.chatcontract.conformance.simulator.door.NoMappings;
 import dev.chatcontract.conformance.simulator.door.PlainErrors;
 import dev.chatcontract.conformance.simulator.door.SimulatorHttpServerFactory;
+import dev.chatcontract.conformance.simulator.effect.Effects;
 import dev.chatcontract.conformance.simulator.fault.FaultRule;
 import dev.chatcontract.conformance.simulator.fault.FaultRules;
 import dev.chatcontract.conformance.simulator.input.Excerpt;
@@ -40,7 +41,7 @@ import org.jspecify.annotations.Nullable;
  * An HTTP server that behaves as the contract says, for tests, demonstrations and development
  * without an account.
  *
- * <p>It verifies signatures, checks each request against the contract, remembers what was imported,
+ * <p>It verifies signatures, checks each request against the contract, remembers what was written,
  * and shows any fault it is told to show, in the test's own process or through {@code
  * /__admin/chat} at run time. It binds to loopback.
  */
@@ -58,7 +59,7 @@ public final class Simulator implements AutoCloseable {
   private final Pauses pauses;
   private final Contract contract;
   private final SimulatedApp app;
-  private final World world;
+  private final Effects effects;
   private final @Nullable RateLimits rateLimits;
   private final FaultRules faults = new FaultRules();
   private final List<FaultRule> initialFaults;
@@ -81,7 +82,7 @@ public final class Simulator implements AutoCloseable {
         builder.adminToken == null && beyondLoopback ? AdminToken.random() : builder.adminToken;
     this.initialFaults = List.copyOf(builder.faults);
     this.requests = new RequestLog(builder.requestLog);
-    this.world = new World(contract, app, builder.clock, builder.seeded);
+    this.effects = new Effects(contract, app, builder.clock, builder.seeded);
     this.rateLimits =
         builder.rateLimits ? new RateLimits(contract.operations(), builder.clock) : null;
     this.pauses = new Pauses();
@@ -92,7 +93,7 @@ public final class Simulator implements AutoCloseable {
             app,
             UserSigVerifier.of(app.appId(), key).withClock(builder.clock),
             builder.clock,
-            world::refusal,
+            effects::refusal,
             builder.documentedAnswers);
     Watchers watchers = new Watchers(builder.watchers, Clock.systemUTC());
     Gate gate = new Gate(bindAddress, beyondLoopback, builder.hostNames);
@@ -101,7 +102,7 @@ public final class Simulator implements AutoCloseable {
         new SimulatedApi(
             checks,
             new Envelopes(contract),
-            world,
+            effects,
             rateLimits,
             faults,
             requests,
@@ -167,10 +168,13 @@ public final class Simulator implements AutoCloseable {
     return adminToken;
   }
 
-  /** Operations that the world does not know: a sample answers them and nothing is remembered. */
+  /**
+   * Operations that have neither effect nor behaviour: a sample answers them and nothing is
+   * remembered.
+   */
   public List<String> answeredBySamples() {
     return contract.operations().stream()
-        .filter(operation -> !world.knows(operation))
+        .filter(operation -> !effects.knows(operation))
         .map(OperationDef::name)
         .toList();
   }
@@ -187,7 +191,7 @@ public final class Simulator implements AutoCloseable {
 
   /** What the simulated API remembers. */
   public World world() {
-    return world;
+    return effects.world();
   }
 
   /** The faults still to be shown. */
@@ -224,7 +228,7 @@ public final class Simulator implements AutoCloseable {
     if (rateLimits != null) {
       rateLimits.clear();
     }
-    world.reset();
+    effects.world().reset();
   }
 
   /** Ends waiting answers and frees the port; further calls do nothing. */

@@ -1,7 +1,9 @@
 package dev.chatcontract.conformance.simulator;
 
 import dev.chatcontract.conformance.simulator.check.SimulatedApp;
+import dev.chatcontract.conformance.simulator.input.Excerpt;
 import dev.chatcontract.conformance.simulator.input.SimulatorException;
+import dev.chatcontract.conformance.simulator.world.Entries;
 import dev.chatcontract.contract.reader.ContractReader;
 import dev.chatcontract.contract.source.ContractException;
 import java.io.PrintStream;
@@ -10,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
@@ -29,13 +32,13 @@ public final class SimulatorMain {
 
   static final String USAGE =
       """
-      usage: simulator [--port N] [--app-id N] [--identifier NAME]... [--groups N]
+      usage: simulator [--port N] [--app-id N] [--identifier NAME]... [--add NAME=N]...
                        [--rate-limits] [--empty] [--documented] [--contract FILE]
 
         --port N           listen on this port of 127.0.0.1; 0, the default, takes a free one
         --app-id N         SDKAppID to accept; default 1400000001
         --identifier NAME  an administrator to accept; default administrator
-        --groups N         add this many groups, for paging
+        --add NAME=N       add this many entries to a collection of the contract, for paging
         --rate-limits      enforce the contract's rate limits
         --empty            start without the groups and accounts of the documented samples
         --documented       answer documented requests with the documented answers
@@ -86,9 +89,11 @@ public final class SimulatorMain {
       return NOT_STARTED;
     }
     try (Simulator simulator = settings.builder.start()) {
-      if (settings.groups > 0) {
-        simulator.world().addGroups(settings.groups, "Public");
-      }
+      settings.added.forEach(
+          (name, count) -> {
+            Entries entries = simulator.world().collection(name);
+            entries.addMany(count, entries.usualType());
+          });
       out.println(simulator.baseUrl());
       out.println(
           "app " + simulator.app().appId() + ", administrator " + simulator.app().administrator());
@@ -98,6 +103,9 @@ public final class SimulatorMain {
       out.flush();
       ended.await();
       return 0;
+    } catch (IllegalArgumentException e) {
+      err.println("simulator: --add: " + e.getMessage());
+      return WRONG_OPTION;
     } catch (SimulatorException e) {
       err.println("simulator: " + e.getMessage());
       return NOT_STARTED;
@@ -110,7 +118,7 @@ public final class SimulatorMain {
   /** The command line, read. */
   private static final class Settings {
     final Simulator.Builder builder = Simulator.builder();
-    int groups;
+    final Map<String, Integer> added = new LinkedHashMap<>();
 
     static Settings read(List<String> args, Map<String, String> environment) {
       Settings settings = new Settings();
@@ -123,7 +131,7 @@ public final class SimulatorMain {
           case "--port" -> settings.builder.port((int) number(option, left, 0, 65_535));
           case "--app-id" -> appId = number(option, left, 1, Long.MAX_VALUE);
           case "--identifier" -> identifiers.add(value(option, left));
-          case "--groups" -> settings.groups = (int) number(option, left, 0, 10_000_000);
+          case "--add" -> settings.add(option, value(option, left));
           case "--rate-limits" -> settings.builder.rateLimits(true);
           case "--empty" -> settings.builder.emptyWorld();
           case "--documented" -> settings.builder.documentedAnswers(true);
@@ -147,8 +155,20 @@ public final class SimulatorMain {
       return left.removeFirst();
     }
 
+    private void add(String option, String text) {
+      int equals = text.indexOf('=');
+      if (equals < 1) {
+        throw new SimulatorException(option + " needs NAME=N, not " + Excerpt.of(text));
+      }
+      int count = (int) number(option, text.substring(equals + 1), 0, 10_000_000);
+      added.merge(text.substring(0, equals), count, Integer::sum);
+    }
+
     private static long number(String option, Deque<String> left, long least, long most) {
-      String text = value(option, left);
+      return number(option, value(option, left), least, most);
+    }
+
+    private static long number(String option, String text, long least, long most) {
       try {
         long number = Long.parseLong(text);
         if (number >= least && number <= most) {

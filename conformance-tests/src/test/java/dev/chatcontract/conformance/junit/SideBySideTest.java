@@ -19,10 +19,10 @@ class SideBySideTest {
 
   /** What two classes that really run at the same time do to each other. */
   private static void meet(Simulator simulator) throws InterruptedException {
-    simulator.world().addGroup("mine", "Public");
+    simulator.world().collection("groups").add("mine", "Public");
     BOTH.countDown();
     assertThat(BOTH.await(60, TimeUnit.SECONDS)).as("the other class runs too").isTrue();
-    assertThat(simulator.world().groupCount()).isEqualTo(1);
+    assertThat(simulator.world().collection("groups").count()).isEqualTo(1);
   }
 
   @Nested
@@ -51,10 +51,12 @@ class SideBySideTest {
     @RepeatedTest(20)
     void takeTurns(Simulator simulator) {
       assertThat(INSIDE.incrementAndGet()).isEqualTo(1);
-      assertThat(simulator.world().groupCount()).isZero();
-      simulator.world().addGroup("mine", "Public");
+      assertThat(simulator.world().collection("groups").count()).isZero();
+      simulator.world().collection("groups").add("mine", "Public");
       for (int i = 0; i < 10_000; i++) {
-        assertThat(simulator.world().groupCount() == 1).as("nobody else resets it").isTrue();
+        assertThat(simulator.world().collection("groups").count() == 1)
+            .as("nobody else resets it")
+            .isTrue();
       }
       INSIDE.decrementAndGet();
     }

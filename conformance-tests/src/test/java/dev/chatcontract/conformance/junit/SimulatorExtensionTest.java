@@ -15,14 +15,14 @@ class SimulatorExtensionTest {
   class Annotated {
     @Test
     void startsEmptyAndIsResetBeforeThisTest(Simulator simulator) {
-      assertThat(simulator.world().groupCount()).isZero();
-      simulator.world().addGroup("left behind", "Public");
+      assertThat(simulator.world().collection("groups").count()).isZero();
+      simulator.world().collection("groups").add("left behind", "Public");
     }
 
     @Test
     void startsEmptyAndIsResetBeforeThatTest(Simulator simulator) {
-      assertThat(simulator.world().groupCount()).isZero();
-      simulator.world().addGroup("left behind", "Public");
+      assertThat(simulator.world().collection("groups").count()).isZero();
+      simulator.world().collection("groups").add("left behind", "Public");
     }
   }
 
@@ -40,7 +40,7 @@ class SimulatorExtensionTest {
     @Test
     void isTheSameForConstructorAndMethod(Simulator simulator) {
       assertThat(simulator).isSameAs(injected).isSameAs(CHAT.simulator());
-      assertThat(simulator.world().groupCount()).isPositive();
+      assertThat(simulator.world().collection("groups").count()).isPositive();
     }
   }
 
@@ -55,7 +55,7 @@ class SimulatorExtensionTest {
 
     @Test
     void hasTheSamplesGroups(Simulator simulator) {
-      assertThat(simulator.world().groupCount()).isPositive();
+      assertThat(simulator.world().collection("groups").count()).isPositive();
       assertThat(SimulatorExtension.simulatorOf(Outer.class)).isSameAs(simulator);
       assertThat(ofConstructor).isSameAs(simulator);
     }
@@ -74,7 +74,7 @@ class SimulatorExtensionTest {
     class WithSettings {
       @Test
       void hasOneOfItsOwnAsItsSettingsSay(Simulator simulator) {
-        assertThat(simulator.world().groupCount()).isZero();
+        assertThat(simulator.world().collection("groups").count()).isZero();
         assertThat(SimulatorExtension.simulatorOf(WithSettings.class)).isSameAs(simulator);
         assertThat(SimulatorExtension.simulatorOf(Outer.class)).isNotSameAs(simulator);
       }

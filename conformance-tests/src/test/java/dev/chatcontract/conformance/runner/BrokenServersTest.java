@@ -31,8 +31,8 @@ class BrokenServersTest {
         Duration deadline =
             broken.name().equals("an answer never comes") ? Duration.ofSeconds(2) : PATIENT;
         simulator.reset();
-        simulator.world().addGroups(5, "Public");
-        simulator.world().addGroups(2, "ChatRoom");
+        simulator.world().collection("groups").addMany(5, "Public");
+        simulator.world().collection("groups").addMany(2, "ChatRoom");
         try (BrokenServer server = new BrokenServer(simulator, broken.fault());
             ServerSuite suite = open(simulator, server.url(), deadline)) {
           table.add(broken.name(), firstCaught(suite, order(broken.suspects())));

@@ -102,14 +102,14 @@ class FaultsTest {
 
   @Test
   void aResetBeforeTheEffectChangesNothingAndAResetAfterItDoes() {
-    long before = simulator.world().groupCount();
+    long before = simulator.world().collection("groups").count();
     show(FaultRule.on("import_group").fault(Faults.reset()));
     assertThatThrownBy(() -> api.raw("import_group", IMPORT)).isInstanceOf(SocketException.class);
-    assertThat(simulator.world().groupCount()).isEqualTo(before);
+    assertThat(simulator.world().collection("groups").count()).isEqualTo(before);
 
     show(FaultRule.on("import_group").afterEffect().fault(Faults.reset()));
     assertThatThrownBy(() -> api.raw("import_group", IMPORT)).isInstanceOf(SocketException.class);
-    assertThat(simulator.world().groupCount()).isEqualTo(before + 1);
+    assertThat(simulator.world().collection("groups").count()).isEqualTo(before + 1);
     assertThat(api.code("import_group", IMPORT)).isEqualTo(10021);
   }
 

@@ -53,7 +53,7 @@ final class PacedRun {
     int slow = Integer.parseInt(args[0]);
     int refused = 0;
     try (Simulator simulator = Simulator.builder().emptyWorld().rateLimits(true).start()) {
-      simulator.world().addGroups(GROUPS, "Public");
+      simulator.world().collection("groups").addMany(GROUPS, "Public");
       PacedRun run = new PacedRun(simulator);
       RateLimiter alone = Bucket4jRateLimiter.local();
       List<String> ids = new ArrayList<>();

@@ -94,7 +94,8 @@ class SimulatorTest {
               i ->
                   simulator
                       .world()
-                      .addGroup(
+                      .collection("groups")
+                      .add(
                           "g" + i,
                           "Public",
                           ApiCaller.JSON.createObjectNode().put("Name", "n".repeat(25_000))));
@@ -131,13 +132,13 @@ class SimulatorTest {
       } finally {
         threads.shutdownNow();
       }
-      assertThat(simulator.world().groupCount()).isEqualTo(100);
+      assertThat(simulator.world().collection("groups").count()).isEqualTo(100);
     }
   }
 
   @Test
   void theMainPrintsWhereItListensAndEndsWhenTold() {
-    assertThat(run(Map.of(), "--port", "0", "--groups", "5")).isZero();
+    assertThat(run(Map.of(), "--port", "0", "--add", "groups=5")).isZero();
     assertThat(out.toString(UTF_8)).startsWith("http://127.0.0.1:").contains("app 1400000001");
     assertThat(err.toString(UTF_8)).isEmpty();
   }

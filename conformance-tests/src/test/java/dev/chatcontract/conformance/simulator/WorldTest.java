@@ -57,7 +57,7 @@ class WorldTest {
     assertThat(profile.at("/MemberList/0/Role").asText()).isEqualTo("Owner");
 
     assertThat(api.code("import_group", group)).isEqualTo(10021);
-    assertThat(simulator.world().groupCount()).isEqualTo(1);
+    assertThat(simulator.world().collection("groups").count()).isEqualTo(1);
   }
 
   @Test
@@ -74,8 +74,8 @@ class WorldTest {
       assertThat(api.code("import_group", "{\"Type\":\"" + type + "\",\"Name\":\"x\"}"))
           .isEqualTo(10007);
     }
-    simulator.world().addGroup("room", "AVChatRoom");
-    simulator.world().addGroup("group", "Public");
+    simulator.world().collection("groups").add("room", "AVChatRoom");
+    simulator.world().collection("groups").add("group", "Public");
     JsonNode both = info("[\"room\",\"group\"]", "");
     assertThat(both.get(0).has("MemberList")).isFalse();
     assertThat(both.get(1).has("MemberList")).isTrue();
@@ -83,7 +83,7 @@ class WorldTest {
 
   @Test
   void eachGroupOfABatchHasItsOwnError() {
-    simulator.world().addGroup("there", "Public");
+    simulator.world().collection("groups").add("there", "Public");
     JsonNode items = info("[\"absent\",\"there\",\"b\u0007d\",\"" + "x".repeat(49) + "\"]", "");
     assertThat(items.findValuesAsText("ErrorCode")).containsExactly("10010", "0", "10015", "10015");
     assertThat(items.get(0).path("ErrorInfo").asText()).isNotEmpty();
@@ -92,7 +92,7 @@ class WorldTest {
 
   @Test
   void filtersLeaveOnlyWhatTheyNameAndTheThreeThatAlwaysComeBack() {
-    simulator.world().addGroup("g", "Public", profile());
+    simulator.world().collection("groups").add("g", "Public", profile());
     JsonNode item =
         info(
                 "[\"g\"]",
@@ -114,8 +114,8 @@ class WorldTest {
 
   @Test
   void aHundredThousandGroupsArePagedWithCursorsThatNeedMoreThan32Bits() {
-    simulator.world().addGroups(100_000, "Public");
-    simulator.world().addGroup("other", "Private");
+    simulator.world().collection("groups").addMany(100_000, "Public");
+    simulator.world().collection("groups").add("other", "Private");
     Set<String> seen = new HashSet<>();
     List<Long> cursors = new ArrayList<>();
     long next = 0;
@@ -133,8 +133,8 @@ class WorldTest {
 
   @Test
   void aListByTypeCountsAndPagesThatTypeOnly() {
-    simulator.world().addGroups(3, "Public");
-    simulator.world().addGroups(2, "Private");
+    simulator.world().collection("groups").addMany(3, "Public");
+    simulator.world().collection("groups").addMany(2, "Private");
     JsonNode page = api.call("get_appid_group_list", "{\"GroupType\":\"Private\",\"Limit\":2}");
     assertThat(page.path("TotalCount").asInt()).isEqualTo(2);
     assertThat(page.path("GroupIdList")).hasSize(2);
@@ -148,14 +148,13 @@ class WorldTest {
 
   @Test
   void attributesBelongToAGroup() {
-    simulator.world().addGroup("g", "Public");
+    simulator.world().collection("groups").add("g", "Public");
     assertThat(api.call("get_group_attr", "{\"GroupId\":\"g\"}").path("GroupAttrAry")).isEmpty();
-    simulator.world().setAttribute("g", "color", "red");
+    setAttribute("g", "color", "red");
     assertThat(api.call("get_group_attr", "{\"GroupId\":\"g\"}").path("GroupAttrAry").toString())
         .isEqualTo("[{\"key\":\"color\",\"value\":\"red\"}]");
     assertThat(api.code("get_group_attr", "{\"GroupId\":\"absent\"}")).isEqualTo(10010);
-    assertThatThrownBy(() -> simulator.world().setAttribute("absent", "a", "b"))
-        .hasMessageContaining("absent");
+    assertThatThrownBy(() -> setAttribute("absent", "a", "b")).hasMessageContaining("absent");
   }
 
   @Test
@@ -165,9 +164,14 @@ class WorldTest {
     for (int i = 0; i < 250; i++) {
       ObjectNode item = ApiCaller.JSON.createObjectNode();
       item.put("Type", 1).put("To_Account", "peer" + i);
-      simulator.world().addConversation("u", item);
+      simulator.world().collection("accounts").ensure("u").below("conversations").put(item);
     }
-    simulator.world().addConversationGroup("u", "work", 1);
+    simulator
+        .world()
+        .collection("accounts")
+        .ensure("u")
+        .below("folders")
+        .put(ApiCaller.JSON.createObjectNode().put("GroupName", "work").put("GroupId", 1));
     long start = 0;
     List<String> peers = new ArrayList<>();
     JsonNode page;
@@ -189,6 +193,15 @@ class WorldTest {
     api.call("import_group", "{\"Type\":\"Public\",\"Name\":\"x\",\"Owner_Account\":\"new\"}");
     assertThat(api.code("get_contact_group", "{\"From_Account\":\"new\",\"StartIndex\":0}"))
         .isZero();
+  }
+
+  private static void setAttribute(String group, String key, String value) {
+    simulator
+        .world()
+        .collection("groups")
+        .get(group)
+        .below("attributes")
+        .put(ApiCaller.JSON.createObjectNode().put("key", key).put("value", value));
   }
 
   private static ObjectNode profile() {

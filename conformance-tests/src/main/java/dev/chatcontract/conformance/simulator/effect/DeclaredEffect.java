@@ -1,0 +1,328 @@
+package dev.chatcontract.conformance.simulator.effect;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.chatcontract.conformance.simulator.answer.Envelopes;
+import dev.chatcontract.conformance.simulator.answer.Outcome;
+import dev.chatcontract.conformance.simulator.answer.Samples;
+import dev.chatcontract.conformance.simulator.world.Entries;
+import dev.chatcontract.conformance.simulator.world.Entry;
+import dev.chatcontract.conformance.simulator.world.EntryMaker;
+import dev.chatcontract.conformance.simulator.world.World;
+import dev.chatcontract.contract.model.BatchDef;
+import dev.chatcontract.contract.model.CollectionDef;
+import dev.chatcontract.contract.model.Contract;
+import dev.chatcontract.contract.model.EffectDef;
+import dev.chatcontract.contract.model.EffectDef.KeyPath;
+import dev.chatcontract.contract.model.EffectDef.Parent;
+import dev.chatcontract.contract.model.EffectDef.Verb;
+import dev.chatcontract.contract.model.GroupTypeDef;
+import dev.chatcontract.contract.model.ItemErrorsDef;
+import dev.chatcontract.contract.model.OperationDef;
+import dev.chatcontract.contract.model.SampleDef;
+import dev.chatcontract.contract.schema.PropertyDef;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** One operation's {@code x-effect}, carried out. */
+final class DeclaredEffect {
+  private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+
+  private final OperationDef operation;
+  private final EffectDef effect;
+  private final World world;
+  private final Envelopes envelopes;
+  private final EntryMaker maker;
+  private final CollectionDef collection;
+  private final @Nullable CollectionDef above;
+  private final Listing listing;
+  private final boolean envelopeLast;
+
+  DeclaredEffect(
+      Contract contract,
+      OperationDef operation,
+      EffectDef effect,
+      World world,
+      Envelopes envelopes,
+      EntryMaker maker) {
+    this.operation = operation;
+    this.effect = effect;
+    this.world = world;
+    this.envelopes = envelopes;
+    this.maker = maker;
+    this.collection = contract.collections().get(effect.collection());
+    this.above = collection.below() == null ? null : contract.collections().get(collection.below());
+    this.listing = new Listing(operation, effect, collection);
+    this.envelopeLast = envelopeLast(operation);
+  }
+
+  /** As the documented answer has it; the order means nothing, but clients have to bear it. */
+  private static boolean envelopeLast(OperationDef operation) {
+    List<SampleDef> samples = Samples.successes(operation);
+    if (operation.envelope() == null || samples.isEmpty()) {
+      return false;
+    }
+    Iterator<String> names = samples.get(0).value().fieldNames();
+    String first = names.hasNext() ? names.next() : operation.envelope().status();
+    return !first.equals(operation.envelope().status())
+        && !first.equals(operation.envelope().code())
+        && !first.equals(operation.envelope().info());
+  }
+
+  Outcome.@Nullable Failure refusal(ObjectNode request) {
+    Integer code = effect.unsupported();
+    if (code == null || effect.verb() != Verb.CREATE || collection.type() == null) {
+      return null;
+    }
+    return isSupported(request.path(collection.type()).asText(""))
+        ? null
+        : new Outcome.Failure(code, null);
+  }
+
+  Outcome carryOut(ObjectNode request) {
+    Parent of = effect.of();
+    if (of == null || above == null) {
+      return carryOut(request, world.collection(collection.name()), null);
+    }
+    Entries parents = world.collection(above.name());
+    String key = request.path(of.key()).asText();
+    Entry parent = parents.find(key);
+    if (parent == null) {
+      Integer code = of.malformed() != null && !parents.allows(key) ? of.malformed() : of.absent();
+      if (code != null) {
+        return new Outcome.Failure(code, null);
+      }
+      if (writes()) {
+        parent = parents.ensure(key);
+      }
+    }
+    if (parent != null && effect.unsupported() != null && !isSupported(parent.type())) {
+      return new Outcome.Failure(effect.unsupported(), null);
+    }
+    Entries entries =
+        parent == null
+            ? null
+            : writes() ? parent.below(collection.name()) : parent.findBelow(collection.name());
+    return carryOut(request, entries, parent);
+  }
+
+  private boolean writes() {
+    return effect.verb() == Verb.CREATE || effect.verb() == Verb.CHANGE;
+  }
+
+  private Outcome carryOut(ObjectNode request, @Nullable Entries entries, @Nullable Entry parent) {
+    ObjectNode answer = JSON.objectNode();
+    KeyPath path = effect.key();
+    if (effect.verb() == Verb.LIST) {
+      listing.answer(answer, entries, parent, request);
+    } else if (path != null && path.list()) {
+      Integer failed = several(answer, entries, path, request);
+      if (failed != null) {
+        return new Outcome.Failure(failed, null);
+      }
+    } else {
+      JsonNode named = path == null ? JSON.missingNode() : request.path(path.member());
+      Done done =
+          one(
+              entries,
+              named.isValueNode() && !named.isNull() ? named.asText() : null,
+              said(request, null));
+      if (done.code() != 0) {
+        return new Outcome.Failure(done.code(), null);
+      }
+      Entry entry = done.entry();
+      if (entry != null && effect.verb() == Verb.READ) {
+        single(answer, entry);
+      }
+      echo(answer, request, entry);
+      return new Outcome.Success(enveloped(answer));
+    }
+    echo(answer, request, null);
+    return new Outcome.Success(enveloped(answer));
+  }
+
+  private ObjectNode enveloped(ObjectNode payload) {
+    ObjectNode envelope = envelopes.success(operation);
+    if (!envelopeLast) {
+      envelope.setAll(payload);
+      return envelope;
+    }
+    payload.setAll(envelope);
+    return payload;
+  }
+
+  /** What became of one key: a code, 0 for success, and the entry if there is one. */
+  private record Done(int code, @Nullable Entry entry) {}
+
+  private Done one(@Nullable Entries entries, @Nullable String key, ObjectNode said) {
+    if (entries == null) {
+      return absent(null, key);
+    }
+    switch (effect.verb()) {
+      case CREATE -> {
+        return create(entries, key, said);
+      }
+      case DELETE -> {
+        return key != null && entries.remove(key) ? new Done(0, null) : absent(entries, key);
+      }
+      case CHANGE -> {
+        Entry entry = key == null ? null : entries.find(key);
+        if (entry == null && key != null && effect.absent() == null) {
+          return create(entries, key, said);
+        }
+        return entry == null ? absent(entries, key) : changed(entries, entry, said);
+      }
+      case READ, LIST -> {
+        Entry entry = key == null ? null : entries.find(key);
+        return entry == null ? absent(entries, key) : supported(entry);
+      }
+    }
+    throw new IllegalStateException("no such verb: " + effect.verb());
+  }
+
+  private Done create(Entries entries, @Nullable String key, ObjectNode said) {
+    String type = collection.type();
+    if (effect.unsupported() != null && type != null && !isSupported(said.path(type).asText(""))) {
+      return new Done(effect.unsupported(), null);
+    }
+    if (key != null && effect.malformed() != null && !entries.allows(key)) {
+      return new Done(effect.malformed(), null);
+    }
+    Entry created = entries.create(key, said, maker);
+    if (created != null || key == null) {
+      return new Done(0, created);
+    }
+    if (effect.exists() != null) {
+      return new Done(effect.exists(), null);
+    }
+    Entry there = entries.find(key);
+    return there == null ? new Done(0, null) : changed(entries, there, said);
+  }
+
+  private Done changed(Entries entries, Entry entry, ObjectNode said) {
+    Done supported = supported(entry);
+    if (supported.code() == 0) {
+      entries.change(entry, said);
+    }
+    return supported;
+  }
+
+  private Done supported(Entry entry) {
+    return effect.of() == null && effect.unsupported() != null && !isSupported(entry.type())
+        ? new Done(effect.unsupported(), null)
+        : new Done(0, entry);
+  }
+
+  private Done absent(@Nullable Entries entries, @Nullable String key) {
+    Integer code =
+        effect.malformed() != null && entries != null && (key == null || !entries.allows(key))
+            ? effect.malformed()
+            : effect.absent();
+    return new Done(code == null ? 0 : code, null);
+  }
+
+  /** A type that the operation's page does not name is let through. */
+  private boolean isSupported(@Nullable String type) {
+    for (GroupTypeDef groupType : operation.groupTypes()) {
+      if (groupType.type().equals(type)) {
+        return groupType.supported();
+      }
+    }
+    return true;
+  }
+
+  /** Does it for each key; returns the code of the first failure that no item can carry. */
+  private @Nullable Integer several(
+      ObjectNode answer, @Nullable Entries entries, KeyPath path, ObjectNode request) {
+    ItemErrorsDef errors = operation.itemErrors();
+    BatchDef batch = operation.batch();
+    String items = errors != null ? errors.items() : batch != null ? batch.items() : null;
+    String keyName = errors != null ? errors.key() : batch != null ? batch.key() : "";
+    List<ObjectNode> results = new ArrayList<>();
+    for (JsonNode element : request.path(path.member())) {
+      JsonNode key = path.inner() == null ? element : element.path(path.inner());
+      Done done = one(entries, key.asText(), said(request, element));
+      if (done.code() != 0 && errors == null) {
+        return done.code();
+      }
+      Entry entry = done.entry();
+      if (errors == null && entry == null && effect.verb() == Verb.READ) {
+        continue;
+      }
+      ObjectNode item = JSON.objectNode();
+      item.set(keyName, key);
+      if (errors != null) {
+        item.put(errors.code(), done.code() == 0 ? errors.successCode() : done.code());
+        if (errors.info() != null) {
+          item.put(errors.info(), done.code() == 0 ? "" : envelopes.text(operation, done.code()));
+        }
+      }
+      if (entry != null && effect.verb() == Verb.READ) {
+        for (java.util.Map.Entry<String, JsonNode> member : listing.shown(entry).properties()) {
+          if (!item.has(member.getKey())) {
+            item.set(member.getKey(), member.getValue());
+          }
+        }
+      }
+      results.add(item);
+    }
+    if (items != null) {
+      ArrayNode list = answer.putArray(items);
+      results.forEach(list::add);
+    }
+    return null;
+  }
+
+  /** What the request says of an entry: the element that names it, else what names no entry. */
+  private ObjectNode said(ObjectNode request, @Nullable JsonNode element) {
+    ObjectNode said = JSON.objectNode();
+    KeyPath path = effect.key();
+    boolean ofElement = element instanceof ObjectNode;
+    JsonNode source = ofElement ? element : request;
+    source
+        .properties()
+        .forEach(
+            member -> {
+              String name = member.getKey();
+              boolean names =
+                  !ofElement
+                      && ((effect.of() != null && name.equals(effect.of().key()))
+                          || (element != null && path != null && name.equals(path.member())));
+              if (!names) {
+                said.set(effect.rename().getOrDefault(name, name), member.getValue());
+              }
+            });
+    return said;
+  }
+
+  private void single(ObjectNode answer, Entry entry) {
+    ObjectNode shown = listing.shown(entry);
+    if (effect.into() != null) {
+      answer.set(effect.into(), shown);
+      return;
+    }
+    for (PropertyDef property : operation.response().properties()) {
+      JsonNode value = shown.get(property.name());
+      if (value != null) {
+        answer.set(property.name(), value);
+      }
+    }
+  }
+
+  private void echo(ObjectNode answer, ObjectNode request, @Nullable Entry entry) {
+    for (String name : effect.echo()) {
+      boolean isKey =
+          name.equals(collection.key())
+              || (effect.key() != null && name.equals(effect.key().member()));
+      if (isKey && entry != null) {
+        answer.put(name, entry.key());
+      } else if (request.has(name)) {
+        answer.set(name, request.get(name));
+      }
+    }
+  }
+}

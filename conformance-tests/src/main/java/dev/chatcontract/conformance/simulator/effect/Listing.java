@@ -1,0 +1,199 @@
+package dev.chatcontract.conformance.simulator.effect;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.chatcontract.conformance.simulator.world.Entries;
+import dev.chatcontract.conformance.simulator.world.Entry;
+import dev.chatcontract.conformance.simulator.world.Filter;
+import dev.chatcontract.contract.model.CollectionDef;
+import dev.chatcontract.contract.model.EffectDef;
+import dev.chatcontract.contract.model.EffectDef.Cursor;
+import dev.chatcontract.contract.model.OperationDef;
+import dev.chatcontract.contract.model.PaginationDef;
+import dev.chatcontract.contract.model.PaginationDef.StopRule;
+import dev.chatcontract.contract.schema.KnownValue;
+import dev.chatcontract.contract.schema.PropertyDef;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Lists a collection, page by page where the contract says how. */
+final class Listing {
+  private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+  private static final long LONGEST_PAGE = 10_000;
+
+  private final OperationDef operation;
+  private final EffectDef effect;
+  private final CollectionDef collection;
+
+  Listing(OperationDef operation, EffectDef effect, CollectionDef collection) {
+    this.operation = operation;
+    this.effect = effect;
+    this.collection = collection;
+  }
+
+  void answer(
+      ObjectNode answer, @Nullable Entries entries, @Nullable Entry parent, ObjectNode request) {
+    PaginationDef paging = operation.pagination();
+    Filter filter = filter(request);
+    if (paging == null) {
+      list(
+          answer.putArray(String.valueOf(effect.into())),
+          entries == null ? List.of() : entries.from(filter, 0, Long.MAX_VALUE).entries());
+      also(answer, parent);
+      return;
+    }
+    long cursor = cursor(request.get(paging.cursor()));
+    // What lies before the first page is the first: no page of the vendor names a lower bound.
+    long start = Math.max(0, cursor - Math.max(0, cursor(paging.first())));
+    long limit = limit(paging, request);
+    Entries.Page page =
+        entries == null
+            ? new Entries.Page(List.of(), false)
+            : effect.cursor() == Cursor.INDEX
+                ? entries.from(filter, start, limit)
+                : entries.after(filter, cursor, limit);
+    if (paging.total() != null) {
+      answer.put(paging.total(), entries == null ? 0 : entries.count(filter));
+    }
+    list(answer.putArray(effect.into() == null ? paging.items() : effect.into()), page.entries());
+    also(answer, parent);
+    if (page.more()) {
+      List<Entry> shown = page.entries();
+      long next =
+          effect.cursor() == Cursor.INDEX
+              ? cursor(paging.first()) + start + shown.size()
+              : shown.get(shown.size() - 1).number();
+      more(answer, paging, next);
+    } else {
+      last(answer, paging);
+    }
+  }
+
+  /** The members of an entry that are answered. */
+  ObjectNode shown(Entry entry) {
+    if (effect.members().isEmpty()) {
+      return entry.members();
+    }
+    ObjectNode shown = JSON.objectNode();
+    ObjectNode members = null;
+    for (String name : effect.members()) {
+      if (name.equals(collection.key())) {
+        shown.put(name, entry.key());
+        continue;
+      }
+      members = members == null ? entry.members() : members;
+      JsonNode value = members.get(name);
+      if (value != null) {
+        shown.set(name, value);
+      }
+    }
+    return shown;
+  }
+
+  private void list(ArrayNode list, List<Entry> entries) {
+    for (Entry entry : entries) {
+      list.add(shown(entry));
+    }
+  }
+
+  private void also(ObjectNode answer, @Nullable Entry parent) {
+    effect
+        .also()
+        .forEach(
+            (name, other) -> {
+              ArrayNode list = answer.putArray(name);
+              Entries entries = parent == null ? null : parent.findBelow(other);
+              if (entries != null) {
+                entries
+                    .from(Filter.NONE, 0, Long.MAX_VALUE)
+                    .entries()
+                    .forEach(entry -> list.add(entry.members()));
+              }
+            });
+  }
+
+  private Filter filter(ObjectNode request) {
+    String type = null;
+    Map<String, JsonNode> others = null;
+    for (Map.Entry<String, String> pair : effect.where().entrySet()) {
+      if (!request.hasNonNull(pair.getKey())) {
+        continue;
+      }
+      JsonNode value = request.get(pair.getKey());
+      if (pair.getValue().equals(collection.type())) {
+        type = value.asText();
+      } else {
+        others = others == null ? new HashMap<>() : others;
+        others.put(pair.getValue(), value);
+      }
+    }
+    return type == null && others == null
+        ? Filter.NONE
+        : new Filter(type, others == null ? Map.of() : others);
+  }
+
+  private long limit(PaginationDef paging, ObjectNode request) {
+    long otherwise = effect.pageSize() == null ? LONGEST_PAGE : effect.pageSize();
+    return paging.pageSize() != null && request.hasNonNull(paging.pageSize())
+        ? Math.max(1, request.get(paging.pageSize()).asLong(otherwise))
+        : otherwise;
+  }
+
+  private static long cursor(@Nullable JsonNode sent) {
+    if (sent == null) {
+      return 0;
+    }
+    if (!sent.isTextual()) {
+      return sent.asLong(0);
+    }
+    try {
+      return Long.parseLong(sent.textValue());
+    } catch (NumberFormatException e) {
+      // The first page of a listing by text cursors is asked for with an empty one.
+      return 0;
+    }
+  }
+
+  private static JsonNode cursor(PaginationDef paging, long next) {
+    return paging.first().isTextual() ? JSON.textNode(Long.toString(next)) : JSON.numberNode(next);
+  }
+
+  private void more(ObjectNode answer, PaginationDef paging, long next) {
+    PaginationDef.Stop stop = paging.stop();
+    if (stop.when() == StopRule.FIELD_EQUALS && stop.field() != null && stop.value() != null) {
+      answer.set(stop.field(), other(stop.field(), stop.value()));
+    }
+    answer.set(paging.nextCursor(), cursor(paging, next));
+  }
+
+  private static void last(ObjectNode answer, PaginationDef paging) {
+    PaginationDef.Stop stop = paging.stop();
+    JsonNode value = stop.value();
+    if (stop.when() == StopRule.NEXT_EQUALS && value != null) {
+      answer.set(paging.nextCursor(), value);
+    } else if (stop.when() == StopRule.FIELD_EQUALS && stop.field() != null && value != null) {
+      answer.set(stop.field(), value);
+      answer.set(paging.nextCursor(), paging.first());
+    }
+  }
+
+  /** A value of the member that does not end the walk. */
+  private JsonNode other(String member, JsonNode stop) {
+    PropertyDef property = operation.response().property(member);
+    if (property != null) {
+      for (KnownValue known : property.knownValues()) {
+        if (!known.value().asText().equals(stop.asText())) {
+          return known.value();
+        }
+      }
+    }
+    if (stop.isBoolean()) {
+      return JSON.booleanNode(!stop.booleanValue());
+    }
+    return stop.isTextual() ? JSON.textNode("") : JSON.numberNode(stop.asLong() == 0 ? 1 : 0);
+  }
+}

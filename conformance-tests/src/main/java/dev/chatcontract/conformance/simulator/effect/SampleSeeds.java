@@ -1,0 +1,260 @@
+package dev.chatcontract.conformance.simulator.effect;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.chatcontract.conformance.simulator.answer.Samples;
+import dev.chatcontract.conformance.simulator.world.Entries;
+import dev.chatcontract.conformance.simulator.world.Entry;
+import dev.chatcontract.conformance.simulator.world.World;
+import dev.chatcontract.contract.model.CollectionDef;
+import dev.chatcontract.contract.model.Contract;
+import dev.chatcontract.contract.model.EffectDef;
+import dev.chatcontract.contract.model.EffectDef.KeyPath;
+import dev.chatcontract.contract.model.EffectDef.Verb;
+import dev.chatcontract.contract.model.OperationDef;
+import dev.chatcontract.contract.model.SampleDef;
+import dev.chatcontract.contract.schema.PropertyDef;
+import dev.chatcontract.contract.schema.SchemaDef;
+import dev.chatcontract.contract.schema.ValueDef;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Fills a world with what the contract's documented samples speak of, so that they make sense when
+ * sent. Reads come first, then lists, then what stands below an entry.
+ */
+final class SampleSeeds {
+  private final Contract contract;
+
+  /** The fullest entry that is printed of each collection: others are filtered views of it. */
+  private final Map<String, ObjectNode> fullest = new HashMap<>();
+
+  SampleSeeds(Contract contract) {
+    this.contract = contract;
+    for (OperationDef operation : with(Verb.READ)) {
+      for (ObjectNode item : items(operation)) {
+        fullest.merge(effect(operation).collection(), item, SampleSeeds::fuller);
+      }
+    }
+  }
+
+  private static ObjectNode fuller(ObjectNode one, ObjectNode other) {
+    return other.size() > one.size() ? other : one;
+  }
+
+  void plant(World world) {
+    fullest.forEach((name, item) -> plant(world, name, keyOf(name, item)));
+    for (OperationDef operation : with(Verb.READ)) {
+      plantAsked(world, operation);
+    }
+    for (OperationDef operation : with(Verb.LIST)) {
+      if (effect(operation).of() == null) {
+        items(operation)
+            .forEach(
+                item -> {
+                  String name = effect(operation).collection();
+                  plant(world, name, keyOf(name, item));
+                });
+      }
+    }
+    for (OperationDef operation : with(Verb.LIST)) {
+      if (effect(operation).of() != null) {
+        plantBelow(world, operation);
+      }
+    }
+  }
+
+  private void plantAsked(World world, OperationDef operation) {
+    EffectDef effect = effect(operation);
+    KeyPath path = effect.key();
+    if (effect.of() != null || path == null) {
+      return;
+    }
+    for (JsonNode request : documented(operation.requestSamples())) {
+      JsonNode named = request.path(path.member());
+      if (!path.list()) {
+        plant(world, effect.collection(), named.asText());
+      }
+      for (JsonNode element : named) {
+        JsonNode key = path.inner() == null ? element : element.path(path.inner());
+        plant(world, effect.collection(), key.asText());
+      }
+    }
+  }
+
+  /** Of the printed requests each gets all that is printed, if it has nothing yet. */
+  private void plantBelow(World world, OperationDef operation) {
+    EffectDef effect = effect(operation);
+    CollectionDef collection = collection(effect.collection());
+    if (effect.of() == null || collection.below() == null) {
+      return;
+    }
+    for (JsonNode request : documented(operation.requestSamples())) {
+      String key = request.path(effect.of().key()).asText();
+      plant(world, collection.below(), key);
+      Entry parent = world.collection(collection.below()).find(key);
+      if (parent == null || parent.findBelow(collection.name()) != null) {
+        continue;
+      }
+      items(operation).forEach(item -> put(parent.below(collection.name()), item));
+      effect
+          .also()
+          .forEach(
+              (member, other) ->
+                  documented(operation.responseSamples())
+                      .forEach(
+                          answer ->
+                              answer
+                                  .path(member)
+                                  .forEach(item -> put(parent.below(other), (ObjectNode) item))));
+    }
+  }
+
+  private static void put(Entries entries, ObjectNode item) {
+    String key = entries.definition().key();
+    if (key == null || entries.find(item.path(key).asText()) == null) {
+      entries.put(item);
+    }
+  }
+
+  private void plant(World world, String name, String key) {
+    Entries entries = world.collection(name);
+    if (key.isEmpty() || entries.find(key) != null) {
+      return;
+    }
+    ObjectNode full = fullest.get(name);
+    if (full == null) {
+      entries.ensure(key);
+      return;
+    }
+    String type = collection(name).type();
+    entries.add(key, type == null ? "" : full.path(type).asText(), full);
+    plantNamed(world, full, name);
+  }
+
+  /** What a printed entry names becomes an entry of the collection that is seeded by it. */
+  private void plantNamed(World world, ObjectNode item, String of) {
+    for (OperationDef operation : with(Verb.READ)) {
+      SchemaDef element = element(operation);
+      if (!effect(operation).collection().equals(of) || element == null) {
+        continue;
+      }
+      for (CollectionDef collection : contract.collections().values()) {
+        if (collection.seededBy() != null) {
+          List<String> keys = new ArrayList<>();
+          named(element, item, collection.seededBy(), keys);
+          keys.forEach(world.collection(collection.name())::ensure);
+        }
+      }
+    }
+  }
+
+  private void named(SchemaDef schema, JsonNode object, String wanted, List<String> keys) {
+    for (PropertyDef property : schema.properties()) {
+      JsonNode value = object.get(property.name());
+      if (value != null) {
+        named(property.value(), value, wanted, keys);
+      }
+    }
+  }
+
+  private void named(ValueDef definition, JsonNode value, String wanted, List<String> keys) {
+    if (wanted.equals(definition.ref())) {
+      if (!value.asText().isEmpty()) {
+        keys.add(value.asText());
+      }
+    } else if (definition.items() != null) {
+      value.forEach(element -> named(definition.items(), element, wanted, keys));
+    } else if (definition.ref() != null && contract.schema(definition.ref()) != null) {
+      named(contract.schema(definition.ref()), value, wanted, keys);
+    }
+  }
+
+  /** What is printed in the answers of an operation, without the outcome of each. */
+  private List<ObjectNode> items(OperationDef operation) {
+    List<ObjectNode> items = new ArrayList<>();
+    String member = member(operation);
+    if (member == null) {
+      return items;
+    }
+    for (JsonNode answer : documented(operation.responseSamples())) {
+      JsonNode listed = answer.path(member);
+      for (JsonNode item : listed.isArray() ? listed : List.of(listed)) {
+        if (item instanceof ObjectNode object) {
+          ObjectNode own = object.deepCopy();
+          if (operation.itemErrors() != null) {
+            own.remove(operation.itemErrors().code());
+            if (operation.itemErrors().info() != null) {
+              own.remove(operation.itemErrors().info());
+            }
+          }
+          items.add(own);
+        }
+      }
+    }
+    return items;
+  }
+
+  private static @Nullable String member(OperationDef operation) {
+    String into = effect(operation).into();
+    if (into != null) {
+      return into;
+    }
+    if (operation.pagination() != null) {
+      return operation.pagination().items();
+    }
+    if (operation.itemErrors() != null) {
+      return operation.itemErrors().items();
+    }
+    return operation.batch() == null ? null : operation.batch().items();
+  }
+
+  private @Nullable SchemaDef element(OperationDef operation) {
+    String member = member(operation);
+    PropertyDef property = member == null ? null : operation.response().property(member);
+    if (property == null) {
+      return null;
+    }
+    ValueDef items = property.items();
+    String ref = items == null ? property.ref() : items.ref();
+    return ref == null ? null : contract.schema(ref);
+  }
+
+  private String keyOf(String name, ObjectNode item) {
+    String key = collection(name).key();
+    return key == null ? "" : item.path(key).asText();
+  }
+
+  private CollectionDef collection(String name) {
+    CollectionDef found = contract.collections().get(name);
+    if (found == null) {
+      throw new IllegalStateException("the reader let an unknown collection through: " + name);
+    }
+    return found;
+  }
+
+  private List<OperationDef> with(Verb verb) {
+    return contract.operations().stream()
+        .filter(
+            operation ->
+                operation.effect() != null
+                    && operation.effect().verb() == verb
+                    && (verb != Verb.READ || operation.effect().of() == null))
+        .toList();
+  }
+
+  private static EffectDef effect(OperationDef operation) {
+    EffectDef effect = operation.effect();
+    if (effect == null) {
+      throw new IllegalStateException(operation.name() + " has no effect");
+    }
+    return effect;
+  }
+
+  private static List<JsonNode> documented(List<SampleDef> samples) {
+    return samples.stream().filter(Samples::isDocumented).map(SampleDef::value).toList();
+  }
+}
