@@ -11,9 +11,11 @@ import dev.chatcontract.runtime.json.JsonCodec;
 import dev.chatcontract.runtime.operation.Batching;
 import dev.chatcontract.runtime.operation.Idempotency;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.Proxy;
 import java.net.ProxySelector;
+import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketAddress;
 import java.net.URI;
@@ -49,6 +51,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whatever others plug in may throw anything, anywhere: the call ends, and nothing stays open. */
 @Timeout(60)
@@ -477,6 +480,26 @@ class PluggedInTest {
     try (OperationCaller caller = OperationCaller.create(options().observer(bad).build())) {
       assertThat(failure(caller, false, Things.WRITE)).isNull();
       assertThat(failure(caller, true, Things.WRITE)).isNull();
+    }
+  }
+
+  /** A client for plain http alone would not know how. */
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void anInterceptorMayTurnToAServerWithTls(boolean async) throws IOException {
+    int closed;
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      closed = socket.getLocalPort();
+    }
+    Interceptor turning =
+        chain -> {
+          HttpUrl url = chain.request().url().newBuilder().scheme("https").port(closed).build();
+          return chain.proceed(chain.request().newBuilder().url(url).build());
+        };
+    try (OperationCaller caller = OperationCaller.create(options().interceptor(turning).build())) {
+      assertThat(failure(caller, async, Things.WRITE))
+          .isInstanceOf(TransportException.class)
+          .hasCauseInstanceOf(ConnectException.class);
     }
   }
 

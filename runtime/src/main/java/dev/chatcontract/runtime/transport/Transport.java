@@ -5,6 +5,7 @@ import dev.chatcontract.runtime.ClientOptions;
 import dev.chatcontract.runtime.Signer;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -14,6 +15,7 @@ import javax.net.SocketFactory;
 import javax.net.ssl.X509TrustManager;
 import okhttp3.Call;
 import okhttp3.ConnectionPool;
+import okhttp3.ConnectionSpec;
 import okhttp3.Dispatcher;
 import okhttp3.Dns;
 import okhttp3.Interceptor;
@@ -66,6 +68,9 @@ public final class Transport implements AutoCloseable {
         .socketFactory(
             new WatchedSocketFactory(
                 given != null ? given.socketFactory() : SocketFactory.getDefault()));
+    if (given == null && neverEncrypts(options)) {
+      builder.connectionSpecs(List.of(ConnectionSpec.CLEARTEXT));
+    }
     // As the builder would make it; a client that speaks no TLS has no trust manager either.
     OkHttpClient made = given != null ? given : builder.build();
     X509TrustManager trust = made.x509TrustManager();
@@ -113,6 +118,14 @@ public final class Transport implements AutoCloseable {
       client.dispatcher().executorService().shutdown();
       client.connectionPool().evictAll();
     }
+  }
+
+  /**
+   * Whether no call can go to another server than one of plain http: to read the certificates that
+   * the system trusts takes a quarter of the first call. An interceptor may turn to any server.
+   */
+  private static boolean neverEncrypts(ClientOptions options) {
+    return !options.baseUrl().isHttps() && options.interceptors().isEmpty();
   }
 
   private static OkHttpClient.Builder fresh() {
