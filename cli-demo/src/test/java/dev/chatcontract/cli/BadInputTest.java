@@ -11,6 +11,8 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Random;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -518,6 +520,34 @@ class BadInputTest {
     Run.Outcome outcome = run().stdin(zeros).chatctl("import-group", "--from", "-");
     assertThat(outcome.exitCode()).isEqualTo(ExitCode.USAGE);
     assertThat(outcome.error()).contains("a line is longer than 16 MiB");
+    assertThat(directory).isEmptyDirectory();
+  }
+
+  @Test
+  @Timeout(60)
+  void aStreamOfBytesThatAreNotTextIsRefusedAtOnce() {
+    Random random = new Random(7);
+    AtomicLong given = new AtomicLong();
+    InputStream noise =
+        new InputStream() {
+          @Override
+          public int read() {
+            given.incrementAndGet();
+            return random.nextInt(256);
+          }
+
+          @Override
+          public int read(byte[] into, int from, int count) {
+            for (int i = from; i < from + count; i++) {
+              into[i] = (byte) read();
+            }
+            return count;
+          }
+        };
+    Run.Outcome outcome = run().stdin(noise).chatctl("import-group", "--from", "-");
+    assertThat(outcome.exitCode()).isEqualTo(ExitCode.USAGE);
+    assertThat(outcome.error()).contains("--from -:1: not UTF-8 text");
+    assertThat(given.get()).isLessThan(1 << 20);
     assertThat(directory).isEmptyDirectory();
   }
 

@@ -113,15 +113,10 @@ public final class Input implements Closeable {
 
   private static void copy(InputStream in, String name, SeekableByteChannel into)
       throws IOException {
+    StreamCheck check = new StreamCheck(name);
     byte[] block = new byte[1 << 16];
-    long line = 0;
     for (int read = in.read(block); read >= 0; read = in.read(block)) {
-      for (int i = 0; i < read; i++) {
-        line = block[i] == '\n' || block[i] == '\r' ? 0 : line + 1;
-      }
-      if (line > LONGEST_LINE) {
-        throw tooLong(name);
-      }
+      check.add(block, read);
       ByteBuffer left = ByteBuffer.wrap(block, 0, read);
       try {
         while (left.hasRemaining()) {
@@ -131,6 +126,7 @@ public final class Input implements Closeable {
         throw BulkException.output(name + ": its copy on disk", e);
       }
     }
+    check.end();
   }
 
   static BulkException tooLong(String place) {
