@@ -44,7 +44,14 @@ class LauncherTest {
   private static final String JAVA =
       """
       if [ "$1" = -version ]; then echo 'openjdk version "17.0.1"' >&2; exit; fi
-      for w in "$@"; do case $w in -XX:ArchiveClassesAtExit=*) touch "${w#*=}"; exit;; esac; done
+      dump=
+      for w in "$@"; do
+        case $w in
+          -XX:DumpLoadedClassList=*) touch "${w#*=}"; exit;;
+          -Xshare:dump) dump=1;;
+          -XX:SharedArchiveFile=*) [ -z "$dump" ] || { touch "${w#*=}"; exit; };;
+        esac
+      done
       echo "ran $*"
       """;
 
