@@ -86,6 +86,23 @@ class ProcessTest {
         .doesNotContain("\tat ");
   }
 
+  /** Each took a tenth of a start or more; a class that is loaded tells it on any machine. */
+  @Test
+  void aCallOverPlainHttpLoadsWhatItNeeds() throws Exception {
+    ProcessBuilder builder = chatctl("get-appid-group-list", "--limit", "10");
+    Path loaded = directory.resolve("loaded");
+    builder.command().add(1, "-Xlog:class+load:file=" + loaded);
+    assertThat(builder.start().waitFor()).isZero();
+    assertThat(Files.readString(loaded))
+        .contains("dev.chatcontract.cli.calls.Sender ")
+        .contains("okhttp3.internal.connection.RealConnection ")
+        .doesNotContain("sun.security.ssl.SSLContextImpl ") // the certificates of the system
+        .doesNotContain("com.fasterxml.jackson.databind.ObjectMapper ")
+        .doesNotContain("java.util.GregorianCalendar ")
+        .doesNotContain("dev.chatcontract.cli.calls.FieldHelp ")
+        .doesNotContain("dev.chatcontract.contract.");
+  }
+
   @Test
   void aHeapThatIsTooSmallEndsInOneSentence() throws Exception {
     Files.writeString(
