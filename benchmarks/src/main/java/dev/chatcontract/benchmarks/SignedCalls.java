@@ -2,6 +2,7 @@ package dev.chatcontract.benchmarks;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,31 +13,70 @@ import okhttp3.OkHttpClient;
 
 /** The same signed call by every subject against a server in another process. */
 final class SignedCalls {
+  /** A client beside the bare call; each has JVMs of its own, as an application has one client. */
+  private enum Peer {
+    OURS {
+      @Override
+      Subject open(OkHttpClient http, String url) throws Exception {
+        return new OurClient(url, Credentials.EXAMPLE);
+      }
+    },
+    OFFICIAL {
+      @Override
+      Subject open(OkHttpClient http, String url) throws Exception {
+        return new OfficialSdk(http, url, Credentials.EXAMPLE);
+      }
+    },
+    COMMUNITY {
+      @Override
+      Subject open(OkHttpClient http, String url) throws Exception {
+        return new CommunitySdk(url, Credentials.EXAMPLE);
+      }
+    };
+
+    abstract Subject open(OkHttpClient http, String url) throws Exception;
+  }
+
+  /** What the forks of one peer printed, by the name of the subject, the bare one first. */
+  private static final class Seen {
+    private final Map<String, List<Load.Round>> rounds = new LinkedHashMap<>();
+    private final Map<String, List<Double>> warmups = new HashMap<>();
+
+    void line(String line) {
+      String[] part = line.split("\t", -1);
+      if (part.length == 2) {
+        warmups.computeIfAbsent(part[0], n -> new ArrayList<>()).add(Double.valueOf(part[1]));
+        return;
+      }
+      rounds
+          .computeIfAbsent(part[0], name -> new ArrayList<>())
+          .add(
+              new Load.Round(
+                  Double.parseDouble(part[1]),
+                  Double.parseDouble(part[2]),
+                  Double.parseDouble(part[3])));
+    }
+
+    double warm(String name) {
+      return Medians.of(warmups.get(name).stream().mapToDouble(Double::doubleValue).toArray());
+    }
+  }
+
   private SignedCalls() {}
 
   static List<Table> measure(int threads, Effort effort) throws IOException {
-    Map<String, List<Load.Round>> rounds = new LinkedHashMap<>();
-    Map<String, List<Double>> warmups = new HashMap<>();
+    Map<Peer, Seen> seen = new EnumMap<>(Peer.class);
+    // Forks in turn, so that a machine whose speed drifts is met by all.
     for (int fork = 0; fork < effort.forks(); fork++) {
-      for (String line :
-          Forked.lines(
-              SignedCalls.class,
-              List.of(),
-              Forked.ownClassPath(),
-              Integer.toString(threads),
-              effort.name())) {
-        String[] part = line.split("\t", -1);
-        if (part.length == 2) {
-          warmups.computeIfAbsent(part[0], n -> new ArrayList<>()).add(Double.valueOf(part[1]));
-          continue;
-        }
-        rounds
-            .computeIfAbsent(part[0], name -> new ArrayList<>())
-            .add(
-                new Load.Round(
-                    Double.parseDouble(part[1]),
-                    Double.parseDouble(part[2]),
-                    Double.parseDouble(part[3])));
+      for (Peer peer : Peer.values()) {
+        Forked.lines(
+                SignedCalls.class,
+                List.of(),
+                Forked.ownClassPath(),
+                Integer.toString(threads),
+                effort.name(),
+                peer.name())
+            .forEach(seen.computeIfAbsent(peer, p -> new Seen())::line);
       }
     }
     String title = "Signed call, " + threads + (threads == 1 ? " thread: " : " threads: ");
@@ -48,19 +88,22 @@ final class SignedCalls {
         new Table(
             title + "until the compiler was quiet",
             List.of("client", "seconds of load, at most " + effort.warmupMillis() / 1e3));
-    List<Load.Round> bare = rounds.values().iterator().next();
-    rounds.forEach(
-        (name, own) -> {
-          Load.Ratios ratio = Load.ratios(own, bare);
+    ratios.row("bare OkHttp", 1, 1, 1);
+    seen.forEach(
+        (peer, forks) -> {
+          List<List<Load.Round>> rounds = List.copyOf(forks.rounds.values());
+          String name = List.copyOf(forks.rounds.keySet()).get(1);
+          Load.Ratios ratio = Load.ratios(rounds.get(1), rounds.get(0));
           ratios.row(name, ratio.callsPerSecond(), ratio.cpu(), ratio.bytes());
-          warm.row(
-              name,
-              Medians.of(warmups.get(name).stream().mapToDouble(Double::doubleValue).toArray()));
+          warm.row(name, forks.warm(name));
         });
     return List.of(ratios, warm);
   }
 
-  /** One fork: prints how long every subject took to warm up, then its rounds. Arguments: threads, effort. */
+  /**
+   * One fork: prints how long each subject took to warm up, then its rounds. Arguments: threads,
+   * effort, peer.
+   */
   public static void main(String[] args) throws Exception {
     OkHttpClient http =
         new OkHttpClient.Builder()
@@ -68,28 +111,23 @@ final class SignedCalls {
             .build();
     try (ServerProcess server = ServerProcess.start(256, FixedAnswerServer.class, "SAMPLE")) {
       String url = server.baseUrl();
-      List<Subject> subjects =
-          List.of(
-              BareOkHttp.signedCall(http, url),
-              new OurClient(url, Credentials.EXAMPLE),
-              new OfficialSdk(http, url, Credentials.EXAMPLE),
-              new CommunitySdk(url, Credentials.EXAMPLE));
       Load load = new Load(Integer.parseInt(args[0]), Effort.valueOf(args[1]));
-      load.run(subjects)
-          .forEach(
-              (name, rounds) -> {
-                  System.out.println(name + "\t" + load.warmupSeconds(name));
-                  rounds.forEach(
-                      r ->
-                          System.out.println(
-                              name
-                                  + "\t"
-                                  + r.callsPerSecond()
-                                  + "\t"
-                                  + r.cpuMicrosPerCall()
-                                  + "\t"
-                                  + r.bytesPerCall()));
-              });
+      Map<String, List<Load.Round>> measured =
+          load.run(
+              List.of(BareOkHttp.signedCall(http, url), Peer.valueOf(args[2]).open(http, url)));
+      measured.forEach(
+          (name, rounds) -> {
+            System.out.println(name + "\t" + load.warmupSeconds(name));
+            rounds.forEach(
+                r ->
+                    System.out.println(
+                        String.join(
+                            "\t",
+                            name,
+                            Double.toString(r.callsPerSecond()),
+                            Double.toString(r.cpuMicrosPerCall()),
+                            Double.toString(r.bytesPerCall()))));
+          });
     }
     System.exit(0); // pools of the peers keep threads
   }
