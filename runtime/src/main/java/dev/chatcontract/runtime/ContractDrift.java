@@ -29,8 +29,8 @@ public final class ContractDrift implements Consumer<RawAnswer> {
   /**
    * Looks at the first of every so many answers.
    *
-   * @param report gets sentences such as {@code unknown member at GroupInfo.Mood of
-   *     get_group_info}; control characters in names are replaced
+   * @param report gets sentences such as {@code unknown member at Things.Mood of read_things};
+   *     control characters in names are replaced
    * @throws IllegalArgumentException if {@code every} is less than 1
    */
   public static ContractDrift sampled(int every, Consumer<String> report) {

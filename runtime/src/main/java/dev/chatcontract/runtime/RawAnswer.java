@@ -89,8 +89,8 @@ public final class RawAnswer {
   }
 
   /**
-   * Paths, such as {@code GroupInfo.Mood}, of members that the contract does not know; names
-   * without values. The body is read for it once more, so ask for a part of all answers; see {@link
+   * Paths, such as {@code Things.Mood}, of members that the contract does not know; names without
+   * values. The body is read for it once more, so ask for a part of all answers; see {@link
    * ContractDrift}.
    */
   public Set<String> unknownMembers() {

@@ -14,7 +14,6 @@ import dev.chatcontract.contract.page.Subject;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -137,9 +136,5 @@ final class CodeDrafts {
       case CONTENT_REJECTED -> "Change the content.";
       case AMBIGUOUS -> "Read ErrorInfo.";
     };
-  }
-
-  static String constant(String wireName) {
-    return wireName.replaceAll("[^A-Za-z0-9]+", "_").toUpperCase(Locale.ROOT);
   }
 }
