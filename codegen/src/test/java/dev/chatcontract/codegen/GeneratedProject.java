@@ -50,6 +50,7 @@ final class GeneratedProject {
             .setGeneratorName("chat-java")
             .setTemplatingEngineName(engine)
             .setInputSpec(spec.toString())
+            .setValidateSpec(false) // our reader judges, and names file and line
             .setOutputDir(output.toString());
     if (templates != null) {
       configurator.setTemplateDir(templates.toString());

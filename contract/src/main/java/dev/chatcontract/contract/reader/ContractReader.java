@@ -5,8 +5,13 @@ import dev.chatcontract.contract.source.ContractDocument;
 import dev.chatcontract.contract.source.ContractException;
 import dev.chatcontract.contract.source.Problem;
 import dev.chatcontract.contract.source.Problems;
+import dev.chatcontract.contract.source.Shape;
 import java.nio.file.Path;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** Makes the typed contract of its source, of a bundle or of a document. */
@@ -48,6 +53,17 @@ public final class ContractReader {
     ContractDocument document = ContractDocument.read(openapi, problems);
     Contract contract = problems.isEmpty() ? DocumentReader.read(document, problems) : null;
     return new Attempt(document, contract, problems.list());
+  }
+
+  /** The keywords and extensions that are read or refused, by what they stand on. */
+  public static Map<Shape, Set<String>> keywords() {
+    Map<Shape, Set<String>> all = new EnumMap<>(Shape.class);
+    KeywordRules.known().forEach((shape, names) -> all.put(shape, new TreeSet<>(names)));
+    ExtensionTable.all()
+        .forEach(
+            (name, row) ->
+                row.places().forEach(s -> all.computeIfAbsent(s, x -> new TreeSet<>()).add(name)));
+    return all;
   }
 
   /** Throws with the problems noted before and the ones found now. */

@@ -114,6 +114,14 @@ final class SecurityReader {
           "the parameter " + name + " has no x-auth-role: the signer alone sends query parameters",
           "say which value the signer puts there, or move the member into the body");
     }
+    Node content = node.get("content");
+    if (content != null) {
+      problems.add(
+          "parameter",
+          content.at(),
+          "content of the parameter " + name + " would be ignored",
+          "write schema instead");
+    }
     Node schema = fields.object(node, "schema");
     ValueDef value = schemas.value(schema == null ? Node.object(node.at(), Map.of()) : schema);
     return new AuthParameterDef(

@@ -29,6 +29,9 @@ public final class Spelling {
 
   /** Advice for a name that is not among the candidates. */
   public static String advice(String name, Collection<String> candidates) {
+    if (candidates.isEmpty()) {
+      return "there is none yet: add " + name;
+    }
     String near = nearest(name, candidates);
     return near != null
         ? "did you mean " + near + "?"
