@@ -47,6 +47,7 @@ public final class ContractLint {
     new StructureRules(document, findings).check(directory);
     new ReferenceRules(document, findings).check(directory);
     new QuestionRules(findings).check(document.root());
+    new ConventionRules(document, findings).check();
     if (attempt.problems().isEmpty()) {
       new ContractRules(contract, document, findings).check();
     }

@@ -2,6 +2,7 @@ package dev.chatcontract.contract.lint;
 
 import dev.chatcontract.contract.source.ContractDocument;
 import dev.chatcontract.contract.source.Node;
+import dev.chatcontract.contract.source.Place;
 import dev.chatcontract.contract.source.Spelling;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -20,7 +21,9 @@ final class ReferenceRules {
   private final ContractDocument document;
   private final Findings findings;
   private final Set<String> pages = new TreeSet<>();
-  private final Set<String> rows = new HashSet<>();
+  private final Set<String> rows = new TreeSet<>();
+  private final Set<String> cited = new HashSet<>();
+  private final Set<String> citedRows = new HashSet<>();
   private boolean hasErrata;
 
   ReferenceRules(ContractDocument document, Findings findings) {
@@ -56,6 +59,27 @@ final class ReferenceRules {
     }
     // Samples are data of the API; nothing in them refers to anything.
     walk(document.root());
+    if (sources != null) {
+      for (Node source : sources.elements()) {
+        String id = source.text("id");
+        if (id != null && !cited.contains(id)) {
+          findings.error(
+              "unused-source",
+              source.at(),
+              "nothing cites the source " + id,
+              "remove it, or cite it");
+        }
+      }
+    }
+    for (String row : rows) {
+      if (!citedRows.contains(row)) {
+        findings.error(
+            "unused-erratum",
+            new Place("ERRATA.md", 1, 1, ""),
+            "no x-errata points to the row " + row + " of ERRATA.md",
+            "point to it where it was decided, or remove it");
+      }
+    }
   }
 
   private void walk(Node node) {
@@ -77,6 +101,7 @@ final class ReferenceRules {
 
   private void erratum(Node id) {
     String text = String.valueOf(id.text());
+    citedRows.add(text);
     if (!rows.contains(text)) {
       findings.error(
           "unknown-erratum",
@@ -89,6 +114,9 @@ final class ReferenceRules {
   private void source(Node source) {
     Node page = source.get("page");
     String id = source.text("page");
+    if (id != null) {
+      cited.add(id);
+    }
     if (page != null && id != null && !pages.isEmpty() && !pages.contains(id)) {
       findings.error(
           "unknown-source",

@@ -1,0 +1,128 @@
+package dev.chatcontract.contract.lint;
+
+import dev.chatcontract.contract.source.ContractDocument;
+import dev.chatcontract.contract.source.Node;
+import dev.chatcontract.contract.source.Shape;
+import java.util.Set;
+
+/**
+ * What all operations and schemas of this contract have in common; the rules of {@code
+ * spec/lint/rules.js} that no reader needs.
+ */
+final class ConventionRules {
+  private static final Set<String> METHODS =
+      Set.of("get", "put", "post", "delete", "options", "head", "patch", "trace");
+
+  private final ContractDocument document;
+  private final Findings findings;
+
+  ConventionRules(ContractDocument document, Findings findings) {
+    this.document = document;
+    this.findings = findings;
+  }
+
+  void check() {
+    document.visit(this::check);
+  }
+
+  private void check(Shape shape, Node node) {
+    switch (shape) {
+      case PATHS -> node.members().forEach(this::path);
+      case RESPONSES -> responses(node);
+      case MEDIA_TYPE -> samples(node);
+      case SCHEMA, PROPERTY -> schema(node);
+      default -> {}
+    }
+  }
+
+  private void path(String path, Node item) {
+    String last = path.substring(path.lastIndexOf('/') + 1);
+    item.members()
+        .forEach(
+            (method, operation) -> {
+              if (!METHODS.contains(method)) {
+                return;
+              }
+              if (!method.equals("post")) {
+                findings.error(
+                    "method",
+                    operation.at(),
+                    "the operation is called by " + method + ", and the API knows POST alone",
+                    "write post");
+              }
+              Node name = operation.get("operationId");
+              if (name != null && !last.equals(name.text())) {
+                findings.error(
+                    "operation-name",
+                    name.at(),
+                    "the operationId is " + name.text() + ", but the path ends with " + last,
+                    "give both one name");
+              }
+            });
+  }
+
+  private void responses(Node responses) {
+    responses
+        .members()
+        .forEach(
+            (status, response) -> {
+              // In the section of components these are names of files.
+              if (status.matches("[1-5]([0-9]{2}|XX)|default") && !status.equals("200")) {
+                findings.error(
+                    "other-response",
+                    response.at(),
+                    "the response " + status + " stands beside 200, with which failures come too",
+                    "describe 200 alone");
+              }
+            });
+  }
+
+  private void samples(Node media) {
+    Node examples = media.get("examples");
+    if (examples == null) {
+      return;
+    }
+    examples
+        .members()
+        .forEach(
+            (key, example) -> {
+              String ref = example.text("$ref");
+              Node sample = ref == null ? example : document.root().find(ref.substring(1));
+              Node about = sample == null ? null : sample.get("x-sample");
+              if (about != null && about.text("id") != null && !key.equals(about.text("id"))) {
+                findings.error(
+                    "sample-name",
+                    example.at(),
+                    "the sample " + key + " has the x-sample.id " + about.text("id"),
+                    "give both one name");
+              }
+            });
+  }
+
+  private void schema(Node schema) {
+    for (String key : new String[] {"minLength", "maxLength"}) {
+      Node length = schema.get(key);
+      // Of one byte and of one character it says the same.
+      if (length != null && !"1".equals(length.toJson().asText())) {
+        findings.error(
+            "character-limit",
+            length.at(),
+            key + " counts characters, and the API limits bytes",
+            "write x-max-bytes");
+      }
+    }
+    Node nullable = schema.get("nullable");
+    if (nullable != null && !nullable.isFalse()) {
+      findings.error(
+          "nullable", nullable.at(), "no page says that null may be sent", "leave nullable out");
+    }
+    Node parts = schema.get("allOf");
+    if (parts != null && parts.elements().size() != 1) {
+      findings.error(
+          "all-of",
+          parts.at(),
+          "allOf has " + parts.elements().size() + " parts, which stock generators merge wrongly",
+          "let it hold one reference");
+    }
+  }
+}
