@@ -47,6 +47,11 @@ final class KeywordTableTest {
       Map.ofEntries(
           Map.entry("document", ""),
           Map.entry("info", "/info"),
+          Map.entry("contact", "/info/contact"),
+          Map.entry("license", "/info/license"),
+          Map.entry("external docs", "/externalDocs"),
+          Map.entry("components", "/components"),
+          Map.entry("header", ASK + "/responses/200/headers/X-Left"),
           Map.entry("server", "/servers/0"),
           Map.entry("tag", "/tags/0"),
           Map.entry("path", "/paths/~1small~1other"),
