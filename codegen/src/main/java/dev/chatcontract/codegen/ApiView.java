@@ -9,12 +9,4 @@ import java.util.List;
  * @param accessor the root client's method for it
  */
 public record ApiView(
-    String tag, String prefix, String accessor, List<String> doc, List<OperationView> operations) {
-  public boolean paged() {
-    return operations.stream().anyMatch(o -> o.paging() != null);
-  }
-
-  public boolean batched() {
-    return operations.stream().anyMatch(o -> o.batch() != null);
-  }
-}
+    String tag, String prefix, String accessor, String doc, List<OperationView> operations) {}

@@ -19,7 +19,6 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -155,6 +154,9 @@ public final class ChatJavaCodegen extends DefaultCodegen {
     }
     supportingFiles.add(
         new SupportingFile("model-package-info.vm", folder(modelPackage), "package-info.java"));
+    supportingFiles.add(
+        new SupportingFile(
+            "internal-package-info.vm", folder(modelPackage + ".internal"), "package-info.java"));
     if (additionalProperties.containsKey(MODULE_NAME)) {
       supportingFiles.add(new SupportingFile("module-info.vm", sourceFolder, "module-info.java"));
     }
@@ -211,20 +213,17 @@ public final class ChatJavaCodegen extends DefaultCodegen {
     contractFiles = contract.sources();
     ClientView client = ContractViews.of(contract);
     additionalProperties.put("client", client);
+    additionalProperties.put(JavaSyntax.KEY, new JavaSyntax(client, apiPackage, modelPackage));
     openApi.setPaths(new Paths());
     openApi.setTags(null);
     openApi.setSecurity(null);
     openApi.setExtensions(null);
     openApi.setComponents(new Components());
-    for (Collection<? extends UnitView> views :
-        List.of(client.models(), client.openEnums(), client.catalogues())) {
-      for (UnitView view : views) {
-        units.put(view.className(), view);
-        openApi
-            .getComponents()
-            .addSchemas(
-                view.className(), new ObjectSchema().addProperty("unit", new StringSchema()));
-      }
+    for (UnitView unit : client.units()) {
+      units.put(unit.key(), unit);
+      openApi
+          .getComponents()
+          .addSchemas(unit.key(), new ObjectSchema().addProperty("unit", new StringSchema()));
     }
     for (ApiView api : client.apis()) {
       apis.put(api.prefix(), api);
@@ -254,7 +253,11 @@ public final class ChatJavaCodegen extends DefaultCodegen {
         .forEach(api -> API_FILES.keySet().forEach(t -> wanted.add(Path.of(apiFilename(t, api)))));
     supportingFiles.forEach(
         f -> wanted.add(Path.of(outputFolder, f.getFolder(), f.getDestinationFilename())));
-    for (String folder : new TreeSet<>(List.of(folder(apiPackage), folder(modelPackage)))) {
+    Set<String> folders = new TreeSet<>();
+    for (UnitView.Home home : UnitView.Home.values()) {
+      folders.add(folder(syntax().packageOf(home)));
+    }
+    for (String folder : folders) {
       Path directory = Path.of(outputFolder, folder);
       if (!Files.isDirectory(directory)) {
         continue;
@@ -271,6 +274,13 @@ public final class ChatJavaCodegen extends DefaultCodegen {
     }
   }
 
+  private JavaSyntax syntax() {
+    if (additionalProperties.get(JavaSyntax.KEY) instanceof JavaSyntax syntax) {
+      return syntax;
+    }
+    throw new IllegalStateException("no contract was read");
+  }
+
   private String folder(String javaPackage) {
     return sourceFolder + File.separator + javaPackage.replace('.', File.separatorChar);
   }
@@ -281,6 +291,7 @@ public final class ChatJavaCodegen extends DefaultCodegen {
         (name, bundle) -> {
           bundle.put("unit", units.get(name));
           bundle.put("apiPackage", apiPackage);
+          bundle.put(JavaSyntax.KEY, syntax());
         });
     return models;
   }
@@ -310,8 +321,11 @@ public final class ChatJavaCodegen extends DefaultCodegen {
   @Override
   public String modelFilename(String templateName, String modelName) {
     UnitView unit = units.get(modelName);
-    String folder = folder(unit == null || unit.model() ? modelPackage : apiPackage);
-    return outputFolder + File.separator + folder + File.separator + modelName + ".java";
+    if (unit == null) {
+      throw new IllegalArgumentException("no file is made of " + modelName);
+    }
+    String folder = folder(syntax().packageOf(unit.home()));
+    return outputFolder + File.separator + folder + File.separator + unit.className() + ".java";
   }
 
   @Override

@@ -44,6 +44,7 @@ final class ContractViews {
     ClientViews client = new ClientViews(contract, names, operations);
     List<ApiView> apis = client.apis(catalogues);
     problems.fail();
-    return client.of(List.copyOf(models.values()), openEnums, catalogues, apis);
+    return new ClientView(
+        contract, List.copyOf(models.values()), openEnums, catalogues, apis, client.regions());
   }
 }

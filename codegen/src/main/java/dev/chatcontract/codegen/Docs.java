@@ -2,20 +2,17 @@ package dev.chatcontract.codegen;
 
 import dev.chatcontract.contract.schema.SchemaDef;
 import dev.chatcontract.contract.schema.SourceDef;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Descriptions of the contract as Javadoc. */
+/** Descriptions of the contract. */
 final class Docs {
-  static final int WIDTH = 116;
-
   private Docs() {}
 
   /** A description with its source in brackets behind it. */
-  static List<String> of(SchemaDef schema) {
+  static String of(SchemaDef schema) {
     String text = orElse(schema.description(), schema.name() + ".").strip();
     SourceDef source = schema.value().source();
-    return JavaText.lines(source == null ? text : text + " (" + Facts.source(source) + ")", WIDTH);
+    return source == null ? text : text + " (" + Facts.source(source) + ")";
   }
 
   static String orElse(@Nullable String text, String otherwise) {

@@ -1,5 +1,4 @@
 package dev.chatcontract.codegen;
 
-/** The members that tell success from failure; texts are string literals. */
-public record EnvelopeView(
-    String status, String success, String code, long successCode, String info) {}
+/** The members of a response that tell success from failure. */
+public record EnvelopeView(FieldView status, FieldView code, FieldView info) {}

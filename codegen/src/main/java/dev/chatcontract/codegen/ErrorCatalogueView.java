@@ -1,32 +1,32 @@
 package dev.chatcontract.codegen;
 
+import dev.chatcontract.contract.model.ErrorRangeDef;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /**
  * The error codes of an operation, or the ones common to all.
  *
- * @param operation the operation's name as a literal; empty for the common catalogue
- * @param fallback class of the catalogue that is asked next, or empty
- * @param ranges constructor calls of the ranges of unlisted codes, with the commas between them
+ * @param operation empty for the common catalogue
+ * @param ranges of codes that are not listed one by one
  */
 public record ErrorCatalogueView(
-    String className,
-    List<String> doc,
-    String operation,
-    String fallback,
-    List<ErrorCodeView> codes,
-    List<String> ranges)
+    String className, String operation, List<ErrorCodeView> codes, List<ErrorRangeDef> ranges)
     implements UnitView {
-  /** The constants, separated by commas and filled into lines. */
-  public List<String> constants() {
-    List<String> lines = new ArrayList<>();
-    if (!codes.isEmpty()) {
-      JavaText.wrap(
-          codes.stream().map(ErrorCodeView::constant).collect(Collectors.joining(", ")), 84, lines);
+  /** Entries of one class: its initializer holds 64 kB. */
+  private static final int PART = 400;
+
+  /** The codes in parts that have room in a class. */
+  public List<List<ErrorCodeView>> parts() {
+    List<List<ErrorCodeView>> parts = new ArrayList<>();
+    for (int from = 0; from < codes.size(); from += PART) {
+      parts.add(codes.subList(from, Math.min(from + PART, codes.size())));
     }
-    return lines;
+    return parts;
+  }
+
+  public boolean common() {
+    return operation.isEmpty();
   }
 
   @Override
@@ -35,7 +35,7 @@ public record ErrorCatalogueView(
   }
 
   @Override
-  public boolean model() {
-    return false;
+  public Home home() {
+    return Home.API;
   }
 }

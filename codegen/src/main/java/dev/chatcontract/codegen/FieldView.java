@@ -1,86 +1,74 @@
 package dev.chatcontract.codegen;
 
+import dev.chatcontract.contract.schema.Condition;
+import dev.chatcontract.contract.schema.PropertyDef;
+import dev.chatcontract.contract.schema.Severity;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A member of a record.
  *
- * @param wire the wire name as a string literal
  * @param name the Java name
  * @param constant the name of the constant that holds the encoded wire name
- * @param type the Java type without null mark
- * @param list whether it is a list, {@code element} then being what it lists
- * @param copy the function that copies it, or empty
- * @param nullable whether JSON null is a value of it
- * @param reader the method of the run-time that reads it, and with it the one that writes it
- * @param writer the method of the run-time that writes it
- * @param codec the codec that reader and writer want, or empty
  * @param required whether every value has it
  * @param present whether it is required, or promised for successful answers
- * @param sensitive whether logs and toString hide it
  * @param index its position, which numbers its bit
- * @param doc Javadoc lines of its record parameter, the first one short
- * @param spec lines that describe it to a command line
+ * @param doc what a caller has to know of it
+ * @param rule what a request demands of its value
+ * @param further limits beside that rule
+ * @param spec its description for a command line
  */
 public record FieldView(
-    String wire,
+    PropertyDef def,
     String name,
     String constant,
-    String type,
-    boolean list,
-    String copy,
-    boolean nullable,
-    String element,
-    String reader,
-    String writer,
-    String codec,
+    TypeView type,
     boolean required,
     boolean present,
-    boolean sensitive,
     int index,
-    List<String> doc,
-    List<String> spec) {
+    String doc,
+    RuleView rule,
+    List<Further> further,
+    SpecView spec) {
+  /**
+   * Limits under a condition, or of another severity.
+   *
+   * @param when null means always
+   */
+  public record Further(@Nullable Condition when, RuleView rule, Severity severity) {}
 
-  /** The method that notes that its builder was given a value. */
-  public String setter() {
-    return nullable ? "setOrNull(" + wire + ", v)" : "set(" + wire + ")";
+  /** As on the wire. */
+  public String wire() {
+    return def.name();
   }
 
-  /** The type that its builder takes. */
-  public String argument() {
-    return "@Nullable " + type;
+  /** Whether JSON null is a value of it. */
+  public boolean nullable() {
+    return def.value().nullable();
   }
 
-  /** The value that its builder keeps. */
-  public String kept() {
-    return copy.isEmpty() ? "v" : "v == null ? null : " + copy + "(v)";
+  /** Whether it must be without null once it is read. */
+  public boolean refusesNull() {
+    return required && !nullable() && type.strict();
+  }
+
+  /** Whether a caller has to expect that it is absent. */
+  public boolean absent() {
+    return !present || nullable();
+  }
+
+  /** Whether logs and {@code toString} hide it. */
+  public boolean sensitive() {
+    return def.sensitive();
   }
 
   /** Which of the record's masks has its bit. */
   public int mask() {
-    return index / 64;
+    return index / Long.SIZE;
   }
 
   public int bit() {
-    return index % 64;
-  }
-
-  /** The reader that refuses null where null cannot be told from absence. */
-  public String strictReader() {
-    return required && !nullable ? reader.replace("OrNull", "") : reader;
-  }
-
-  /** The null mark of its record parameter. */
-  public String mark() {
-    return present && !nullable ? "" : "@Nullable ";
-  }
-
-  /** The type as a Javadoc link names it. */
-  public String rawType() {
-    return type.replaceFirst("<.*", "");
-  }
-
-  public boolean hasCodec() {
-    return !codec.isEmpty();
+    return index % Long.SIZE;
   }
 }

@@ -1,4 +1,11 @@
 package dev.chatcontract.codegen;
 
-/** When an operation may be sent twice, as a Java expression of the run-time's type. */
-public record IdempotencyView(String java) {}
+import dev.chatcontract.contract.model.IdempotencyDef;
+import java.util.List;
+
+/**
+ * When a request may be sent twice.
+ *
+ * @param present the members it then has
+ */
+public record IdempotencyView(IdempotencyDef def, List<FieldView> present) {}

@@ -1,11 +1,18 @@
 package dev.chatcontract.codegen;
 
+import org.jspecify.annotations.Nullable;
+
 /**
- * Where an item tells its own outcome.
+ * Where the items of a response carry errors of their own.
  *
- * @param item class of the item
- * @param arguments wire names and success code, as the run-time's constructor wants them
- * @param code Java expression on an item {@code i}
- * @param info Java expression on an item {@code i}
+ * @param items response member that holds the items
+ * @param code an item's member with the code
+ * @param info an item's member with the text, or null
  */
-public record ItemErrorsView(String item, String arguments, String code, String info) {}
+public record ItemErrorsView(
+    FieldView items, FieldView code, @Nullable FieldView info, long successCode) {
+  /** What an item is. */
+  public TypeView item() {
+    return items.type().of() == null ? items.type() : items.type().of();
+  }
+}

@@ -1,8 +1,10 @@
 package dev.chatcontract.codegen;
 
 import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.Function;
 import javax.lang.model.SourceVersion;
 
 /**
@@ -10,6 +12,9 @@ import javax.lang.model.SourceVersion;
  * identifier of its own. ASCII only, so that file names and identifiers survive any platform.
  */
 final class JavaNames {
+  /** A line has room for a name of that length and what stands beside it. */
+  private static final int LONGEST = 60;
+
   private final Set<String> taken = new HashSet<>();
   private final Set<String> reserved;
   private final String suffix;
@@ -27,17 +32,40 @@ final class JavaNames {
    * {@code Owner_Account} becomes {@code ownerAccount}; {@code URLPath} becomes {@code urlPath}.
    */
   String member(String wire) {
-    return free(camel(wire, false, "member"));
+    return free(cut(camel(wire, false, "member"), LONGEST));
   }
 
   /** {@code get_group} becomes {@code GetGroup}. */
   String type(String wire) {
-    return free(camel(wire, true, "Type"));
+    return type(wire, "");
+  }
+
+  /** {@code get_group} and {@code Errors} become {@code GetGroupErrors}. */
+  String type(String wire, String suffix) {
+    return free(cut(camel(wire, true, "Type"), LONGEST - suffix.length()) + suffix);
+  }
+
+  /**
+   * {@code get_group} becomes {@code GetGroup}, or with a number all that is made of it is free.
+   */
+  String prefix(String wire, Function<String, List<String>> names) {
+    String wanted = cut(camel(wire, true, "Type"), LONGEST);
+    String candidate = wanted;
+    for (int n = 2; !areFree(names.apply(candidate)); n++) {
+      candidate = wanted + n;
+    }
+    names.apply(candidate).forEach(name -> taken.add(name.toLowerCase(Locale.ROOT)));
+    return candidate;
+  }
+
+  private boolean areFree(List<String> names) {
+    return names.stream()
+        .noneMatch(n -> reserved.contains(n) || taken.contains(n.toLowerCase(Locale.ROOT)));
   }
 
   /** {@code AVChatRoom} becomes {@code AV_CHAT_ROOM}. */
   String constant(String wire) {
-    return free(upperSnake(wire));
+    return free(cut(upperSnake(wire), LONGEST));
   }
 
   private String free(String wanted) {
@@ -49,6 +77,10 @@ final class JavaNames {
       candidate = name + (Character.isDigit(name.charAt(name.length() - 1)) ? "_" : "") + n;
     }
     return candidate;
+  }
+
+  private static String cut(String name, int length) {
+    return name.length() <= length ? name : name.substring(0, length);
   }
 
   static String camel(String wire, boolean upper, String fallback) {

@@ -91,7 +91,7 @@ public final class JavaRequests {
     if (checked && model.request() && areAll(members, required)) {
       List<String> arguments = new ArrayList<>();
       for (int i = 0; i < required.size(); i++) {
-        String type = required.get(i).type();
+        TypeView type = required.get(i).type();
         arguments.add(value(type, members.get(i).getValue(), true, indent + STEP));
       }
       return call(model.className() + ".of", arguments, indent);
@@ -102,7 +102,7 @@ public final class JavaRequests {
     StringBuilder out = new StringBuilder(model.className()).append(".builder()");
     for (Map.Entry<String, JsonNode> member : members) {
       String wire = JavaText.literal(member.getKey());
-      FieldView field = fields.get(wire);
+      FieldView field = fields.get(member.getKey());
       out.append(line);
       if (field == null || !fits(field.type(), member.getValue())) {
         out.append(".otherMember(").append(wire).append(", ").append(tree(member.getValue()));
@@ -124,61 +124,67 @@ public final class JavaRequests {
     for (int i = 0; all && i < fields.size(); i++) {
       FieldView field = fields.get(i);
       Map.Entry<String, JsonNode> member = members.get(i);
-      all =
-          JavaText.literal(member.getKey()).equals(field.wire())
-              && fits(field.type(), member.getValue());
+      all = member.getKey().equals(field.wire()) && fits(field.type(), member.getValue());
     }
     return all;
   }
 
   /** Whether a setter of that type takes the value. */
-  private boolean fits(String type, JsonNode value) {
-    String element = element(type);
-    if (element != null) {
-      return value.isArray() && value.valueStream().allMatch(item -> fits(element, item));
-    }
-    OpenEnumView openEnum = openEnums.get(type);
-    if (openEnum != null) {
-      return openEnum.text() ? value.isTextual() : value.canConvertToLong();
-    }
-    return switch (type) {
-      case "String" -> value.isTextual();
-      case "Long" -> value.isIntegralNumber() && value.canConvertToLong();
-      case "Integer" -> value.isIntegralNumber() && value.canConvertToInt();
-      case "BigDecimal" -> value.isNumber();
-      case "Boolean" -> value.isBoolean();
-      case "JsonNode" -> !value.isNull();
-      default -> value.isObject();
+  private boolean fits(TypeView type, JsonNode value) {
+    return switch (type.kind()) {
+      case LIST -> value.isArray() && value.valueStream().allMatch(i -> fits(element(type), i));
+      case OPEN_ENUM -> openEnum(type).text() ? value.isTextual() : value.canConvertToLong();
+      case STRING -> value.isTextual();
+      case INT64 -> value.isIntegralNumber() && value.canConvertToLong();
+      case INT32 -> value.isIntegralNumber() && value.canConvertToInt();
+      case INTEGER -> value.isIntegralNumber();
+      case DECIMAL -> value.isNumber();
+      case BOOLEAN -> value.isBoolean();
+      case TREE -> !value.isNull();
+      case RECORD -> value.isObject();
+      case MAP -> false; // Left to otherMember: an expression of a map says less than its JSON.
     };
   }
 
-  private static @Nullable String element(String type) {
-    return type.startsWith("List<") ? type.substring("List<".length(), type.length() - 1) : null;
+  private static TypeView element(TypeView list) {
+    TypeView element = list.of();
+    if (element == null) {
+      throw new IllegalArgumentException("a list of nothing");
+    }
+    return element;
   }
 
-  private String value(String type, JsonNode value, boolean checked, String indent) {
-    String element = element(type);
-    if (element != null) {
-      List<String> items = new ArrayList<>();
-      value.forEach(item -> items.add(value(element, item, checked, indent + STEP)));
-      return call("List.of", items, indent);
+  private OpenEnumView openEnum(TypeView type) {
+    OpenEnumView view = openEnums.get(type.className());
+    if (view == null) {
+      throw new IllegalStateException("a field refers to no class: " + type.className());
     }
-    OpenEnumView openEnum = openEnums.get(type);
-    if (openEnum != null) {
-      String literal = openEnum.text() ? JavaText.literal(value.textValue()) : value.asText() + "L";
-      return openEnum.values().stream()
-          .filter(known -> known.literal().equals(literal))
-          .map(known -> type + "." + known.constant())
-          .findFirst()
-          .orElse(type + ".of(" + literal + ")");
-    }
-    return switch (type) {
-      case "String" -> JavaText.literal(value.textValue());
-      case "Long" -> value.asText() + "L";
-      case "Integer", "Boolean" -> value.asText();
-      case "BigDecimal" -> "new BigDecimal(\"" + value.decimalValue() + "\")";
-      case "JsonNode" -> tree(value);
-      default -> object(model(type), value, checked, indent);
+    return view;
+  }
+
+  private String value(TypeView type, JsonNode value, boolean checked, String indent) {
+    return switch (type.kind()) {
+      case LIST -> {
+        List<String> items = new ArrayList<>();
+        value.forEach(item -> items.add(value(element(type), item, checked, indent + STEP)));
+        yield call("List.of", items, indent);
+      }
+      case OPEN_ENUM -> {
+        String literal =
+            value.isTextual() ? JavaText.literal(value.textValue()) : value.asText() + "L";
+        yield openEnum(type).values().stream()
+            .filter(known -> known.def().value().asText().equals(value.asText()))
+            .map(known -> type.className() + "." + known.constant())
+            .findFirst()
+            .orElse(type.className() + ".of(" + literal + ")");
+      }
+      case STRING -> JavaText.literal(value.textValue());
+      case INT64 -> value.asText() + "L";
+      case INT32, BOOLEAN -> value.asText();
+      case INTEGER -> "new BigInteger(\"" + value.asText() + "\")";
+      case DECIMAL -> "new BigDecimal(\"" + value.decimalValue() + "\")";
+      case TREE, MAP -> tree(value);
+      case RECORD -> object(model(type.className()), value, checked, indent);
     };
   }
 

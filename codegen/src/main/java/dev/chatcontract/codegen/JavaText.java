@@ -3,7 +3,8 @@ package dev.chatcontract.codegen;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Collectors;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Makes text of the contract harmless wherever it lands in a Java file. */
 final class JavaText {
@@ -11,6 +12,14 @@ final class JavaText {
 
   /** Characters of one literal: a class file holds 65,535 bytes of a text, at most 3 each. */
   private static final int LITERAL_CHARS = 20_000;
+
+  private static final Pattern LITERAL = Pattern.compile("\"(?:[^\"\\\\]++|\\\\.)*+\"");
+
+  /** A character of a literal, however it is written. */
+  private static final Pattern UNIT = Pattern.compile("\\\\u[0-9a-f]{4}|\\\\.|.");
+
+  /** Shorter parts would make a text unreadable. */
+  private static final int MIN_PART = 24;
 
   /** A string literal with its quotes; whatever is not plainly visible is escaped. */
   static String literal(String text) {
@@ -42,9 +51,30 @@ final class JavaText {
     return out.append('"').toString();
   }
 
-  /** Literals as an argument list. */
-  static String literals(List<String> texts) {
-    return texts.stream().map(JavaText::literal).collect(Collectors.joining(", "));
+  /**
+   * A literal that is longer than {@code width} as literals that are not, cut behind a space where
+   * there is one; none if the text is not one literal.
+   */
+  static List<String> parts(String literal, int width) {
+    if (!LITERAL.matcher(literal).matches()) {
+      return List.of();
+    }
+    List<String> parts = new ArrayList<>();
+    StringBuilder part = new StringBuilder();
+    int space = 0;
+    Matcher unit = UNIT.matcher(literal.substring(1, literal.length() - 1));
+    while (unit.find()) {
+      if (part.length() + unit.group().length() > Math.max(MIN_PART, width) - 2) {
+        int end = space > 0 ? space : part.length();
+        parts.add('"' + part.substring(0, end) + '"');
+        part.delete(0, end);
+        space = 0;
+      }
+      part.append(unit.group());
+      space = unit.group().equals(" ") ? part.length() : space;
+    }
+    parts.add('"' + part.toString() + '"');
+    return parts;
   }
 
   /**
@@ -99,30 +129,13 @@ final class JavaText {
         && type != Character.PARAGRAPH_SEPARATOR;
   }
 
-  /**
-   * Escaped text as lines of at most {@code width} characters; an empty line of the source begins a
-   * paragraph and a line that begins with {@code * } an item, which is kept on a line of its own.
-   */
-  static List<String> lines(String text, int width) {
-    List<String> lines = new ArrayList<>();
+  /** Escaped text; an empty line of the source begins a paragraph. */
+  static List<String> paragraphs(String text) {
+    List<String> paragraphs = new ArrayList<>();
     for (String paragraph : text.strip().split("\\R[ \\t]*\\R+", -1)) {
-      wrap((lines.isEmpty() ? "" : "<p>") + html(paragraph), width, lines);
+      String line = html(paragraph.strip().replaceAll("\\s+", " "));
+      paragraphs.add((paragraphs.isEmpty() ? "" : "<p>") + line);
     }
-    return lines;
-  }
-
-  /** Breaks text that is already escaped at spaces. */
-  static void wrap(String html, int width, List<String> lines) {
-    StringBuilder line = new StringBuilder();
-    for (String word : html.strip().split("\\s+", -1)) {
-      if (line.length() > 0 && line.length() + 1 + word.length() > width) {
-        lines.add(line.toString());
-        line.setLength(0);
-      }
-      line.append(line.length() == 0 ? "" : " ").append(word);
-    }
-    if (line.length() > 0) {
-      lines.add(line.toString());
-    }
+    return paragraphs;
   }
 }

@@ -1,6 +1,12 @@
 package dev.chatcontract.codegen;
 
-import java.util.List;
+import dev.chatcontract.contract.schema.KnownValue;
 
-/** A documented value; {@code literal} is Java. */
-public record KnownValueView(String constant, String literal, List<String> doc) {}
+/** A documented value and its constant. */
+public record KnownValueView(String constant, KnownValue def) {
+  /** The value and what it means. */
+  public String doc() {
+    String value = def.value().asText();
+    return (def.value().isTextual() ? "`" + value + "`" : value) + ": " + def.meaning();
+  }
+}

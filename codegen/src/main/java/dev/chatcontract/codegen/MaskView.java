@@ -19,6 +19,11 @@ public record MaskView(int index, boolean any, String required) {
     return new MaskView(index, bits != 0, "0x" + Long.toHexString(bits) + "L");
   }
 
+  /** The variable that holds it; no member is named like that. */
+  public String name() {
+    return index == 0 ? "seen" : "seen_" + index;
+  }
+
   /** The place of the member that has the lowest bit. */
   public int first() {
     return index * Long.SIZE;

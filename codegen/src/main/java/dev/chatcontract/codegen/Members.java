@@ -16,25 +16,30 @@ final class Members {
   }
 
   @Nullable FieldView ofItem(FieldView items, String wireName, Place at) {
+    TypeView item = items.type().of();
+    if (item == null) {
+      return null;
+    }
     return models.values().stream()
-        .filter(m -> m.className().equals(items.element()))
+        .filter(m -> m.className().equals(item.className()))
         .findFirst()
         .map(m -> of(m, wireName, at))
         .orElse(null);
   }
 
   @Nullable FieldView of(ModelView model, String wireName, Place at) {
-    String wire = JavaText.literal(wireName);
     for (FieldView field : model.fields()) {
-      if (field.wire().equals(wire)) {
+      if (field.wire().equals(wireName)) {
         return field;
       }
     }
     problems.add(
         at,
-        model.wireName() + " has no member " + wireName,
+        JavaText.literal(model.schema().name()) + " has no member " + wireName,
         "name one of "
-            + model.fields().stream().map(FieldView::wire).collect(Collectors.joining(", ")));
+            + model.fields().stream()
+                .map(field -> JavaText.literal(field.wire()))
+                .collect(Collectors.joining(", ")));
     return null;
   }
 }

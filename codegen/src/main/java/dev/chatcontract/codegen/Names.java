@@ -15,20 +15,25 @@ import java.util.TreeMap;
 
 /** The Java names of a contract's schemas, operations and tags. */
 final class Names {
-  /** Classes that generated files name without a package, plus the ones every file sees anyway. */
+  /** The client's own classes, and those that a class of the contract has inside. */
   private static final Set<String> RESERVED_TYPES =
       Set.of(
-          ("ChatClient DefaultChatClient Operations Region CommonErrors ChatJsonModule SignatureParameters"
-                  + " ApiException Batch BatchResult Builder CallOptions ChatException ClientOptions"
-                  + " Envelope ErrorCatalogue ErrorClass ErrorEntry Fault Faults FieldSpec Invoker"
-                  + " ItemErrors JsonBody Answer OpenBuilder Observer Redaction Durations ServerRegion TimeSource Validation JsonCodec JsonMembers JsonNames JsonReads JsonWrites JsonValue JsonCreator Known OpenNumber OpenValue Operation"
-                  + " Pager Paging RateLimit Retry Generated Nullable NullMarked JsonGenerator"
-                  + " JsonNode JsonParser SerializedString BigDecimal BigInteger ObjectRule ValueRule List Map Set Optional"
-                  + " LinkedHashMap ArrayList Objects Pattern IOException CompletableFuture"
-                  + " AutoCloseable Boolean Byte Character Class Comparable Deprecated Double Enum"
-                  + " Error Exception Float Integer Iterable Long Math Module Number Object Override"
-                  + " Package Process Record Runnable RuntimeException SafeVarargs Short String"
-                  + " StringBuilder SuppressWarnings System Thread Throwable Void")
+          "ChatClient",
+          "DefaultChatClient",
+          "Operations",
+          "Region",
+          "CommonErrors",
+          "ChatJsonModule",
+          "SignatureParameters",
+          "Builder",
+          "Known");
+
+  /** What a record cannot name a component, and what our records have themselves. */
+  static final Set<String> RESERVED_MEMBERS =
+      Set.of(
+          ("clone finalize getClass hashCode notify notifyAll toString wait equals"
+                  + " otherMembers builder toBuilder of faults check read write build buildUnchecked"
+                  + " b f g p v at m seen kept others fieldSpecs make self set otherMember toJson fromJson")
               .split(" ", -1));
 
   static final Set<String> RESERVED_METHODS =
@@ -71,9 +76,15 @@ final class Names {
     return methods.getOrDefault(operation.name(), operation.name());
   }
 
-  /** Another class beside those of the schemas; the name is taken from then on. */
-  String further(String wire) {
-    return types.type(wire);
+  /** The class of an operation's error codes. */
+  String errors(OperationDef operation) {
+    return types.type(operation.name(), "Errors");
+  }
+
+  /** What the names of a tag's classes begin with: {@code X} of {@code XClient} and the others. */
+  String client(String tag) {
+    return types.prefix(
+        tag, x -> List.of(x + "Client", x + "AsyncClient", "Default" + x + "Client"));
   }
 
   /** Operations by tag, both sorted. */

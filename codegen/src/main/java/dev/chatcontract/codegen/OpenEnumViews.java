@@ -5,6 +5,7 @@ import dev.chatcontract.contract.schema.KnownValue;
 import dev.chatcontract.contract.schema.SchemaDef;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /** Makes the views of open enumerations. */
 final class OpenEnumViews {
@@ -33,20 +34,16 @@ final class OpenEnumViews {
           schema.name() + " has known values beyond 64 bits",
           "write them as texts, or leave them out");
     }
-    JavaNames constants = new JavaNames(Names.RESERVED_CONSTANTS, "_");
+    String className = names.of(schema);
+    // A constant named like its class would hide it.
+    JavaNames constants = new JavaNames(Set.of("CODEC", className), "_");
     List<KnownValueView> values = new ArrayList<>();
     for (KnownValue known : schema.value().knownValues()) {
       String value = known.value().asText();
+      String otherwise = text ? value : Docs.orElse(known.meaning(), value);
       values.add(
-          new KnownValueView(
-              constants.constant(
-                  Docs.orElse(known.name(), text ? value : Docs.orElse(known.meaning(), value))),
-              text ? JavaText.literal(value) : value + "L",
-              JavaText.lines(
-                  (text ? "`" + value + "`" : value) + ": " + known.meaning(), Docs.WIDTH - 2)));
+          new KnownValueView(constants.constant(Docs.orElse(known.name(), otherwise)), known));
     }
-    List<String> doc = Docs.of(schema);
-    return new OpenEnumView(
-        names.of(schema), doc, text ? "String" : "long", text, schema.value().sensitive(), values);
+    return new OpenEnumView(className, Docs.of(schema), text, schema.value().sensitive(), values);
   }
 }

@@ -1,52 +1,65 @@
 package dev.chatcontract.codegen;
 
+import dev.chatcontract.contract.model.OperationDef;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * An operation.
  *
- * @param name as in the contract; {@code wire} is the same as a literal
  * @param constant its constant among the operations
  * @param api prefix of its client's classes
  * @param method its Java method
+ * @param descriptor the method that makes its description
  * @param request class of the request
  * @param response class of the response
- * @param catalogue class of its error catalogue
- * @param httpMethod literal, or empty for the usual one
- * @param doc Javadoc lines of its method
- * @param summary literal
- * @param description literal
- * @param statuses those of success as string literals, empty if 200 alone
- * @param regions ids as comma-separated literals
  * @param requiredOnSuccess response members that every successful answer has
- * @param applies argument lists, one for each documented kind of object it serves or not
- * @param sensitive wire names as comma-separated literals
+ * @param sensitive wire names of the secrets in request and response
  */
 public record OperationView(
-    String name,
-    String wire,
+    OperationDef def,
     String constant,
     String api,
     String method,
+    String descriptor,
     String request,
     String response,
-    String catalogue,
-    String path,
-    String httpMethod,
-    String tag,
-    String summary,
-    String description,
-    List<String> doc,
-    @Nullable EnvelopeAccessView envelope,
-    @Nullable RateLimitView rateLimit,
+    ErrorCatalogueView errors,
+    @Nullable EnvelopeView envelope,
     @Nullable IdempotencyView idempotency,
     @Nullable PagingView paging,
     @Nullable BatchView batch,
     @Nullable ItemErrorsView itemErrors,
-    String statuses,
-    String regions,
     List<FieldView> requiredOnSuccess,
-    List<String> applies,
-    String source,
-    String sensitive) {}
+    List<String> sensitive) {
+  /** As in the contract. */
+  public String name() {
+    return def.name();
+  }
+
+  /** Its first sentence. */
+  public String headline() {
+    String summary = Docs.orElse(def.summary(), def.name()).strip();
+    return summary.endsWith(".") ? summary : summary + ".";
+  }
+
+  /** Limits, safety and source in sentences. */
+  public String facts() {
+    return Facts.of(def);
+  }
+
+  /** Where the contract has it from; may be empty. */
+  public String source() {
+    return def.source() == null ? "" : Facts.source(def.source());
+  }
+
+  /** Whether its method is the one that operations have unless they say another. */
+  public boolean usualMethod() {
+    return def.method().equals("POST");
+  }
+
+  /** Whether the status of success is the one that operations have unless they say another. */
+  public boolean usualStatus() {
+    return def.statuses().equals(List.of("200"));
+  }
+}

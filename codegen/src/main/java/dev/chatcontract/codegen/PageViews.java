@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.chatcontract.contract.model.BatchDef;
 import dev.chatcontract.contract.model.OperationDef;
 import dev.chatcontract.contract.model.PaginationDef;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Makes the views of paging and batching. */
@@ -27,50 +28,35 @@ final class PageViews {
     if (cursor == null || next == null || items == null) {
       return null;
     }
-    if (!cursor.type().equals(next.type())) {
+    if (!cursor.type().matches(next.type())) {
       problems.add(
           def.at(),
           "the cursor "
               + def.cursor()
               + " is a "
-              + cursor.type()
+              + JavaSyntax.plain(cursor.type())
               + " but "
               + def.nextCursor()
               + " is a "
-              + next.type(),
+              + JavaSyntax.plain(next.type()),
           "give both members the same type");
       return null;
     }
-    if (!items.list()) {
+    if (!items.type().list()) {
       problems.add(
           def.at(), "the items " + def.items() + " are not an array", "name an array member");
       return null;
     }
     PaginationDef.Stop stop = def.stop();
-    String last = "false";
-    String stopField = stop.field();
-    JsonNode stopValue = stop.value();
-    if (stop.when() != PaginationDef.StopRule.NEXT_ABSENT && stopValue != null) {
-      FieldView field = stopField == null ? next : members.of(r, stopField, def.at());
-      if (field != null) {
-        last = "Objects.equals(r." + field.name() + "(), " + value(field, stopValue) + ")";
-      }
+    JsonNode last = stop.value();
+    FieldView marks = null;
+    if (stop.when() != PaginationDef.StopRule.NEXT_ABSENT && last != null) {
+      String field = stop.field();
+      marks = field == null ? next : members.of(r, field, def.at());
     }
-    boolean field = stop.when() == PaginationDef.StopRule.FIELD_EQUALS;
+    boolean byField = stop.when() == PaginationDef.StopRule.FIELD_EQUALS;
     return new PagingView(
-        cursor.wire() + ", " + next.wire() + ", " + items.wire(),
-        cursor.name(),
-        next.name(),
-        items.name(),
-        value(cursor, def.first()),
-        items.element(),
-        cursor.type(),
-        field ? "fieldEquals" : "nextEquals",
-        JavaText.literal(
-            last.equals("false")
-                ? def.nextCursor() + " is absent"
-                : (stopField == null ? def.nextCursor() : stopField) + " = " + stopValue),
-        last);
+        cursor, next, items, def.first(), marks, marks == null ? null : last, byField);
   }
 
   @Nullable BatchView batch(OperationDef operation, ModelView q, ModelView r) {
@@ -84,35 +70,11 @@ final class PageViews {
     if (list == null || items == null || key == null) {
       return null;
     }
-    if (!list.list() || !items.list()) {
+    if (!list.type().list() || !items.type().list()) {
       problems.add(def.at(), "x-batch names a member that is not an array", "name array members");
       return null;
     }
-    return new BatchView(
-        list.wire(),
-        def.max(),
-        items.wire() + ", " + key.wire(),
-        list.name(),
-        list.element(),
-        items.element(),
-        items.name(),
-        key.name(),
-        q.required().stream().filter(f -> !f.wire().equals(list.wire())).toList());
-  }
-
-  /** A JSON value as Java of the field's type. */
-  private static String value(FieldView field, JsonNode value) {
-    return switch (field.type()) {
-      case "String" -> JavaText.literal(value.asText());
-      case "Long" -> value.asLong() + "L";
-      case "Integer" -> Integer.toString(value.asInt());
-      case "Boolean" -> Boolean.toString(value.asBoolean());
-      case "BigDecimal" -> "new BigDecimal(" + JavaText.literal(value.asText()) + ")";
-      default ->
-          field.type()
-              + ".of("
-              + (value.isTextual() ? JavaText.literal(value.asText()) : value.asLong() + "L")
-              + ")";
-    };
+    List<FieldView> others = q.required().stream().filter(f -> !f.equals(list)).toList();
+    return new BatchView(def.max(), list, items, key, others);
   }
 }

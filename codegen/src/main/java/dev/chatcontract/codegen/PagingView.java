@@ -1,27 +1,34 @@
 package dev.chatcontract.codegen;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import org.jspecify.annotations.Nullable;
+
 /**
  * How to walk an operation's pages.
  *
- * @param wires wire names of cursor, next cursor and items, as comma-separated literals
- * @param cursor request accessor and builder method of the cursor
- * @param next response accessor that gives the next cursor
- * @param items response accessor that gives the items
- * @param first Java expression of the first cursor
- * @param item class of an item
- * @param cursorType Java type of the cursor
- * @param stop the run-time's stop rule for it
- * @param rule the stop rule in words, as a literal
- * @param last Java condition on a response {@code r} that is true on the last page
+ * @param cursor request member that takes the cursor
+ * @param next response member that gives the next one
+ * @param items response member that holds the items
+ * @param first the cursor of the first page
+ * @param stop response member that marks the last page, or null if an absent cursor alone does
+ * @param last what that member then equals
+ * @param byField whether that member is another one than the cursor
  */
 public record PagingView(
-    String wires,
-    String cursor,
-    String next,
-    String items,
-    String first,
-    String item,
-    String cursorType,
-    String stop,
-    String rule,
-    String last) {}
+    FieldView cursor,
+    FieldView next,
+    FieldView items,
+    JsonNode first,
+    @Nullable FieldView stop,
+    @Nullable JsonNode last,
+    boolean byField) {
+  /** The rule in words. */
+  public String rule() {
+    return stop == null ? next.wire() + " is absent" : stop.wire() + " = " + last;
+  }
+
+  /** What an item is. */
+  public TypeView item() {
+    return items.type().of() == null ? items.type() : items.type().of();
+  }
+}

@@ -1,6 +1,12 @@
 package dev.chatcontract.codegen;
 
-import java.util.List;
+import dev.chatcontract.contract.model.RegionDef;
 
-/** A host; texts are string literals. */
-public record RegionView(String constant, String id, String name, String url, List<String> doc) {}
+/** A host and its constant. */
+public record RegionView(String constant, RegionDef def) {
+  /** Its name and address, and where the contract has them from. */
+  public String doc() {
+    String source = def.source() == null ? "" : " (" + Facts.source(def.source()) + ")";
+    return def.name() + ": " + def.url() + source;
+  }
+}

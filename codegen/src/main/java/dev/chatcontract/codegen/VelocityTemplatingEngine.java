@@ -46,7 +46,10 @@ public final class VelocityTemplatingEngine implements TemplatingEngineAdapter {
     } catch (VelocityException e) {
       throw new IllegalStateException("template " + templateFile + ": " + e.getMessage(), e);
     }
-    return out.toString();
+    String text = out.toString();
+    return text.startsWith("package ") && bundle.get(JavaSyntax.KEY) instanceof JavaSyntax syntax
+        ? syntax.finished(text)
+        : text;
   }
 
   private static VelocityEngine engine(TemplatingExecutor executor) {
@@ -56,6 +59,8 @@ public final class VelocityTemplatingEngine implements TemplatingEngineAdapter {
     engine.setProperty("resource.loader.executor.cache", true);
     engine.setProperty(RuntimeConstants.INPUT_ENCODING, "UTF-8");
     engine.setProperty(RuntimeConstants.RUNTIME_REFERENCES_STRICT, true);
+    // A bound of zero is a bound.
+    engine.setProperty(RuntimeConstants.CHECK_EMPTY_OBJECTS, false);
     engine.setProperty(RuntimeConstants.SPACE_GOBBLING, "lines");
     // Model and operation objects of OpenAPI Generator have public fields, our views have methods.
     engine.setProperty(

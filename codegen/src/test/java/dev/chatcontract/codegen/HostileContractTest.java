@@ -21,7 +21,7 @@ final class HostileContractTest {
             directory,
             Map.of("apiPackage", "h.api", "modelPackage", "h.model"));
     try (URLClassLoader classes = project.compile()) {
-      Class<?> type = classes.loadClass("h.model.OperationModel");
+      Class<?> type = classes.loadClass("h.model.Operation");
       Object codec = type.getField("CODEC").get(null);
       String json =
           "{\"class\":\"a\",\"a*/b\":\"b\",\"q\\\"uote\":\"c\",\"\\\\u000a\":\"d\",\"\uD83D\uDE00\":\"e\","

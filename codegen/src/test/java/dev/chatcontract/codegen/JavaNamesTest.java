@@ -2,6 +2,7 @@ package dev.chatcontract.codegen;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -37,5 +38,20 @@ final class JavaNamesTest {
     assertThat(names.member("1st")).isEqualTo("n1st");
     assertThat(names.constant("AVChatRoom")).isEqualTo("AV_CHAT_ROOM");
     assertThat(names.constant("+")).isEqualTo("VALUE");
+  }
+
+  @Test
+  void aNameThatNoLineHasRoomForIsCutAndStaysUnique() {
+    assertThat(names.member("a".repeat(99))).isEqualTo("a".repeat(60));
+    assertThat(names.member("a".repeat(98))).isEqualTo("a".repeat(60) + "2");
+    assertThat(names.type("b".repeat(99), "Errors")).isEqualTo("B" + "b".repeat(53) + "Errors");
+  }
+
+  @Test
+  void aPrefixLeavesRoomForAllThatIsMadeOfIt() {
+    assertThat(names.type("books_client")).isEqualTo("BooksClient");
+    assertThat(names.prefix("books", x -> List.of(x + "Client", "Default" + x)))
+        .isEqualTo("Books2");
+    assertThat(names.prefix("default_books2", x -> List.of(x))).isEqualTo("DefaultBooks22");
   }
 }

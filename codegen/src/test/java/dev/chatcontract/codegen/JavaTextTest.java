@@ -37,8 +37,21 @@ final class JavaTextTest {
   }
 
   @Test
-  void linesBreakAtSpacesAndParagraphsAreMarked() {
-    assertThat(JavaText.lines("one two three\n\nfour", 8))
-        .isEqualTo(List.of("one two", "three", "<p>four"));
+  void aParagraphIsOneLineAndThoseAfterTheFirstAreMarked() {
+    assertThat(JavaText.paragraphs("one two\nthree\n\nfour"))
+        .isEqualTo(List.of("one two three", "<p>four"));
+  }
+
+  @Test
+  void aLiteralIsCutBehindSpacesAndNeverWithinAnEscape() {
+    String literal =
+        JavaText.literal("one two three four five six \u00e9\u00e9\u00e9\u00e9\u00e9\u00e9");
+    assertThat(JavaText.parts(literal, 30))
+        .isEqualTo(
+            List.of(
+                "\"one two three four five six \"",
+                "\"\\u00e9\\u00e9\\u00e9\\u00e9\"",
+                "\"\\u00e9\\u00e9\""));
+    assertThat(JavaText.parts("a(\"b\")", 30)).isEmpty();
   }
 }

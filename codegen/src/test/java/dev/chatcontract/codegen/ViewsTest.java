@@ -2,13 +2,25 @@ package dev.chatcontract.codegen;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.chatcontract.contract.model.Contract;
+import dev.chatcontract.contract.reader.ContractReader;
+import dev.chatcontract.contract.schema.Limits;
+import dev.chatcontract.contract.schema.PropertyDef;
+import dev.chatcontract.contract.schema.SchemaDef;
+import dev.chatcontract.contract.schema.ValueDef;
+import dev.chatcontract.contract.source.Place;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** What the views decide by themselves, so that templates need not. */
 final class ViewsTest {
+  private static final Place HERE = new Place("openapi.yaml", 1, 1, "");
+  private static final TypeView TEXT = new TypeView(TypeView.Kind.STRING, "", null, false);
+  private static final TypeView NUMBER = new TypeView(TypeView.Kind.INT64, "", null, false);
+
   @Test
   void aMembersBitIsCountedWithinItsMaskOf64() {
     assertThat(field("a", 0)).matches(f -> f.mask() == 0 && f.bit() == 0);
@@ -18,14 +30,14 @@ final class ViewsTest {
 
   @Test
   void onlyARequiredMembersReaderRefusesNull() {
-    assertThat(number("n", true, true).strictReader()).isEqualTo("int64");
-    assertThat(number("n", false, true).strictReader()).isEqualTo("int64OrNull");
+    assertThat(syntax().reader(number("n", true, true))).isEqualTo("int64");
+    assertThat(syntax().reader(number("n", false, true))).isEqualTo("int64OrNull");
   }
 
   @Test
   void aMemberPromisedOnSuccessHasNoNullMarkThoughAFailedAnswerLacksIt() {
-    assertThat(number("n", false, true).mark()).isEmpty();
-    assertThat(number("n", false, false).mark()).isEqualTo("@Nullable ");
+    assertThat(number("n", false, true).absent()).isFalse();
+    assertThat(number("n", false, false).absent()).isTrue();
   }
 
   @Test
@@ -33,6 +45,7 @@ final class ViewsTest {
     MaskView mask = MaskView.of(1, List.of(field("a", 64), number("b", true, true)));
     assertThat(mask).isEqualTo(new MaskView(1, true, "0x2L"));
     assertThat(mask.first()).isEqualTo(64);
+    assertThat(mask.name()).isEqualTo("seen_1");
   }
 
   @Test
@@ -55,8 +68,8 @@ final class ViewsTest {
   @Test
   void aRecordWithoutMembersNeedsNoMask() {
     assertThat(model(true).masks()).isEmpty();
-    assertThat(model(true).specs()).containsExactly(");");
-    assertThat(model(true).construction()).containsExactly("return new Thing( others());");
+    assertThat(rendered(model(true))).contains("return new Thing(others());");
+    assertThat(fields(model(true))).contains("return List.of();");
   }
 
   @Test
@@ -64,8 +77,7 @@ final class ViewsTest {
     FieldView promised = number("promised", false, true);
     FieldView required = number("required", true, true);
     assertThat(model(true, promised, required).required()).containsExactly(required);
-    assertThat(model(true, promised, required).hasRequired()).isTrue();
-    assertThat(model(true, promised).hasRequired()).isFalse();
+    assertThat(model(true, promised).required()).isEmpty();
   }
 
   @Test
@@ -76,158 +88,169 @@ final class ViewsTest {
 
   @Test
   void oneSensitiveMemberIsEnoughToHideThings() {
-    FieldView secret = scalar("pin", "String", "string", false, false, true, 1);
-    assertThat(model(true, field("a", 0), secret).hasSensitive()).isTrue();
-    assertThat(model(true, field("a", 0)).hasSensitive()).isFalse();
+    FieldView secret = field("pin", TEXT, false, false, value(false, true), 1);
+    assertThat(model(true, field("a", 0), secret).sensitive()).containsExactly("pin");
+    assertThat(model(true, field("a", 0)).sensitive()).isEmpty();
   }
 
   @Test
-  void theListOfDescriptionsIsClosedBehindTheLast() {
-    assertThat(model(true, field("a", 0), field("b", 1)).specs())
-        .containsExactly("spec(\"a\")", "spec(\"b\"));");
-  }
-
-  @Test
-  void constantsEndWithASemicolonAndBreakBetweenDeclarators() {
-    FieldView[] fields =
-        IntStream.range(0, 5).mapToObj(i -> field("member" + i, i)).toArray(FieldView[]::new);
-    List<String> lines = model(true, fields).constants();
-    assertThat(lines).hasSizeGreaterThan(1);
-    assertThat(lines.get(0))
-        .startsWith("private static final SerializedString MEMBER0 = new SerializedString(")
-        .endsWith("\"),");
-    assertThat(lines.get(lines.size() - 1))
-        .startsWith("    MEMBER")
-        .endsWith("= new SerializedString(\"member4\");");
-  }
-
-  @Test
-  void aBuildersVariablesOfOneTypeAreDeclaredTogether() {
-    FieldView map = scalar("m", "Map<String, Long>", "object", false, false, false, 1);
-    assertThat(model(true, field("a", 0), map, field("b", 2)).declarations())
-        .containsExactly(
-            "private @Nullable String a, b;", "private @Nullable Map<String, Long> m;");
-  }
-
-  @Test
-  void aTypeIsNeverBrokenAtItsSpace() {
-    String type = "Map<String, " + "Wide".repeat(22) + ">";
-    FieldView wide = scalar("m", type, "object", false, false, false, 0);
-    assertThat(model(true, wide).declarations().get(1)).startsWith(type);
-  }
-
-  @Test
-  void copyingEndsWithTheUnknownMembers() {
-    assertThat(model(true, field("a", 0), field("b", 1)).copies())
-        .containsExactly("a = v.a; b = v.b; others(v.otherMembers);");
-    assertThat(model(true, field("a", 0)).construction())
-        .containsExactly("return new Thing(a, others());");
+  void aBuilderCopiesItsValueMemberByMemberAndTheUnknownOnesLast() {
+    TypeView map = new TypeView(TypeView.Kind.MAP, "", NUMBER, false);
+    ModelView model = model(true, field("a", 0), field("m", map, false, false, plain(), 1));
+    assertThat(rendered(model))
+        .contains("private @Nullable String a; private @Nullable Map<String, Long> m;")
+        .contains("a = v.a; m = v.m; others(v.otherMembers);")
+        .contains("return new Thing(a, m, others());");
   }
 
   @Test
   void anImportIsNeededOnlyForATypeThatOccursAsAWord() {
-    FieldView list = scalar("l", "List<BigDecimal>", "list", false, false, false, 0);
-    assertThat(model(true, list).uses("BigDecimal")).isTrue();
-    assertThat(model(true, list).uses("Big")).isFalse();
-    assertThat(
-            new ModelView(
-                    "Thing",
-                    "\"Thing\"",
-                    List.of(),
-                    List.of(),
-                    true,
-                    List.of(".member(\"a\", Thing::a, false, false, ValueRule.of())"),
-                    "")
-                .uses("ValueRule"))
-        .isTrue();
+    TypeView list =
+        new TypeView(
+            TypeView.Kind.LIST, "", new TypeView(TypeView.Kind.DECIMAL, "", null, false), false);
+    assertThat(rendered(model(true, field("l", list, false, false, plain(), 0))))
+        .contains("import java.math.BigDecimal;")
+        .doesNotContain("import java.math.BigInteger;");
+    assertThat(rendered(model(true, field("myBigDecimal", 0))))
+        .doesNotContain("import java.math.BigDecimal;");
   }
 
   @Test
   void aMemberOfWhichNullIsAValueKeepsThatItWasSet() {
-    FieldView plain = scalar("l", "String", "string", true, true, false, 0);
-    FieldView nullable =
-        new FieldView(
-            "\"l\"", "l", "L", "String", false, "", true, "", "string", "string", "", true, true,
-            false, 0, List.of(), List.of());
-    assertThat(plain.setter()).isEqualTo("set(\"l\")");
-    assertThat(nullable.setter()).isEqualTo("setOrNull(\"l\", v)");
-    assertThat(nullable.mark()).isEqualTo("@Nullable ");
+    FieldView nullable = field("l", TEXT, true, true, value(true, false), 0);
+    assertThat(rendered(model(true, field("l", TEXT, true, true, plain(), 0))))
+        .contains("record Thing(String l,", "return set(\"l\");");
+    assertThat(rendered(model(true, nullable)))
+        .contains("record Thing(@Nullable String l,", "return setOrNull(\"l\", v);");
   }
 
   @Test
   void valuesOfAnOpenEnumAreReadAsTextOrAsLongs() {
-    assertThat(new OpenEnumView("Kind", List.of(), "String", true, false, List.of()).codec())
-        .isEqualTo("STRING");
-    assertThat(new OpenEnumView("Kind", List.of(), "long", false, false, List.of()).codec())
-        .isEqualTo("INT64");
-  }
-
-  @Test
-  void listsOfConstantsAreFilledIntoLines() {
-    List<KnownValueView> values =
-        IntStream.range(0, 20)
-            .mapToObj(i -> new KnownValueView("VALUE_" + i, i + "L", List.of()))
-            .toList();
-    List<String> lines =
-        new OpenEnumView("Kind", List.of(), "long", false, false, values).constants();
-    assertThat(lines).hasSize(3).allMatch(line -> line.length() <= 90);
-    assertThat(String.join(" ", lines)).startsWith("VALUE_0, VALUE_1,").endsWith(" VALUE_19");
+    assertThat(rendered(new OpenEnumView("Kind", "Kinds.", true, false, List.of())))
+        .contains("JsonCodec.STRING.mapped(Kind::of, Kind::value)");
+    assertThat(rendered(new OpenEnumView("Kind", "Kinds.", false, false, List.of())))
+        .contains("JsonCodec.INT64.mapped(Kind::of, Kind::value)");
   }
 
   @Test
   void aCatalogueWithoutCodesListsNoConstant() {
-    assertThat(
-            new ErrorCatalogueView("NoErrors", List.of(), "", "CommonErrors", List.of(), List.of())
-                .constants())
-        .isEmpty();
+    assertThat(rendered(new ErrorCatalogueView("NoErrors", "no", List.of(), List.of())))
+        .contains("ErrorCatalogue.of(List.of(), CommonErrors.ALL)");
   }
 
   @Test
   void recordsAndOpenEnumsGoToTheModelPackageAndCataloguesToTheClients() {
-    assertThat(model(true)).matches(u -> u.model() && u.template().equals("record.vm"));
-    assertThat(new OpenEnumView("Kind", List.of(), "long", false, false, List.of()))
-        .matches(u -> u.model() && u.template().equals("open-enum.vm"));
-    assertThat(new ErrorCatalogueView("NoErrors", List.of(), "", "", List.of(), List.of()))
-        .matches(u -> !u.model() && u.template().equals("errors.vm"));
+    assertThat(model(true))
+        .matches(u -> u.home() == UnitView.Home.MODEL && u.template().equals("record.vm"));
+    assertThat(new OpenEnumView("Kind", "Kinds.", false, false, List.of()))
+        .matches(u -> u.home() == UnitView.Home.MODEL && u.template().equals("open-enum.vm"));
+    assertThat(new ErrorCatalogueView("NoErrors", "", List.of(), List.of()))
+        .matches(u -> u.home() == UnitView.Home.API && u.template().equals("errors.vm"));
+  }
+
+  @Test
+  void whatCallersNeedNotSeeIsInAPackageOfItsOwn() {
+    assertThat(model(true).companions())
+        .extracting(CompanionView::className)
+        .containsExactly("ThingJson", "ThingFields", "ThingRules");
+    assertThat(model(false).companions())
+        .extracting(CompanionView::className)
+        .containsExactly("ThingJson", "ThingFields");
+    assertThat(model(true).companions()).allMatch(c -> c.home() == UnitView.Home.INTERNAL);
+  }
+
+  private static JavaSyntax syntax() {
+    return new JavaSyntax(client(), "a.api", "a.model");
+  }
+
+  private static ClientView client() {
+    Contract library = ContractReader.load(GeneratedProject.LIBRARY.resolve("openapi.yaml"));
+    return new ClientView(library, List.of(), List.of(), List.of(), List.of(), List.of());
+  }
+
+  private static String rendered(UnitView unit) {
+    return new Rendered(client()).unit(unit);
+  }
+
+  private static String fields(ModelView model) {
+    return rendered(new CompanionView(CompanionView.Kind.FIELDS, model));
   }
 
   private static FieldView field(String name, int index) {
-    return scalar(name, "String", "string", false, false, false, index);
+    return field(name, TEXT, false, false, plain(), index);
   }
 
   private static FieldView number(String name, boolean required, boolean present) {
-    return scalar(name, "Long", "int64OrNull", required, present, false, 1);
+    return field(name, NUMBER, required, present, plain(), 1);
   }
 
-  private static FieldView scalar(
-      String name,
-      String type,
-      String reader,
-      boolean required,
-      boolean present,
-      boolean sensitive,
-      int index) {
+  private static FieldView field(
+      String name, TypeView type, boolean required, boolean present, ValueDef value, int index) {
+    PropertyDef def = new PropertyDef(name, required, present, value, HERE);
+    RuleView rule =
+        new RuleView(
+            type, false, Limits.NONE, false, List.of(), List.of(), null, false, List.of(), null);
+    SpecView spec =
+        new SpecView(
+            name,
+            "STRING",
+            null,
+            null,
+            false,
+            false,
+            Limits.NONE,
+            Limits.NONE,
+            null,
+            List.of(),
+            "");
     return new FieldView(
-        '"' + name + '"',
+        def,
         name,
-        name.toUpperCase(java.util.Locale.ROOT),
+        name.toUpperCase(Locale.ROOT),
         type,
-        false,
-        "",
-        false,
-        "",
-        reader,
-        reader,
-        "",
         required,
         present,
-        sensitive,
         index,
+        "Its doc.",
+        rule,
         List.of(),
-        List.of("spec(\"" + name + "\")"));
+        spec);
+  }
+
+  private static ValueDef plain() {
+    return value(false, false);
+  }
+
+  private static ValueDef value(boolean nullable, boolean sensitive) {
+    return new ValueDef(
+        "string",
+        null,
+        null,
+        null,
+        null,
+        "",
+        null,
+        null,
+        nullable,
+        false,
+        Limits.NONE,
+        false,
+        List.of(),
+        List.of(),
+        List.of(),
+        null,
+        List.of(),
+        sensitive,
+        null,
+        List.of(),
+        null,
+        false,
+        false,
+        HERE);
   }
 
   private static ModelView model(boolean request, FieldView... fields) {
-    return new ModelView("Thing", "\"Thing\"", List.of(), List.of(fields), request, List.of(), "");
+    SchemaDef schema = new SchemaDef("Thing", plain(), List.of(), true, HERE);
+    return new ModelView("Thing", schema, "A thing.", List.of(fields), request, null, List.of());
   }
 }

@@ -26,4 +26,92 @@ public record ErrorEntry(
     boolean pageRetry,
     boolean writeOnly,
     String action,
-    String source) {}
+    String source) {
+
+  /** Starts the description of a code; what is not said stays as in {@link Builder}. */
+  public static Builder of(long code, String name) {
+    return new Builder(code, name);
+  }
+
+  /** Collects what the contract says of a code; used once. */
+  public static final class Builder {
+    private final long code;
+    private final String name;
+    private String meaning = "";
+    private ErrorClass errorClass = ErrorClass.UNLISTED;
+    private Retry retry = Retry.NEVER;
+    private @Nullable Integer retryAfterSeconds;
+    private boolean pageRetry;
+    private boolean writeOnly;
+    private String action = "";
+    private String source = "";
+
+    private Builder(long code, String name) {
+      this.code = code;
+      this.name = name;
+    }
+
+    /** See {@link ErrorEntry#meaning()}. */
+    public Builder meaning(String value) {
+      meaning = value;
+      return this;
+    }
+
+    /** See {@link ErrorEntry#errorClass()}. */
+    public Builder errorClass(ErrorClass value) {
+      errorClass = value;
+      return this;
+    }
+
+    /** See {@link ErrorEntry#retry()}. */
+    public Builder retry(Retry value) {
+      retry = value;
+      return this;
+    }
+
+    /** See {@link ErrorEntry#retryAfterSeconds()}. */
+    public Builder retryAfterSeconds(int value) {
+      retryAfterSeconds = value;
+      return this;
+    }
+
+    /** See {@link ErrorEntry#pageRetry()}. */
+    public Builder pageRetry() {
+      pageRetry = true;
+      return this;
+    }
+
+    /** See {@link ErrorEntry#writeOnly()}. */
+    public Builder writeOnly() {
+      writeOnly = true;
+      return this;
+    }
+
+    /** See {@link ErrorEntry#action()}. */
+    public Builder action(String value) {
+      action = value;
+      return this;
+    }
+
+    /** See {@link ErrorEntry#source()}. */
+    public Builder source(String value) {
+      source = value;
+      return this;
+    }
+
+    /** The finished description. */
+    public ErrorEntry build() {
+      return new ErrorEntry(
+          code,
+          name,
+          meaning,
+          errorClass,
+          retry,
+          retryAfterSeconds,
+          pageRetry,
+          writeOnly,
+          action,
+          source);
+    }
+  }
+}

@@ -326,6 +326,26 @@ public final class Operation<Q, R> {
       return this;
     }
 
+    /** Adds a kind of object that it serves. */
+    public Builder<Q, R> serves(String type) {
+      return applies(type, true, null);
+    }
+
+    /** Adds a kind of object that it serves, and the other name of that kind. */
+    public Builder<Q, R> serves(String type, String alias) {
+      return applies(type, true, alias);
+    }
+
+    /** Adds a kind of object that it refuses. */
+    public Builder<Q, R> doesNotServe(String type) {
+      return applies(type, false, null);
+    }
+
+    /** Adds a kind of object that it refuses, and the other name of that kind. */
+    public Builder<Q, R> doesNotServe(String type, String alias) {
+      return applies(type, false, alias);
+    }
+
     /** The HTTP statuses of success, such as {@code 201} or {@code 2XX}; 200 unless said. */
     public Builder<Q, R> statuses(String... values) {
       statuses = List.of(values);

@@ -107,8 +107,8 @@ final class Things {
     static final JsonCodec<Ask> CODEC = JsonCodec.of(Ask::read, Ask::write);
     private static final ObjectRule<Ask> RULE =
         ObjectRule.<Ask>of(a -> Map.of())
-            .member("Ids", Ask::ids, false, false, ValueRule.of().items(1, 50))
-            .member("Name", Ask::name, false, false, ValueRule.of().maxBytes(30));
+            .optional("Ids", Ask::ids, ValueRule.of().minItems(1).maxItems(50))
+            .optional("Name", Ask::name, ValueRule.of().maxBytes(30));
 
     static Ask empty() {
       return new Ask(null, null, null);

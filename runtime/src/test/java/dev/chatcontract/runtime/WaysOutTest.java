@@ -160,10 +160,7 @@ class WaysOutTest {
 
   private static Fault fault(String value) {
     ValueRule lower = ValueRule.of().pattern("^[a-z]$", "^[a-z]$");
-    return ObjectRule.<String>of(v -> Map.of())
-        .member("Id", v -> v, false, false, lower)
-        .faults(value)
-        .get(0);
+    return ObjectRule.<String>of(v -> Map.of()).optional("Id", v -> v, lower).faults(value).get(0);
   }
 
   /** All that an exception says, itself and by its causes. */

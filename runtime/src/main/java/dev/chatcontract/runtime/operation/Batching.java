@@ -31,4 +31,18 @@ public record Batching<Q, R, K, I>(
     BiFunction<Q, List<K>, Q> withKeys,
     Function<R, @Nullable List<I>> items,
     Function<I, @Nullable K> key,
-    @Nullable ItemErrors<I> itemErrors) {}
+    @Nullable ItemErrors<I> itemErrors) {
+
+  /** Without errors of items. */
+  public Batching(
+      String keysName,
+      int max,
+      String itemsName,
+      String keyName,
+      Function<Q, @Nullable List<K>> keys,
+      BiFunction<Q, List<K>, Q> withKeys,
+      Function<R, @Nullable List<I>> items,
+      Function<I, @Nullable K> key) {
+    this(keysName, max, itemsName, keyName, keys, withKeys, items, key, null);
+  }
+}

@@ -44,6 +44,11 @@ public final class FieldSpec {
    */
   public record KnownValue(String value, String meaning) {}
 
+  /** A listed value. */
+  public static KnownValue known(String value, String meaning) {
+    return new KnownValue(value, meaning);
+  }
+
   private final Builder b;
 
   private FieldSpec(Builder b) {
@@ -231,6 +236,12 @@ public final class FieldSpec {
         more.add(new KnownValue(valuesAndMeanings[i], valuesAndMeanings[i + 1]));
       }
       knownValues = List.copyOf(more);
+      return this;
+    }
+
+    /** See {@link FieldSpec#knownValues()}. */
+    public Builder knownValues(KnownValue... values) {
+      knownValues = List.of(values);
       return this;
     }
 

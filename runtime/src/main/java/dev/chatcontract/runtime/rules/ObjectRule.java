@@ -101,8 +101,22 @@ public final class ObjectRule<T> {
     return new ObjectRule<>(others);
   }
 
-  /** A member; what is read-only must not be in a request. */
-  public ObjectRule<T> member(
+  /** A member that every request has. */
+  public ObjectRule<T> required(String name, Function<T, @Nullable Object> value, ValueRule rule) {
+    return member(name, value, true, false, rule);
+  }
+
+  /** A member that a request may have. */
+  public ObjectRule<T> optional(String name, Function<T, @Nullable Object> value, ValueRule rule) {
+    return member(name, value, false, false, rule);
+  }
+
+  /** A member that must not be in a request. */
+  public ObjectRule<T> readOnly(String name, Function<T, @Nullable Object> value, ValueRule rule) {
+    return member(name, value, false, true, rule);
+  }
+
+  private ObjectRule<T> member(
       String name,
       Function<T, @Nullable Object> value,
       boolean required,
@@ -120,9 +134,14 @@ public final class ObjectRule<T> {
     return this;
   }
 
-  /** The last member has further limits, always or under a condition. */
-  public ObjectRule<T> limitsWhen(
-      @Nullable Condition when, ValueRule rule, Fault.Severity severity) {
+  /** The last member has further limits. */
+  public ObjectRule<T> limits(ValueRule rule, Fault.Severity severity) {
+    last().conditionals.add(new Conditional(null, rule, severity));
+    return this;
+  }
+
+  /** The last member has further limits under a condition. */
+  public ObjectRule<T> limitsWhen(Condition when, ValueRule rule, Fault.Severity severity) {
     last().conditionals.add(new Conditional(when, rule, severity));
     return this;
   }
@@ -150,9 +169,14 @@ public final class ObjectRule<T> {
     return this;
   }
 
-  /** How many members it may have. */
-  public ObjectRule<T> properties(int min, int max) {
+  /** The fewest members it may have. */
+  public ObjectRule<T> minProperties(int min) {
     minProperties = min;
+    return this;
+  }
+
+  /** The most members it may have. */
+  public ObjectRule<T> maxProperties(int max) {
     maxProperties = max;
     return this;
   }

@@ -70,23 +70,35 @@ public final class ValueRule {
     return this;
   }
 
-  /** A least number, itself allowed unless {@code exclusive}. */
-  public ValueRule minimum(String number, boolean exclusive) {
+  /** The least number. */
+  public ValueRule minimum(String number) {
     minimum = new BigDecimal(number);
-    exclusiveMinimum = exclusive;
-    if (!exclusive && WireValues.isLong(minimum)) {
+    if (WireValues.isLong(minimum)) {
       least = minimum.longValueExact();
     }
     return this;
   }
 
-  /** A greatest number, itself allowed unless {@code exclusive}. */
-  public ValueRule maximum(String number, boolean exclusive) {
+  /** A number below the least. */
+  public ValueRule exclusiveMinimum(String number) {
+    minimum = new BigDecimal(number);
+    exclusiveMinimum = true;
+    return this;
+  }
+
+  /** The greatest number. */
+  public ValueRule maximum(String number) {
     maximum = new BigDecimal(number);
-    exclusiveMaximum = exclusive;
-    if (!exclusive && WireValues.isLong(maximum)) {
+    if (WireValues.isLong(maximum)) {
       most = maximum.longValueExact();
     }
+    return this;
+  }
+
+  /** A number above the greatest. */
+  public ValueRule exclusiveMaximum(String number) {
+    maximum = new BigDecimal(number);
+    exclusiveMaximum = true;
     return this;
   }
 
@@ -96,9 +108,14 @@ public final class ValueRule {
     return this;
   }
 
-  /** Characters of a text. */
-  public ValueRule length(int min, int max) {
+  /** The fewest characters of a text. */
+  public ValueRule minLength(int min) {
     minLength = min;
+    return this;
+  }
+
+  /** The most characters of a text. */
+  public ValueRule maxLength(int max) {
     maxLength = max;
     return this;
   }
@@ -115,9 +132,14 @@ public final class ValueRule {
     return this;
   }
 
-  /** Elements of a list. */
-  public ValueRule items(int min, int max) {
+  /** The fewest elements of a list. */
+  public ValueRule minItems(int min) {
     minItems = min;
+    return this;
+  }
+
+  /** The most elements of a list. */
+  public ValueRule maxItems(int max) {
     maxItems = max;
     return this;
   }
@@ -134,9 +156,14 @@ public final class ValueRule {
     return this;
   }
 
-  /** Members of a map. */
-  public ValueRule properties(int min, int max) {
+  /** The fewest members of an object. */
+  public ValueRule minProperties(int min) {
     minProperties = min;
+    return this;
+  }
+
+  /** The most members of an object. */
+  public ValueRule maxProperties(int max) {
     maxProperties = max;
     return this;
   }

@@ -36,7 +36,7 @@ class RulesTest {
   private final ObjectRule<Some> rule = ObjectRule.of(Some::others);
 
   private RulesTest member(String name, ValueRule value) {
-    rule.member(name, some -> some.get(name), false, false, value);
+    rule.optional(name, some -> some.get(name), value);
     return this;
   }
 
@@ -88,9 +88,9 @@ class RulesTest {
 
   @Test
   void boundsLengthInCodePoints() {
-    member("A", ValueRule.of().length(1, 1));
-    member("B", ValueRule.of().length(2, 2));
-    member("D", ValueRule.of().length(0, 1));
+    member("A", ValueRule.of().minLength(1).maxLength(1));
+    member("B", ValueRule.of().minLength(2).maxLength(2));
+    member("D", ValueRule.of().maxLength(1));
     assertThat(found(Map.of("A", "\ud83d\ude00", "B", "\ud83d\ude00", "D", "ab")))
         .containsExactly(
             "minLength /B: must have at least 2 characters",
@@ -100,7 +100,7 @@ class RulesTest {
   @Test
   void boundsItemsAtBothEnds() {
     for (String name : List.of("A", "B", "C", "D")) {
-      member(name, ValueRule.of().items(1, 2));
+      member(name, ValueRule.of().minItems(1).maxItems(2));
     }
     assertThat(
             found(
@@ -113,12 +113,12 @@ class RulesTest {
   @Test
   void boundsNumbersInclusively() {
     for (String name : List.of("A", "B", "C", "D")) {
-      member(name, ValueRule.of().minimum("1", false).maximum("3", false));
+      member(name, ValueRule.of().minimum("1").maximum("3"));
     }
-    member("E", ValueRule.of().minimum("0.5", false));
-    member("F", ValueRule.of().minimum("0.5", false));
-    member("G", ValueRule.of().maximum("0.5", false));
-    member("H", ValueRule.of().maximum("0.5", false));
+    member("E", ValueRule.of().minimum("0.5"));
+    member("F", ValueRule.of().minimum("0.5"));
+    member("G", ValueRule.of().maximum("0.5"));
+    member("H", ValueRule.of().maximum("0.5"));
     assertThat(
             found(
                 Map.of(
@@ -147,11 +147,11 @@ class RulesTest {
 
   @Test
   void boundsNumbersExclusivelyAndBeyond64Bits() {
-    member("A", ValueRule.of().minimum("1", true).maximum("3", true));
-    member("B", ValueRule.of().minimum("1", true).maximum("3", true));
-    member("C", ValueRule.of().maximum("18446744073709551615", false));
-    member("D", ValueRule.of().minimum("9223372036854775807", true));
-    member("E", ValueRule.of().maximum("1E+30", false));
+    member("A", ValueRule.of().exclusiveMinimum("1").exclusiveMaximum("3"));
+    member("B", ValueRule.of().exclusiveMinimum("1").exclusiveMaximum("3"));
+    member("C", ValueRule.of().maximum("18446744073709551615"));
+    member("D", ValueRule.of().exclusiveMinimum("9223372036854775807"));
+    member("E", ValueRule.of().maximum("1E+30"));
     assertThat(
             found(
                 Map.of(
@@ -195,13 +195,12 @@ class RulesTest {
   @Test
   void showsNothingOfWhatIsHidden() {
     ValueRule none = ValueRule.of().pattern("^$", "^$");
-    ObjectRule<Some> inner =
-        ObjectRule.of(Some::others).member("Name", s -> s.get("Name"), false, false, none);
+    ObjectRule<Some> inner = ObjectRule.of(Some::others).optional("Name", s -> s.get("Name"), none);
     rule.hide("Pin", "Age", "Key", "Old", "Pins", "Owner");
     member("Pin", none);
     member("Key", ValueRule.of().rejected("k", "r"));
-    member("Age", ValueRule.of().minimum("8", false));
-    member("Old", ValueRule.of().maximum("1", false));
+    member("Age", ValueRule.of().minimum("8"));
+    member("Old", ValueRule.of().maximum("1"));
     member("Pins", ValueRule.of().each(none));
     member("Owner", ValueRule.of().object(() -> inner));
     member("Name", none);
@@ -241,8 +240,8 @@ class RulesTest {
     rule.appliesWhen(ObjectRule.Condition.in("Type", "S"), Fault.Severity.ERROR);
     member("D", ValueRule.of());
     rule.appliesWhen(ObjectRule.Condition.in("Type", "T"), Fault.Severity.WARNING);
-    rule.member("E", s -> s.get("E"), true, false, ValueRule.of());
-    rule.member("F", s -> s.get("F"), true, false, ValueRule.of());
+    rule.required("E", s -> s.get("E"), ValueRule.of());
+    rule.required("F", s -> s.get("F"), ValueRule.of());
     Map<String, Object> some = Map.of("A", "x", "B", "y", "Type", "S", "C", 1, "D", 1, "E", 1);
     assertThat(found(some))
         .containsExactly(
@@ -256,10 +255,12 @@ class RulesTest {
 
   @Test
   void passesWhatIsAbsent() {
-    member("Text", ValueRule.of().maxBytes(0).length(1, 1).pattern("x", "x").rejected("x", "r"));
-    member("List", ValueRule.of().items(1, 1).unique());
-    member("Number", ValueRule.of().minimum("1", false).maximum("1", false).multipleOf("2"));
-    member("Map", ValueRule.of().properties(1, 1));
+    member(
+        "Text",
+        ValueRule.of().maxBytes(0).minLength(1).maxLength(1).pattern("x", "x").rejected("x", "r"));
+    member("List", ValueRule.of().minItems(1).maxItems(1).unique());
+    member("Number", ValueRule.of().minimum("1").maximum("1").multipleOf("2"));
+    member("Map", ValueRule.of().minProperties(1).maxProperties(1));
     member("Object", ValueRule.of().object(() -> rule));
     member("Enum", ValueRule.of().allowed("a"));
     rule.appliesWhen(ObjectRule.Condition.in("Text", "a"), Fault.Severity.ERROR);
@@ -271,9 +272,8 @@ class RulesTest {
     ValueRule wrong = ValueRule.of().allowed("right");
     ObjectRule<Some> inner =
         ObjectRule.of(Some::others)
-            .member(
-                "l", s -> s.get("l"), false, false, ValueRule.of().each(ValueRule.of().each(wrong)))
-            .member("n", s -> s.get("n"), false, false, wrong);
+            .optional("l", s -> s.get("l"), ValueRule.of().each(ValueRule.of().each(wrong)))
+            .optional("n", s -> s.get("n"), wrong);
     member("a~/b", ValueRule.of().each(ValueRule.of().object(() -> inner)));
     member("top", wrong);
     Some value = Some.of(Map.of("l", List.of(List.of("x")), "n", "x"));
@@ -286,7 +286,7 @@ class RulesTest {
   @Test
   void judgesMembersThatTheContractDoesNotList() {
     member("A", ValueRule.of().nullable());
-    rule.additional(JsonCodec.STRING, ValueRule.of().length(0, 2));
+    rule.additional(JsonCodec.STRING, ValueRule.of().maxLength(2));
     assertThat(
             found(
                 new Some(
