@@ -180,7 +180,8 @@ final class JavaFile {
   }
 
   private static void append(StringBuilder out, String name) {
-    Matcher mark = NULL_MARK.matcher(out);
+    // Only the line's end can match: a search of all that is written would take its square.
+    Matcher mark = NULL_MARK.matcher(out).region(out.lastIndexOf("\n") + 1, out.length());
     if (name.indexOf('.') > 0 && mark.find()) {
       String annotation = mark.group();
       out.setLength(mark.start());
