@@ -32,7 +32,7 @@ class GroupsApplicationTest {
 
   @Test
   void aGroupIsShown(Simulator simulator) {
-    simulator.world().addGroup("orders-eu", "Public");
+    simulator.world().collection("groups").add("orders-eu", "Public");
     assertThat(web.getForObject("/groups/orders-eu", String.class)).contains("\"Type\":\"Public\"");
   }
 
