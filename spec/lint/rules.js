@@ -188,6 +188,7 @@ function operationsComplete(root) {
     const batch = op['x-batch'];
     if (batch) {
       need('x-batch', batch.field, sent, 'request');
+      need('x-batch', batch['field-key'], members(sent[batch.field]?.items), `element of ${batch.field}`);
       item('x-batch', batch);
       if (sent[batch.field] && sent[batch.field].maxItems !== batch.max) own('x-batch', `says max ${batch.max}, but ${batch.field} has maxItems ${sent[batch.field].maxItems}`);
     }

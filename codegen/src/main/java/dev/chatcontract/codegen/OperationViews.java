@@ -6,6 +6,7 @@ import dev.chatcontract.contract.model.IdempotencyDef;
 import dev.chatcontract.contract.model.ItemErrorsDef;
 import dev.chatcontract.contract.model.OperationDef;
 import dev.chatcontract.contract.schema.SchemaDef;
+import dev.chatcontract.contract.source.Place;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -95,12 +96,17 @@ final class OperationViews {
       return null;
     }
     FieldView items = members.of(r, def.items(), def.at());
-    FieldView code = items == null ? null : members.ofItem(items, def.code(), def.at());
-    String infoName = def.info();
-    FieldView info =
-        items == null || infoName == null ? null : members.ofItem(items, infoName, def.at());
-    return items == null || code == null
+    return items == null
         ? null
-        : new ItemErrorsView(items, code, info, def.successCode());
+        : new ItemErrorsView(
+            items,
+            ofItem(items, def.key(), def.at()),
+            ofItem(items, def.code(), def.at()),
+            ofItem(items, def.info(), def.at()),
+            def.successCodes());
+  }
+
+  private @Nullable FieldView ofItem(FieldView items, @Nullable String member, Place at) {
+    return member == null ? null : members.ofItem(items, member, at);
   }
 }

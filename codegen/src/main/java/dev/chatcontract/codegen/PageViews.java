@@ -67,7 +67,10 @@ final class PageViews {
     FieldView list = members.of(q, def.field(), def.at());
     FieldView items = members.of(r, def.items(), def.at());
     FieldView key = items == null ? null : members.ofItem(items, def.key(), def.at());
-    if (list == null || items == null || key == null) {
+    String keysName = def.fieldKey();
+    FieldView keysKey =
+        list == null || keysName == null ? null : members.ofItem(list, keysName, def.at());
+    if (list == null || items == null || key == null || (keysName != null && keysKey == null)) {
       return null;
     }
     if (!list.type().list() || !items.type().list()) {
@@ -75,6 +78,6 @@ final class PageViews {
       return null;
     }
     List<FieldView> others = q.required().stream().filter(f -> !f.equals(list)).toList();
-    return new BatchView(def.max(), list, items, key, others);
+    return new BatchView(def.max(), list, keysKey, items, key, others);
   }
 }

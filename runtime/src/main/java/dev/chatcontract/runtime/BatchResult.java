@@ -6,14 +6,14 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What became of a batch, in the order of the request; every key asked for is in exactly one of
- * found, failed and missing.
+ * found, failed and missing. A list of elements that have a key member is split likewise.
  *
  * @param <K> key
  * @param <I> item
  * @param found good items
  * @param failed items the server answered with a code of their own
  * @param missing keys the server said nothing about
- * @param duplicates keys that were asked for more than once; they were sent once
+ * @param duplicates keys that were asked for more than once; their first elements were sent
  * @param unexpected good items the server sent without being asked
  */
 public record BatchResult<K, I>(
@@ -54,14 +54,18 @@ public record BatchResult<K, I>(
   }
 
   /**
-   * One item that failed.
+   * One item that failed, of a batch or of a single answer.
    *
    * @param key its key, or null if the server named none
-   * @param item the item as it came
-   * @param code its code
+   * @param item the item as it came; null in a batch whose failures come apart from its results
+   * @param code its code, or null if the server gave none
    * @param info the server's text, secrets hidden
    * @param entry the contract's entry of the code, if it has one
    */
   public record Failed<K, I>(
-      @Nullable K key, I item, long code, @Nullable String info, Optional<ErrorEntry> entry) {}
+      @Nullable K key,
+      @Nullable I item,
+      @Nullable Long code,
+      @Nullable String info,
+      Optional<ErrorEntry> entry) {}
 }

@@ -119,8 +119,32 @@ public final class Operation<Q, R> {
   }
 
   /** How items say that they alone failed. */
-  public Optional<ItemErrors<?>> itemErrors() {
+  public Optional<ItemErrors<R, ?, ?>> itemErrors() {
     return Optional.ofNullable(b.itemErrors);
+  }
+
+  /** The items of an answer that failed although the call succeeded. */
+  public <K, I> List<BatchResult.Failed<K, I>> failures(ItemErrors<R, K, I> errors, R answer) {
+    List<I> items = errors.items().apply(answer);
+    return items == null
+        ? List.of()
+        : items.stream()
+            .filter(errors::failed)
+            .map(item -> failure(errors, errors.key().apply(item), item))
+            .toList();
+  }
+
+  /** What an item that failed says. */
+  public <K, I> BatchResult.Failed<K, I> failure(
+      ItemErrors<R, K, I> errors, @Nullable K key, I item) {
+    Long code = errors.code().apply(item);
+    String info = errors.info().apply(item);
+    return new BatchResult.Failed<>(
+        key,
+        item,
+        code,
+        info == null ? null : Redaction.hidden(info, sensitive()),
+        code == null ? Optional.empty() : errors().find(code));
   }
 
   /** Ids of the regions the documentation names for it. */
@@ -215,7 +239,7 @@ public final class Operation<Q, R> {
     private Idempotency<Q> idempotency = Idempotency.never();
     private @Nullable Paging<Q, R, ?, ?> paging;
     private @Nullable Batching<Q, R, ?, ?> batching;
-    private @Nullable ItemErrors<?> itemErrors;
+    private @Nullable ItemErrors<R, ?, ?> itemErrors;
     private Set<String> documentedRegions = Set.of();
     private List<Applicability> applicability = List.of();
     private Supplier<List<FieldSpec>> requestFields = List::of;
@@ -307,7 +331,7 @@ public final class Operation<Q, R> {
     }
 
     /** See {@link Operation#itemErrors()}. */
-    public Builder<Q, R> itemErrors(ItemErrors<?> value) {
+    public Builder<Q, R> itemErrors(ItemErrors<R, ?, ?> value) {
       itemErrors = value;
       return this;
     }

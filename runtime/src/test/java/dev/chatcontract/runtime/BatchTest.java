@@ -11,13 +11,19 @@ import dev.chatcontract.runtime.Things.Thing;
 import dev.chatcontract.runtime.engine.OperationCaller;
 import dev.chatcontract.runtime.json.JsonCodec;
 import dev.chatcontract.runtime.operation.Batching;
+import dev.chatcontract.runtime.operation.ItemErrors;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -155,6 +161,105 @@ class BatchTest {
     assertThat(result.found()).hasSize(1);
     assertThat(result.missing()).containsExactly("b");
     assertThat(result.complete()).isFalse();
+  }
+
+  /** Good things under one name, failed ones under another. */
+  private static final Batching<Ask, Things.Found, String, Thing> APART =
+      new Batching<>(
+          "Ids",
+          50,
+          "Things",
+          "Id",
+          Ask::ids,
+          (q, ids) -> Ask.ids(ids),
+          found -> found.things().stream().filter(thing -> thing.code() == null).toList(),
+          Thing::id,
+          new ItemErrors<Things.Found, String, Thing>(
+              "FailedThings",
+              "Id",
+              "Code",
+              "Info",
+              List.of(),
+              found -> found.things().stream().filter(thing -> thing.code() != null).toList(),
+              Thing::id,
+              Thing::code,
+              Thing::info));
+
+  @Test
+  void matchesFailuresThatComeApartFromTheResults() {
+    server.then(
+        json(
+            "{\"Status\":\"OK\",\"Code\":0,\"Things\":[{\"Id\":\"c\"},{\"Id\":\"a\"},{\"Id\":\"d\"},"
+                + "{\"Id\":\"b\",\"Code\":104,\"Info\":\"gone\"},{\"Id\":\"d\",\"Code\":0},{\"Id\":\"x\",\"Code\":9}]}"));
+    BatchResult<String, Thing> result =
+        caller.batch(
+            Things.READ, APART, Ask.ids(List.of("a", "b", "c", "d", "e")), CallOptions.none());
+    assertThat(result.found()).extracting(Thing::id).containsExactly("a", "c");
+    assertThat(result.missing()).containsExactly("e");
+    assertThat(result.failed()).extracting(BatchResult.Failed::key).containsExactly("b", "d", "x");
+    assertThat(result.failed().get(0).item()).isNull();
+    assertThat(result.failed().get(0).code()).isEqualTo(104L);
+    assertThat(result.failed().get(0).info()).isEqualTo("gone");
+    assertThat(result.failed().get(0).entry().orElseThrow().name()).isEqualTo("BAD");
+  }
+
+  @Test
+  void listsThatHoldOnlyKeysFailWithoutACode() {
+    ItemErrors<Things.Found, String, String> keys =
+        new ItemErrors<>(
+            "Failed",
+            "",
+            "",
+            "",
+            List.of(),
+            found ->
+                found.things() == null ? null : found.things().stream().map(Thing::id).toList(),
+            key -> key,
+            key -> null,
+            key -> null);
+    Things.Found found =
+        new Things.Found(
+            null, 0, null, List.of(thing("a", 0L), thing("b", 1L)), null, null, Map.of());
+    assertThat(Things.READ.failures(keys, found))
+        .containsExactly(
+            new BatchResult.Failed<>("a", "a", null, null, Optional.empty()),
+            new BatchResult.Failed<>("b", "b", null, null, Optional.empty()));
+    Things.Found nothing = new Things.Found(null, 0, null, null, null, null, Map.of());
+    assertThat(Things.READ.failures(keys, nothing)).isEmpty();
+  }
+
+  @Test
+  void picksTheFirstElementOfEachKey() {
+    List<Thing> things = List.of(thing("a", 1L), thing("b", 2L), thing("a", 3L), thing(null, 4L));
+    assertThat(Batching.keys(things, Thing::id)).containsExactly("a", "b", "a", null);
+    assertThat(Batching.keys((List<Thing>) null, Thing::id)).isNull();
+    assertThat(Batching.withKeys(things, Thing::id, List.of("b", "a")))
+        .extracting(Thing::code)
+        .containsExactly(1L, 2L);
+  }
+
+  private static Thing thing(@Nullable String id, @Nullable Long code) {
+    return new Thing(id, code, null, null, Map.of());
+  }
+
+  @Test
+  void anElementWithoutAKeyIsLeftToTheCheckOfTheRequest() {
+    Batching<Ask, Things.Found, String, Thing> batching =
+        new Batching<>(
+            "Ids",
+            50,
+            "Things",
+            "Id",
+            ask -> Arrays.asList("a", null, null),
+            (q, ids) -> Ask.ids(ids.stream().filter(Objects::nonNull).toList()),
+            Things.Found::things,
+            Thing::id);
+    server.then(ECHO);
+    BatchResult<String, Thing> result =
+        caller.batch(Things.READ, batching, Ask.ids(List.of("a")), CallOptions.none());
+    assertThat(result.found()).extracting(Thing::id).containsExactly("a");
+    assertThat(result.missing()).isEmpty();
+    assertThat(result.duplicates()).isEmpty();
   }
 
   @ParameterizedTest

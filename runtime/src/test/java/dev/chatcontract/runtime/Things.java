@@ -288,8 +288,17 @@ final class Things {
           Found::things,
           PageStop.fieldEquals("Done = 1", r -> Integer.valueOf(1).equals(r.done())));
 
-  static final ItemErrors<Thing> ITEM_ERRORS =
-      new ItemErrors<>("Things", "Code", "Info", 0, Thing::code, Thing::info);
+  static final ItemErrors<Found, String, Thing> ITEM_ERRORS =
+      new ItemErrors<>(
+          "Things",
+          "Id",
+          "Code",
+          "Info",
+          List.of(0L),
+          Found::things,
+          Thing::id,
+          Thing::code,
+          Thing::info);
 
   static final Batching<Ask, Found, String, Thing> BATCHING =
       new Batching<>(

@@ -23,7 +23,7 @@ record BulkInput(boolean keys, Supplier<Lines> reading) {
   private static final String CSV = ".csv";
 
   static BulkInput of(Input input, Operation<?, ?> operation, FieldOptions fields) {
-    Batching<?, ?, ?, ?> batching = operation.batching().orElse(null);
+    Batching<?, ?, ?, ?> batching = keyed(operation);
     Input.Line first = TextLines.of(input).next();
     boolean braces = first != null && first.text().startsWith("{");
     boolean named = input.name().toLowerCase(Locale.ROOT).endsWith(CSV);
@@ -34,6 +34,21 @@ record BulkInput(boolean keys, Supplier<Lines> reading) {
       return csv(input, batching, fields);
     }
     return new BulkInput(batching != null, () -> TextLines.of(input));
+  }
+
+  /** How keys alone are batched; null where an element has to say more than its key. */
+  private static @Nullable Batching<?, ?, ?, ?> keyed(Operation<?, ?> operation) {
+    Batching<?, ?, ?, ?> batching = operation.batching().orElse(null);
+    if (batching == null || batching.elementKeyName().isEmpty()) {
+      return batching;
+    }
+    boolean keyIsEnough =
+        operation.requestFields().stream()
+            .filter(field -> field.name().equals(batching.keysName()) && field.items() != null)
+            .flatMap(field -> field.items().fields().stream())
+            .allMatch(
+                member -> !member.required() || member.name().equals(batching.elementKeyName()));
+    return keyIsEnough ? batching : null;
   }
 
   // A pipe has no name that says so. One word alone may be the first key of a list.

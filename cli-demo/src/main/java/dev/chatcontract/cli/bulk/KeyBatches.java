@@ -73,7 +73,13 @@ final class KeyBatches implements BulkSending {
   private ObjectNode body(Set<String> keys) {
     ObjectNode body = bulk.base().deepCopy();
     ArrayNode list = body.putArray(batching.keysName());
-    keys.forEach(list::add);
+    for (String key : keys) {
+      if (batching.elementKeyName().isEmpty()) {
+        list.add(key);
+      } else {
+        list.addObject().put(batching.elementKeyName(), key);
+      }
+    }
     return body;
   }
 
@@ -119,7 +125,11 @@ final class KeyBatches implements BulkSending {
       return;
     }
     Map<String, List<Input.Line>> open = new LinkedHashMap<>(batch);
-    ItemErrors<?> errors = bulk.operation().itemErrors().orElse(null);
+    ItemErrors<?, ?, ?> errors = bulk.operation().itemErrors().orElse(null);
+    if (errors != null && !errors.itemsName().equals(batching.itemsName())) {
+      apart(answer, errors, open, report);
+      errors = null;
+    }
     List<JsonNode> good = new ArrayList<>();
     long done = 0;
     for (JsonNode item : answer.path(batching.itemsName())) {
@@ -138,6 +148,23 @@ final class KeyBatches implements BulkSending {
     report.done(done);
     open.values()
         .forEach(lines -> failed(lines, "the answer does not mention it", ExitCode.API, report));
+  }
+
+  /** Failures that the answer has in another list than the results. */
+  private void apart(
+      JsonNode answer,
+      ItemErrors<?, ?, ?> errors,
+      Map<String, List<Input.Line>> open,
+      BulkReport report) {
+    for (JsonNode item : answer.path(errors.itemsName())) {
+      List<Input.Line> asked = open.remove(CallFailures.key(errors, item));
+      String why = CallFailures.item(bulk.operation(), errors, item);
+      if (asked == null) {
+        report.unasked(CallFailures.key(errors, item));
+      } else if (why != null) {
+        failed(asked, why, ExitCode.API, report);
+      }
+    }
   }
 
   private static void refused(

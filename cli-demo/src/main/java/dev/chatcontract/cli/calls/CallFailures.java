@@ -77,13 +77,17 @@ public final class CallFailures {
 
   /** Why an item of an answer failed; null if it did not. */
   public static @Nullable String item(
-      Operation<?, ?> operation, ItemErrors<?> errors, JsonNode item) {
-    JsonNode code = item.get(errors.codeName());
+      Operation<?, ?> operation, ItemErrors<?, ?, ?> errors, JsonNode item) {
+    boolean allFailed = errors.successCodes().isEmpty();
+    if (errors.keyName().isEmpty() || (allFailed && errors.codeName().isEmpty())) {
+      return "the answer lists it in " + errors.itemsName();
+    }
     if (!item.isObject()) {
       return "an object is expected";
     }
+    JsonNode code = item.get(errors.codeName());
     if (code == null || code.isNull()) {
-      return null;
+      return allFailed ? "the answer lists it in " + errors.itemsName() : null;
     }
     long number;
     try {
@@ -96,9 +100,14 @@ public final class CallFailures {
     } catch (NumberFormatException | ArithmeticException e) {
       return errors.codeName() + " is not a code: " + Table.visible(code.toString());
     }
-    return number == errors.successCode()
+    return errors.successCodes().contains(number)
         ? null
         : code(operation, number, item.path(errors.infoName()).asText(""));
+  }
+
+  /** What names an item of an answer. */
+  public static String key(ItemErrors<?, ?, ?> errors, JsonNode item) {
+    return (errors.keyName().isEmpty() ? item : item.path(errors.keyName())).asText("(no key)");
   }
 
   private static String api(ApiException e) {

@@ -152,11 +152,10 @@ public final class Sender {
 
   /** An answer that succeeded as a whole may hold items that did not. */
   private int itemErrors(JsonNode answer) {
-    ItemErrors<?> errors = operation.itemErrors().orElse(null);
+    ItemErrors<?, ?, ?> errors = operation.itemErrors().orElse(null);
     if (errors == null) {
       return ExitCode.OK;
     }
-    String key = operation.batching().map(b -> b.keyName()).orElse("");
     int failed = 0;
     JsonNode items = answer.path(errors.itemsName());
     for (JsonNode item : items) {
@@ -167,7 +166,7 @@ public final class Sender {
             .err()
             .println(
                 call.terminal().errStyle().red("failed: ")
-                    + InertText.line(item.path(key).asText("(no key)"))
+                    + InertText.line(CallFailures.key(errors, item))
                     + ": "
                     + why);
       }

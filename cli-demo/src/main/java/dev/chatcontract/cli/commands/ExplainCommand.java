@@ -159,6 +159,9 @@ final class ExplainCommand implements Command {
     line(out, style, columns, "repeat", repeat(operation.idempotency()));
     operation.paging().ifPresent(p -> line(out, style, columns, "pages", pages(p)));
     operation.batching().ifPresent(b -> line(out, style, columns, "batch", batch(b)));
+    operation
+        .itemErrors()
+        .ifPresent(e -> line(out, style, columns, "errors", "of their own in " + e.itemsName()));
     line(out, style, columns, "regions", String.join(", ", operation.documentedRegions()));
     if (!operation.applicability().isEmpty()) {
       List<String> types =
@@ -222,7 +225,12 @@ final class ExplainCommand implements Command {
   }
 
   private static String batch(Batching<?, ?, ?, ?> batching) {
-    return "at most " + batching.max() + " of " + batching.keysName() + "; --from splits a file";
+    return "at most "
+        + batching.max()
+        + " of "
+        + batching.keysName()
+        + (batching.elementKeyName().isEmpty() ? "" : ", results by " + batching.elementKeyName())
+        + "; --from splits a file";
   }
 
   private static void fields(

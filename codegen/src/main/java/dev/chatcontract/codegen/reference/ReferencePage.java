@@ -2,12 +2,14 @@ package dev.chatcontract.codegen.reference;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.chatcontract.contract.model.AuthParameterDef;
+import dev.chatcontract.contract.model.BatchDef;
 import dev.chatcontract.contract.model.Contract;
 import dev.chatcontract.contract.model.EnvelopeDef;
 import dev.chatcontract.contract.model.ErrorDef;
 import dev.chatcontract.contract.model.ErrorRangeDef;
 import dev.chatcontract.contract.model.GroupTypeDef;
 import dev.chatcontract.contract.model.IdempotencyDef;
+import dev.chatcontract.contract.model.ItemErrorsDef;
 import dev.chatcontract.contract.model.OperationDef;
 import dev.chatcontract.contract.model.PaginationDef;
 import dev.chatcontract.contract.model.RateLimitDef;
@@ -131,6 +133,16 @@ public final class ReferencePage {
         source(operation.source()));
   }
 
+  private static String itemErrors(ItemErrorsDef errors) {
+    String code = errors.code();
+    if (code == null) {
+      return errors.items() + " holds what failed";
+    }
+    return errors.successCodes().isEmpty()
+        ? errors.items() + " holds what failed, each with its " + code
+        : "each element of " + errors.items() + " has its own " + code;
+  }
+
   private List<ReferenceView.Fact> facts(OperationDef operation) {
     List<ReferenceView.Fact> facts = new ArrayList<>();
     RateLimitDef rate = operation.rateLimit();
@@ -148,25 +160,23 @@ public final class ReferencePage {
     if (paging != null) {
       facts.add(new ReferenceView.Fact("Pages", paging(paging)));
     }
-    if (operation.batch() != null) {
+    BatchDef batch = operation.batch();
+    if (batch != null) {
       facts.add(
           new ReferenceView.Fact(
               "Many at once",
               "at most "
-                  + operation.batch().max()
+                  + batch.max()
                   + " values of "
-                  + operation.batch().field()
+                  + batch.field()
                   + " in a request; results in "
-                  + operation.batch().items()));
+                  + batch.items()
+                  + (batch.fieldKey() == null
+                      ? ""
+                      : ", where " + batch.key() + " equals " + batch.fieldKey())));
     }
     if (operation.itemErrors() != null) {
-      facts.add(
-          new ReferenceView.Fact(
-              "Errors of items",
-              "each element of "
-                  + operation.itemErrors().items()
-                  + " has its own "
-                  + operation.itemErrors().code()));
+      facts.add(new ReferenceView.Fact("Errors of items", itemErrors(operation.itemErrors())));
     }
     if (!operation.groupTypes().isEmpty()) {
       facts.add(

@@ -20,9 +20,6 @@ import java.util.List;
 
 /** Lists longer than one request may carry, and items that fail on their own. */
 final class BatchCases {
-  /** No page lists this code. */
-  private static final int UNLISTED = 19_999;
-
   private final Subject subject;
   private final BatchDef batch;
   private final SchemaDef item;
@@ -58,13 +55,13 @@ final class BatchCases {
   }
 
   private void split(int size) {
-    List<String> keys = keys(size);
+    List<JsonNode> keys = keys(size);
     Subject.Draft draft =
         draft("split-" + size, size + " elements go out " + batch.max() + " at a time, in order");
     List<JsonNode> bodies = new ArrayList<>();
     ArrayNode found = Bodies.JSON.arrayNode();
     for (int from = 0; from < size; from += batch.max()) {
-      List<String> chunk = keys.subList(from, Math.min(size, from + batch.max()));
+      List<JsonNode> chunk = keys.subList(from, Math.min(size, from + batch.max()));
       ArrayNode items = items(chunk);
       found.addAll(items);
       bodies.add(asking(chunk));
@@ -79,7 +76,7 @@ final class BatchCases {
   }
 
   private void reordered() {
-    List<String> keys = keys(3);
+    List<JsonNode> keys = keys(3);
     ArrayNode inOrder = items(keys);
     ArrayNode reversed = Bodies.JSON.arrayNode();
     for (int i = inOrder.size() - 1; i >= 0; i--) {
@@ -95,7 +92,7 @@ final class BatchCases {
   }
 
   private void missing() {
-    List<String> keys = keys(3);
+    List<JsonNode> keys = keys(3);
     ArrayNode all = items(keys);
     ArrayNode some = Bodies.JSON.arrayNode().add(all.get(0)).add(all.get(2));
     cases.add(
@@ -123,51 +120,78 @@ final class BatchCases {
     if (errors == null) {
       return;
     }
-    List<String> keys = keys(3);
+    List<JsonNode> keys = keys(3);
+    ArrayNode good = items(List.of(keys.get(0), keys.get(2)));
+    if (errors.code() == null) {
+      cases.add(
+          draft("item-error", "One element fails, the others are found")
+              .at(errors.at())
+              .asks(asking(keys))
+              .answers(answer(good, List.of(failed(errors, keys.get(1), 0)), keys))
+              .requests(ExpectedRequests.of(List.of(asking(keys))))
+              .outcome(outcome(good, errors, List.of(failed(errors, keys.get(1), 0))))
+              .build());
+      return;
+    }
     for (ErrorDef error : subject.operation.errors()) {
-      ArrayNode items = items(keys);
-      ObjectNode bad = failed(errors, keys.get(1), error.code());
-      items.set(1, bad);
+      JsonNode bad = failed(errors, keys.get(1), error.code());
       cases.add(
           draft("item-error-" + error.code(), "One element fails, the others are found")
               .at(error.at())
               .asks(asking(keys))
-              .answers(answer(items))
+              .answers(answer(good, List.of(bad), keys))
               .requests(ExpectedRequests.of(List.of(asking(keys))))
-              .outcome(
-                  new CallOutcome.Batched(
-                      Bodies.JSON.arrayNode().add(items.get(0)).add(items.get(2)),
-                      Bodies.JSON.arrayNode().add(bad),
-                      Bodies.JSON.arrayNode()))
+              .outcome(outcome(good, errors, List.of(bad)))
               .coversCode(error.code())
               .build());
     }
-    ArrayNode allBad = Bodies.JSON.arrayNode();
+    List<JsonNode> allBad = new ArrayList<>();
     keys.forEach(key -> allBad.add(failed(errors, key, anyCode())));
     cases.add(
         draft("all-items-fail", "All elements fail although the envelope succeeds")
             .asks(asking(keys))
-            .answers(answer(allBad))
+            .answers(answer(Bodies.JSON.arrayNode(), allBad, keys))
             .requests(ExpectedRequests.of(List.of(asking(keys))))
-            .outcome(
-                new CallOutcome.Batched(Bodies.JSON.arrayNode(), allBad, Bodies.JSON.arrayNode()))
-            .build());
-    ArrayNode unlisted = items(keys);
-    unlisted.set(0, failed(errors, keys.get(0), UNLISTED));
-    cases.add(
-        subject
-            .draft(
-                "item-error", "unlisted-code", "An element's unlisted code is kept in the answer")
-            .at(errors.at())
-            .asks(asking(keys))
-            .answers(answer(unlisted))
-            .outcome(new CallOutcome.Answered(answer(unlisted)))
+            .outcome(outcome(Bodies.JSON.arrayNode(), errors, allBad))
             .build());
   }
 
+  /** Results with failures among them, or beside them, as the contract has it. */
+  private ObjectNode answer(ArrayNode good, List<JsonNode> bad, List<JsonNode> keys) {
+    ItemErrorsDef errors = subject.operation.itemErrors();
+    if (errors == null || !errors.items().equals(batch.items())) {
+      ObjectNode answer = answer(good);
+      if (errors != null) {
+        bad.forEach(answer.putArray(errors.items())::add);
+      }
+      return answer;
+    }
+    ArrayNode items = Bodies.JSON.arrayNode();
+    for (JsonNode key : keys) {
+      good.forEach(item -> add(items, item, key));
+      bad.forEach(item -> add(items, item, key));
+    }
+    return answer(items);
+  }
+
+  private void add(ArrayNode items, JsonNode item, JsonNode key) {
+    if (item.path(batch.key()).equals(key)) {
+      items.add(item);
+    }
+  }
+
+  /** Failures from another list have no result; they are known by their keys. */
+  private CallOutcome outcome(ArrayNode good, ItemErrorsDef errors, List<JsonNode> bad) {
+    ArrayNode failed = Bodies.JSON.arrayNode();
+    boolean apart = !errors.items().equals(batch.items());
+    bad.forEach(
+        item -> failed.add(apart ? Bodies.JSON.textNode(errors.keyOf(item).asText()) : item));
+    return new CallOutcome.Batched(good, failed, Bodies.JSON.arrayNode());
+  }
+
   private void secondBatchFails() {
-    List<String> keys = keys(batch.max() + 1);
-    List<String> first = keys.subList(0, batch.max());
+    List<JsonNode> keys = keys(batch.max() + 1);
+    List<JsonNode> first = keys.subList(0, batch.max());
     cases.add(
         draft("second-request-fails", "A failed second request is an error, not a shorter result")
             .asks(asking(keys))
@@ -181,7 +205,7 @@ final class BatchCases {
   }
 
   private void plainCallOverLimit() {
-    List<String> keys = keys(batch.max() + 1);
+    List<JsonNode> keys = keys(batch.max() + 1);
     cases.add(
         subject
             .draft("batch", "plain-call-over-limit", "A plain call over the limit is not sent")
@@ -206,55 +230,59 @@ final class BatchCases {
   /** A code the operation documents, or one that is listed nowhere. */
   private int anyCode() {
     List<ErrorDef> errors = subject.operation.errors();
-    return errors.isEmpty() ? UNLISTED : errors.get(errors.size() - 1).code();
+    return errors.isEmpty() ? ItemErrorCases.UNLISTED : errors.get(errors.size() - 1).code();
   }
 
   private static CallOutcome found(ArrayNode items) {
     return new CallOutcome.Batched(items, Bodies.JSON.arrayNode(), Bodies.JSON.arrayNode());
   }
 
-  private static List<String> keys(int count) {
-    List<String> keys = new ArrayList<>();
+  private List<JsonNode> keys(int count) {
+    PropertyDef key = item.property(batch.key());
+    boolean numbers = key != null && key.type().equals("integer");
+    List<JsonNode> keys = new ArrayList<>();
     for (int i = 0; i < count; i++) {
-      keys.add("key-" + i);
+      keys.add(numbers ? Bodies.JSON.numberNode(i + 1) : Bodies.JSON.textNode("key-" + i));
     }
     return keys;
   }
 
-  private static ArrayNode texts(List<String> keys) {
+  private static ArrayNode texts(List<JsonNode> keys) {
     ArrayNode texts = Bodies.JSON.arrayNode();
-    keys.forEach(texts::add);
+    keys.forEach(key -> texts.add(key.asText()));
     return texts;
   }
 
-  private ObjectNode asking(List<String> keys) {
+  private ObjectNode asking(List<JsonNode> keys) {
     ObjectNode body = subject.request();
-    body.set(batch.field(), texts(keys));
+    JsonNode documented = body.path(batch.field()).path(0);
+    ArrayNode asked = body.putArray(batch.field());
+    for (JsonNode key : keys) {
+      JsonNode element = batch.element(key);
+      if (documented instanceof ObjectNode object && element instanceof ObjectNode keyed) {
+        element = object.deepCopy().setAll(keyed);
+      }
+      asked.add(element);
+    }
     return body;
   }
 
-  private ArrayNode items(List<String> keys) {
+  private ArrayNode items(List<JsonNode> keys) {
     ArrayNode items = Bodies.JSON.arrayNode();
-    for (String key : keys) {
+    ItemErrorsDef errors = subject.operation.itemErrors();
+    for (JsonNode key : keys) {
       ObjectNode one = subject.bodies.minimal(item);
-      one.put(batch.key(), key);
-      ItemErrorsDef errors = subject.operation.itemErrors();
-      if (errors != null) {
-        one.put(errors.code(), errors.successCode());
+      one.set(batch.key(), key);
+      if (errors != null && errors.items().equals(batch.items()) && errors.code() != null) {
+        one.put(errors.code(), errors.successCodes().isEmpty() ? 0 : errors.successCodes().get(0));
       }
       items.add(one);
     }
     return items;
   }
 
-  private ObjectNode failed(ItemErrorsDef errors, String key, int code) {
-    ObjectNode one = Bodies.JSON.objectNode();
-    one.put(errors.key(), key);
-    one.put(errors.code(), code);
-    if (errors.info() != null) {
-      one.put(errors.info(), "item " + code);
-    }
-    return one;
+  private static JsonNode failed(ItemErrorsDef errors, JsonNode key, int code) {
+    return ItemErrorCases.failed(errors, key, code);
   }
 
   private ObjectNode answer(ArrayNode items) {

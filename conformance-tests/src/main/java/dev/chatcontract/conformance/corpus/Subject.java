@@ -18,6 +18,7 @@ import dev.chatcontract.conformance.corpus.model.Tag;
 import dev.chatcontract.contract.model.Contract;
 import dev.chatcontract.contract.model.EnvelopeDef;
 import dev.chatcontract.contract.model.IdempotencyDef;
+import dev.chatcontract.contract.model.ItemErrorsDef;
 import dev.chatcontract.contract.model.OperationDef;
 import dev.chatcontract.contract.model.SampleDef;
 import dev.chatcontract.contract.schema.SchemaDef;
@@ -108,11 +109,12 @@ final class Subject {
       answer.put(envelope.code(), envelope.successCode());
       answer.put(envelope.info(), "");
     }
-    if (operation.itemErrors() != null) {
-      JsonNode items = answer.path(operation.itemErrors().items());
-      for (JsonNode item : items) {
-        ((ObjectNode) item)
-            .put(operation.itemErrors().code(), operation.itemErrors().successCode());
+    ItemErrorsDef errors = operation.itemErrors();
+    if (errors != null && errors.successCodes().isEmpty()) {
+      answer.remove(errors.items());
+    } else if (errors != null && errors.code() != null) {
+      for (JsonNode item : answer.path(errors.items())) {
+        ((ObjectNode) item).put(errors.code(), errors.successCodes().get(0));
       }
     }
     return answer;

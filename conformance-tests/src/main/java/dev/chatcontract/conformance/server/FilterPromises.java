@@ -1,7 +1,6 @@
 package dev.chatcontract.conformance.server;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.chatcontract.conformance.server.dialogue.Dialogue;
 import dev.chatcontract.conformance.server.dialogue.Harmless;
@@ -99,10 +98,9 @@ final class FilterPromises {
       if (batch == null || other.request() == null || !Harmless.is(other)) {
         continue;
       }
-      PropertyDef keys = other.request().property(batch.field());
       PropertyDef results = other.response().property(batch.items());
       SchemaDef result = results == null ? null : element(contract, results);
-      if (keys == null || result == null || !kind.equals(kinds.kind(keys.items()))) {
+      if (result == null || !kind.equals(BatchKeys.kind(kinds, contract, other))) {
         continue;
       }
       for (PropertyDef member : result.properties()) {
@@ -194,8 +192,7 @@ final class FilterPromises {
     }
     BatchDef batch = details.batch();
     ObjectNode request = talk.request(details.operation());
-    ArrayNode list = request.putArray(batch.field());
-    keys.stream().limit(batch.max()).forEach(list::add);
+    BatchKeys.put(request, contract, details.operation(), keys, talk.world());
     ObjectNode answer =
         talk.mustSucceed(details.operation(), request, "a list within its limits is served");
     for (JsonNode item : answer.path(batch.items())) {

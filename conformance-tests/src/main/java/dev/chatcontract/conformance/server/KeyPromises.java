@@ -1,7 +1,6 @@
 package dev.chatcontract.conformance.server;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.chatcontract.conformance.server.dialogue.Dialogue;
 import dev.chatcontract.conformance.server.dialogue.Harmless;
@@ -46,7 +45,7 @@ final class KeyPromises {
     World kinds = new World(contract);
     for (PropertyDef property : schema.properties()) {
       if (batch != null && property.name().equals(batch.field())) {
-        String kind = kinds.kind(property.items());
+        String kind = BatchKeys.kind(kinds, contract, operation);
         if (kind != null) {
           cases.addAll(promises.batch(batch, kind));
         }
@@ -183,14 +182,18 @@ final class KeyPromises {
     }
     Set<Integer> promised = PromisedCodes.notFound(operation);
     for (JsonNode item : answer.path(errors.items())) {
-      String key = item.path(errors.key()).asText();
-      long code = item.path(errors.code()).asLong(errors.successCode());
-      if (unknown.contains(key) && !promised.isEmpty() && !promised.contains((int) code)) {
+      String key = errors.keyOf(item).asText();
+      int code = errors.code(item).asInt();
+      boolean failed = errors.failed(item);
+      if (unknown.contains(key)
+          && errors.code() != null
+          && !promised.isEmpty()
+          && !(failed && promised.contains(code))) {
         talk.breach(
             errors.at(),
             "the made-up key " + key + " must have one of the codes " + promised + ", not " + code);
       }
-      if (!unknown.contains(key) && keys.contains(key) && code != errors.successCode()) {
+      if (!unknown.contains(key) && keys.contains(key) && failed) {
         talk.breach(
             errors.at(), "the key " + key + " was found by listing, but has the code " + code);
       }
@@ -206,8 +209,7 @@ final class KeyPromises {
         request.set(other.name(), maker.value(other.value(), true, 0));
       }
     }
-    ArrayNode list = request.putArray(batch.field());
-    keys.forEach(list::add);
+    BatchKeys.put(request, contract, operation, keys, talk.world());
     return request;
   }
 

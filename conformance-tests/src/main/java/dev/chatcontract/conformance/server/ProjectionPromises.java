@@ -274,14 +274,7 @@ final class ProjectionPromises {
   /** The request with as many keys as one request may have, so that something comes back. */
   private ObjectNode request(Dialogue talk) throws NotApplicableException {
     ObjectNode request = talk.request(operation);
-    if (operation.batch() != null) {
-      PropertyDef field = operation.request().property(operation.batch().field());
-      String kind = field == null ? null : talk.world().kind(field.items());
-      if (kind != null) {
-        var keys = request.putArray(operation.batch().field());
-        talk.world().keys(kind).stream().limit(operation.batch().max()).forEach(keys::add);
-      }
-    }
+    BatchKeys.fill(request, contract, operation, talk.world());
     return request;
   }
 

@@ -217,17 +217,7 @@ public final class ServerSuite implements AutoCloseable {
   private @Nullable ObjectNode request(OperationDef operation) {
     try {
       ObjectNode request = new RequestMaker(contract, world).smallest(operation);
-      if (operation.batch() != null) {
-        PropertyDef field =
-            operation.request() == null
-                ? null
-                : operation.request().property(operation.batch().field());
-        String kind = field == null ? null : world.kind(field.items());
-        if (kind != null) {
-          var keys = request.putArray(operation.batch().field());
-          world.keys(kind).stream().limit(operation.batch().max()).forEach(keys::add);
-        }
-      }
+      BatchKeys.fill(request, contract, operation, world);
       return request;
     } catch (NotApplicableException e) {
       return null;

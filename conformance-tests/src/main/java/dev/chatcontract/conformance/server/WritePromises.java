@@ -62,10 +62,9 @@ final class WritePromises {
 
   private @Nullable OperationDef reader(World kinds, String kind) {
     for (OperationDef other : contract.operations()) {
-      BatchDef batch = other.batch();
-      PropertyDef keys =
-          batch == null || other.request() == null ? null : other.request().property(batch.field());
-      if (keys != null && Harmless.is(other) && kind.equals(kinds.kind(keys.items()))) {
+      if (other.batch() != null
+          && Harmless.is(other)
+          && kind.equals(BatchKeys.kind(kinds, contract, other))) {
         return other;
       }
     }
@@ -114,7 +113,7 @@ final class WritePromises {
               ObjectNode request = talk.request(operation);
               talk.mustSucceed(operation, request, "what nothing has the name of can be made");
               ObjectNode reading = RequestMaker.JSON.objectNode();
-              reading.putArray(batch.field()).add(request.path(named.name()));
+              reading.putArray(batch.field()).add(batch.element(request.path(named.name())));
               ObjectNode answer =
                   talk.mustSucceed(reader, reading, "a list within its limits is served");
               JsonNode made = answer.path(batch.items()).path(0);

@@ -239,8 +239,8 @@ public final class Observation {
     ItemErrorsDef items = operation.itemErrors();
     if (items != null) {
       for (JsonNode item : response.path(items.items())) {
-        JsonNode code = item.path(items.code());
-        if (code.isIntegralNumber() && code.longValue() != items.successCode()) {
+        JsonNode code = items.code(item);
+        if (items.failed(item) && code.isIntegralNumber()) {
           code(exchange, operation, code.longValue(), had);
         }
       }

@@ -7,6 +7,9 @@ import dev.chatcontract.contract.schema.SchemaDef;
 import dev.chatcontract.contract.schema.ValueDef;
 import dev.chatcontract.contract.source.Node;
 import dev.chatcontract.contract.source.Problems;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Reads {@code x-batch} and {@code x-item-errors}. */
@@ -51,53 +54,151 @@ final class BatchReader {
           "max is " + max + ": no request could carry anything",
           "write a number above 0");
     }
-    if (field != null && keyMember != null) {
-      checkKeys(node, field, keyMember);
+    String fieldKey = fields.optionalText(node, "field-key");
+    ValueDef asked = field == null ? null : asked(node, fieldKey, field);
+    if (asked != null && keyMember != null) {
+      checkKeys(
+          node,
+          asked,
+          (fieldKey == null ? "the elements" : fieldKey + " in the elements")
+              + " of "
+              + field.name(),
+          keyMember);
     }
     return new BatchDef(
-        fields.text(node, "field"), max, fields.text(node, "items"), key, node.at());
+        fields.text(node, "field"), fieldKey, max, fields.text(node, "items"), key, node.at());
+  }
+
+  /** What is asked for: an element of the list, or the member of it that is its key. */
+  private @Nullable ValueDef asked(Node node, @Nullable String fieldKey, PropertyDef field) {
+    if (fieldKey == null) {
+      return field.items();
+    }
+    SchemaDef element = members.element(field);
+    if (element == null || element.properties().isEmpty()) {
+      problems.add(
+          "batch",
+          node.at(),
+          "field-key is " + fieldKey + " but the elements of " + field.name() + " have no members",
+          "refer to a schema with members, or remove field-key");
+      return null;
+    }
+    PropertyDef key = members.member(node, "field-key", element, "elements of the request", null);
+    if (key != null && !key.required()) {
+      problems.add(
+          "batch",
+          node.at(),
+          fieldKey + " may be absent from the elements of " + field.name(),
+          "add it to required of " + element.name());
+    }
+    return key == null ? null : key.value();
   }
 
   /** What is asked for and what names a result have to be of one type, or no two ever match. */
-  private void checkKeys(Node node, PropertyDef field, PropertyDef key) {
-    ValueDef asked = field.items();
-    if (asked == null) {
-      return;
-    }
+  private void checkKeys(Node node, ValueDef asked, String what, PropertyDef key) {
     if (!asked.type().equals("string") && !asked.type().equals("integer")) {
       problems.add(
           "batch",
           node.at(),
-          "the elements of " + field.name() + " are of type " + asked.type(),
-          "batch a list of texts or integers");
-    } else if (!asked.type().equals(key.type()) || asked.width() != key.value().width()) {
+          what + " are of type " + asked.type(),
+          "batch a list of texts or integers, or of objects with field-key");
+    } else if (differ(asked, key.value())) {
       problems.add(
           "batch",
           node.at(),
-          "the elements of " + field.name() + " and their key " + key.name() + " differ in type",
+          what + " and their key " + key.name() + " differ in type",
           "give both one type and format");
     }
   }
 
-  @Nullable ItemErrorsDef itemErrors(Node operation, SchemaDef response) {
+  private static boolean differ(ValueDef one, ValueDef other) {
+    return !one.type().equals(other.type())
+        || one.width() != other.width()
+        || !Objects.equals(values(one), values(other));
+  }
+
+  /** The schema whose known values a value has; clients make a type of it. */
+  private static @Nullable String values(ValueDef value) {
+    return value.knownValues().isEmpty() ? null : value.ref();
+  }
+
+  /** Failures that come apart from the results are matched with the same keys. */
+  private void checkApart(
+      Node node, ItemErrorsDef errors, @Nullable BatchDef batch, SchemaDef response) {
+    if (batch == null || batch.items().equals(errors.items())) {
+      return;
+    }
+    ValueDef results = keyOf(response, batch.items(), batch.key());
+    ValueDef failures = keyOf(response, errors.items(), errors.key());
+    if (results != null && failures != null && differ(results, failures)) {
+      problems.add(
+          "item-errors",
+          node.at(),
+          "the keys of " + errors.items() + " and those of " + batch.items() + " differ in type",
+          "give both one type and format");
+    }
+  }
+
+  private @Nullable ValueDef keyOf(SchemaDef response, String list, @Nullable String key) {
+    PropertyDef items = response.property(list);
+    if (items == null || key == null) {
+      return items == null ? null : items.items();
+    }
+    SchemaDef element = members.element(items);
+    PropertyDef member = element == null ? null : element.property(key);
+    return member == null ? null : member.value();
+  }
+
+  @Nullable ItemErrorsDef itemErrors(Node operation, SchemaDef response, @Nullable BatchDef batch) {
     Node node = fields.object(operation, "x-item-errors");
     if (node == null) {
       return null;
     }
     String items = fields.text(node, "items");
-    SchemaDef element =
-        members.element(members.member(node, "items", response, "response", "array"));
-    if (element != null) {
+    PropertyDef list = members.member(node, "items", response, "response", "array");
+    SchemaDef element = members.element(list);
+    String key = fields.optionalText(node, "key");
+    String code = fields.optionalText(node, "code");
+    if (element != null && !element.properties().isEmpty()) {
+      fields.text(node, "key");
       members.member(node, "code", element, "response's items", "integer");
       members.member(node, "info", element, "response's items", "string");
       members.member(node, "key", element, "response's items", null);
+    } else if (list != null && (key != null || code != null || node.get("info") != null)) {
+      problems.add(
+          "item-errors",
+          node.at(),
+          "the elements of " + items + " have no members, so they are the keys that failed",
+          "remove key, code and info, or refer to a schema with members");
     }
-    return new ItemErrorsDef(
-        items,
-        fields.text(node, "code"),
-        fields.optionalText(node, "info"),
-        fields.text(node, "key"),
-        fields.integer(node, "success-code"),
-        node.at());
+    List<Long> success = successCodes(node);
+    if (code == null && !success.isEmpty()) {
+      problems.add(
+          "item-errors",
+          node.at(),
+          "success-code says what a good code is, but nothing holds a code",
+          "add code, or remove success-code: then every element of " + items + " failed");
+    }
+    ItemErrorsDef errors =
+        new ItemErrorsDef(items, code, fields.optionalText(node, "info"), key, success, node.at());
+    checkApart(node, errors, batch, response);
+    return errors;
+  }
+
+  /** One number or several; none says that every item of the list failed. */
+  private List<Long> successCodes(Node errors) {
+    Node node = errors.get("success-code");
+    if (node == null) {
+      return List.of();
+    }
+    List<Long> codes = new ArrayList<>();
+    for (Node one : node.isArray() ? node.elements() : List.of(node)) {
+      if (one.toJson().isIntegralNumber()) {
+        codes.add(one.toJson().longValue());
+      } else {
+        fields.wrong(one, "a whole number");
+      }
+    }
+    return List.copyOf(codes);
   }
 }

@@ -55,7 +55,7 @@ final class ExtensionTable {
     Map<String, Row> rows = new TreeMap<>();
     rows.put("x-applies-when", row(VALUE, "property", "in", "not-in", "reason", "severity"));
     rows.put("x-auth-role", row(KEY));
-    rows.put("x-batch", row(List.of(Shape.OPERATION), "field", "max", "items", "key"));
+    rows.put("x-batch", row(List.of(Shape.OPERATION), "field", "field-key", "max", "items", "key"));
     rows.put(
         "x-collections",
         row(

@@ -1,5 +1,6 @@
 package dev.chatcontract.contract.reader;
 
+import dev.chatcontract.contract.model.BatchDef;
 import dev.chatcontract.contract.model.CollectionDef;
 import dev.chatcontract.contract.model.EnvelopeDef;
 import dev.chatcontract.contract.model.ErrorDef;
@@ -115,6 +116,7 @@ final class OperationReader {
     }
     List<ErrorDef> own = errors.errors(node.get("x-error-codes"));
     PaginationDef pages = paging.pagination(node, request, response);
+    BatchDef batch = batches.batch(node, request, response);
     return new OperationDef(
         name,
         path,
@@ -129,8 +131,8 @@ final class OperationReader {
         security.auth(item, node),
         rateLimit(node),
         pages,
-        batches.batch(node, request, response),
-        batches.itemErrors(node, response),
+        batch,
+        batches.itemErrors(node, response, batch),
         idempotency.idempotency(node, request, own, commonErrors),
         List.copyOf(fields.texts(node, "x-documented-regions")),
         own,

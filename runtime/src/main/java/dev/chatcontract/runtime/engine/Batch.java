@@ -2,10 +2,10 @@ package dev.chatcontract.runtime.engine;
 
 import dev.chatcontract.runtime.BatchResult;
 import dev.chatcontract.runtime.Operation;
-import dev.chatcontract.runtime.Redaction;
 import dev.chatcontract.runtime.operation.Batching;
 import dev.chatcontract.runtime.operation.ItemErrors;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -22,6 +22,10 @@ final class Batch<Q, R, K, I> {
   private final List<K> duplicates = new ArrayList<>();
   private final Map<K, List<I>> answered = new LinkedHashMap<>();
   private final List<I> keyless = new ArrayList<>();
+
+  /** Failures that came in another list than the results. */
+  private final List<BatchResult.Failed<K, I>> apart = new ArrayList<>();
+
   private int asked;
 
   Batch(Operation<Q, R> op, Batching<Q, R, K, I> batching, Q all) {
@@ -32,11 +36,12 @@ final class Batch<Q, R, K, I> {
     Set<K> distinct = new LinkedHashSet<>();
     Set<K> again = new LinkedHashSet<>();
     for (K key : given == null ? List.<K>of() : given) {
-      if (!distinct.add(key)) {
+      if (!distinct.add(key) && key != null) {
         again.add(key);
       }
     }
-    keys = List.copyOf(distinct);
+    // An element may lack its key; then the request with it is refused before it is sent.
+    keys = Collections.unmodifiableList(new ArrayList<>(distinct));
     duplicates.addAll(again);
   }
 
@@ -61,6 +66,14 @@ final class Batch<Q, R, K, I> {
         answered.computeIfAbsent(key, k -> new ArrayList<>(1)).add(item);
       }
     }
+    ItemErrors<R, K, ?> errors = batching.itemErrors();
+    if (errors != null && ofResults() == null) {
+      op.failures(errors, answer)
+          .forEach(
+              f ->
+                  apart.add(
+                      new BatchResult.Failed<>(f.key(), null, f.code(), f.info(), f.entry())));
+    }
   }
 
   BatchResult<K, I> result() {
@@ -69,35 +82,55 @@ final class Batch<Q, R, K, I> {
     List<K> missing = new ArrayList<>();
     List<I> unexpected = new ArrayList<>();
     Map<K, List<I>> left = new LinkedHashMap<>(answered);
+    List<BatchResult.Failed<K, I>> leftApart = new ArrayList<>(apart);
     for (K key : keys) {
       List<I> items = left.remove(key);
-      if (items == null) {
-        missing.add(key);
-      } else {
+      BatchResult.Failed<K, I> failure = taken(leftApart, key);
+      if (failure != null) {
+        failed.add(failure);
+      } else if (items != null) {
         for (I item : items) {
           sort(key, item, found, failed);
         }
+      } else if (key != null) {
+        missing.add(key);
       }
     }
     left.forEach((key, items) -> items.forEach(item -> sort(key, item, unexpected, failed)));
     keyless.forEach(item -> sort(null, item, unexpected, failed));
+    failed.addAll(leftApart);
     return new BatchResult<>(found, failed, missing, duplicates, unexpected);
   }
 
+  /** What failed under that key, taken out of the list; the first if there are several. */
+  private static <K, I> BatchResult.@Nullable Failed<K, I> taken(
+      List<BatchResult.Failed<K, I>> failures, @Nullable K key) {
+    BatchResult.Failed<K, I> first = null;
+    for (BatchResult.Failed<K, I> failure : List.copyOf(failures)) {
+      if (key != null && key.equals(failure.key())) {
+        failures.remove(failure);
+        first = first == null ? failure : first;
+      }
+    }
+    return first;
+  }
+
   private void sort(@Nullable K key, I item, List<I> good, List<BatchResult.Failed<K, I>> failed) {
-    ItemErrors<I> errors = batching.itemErrors();
+    ItemErrors<R, K, I> errors = ofResults();
     if (errors == null || !errors.failed(item)) {
       good.add(item);
     } else {
-      long code = errors.code().apply(item);
-      String info = errors.info().apply(item);
-      failed.add(
-          new BatchResult.Failed<>(
-              key,
-              item,
-              code,
-              info == null ? null : Redaction.hidden(info, op.sensitive()),
-              op.errors().find(code)));
+      failed.add(op.failure(errors, key, item));
     }
+  }
+
+  /** How the results themselves say that they failed; null if another list says so, or none. */
+  @SuppressWarnings("unchecked")
+  private @Nullable ItemErrors<R, K, I> ofResults() {
+    ItemErrors<R, K, ?> errors = batching.itemErrors();
+    // The same member of the same answer has elements of the same type.
+    return errors != null && errors.itemsName().equals(batching.itemsName())
+        ? (ItemErrors<R, K, I>) errors
+        : null;
   }
 }

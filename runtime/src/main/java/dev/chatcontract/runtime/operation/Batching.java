@@ -1,6 +1,9 @@
 package dev.chatcontract.runtime.operation;
 
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param <I> item
  * @param keysName request member that holds the keys
  * @param max keys allowed in one request
+ * @param elementKeyName member of an element that is its key; empty if the element is the key
  * @param itemsName answer member that holds the items
  * @param keyName item member that equals the key asked for
  * @param keys reads the request's keys
@@ -25,13 +29,28 @@ import org.jspecify.annotations.Nullable;
 public record Batching<Q, R, K, I>(
     String keysName,
     int max,
+    String elementKeyName,
     String itemsName,
     String keyName,
     Function<Q, @Nullable List<K>> keys,
     BiFunction<Q, List<K>, Q> withKeys,
     Function<R, @Nullable List<I>> items,
     Function<I, @Nullable K> key,
-    @Nullable ItemErrors<I> itemErrors) {
+    @Nullable ItemErrors<R, K, ?> itemErrors) {
+
+  /** Elements that are their keys. */
+  public Batching(
+      String keysName,
+      int max,
+      String itemsName,
+      String keyName,
+      Function<Q, @Nullable List<K>> keys,
+      BiFunction<Q, List<K>, Q> withKeys,
+      Function<R, @Nullable List<I>> items,
+      Function<I, @Nullable K> key,
+      @Nullable ItemErrors<R, K, ?> itemErrors) {
+    this(keysName, max, "", itemsName, keyName, keys, withKeys, items, key, itemErrors);
+  }
 
   /** Without errors of items. */
   public Batching(
@@ -44,5 +63,25 @@ public record Batching<Q, R, K, I>(
       Function<R, @Nullable List<I>> items,
       Function<I, @Nullable K> key) {
     this(keysName, max, itemsName, keyName, keys, withKeys, items, key, null);
+  }
+
+  /** The key of each element, for a list of objects. */
+  public static <E, K> @Nullable List<@Nullable K> keys(
+      @Nullable List<E> elements, Function<E, @Nullable K> key) {
+    if (elements == null) {
+      return null;
+    }
+    List<@Nullable K> keys = new ArrayList<>();
+    elements.forEach(element -> keys.add(key.apply(element)));
+    return keys;
+  }
+
+  /** The first element of each key, in the order of the elements. */
+  public static <E, K> List<E> withKeys(
+      @Nullable List<E> elements, Function<E, @Nullable K> key, List<K> wanted) {
+    Set<K> left = new HashSet<>(wanted);
+    return elements == null
+        ? List.of()
+        : elements.stream().filter(element -> left.remove(key.apply(element))).toList();
   }
 }

@@ -194,7 +194,10 @@ public final class InProcessClient implements ConformanceClient {
     }
     ArrayNode failed = JsonNodeFactory.instance.arrayNode();
     for (BatchResult.Failed<?, ?> item : result.failed()) {
-      failed.add(tree(item.item()));
+      failed.add(
+          item.item() == null
+              ? JsonNodeFactory.instance.textNode(String.valueOf(item.key()))
+              : tree(item.item()));
     }
     ArrayNode missing = JsonNodeFactory.instance.arrayNode();
     result.missing().forEach(key -> missing.add(String.valueOf(key)));

@@ -156,8 +156,8 @@ final class AnswerRules {
       return;
     }
     for (JsonNode item : answer.path(errors.items())) {
-      JsonNode code = item.path(errors.code());
-      if (code.isIntegralNumber() && code.asLong() != errors.successCode()) {
+      JsonNode code = errors.code(item);
+      if (errors.failed(item) && code.isIntegralNumber()) {
         code(operation, code, "item code ", errors.at(), found);
       }
     }
@@ -171,7 +171,7 @@ final class AnswerRules {
       return;
     }
     List<String> asked = new ArrayList<>();
-    request.path(batch.field()).forEach(key -> asked.add(key.asText()));
+    request.path(batch.field()).forEach(element -> asked.add(batch.keyOf(element).asText()));
     List<String> left = new ArrayList<>(asked);
     for (JsonNode item : answer.path(batch.items())) {
       String key = item.path(batch.key()).asText();
@@ -183,6 +183,10 @@ final class AnswerRules {
                     : "/" + batch.items() + " has " + key + ", which was not asked for",
                 batch.at()));
       }
+    }
+    ItemErrorsDef errors = operation.itemErrors();
+    if (errors != null && !errors.items().equals(batch.items())) {
+      answer.path(errors.items()).forEach(item -> left.remove(errors.keyOf(item).asText()));
     }
     if (!left.isEmpty()) {
       found.add(

@@ -73,8 +73,7 @@ public final class World {
           boolean failed =
               errors != null
                   && pointer.startsWith("/" + errors.items() + "/")
-                  && object.path(errors.code()).asLong(errors.successCode())
-                      != errors.successCode();
+                  && errors.failed(object);
           if (!element || failed) {
             return;
           }

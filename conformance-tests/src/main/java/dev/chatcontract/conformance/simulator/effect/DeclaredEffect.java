@@ -1,7 +1,6 @@
 package dev.chatcontract.conformance.simulator.effect;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.chatcontract.conformance.simulator.answer.Envelopes;
@@ -11,7 +10,6 @@ import dev.chatcontract.conformance.simulator.world.Entries;
 import dev.chatcontract.conformance.simulator.world.Entry;
 import dev.chatcontract.conformance.simulator.world.EntryMaker;
 import dev.chatcontract.conformance.simulator.world.World;
-import dev.chatcontract.contract.model.BatchDef;
 import dev.chatcontract.contract.model.CollectionDef;
 import dev.chatcontract.contract.model.Contract;
 import dev.chatcontract.contract.model.EffectDef;
@@ -23,7 +21,6 @@ import dev.chatcontract.contract.model.ItemErrorsDef;
 import dev.chatcontract.contract.model.OperationDef;
 import dev.chatcontract.contract.model.SampleDef;
 import dev.chatcontract.contract.schema.PropertyDef;
-import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -239,41 +236,24 @@ final class DeclaredEffect {
   private @Nullable Integer several(
       ObjectNode answer, @Nullable Entries entries, KeyPath path, ObjectNode request) {
     ItemErrorsDef errors = operation.itemErrors();
-    BatchDef batch = operation.batch();
-    String items = errors != null ? errors.items() : batch != null ? batch.items() : null;
-    String keyName = errors != null ? errors.key() : batch != null ? batch.key() : "";
-    List<ObjectNode> results = new ArrayList<>();
+    SeveralResults results = new SeveralResults(operation);
     for (JsonNode element : request.path(path.member())) {
       JsonNode key = path.inner() == null ? element : element.path(path.inner());
       Done done = one(entries, key.asText(), said(request, element));
       if (done.code() != 0 && errors == null) {
         return done.code();
       }
-      Entry entry = done.entry();
+      Entry entry = effect.verb() == Verb.READ ? done.entry() : null;
       if (errors == null && entry == null && effect.verb() == Verb.READ) {
         continue;
       }
-      ObjectNode item = JSON.objectNode();
-      item.set(keyName, key);
-      if (errors != null) {
-        item.put(errors.code(), done.code() == 0 ? errors.successCode() : done.code());
-        if (errors.info() != null) {
-          item.put(errors.info(), done.code() == 0 ? "" : envelopes.text(operation, done.code()));
-        }
-      }
-      if (entry != null && effect.verb() == Verb.READ) {
-        for (java.util.Map.Entry<String, JsonNode> member : listing.shown(entry).properties()) {
-          if (!item.has(member.getKey())) {
-            item.set(member.getKey(), member.getValue());
-          }
-        }
-      }
-      results.add(item);
+      results.add(
+          key,
+          done.code(),
+          done.code() == 0 ? "" : envelopes.text(operation, done.code()),
+          entry == null ? JSON.objectNode() : listing.shown(entry));
     }
-    if (items != null) {
-      ArrayNode list = answer.putArray(items);
-      results.forEach(list::add);
-    }
+    results.into(answer);
     return null;
   }
 

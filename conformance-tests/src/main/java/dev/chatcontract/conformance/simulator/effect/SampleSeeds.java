@@ -11,6 +11,7 @@ import dev.chatcontract.contract.model.Contract;
 import dev.chatcontract.contract.model.EffectDef;
 import dev.chatcontract.contract.model.EffectDef.KeyPath;
 import dev.chatcontract.contract.model.EffectDef.Verb;
+import dev.chatcontract.contract.model.ItemErrorsDef;
 import dev.chatcontract.contract.model.OperationDef;
 import dev.chatcontract.contract.model.SampleDef;
 import dev.chatcontract.contract.schema.PropertyDef;
@@ -20,6 +21,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -185,11 +188,9 @@ final class SampleSeeds {
       for (JsonNode item : listed.isArray() ? listed : List.of(listed)) {
         if (item instanceof ObjectNode object) {
           ObjectNode own = object.deepCopy();
-          if (operation.itemErrors() != null) {
-            own.remove(operation.itemErrors().code());
-            if (operation.itemErrors().info() != null) {
-              own.remove(operation.itemErrors().info());
-            }
+          ItemErrorsDef errors = operation.itemErrors();
+          if (errors != null && errors.items().equals(member)) {
+            own.remove(Stream.of(errors.code(), errors.info()).filter(Objects::nonNull).toList());
           }
           items.add(own);
         }
@@ -206,10 +207,11 @@ final class SampleSeeds {
     if (operation.pagination() != null) {
       return operation.pagination().items();
     }
-    if (operation.itemErrors() != null) {
-      return operation.itemErrors().items();
+    if (operation.batch() != null) {
+      return operation.batch().items();
     }
-    return operation.batch() == null ? null : operation.batch().items();
+    ItemErrorsDef errors = operation.itemErrors();
+    return errors == null || errors.successCodes().isEmpty() ? null : errors.items();
   }
 
   private @Nullable SchemaDef element(OperationDef operation) {

@@ -1,0 +1,67 @@
+package dev.chatcontract.conformance.corpus;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.chatcontract.conformance.corpus.model.Bodies;
+import dev.chatcontract.conformance.corpus.model.CallOutcome;
+import dev.chatcontract.conformance.corpus.model.ConformanceCase;
+import dev.chatcontract.contract.model.ItemErrorsDef;
+import dev.chatcontract.contract.schema.PropertyDef;
+import dev.chatcontract.contract.schema.SchemaDef;
+import java.util.List;
+
+/** Elements that fail in an answer that succeeds; a plain call brings them as they came. */
+final class ItemErrorCases {
+  /** No page lists this code. */
+  static final int UNLISTED = 19_999;
+
+  private ItemErrorCases() {}
+
+  static List<ConformanceCase> of(Subject subject) {
+    ItemErrorsDef errors = subject.operation.itemErrors();
+    if (errors == null) {
+      return List.of();
+    }
+    PropertyDef list = subject.operation.response().property(errors.items());
+    SchemaDef item = list == null ? null : subject.bodies.objectBehind(list.value());
+    ArrayNode items = Bodies.JSON.arrayNode();
+    JsonNode key = Bodies.JSON.textNode("key-0");
+    PropertyDef named = item == null || errors.key() == null ? null : item.property(errors.key());
+    if (named != null && !named.type().equals("string")) {
+      key = subject.bodies.value(named.value());
+    } else if (list != null && list.items() != null && list.items().type().equals("integer")) {
+      key = Bodies.JSON.numberNode(1);
+    }
+    items.add(failed(errors, key, UNLISTED));
+    ObjectNode answer = subject.bareSuccess();
+    answer.set(errors.items(), items);
+    String name = errors.code() == null ? "failed-key" : "unlisted-code";
+    String title =
+        errors.code() == null
+            ? "A key that failed is kept in the answer"
+            : "An element's unlisted code is kept in the answer";
+    return List.of(
+        subject
+            .draft("item-error", name, title)
+            .at(errors.at())
+            .answers(answer)
+            .outcome(new CallOutcome.Answered(answer))
+            .build());
+  }
+
+  static JsonNode failed(ItemErrorsDef errors, JsonNode key, int code) {
+    if (errors.key() == null) {
+      return key;
+    }
+    ObjectNode one = Bodies.JSON.objectNode();
+    one.set(errors.key(), key);
+    if (errors.code() != null) {
+      one.put(errors.code(), code);
+    }
+    if (errors.info() != null) {
+      one.put(errors.info(), "item " + code);
+    }
+    return one;
+  }
+}

@@ -1,0 +1,73 @@
+package dev.chatcontract.conformance.simulator.effect;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.chatcontract.contract.model.BatchDef;
+import dev.chatcontract.contract.model.ItemErrorsDef;
+import dev.chatcontract.contract.model.OperationDef;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The lists of an answer that say what became of several keys: results, failures, or both. */
+final class SeveralResults {
+  private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+
+  private final @Nullable BatchDef batch;
+  private final @Nullable ItemErrorsDef errors;
+  private final ArrayNode results = JSON.arrayNode();
+  private final ArrayNode failures = JSON.arrayNode();
+
+  SeveralResults(OperationDef operation) {
+    this.batch = operation.batch();
+    this.errors = operation.itemErrors();
+  }
+
+  /** Code 0 means success; what is shown are further members of a good result. */
+  void add(JsonNode key, int code, String info, ObjectNode shown) {
+    boolean ofResults = errors != null && !errors.successCodes().isEmpty();
+    if (errors != null && (code != 0 || ofResults)) {
+      ObjectNode item = shown.objectNode();
+      if (errors.key() != null) {
+        item.set(errors.key(), key);
+      }
+      if (errors.code() != null) {
+        item.put(errors.code(), code == 0 ? errors.successCodes().get(0) : Long.valueOf(code));
+      }
+      if (errors.info() != null) {
+        item.put(errors.info(), info);
+      }
+      add(item, shown);
+      failures.add(errors.key() == null ? key : item);
+    }
+    if (batch != null && code == 0 && apart()) {
+      ObjectNode item = JSON.objectNode();
+      item.set(batch.key(), key);
+      add(item, shown);
+      results.add(item);
+    }
+  }
+
+  private static void add(ObjectNode item, ObjectNode shown) {
+    for (Map.Entry<String, JsonNode> member : shown.properties()) {
+      if (!item.has(member.getKey())) {
+        item.set(member.getKey(), member.getValue());
+      }
+    }
+  }
+
+  /** Whether results have a list that does not hold the failures. */
+  private boolean apart() {
+    return batch != null && (errors == null || !errors.items().equals(batch.items()));
+  }
+
+  void into(ObjectNode answer) {
+    if (batch != null && apart()) {
+      answer.set(batch.items(), results);
+    }
+    if (errors != null && (!errors.successCodes().isEmpty() || !failures.isEmpty())) {
+      answer.set(errors.items(), failures);
+    }
+  }
+}
