@@ -80,7 +80,7 @@ final class PageCommands {
       }
       PageReport report;
       try {
-        report = new PageReport(new PageComparison(ContractFiles.contract(call)).compare(sources));
+        report = new PageComparison(ContractFiles.contract(call)).report(sources);
       } catch (PageException e) {
         throw CommandFailure.usage(String.valueOf(e.getMessage()), e);
       }
@@ -100,6 +100,7 @@ final class PageCommands {
             int columns = terminal.outIsTerminal() ? terminal.columns() : 0;
             table.lines(terminal.outStyle(), "", columns).forEach(out::println);
           }
+          report.dates().forEach(out::println);
           out.println(report.summary());
         }
       }

@@ -104,7 +104,10 @@ public record PageDraft(String operation, Map<String, String> files, List<Questi
       requests.values().forEach(f -> files.put(f.name, f.yaml()));
       responses.values().forEach(f -> files.put(f.name, f.yaml()));
       String root = document.files().get(0);
-      files.put(root, new RootFile(document, rootText).with(page.path(), file.name, tag(), source));
+      files.put(
+          root,
+          new RootFile(document, rootText)
+              .with(page.path(), file.name, tag(), source, page.date()));
       return new PageDraft(operation, files, List.copyOf(questions));
     }
 

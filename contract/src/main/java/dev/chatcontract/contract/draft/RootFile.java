@@ -1,5 +1,6 @@
 package dev.chatcontract.contract.draft;
 
+import dev.chatcontract.contract.page.PageDate;
 import dev.chatcontract.contract.page.PageException;
 import dev.chatcontract.contract.source.ContractDocument;
 import dev.chatcontract.contract.source.Node;
@@ -18,7 +19,8 @@ final class RootFile {
   }
 
   /** The text with the operation in it, its tag and its source, where they are not there yet. */
-  String with(String path, String operationFile, String tag, String source) {
+  String with(
+      String path, String operationFile, String tag, String source, @Nullable PageDate date) {
     // From the bottom up, so that lines further up keep their numbers.
     List<Addition> additions = new ArrayList<>();
     additions.add(new Addition("paths", List.of("  /" + path + ":", "    $ref: " + operationFile)));
@@ -30,13 +32,14 @@ final class RootFile {
                   "  - name: " + tag, "    description: Operations of the service " + tag + ".")));
     }
     if (document.root().get("x-sources") != null && !has("x-sources", "id", source)) {
-      additions.add(
-          new Addition(
-              "x-sources",
-              List.of(
-                  "  - id: " + source,
-                  "    kind: public",
-                  "    title: Page of " + path.substring(path.lastIndexOf('/') + 1))));
+      List<String> entry = new ArrayList<>();
+      entry.add("  - id: " + source);
+      entry.add("    kind: public");
+      entry.add("    title: Page of " + path.substring(path.lastIndexOf('/') + 1));
+      if (date != null) {
+        entry.add("    date: '" + date.day() + "'");
+      }
+      additions.add(new Addition("x-sources", entry));
     }
     additions.sort((a, b) -> Integer.compare(end(b.section), end(a.section)));
     for (Addition addition : additions) {

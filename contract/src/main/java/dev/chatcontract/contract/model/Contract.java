@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param errorRanges what codes that stand in no list are about; no two overlap
  * @param collections what a simulated server remembers, in the order of the list
  * @param samples by component name, the ones no operation uses included
+ * @param pageDates when the sources of {@code x-sources} were changed, by id, as exact as is known
  * @param sources the files read, relative to the contract's directory, the root file first
  */
 public record Contract(
@@ -31,6 +32,7 @@ public record Contract(
     List<ErrorRangeDef> errorRanges,
     Map<String, CollectionDef> collections,
     Map<String, SampleDef> samples,
+    Map<String, String> pageDates,
     List<String> sources) {
 
   /** The operation of that name, or null. */

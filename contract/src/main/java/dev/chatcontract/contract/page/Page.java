@@ -4,12 +4,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a page states.
  *
  * @param path with version, service and command, without a slash at the front
  * @param hosts that stand in an address with this path
+ * @param date null if it gives none
  * @param isGet whether the page says that the call is no POST but a GET
  * @param facts all but those on samples, in the order of the page
  * @param texts what the page says in words on a member or a code
@@ -19,6 +21,7 @@ public record Page(
     String file,
     String path,
     Set<String> hosts,
+    @Nullable PageDate date,
     boolean isGet,
     Map<Fact.Key, Fact> facts,
     Map<Fact.Key, String> texts,

@@ -3,6 +3,7 @@ package dev.chatcontract.contract.page;
 import dev.chatcontract.contract.model.Contract;
 import dev.chatcontract.contract.model.OperationDef;
 import dev.chatcontract.contract.model.PageStatementDef;
+import dev.chatcontract.contract.schema.SourceDef;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -33,21 +34,51 @@ public final class PageComparison {
    * @throws PageException naming the first file that is no page
    */
   public List<Row> compare(List<Source> sources) {
+    return report(sources).rows();
+  }
+
+  /**
+   * The same with the dates of the pages.
+   *
+   * @throws PageException naming the first file that is no page
+   */
+  public PageReport report(List<Source> sources) {
     Map<String, List<Page>> byPath = new LinkedHashMap<>();
     for (Source source : sources) {
       Page page = PageReader.read(source.name(), source.bytes(), this::members);
       byPath.computeIfAbsent(page.path(), p -> new ArrayList<>()).add(page);
     }
-    List<Row> rows = new ArrayList<>();
+    List<PageReport.Part> parts = new ArrayList<>();
     for (List<Page> pages : byPath.values()) {
       if (pages.size() == 1) {
-        rows.addAll(withContract(pages.get(0)));
+        Page page = pages.get(0);
+        parts.add(new PageReport.Part(age(page), null, withContract(page)));
       }
       for (int i = 1; i < pages.size(); i++) {
-        rows.addAll(versions(pages.get(i - 1), pages.get(i)));
+        Page old = pages.get(i - 1);
+        Page now = pages.get(i);
+        parts.add(new PageReport.Part(age(now), age(now, old), versions(old, now)));
       }
     }
-    return rows;
+    return new PageReport(parts);
+  }
+
+  private static @Nullable PageAge age(Page now, Page old) {
+    PageDate before = old.date();
+    return before == null ? null : new PageAge(now.file(), now.date(), old.file(), before.day());
+  }
+
+  private PageAge age(Page page) {
+    OperationDef operation = operation(page.path());
+    SourceDef source = operation == null ? null : operation.source();
+    if (source == null) {
+      return new PageAge(page.file(), page.date(), "the contract", null);
+    }
+    String id = source.page();
+    String date = source.date();
+    date = date == null && id != null ? contract.pageDates().get(id) : date;
+    String name = "the contract's source" + (id == null ? "" : " " + id);
+    return new PageAge(page.file(), page.date(), name, date);
   }
 
   private @Nullable OperationDef operation(String path) {
@@ -169,12 +200,14 @@ public final class PageComparison {
     Map<Fact.Key, Fact> stated =
         operation == null ? Map.of() : ContractFacts.of(contract, operation);
     List<Row> rows = new ArrayList<>();
-    Set<Fact.Key> keys = new LinkedHashSet<>(now.facts().keySet());
-    keys.addAll(old.facts().keySet());
+    Map<Fact.Key, Fact> earlier = beside(old, now);
+    Map<Fact.Key, Fact> later = beside(now, old);
+    Set<Fact.Key> keys = new LinkedHashSet<>(later.keySet());
+    keys.addAll(earlier.keySet());
     for (Fact.Key key : keys) {
-      Fact before = old.facts().get(key);
-      Fact after = now.facts().get(key);
-      if (!isSame(before, after) && !isSubsidiary(key, after, now.facts(), old.facts())) {
+      Fact before = earlier.get(key);
+      Fact after = later.get(key);
+      if (!isSame(before, after) && !isSubsidiary(key, after, later, earlier)) {
         rows.add(change(now, before, after, stated.get(key)));
       }
     }
@@ -183,6 +216,15 @@ public final class PageComparison {
       rows.add(change(now, difference.left(), difference.right(), null));
     }
     return rows;
+  }
+
+  /** A page's facts without the members that its samples alone have and the other's tables. */
+  private static Map<Fact.Key, Fact> beside(Page page, Page other) {
+    Map<Fact.Key, Fact> facts = new LinkedHashMap<>(page.facts());
+    facts
+        .keySet()
+        .removeIf(key -> other.texts().containsKey(key) && !page.texts().containsKey(key));
+    return facts;
   }
 
   private static Row change(

@@ -127,6 +127,7 @@ public final class PageReader {
         file,
         path.value(),
         hosts,
+        PageDate.of(page.lines()),
         page.lines().stream().anyMatch(line -> GET.matcher(line.text()).find()),
         facts,
         texts,

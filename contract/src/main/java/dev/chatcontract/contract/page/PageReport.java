@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -14,10 +15,38 @@ import org.jspecify.annotations.Nullable;
 public final class PageReport {
   private static final int CELL = 60;
 
+  private final List<Part> parts;
   private final List<Row> rows;
 
-  public PageReport(List<Row> rows) {
-    this.rows = List.copyOf(rows);
+  PageReport(List<Part> parts) {
+    this.parts = List.copyOf(parts);
+    this.rows = parts.stream().flatMap(part -> part.rows().stream()).toList();
+  }
+
+  /**
+   * What was found on one page.
+   *
+   * @param age beside the contract
+   * @param before beside the version before it, or null
+   */
+  record Part(PageAge age, @Nullable PageAge before, List<Row> rows) {}
+
+  List<Row> rows() {
+    return rows;
+  }
+
+  /** Of each page with a date, whether it is newer than what it is compared with. */
+  public List<String> dates() {
+    List<String> dates = new ArrayList<>();
+    for (Part part : parts) {
+      for (PageAge age : Arrays.asList(part.age(), part.before())) {
+        String sentence = age == null ? null : age.sentence();
+        if (sentence != null) {
+          dates.add(sentence);
+        }
+      }
+    }
+    return dates;
   }
 
   /** Whether anything differs that no erratum explains; any change between versions counts. */
@@ -79,6 +108,7 @@ public final class PageReport {
       out.append("|---".repeat(headings().size())).append("|\n");
       cells().forEach(row -> line(out, row));
     }
+    dates().forEach(date -> out.append("\n").append(neutral(date)).append('\n'));
     return out.toString();
   }
 
@@ -95,27 +125,35 @@ public final class PageReport {
         .replaceAll("([\\\\`*_\\[\\]<>#|~!@&])", "\\\\$1");
   }
 
-  /** A list of rows; a change between versions also has {@code before}. */
+  /**
+   * A list of rows; a change between versions also has {@code before}. The dates are those of the
+   * page and of the contract's source for the operation.
+   */
   public String json() {
     ArrayNode array = JsonNodeFactory.instance.arrayNode();
-    for (Row row : rows) {
-      ObjectNode node = array.addObject();
-      node.put("operation", row.operation());
-      node.put("subject", row.subject().label());
-      node.put("name", row.name());
-      node.put("kind", row.kind().label());
-      if (row.before() != null || row.kind() == Row.Kind.SAME) {
-        node.set("before", fact(row.before()));
-      }
-      node.set("page", fact(row.page()));
-      node.set("contract", fact(row.contract()));
-      node.put("erratum", row.erratum());
-    }
+    parts.forEach(part -> part.rows().forEach(row -> row(array.addObject(), row, part.age())));
     try {
       return new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsString(array) + "\n";
     } catch (JsonProcessingException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  private static void row(ObjectNode node, Row row, PageAge age) {
+    node.put("operation", row.operation());
+    node.put("subject", row.subject().label());
+    node.put("name", row.name());
+    node.put("kind", row.kind().label());
+    if (row.before() != null || row.kind() == Row.Kind.SAME) {
+      node.set("before", fact(row.before()));
+    }
+    node.set("page", fact(row.page()));
+    node.set("contract", fact(row.contract()));
+    node.put("erratum", row.erratum());
+    PageDate date = age.page();
+    node.put("page-date", date == null ? null : date.day());
+    node.put("contract-date", age.otherDate());
+    node.put("page-is", age.pageIs());
   }
 
   private static JsonNode fact(@Nullable Fact fact) {

@@ -135,7 +135,21 @@ final class DocumentReader {
         errorReader.ranges(root),
         Collections.unmodifiableMap(collections),
         samples.all(),
+        pageDates(),
         List.copyOf(files));
+  }
+
+  private Map<String, String> pageDates() {
+    Map<String, String> dates = new LinkedHashMap<>();
+    Node sources = root.get("x-sources");
+    for (Node source : sources == null ? List.<Node>of() : sources.elements()) {
+      String id = source.text("id");
+      String date = source.text("date");
+      if (id != null && date != null) {
+        dates.put(id, date);
+      }
+    }
+    return Collections.unmodifiableMap(dates);
   }
 
   private @Nullable EnvelopeDef envelope() {

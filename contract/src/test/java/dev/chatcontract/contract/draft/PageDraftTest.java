@@ -181,6 +181,14 @@ class PageDraftTest {
   }
 
   @Test
+  void theDateOfThePageIsThatOfItsSource() throws IOException {
+    draft("Last updated: 2024-07-16\n\n" + SEATS);
+    Contract contract = ContractReader.load(root());
+    assertThat(contract.pageDates()).containsEntry("page-seat-guests", "2024-07-16");
+    assertThat(ContractLint.lint(root())).isEmpty();
+  }
+
+  @Test
   void draftsAreAddedToTheContractThatIsThereAlready() throws IOException {
     draft(SEATS);
     draft(SEATS.replace("seat_guests", "seat_hosts"));

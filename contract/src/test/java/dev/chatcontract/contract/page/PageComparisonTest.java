@@ -486,4 +486,35 @@ class PageComparisonTest {
                         Fixture.source("b", PAGE.replace("Who owns it.", "The owner.")))))
         .isEmpty();
   }
+
+  @ParameterizedTest
+  @EnumSource
+  void aRowThatIsGoneIsToldThoughSamplesStillShowItsMember(Fixture.Layout layout) {
+    String old = Fixture.in(layout, PAGE);
+    String now =
+        Fixture.in(
+            layout,
+            PAGE.replace("| FaceUrl | String | Optional | Picture, 100 bytes at most. |\n", "")
+                .replace("| GroupId | String | ID of the new group |\n", ""));
+    PageComparison comparison = new PageComparison(Fixture.CONTRACT);
+    List<Row> gone =
+        comparison.compare(List.of(Fixture.source("old", old), Fixture.source("now", now)));
+    assertThat(gone)
+        .extracting(PageComparisonTest::told)
+        .containsExactlyInAnyOrder(
+            "only-in-contract request-member [FaceUrl] - FaceUrl",
+            "only-in-contract response-member [GroupId] - GroupId");
+    assertThat(gone).allMatch(row -> row.before() != null && row.before().file().equals("old"));
+    List<Row> back =
+        comparison.compare(List.of(Fixture.source("now", now), Fixture.source("old", old)));
+    assertThat(back)
+        .extracting(PageComparisonTest::told)
+        .containsExactlyInAnyOrder(
+            "same request-member [FaceUrl] FaceUrl FaceUrl",
+            "same response-member [GroupId] GroupId GroupId");
+    assertThat(back).allMatch(row -> row.before() == null);
+    // Beside the contract, what the row alone stated is missed.
+    assertThat(open(Fixture.compare(now)))
+        .containsExactly("only-in-contract limit [request FaceUrl max-bytes] - 100");
+  }
 }
