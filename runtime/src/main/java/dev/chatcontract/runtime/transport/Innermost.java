@@ -24,6 +24,9 @@ final class Innermost implements Interceptor {
   /** Agents add interceptors while a client is built; more than that is not one who adds once. */
   private static final int MAX_BUILDS = 3;
 
+  /** Whether nobody else sees answers: no listener and no interceptor, not even an agent's. */
+  volatile boolean alone;
+
   /** The same client with this as its last interceptor. */
   OkHttpClient last(OkHttpClient client) {
     OkHttpClient built = client;
@@ -83,9 +86,13 @@ final class Innermost implements Interceptor {
   }
 
   /** With the request that all others have seen. */
-  private static Response shown(Response response, Request request) {
+  private Response shown(Response response, Request request) {
+    boolean oddRetryAfter = response.code() == UNAVAILABLE && RetryAfter.seconds(response) < 0;
+    if (alone && !oddRetryAfter) {
+      return response;
+    }
     Response.Builder shown = response.newBuilder().request(request);
-    if (response.code() == UNAVAILABLE && RetryAfter.seconds(response) < 0) {
+    if (oddRetryAfter) {
       // OkHttp fails with a NumberFormatException if the Retry-After of a 503 is not an int.
       shown.removeHeader("Retry-After");
     }

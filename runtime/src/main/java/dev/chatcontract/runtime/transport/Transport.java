@@ -85,6 +85,12 @@ public final class Transport implements AutoCloseable {
     OkHttpClient.Builder hooked = plain.newBuilder();
     hooked.interceptors().add(0, Transport::outermost);
     this.client = innermost.last(hooked.build());
+    innermost.alone =
+        given == null
+            && plain.interceptors().size() == 1
+            && client.interceptors().size() == 2
+            && plain.networkInterceptors().size() == 1
+            && client.networkInterceptors().size() == 1;
   }
 
   /** A call to execute; what an interceptor throws comes out as it is. */
