@@ -6,7 +6,7 @@ package dev.chatcontract.benchmarks;
  */
 enum Effort {
   QUICK(1, 2, 3, 300, 1, 1),
-  FULL(3, 60, 15, 500, 4, 4);
+  FULL(3, 120, 15, 500, 4, 4);
 
   private final int forks;
   private final int warmupRounds;

@@ -8,12 +8,12 @@ import java.util.Map;
 
 /**
  * Knows when the JVM's compiler has nothing left to do for the subjects: it worked less than 2 % of
- * the time in several rounds of each of them in a row. A count of rounds says nothing, since with
+ * the time in a dozen rounds of each of them in a row. A count of rounds says nothing, since with
  * many threads on few processors the compiler gets little of them.
  */
 final class Warmup {
   private static final CompilationMXBean COMPILER = ManagementFactory.getCompilationMXBean();
-  private static final int QUIET_ROUNDS = 3;
+  private static final int QUIET_ROUNDS = 12;
   private static final double QUIET_SHARE = 0.02;
 
   /** Of one subject: rounds until its quiet ones began, and how many of these came in a row. */
