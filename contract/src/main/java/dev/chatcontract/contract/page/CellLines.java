@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 final class CellLines implements TextLayout {
   private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_.]*");
   private static final Pattern CODE = Pattern.compile("\\d{2,9}");
-  private static final Pattern GROUP = Pattern.compile(".{0,20}?[A-Za-z]{4,20}[）)]?");
+  private static final Pattern GROUP =
+      Pattern.compile(".{0,20}?[A-Za-z]{4,20}(?:[（(][^（）()]{0,20})?[）)]?");
 
   @Override
   public @Nullable Found read(List<Line> lines, int at) {
@@ -59,6 +60,7 @@ final class CellLines implements TextLayout {
   }
 
   private static boolean gap(List<Line> lines, int i) {
-    return lines.get(i).text().isBlank();
+    String text = lines.get(i).text();
+    return text.isBlank() || Sections.begins(text);
   }
 }

@@ -11,20 +11,26 @@ import org.jspecify.annotations.Nullable;
 final class Columns {
   private static final Pattern TYPE_WORD =
       Pattern.compile(
-          "(?i)(?:string|integer|int|int32|int64|uint32|uint64|long|array|object|number|float|double|bool|boolean|json)(?:\\s*(?:\\[\\]|/.*))?");
+          "(?i)(?:string|integer|u?int(?:8|16|32|64)?(?:_t)?|long|array|list|object|map|number|float|double|bool|boolean|json|bytes)"
+              + "(?:\\s*(?:\\[\\]|[/,，、|].*|<\\w+>)|\\s+(?:of|or)\\s+\\w+|\\s*或\\s*\\w+)?");
 
   private static final int LONGEST = 200;
   private static final Pattern SPACE = Pattern.compile("[\\s*`]+");
   private static final Map<String, Pattern> MEANINGS =
       Map.ofEntries(
-          Map.entry("name", Pattern.compile("field|field name|parameter|字段|字段名|参数|参数名|参数名称")),
+          Map.entry(
+              "name",
+              Pattern.compile(
+                  "name|field|field name|parameter|parameter name|字段|字段名|字段名称|参数|参数名|参数名称|名称")),
           Map.entry("type", Pattern.compile("type|data type|类型|数据类型|字段类型")),
           Map.entry(
               "required",
               Pattern.compile(
-                  "required|required or not|attribute|mandatory|属性|必填|是否必填|必选|是否必选|填写")),
+                  "required|required or not|is required|required/optional|attribute|mandatory|属性|必填|是否必填|必选|是否必选|必须|是否必须|必需|是否必需|填写")),
           Map.entry(
-              "text", Pattern.compile("description|meaning|definition|描述|说明|含义|含义说明|错误描述|字段说明")),
+              "text",
+              Pattern.compile(
+                  "description|meaning|definition|描述|说明|含义|含义说明|错误描述|错误说明|字段说明|字段描述|参数说明|参数描述")),
           Map.entry("code", Pattern.compile("(?:.*:)?error codes?|code|return code|错误码|返回码")),
           Map.entry("group", Pattern.compile("group type(?: id)?|群组类型(?: ?id)?")),
           Map.entry(
@@ -40,11 +46,20 @@ final class Columns {
     this.kind = kind;
   }
 
+  /** Of a table whose cells are told apart for sure, so that a column may say something else. */
+  static @Nullable Columns ofCells(List<String> headings) {
+    return of(headings, true);
+  }
+
   static @Nullable Columns of(List<String> headings) {
+    return of(headings, false);
+  }
+
+  private static @Nullable Columns of(List<String> headings, boolean others) {
     List<String> meanings = new ArrayList<>();
     for (String heading : headings) {
       String meaning = meaning(heading);
-      if (meaning.isEmpty()) {
+      if (meaning.isEmpty() && !(others && !meanings.isEmpty())) {
         return null;
       }
       meanings.add(meaning);
@@ -99,6 +114,7 @@ final class Columns {
     for (int i = 0; i < Math.min(cells.size(), meanings.size()); i++) {
       String cell = cells.get(i).strip();
       switch (meanings.get(i)) {
+        case "" -> {}
         case "type" -> by[1] = cell;
         case "required" -> by[2] = cell;
         case "text", "support" -> by[3] = by[3].isEmpty() ? cell : by[3] + " " + cell;

@@ -10,12 +10,14 @@ final class CopiedPage {
 
   private CopiedPage() {}
 
-  static PageText read(List<Line> lines) {
+  static PageText read(List<Line> all) {
+    List<Line> lines = single(all);
+    List<Line> plain = lines.stream().map(l -> new Line(l.number(), plain(l.text()))).toList();
     List<Table> tables = new ArrayList<>();
     List<Line> rest = new ArrayList<>();
     int i = 0;
     while (i < lines.size()) {
-      TextLayout.Found found = table(lines, i);
+      TextLayout.Found found = table(plain, i);
       if (found == null) {
         rest.add(lines.get(i));
         i++;
@@ -38,12 +40,40 @@ final class CopiedPage {
     return null;
   }
 
+  /** Spaces of other widths as spaces, and what has no width gone. */
+  static String plain(String text) {
+    return text.replaceAll("[\\u200B-\\u200D\\u2060\\uFEFF]", "").replaceAll("\\p{Z}", " ");
+  }
+
+  /** Without the blank line that some browsers copy between any two lines. */
+  private static List<Line> single(List<Line> lines) {
+    int texts = 0;
+    int neighbours = 0;
+    for (int i = 0; i < lines.size(); i++) {
+      if (!lines.get(i).text().isBlank()) {
+        texts++;
+        neighbours += i > 0 && !lines.get(i - 1).text().isBlank() ? 1 : 0;
+      }
+    }
+    if (texts < 10 || neighbours * 20 > texts) {
+      return lines;
+    }
+    List<Line> single = new ArrayList<>();
+    int blanks = 1;
+    for (Line line : lines) {
+      blanks = line.text().isBlank() ? blanks + 1 : 0;
+      if (blanks % 2 == 0) {
+        single.add(line);
+      }
+    }
+    return single;
+  }
+
   static List<Line> lines(String text) {
     List<Line> lines = new ArrayList<>();
     int number = 1;
     for (String line : text.split("\n", -1)) {
-      lines.add(
-          new Line(number++, line.endsWith("\r") ? line.substring(0, line.length() - 1) : line));
+      lines.add(new Line(number++, line));
     }
     return lines;
   }

@@ -14,8 +14,8 @@ final class HtmlPage {
   private HtmlPage() {}
 
   static PageText read(String text) {
-    Parser parser = Parser.htmlParser().setTrackPosition(true);
-    Document document = parser.parseInput(text, "");
+    LineStarts starts = new LineStarts(text);
+    Document document = parser().parseInput(text, "");
     document.select("script, style, nav, noscript, template, svg").remove();
     List<Table> tables = new ArrayList<>();
     for (Element element : document.select("table")) {
@@ -26,47 +26,66 @@ final class HtmlPage {
       }
     }
     List<Line> lines = new ArrayList<>();
-    collect(document.body(), lines);
+    collect(document.body(), text, lines);
     PageText copied = CopiedPage.read(lines);
     tables.addAll(copied.tables());
-    return new PageText(tables, copied.lines());
+    return new PageText(tables, copied.lines(), starts::line);
+  }
+
+  private static Parser parser() {
+    return Parser.htmlParser().setTrackPosition(true);
+  }
+
+  /** The tables of a piece of HTML, the numbers of their rows being offsets in it. */
+  static List<Table> tables(String html) {
+    List<Table> tables = new ArrayList<>();
+    for (Element element : parser().parseInput(html, "").select("table")) {
+      Table table = table(element);
+      if (table != null) {
+        tables.add(table);
+      }
+    }
+    return tables;
   }
 
   private static @Nullable Table table(Element element) {
     List<Element> rows = element.select("tr");
-    Columns columns = rows.isEmpty() ? null : Columns.of(cells(rows.get(0)));
+    Columns columns = rows.isEmpty() ? null : Columns.ofCells(cells(rows.get(0)));
     if (columns == null) {
       return null;
     }
     List<Table.@Nullable Row> read = new ArrayList<>();
     for (Element row : rows.subList(1, rows.size())) {
-      read.add(columns.row(row.sourceRange().start().lineNumber(), cells(row)));
+      read.add(columns.row(row.sourceRange().start().pos() + 1, cells(row)));
     }
     return columns.table(read);
   }
 
   private static List<String> cells(Element row) {
-    return row.select("> th, > td").stream().map(Element::text).toList();
+    return row.select("> th, > td").stream().map(cell -> CopiedPage.plain(cell.text())).toList();
   }
 
   // One line of text for each block; preformatted text keeps its own lines. No recursion: a page
-  // may be nested deeper than the stack.
-  private static void collect(Element body, List<Line> lines) {
+  // may be nested deeper than the stack. Lines are numbered by their offset in the file, for a
+  // saved page may be a single line.
+  private static void collect(Element body, String source, List<Line> lines) {
     StringBuilder text = new StringBuilder();
     int[] number = {1};
     body.traverse(
         (node, depth) -> {
           if (node instanceof TextNode words) {
             if (text.isEmpty()) {
-              number[0] = Math.max(1, words.sourceRange().start().lineNumber());
+              number[0] = Math.max(0, words.sourceRange().start().pos()) + 1;
             }
             if (preformatted(words)) {
               String[] parts = words.getWholeText().split("\n", -1);
               for (int i = 0; i < parts.length; i++) {
                 text.append(parts[i]);
                 if (i < parts.length - 1) {
-                  lines.add(new Line(number[0]++, text.toString()));
+                  lines.add(new Line(number[0], text.toString()));
                   text.setLength(0);
+                  int end = source.indexOf('\n', number[0] - 1);
+                  number[0] = end < 0 ? number[0] : end + 2;
                 }
               }
             } else {

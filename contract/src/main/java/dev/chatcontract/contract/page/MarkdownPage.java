@@ -70,7 +70,7 @@ final class MarkdownPage {
             }
           }
         });
-    Columns columns = rows.isEmpty() ? null : Columns.of(cells(rows.get(0)));
+    Columns columns = rows.isEmpty() ? null : Columns.ofCells(cells(rows.get(0)));
     if (columns == null) {
       return null;
     }
@@ -116,6 +116,6 @@ final class MarkdownPage {
             out.append(' ');
           }
         });
-    return out.toString();
+    return CopiedPage.plain(out.toString());
   }
 }

@@ -3,6 +3,8 @@ package dev.chatcontract.contract.page;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -10,6 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BiFunction;
+import java.util.function.IntUnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +40,7 @@ public final class PageReader {
   private final Map<Fact.Key, Fact> facts = new LinkedHashMap<>();
   private final Map<Fact.Key, String> texts = new LinkedHashMap<>();
   private final Set<Fact.Key> unplaced = new LinkedHashSet<>();
+  private IntUnaryOperator place = IntUnaryOperator.identity();
 
   private PageReader(String file) {
     this.file = file;
@@ -66,15 +70,14 @@ public final class PageReader {
     if (text.isBlank()) {
       throw new PageException(file + ": empty; save the page again");
     }
-    return text.startsWith("\uFEFF") ? text.substring(1) : text;
+    text = text.startsWith("\uFEFF") ? text.substring(1) : text;
+    return text.replace("\r\n", "\n").replace('\r', '\n');
   }
 
   private Page read(String text, BiFunction<String, Boolean, Set<String>> known) {
     boolean html = isHtml(text);
-    PageText page =
-        html
-            ? HtmlPage.read(text)
-            : isMarkdown(text) ? MarkdownPage.read(text) : CopiedPage.read(CopiedPage.lines(text));
+    PageText page = html ? HtmlPage.read(text) : text(text);
+    place = page.place();
     Fact path = path(page.lines());
     if (path == null) {
       throw new PageException(
@@ -91,7 +94,8 @@ public final class PageReader {
       hosts.stream()
           .filter(
               host -> host.matches("[a-z0-9-]+(?:\\.[a-z0-9-]+){2,}") && !host.startsWith("xxx"))
-          .forEach(host -> put(fact(Subject.REGION, host, host, path.line())));
+          .forEach(
+              host -> put(new Fact(Subject.REGION, host, host, file, path.line(), true, null)));
     }
     rate(page.lines());
     Sections sections = new Sections(page.lines());
@@ -127,16 +131,38 @@ public final class PageReader {
         file,
         path.value(),
         hosts,
-        PageDate.of(page.lines()),
+        date(page.lines()),
         page.lines().stream().anyMatch(line -> GET.matcher(line.text()).find()),
         facts,
         texts,
         unplaced,
-        samples);
+        samples.stream().map(this::placed).toList());
+  }
+
+  private @Nullable PageDate date(List<Line> lines) {
+    PageDate date = PageDate.of(lines);
+    return date == null ? null : new PageDate(date.day(), place.applyAsInt(date.line()));
+  }
+
+  private Page.Sample placed(Page.Sample sample) {
+    int line = place.applyAsInt(sample.line());
+    return new Page.Sample(
+        sample.name(), sample.request(), sample.value(), file, line, sample.verbatim());
   }
 
   private PageException halfSaved(String reason) {
     return new PageException(file + ": the page is not whole, for " + reason + "; save it again");
+  }
+
+  private static PageText text(String text) {
+    EmbeddedTables embedded = EmbeddedTables.of(text);
+    String rest = embedded.rest();
+    PageText page =
+        isMarkdown(rest) ? MarkdownPage.read(rest) : CopiedPage.read(CopiedPage.lines(rest));
+    List<Table> tables = new ArrayList<>(embedded.tables());
+    tables.addAll(page.tables());
+    tables.sort(Comparator.comparingInt(t -> t.rows().isEmpty() ? 0 : t.rows().get(0).line()));
+    return new PageText(tables, page.lines());
   }
 
   private static boolean isHtml(String text) {
@@ -312,7 +338,7 @@ public final class PageReader {
   }
 
   private Fact fact(Subject subject, String name, String value, int line) {
-    return new Fact(subject, name, value, file, line, true, null);
+    return new Fact(subject, name, value, file, place.applyAsInt(line), true, null);
   }
 
   private void put(Fact fact) {

@@ -3,16 +3,23 @@ package dev.chatcontract.contract.page;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Which lines of a page are about the request and which about the answer, by its headings. */
 final class Sections {
+  private static final Pattern HEADING =
+      Pattern.compile(
+          "(?i)(?:sample |basic )?(?:request|response) (?:url|parameters?|fields?|samples?|packets?|bod(?:y|ies))"
+              + "|(?:sample|basic) (?:requests?|responses?)(?: url)?|error codes?|maximum call frequency|see also"
+              + "|[^。，,.]{0,12}(?:请求|应答|回包|响应)[^。，,.]{0,12}(?:示例|说明)|错误码说明|最高调用频率|参考");
+
   private final TreeMap<Integer, Boolean> starts = new TreeMap<>();
 
   Sections(List<Line> lines) {
     for (Line line : lines) {
       String text = line.text().strip();
-      if (text.matches("#{2,6}\\s*[^请应]{0,12}(?:请求|应答)(?:示例)?")) {
+      if (text.matches("#{0,6}\\s*[^请应#,，。:：|]{0,12}(?:请求|应答)(?:示例)?")) {
         starts.put(line.number(), text.contains("请求"));
         continue;
       }
@@ -26,6 +33,14 @@ final class Sections {
         starts.put(line.number(), request);
       }
     }
+  }
+
+  /** Whether a line begins another part, so that no cell of a table goes on there. */
+  static boolean begins(String line) {
+    String text = line.strip();
+    return text.startsWith("{")
+        || text.matches("https?://\\S+/v\\d+/.*")
+        || (text.length() <= 40 && HEADING.matcher(text).matches());
   }
 
   /** Whether the line is in a part on the request; null before the first heading. */

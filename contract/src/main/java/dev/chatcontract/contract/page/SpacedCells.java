@@ -23,7 +23,8 @@ final class SpacedCells implements TextLayout {
   private static final Pattern RESPONSE_ROW =
       Pattern.compile("([A-Za-z_][\\w.]*)\\s+(\\S+)(?:\\s+(.*))?");
   private static final Pattern CODE_ROW = Pattern.compile("(\\d{2,9})\\s+(.*)");
-  private static final Pattern GROUP_ROW = Pattern.compile("(\\S*[A-Za-z]{4,20}\\S?)\\s+(.*)");
+  private static final Pattern GROUP_ROW =
+      Pattern.compile("(\\S*[A-Za-z]{4,20}(?:[（(]\\S{0,20})?\\S?)\\s+(.*)");
 
   @Override
   public @Nullable Found read(List<Line> lines, int at) {
@@ -49,7 +50,7 @@ final class SpacedCells implements TextLayout {
     for (; i < lines.size(); i++) {
       String text = lines.get(i).text().strip();
       Matcher row = rowPattern.matcher(text);
-      if (text.isEmpty()) {
+      if (text.isEmpty() || Sections.begins(text)) {
         break;
       }
       if (row.matches() && fits(columns, row)) {

@@ -1,6 +1,7 @@
 package dev.chatcontract.contract.page;
 
 import java.util.List;
+import java.util.function.IntUnaryOperator;
 
 /** A table of a page that states facts. */
 record Table(Kind kind, List<Row> rows) {
@@ -20,4 +21,13 @@ record Table(Kind kind, List<Row> rows) {
    * @param required as printed, empty where there is no such column
    */
   record Row(int line, String name, String type, String required, String text) {}
+
+  /** The same with other numbers of lines. */
+  Table moved(IntUnaryOperator lines) {
+    return new Table(
+        kind,
+        rows.stream()
+            .map(r -> new Row(lines.applyAsInt(r.line), r.name, r.type, r.required, r.text))
+            .toList());
+  }
 }

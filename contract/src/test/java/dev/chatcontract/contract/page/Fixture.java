@@ -21,7 +21,10 @@ public final class Fixture {
     RUN_TOGETHER,
     CELL_LINES,
     SPACED,
+    TABBED,
     HTML,
+    ONE_LINE_HTML,
+    EMBEDDED_HTML,
     CHINESE
   }
 
@@ -51,8 +54,40 @@ public final class Fixture {
     return switch (layout) {
       case MARKDOWN -> markdown;
       case CHINESE -> chinese(markdown);
+      case ONE_LINE_HTML -> oneLine(other(Layout.HTML, markdown));
+      case EMBEDDED_HTML -> embedded(markdown);
       default -> other(layout, markdown);
     };
+  }
+
+  /** As browsers save pages: without line breaks but in samples, and with more tags. */
+  private static String oneLine(String html) {
+    StringBuilder out = new StringBuilder();
+    for (String part : html.split("(?=<pre>)|(?<=</pre>)", -1)) {
+      out.append(
+          part.startsWith("<pre>")
+              ? "<div><pre><span>" + part.substring(5).replace("</pre>", "</span></pre></div>")
+              : part.replace("\n", "")
+                  .replace("<td>", "<td class=\"c\"><div><p>")
+                  .replace("</td>", "</p></div></td>"));
+    }
+    return out.toString();
+  }
+
+  private static String embedded(String markdown) {
+    StringBuilder out = new StringBuilder();
+    boolean table = false;
+    for (String line : markdown.split("\n", -1)) {
+      boolean row = line.startsWith("|");
+      out.append(row && !table ? "<table>\n" : !row && table ? "</table>\n" : "");
+      table = row;
+      if (!row) {
+        out.append(line).append('\n');
+      } else if (!line.startsWith("|--")) {
+        out.append(row(Layout.HTML, line));
+      }
+    }
+    return out.toString();
   }
 
   private static String other(Layout layout, String markdown) {
@@ -97,6 +132,7 @@ public final class Fixture {
     return switch (layout) {
       case HTML -> "<tr><td>" + String.join("</td><td>", cells) + "</td></tr>\n";
       case CELL_LINES -> String.join("\n", cells) + "\n";
+      case TABBED -> String.join("\t", cells) + "\n";
       case SPACED -> String.join(" ", cells) + "\n";
       default -> String.join(" | ", cells) + " |\n";
     };

@@ -1,0 +1,21 @@
+package dev.chatcontract.contract.page;
+
+import java.util.Arrays;
+
+/** Which line of a text an offset is in; both count from one. */
+final class LineStarts {
+  private final int[] starts;
+
+  LineStarts(String text) {
+    starts = new int[1 + (int) text.chars().filter(c -> c == '\n').count()];
+    int line = 1;
+    for (int i = text.indexOf('\n'); i >= 0; i = text.indexOf('\n', i + 1)) {
+      starts[line++] = i + 1;
+    }
+  }
+
+  int line(int number) {
+    int found = Arrays.binarySearch(starts, number - 1);
+    return found >= 0 ? found + 1 : -found - 1;
+  }
+}
