@@ -194,8 +194,10 @@ function operationsComplete(root) {
     }
     if (op['x-item-errors']) item('x-item-errors', op['x-item-errors']);
     for (const f of op['x-idempotent-when']?.present ?? []) need('x-idempotent-when', f, sent, 'request');
-    const done = op['x-idempotent-when']?.['already-done'];
-    if (done !== undefined && !codes.includes(done)) own('x-idempotent-when', `names code ${done}, which x-error-codes does not list`);
+    for (const done of [op['x-idempotent-when']?.['already-done'] ?? []].flat()) {
+      if (!codes.includes(done)) own('x-idempotent-when', `names code ${done}, which x-error-codes does not list`);
+    }
+    need('x-rate-limit', op['x-rate-limit']?.['per-key']?.member, sent, 'request');
     const envelope = op['x-envelope'] ?? root['x-envelope'];
     if (envelope) {
       for (const f of [envelope.status, envelope.code, envelope.info]) need('responses', f, got, 'answer');
@@ -215,6 +217,7 @@ function referencesHold(root) {
     walkSchema(at, s, 'schema', (path, n) => {
       for (const [name, p] of Object.entries(n.properties ?? {})) {
         const conditions = [p['x-applies-when'], ...(p['x-limits-when'] ?? []).map((l) => l.when)].filter(Boolean);
+        if (p['x-kinds'] && n.properties[p['x-kinds'].by]?.type !== 'string') faults.push(fault([...path, 'properties', name, 'x-kinds'], `depends on '${p['x-kinds'].by}', which is not a text beside it`));
         for (const c of conditions) {
           if (!(c.property in n.properties)) faults.push(fault([...path, 'properties', name], `depends on '${c.property}', which is not a sibling of it`));
         }

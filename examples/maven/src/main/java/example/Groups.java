@@ -18,7 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
-/** All five operations: one by one, by pages, in batches, and without blocking. */
+/** Operations of the contract: one by one, by pages, in batches, and without blocking. */
 public final class Groups {
   public static void main(String[] args) {
     // CHATCTL_SDKAPPID, CHATCTL_IDENTIFIER, CHATCTL_SECRET_KEY_FILE, CHATCTL_REGION or CHATCTL_BASE_URL

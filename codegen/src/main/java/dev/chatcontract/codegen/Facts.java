@@ -3,7 +3,9 @@ package dev.chatcontract.codegen;
 import dev.chatcontract.contract.model.GroupTypeDef;
 import dev.chatcontract.contract.model.IdempotencyDef;
 import dev.chatcontract.contract.model.OperationDef;
+import dev.chatcontract.contract.model.RateLimitDef;
 import dev.chatcontract.contract.schema.AppliesWhen;
+import dev.chatcontract.contract.schema.KindsDef;
 import dev.chatcontract.contract.schema.KnownValue;
 import dev.chatcontract.contract.schema.Limits;
 import dev.chatcontract.contract.schema.PropertyDef;
@@ -44,6 +46,14 @@ final class Facts {
               .map(Facts::known)
               .collect(Collectors.joining("; ", "Documented values: ", ".")));
     }
+    KindsDef kinds = value.kinds();
+    if (kinds != null) {
+      facts.add(
+          kinds.kinds().stream()
+              .map(kind -> kind.value() + " (" + kind.ref() + ")")
+              .collect(
+                  Collectors.joining(", ", "Its members depend on `" + kinds.by() + "`: ", ".")));
+    }
     AppliesWhen applies = property.appliesWhen();
     if (applies != null) {
       facts.add("Only if " + applies.when() + ".");
@@ -72,6 +82,9 @@ final class Facts {
     if (limits.maxBytes() != null) {
       facts.add("At most " + limits.maxBytes() + " bytes of UTF-8.");
     }
+    if (limits.maxTotalBytes() != null) {
+      facts.add("At most " + limits.maxTotalBytes() + " bytes of UTF-8 in all texts together.");
+    }
     range("characters", limits.minLength(), limits.maxLength(), facts);
     range("elements", limits.minItems(), limits.maxItems(), facts);
     range("", limits.minimum(), limits.maximum(), facts);
@@ -92,15 +105,18 @@ final class Facts {
   /** Rate limit, safety of repeating, group types and source of an operation. */
   static String of(OperationDef operation) {
     List<String> facts = new ArrayList<>();
-    if (operation.rateLimit() != null) {
-      int seconds = operation.rateLimit().perSeconds();
+    RateLimitDef rate = operation.rateLimit();
+    if (rate == null) {
+      facts.add("No rate limit is known.");
+    } else {
+      RateLimitDef.PerKey each = rate.perKey();
       facts.add(
           "At most "
-              + operation.rateLimit().calls()
-              + (operation.rateLimit().calls() == 1 ? " call" : " calls")
-              + (seconds == 1 ? " a second." : " in " + seconds + " seconds."));
-    } else {
-      facts.add("No rate limit is known.");
+              + rate(rate.calls(), rate.perSeconds())
+              + (each == null
+                  ? ""
+                  : ", and " + rate(each.calls(), each.perSeconds()) + " for each " + each.member())
+              + ".");
     }
     IdempotencyDef idempotency = operation.idempotency();
     if (idempotency == null) {
@@ -125,6 +141,12 @@ final class Facts {
       facts.add("Source: " + source(operation.source()) + ".");
     }
     return String.join(" ", facts);
+  }
+
+  private static String rate(int calls, int seconds) {
+    return calls
+        + (calls == 1 ? " call" : " calls")
+        + (seconds == 1 ? " a second" : " in " + seconds + " seconds");
   }
 
   /** {@code seed page S1, 2023-03-20}. */

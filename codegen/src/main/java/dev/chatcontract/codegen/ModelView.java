@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param fields in the order of the contract
  * @param request whether it is, or is part of, a request and so validates itself
  * @param additional what members beside the named ones have to be, or null
+ * @param kinds what the objects held as trees may be
  * @param hidden wire names of the secrets in it, at any depth
  */
 public record ModelView(
@@ -21,6 +22,7 @@ public record ModelView(
     List<FieldView> fields,
     boolean request,
     @Nullable Additional additional,
+    List<KindView> kinds,
     List<String> hidden)
     implements UnitView {
   /** Members that the contract does not name one by one. */

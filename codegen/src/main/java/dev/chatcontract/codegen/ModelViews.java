@@ -1,7 +1,9 @@
 package dev.chatcontract.codegen;
 
+import com.fasterxml.jackson.databind.node.TextNode;
 import dev.chatcontract.contract.model.Contract;
 import dev.chatcontract.contract.model.OperationDef;
+import dev.chatcontract.contract.schema.KindsDef;
 import dev.chatcontract.contract.schema.PropertyDef;
 import dev.chatcontract.contract.schema.SchemaDef;
 import dev.chatcontract.contract.schema.ValueDef;
@@ -17,6 +19,7 @@ final class ModelViews {
   private static final int MAX_MEMBERS = 250;
 
   private final Contract contract;
+  private final Schemas schemas;
   private final Names names;
   private final Reach reach;
   private final Problems problems;
@@ -26,6 +29,7 @@ final class ModelViews {
 
   ModelViews(Contract contract, Schemas schemas, Names names, Reach reach, Problems problems) {
     this.contract = contract;
+    this.schemas = schemas;
     this.names = names;
     this.reach = reach;
     this.problems = problems;
@@ -69,7 +73,29 @@ final class ModelViews {
         fields,
         request,
         additional(schema),
+        kinds(fields, members),
         Secrets.of(contract, schema));
+  }
+
+  private List<KindView> kinds(List<FieldView> fields, JavaNames members) {
+    List<KindView> kinds = new ArrayList<>();
+    for (FieldView field : fields) {
+      KindsDef def = field.def().value().kinds();
+      for (FieldView by : def == null ? List.<FieldView>of() : fields) {
+        if (by.wire().equals(def.by())) {
+          for (KindsDef.Kind kind : def.kinds()) {
+            kinds.add(
+                new KindView(
+                    field,
+                    by,
+                    TextNode.valueOf(kind.value()),
+                    names.of(schemas.named(kind.ref())),
+                    members.member(kind.value())));
+          }
+        }
+      }
+    }
+    return kinds;
   }
 
   private ModelView.@Nullable Additional additional(SchemaDef schema) {

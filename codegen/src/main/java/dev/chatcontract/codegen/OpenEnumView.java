@@ -7,10 +7,16 @@ import java.util.List;
  *
  * @param doc what it is, and where the contract has it from
  * @param text whether the values are strings and not integers
+ * @param bits whether each value is a bit of a set
  * @param sensitive whether toString hides the value
  */
 public record OpenEnumView(
-    String className, String doc, boolean text, boolean sensitive, List<KnownValueView> values)
+    String className,
+    String doc,
+    boolean text,
+    boolean bits,
+    boolean sensitive,
+    List<KnownValueView> values)
     implements UnitView {
   @Override
   public String template() {

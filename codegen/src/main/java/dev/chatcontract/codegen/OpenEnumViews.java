@@ -44,6 +44,12 @@ final class OpenEnumViews {
       values.add(
           new KnownValueView(constants.constant(Docs.orElse(known.name(), otherwise)), known));
     }
-    return new OpenEnumView(className, Docs.of(schema), text, schema.value().sensitive(), values);
+    return new OpenEnumView(
+        className,
+        Docs.of(schema),
+        text,
+        schema.value().bits(),
+        schema.value().sensitive(),
+        values);
   }
 }

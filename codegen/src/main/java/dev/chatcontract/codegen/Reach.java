@@ -71,7 +71,9 @@ final class Reach {
   }
 
   private void add(ValueDef value, boolean request) {
-    if (value.items() != null) {
+    if (value.kinds() != null) {
+      value.kinds().kinds().forEach(kind -> add(schemas.named(kind.ref()), request));
+    } else if (value.items() != null) {
       add(value.items(), request);
     } else if (value.values() != null) {
       add(value.values(), request);

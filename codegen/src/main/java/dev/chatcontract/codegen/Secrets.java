@@ -57,6 +57,9 @@ final class Secrets {
         add(inner);
       }
     }
+    if (value.kinds() != null) {
+      value.kinds().kinds().forEach(kind -> add(contract.schemas().get(kind.ref())));
+    }
     SchemaDef schema = value.ref() == null ? null : contract.schema(value.ref());
     if (schema != null) {
       add(schema);

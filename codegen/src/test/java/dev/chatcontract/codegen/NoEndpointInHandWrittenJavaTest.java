@@ -33,6 +33,10 @@ final class NoEndpointInHandWrittenJavaTest {
   private static final Pattern TEXT =
       Pattern.compile("\"\"\"\\n.*?\"\"\"|\"(?:\\\\.|[^\"\\\\\n])*\"", Pattern.DOTALL);
 
+  /** A number of operations in words of the product, which the next operation makes wrong. */
+  private static final Pattern COUNTED =
+      Pattern.compile("(?i)\\b(five|5) (server[ -]side |server )?(operations|endpoints)\\b");
+
   /** A name of one word, such as Type, is a word of Java's own as well. */
   private static final Pattern OF_TWO_WORDS = Pattern.compile(".*[a-z0-9_][A-Z].*");
 
@@ -106,6 +110,38 @@ final class NoEndpointInHandWrittenJavaTest {
           .filteredOn(operation -> anyOf(spellings(operation)).matcher(code).find())
           .hasSize(1);
     }
+  }
+
+  @Test
+  void nothingSaysHowManyOperationsThereAre() throws IOException {
+    List<Path> texts = new ArrayList<>();
+    for (String name :
+        List.of(
+            "README.md",
+            "CONTRIBUTING.md",
+            "spec/README.md",
+            "spec/ERRATA.md",
+            "spec/openapi.yaml",
+            "spec/extensions.schema.json",
+            "spec/npm/package.json",
+            "examples/README.md")) {
+      texts.add(Path.of("..").resolve(name));
+    }
+    try (Stream<Path> pages = Files.walk(Path.of("..", "docs"))) {
+      pages.filter(path -> path.toString().endsWith(".md")).forEach(texts::add);
+    }
+    for (Path root : modules()) {
+      texts.addAll(javaBelow(root));
+    }
+    List<String> found = new ArrayList<>();
+    for (Path path : texts) {
+      COUNTED
+          .matcher(Files.readString(path))
+          .results()
+          .forEach(count -> found.add(path + ": " + count.group()));
+    }
+    assertThat(found).isEmpty();
+    assertThat(texts.size()).as("files looked at").isGreaterThan(500);
   }
 
   /** Those of the product: benchmarks compare clients that people write by hand. */

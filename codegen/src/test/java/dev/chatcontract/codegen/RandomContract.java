@@ -394,6 +394,9 @@ final class RandomContract {
     if (one(3)) {
       schema.put("maxItems", 1 + random.nextInt(3));
     }
+    if (one(4)) {
+      schema.put("x-max-total-bytes", 1 + random.nextInt(12));
+    }
     if (one(3)) {
       schema.put("uniqueItems", one(4) ? false : true);
     }

@@ -111,6 +111,10 @@ final class Referee {
       if (value.isTextual() && bytes(value) > part.path("x-max-bytes").asInt(Integer.MAX_VALUE)) {
         found.add(new Finding(at, "x-max-bytes", false, false));
       }
+      if (value.isContainerNode()
+          && textBytes(value) > part.path("x-max-total-bytes").asInt(Integer.MAX_VALUE)) {
+        found.add(new Finding(at, "x-max-total-bytes", false, false));
+      }
       for (JsonNode rejected : part.path("x-rejected-values")) {
         if (same(rejected.get("value"), value)) {
           found.add(new Finding(at, "x-rejected-values", false, false));
@@ -129,6 +133,14 @@ final class Referee {
       }
       children(part, value, at, found);
     }
+  }
+
+  private static int textBytes(JsonNode value) {
+    int bytes = value.isTextual() ? bytes(value) : 0;
+    for (JsonNode inner : value) {
+      bytes += textBytes(inner);
+    }
+    return bytes;
   }
 
   private void children(JsonNode part, JsonNode value, String at, Set<Finding> found) {

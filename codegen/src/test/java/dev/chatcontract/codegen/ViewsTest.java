@@ -126,9 +126,9 @@ final class ViewsTest {
 
   @Test
   void valuesOfAnOpenEnumAreReadAsTextOrAsLongs() {
-    assertThat(rendered(new OpenEnumView("Kind", "Kinds.", true, false, List.of())))
+    assertThat(rendered(new OpenEnumView("Kind", "Kinds.", true, false, false, List.of())))
         .contains("JsonCodec.STRING.mapped(Kind::of, Kind::value)");
-    assertThat(rendered(new OpenEnumView("Kind", "Kinds.", false, false, List.of())))
+    assertThat(rendered(new OpenEnumView("Kind", "Kinds.", false, false, false, List.of())))
         .contains("JsonCodec.INT64.mapped(Kind::of, Kind::value)");
   }
 
@@ -142,7 +142,7 @@ final class ViewsTest {
   void recordsAndOpenEnumsGoToTheModelPackageAndCataloguesToTheClients() {
     assertThat(model(true))
         .matches(u -> u.home() == UnitView.Home.MODEL && u.template().equals("record.vm"));
-    assertThat(new OpenEnumView("Kind", "Kinds.", false, false, List.of()))
+    assertThat(new OpenEnumView("Kind", "Kinds.", false, false, false, List.of()))
         .matches(u -> u.home() == UnitView.Home.MODEL && u.template().equals("open-enum.vm"));
     assertThat(new ErrorCatalogueView("NoErrors", "", List.of(), List.of()))
         .matches(u -> u.home() == UnitView.Home.API && u.template().equals("errors.vm"));
@@ -228,6 +228,7 @@ final class ViewsTest {
         null,
         null,
         null,
+        null,
         "",
         null,
         null,
@@ -237,6 +238,7 @@ final class ViewsTest {
         false,
         List.of(),
         List.of(),
+        false,
         List.of(),
         null,
         List.of(),
@@ -251,6 +253,7 @@ final class ViewsTest {
 
   private static ModelView model(boolean request, FieldView... fields) {
     SchemaDef schema = new SchemaDef("Thing", plain(), List.of(), true, HERE);
-    return new ModelView("Thing", schema, "A thing.", List.of(fields), request, null, List.of());
+    return new ModelView(
+        "Thing", schema, "A thing.", List.of(fields), request, null, List.of(), List.of());
   }
 }

@@ -7,12 +7,15 @@ import io.github.bucket4j.BucketConfiguration;
 import io.github.bucket4j.TimeMeter;
 import io.github.bucket4j.distributed.proxy.ProxyManager;
 import java.time.Duration;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 
 /**
@@ -45,14 +48,22 @@ public final class Bucket4jRateLimiter implements RateLimiter {
   /** Bucket4j refills at most one token a nanosecond. */
   private static final int MAX_CALLS_IN_PARTS = 100_000;
 
+  /** So many keys are remembered; one that nobody used for longest has its budget back. */
+  private static final int MOST_KEYS = 10_000;
+
   private final Function<Operation<?, ?>, Bucket> buckets;
+  private final BiFunction<Operation<?, ?>, String, Bucket> keyBuckets;
   private final Executor asker;
 
   /** The usual time from leaving to answer, by operation; about the shortest that was seen. */
   private final Map<String, Long> roundTrips = new ConcurrentHashMap<>();
 
-  private Bucket4jRateLimiter(Function<Operation<?, ?>, Bucket> buckets, Executor asker) {
+  private Bucket4jRateLimiter(
+      Function<Operation<?, ?>, Bucket> buckets,
+      BiFunction<Operation<?, ?>, String, Bucket> keyBuckets,
+      Executor asker) {
     this.buckets = buckets;
+    this.keyBuckets = keyBuckets;
     this.asker = asker;
   }
 
@@ -64,6 +75,7 @@ public final class Bucket4jRateLimiter implements RateLimiter {
   /** Budgets of this process alone, by another clock. */
   public static Bucket4jRateLimiter local(TimeSource time) {
     Map<String, Bucket> buckets = new ConcurrentHashMap<>();
+    Map<String, Bucket> ofKeys = Collections.synchronizedMap(new LastUsed());
     TimeMeter meter = meter(time);
     return new Bucket4jRateLimiter(
         op -> {
@@ -78,6 +90,14 @@ public final class Bucket4jRateLimiter implements RateLimiter {
                           .addLimit(bandwidth(op))
                           .build());
         },
+        (op, key) ->
+            ofKeys.computeIfAbsent(
+                op.name() + "/" + key,
+                name ->
+                    Bucket.builder()
+                        .withCustomTimePrecision(meter)
+                        .addLimit(bandwidthPerKey(op))
+                        .build()),
         Runnable::run);
   }
 
@@ -97,6 +117,12 @@ public final class Bucket4jRateLimiter implements RateLimiter {
                 .build(
                     prefix + op.name(),
                     () -> BucketConfiguration.builder().addLimit(bandwidth(op)).build()),
+        (op, key) ->
+            store
+                .builder()
+                .build(
+                    prefix + op.name() + "/" + key,
+                    () -> BucketConfiguration.builder().addLimit(bandwidthPerKey(op)).build()),
         asker);
   }
 
@@ -105,12 +131,20 @@ public final class Bucket4jRateLimiter implements RateLimiter {
     if (operation.rateLimitOrNull() == null) {
       return 0;
     }
+    return reserve(buckets.apply(operation), tokens(operation), maxWaitNanos);
+  }
+
+  @Override
+  public long reservePerKey(Operation<?, ?> operation, String key, long maxWaitNanos) {
+    return operation.rateLimitPerKey().isEmpty()
+        ? 0
+        : reserve(keyBuckets.apply(operation, key), 1, maxWaitNanos);
+  }
+
+  private static long reserve(Bucket bucket, long tokens, long maxWaitNanos) {
     Reckoning wait = new Reckoning();
     try {
-      return buckets
-              .apply(operation)
-              .asBlocking()
-              .tryConsume(tokens(operation), Math.max(1, maxWaitNanos), wait)
+      return bucket.asBlocking().tryConsume(tokens, Math.max(1, maxWaitNanos), wait)
           ? wait.nanos
           : -1;
     } catch (InterruptedException impossible) {
@@ -180,6 +214,14 @@ public final class Bucket4jRateLimiter implements RateLimiter {
         .build();
   }
 
+  private static Bandwidth bandwidthPerKey(Operation<?, ?> operation) {
+    RateLimit limit = operation.rateLimitPerKey().orElseThrow().limit();
+    return Bandwidth.builder()
+        .capacity(1)
+        .refillGreedy(limit.calls(), Duration.ofNanos(spacedNanos(limit)))
+        .build();
+  }
+
   static TimeMeter meter(TimeSource time) {
     return new TimeMeter() {
       @Override
@@ -201,6 +243,20 @@ public final class Bucket4jRateLimiter implements RateLimiter {
     @Override
     public void park(long nanosToPark) {
       nanos = nanosToPark;
+    }
+  }
+
+  /** Forgets the key that was not used for longest. */
+  private static final class LastUsed extends LinkedHashMap<String, Bucket> {
+    private static final long serialVersionUID = 1;
+
+    LastUsed() {
+      super(16, 0.75f, true);
+    }
+
+    @Override
+    protected boolean removeEldestEntry(Map.Entry<String, Bucket> eldest) {
+      return size() > MOST_KEYS;
     }
   }
 }

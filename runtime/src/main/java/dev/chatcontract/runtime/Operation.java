@@ -103,6 +103,11 @@ public final class Operation<Q, R> {
     return Optional.ofNullable(b.rateLimit);
   }
 
+  /** The budget of the calls that name the same key. */
+  public Optional<KeyRateLimit> rateLimitPerKey() {
+    return Optional.ofNullable(b.rateLimitPerKey);
+  }
+
   /** When a request may be sent twice. */
   public Idempotency<Q> idempotency() {
     return b.idempotency;
@@ -236,6 +241,7 @@ public final class Operation<Q, R> {
     private @Nullable Envelope<R> envelope;
     private ErrorCatalogue errors = ErrorCatalogue.empty();
     private @Nullable RateLimit rateLimit;
+    private @Nullable KeyRateLimit rateLimitPerKey;
     private Idempotency<Q> idempotency = Idempotency.never();
     private @Nullable Paging<Q, R, ?, ?> paging;
     private @Nullable Batching<Q, R, ?, ?> batching;
@@ -309,6 +315,12 @@ public final class Operation<Q, R> {
     /** See {@link Operation#rateLimit()}. */
     public Builder<Q, R> rateLimit(int calls, int perSeconds) {
       rateLimit = new RateLimit(calls, perSeconds);
+      return this;
+    }
+
+    /** See {@link Operation#rateLimitPerKey()}. */
+    public Builder<Q, R> rateLimitPerKey(String member, int calls, int perSeconds) {
+      rateLimitPerKey = new KeyRateLimit(member, new RateLimit(calls, perSeconds));
       return this;
     }
 

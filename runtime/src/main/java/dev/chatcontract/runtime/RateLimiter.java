@@ -19,6 +19,14 @@ public interface RateLimiter {
   }
 
   /**
+   * As {@link #reserve}, from the budget of the calls that name the same key; see {@link
+   * Operation#rateLimitPerKey()}.
+   */
+  default long reservePerKey(Operation<?, ?> operation, String key, long maxWaitNanos) {
+    return 0;
+  }
+
+  /**
    * A call whose time has come is about to leave, but late: it had to connect first, or the machine
    * was busy. Returns how many nanoseconds it is to wait now; 0 lets it go.
    */

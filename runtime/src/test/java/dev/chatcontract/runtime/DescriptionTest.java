@@ -29,7 +29,7 @@ class DescriptionTest {
             .description("d")
             .source("p")
             .rateLimit(3, 4)
-            .idempotency(Idempotency.<Ask>whenPresent(List.of("Name"), q -> true).alreadyDone(5))
+            .idempotency(Idempotency.<Ask>whenPresent(List.of("Name"), q -> true).alreadyDone(5, 6))
             .paging(Things.BY_NEXT)
             .batching(Things.BATCHING)
             .itemErrors(Things.ITEM_ERRORS)
@@ -54,7 +54,7 @@ class DescriptionTest {
     assertThat(op.errors()).isSameAs(Things.ERRORS);
     assertThat(op.rateLimit()).contains(new RateLimit(3, 4));
     assertThat(op.idempotency().members()).containsExactly("Name");
-    assertThat(op.idempotency().alreadyDone()).hasValue(5);
+    assertThat(op.idempotency().alreadyDone()).containsExactly(5L, 6L);
     assertThat(op.idempotency().isAlways()).isFalse();
     assertThat(op.paging()).containsSame(Things.BY_NEXT);
     assertThat(op.batching()).containsSame(Things.BATCHING);

@@ -55,6 +55,66 @@ class LimiterTest {
     assertThat(limiter.reserve(Things.READ, 0)).isZero();
   }
 
+  private final Operation<Ask, Found> keyed =
+      Things.operation("keyed").rateLimit(200, 1).rateLimitPerKey("Name", 2, 1).build();
+
+  @Test
+  void eachKeyHasABudgetOfItsOwn() {
+    RateLimiter limiter = Bucket4jRateLimiter.local(time);
+    assertThat(limiter.reservePerKey(keyed, "a", LONG)).isZero();
+    assertThat(limiter.reservePerKey(keyed, "a", LONG)).isEqualTo(510_000_000L);
+    assertThat(limiter.reservePerKey(keyed, "b", LONG)).isZero();
+    assertThat(limiter.reservePerKey(keyed, "a", 1)).isNegative();
+    assertThat(limiter.reservePerKey(twice, "a", LONG)).isZero();
+    for (int i = 0; i < 10_001; i++) {
+      limiter.reservePerKey(keyed, "other-" + i, LONG);
+    }
+    assertThat(limiter.reservePerKey(keyed, "a", LONG)).as("forgotten").isZero();
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void aCallAsksForTheBudgetOfTheKeyThatItNames(boolean async) throws Exception {
+    List<String> keys = new CopyOnWriteArrayList<>();
+    RateLimiter noting =
+        new RateLimiter() {
+          @Override
+          public long reserve(Operation<?, ?> operation, long maxWaitNanos) {
+            return 0;
+          }
+
+          @Override
+          public long reservePerKey(Operation<?, ?> operation, String key, long maxWaitNanos) {
+            keys.add(key);
+            return key.equals("full") ? -1 : 0;
+          }
+        };
+    try (OperationCaller caller =
+        OperationCaller.create(Things.options(server).rateLimiter(noting).build())) {
+      for (Ask ask : List.of(Ask.named("a"), Ask.empty(), Ask.named("full"))) {
+        Throwable thrown =
+            catchThrowable(
+                () -> {
+                  if (async) {
+                    try {
+                      caller.callAsync(keyed, ask, CallOptions.none()).get(20, TimeUnit.SECONDS);
+                    } catch (ExecutionException e) {
+                      throw e.getCause();
+                    }
+                  } else {
+                    caller.call(keyed, ask, CallOptions.none());
+                  }
+                });
+        if (ask.equals(Ask.named("full"))) {
+          assertThat(thrown).isInstanceOf(TransportException.class);
+        } else {
+          assertThat(thrown).isNull();
+        }
+      }
+      assertThat(keys).containsExactly("a", "full");
+    }
+  }
+
   @ParameterizedTest
   @CsvSource({"200, 1", "1, 1", "7, 3", "2, 60"})
   void noWindowHoldsMoreThanTheBudget(int calls, int seconds) {

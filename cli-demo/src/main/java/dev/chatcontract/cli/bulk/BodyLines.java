@@ -222,7 +222,7 @@ final class BodyLines implements BulkSending {
   }
 
   private boolean alreadyDone(ApiException e) {
-    return bulk.operation().idempotency().alreadyDone().stream().anyMatch(c -> c == e.code());
+    return bulk.operation().idempotency().alreadyDone().contains(e.code());
   }
 
   @Override

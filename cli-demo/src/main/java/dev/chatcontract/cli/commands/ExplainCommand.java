@@ -12,6 +12,7 @@ import dev.chatcontract.client.CommonErrors;
 import dev.chatcontract.client.Operations;
 import dev.chatcontract.runtime.ErrorEntry;
 import dev.chatcontract.runtime.Operation;
+import dev.chatcontract.runtime.RateLimit;
 import dev.chatcontract.runtime.operation.Batching;
 import dev.chatcontract.runtime.operation.FieldSpec;
 import dev.chatcontract.runtime.operation.Idempotency;
@@ -22,6 +23,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 
@@ -155,7 +157,11 @@ final class ExplainCommand implements Command {
                     style,
                     columns,
                     "budget",
-                    r.calls() + " calls in " + r.perSeconds() + " s"));
+                    budget(r)
+                        + operation
+                            .rateLimitPerKey()
+                            .map(k -> ", and " + budget(k.limit()) + " for each " + k.member())
+                            .orElse("")));
     line(out, style, columns, "repeat", repeat(operation.idempotency()));
     operation.paging().ifPresent(p -> line(out, style, columns, "pages", pages(p)));
     operation.batching().ifPresent(b -> line(out, style, columns, "batch", batch(b)));
@@ -199,6 +205,10 @@ final class ExplainCommand implements Command {
     }
   }
 
+  private static String budget(RateLimit limit) {
+    return limit.calls() + " calls in " + limit.perSeconds() + " s";
+  }
+
   private static String repeat(Idempotency<?> idempotency) {
     if (idempotency.isAlways()) {
       return "may be sent twice";
@@ -208,9 +218,13 @@ final class ExplainCommand implements Command {
     }
     return "sent twice only with "
         + String.join(" and ", idempotency.members())
-        + (idempotency.alreadyDone().isPresent()
-            ? "; code " + idempotency.alreadyDone().getAsLong() + " may then mean it was done"
-            : "");
+        + (idempotency.alreadyDone().isEmpty()
+            ? ""
+            : "; code "
+                + idempotency.alreadyDone().stream()
+                    .map(String::valueOf)
+                    .collect(Collectors.joining(" or "))
+                + " may then mean it was done");
   }
 
   private static String pages(Paging<?, ?, ?, ?> paging) {

@@ -17,6 +17,7 @@ import dev.chatcontract.contract.model.RegionDef;
 import dev.chatcontract.contract.model.SampleDef;
 import dev.chatcontract.contract.model.TagDef;
 import dev.chatcontract.contract.schema.AppliesWhen;
+import dev.chatcontract.contract.schema.KindsDef;
 import dev.chatcontract.contract.schema.KnownValue;
 import dev.chatcontract.contract.schema.LimitWhen;
 import dev.chatcontract.contract.schema.Limits;
@@ -31,6 +32,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.velocity.VelocityContext;
 import org.apache.velocity.app.VelocityEngine;
 import org.apache.velocity.app.event.EventCartridge;
@@ -133,6 +135,12 @@ public final class ReferencePage {
         source(operation.source()));
   }
 
+  private static String rate(int calls, int seconds) {
+    return calls
+        + (calls == 1 ? " call" : " calls")
+        + (seconds == 1 ? " a second" : " in " + seconds + " s");
+  }
+
   private static String itemErrors(ItemErrorsDef errors) {
     String code = errors.code();
     if (code == null) {
@@ -149,11 +157,13 @@ public final class ReferencePage {
     facts.add(
         new ReferenceView.Fact(
             "Rate limit",
-            rate == null
-                ? "none documented"
-                : rate.calls()
-                    + (rate.calls() == 1 ? " call" : " calls")
-                    + (rate.perSeconds() == 1 ? " a second" : " in " + rate.perSeconds() + " s")));
+            rate == null ? "none documented" : rate(rate.calls(), rate.perSeconds())));
+    if (rate != null && rate.perKey() != null) {
+      facts.add(
+          new ReferenceView.Fact(
+              "Rate limit for each " + rate.perKey().member(),
+              rate(rate.perKey().calls(), rate.perKey().perSeconds())));
+    }
     IdempotencyDef idempotency = operation.idempotency();
     facts.add(new ReferenceView.Fact("May be sent twice", repeatable(idempotency)));
     PaginationDef paging = operation.pagination();
@@ -210,9 +220,13 @@ public final class ReferencePage {
       return "yes";
     }
     String done =
-        idempotency.alreadyDone() == null
+        idempotency.alreadyDone().isEmpty()
             ? ""
-            : "; after a lost answer, " + idempotency.alreadyDone() + " may mean it was done";
+            : "; after a lost answer, "
+                + idempotency.alreadyDone().stream()
+                    .map(String::valueOf)
+                    .collect(Collectors.joining(" or "))
+                + " may mean it was done";
     return "only with " + String.join(" and ", idempotency.present()) + done;
   }
 
@@ -260,6 +274,15 @@ public final class ReferencePage {
         String suffix = items == null ? "." : "[].";
         fields(inner, parent + property.name() + suffix, depth + 1, above, rows);
       }
+      if (value.kinds() != null) {
+        for (KindsDef.Kind kind : value.kinds().kinds()) {
+          SchemaDef one = contract.schema(kind.ref());
+          if (one != null) {
+            String of = parent + property.name() + "(" + kind.value() + ").";
+            fields(one, of, depth + 1, above, rows);
+          }
+        }
+      }
     }
     above.remove(above.size() - 1);
   }
@@ -284,6 +307,12 @@ public final class ReferencePage {
     }
     for (RejectedValue rejected : value.rejectedValues()) {
       rules.add(text(rejected.value()) + " is refused: " + rejected.reason());
+    }
+    if ((items == null ? value : items).bits()) {
+      rules.add("a set of bits; unknown ones are kept");
+    }
+    if (value.kinds() != null) {
+      rules.add("its members depend on " + value.kinds().by());
     }
     AppliesWhen applies = value.appliesWhen();
     if (applies != null) {
@@ -350,6 +379,9 @@ public final class ReferencePage {
     range(out, limits.minimum(), limits.maximum());
     if (limits.maxBytes() != null) {
       out.add("at most " + limits.maxBytes() + " UTF-8 bytes");
+    }
+    if (limits.maxTotalBytes() != null) {
+      out.add("at most " + limits.maxTotalBytes() + " UTF-8 bytes in all texts together");
     }
     if (limits.minLength() != null) {
       out.add("at least " + limits.minLength() + " characters");

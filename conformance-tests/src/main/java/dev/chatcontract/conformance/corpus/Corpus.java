@@ -44,6 +44,7 @@ public final class Corpus {
       cases.addAll(PagingCases.of(subject));
       cases.addAll(BatchCases.of(subject));
       cases.addAll(ItemErrorCases.of(subject));
+      cases.addAll(KindCases.of(subject));
       cases.addAll(RateLimitCases.of(subject));
       cases.addAll(RegionCases.of(subject));
       for (TemplateCases template : templates) {

@@ -45,10 +45,18 @@ final class ErrorCases {
   private static void alreadyDone(Subject subject, List<ConformanceCase> cases) {
     IdempotencyDef rule = subject.operation.idempotency();
     ObjectNode request = subject.idempotentRequest();
-    if (rule == null || rule.alreadyDone() == null || request == null) {
+    if (rule == null || request == null) {
       return;
     }
-    int code = rule.alreadyDone();
+    rule.alreadyDone().forEach(code -> alreadyDone(subject, rule, request, code, cases));
+  }
+
+  private static void alreadyDone(
+      Subject subject,
+      IdempotencyDef rule,
+      ObjectNode request,
+      int code,
+      List<ConformanceCase> cases) {
     ErrorDef error = subject.contract.error(subject.operation, code);
     String errorClass = error == null ? null : error.errorClass().wire();
     cases.add(

@@ -31,6 +31,13 @@ final class RateLimitCases {
     if (limit.calls() < LARGE) {
       cases.add(calls(subject, limit, "at-once", count, true));
     }
+    RateLimitDef.PerKey each = limit.perKey();
+    if (each != null && subject.request().hasNonNull(each.member())) {
+      RateLimitDef own =
+          new RateLimitDef(each.calls(), each.perSeconds(), null, limit.source(), each.at());
+      int more = each.calls() < LARGE ? each.calls() + 2 : each.calls() * 3 / 2;
+      cases.add(calls(subject, own, "one-key", more, false));
+    }
     return cases;
   }
 

@@ -171,7 +171,7 @@ public final class SimulatedApi implements StubRequestFilterV2 {
           ? refused
           : new Real(refused.body(), refused.by(), refused.code(), detail);
     }
-    if (rateLimits != null && !rateLimits.admit(operation.name())) {
+    if (rateLimits != null && !rateLimits.admit(operation, checked.body())) {
       int code = Envelopes.ownCode(operation, ErrorClass.THROTTLE, PublicCodes.TOO_FREQUENT);
       return failure(operation, AnsweredBy.CHECKS, code, null);
     }

@@ -31,6 +31,16 @@ final class Measure {
     if (unlimited) {
       return;
     }
+    if (limits.maxTotalBytes() != null && value.isContainerNode()) {
+      atMost(
+          walk,
+          rule,
+          severity,
+          "x-max-total-bytes",
+          limits.maxTotalBytes(),
+          textBytes(value),
+          "bytes of text in UTF-8");
+    }
     if (value.isTextual()) {
       checkText(walk, value.textValue(), rule, severity);
     } else if (value.isNumber()) {
@@ -43,6 +53,14 @@ final class Measure {
       atLeast(walk, rule, severity, "minProperties", limits.minProperties(), size, "members");
       atMost(walk, rule, severity, "maxProperties", limits.maxProperties(), size, "members");
     }
+  }
+
+  private static int textBytes(JsonNode value) {
+    int bytes = value.isTextual() ? SchemaValidator.utf8Length(value.textValue()) : 0;
+    for (JsonNode inner : value) {
+      bytes += textBytes(inner);
+    }
+    return bytes;
   }
 
   private void checkText(Walk walk, String text, @Nullable String rule, Severity severity) {

@@ -5,6 +5,7 @@ import dev.chatcontract.contract.schema.AppliesWhen;
 import dev.chatcontract.contract.schema.Condition;
 import dev.chatcontract.contract.schema.IntegerWidth;
 import dev.chatcontract.contract.schema.JsonValues;
+import dev.chatcontract.contract.schema.KindsDef;
 import dev.chatcontract.contract.schema.LimitWhen;
 import dev.chatcontract.contract.schema.PropertyDef;
 import dev.chatcontract.contract.schema.RejectedValue;
@@ -117,7 +118,7 @@ final class ValueRule {
     if (value.isArray()) {
       checkElements(walk, value);
     } else if (value.isObject()) {
-      String ref = def.ref();
+      String ref = def.kinds() == null ? def.ref() : kind(def.kinds(), owner);
       ValueRule rule = schema != null || ref == null ? this : named.apply(ref);
       if (rule != this) {
         // Here stands what this place says of the object, there what holds of it everywhere.
@@ -125,6 +126,10 @@ final class ValueRule {
       }
       rule.checkMembers(walk, value, success);
     }
+  }
+
+  private static @Nullable String kind(KindsDef kinds, @Nullable JsonNode owner) {
+    return owner == null ? null : kinds.ref(owner.path(kinds.by()));
   }
 
   private boolean ofType(JsonNode value) {

@@ -25,6 +25,15 @@ final class ListedValueRules {
           ListedValueRules::knownValue,
           "the known values are in another order");
 
+  static final KeyedList BITS =
+      new KeyedList(
+          "bit",
+          EntryRule.always(compatible("known-value", EXTENSIONS), "bit {} has a meaning now"),
+          EntryRule.always(
+              breaking("known-value", EXTENSIONS, "its constant vanishes"), "bit {} is gone"),
+          ListedValueRules::knownValue,
+          "the bits are in another order");
+
   static final KeyedList REJECTED =
       new KeyedList(
           "value",
@@ -61,6 +70,18 @@ final class ListedValueRules {
     if (before.equals(after)) {
       comparison.add(difference, info("order"), "enum lists the same values in another order");
     }
+  }
+
+  /** What a use of a schema takes of its known values; without a list it takes all. */
+  static void onlyValues(Difference difference, Comparison comparison) {
+    Set<JsonNode> before = difference.old() == null ? null : Tree.values(difference.old());
+    Set<JsonNode> after = difference.now() == null ? null : Tree.values(difference.now());
+    boolean stricter = after != null && (before == null || !after.containsAll(before));
+    comparison.add(
+        difference,
+        after != null && after.equals(before)
+            ? info("order")
+            : Outcome.limit("x-only-values", stricter, difference.direction()));
   }
 
   private static void knownValue(Entry entry, Comparison comparison) {

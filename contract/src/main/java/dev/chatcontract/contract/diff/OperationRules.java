@@ -13,6 +13,7 @@ import dev.chatcontract.contract.source.Node;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 
 /** The rules for the keywords of an operation. */
@@ -75,13 +76,22 @@ final class OperationRules {
         && now != null
         && Tree.without(old, "source").equals(Tree.without(now, "source"))) {
       comparison.add(difference, info("words"), "the source of the rate limit changed");
-    } else if (now != null && (old == null || !allows(now, old))) {
+    } else if (now != null && (old == null || !allows(now, old) || !allowsPerKey(now, old))) {
       comparison.add(
           difference,
           breaking("x-rate-limit", EXTENSIONS, "callers within the old limit are refused"));
     } else {
       comparison.add(difference, compatible("x-rate-limit", EXTENSIONS, "callers may do more"));
     }
+  }
+
+  private static boolean allowsPerKey(Node now, Node old) {
+    Node each = now.get("per-key");
+    Node was = old.get("per-key");
+    return each == null
+        || (was != null
+            && Objects.equals(each.text("member"), was.text("member"))
+            && allows(each, was));
   }
 
   /** Whether the most that the old limit lets through in the new one's time is within the new. */

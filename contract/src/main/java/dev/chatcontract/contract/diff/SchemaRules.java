@@ -3,6 +3,7 @@ package dev.chatcontract.contract.diff;
 import static dev.chatcontract.contract.diff.Audience.ALL;
 import static dev.chatcontract.contract.diff.Audience.CODE;
 import static dev.chatcontract.contract.diff.Audience.EXTENSIONS;
+import static dev.chatcontract.contract.diff.Audience.JAVA;
 import static dev.chatcontract.contract.diff.Outcome.breaking;
 import static dev.chatcontract.contract.diff.Outcome.compatible;
 import static dev.chatcontract.contract.diff.Outcome.info;
@@ -12,6 +13,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.chatcontract.contract.source.Node;
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The rules for the keywords of a schema. */
@@ -33,7 +37,13 @@ final class SchemaRules {
           .rows(WORDS, Rule.WORDS)
           .rows(
               List.of(
-                  "maximum", "maxLength", "maxItems", "maxProperties", "x-max-bytes", "max-bytes"),
+                  "maximum",
+                  "maxLength",
+                  "maxItems",
+                  "maxProperties",
+                  "x-max-bytes",
+                  "x-max-total-bytes",
+                  "max-bytes"),
               SchemaRules::upperLimit)
           .rows(
               List.of("minimum", "minLength", "minItems", "minProperties"), SchemaRules::lowerLimit)
@@ -56,9 +66,12 @@ final class SchemaRules {
           .row("allOf", SchemaRules::allOf)
           .row("enum", ListedValueRules::enumeration)
           .row("x-extensible-enum", ListedValueRules.KNOWN)
+          .row("x-bits", ListedValueRules.BITS)
+          .row("x-only-values", ListedValueRules::onlyValues)
           .row("x-rejected-values", ListedValueRules.REJECTED)
           .row("x-applies-when", ConditionRules::appliesWhen)
           .row("x-limits-when", ConditionRules.LIMITS)
+          .row("x-kinds", SchemaRules::kinds)
           .row(
               "x-sensitive",
               Rule.either(
@@ -155,6 +168,48 @@ final class SchemaRules {
       compare(difference.pointer(), old, now, difference.direction(), comparison);
     } else {
       comparison.add(difference, breaking("type", ALL, "another type"));
+    }
+  }
+
+  private static void kinds(Difference difference, Comparison comparison) {
+    Node old = difference.old();
+    Node now = difference.now();
+    String by = old == null ? null : old.text("by");
+    if (old == null) {
+      comparison.add(difference, compatible("x-kinds", EXTENSIONS, "kinds have types now"));
+    } else if (now == null || !Objects.equals(by, now.text("by"))) {
+      comparison.add(
+          difference, breaking("x-kinds", Set.of(JAVA), "kinds are told apart differently"));
+    } else {
+      Map<String, Node> before = Tree.members(old.get("of"));
+      Map<String, Node> after = Tree.members(now.get("of"));
+      after.forEach(
+          (kind, schema) -> {
+            Node was = before.get(kind);
+            if (was == null) {
+              comparison.add(
+                  difference.pointer(),
+                  schema,
+                  compatible("x-kinds", EXTENSIONS, "objects of a kind have members now"),
+                  "the kind " + kind + " is new");
+            } else if (!Tree.same(was, schema)) {
+              comparison.add(
+                  difference.pointer(),
+                  schema,
+                  breaking("x-kinds", Set.of(JAVA), "another type"),
+                  "the kind " + kind + " has another schema");
+            }
+          });
+      before.forEach(
+          (kind, schema) -> {
+            if (!after.containsKey(kind)) {
+              comparison.add(
+                  difference.pointer(),
+                  difference.at(),
+                  breaking("x-kinds", Set.of(JAVA), "what reads it does not compile any more"),
+                  "the kind " + kind + " is gone");
+            }
+          });
     }
   }
 

@@ -46,6 +46,8 @@ final class ExtensionTable {
           Set.of("property", "in", "not-in"),
           "x-pagination/stop",
           Set.of("when", "field", "value"),
+          "x-rate-limit/per-key",
+          Set.of("member", "calls", "per-seconds"),
           "x-sample/violates",
           Set.of("pointer", "rule"));
 
@@ -55,6 +57,7 @@ final class ExtensionTable {
     Map<String, Row> rows = new TreeMap<>();
     rows.put("x-applies-when", row(VALUE, "property", "in", "not-in", "reason", "severity"));
     rows.put("x-auth-role", row(KEY));
+    rows.put("x-bits", row(VALUE, "bit", "name", "meaning"));
     rows.put("x-batch", row(List.of(Shape.OPERATION), "field", "field-key", "max", "items", "key"));
     rows.put(
         "x-collections",
@@ -112,6 +115,7 @@ final class ExtensionTable {
     rows.put(
         "x-item-errors",
         row(List.of(Shape.OPERATION), "items", "code", "info", "key", "success-code"));
+    rows.put("x-kinds", row(VALUE, "by", "of"));
     rows.put(
         "x-limits-when",
         row(
@@ -133,6 +137,8 @@ final class ExtensionTable {
             "maxProperties",
             "pattern"));
     rows.put("x-max-bytes", row(VALUE));
+    rows.put("x-max-total-bytes", row(VALUE));
+    rows.put("x-only-values", row(VALUE));
     rows.put(
         "x-page-statements", row(List.of(Shape.OPERATION), "erratum", "subject", "name", "says"));
     rows.put(
@@ -147,7 +153,8 @@ final class ExtensionTable {
             "total",
             "stop"));
     rows.put("x-question", row(List.of(Shape.OPERATION, Shape.SCHEMA, Shape.PROPERTY)));
-    rows.put("x-rate-limit", row(List.of(Shape.OPERATION), "calls", "per-seconds", "source"));
+    rows.put(
+        "x-rate-limit", row(List.of(Shape.OPERATION), "calls", "per-seconds", "per-key", "source"));
     rows.put("x-region", row(List.of(Shape.SERVER), "id", "name", "source"));
     rows.put("x-rejected-values", row(VALUE, "value", "reason"));
     rows.put("x-required-on-success", row(VALUE));

@@ -47,19 +47,27 @@ final class IdempotencyReader {
           "x-idempotent-when needs always: true, never: true or present: [...]",
           "write one of the three");
     }
-    Integer alreadyDone = fields.optionalInteger(node, "already-done");
-    if (alreadyDone != null) {
-      Set<Integer> codes = new HashSet<>();
-      errors.forEach(error -> codes.add(error.code()));
-      commonErrors.forEach(error -> codes.add(error.code()));
-      if (!codes.contains(alreadyDone)) {
+    Set<Integer> known = new HashSet<>();
+    errors.forEach(error -> known.add(error.code()));
+    commonErrors.forEach(error -> known.add(error.code()));
+    List<Integer> alreadyDone = new ArrayList<>();
+    Node done = node.get("already-done");
+    for (Node code :
+        done == null ? List.<Node>of() : done.isArray() ? done.elements() : List.of(done)) {
+      if (!code.toJson().isInt()) {
+        fields.wrong(code, "a whole number of 32 bits");
+      } else if (known.contains(code.toJson().intValue())) {
+        alreadyDone.add(code.toJson().intValue());
+      } else {
         problems.add(
             "unknown-code",
             node.at(),
-            "already-done is " + alreadyDone + ", which is in no list of error codes",
+            "already-done is " + code.toJson() + ", which is in no list of error codes",
             "name a code of x-error-codes or x-common-errors");
       }
     }
-    return never ? null : new IdempotencyDef(always, List.copyOf(present), alreadyDone, node.at());
+    return never
+        ? null
+        : new IdempotencyDef(always, List.copyOf(present), List.copyOf(alreadyDone), node.at());
   }
 }

@@ -27,6 +27,7 @@ final class LimitReader {
           Map.entry("pattern", Set.of("string")),
           Map.entry("x-max-bytes", Set.of("string")),
           Map.entry("max-bytes", Set.of("string")),
+          Map.entry("x-max-total-bytes", Set.of("array", "object")),
           Map.entry("minItems", Set.of("array")),
           Map.entry("maxItems", Set.of("array")),
           Map.entry("uniqueItems", Set.of("array")),
@@ -87,6 +88,7 @@ final class LimitReader {
         most(node, maxBytes),
         least(node, "minItems"),
         most(node, "maxItems"),
+        most(node, "x-max-total-bytes"),
         least(node, "minProperties"),
         most(node, "maxProperties"),
         patterns(node));

@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 final class OperationReader {
   private static final Pattern LOWER_SNAKE = Pattern.compile("[a-z][a-z0-9]*(_[a-z0-9]+)*");
 
+  private final MemberNames members;
   private final Fields fields;
   private final Problems problems;
   private final SchemaReader schemaReader;
@@ -51,6 +52,7 @@ final class OperationReader {
       Problems problems) {
     Components components = new Components(root);
     MemberNames members = new MemberNames(schemas, fields, problems);
+    this.members = members;
     this.fields = fields;
     this.problems = problems;
     this.schemaReader = schemaReader;
@@ -129,7 +131,7 @@ final class OperationReader {
         envelope,
         result.statuses(),
         security.auth(item, node),
-        rateLimit(node),
+        rateLimit(node, request),
         pages,
         batch,
         batches.itemErrors(node, response, batch),
@@ -158,18 +160,36 @@ final class OperationReader {
     return new SchemaDef(name + "_response", schemaReader.value(empty), List.of(), true, node.at());
   }
 
-  private @Nullable RateLimitDef rateLimit(Node operation) {
+  private @Nullable RateLimitDef rateLimit(Node operation, @Nullable SchemaDef request) {
     Node node = fields.object(operation, "x-rate-limit");
     if (node == null) {
       return null;
     }
-    int calls = fields.integer(node, "calls");
-    int perSeconds = fields.integer(node, "per-seconds");
-    if (calls < 1 || perSeconds < 1) {
-      problems.add(
-          "empty-range", node.at(), "the rate limit lets nothing through", "write numbers above 0");
+    Node each = fields.object(node, "per-key");
+    RateLimitDef.PerKey perKey = null;
+    if (each != null) {
+      String member = fields.text(each, "member");
+      members.member(each, "member", request, "request", null);
+      perKey = new RateLimitDef.PerKey(member, calls(each), perSeconds(each), each.at());
     }
-    return new RateLimitDef(calls, perSeconds, fields.source(node, "source"), node.at());
+    return new RateLimitDef(
+        calls(node), perSeconds(node), perKey, fields.source(node, "source"), node.at());
+  }
+
+  private int calls(Node limit) {
+    int calls = fields.integer(limit, "calls");
+    if (calls < 1 || fields.integer(limit, "per-seconds") < 1) {
+      problems.add(
+          "empty-range",
+          limit.at(),
+          "the rate limit lets nothing through",
+          "write numbers above 0");
+    }
+    return calls;
+  }
+
+  private int perSeconds(Node limit) {
+    return limit.get("per-seconds") == null ? 0 : fields.integer(limit, "per-seconds");
   }
 
   private List<GroupTypeDef> groupTypes(Node operation) {

@@ -143,6 +143,12 @@ final class PartsCollector {
     return Node.object(target.at(), kept);
   }
 
+  /** Whether the schema of that name is an object with a type of its own. */
+  boolean isObject(String name) {
+    Node target = nodes.get(name);
+    return target != null && isObject(target, new LinkedHashSet<>());
+  }
+
   private boolean isObject(Node node, Set<Node> seen) {
     if (!seen.add(node)) {
       return false;

@@ -1,9 +1,11 @@
 package dev.chatcontract.contract.reader;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import dev.chatcontract.contract.schema.AppliesWhen;
 import dev.chatcontract.contract.schema.Condition;
 import dev.chatcontract.contract.schema.JsonValues;
+import dev.chatcontract.contract.schema.KindsDef;
 import dev.chatcontract.contract.schema.LimitWhen;
 import dev.chatcontract.contract.schema.PropertyDef;
 import dev.chatcontract.contract.schema.SchemaDef;
@@ -171,6 +173,10 @@ final class SchemaReader {
   }
 
   private void checkCondition(ValueDef value, List<PropertyDef> properties) {
+    KindsDef kinds = value.kinds();
+    if (kinds != null) {
+      checkKinds(kinds, properties);
+    }
     AppliesWhen applies = value.appliesWhen();
     if (applies != null) {
       checkCondition("x-applies-when", applies.when(), applies.at(), properties);
@@ -180,6 +186,31 @@ final class SchemaReader {
       if (when != null) {
         checkCondition("x-limits-when", when, limit.at(), properties);
       }
+    }
+  }
+
+  private void checkKinds(KindsDef kinds, List<PropertyDef> properties) {
+    for (PropertyDef by : properties) {
+      if (by.name().equals(kinds.by()) && by.type().equals("string")) {
+        for (KindsDef.Kind kind : kinds.kinds()) {
+          checkPossible("x-kinds", TextNode.valueOf(kind.value()), by, kind.at());
+        }
+        return;
+      }
+    }
+    if (!kinds.by().isEmpty()) {
+      List<String> texts =
+          properties.stream()
+              .filter(property -> property.type().equals("string"))
+              .map(PropertyDef::name)
+              .toList();
+      problems.add(
+          "unknown-member",
+          kinds.at(),
+          "x-kinds asks for " + kinds.by() + ", which is not a neighbouring text",
+          texts.isEmpty()
+              ? "add a property of type string that tells kinds apart"
+              : Spelling.advice(kinds.by(), texts));
     }
   }
 
@@ -213,7 +244,7 @@ final class SchemaReader {
           at,
           keyword + " asks whether " + asked.name() + " is " + value,
           "write a value of type " + asked.type());
-    } else if (!listed.isEmpty() && !JsonValues.contains(listed, value)) {
+    } else if (!listed.isEmpty() && !asked.value().bits() && !JsonValues.contains(listed, value)) {
       problems.add(
           "unknown-value",
           at,

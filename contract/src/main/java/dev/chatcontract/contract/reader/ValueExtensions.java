@@ -3,7 +3,6 @@ package dev.chatcontract.contract.reader;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.chatcontract.contract.schema.AppliesWhen;
 import dev.chatcontract.contract.schema.Condition;
-import dev.chatcontract.contract.schema.KnownValue;
 import dev.chatcontract.contract.schema.LimitWhen;
 import dev.chatcontract.contract.schema.Limits;
 import dev.chatcontract.contract.schema.RejectedValue;
@@ -24,32 +23,6 @@ final class ValueExtensions {
     this.fields = fields;
     this.problems = problems;
     this.limits = limits;
-  }
-
-  /** The documented values of the outermost part that lists any. */
-  List<KnownValue> knownValues(List<Node> parts, String type) {
-    List<KnownValue> values = List.of();
-    for (Node part : parts) {
-      if (part.get("x-extensible-enum") != null) {
-        values = knownValues(part);
-      }
-    }
-    for (KnownValue known : values) {
-      boolean fits =
-          switch (type) {
-            case "string" -> known.value().isTextual();
-            case "integer" -> known.value().isIntegralNumber();
-            default -> false;
-          };
-      if (!fits) {
-        problems.add(
-            "wrong-type",
-            known.at(),
-            "the known value " + known.value() + " does not go with the type " + type,
-            "list texts for a string and whole numbers for an integer");
-      }
-    }
-    return values;
   }
 
   /** The values that any part refuses. */
@@ -114,24 +87,6 @@ final class ValueExtensions {
       case "any" -> value.isTextual() || value.isNumber() || value.isBoolean();
       default -> false;
     };
-  }
-
-  private List<KnownValue> knownValues(Node node) {
-    List<KnownValue> values = new ArrayList<>();
-    for (Node entry : fields.objects(node, "x-extensible-enum")) {
-      Node value = entry.get("value");
-      if (value == null) {
-        fields.text(entry, "value");
-        continue;
-      }
-      values.add(
-          new KnownValue(
-              value.toJson(),
-              fields.optionalText(entry, "name"),
-              fields.text(entry, "meaning"),
-              entry.at()));
-    }
-    return List.copyOf(values);
   }
 
   private List<RejectedValue> rejectedValues(Node node) {

@@ -3,6 +3,7 @@ package dev.chatcontract.contract.reader;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.chatcontract.contract.reader.PartsCollector.Parts;
 import dev.chatcontract.contract.schema.IntegerWidth;
+import dev.chatcontract.contract.schema.KindsDef;
 import dev.chatcontract.contract.schema.KnownValue;
 import dev.chatcontract.contract.schema.ValueDef;
 import dev.chatcontract.contract.source.Node;
@@ -69,6 +70,7 @@ final class ValueReader {
       problems.add("missing", at, "the array has no items", "add items: ...");
     }
     List<JsonNode> enumeration = types.enumeration(all, type);
+    KnownValues known = KnownValues.of(all, type, fields, problems, extensions);
     ValueDef value =
         new ValueDef(
             type,
@@ -76,6 +78,7 @@ final class ValueReader {
             ref,
             items.isEmpty() || !type.equals("array") ? null : told(Role.ELEMENT, items),
             type.equals("object") && parts.objects().isEmpty() ? values(parts, outer) : null,
+            kinds(all, parts, type),
             fields.textOr(outer, "description", "").strip(),
             json(outer.get("example")),
             json(outer.get("default")),
@@ -84,8 +87,9 @@ final class ValueReader {
             limits.of(all, at),
             all.stream().anyMatch(part -> fields.flag(part, "uniqueItems")),
             enumeration.stream().filter(each -> !each.isNull()).toList(),
-            extensions.knownValues(all, type),
-            extensions.rejectedValues(all, type),
+            known.taken(),
+            known.bits(),
+            known.rejected(),
             extensions.appliesWhen(all),
             extensions.limitsWhen(all, type),
             fields.flag(outer, "x-sensitive") || "password".equals(outer.text("format")),
@@ -106,7 +110,8 @@ final class ValueReader {
   private void refuseImpossible(ValueDef value) {
     for (KnownValue known : value.knownValues()) {
       boolean held =
-          value.width() == IntegerWidth.UNBOUNDED
+          value.bits()
+              || value.width() == IntegerWidth.UNBOUNDED
               || IntegerWidth.INT64.holds(known.value().decimalValue());
       if (known.value().isNumber() && !held) {
         problems.add(
@@ -202,6 +207,55 @@ final class ValueReader {
           "spell the object out in one part");
     }
     return told(Role.ENTRY, told);
+  }
+
+  /** {@code x-kinds} of an object whose members nothing else says. */
+  private @Nullable KindsDef kinds(List<Node> all, Parts parts, String type) {
+    KindsDef kinds = null;
+    for (Node part : all) {
+      Node node = fields.object(part, "x-kinds");
+      if (node == null) {
+        continue;
+      }
+      if (!type.equals("object")
+          || !parts.refs().isEmpty()
+          || !members(all, "properties").isEmpty()
+          || members(all, "additionalProperties").stream()
+              .anyMatch(schema -> !schema.members().isEmpty())) {
+        problems.add(
+            "kinds",
+            node.at(),
+            "x-kinds says what the members are, and so does the rest of this schema",
+            "leave type: object and additionalProperties: true beside x-kinds");
+      }
+      kinds = kinds(node);
+    }
+    return kinds;
+  }
+
+  private KindsDef kinds(Node node) {
+    List<KindsDef.Kind> kinds = new ArrayList<>();
+    Node of = fields.object(node, "of");
+    if (of == null || of.members().isEmpty()) {
+      problems.add(
+          "missing", node.at(), "x-kinds lists no kind", "add of: {<value>: {$ref: <schema>}}");
+    } else {
+      of.members()
+          .forEach(
+              (value, schema) -> {
+                String ref = SchemaReader.refName(schema);
+                if (ref == null || !collector.isObject(ref)) {
+                  problems.add(
+                      "kinds",
+                      schema.at(),
+                      "the kind " + value + " is not a reference to an object",
+                      "write " + value + ": {$ref: <schema with properties>}");
+                } else {
+                  kinds.add(new KindsDef.Kind(value, ref, schema.at()));
+                }
+              });
+    }
+    return new KindsDef(fields.text(node, "by"), List.copyOf(kinds), node.at());
   }
 
   private static @Nullable JsonNode json(@Nullable Node node) {

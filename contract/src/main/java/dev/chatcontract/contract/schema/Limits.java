@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param minLength characters (code points)
  * @param maxLength characters (code points)
  * @param maxBytes bytes of the text in UTF-8
+ * @param maxTotalBytes bytes of all texts in a list or object in UTF-8
  * @param minProperties members of an object
  * @param maxProperties members of an object
  * @param patterns regular expressions of ECMA 262, each found anywhere in the text unless anchored
@@ -27,6 +28,7 @@ public record Limits(
     @Nullable Integer maxBytes,
     @Nullable Integer minItems,
     @Nullable Integer maxItems,
+    @Nullable Integer maxTotalBytes,
     @Nullable Integer minProperties,
     @Nullable Integer maxProperties,
     List<String> patterns) {
@@ -34,7 +36,8 @@ public record Limits(
   /** No limit at all. */
   public static final Limits NONE =
       new Limits(
-          null, null, false, false, List.of(), null, null, null, null, null, null, null, List.of());
+          null, null, false, false, List.of(), null, null, null, null, null, null, null, null,
+          List.of());
 
   /** Limits that hold where both of these do. */
   public Limits and(Limits other) {
@@ -54,6 +57,7 @@ public record Limits(
         smaller(maxBytes, other.maxBytes),
         larger(minItems, other.minItems),
         smaller(maxItems, other.maxItems),
+        smaller(maxTotalBytes, other.maxTotalBytes),
         larger(minProperties, other.minProperties),
         smaller(maxProperties, other.maxProperties),
         both(patterns, other.patterns));

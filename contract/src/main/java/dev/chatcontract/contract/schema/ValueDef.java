@@ -15,8 +15,10 @@ import org.jspecify.annotations.Nullable;
  * @param ref the named schema this value is written as, or null
  * @param items of an array: what its elements are
  * @param values of an object used as a map: what its values are
+ * @param kinds of an object: what its members are, by a neighbour of it
  * @param enumeration the only values allowed, null aside; empty when open
  * @param knownValues documented values of an open enumeration
+ * @param bits whether each known value is one bit, and a value may have several
  * @param sensitive whether it is a secret: {@code x-sensitive}, or {@code format: password}
  * @param unit seconds, bytes or epoch-seconds
  * @param readOnly whether it is in responses alone
@@ -28,6 +30,7 @@ public record ValueDef(
     @Nullable String ref,
     @Nullable ValueDef items,
     @Nullable ValueDef values,
+    @Nullable KindsDef kinds,
     String description,
     @Nullable JsonNode example,
     @Nullable JsonNode defaultValue,
@@ -37,6 +40,7 @@ public record ValueDef(
     boolean uniqueItems,
     List<JsonNode> enumeration,
     List<KnownValue> knownValues,
+    boolean bits,
     List<RejectedValue> rejectedValues,
     @Nullable AppliesWhen appliesWhen,
     List<LimitWhen> limitsWhen,

@@ -42,6 +42,8 @@ public enum Shape {
   PROPERTY_LIST,
   /** A schema inside another, or that of a parameter or body. */
   PROPERTY,
+  /** {@code x-kinds}, the one extension that refers to schemas. */
+  KINDS,
   /** An extension: references in it are replaced by what they lead to. */
   EXTENSION,
   /** A value of the API itself; {@code $ref} in it is a member like any other. */
@@ -122,6 +124,7 @@ public enum Shape {
           Map.entry(
               MEDIA_TYPE, Map.of("schema", PROPERTY, "examples", EXAMPLE_MAP, "example", DATA)),
           Map.entry(EXAMPLE, Map.of("value", DATA)),
+          Map.entry(KINDS, Map.of("of", PROPERTY_MAP)),
           Map.entry(SCHEMA, SCHEMA_KEYS),
           Map.entry(PROPERTY, SCHEMA_KEYS));
 
@@ -165,7 +168,8 @@ public enum Shape {
             || this == DATA
             || this == EXTENSION;
     if (key.startsWith("x-") && !namedByAuthor) {
-      return EXTENSION;
+      boolean ofSchema = this == SCHEMA || this == PROPERTY;
+      return ofSchema && key.equals("x-kinds") ? KINDS : EXTENSION;
     }
     if (any != null) {
       return any;

@@ -111,9 +111,7 @@ final class AsyncEngine {
       try {
         begun = true;
         state.beginAttempt();
-        limiter
-            .reserveAsync(state.operation(), Math.max(0, state.remaining()))
-            .whenComplete(this::reserved);
+        state.reserveAsync(limiter).whenComplete(this::reserved);
       } catch (Throwable e) {
         ended(e, 0);
       }

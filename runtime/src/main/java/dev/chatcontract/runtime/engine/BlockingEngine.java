@@ -66,7 +66,7 @@ final class BlockingEngine {
     if (Thread.currentThread().isInterrupted()) {
       throw state.failures().interrupted(false, null);
     }
-    long wait = limiter.reserve(state.operation(), Math.max(0, state.remaining()));
+    long wait = state.reserve(limiter);
     if (wait < 0) {
       throw state.failures().rateLimit();
     }

@@ -1,9 +1,11 @@
 package dev.chatcontract.runtime.engine;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.chatcontract.runtime.ApiException;
 import dev.chatcontract.runtime.CallOptions;
 import dev.chatcontract.runtime.ChatException;
 import dev.chatcontract.runtime.ClientOptions;
+import dev.chatcontract.runtime.KeyRateLimit;
 import dev.chatcontract.runtime.Operation;
 import dev.chatcontract.runtime.RateLimiter;
 import dev.chatcontract.runtime.RawAnswer;
@@ -14,6 +16,7 @@ import dev.chatcontract.runtime.Signer;
 import dev.chatcontract.runtime.TimeSource;
 import dev.chatcontract.runtime.failure.Failures;
 import dev.chatcontract.runtime.failure.RetryDecision;
+import dev.chatcontract.runtime.json.JsonCodec;
 import dev.chatcontract.runtime.transport.JsonBody;
 import dev.chatcontract.runtime.transport.Outgoing;
 import java.io.IOException;
@@ -23,6 +26,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import okhttp3.Headers;
 import okhttp3.HttpUrl;
@@ -56,6 +60,7 @@ final class CallState implements Outgoing {
   private final HttpUrl url;
   private final Headers headers;
   private final byte[] body;
+  private final @Nullable String budgetKey;
   private final long started;
   private final long deadlineNanos;
   private final RetryDecision decision;
@@ -87,6 +92,7 @@ final class CallState implements Outgoing {
     this.url = url;
     this.headers = headers;
     this.body = body;
+    this.budgetKey = op.rateLimitPerKey().map(limit -> keyIn(limit, body)).orElse(null);
     this.started = started;
     Duration deadline = options.deadline();
     this.deadlineNanos = (deadline != null ? deadline : client.deadline()).toNanos();
@@ -129,6 +135,35 @@ final class CallState implements Outgoing {
   @Override
   public CallOptions options() {
     return options;
+  }
+
+  private static @Nullable String keyIn(KeyRateLimit limit, byte[] body) {
+    try {
+      JsonNode key = JsonCodec.NODE.fromBytes(body).path(limit.member());
+      return key.isValueNode() && !key.isNull() ? key.asText() : null;
+    } catch (IOException e) {
+      throw new IllegalStateException("what was just written is JSON", e);
+    }
+  }
+
+  /** How long this attempt has to wait for its budgets; negative if that would be too long. */
+  long reserve(RateLimiter by) {
+    return reservePerKey(by, by.reserve(op, Math.max(0, remaining())));
+  }
+
+  /** As {@link #reserve}, without waiting for the limiter. */
+  CompletionStage<Long> reserveAsync(RateLimiter by) {
+    CompletionStage<Long> wait = by.reserveAsync(op, Math.max(0, remaining()));
+    return budgetKey == null ? wait : wait.thenApply(nanos -> reservePerKey(by, nanos));
+  }
+
+  private long reservePerKey(RateLimiter by, long wait) {
+    String key = budgetKey;
+    if (key == null || wait < 0) {
+      return wait;
+    }
+    long ofKey = by.reservePerKey(op, key, Math.max(0, remaining()));
+    return ofKey < 0 ? ofKey : Math.max(wait, ofKey);
   }
 
   /** The limiter lets this attempt leave when so much time has passed. */

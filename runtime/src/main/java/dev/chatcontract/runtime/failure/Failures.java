@@ -60,10 +60,7 @@ public final class Failures {
 
   /** The service refused the call. */
   public ApiException api(ApiException.Answered answered) {
-    boolean alreadyDone =
-        lost
-            && op.idempotency().alreadyDone().isPresent()
-            && op.idempotency().alreadyDone().getAsLong() == answered.code();
+    boolean alreadyDone = lost && op.idempotency().alreadyDone().contains(answered.code());
     if (answered.retry() == Retry.IF_IDEMPOTENT || answered.kind() == ApiException.Kind.MISMATCH) {
       lost = true;
     }

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.ArrayList;
@@ -16,6 +17,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -142,6 +144,30 @@ public final class JsonReads {
     return others == null || others.isEmpty()
         ? Map.of()
         : Collections.unmodifiableMap(new LinkedHashMap<>(others));
+  }
+
+  /**
+   * The object that a tree is of a kind; empty if its kind is another one. Throws {@link
+   * UncheckedIOException} if it is not as the contract says.
+   */
+  public static <T> Optional<T> kind(boolean wanted, @Nullable JsonNode tree, JsonCodec<T> codec) {
+    if (!wanted || tree == null) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(codec.fromTree(tree));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The tree of an object of a kind. */
+  public static <T> JsonNode tree(T value, JsonCodec<T> codec) {
+    try {
+      return codec.toTree(value);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   static String stringValue(JsonParser p) throws IOException {

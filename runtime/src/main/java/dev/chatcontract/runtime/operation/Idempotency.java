@@ -1,8 +1,8 @@
 package dev.chatcontract.runtime.operation;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Arrays;
 import java.util.List;
-import java.util.OptionalLong;
 import java.util.function.Predicate;
 
 /** When a second execution of the same request does no harm. */
@@ -11,14 +11,14 @@ public final class Idempotency<Q> {
   private final Predicate<JsonNode> holdsForTree;
   private final boolean always;
   private final List<String> members;
-  private final OptionalLong alreadyDone;
+  private final List<Long> alreadyDone;
 
   private Idempotency(
       Predicate<Q> holds,
       Predicate<JsonNode> holdsForTree,
       boolean always,
       List<String> members,
-      OptionalLong alreadyDone) {
+      List<Long> alreadyDone) {
     this.holds = holds;
     this.holdsForTree = holdsForTree;
     this.always = always;
@@ -28,27 +28,24 @@ public final class Idempotency<Q> {
 
   /** Any request may be repeated. */
   public static <Q> Idempotency<Q> always() {
-    return new Idempotency<>(q -> true, t -> true, true, List.of(), OptionalLong.empty());
+    return new Idempotency<>(q -> true, t -> true, true, List.of(), List.of());
   }
 
   /** No request may be repeated once it may have reached the server. */
   public static <Q> Idempotency<Q> never() {
-    return new Idempotency<>(q -> false, t -> false, false, List.of(), OptionalLong.empty());
+    return new Idempotency<>(q -> false, t -> false, false, List.of(), List.of());
   }
 
   /** Requests that name these members may be repeated. */
   public static <Q> Idempotency<Q> whenPresent(List<String> members, Predicate<Q> present) {
     return new Idempotency<>(
-        present,
-        tree -> members.stream().allMatch(tree::hasNonNull),
-        false,
-        members,
-        OptionalLong.empty());
+        present, tree -> members.stream().allMatch(tree::hasNonNull), false, members, List.of());
   }
 
-  /** The code that a repeated request draws if the lost first one was carried out. */
-  public Idempotency<Q> alreadyDone(long code) {
-    return new Idempotency<>(holds, holdsForTree, always, members, OptionalLong.of(code));
+  /** The codes that a repeated request may draw if the lost first one was carried out. */
+  public Idempotency<Q> alreadyDone(long... codes) {
+    return new Idempotency<>(
+        holds, holdsForTree, always, members, Arrays.stream(codes).boxed().toList());
   }
 
   /** Whether this request may be repeated. */
@@ -69,8 +66,8 @@ public final class Idempotency<Q> {
     return members;
   }
 
-  /** See {@link #alreadyDone(long)}. */
-  public OptionalLong alreadyDone() {
+  /** See {@link #alreadyDone(long...)}. */
+  public List<Long> alreadyDone() {
     return alreadyDone;
   }
 

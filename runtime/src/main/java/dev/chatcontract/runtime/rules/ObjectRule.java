@@ -1,11 +1,8 @@
 package dev.chatcontract.runtime.rules;
 
-import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.chatcontract.runtime.Fault;
 import dev.chatcontract.runtime.json.JsonCodec;
-import dev.chatcontract.runtime.json.JsonShapeException;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -197,6 +194,19 @@ public final class ObjectRule<T> {
   }
 
   @SuppressWarnings("unchecked")
+  long textBytesOfAny(Object value) {
+    T record = (T) value;
+    long bytes = 0;
+    for (JsonNode other : others.apply(record).values()) {
+      bytes += additionalRule.textBytes(other);
+    }
+    for (Member<T> member : members) {
+      bytes += member.rule.textBytes(member.value.apply(record));
+    }
+    return bytes;
+  }
+
+  @SuppressWarnings("unchecked")
   Object sameAny(Object value) {
     T record = (T) value;
     Map<String, Object> same = new HashMap<>();
@@ -299,20 +309,11 @@ public final class ObjectRule<T> {
               .collect(Collectors.joining(", "));
       f.add("", "additionalProperties", "is not a member of the contract, which knows " + known);
     } else if (additional != null) {
-      try {
-        Object held =
-            node.isNull() && additionalRule.isNullable() ? null : additional.fromTree(node);
-        additionalRule.check(held, f, Fault.Severity.ERROR);
-      } catch (JsonShapeException e) {
-        List<JsonPointer> inner = new ArrayList<>();
-        for (JsonPointer p = JsonPointer.compile(e.pointer()); !p.matches(); p = p.tail()) {
-          inner.add(p);
-          f.push(p.getMatchingProperty());
-        }
-        f.add("", "type", String.valueOf(e.getMessage()));
-        inner.forEach(p -> f.pop());
-      } catch (IOException e) {
-        f.add("", "type", String.valueOf(e.getMessage()));
+      if (node.isNull() && additionalRule.isNullable()) {
+        additionalRule.check(null, f, Fault.Severity.ERROR);
+      } else {
+        Trees.read(
+            additional, node, f, held -> additionalRule.check(held, f, Fault.Severity.ERROR));
       }
     }
     f.pop();

@@ -2,6 +2,7 @@ package dev.chatcontract.runtime.rules;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.chatcontract.runtime.Fault;
+import dev.chatcontract.runtime.json.JsonCodec;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -21,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * each request with it. Safe for all threads once built.
  */
 public final class ValueRule {
+  private static final ValueRule ANYTHING = new ValueRule();
+
   private @Nullable Function<Object, Object> wire;
   private boolean nullable;
   private long least = Long.MIN_VALUE;
@@ -33,6 +36,7 @@ public final class ValueRule {
   private int minLength;
   private int maxLength = Integer.MAX_VALUE;
   private int maxBytes = Integer.MAX_VALUE;
+  private int maxTotalBytes = Integer.MAX_VALUE;
   private int minItems;
   private int maxItems = Integer.MAX_VALUE;
   private int minProperties;
@@ -47,6 +51,7 @@ public final class ValueRule {
   private @Nullable ValueRule elements;
   private final List<Further> also = new ArrayList<>(0);
   private @Nullable Supplier<? extends ObjectRule<?>> object;
+  private @Nullable JsonCodec<?> tree;
 
   private record Further(ValueRule rule, Fault.Severity severity) {}
 
@@ -126,6 +131,12 @@ public final class ValueRule {
     return this;
   }
 
+  /** Bytes of all texts in a list or object in UTF-8. */
+  public ValueRule maxTotalBytes(int max) {
+    maxTotalBytes = max;
+    return this;
+  }
+
   /** A regular expression found in the text, in the contract's dialect and in Java's. */
   public ValueRule pattern(String contract, String java) {
     patterns.put(contract, Pattern.compile(java));
@@ -202,6 +213,13 @@ public final class ValueRule {
     return this;
   }
 
+  /** What an object has to be that is held as a tree. */
+  public ValueRule tree(JsonCodec<?> codec, Supplier<? extends ObjectRule<?>> rule) {
+    tree = codec;
+    object = rule;
+    return this;
+  }
+
   /** An object of any members, held as a tree. */
   public ValueRule anyObject() {
     anyObject = true;
@@ -229,6 +247,11 @@ public final class ValueRule {
       f.add("", "type", "is not an object, which the contract demands");
       return;
     }
+    if (tree != null && object != null && value instanceof JsonNode node) {
+      ObjectRule<?> rule = object.get();
+      Trees.readKind(tree, node, f, read -> rule.checkAny(read, f));
+      return;
+    }
     Object held = wire == null ? WireValues.unwrapped(value) : wire.apply(value);
     if (allowed != null && !allowed.contains(WireValues.canonical(held))) {
       f.add("", "enum", "must be one of " + allowedShown, severity);
@@ -238,6 +261,13 @@ public final class ValueRule {
       if (reason != null) {
         String text = f.shown("", held);
         f.add("", "x-rejected-values", "\"" + text + "\" is refused: " + reason, severity);
+      }
+    }
+    if (maxTotalBytes < Integer.MAX_VALUE) {
+      long bytes = textBytes(value);
+      if (bytes > maxTotalBytes) {
+        String has = "has " + bytes + " bytes of text in UTF-8, at most ";
+        f.add("", "x-max-total-bytes", has + maxTotalBytes + " are allowed: shorten it", severity);
       }
     }
     if (held instanceof String text) {
@@ -258,6 +288,33 @@ public final class ValueRule {
     for (Further further : also) {
       further.rule.check(value, f, further.severity);
     }
+  }
+
+  /** Bytes of all texts in the value, as on the wire. */
+  long textBytes(@Nullable Object value) {
+    if (value instanceof JsonNode node) {
+      long bytes = node.isTextual() ? Faults.utf8Bytes(node.textValue()) : 0;
+      for (JsonNode inner : node) {
+        bytes += textBytes(inner);
+      }
+      return bytes;
+    }
+    Object held = value == null ? null : onWire(value);
+    if (held instanceof String text) {
+      return Faults.utf8Bytes(text);
+    }
+    Collection<?> inner =
+        held instanceof Map<?, ?> map
+            ? map.values()
+            : held instanceof Collection<?> list ? list : List.of();
+    ValueRule each = elements == null ? ANYTHING : elements;
+    long bytes = 0;
+    for (Object element : inner) {
+      bytes += each.textBytes(element);
+    }
+    return held != null && object != null && inner.isEmpty()
+        ? object.get().textBytesOfAny(held)
+        : bytes;
   }
 
   private void text(String text, Faults f, Fault.Severity severity) {

@@ -1,9 +1,13 @@
 package dev.chatcontract.conformance.simulator.check;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.chatcontract.contract.model.OperationDef;
 import dev.chatcontract.contract.model.RateLimitDef;
 import java.time.Clock;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
@@ -11,8 +15,11 @@ import java.util.Map;
  * count.
  */
 public final class RateLimits {
+  private static final int MOST_KEYS = 10_000;
+
   private final Clock clock;
   private final Map<String, Window> windows = new HashMap<>();
+  private final Map<String, Window> ofKeys = Collections.synchronizedMap(new LastUsed());
 
   public RateLimits(Iterable<OperationDef> operations, Clock clock) {
     this.clock = clock;
@@ -24,14 +31,27 @@ public final class RateLimits {
     }
   }
 
-  /** Counts a call; returns false when there were too many already. */
-  public boolean admit(String operation) {
-    Window window = windows.get(operation);
+  /** Counts a call; returns false when there were too many already, of all or of its key. */
+  public boolean admit(OperationDef operation, JsonNode request) {
+    Window window = windows.get(operation.name());
+    RateLimitDef limit = operation.rateLimit();
+    RateLimitDef.PerKey perKey = limit == null ? null : limit.perKey();
+    JsonNode key = perKey == null ? MissingNode.getInstance() : request.path(perKey.member());
+    if (perKey != null && key.isValueNode()) {
+      Window own =
+          ofKeys.computeIfAbsent(
+              operation.name() + "/" + key.asText(),
+              name -> new Window(perKey.calls(), 1000L * perKey.perSeconds()));
+      if (!own.admit(clock.millis())) {
+        return false;
+      }
+    }
     return window == null || window.admit(clock.millis());
   }
 
   public void clear() {
     windows.values().forEach(Window::clear);
+    ofKeys.clear();
   }
 
   /** Times of the last admitted calls, in a ring. */
@@ -59,6 +79,20 @@ public final class RateLimits {
     synchronized void clear() {
       count = 0;
       next = 0;
+    }
+  }
+
+  /** Forgets the key that was not used for longest. */
+  private static final class LastUsed extends LinkedHashMap<String, Window> {
+    private static final long serialVersionUID = 1;
+
+    LastUsed() {
+      super(16, 0.75f, true);
+    }
+
+    @Override
+    protected boolean removeEldestEntry(Map.Entry<String, Window> eldest) {
+      return size() > MOST_KEYS;
     }
   }
 }

@@ -1,0 +1,54 @@
+package dev.chatcontract.runtime.rules;
+
+import com.fasterxml.jackson.core.JsonPointer;
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.chatcontract.runtime.json.JsonCodec;
+import dev.chatcontract.runtime.json.JsonShapeException;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** Checks values that are held as trees although the contract has a type for them. */
+final class Trees {
+  private Trees() {}
+
+  /** As {@link #read}, and names the members that the object lacks one by one. */
+  static <T> void readKind(JsonCodec<T> codec, JsonNode tree, Faults f, Consumer<T> then) {
+    try {
+      then.accept(codec.fromTree(tree));
+    } catch (JsonShapeException e) {
+      at(e.pointer(), f, () -> e.missing().forEach(name -> f.add(name, "required", "is required")));
+      if (e.missing().isEmpty()) {
+        at(e.pointer(), f, () -> f.add("", "type", String.valueOf(e.getMessage())));
+      }
+    } catch (IOException e) {
+      f.add("", "type", String.valueOf(e.getMessage()));
+    }
+  }
+
+  /** Reads the tree and hands it on; notes where it is not as the type says. */
+  static <T> void read(JsonCodec<T> codec, JsonNode tree, Faults f, Consumer<T> then) {
+    T value;
+    try {
+      value = codec.fromTree(tree);
+    } catch (JsonShapeException e) {
+      at(e.pointer(), f, () -> f.add("", "type", String.valueOf(e.getMessage())));
+      return;
+    } catch (IOException e) {
+      f.add("", "type", String.valueOf(e.getMessage()));
+      return;
+    }
+    then.accept(value);
+  }
+
+  private static void at(String pointer, Faults f, Runnable noting) {
+    List<JsonPointer> inner = new ArrayList<>();
+    for (JsonPointer p = JsonPointer.compile(pointer); !p.matches(); p = p.tail()) {
+      inner.add(p);
+      f.push(p.getMatchingProperty());
+    }
+    noting.run();
+    inner.forEach(p -> f.pop());
+  }
+}
