@@ -54,6 +54,7 @@ public final class Bucket4jRateLimiter implements RateLimiter {
   private final Function<Operation<?, ?>, Bucket> buckets;
   private final BiFunction<Operation<?, ?>, String, Bucket> keyBuckets;
   private final Executor asker;
+  private final int processes;
 
   /** The usual time from leaving to answer, by operation; about the shortest that was seen. */
   private final Map<String, Long> roundTrips = new ConcurrentHashMap<>();
@@ -61,10 +62,12 @@ public final class Bucket4jRateLimiter implements RateLimiter {
   private Bucket4jRateLimiter(
       Function<Operation<?, ?>, Bucket> buckets,
       BiFunction<Operation<?, ?>, String, Bucket> keyBuckets,
-      Executor asker) {
+      Executor asker,
+      int processes) {
     this.buckets = buckets;
     this.keyBuckets = keyBuckets;
     this.asker = asker;
+    this.processes = processes;
   }
 
   /** Budgets of this process alone. */
@@ -74,6 +77,27 @@ public final class Bucket4jRateLimiter implements RateLimiter {
 
   /** Budgets of this process alone, by another clock. */
   public static Bucket4jRateLimiter local(TimeSource time) {
+    return inMemory(time, 1);
+  }
+
+  /**
+   * This process's part of budgets that so many processes share without a store. Each begins with a
+   * wait of one turn: others may have called a moment ago.
+   *
+   * @param processes at least 1
+   */
+  public static Bucket4jRateLimiter localShare(int processes) {
+    return localShare(processes, TimeSource.system());
+  }
+
+  static Bucket4jRateLimiter localShare(int processes, TimeSource time) {
+    if (processes < 1) {
+      throw new IllegalArgumentException("processes is " + processes + ", not 1 or more");
+    }
+    return inMemory(time, processes);
+  }
+
+  private static Bucket4jRateLimiter inMemory(TimeSource time, int processes) {
     Map<String, Bucket> buckets = new ConcurrentHashMap<>();
     Map<String, Bucket> ofKeys = Collections.synchronizedMap(new LastUsed());
     TimeMeter meter = meter(time);
@@ -87,7 +111,7 @@ public final class Bucket4jRateLimiter implements RateLimiter {
                   name ->
                       Bucket.builder()
                           .withCustomTimePrecision(meter)
-                          .addLimit(bandwidth(op))
+                          .addLimit(bandwidth(op, processes))
                           .build());
         },
         (op, key) ->
@@ -96,13 +120,15 @@ public final class Bucket4jRateLimiter implements RateLimiter {
                 name ->
                     Bucket.builder()
                         .withCustomTimePrecision(meter)
-                        .addLimit(bandwidthPerKey(op))
+                        .addLimit(bandwidthPerKey(op, processes))
                         .build()),
-        Runnable::run);
+        Runnable::run,
+        processes);
   }
 
   /**
-   * Budgets that everybody with the same store and prefix shares.
+   * Budgets that everybody with the same store and prefix shares. While the store is away, what it
+   * throws ends each call before anything is sent, unless {@link #orElse} names another limiter.
    *
    * @param store one of Bucket4j's distributed back ends
    * @param prefix tells apps apart that share a store; the operation's name is added to it
@@ -116,14 +142,15 @@ public final class Bucket4jRateLimiter implements RateLimiter {
                 .builder()
                 .build(
                     prefix + op.name(),
-                    () -> BucketConfiguration.builder().addLimit(bandwidth(op)).build()),
+                    () -> BucketConfiguration.builder().addLimit(bandwidth(op, 1)).build()),
         (op, key) ->
             store
                 .builder()
                 .build(
                     prefix + op.name() + "/" + key,
-                    () -> BucketConfiguration.builder().addLimit(bandwidthPerKey(op)).build()),
-        asker);
+                    () -> BucketConfiguration.builder().addLimit(bandwidthPerKey(op, 1)).build()),
+        asker,
+        1);
   }
 
   @Override
@@ -188,7 +215,7 @@ public final class Bucket4jRateLimiter implements RateLimiter {
 
   /** Puts off what comes next by so much, unless somebody was promised the time that follows. */
   private boolean putOff(Operation<?, ?> operation, RateLimit limit, long nanos) {
-    double turn = (double) spacedNanos(limit) / limit.calls();
+    double turn = (double) spacedNanos(limit) * processes / limit.calls();
     long lost = Math.max(1, (long) (Math.min(1, nanos / turn) * tokens(operation)));
     return buckets.apply(operation).tryConsume(lost);
   }
@@ -205,20 +232,24 @@ public final class Bucket4jRateLimiter implements RateLimiter {
     return windowNanos(limit) / 1000 * (1000 + MARGIN_PERMILLE);
   }
 
-  /** No burst: a bucket that starts full would let almost twice the budget into one window. */
-  private static Bandwidth bandwidth(Operation<?, ?> operation) {
-    RateLimit limit = operation.rateLimitOrNull();
-    return Bandwidth.builder()
-        .capacity(tokens(operation))
-        .refillGreedy(limit.calls() * tokens(operation), Duration.ofNanos(spacedNanos(limit)))
-        .build();
+  private static Bandwidth bandwidth(Operation<?, ?> operation, int processes) {
+    return bandwidth(operation.rateLimitOrNull(), tokens(operation), processes);
   }
 
-  private static Bandwidth bandwidthPerKey(Operation<?, ?> operation) {
-    RateLimit limit = operation.rateLimitPerKey().orElseThrow().limit();
+  private static Bandwidth bandwidthPerKey(Operation<?, ?> operation, int processes) {
+    return bandwidth(operation.rateLimitPerKey().orElseThrow().limit(), 1, processes);
+  }
+
+  /**
+   * No burst: a bucket that starts full would let almost twice the budget into one window. A part
+   * of a budget starts empty, for the whole of it may just have been used.
+   */
+  private static Bandwidth bandwidth(RateLimit limit, long tokens, int processes) {
     return Bandwidth.builder()
-        .capacity(1)
-        .refillGreedy(limit.calls(), Duration.ofNanos(spacedNanos(limit)))
+        .capacity(tokens)
+        .refillGreedy(
+            limit.calls() * tokens, Duration.ofNanos(spacedNanos(limit)).multipliedBy(processes))
+        .initialTokens(processes == 1 ? tokens : 0)
         .build();
   }
 

@@ -2,6 +2,7 @@ package dev.chatcontract.runtime;
 
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
 
 /** Spreads calls over time; it only reckons, the waiting is done by the client. */
 public interface RateLimiter {
@@ -39,6 +40,18 @@ public interface RateLimiter {
    * counted by the server as late as that.
    */
   default void answered(Operation<?, ?> operation, long roundTripNanos) {}
+
+  /**
+   * This limiter, and while it throws, another one: what a fleet does while its store is away. The
+   * substitute is made anew for each such time; this limiter is asked again once a second.
+   *
+   * <p>Without it, a limiter that throws ends each call before anything is sent.
+   *
+   * @param substitute such as {@code () -> Bucket4jRateLimiter.localShare(3)}
+   */
+  default RateLimiter orElse(Supplier<? extends RateLimiter> substitute) {
+    return new SubstituteRateLimiter(this, substitute, TimeSource.system());
+  }
 
   /** Lets everything through. */
   static RateLimiter unlimited() {

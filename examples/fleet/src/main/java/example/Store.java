@@ -1,0 +1,50 @@
+package example;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import io.github.bucket4j.distributed.ExpirationAfterWriteStrategy;
+import io.github.bucket4j.distributed.jdbc.PrimaryKeyMapper;
+import io.github.bucket4j.distributed.proxy.ProxyManager;
+import io.github.bucket4j.postgresql.Bucket4jPostgreSQL;
+import io.github.bucket4j.redis.lettuce.Bucket4jLettuce;
+import io.lettuce.core.RedisClient;
+import io.lettuce.core.codec.ByteArrayCodec;
+import io.lettuce.core.codec.RedisCodec;
+import io.lettuce.core.codec.StringCodec;
+import java.time.Duration;
+
+/** Where a fleet counts: {@code redis://host:port} or {@code jdbc:postgresql://host/database}. */
+final class Store {
+  /** A store that takes longer counts as away; a restart that is shorter goes unnoticed. */
+  private static final Duration PATIENCE = Duration.ofSeconds(1);
+
+  private Store() {}
+
+  static ProxyManager<String> at(String url) {
+    return url.startsWith("jdbc:") ? postgres(url) : redis(url);
+  }
+
+  private static ProxyManager<String> redis(String url) {
+    RedisCodec<String, byte[]> codec = RedisCodec.of(StringCodec.UTF8, ByteArrayCodec.INSTANCE);
+    return Bucket4jLettuce.casBasedBuilder(RedisClient.create(url).connect(codec))
+        .requestTimeout(PATIENCE)
+        // An operation that nobody calls any more leaves nothing behind.
+        .expirationAfterWrite(
+            ExpirationAfterWriteStrategy.basedOnTimeForRefillingBucketUpToMax(Duration.ofMinutes(1)))
+        .build();
+  }
+
+  private static ProxyManager<String> postgres(String url) {
+    HikariConfig config = new HikariConfig();
+    config.setJdbcUrl(url);
+    config.setMaximumPoolSize(4);
+    config.setConnectionTimeout(PATIENCE.toMillis());
+    HikariDataSource pool = new HikariDataSource(config);
+    // The table is made by postgresql.sql.
+    return Bucket4jPostgreSQL.selectForUpdateBasedBuilder(pool)
+        .table("chat_budget")
+        .primaryKeyMapper(PrimaryKeyMapper.STRING)
+        .requestTimeout(PATIENCE)
+        .build();
+  }
+}

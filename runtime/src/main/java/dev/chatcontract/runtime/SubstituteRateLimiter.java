@@ -1,0 +1,143 @@
+package dev.chatcontract.runtime;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
+import java.util.function.ToLongFunction;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Asks one limiter, and while that fails another one, made anew each time. The first is asked again
+ * once a second, by one call: a store that hangs must not hold up all of them.
+ */
+final class SubstituteRateLimiter implements RateLimiter {
+  private static final Logger LOG = LoggerFactory.getLogger(SubstituteRateLimiter.class);
+  private static final long ASKED_AGAIN_AFTER = 1_000_000_000L;
+
+  private final RateLimiter first;
+  private final Supplier<? extends RateLimiter> substitutes;
+  private final TimeSource time;
+
+  private @Nullable RateLimiter substitute;
+  private long failedAt;
+
+  SubstituteRateLimiter(
+      RateLimiter first, Supplier<? extends RateLimiter> substitutes, TimeSource time) {
+    this.first = first;
+    this.substitutes = substitutes;
+    this.time = time;
+  }
+
+  @Override
+  public long reserve(Operation<?, ?> operation, long maxWaitNanos) {
+    return asked(limiter -> limiter.reserve(operation, maxWaitNanos));
+  }
+
+  @Override
+  public long reservePerKey(Operation<?, ?> operation, String key, long maxWaitNanos) {
+    return asked(limiter -> limiter.reservePerKey(operation, key, maxWaitNanos));
+  }
+
+  private long asked(ToLongFunction<RateLimiter> question) {
+    RateLimiter now = inCharge(true);
+    if (now != first) {
+      return question.applyAsLong(now);
+    }
+    long wait;
+    try {
+      wait = question.applyAsLong(first);
+    } catch (RuntimeException e) {
+      if (Thread.currentThread().isInterrupted()) {
+        // The thread was told to stop; that says nothing of the limiter.
+        throw e;
+      }
+      return question.applyAsLong(failed(e));
+    }
+    answers();
+    return wait;
+  }
+
+  @Override
+  public CompletionStage<Long> reserveAsync(Operation<?, ?> operation, long maxWaitNanos) {
+    RateLimiter now = inCharge(true);
+    if (now != first) {
+      return now.reserveAsync(operation, maxWaitNanos);
+    }
+    CompletionStage<Long> asked;
+    try {
+      asked = first.reserveAsync(operation, maxWaitNanos);
+    } catch (RuntimeException e) {
+      asked = CompletableFuture.failedFuture(e);
+    }
+    return asked
+        .handle(
+            (wait, failure) -> {
+              if (failure != null) {
+                return failed(failure).reserveAsync(operation, maxWaitNanos);
+              }
+              answers();
+              return CompletableFuture.completedFuture(wait);
+            })
+        .thenCompose(stage -> stage);
+  }
+
+  @Override
+  public long late(Operation<?, ?> operation, long lateNanos, long maxWaitNanos) {
+    RateLimiter now = inCharge(false);
+    try {
+      return now.late(operation, lateNanos, maxWaitNanos);
+    } catch (RuntimeException e) {
+      if (now != first) {
+        throw e;
+      }
+      return failed(e).late(operation, lateNanos, maxWaitNanos);
+    }
+  }
+
+  @Override
+  public void answered(Operation<?, ?> operation, long roundTripNanos) {
+    RateLimiter now = inCharge(false);
+    try {
+      now.answered(operation, roundTripNanos);
+    } catch (RuntimeException e) {
+      if (now != first) {
+        throw e;
+      }
+      failed(e);
+    }
+  }
+
+  /** The first limiter, if it works as far as is known, or if this call is to find out. */
+  private synchronized RateLimiter inCharge(boolean tries) {
+    RateLimiter instead = substitute;
+    if (instead == null) {
+      return first;
+    }
+    long now = time.nanoTime();
+    if (!tries || now - failedAt < ASKED_AGAIN_AFTER) {
+      return instead;
+    }
+    failedAt = now;
+    return first;
+  }
+
+  private synchronized RateLimiter failed(Throwable failure) {
+    failedAt = time.nanoTime();
+    RateLimiter instead = substitute;
+    if (instead == null) {
+      LOG.warn("the rate limiter failed; another one counts until it answers again", failure);
+      instead = substitutes.get();
+      substitute = instead;
+    }
+    return instead;
+  }
+
+  private synchronized void answers() {
+    if (substitute != null) {
+      substitute = null;
+      LOG.info("the rate limiter answers again");
+    }
+  }
+}
