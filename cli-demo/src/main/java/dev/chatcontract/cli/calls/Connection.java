@@ -66,7 +66,7 @@ public final class Connection implements AutoCloseable {
   }
 
   /** The server's address, from a region or as it was given. */
-  static String baseUrl(Settings settings) {
+  public static String baseUrl(Settings settings) {
     Settings.Server server =
         settings
             .server()

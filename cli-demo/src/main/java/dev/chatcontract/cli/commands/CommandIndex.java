@@ -55,6 +55,11 @@ public final class CommandIndex {
             entry(
                 "explain", LEARN, "Say what an error code or an operation is", ExplainCommand::new),
             entry("regions", LEARN, "List the regions and their hosts", RegionsCommand::new),
+            entry(
+                "doctor",
+                LEARN,
+                "Look at what stands between this machine and an answer",
+                DoctorCommand::new),
             entry("usersig", LEARN, "Make, inspect and verify UserSigs", UserSigCommands::group),
             entry("simulator", CHECK, "Serve the API on this machine", SimulatorCommand::new),
             entry(

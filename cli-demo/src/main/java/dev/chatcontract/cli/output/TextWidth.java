@@ -116,7 +116,7 @@ public final class TextWidth {
   }
 
   /** The text, padded with spaces on the right to {@code columns}. */
-  static String pad(String text, int columns) {
+  public static String pad(String text, int columns) {
     int missing = columns - of(text);
     return missing <= 0 ? text : text + " ".repeat(missing);
   }

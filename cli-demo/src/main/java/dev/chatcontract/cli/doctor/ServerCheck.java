@@ -1,0 +1,235 @@
+package dev.chatcontract.cli.doctor;
+
+import dev.chatcontract.runtime.text.InertText;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Proxy;
+import java.net.ProxySelector;
+import java.net.Socket;
+import java.net.UnknownHostException;
+import java.security.cert.X509Certificate;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Date;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLException;
+import javax.net.ssl.X509TrustManager;
+import okhttp3.HttpUrl;
+import okhttp3.OkHttpClient;
+import okhttp3.Request;
+import okhttp3.Response;
+import org.jspecify.annotations.Nullable;
+
+/** The way to a server: proxy, name, connection, certificate and clock. Nothing signed is sent. */
+public final class ServerCheck {
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+  /** Beyond this a UserSig may be dated after the service's own time. */
+  private static final Duration SMALL_SKEW = Duration.ofSeconds(10);
+
+  private static final Duration GREAT_SKEW = Duration.ofMinutes(5);
+  private static final List<String> VARIABLES =
+      List.of("HTTPS_PROXY", "https_proxy", "ALL_PROXY", "all_proxy");
+
+  private final HttpUrl url;
+  private final Map<String, String> environment;
+  private final Clock clock;
+  private final RecordingTrust trust;
+  private final List<Finding> findings = new ArrayList<>();
+
+  private ServerCheck(
+      HttpUrl url, Map<String, String> environment, Clock clock, X509TrustManager trusted) {
+    this.url = url;
+    this.environment = environment;
+    this.clock = clock;
+    this.trust = new RecordingTrust(trusted);
+  }
+
+  /** Looks at all of it, with what this JVM trusts. */
+  public static List<Finding> of(String url, Map<String, String> environment) {
+    return of(url, environment, Clock.systemUTC(), RecordingTrust.ofThisJvm());
+  }
+
+  static List<Finding> of(
+      String url, Map<String, String> environment, Clock clock, X509TrustManager trusted) {
+    return new ServerCheck(HttpUrl.get(url), environment, clock, trusted).look();
+  }
+
+  private List<Finding> look() {
+    Proxy proxy = proxy();
+    InetSocketAddress next = proxy == null ? resolved() : (InetSocketAddress) proxy.address();
+    if (next == null || !connects(next, proxy != null)) {
+      skip(next == null ? List.of("connection", "tls", "clock") : List.of("tls", "clock"));
+    } else {
+      answer();
+    }
+    return findings;
+  }
+
+  private void skip(List<String> checks) {
+    checks.forEach(check -> findings.add(Finding.skipped(check, "the server was not reached")));
+  }
+
+  /** The proxy that Java takes, or null. */
+  private @Nullable Proxy proxy() {
+    ProxySelector selector = ProxySelector.getDefault();
+    Proxy proxy = selector == null ? Proxy.NO_PROXY : selector.select(url.uri()).get(0);
+    if (proxy.type() != Proxy.Type.DIRECT) {
+      findings.add(Finding.ok("proxy", shown(String.valueOf(proxy.address()))));
+      return proxy;
+    }
+    List<String> set = VARIABLES.stream().filter(environment::containsKey).toList();
+    findings.add(
+        set.isEmpty() || loopback()
+            ? Finding.ok("proxy", "none")
+            : Finding.look(
+                "proxy",
+                "none, though " + String.join(", ", set) + " is set",
+                "Java programs do not read it: set -Dhttps.proxyHost and -Dhttps.proxyPort in"
+                    + " JAVA_TOOL_OPTIONS."));
+    return null;
+  }
+
+  private boolean loopback() {
+    return url.host().equals("localhost") || url.host().equals("127.0.0.1");
+  }
+
+  private @Nullable InetSocketAddress resolved() {
+    long begun = System.nanoTime();
+    try {
+      InetAddress[] all = InetAddress.getAllByName(url.host());
+      findings.add(
+          Finding.ok(
+              "dns",
+              url.host() + ", " + all.length + (all.length == 1 ? " address" : " addresses"),
+              begun));
+      return new InetSocketAddress(all[0], url.port());
+    } catch (UnknownHostException e) {
+      findings.add(
+          Finding.wrong(
+              "dns",
+              url.host() + " has no address",
+              "Look at the spelling, at `chatctl regions`, and at the resolver of this machine or"
+                  + " container; behind a proxy, tell Java of it."));
+      return null;
+    }
+  }
+
+  private boolean connects(InetSocketAddress next, boolean proxied) {
+    String where = shown(next.getHostString()) + ":" + next.getPort();
+    long begun = System.nanoTime();
+    try (Socket socket = new Socket()) {
+      socket.connect(
+          proxied ? new InetSocketAddress(next.getHostString(), next.getPort()) : next,
+          (int) PATIENCE.toMillis());
+      findings.add(Finding.ok("connection", where, begun));
+      return true;
+    } catch (IOException e) {
+      findings.add(
+          Finding.wrong(
+              "connection",
+              where + (proxied ? " (the proxy)" : "") + ": " + shown(e),
+              "A refusal: nothing listens there. Silence: a firewall, or a proxy that Java does not"
+                  + " know of."));
+      return false;
+    }
+  }
+
+  private void answer() {
+    OkHttpClient client =
+        new OkHttpClient.Builder()
+            .followRedirects(false)
+            .callTimeout(PATIENCE.multipliedBy(3))
+            .sslSocketFactory(trust.sockets(), trust)
+            .build();
+    Request request =
+        new Request.Builder().url(url.newBuilder().encodedPath("/").query(null).build()).build();
+    Instant sent = clock.instant();
+    try (Response response = client.newCall(request).execute()) {
+      Instant received = clock.instant();
+      tls(null);
+      clock(response.headers().getDate("Date"), sent, received);
+    } catch (SSLException e) {
+      tls(e);
+    } catch (IOException e) {
+      findings.add(
+          Finding.wrong(
+              "answer",
+              shown(e),
+              "Something took the connection and does not speak HTTP: a proxy that wants a password,"
+                  + " a gateway, another program's port."));
+      skip(List.of("clock"));
+    } finally {
+      client.connectionPool().evictAll();
+      client.dispatcher().executorService().shutdown();
+    }
+  }
+
+  private void tls(@Nullable SSLException failure) {
+    X509Certificate shown = trust.shown();
+    if (!url.isHttps()) {
+      findings.add(Finding.ok("tls", "none, the URL is plain http"));
+    } else if (failure == null) {
+      findings.add(
+          Finding.ok(
+              "tls",
+              shown == null
+                  ? "trusted"
+                  : "issued by " + issuer(shown) + ", until " + shown.getNotAfter().toInstant()));
+    } else {
+      findings.add(
+          Finding.wrong(
+              "tls",
+              (shown == null ? "" : "issued by " + issuer(shown) + ": ") + shown(failure),
+              shown == null
+                  ? "No certificate came: the port may not speak TLS, or a gateway ended it."
+                  : "If that is your own organisation, it opens TLS: let this JVM trust it with"
+                      + " -Djavax.net.ssl.trustStore. If not, stop: somebody may be listening."));
+      findings.add(Finding.skipped("clock", "no answer came"));
+    }
+  }
+
+  private void clock(@Nullable Date date, Instant sent, Instant received) {
+    if (date == null) {
+      findings.add(Finding.skipped("clock", "the answer has no Date"));
+      return;
+    }
+    // The header has whole seconds and was written between the two.
+    Instant served = date.toInstant();
+    Duration slow = Duration.between(received, served);
+    Duration fast = Duration.between(served.plusSeconds(1), sent);
+    Duration off = slow.compareTo(fast) > 0 ? slow : fast;
+    String seen =
+        off.isNegative() || off.isZero()
+            ? "as the server's"
+            : TimeUnit.MILLISECONDS.toSeconds(off.toMillis() + 999)
+                + " s "
+                + (slow.compareTo(fast) > 0 ? "slow" : "fast");
+    String advice =
+        "Let NTP set the clock of this machine (of the host, in a container); UserSigs are dated by"
+            + " it.";
+    findings.add(
+        off.compareTo(SMALL_SKEW) <= 0
+            ? Finding.ok("clock", seen)
+            : off.compareTo(GREAT_SKEW) <= 0
+                ? Finding.look("clock", seen, advice)
+                : Finding.wrong("clock", seen, advice));
+  }
+
+  private static String issuer(X509Certificate certificate) {
+    return shown(certificate.getIssuerX500Principal().getName());
+  }
+
+  private static String shown(Exception e) {
+    return shown(e.getClass().getSimpleName() + ": " + e.getMessage());
+  }
+
+  private static String shown(String text) {
+    return InertText.line(text);
+  }
+}

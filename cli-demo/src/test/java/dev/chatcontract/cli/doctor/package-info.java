@@ -1,0 +1,5 @@
+/** Tests of the doctor, with real sockets. */
+@NullMarked
+package dev.chatcontract.cli.doctor;
+
+import org.jspecify.annotations.NullMarked;
