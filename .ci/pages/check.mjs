@@ -1,7 +1,7 @@
 // Opens the HTML pages as a reader would: wide and narrow, light and dark, by keyboard; fails on any
 // request off the page, any console error, any accessibility violation, any control that does nothing.
 import { chromium } from "playwright-core";
-import { readFileSync, readdirSync } from "node:fs";
+import { existsSync, readFileSync, readdirSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
@@ -65,6 +65,25 @@ async function searchWorks(name, page) {
   check(`${name}: clearing the search does not bring all back`, (await shown()) === all);
 }
 
+// Enter leads to a code by its number and to a member by a part of its name, each of which has an address.
+async function enterLeads(name, page) {
+  const box = page.locator("input[type=search]").first();
+  for (const [typed, end] of [["10015", "-code-10015"], ["owneracc", "Owner_Account"]]) {
+    await box.fill(typed);
+    await box.press("Enter");
+    const row = new URL(page.url()).hash.slice(1);
+    check(`${name}: Enter on "${typed}" leads to ${row}`, row.endsWith(end));
+    check(`${name}: ${row} is out of sight`, await page.locator(`[id="${row}"]`).isVisible());
+    await box.fill("");
+  }
+}
+
+// On a wide screen an operation's calls stand beside its text, on a narrow one below.
+async function besideOrBelow(at, page, wide) {
+  const [told, shown] = await Promise.all([".told", ".shown"].map((part) => page.locator(part).first().boundingBox()));
+  check(`${at}: code is not ${wide ? "beside" : "below"} the text`, wide ? shown.x >= told.x + told.width : shown.y >= told.y + told.height);
+}
+
 async function filtersWork(name, page) {
   const select = page.locator("select");
   check(`${name}: no filter`, (await select.count()) > 0);
@@ -101,7 +120,13 @@ for (const name of ["reference", "report"]) {
   for (const width of [1280, 400]) {
     for (const scheme of ["light", "dark"]) {
       const page = await open(name, html(name), width, scheme);
+      if (name === "reference") await besideOrBelow(`${name} at ${width} px`, page, width === 1280);
       if (width === 1280 && scheme === "light") {
+        if (name === "reference") {
+          await enterLeads(name, page);
+          const link = page.locator("a[download]");
+          check("reference: the document is not beside the page", existsSync(join(out, name, await link.getAttribute("href"))));
+        }
         await searchWorks(name, page);
         if (name === "report") {
           await filtersWork(name, page);

@@ -66,7 +66,9 @@
   const input = byId("search");
   const found = byId("found");
   const text = new Map();
-  for (const block of all("[data-search]")) text.set(block, block.textContent.toLowerCase());
+  // Owner_Account is found as owneraccount too.
+  const plain = (name) => name.toLowerCase().replaceAll("_", "");
+  for (const block of all("[data-search]")) text.set(block, `${block.textContent.toLowerCase()} ${plain(block.dataset.name || "")}`);
   const groups = all("[data-group]").map((group) => ({
     group,
     title: [...group.querySelectorAll("h1, h2, .summary, .path")].map((e) => e.textContent.toLowerCase()).join(" "),
@@ -90,7 +92,7 @@
       for (const table of all("table, .facts, .regions", group)) {
         table.hidden = words.length > 0 && !all("[data-search]", table).some((row) => !row.hidden);
       }
-      for (const heading of all(":scope > h3", group)) {
+      for (const heading of all(":scope > h3, .told > h3, .shown > h3", group)) {
         let shown = false;
         for (let next = heading.nextElementSibling; next && next.tagName !== "H3"; next = next.nextElementSibling) {
           shown = shown || !next.hidden;
@@ -102,6 +104,25 @@
     found.textContent = words.length ? `${count} matches` : "";
   };
   input.addEventListener("input", search);
+
+  // Enter goes to what is called so: a code or member by its whole name, then by the start of it, then by a part.
+  const named = all("[data-name]");
+  const best = () => {
+    const word = plain(input.value.trim());
+    const rows = word ? named.filter((row) => !row.hidden && plain(row.dataset.name).includes(word)) : [];
+    const rank = (row) => {
+      const name = plain(row.dataset.name);
+      return name === word ? 0 : name.startsWith(word) ? 1 : 2;
+    };
+    return rows.sort((a, b) => rank(a) - rank(b))[0];
+  };
+  input.addEventListener("keydown", (event) => {
+    const row = event.key === "Enter" ? best() : undefined;
+    if (!row) return;
+    event.preventDefault();
+    location.hash = row.id;
+    row.querySelector(".self").focus();
+  });
   addEventListener("keydown", (event) => {
     const typing = /^(INPUT|TEXTAREA|SELECT)$/.test(document.activeElement.tagName);
     if (event.key === "/" && !typing) { input.focus(); event.preventDefault(); }

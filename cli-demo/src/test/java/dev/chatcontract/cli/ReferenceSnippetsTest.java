@@ -82,6 +82,27 @@ class ReferenceSnippetsTest {
     }
   }
 
+  @Test
+  void pagesAndBatchesThatASnippetNamesAreMethodsOfTheClient() throws Exception {
+    String all = String.join("", snippets().values());
+    List<String> named =
+        Pattern.compile("chat\\.(\\w+)\\(\\)\\.(\\w+(?:Pages|Batch))\\(request\\)")
+            .matcher(all)
+            .results()
+            .map(found -> found.group(1) + "." + found.group(2))
+            .toList();
+    long paged = CONTRACT.operations().stream().filter(o -> o.pagination() != null).count();
+    long batched = CONTRACT.operations().stream().filter(o -> o.batch() != null).count();
+    assertThat(named).doesNotHaveDuplicates().hasSize((int) (paged + batched));
+    for (String name : named) {
+      int dot = name.indexOf('.');
+      Class<?> operations = ChatClient.class.getMethod(name.substring(0, dot)).getReturnType();
+      assertThat(operations.getMethods())
+          .extracting(Method::getName)
+          .contains(name.substring(dot + 1));
+    }
+  }
+
   private static Map<String, String> snippets() {
     Map<String, String> snippets = new LinkedHashMap<>();
     Matcher matcher = SNIPPET.matcher(ReferencePage.render(CONTRACT, null));

@@ -119,7 +119,9 @@ final class ContractCommands {
     @Override
     public void describe(CommandSpec spec) {
       spec.addOption(
-          Options.value(OUTPUT, "DIR", "directory for reference.html").required(true).build());
+          Options.value(OUTPUT, "DIR", "directory for reference.html and openapi.yaml")
+              .required(true)
+              .build());
       spec(spec);
     }
 
@@ -132,6 +134,10 @@ final class ContractCommands {
           ReferencePage.render(ContractFiles.contract(source), ContractFiles.errata(source));
       ContractFiles.write(file, page);
       call.terminal().note("wrote " + file);
+      // The page links to it.
+      Path document = directory.resolve(ReferencePage.DOCUMENT);
+      ContractFiles.write(document, ContractBundle.of(ContractFiles.document(source)).yaml());
+      call.terminal().note("wrote " + document);
       return ExitCode.OK;
     }
   }

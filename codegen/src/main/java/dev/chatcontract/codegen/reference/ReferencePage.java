@@ -40,6 +40,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Renders a contract as one HTML page that needs nothing else: no other file and no network. */
 public final class ReferencePage {
+  /** The file beside the page that it offers for download: the contract as one document. */
+  public static final String DOCUMENT = "openapi.yaml";
+
   private static final String TEMPLATE = "reference/reference.html.vm";
 
   /** Schemas that contain themselves are shown once on each way down. */
@@ -73,6 +76,7 @@ public final class ReferencePage {
     escaping.addEventHandler(new EscapeEverything());
     VelocityContext context = new VelocityContext();
     context.put("page", new ReferencePage(contract).view(errata));
+    context.put("document", DOCUMENT);
     context.put("style", Html.resource("reference/reference.css"));
     context.put("script", Html.resource("reference/reference.js"));
     escaping.attachToContext(context);

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.chatcontract.codegen.JavaRequests;
 import dev.chatcontract.contract.model.AuthParameterDef;
 import dev.chatcontract.contract.model.AuthRole;
+import dev.chatcontract.contract.model.BatchDef;
 import dev.chatcontract.contract.model.Contract;
 import dev.chatcontract.contract.model.OperationDef;
 import dev.chatcontract.contract.model.SampleDef;
@@ -112,7 +113,35 @@ final class Snippets {
         + "(\n          "
         + requests.request(operation, sample.value(), checked, "          ")
         + (checked ? "" : ",\n          CallOptions.none().validation(Validation.OFF)")
-        + ");\n}";
+        + ");\n"
+        + more(requests.method(operation), operation, sample)
+        + "}";
+  }
+
+  /** What the client has beyond one call, said once an operation. */
+  private static String more(String method, OperationDef operation, SampleDef sample) {
+    if (!sample.equals(operation.requestSamples().get(0))) {
+      return "";
+    }
+    String more = "";
+    if (operation.pagination() != null) {
+      more +=
+          "  // All pages, each fetched when it is wanted:\n  // for (var item : chat."
+              + method
+              + "Pages(request)) { ... }\n";
+    }
+    BatchDef batch = operation.batch();
+    if (batch != null) {
+      more +=
+          "  // Any number of "
+              + batch.field()
+              + ", "
+              + batch.max()
+              + " at a time:\n  // var all = chat."
+              + method
+              + "Batch(request); all.found(), failed(), missing()\n";
+    }
+    return more;
   }
 
   private static String typescript(OperationDef operation, JsonNode body) {

@@ -54,6 +54,29 @@ class ReferencePageTest {
   }
 
   @Test
+  void eachMemberAndCodeHasAnAddressOfItsOwn() {
+    List<String> ids =
+        Pattern.compile(" id=\"([^\"]*)\"").matcher(PAGE).results().map(m -> m.group(1)).toList();
+    assertThat(ids).doesNotHaveDuplicates().allMatch(id -> id.matches("\\S+"));
+    for (OperationDef operation : CONTRACT.operations()) {
+      String anchor = operation.name().replace('_', '-');
+      for (ErrorDef error : operation.errors()) {
+        assertThat(ids).contains(anchor + "-code-" + error.code());
+      }
+      operation
+          .response()
+          .properties()
+          .forEach(member -> assertThat(ids).contains(anchor + "-response-" + member.name()));
+    }
+    CONTRACT.commonErrors().forEach(error -> assertThat(ids).contains("code-" + error.code()));
+  }
+
+  @Test
+  void theDocumentIsOfferedForDownload() {
+    assertThat(PAGE).contains("<a href=\"openapi.yaml\" download>");
+  }
+
+  @Test
   void aValueThatIsRefusedIsNamedWithItsReasonAndNotAsKnown() {
     List<String> kinds =
         Pattern.compile("<tr[^>]*>.*?</tr>", Pattern.DOTALL)
