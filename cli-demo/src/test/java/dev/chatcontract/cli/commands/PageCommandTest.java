@@ -9,9 +9,14 @@ import dev.chatcontract.cli.output.ExitCode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** {@code contract page compare} as scripts and people use it. */
 class PageCommandTest {
@@ -134,5 +139,48 @@ class PageCommandTest {
     assertThat(outcome.out())
         .contains("2 changes that the contract has already")
         .contains("10016 (edited.md:42) -> gone");
+  }
+
+  static Stream<Arguments> noPages() {
+    String login =
+        "<!DOCTYPE html><html><body><form>Log in <input name=\"user\"></form></body></html>";
+    return Stream.of(
+        Arguments.of("cake.txt", "Flour and eggs.\n", "no page of an operation"),
+        Arguments.of("empty.md", "", "empty"),
+        Arguments.of("blank.md", " \n\t\n", "empty"),
+        Arguments.of("login.html", login, "no page of an operation"),
+        Arguments.of(
+            "huge.html",
+            "<!DOCTYPE html><html><body>" + "<p>word 7: a</p>".repeat(650_000) + "</body></html>",
+            "no page of an operation"),
+        Arguments.of(
+            "half.md", PAGE.substring(0, PAGE.indexOf("### Sample response")), "not whole"),
+        Arguments.of("half.html", "<html><body><p>https://x/v4/a/b</p>", "not whole"));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("noPages")
+  void eachKindOfFileThatIsNoPageIsOneClearSentence(String name, String text, String reason)
+      throws IOException {
+    Files.writeString(directory.resolve(name), text);
+    for (Run.Outcome outcome :
+        List.of(
+            compare(name),
+            compare("same.md", name),
+            Run.in(directory).chatctl("contract", "page", "draft", name, "--output", "new"))) {
+      assertThat(outcome.exitCode()).isEqualTo(ExitCode.USAGE);
+      assertThat(outcome.error().strip()).contains(name, reason).doesNotContain("\n");
+      assertThat(outcome.out()).isEmpty();
+    }
+    assertThat(directory.resolve("new")).doesNotExist();
+  }
+
+  @Test
+  void aDateIsShownAndIsNoDifference() throws IOException {
+    Files.writeString(directory.resolve("dated.md"), "Last updated: 2024-07-16\n\n" + PAGE);
+    Run.Outcome dated = compare("dated.md");
+    assertThat(dated.exitCode()).isEqualTo(ExitCode.OK);
+    assertThat(dated.out())
+        .contains("dated.md:1: the page of 2024-07-16 is compared with the contract's source S3");
   }
 }
