@@ -1,5 +1,6 @@
 package dev.chatcontract.codegen;
 
+import dev.chatcontract.contract.reader.ContractReader;
 import dev.chatcontract.contract.source.ContractDocument;
 import dev.chatcontract.contract.source.ContractException;
 import dev.chatcontract.contract.source.Problems;
@@ -7,6 +8,8 @@ import io.swagger.v3.parser.core.extensions.SwaggerParserExtension;
 import io.swagger.v3.parser.core.models.AuthorizationValue;
 import io.swagger.v3.parser.core.models.ParseOptions;
 import io.swagger.v3.parser.core.models.SwaggerParseResult;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -14,13 +17,32 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Asked when OpenAPI Generator's own parser cannot read a document at all, which says neither file
- * nor line: our reader, which does, reads it again.
+ * Asked when OpenAPI Generator's own parser cannot read a document, or has something against it,
+ * which names neither file nor line: our reader, which does, reads it again.
  */
 public final class ContractPlaces implements SwaggerParserExtension {
 
+  /** What every server of a contract has. */
+  private static final String MARK = "x-region";
+
   /** For the service loader. */
   public ContractPlaces() {}
+
+  /** Adds what our reader has against a contract to what the other parser says. */
+  public static void explain(String url, SwaggerParseResult result) {
+    Path file = file(url);
+    if (file == null || result.getMessages() == null || result.getMessages().isEmpty()) {
+      return;
+    }
+    try {
+      // Documents of other people go through the same parser.
+      if (Files.readString(file).contains(MARK)) {
+        ContractReader.attempt(file).problems().forEach(p -> result.message(p.toString()));
+      }
+    } catch (IOException | UncheckedIOException unreadable) {
+      result.message(file + " cannot be read: " + unreadable.getMessage());
+    }
+  }
 
   @Override
   public @Nullable SwaggerParseResult readLocation(

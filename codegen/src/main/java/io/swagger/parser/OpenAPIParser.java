@@ -1,0 +1,47 @@
+package io.swagger.parser;
+
+import dev.chatcontract.codegen.ContractPlaces;
+import io.swagger.v3.parser.OpenAPIV3Parser;
+import io.swagger.v3.parser.core.extensions.SwaggerParserExtension;
+import io.swagger.v3.parser.core.models.AuthorizationValue;
+import io.swagger.v3.parser.core.models.ParseOptions;
+import io.swagger.v3.parser.core.models.SwaggerParseResult;
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Does what the library's class of this name does, and adds file and line to what is said against a
+ * chat contract. Where the library's class comes first on the class path, only that is missing.
+ */
+public class OpenAPIParser {
+  /** Reads the document at that place. */
+  public @Nullable SwaggerParseResult readLocation(
+      String url, @Nullable List<AuthorizationValue> auth, @Nullable ParseOptions options) {
+    SwaggerParseResult result = ask(parser -> parser.readLocation(url, auth, options));
+    if (result != null) {
+      ContractPlaces.explain(url, result);
+    }
+    return result;
+  }
+
+  /** Reads the document that the text is. */
+  public @Nullable SwaggerParseResult readContents(
+      String swaggerAsString,
+      @Nullable List<AuthorizationValue> auth,
+      @Nullable ParseOptions options) {
+    return ask(parser -> parser.readContents(swaggerAsString, auth, options));
+  }
+
+  private static @Nullable SwaggerParseResult ask(
+      Function<SwaggerParserExtension, @Nullable SwaggerParseResult> read) {
+    SwaggerParseResult result = null;
+    for (SwaggerParserExtension parser : OpenAPIV3Parser.getExtensions()) {
+      result = read.apply(parser);
+      if (result != null && result.getOpenAPI() != null) {
+        return result;
+      }
+    }
+    return result;
+  }
+}
