@@ -26,7 +26,7 @@ class DraftedOperationTest {
   void the_simulator_of_a_draft_passes_the_cases_that_follow_from_it(@TempDir Path directory)
       throws Exception {
     DraftTree tree = new DraftTree(directory, Path.of("../spec/openapi.yaml"));
-    for (String name : List.of("seat_guests.md", "peek_seats.md")) {
+    for (String name : List.of("seat_guests.md", "peek_seats.md", "get_guests.md")) {
       tree.add(name, ByteBuffer.wrap(Files.readAllBytes(PAGES.resolve(name))));
     }
     PrintStream out = new PrintStream(printed, true, StandardCharsets.UTF_8);
@@ -42,6 +42,10 @@ class DraftedOperationTest {
                   "*_seats/*",
                   "--filter",
                   "seat_*/*",
+                  "--filter",
+                  "get_guests/*",
+                  "--filter",
+                  "*/server-*/*",
                   "--allow-writes",
                   "--verbose",
                   "--target",
@@ -55,6 +59,9 @@ class DraftedOperationTest {
       String log = printed.toString(StandardCharsets.UTF_8);
       assertThat(exit).as(log).isEqualTo(ConformanceMain.OK);
       assertThat(log).contains("PASSED seat_guests/").contains("PASSED peek_seats/");
+      assertThat(log).contains("PASSED get_guests/server-key/GroupId-unknown");
+      // What a draft's sample names is there for the other operations too.
+      assertThat(log).contains("PASSED get_group_info/server-batch/found");
     }
   }
 }

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** What a page states does not depend on how it was copied, saved or edited. */
 class PageLayoutTest {
   private static final List<String> PAGES =
-      List.of("import_group.md", "seat_guests.md", "peek_seats.md");
+      List.of("import_group.md", "seat_guests.md", "peek_seats.md", "get_guests.md");
 
   /** What programs do to text on its way into a file. */
   private static final Map<String, UnaryOperator<String>> ACCIDENTS = new LinkedHashMap<>();

@@ -27,6 +27,7 @@ public final class Effects {
   private final Clock clock;
   private final Envelopes envelopes;
   private final World world;
+  private final NamedKeys keys;
   private final Map<String, DeclaredEffect> declared = new HashMap<>();
   private final Map<String, OperationBehaviour> behaviours;
 
@@ -36,6 +37,7 @@ public final class Effects {
     this.clock = clock;
     this.envelopes = new Envelopes(contract);
     this.behaviours = behaviours();
+    this.keys = new NamedKeys(contract);
     Map<String, EntryMaker> makers = new HashMap<>();
     Map<String, String> usualTypes = new HashMap<>();
     for (OperationDef operation : contract.operations()) {
@@ -109,12 +111,15 @@ public final class Effects {
     return declared.containsKey(operation.name()) || behaviours.containsKey(operation.name());
   }
 
-  /** Carries a request out; null for an operation that has neither effect nor behaviour. */
+  /**
+   * Carries a request out; null for an operation that has neither effect nor behaviour, unless its
+   * request needs an entry that is not there.
+   */
   public @Nullable Outcome serve(OperationDef operation, ObjectNode request) {
     DeclaredEffect effect = declared.get(operation.name());
     OperationBehaviour behaviour = behaviours.get(operation.name());
     if (behaviour == null) {
-      return effect == null ? null : effect.carryOut(request);
+      return effect == null ? keys.absent(operation, request, world) : effect.carryOut(request);
     }
     Call call = new Call(operation, request, world, app, clock.instant(), envelopes, effect);
     try {

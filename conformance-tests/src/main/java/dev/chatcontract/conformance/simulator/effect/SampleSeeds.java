@@ -27,7 +27,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Fills a world with what the contract's documented samples speak of, so that they make sense when
- * sent. Reads come first, then lists, then what stands below an entry.
+ * sent. Reads come first, then lists, then what stands below an entry, then what operations without
+ * an effect name.
  */
 final class SampleSeeds {
   private final Contract contract;
@@ -66,6 +67,12 @@ final class SampleSeeds {
     for (OperationDef operation : with(Verb.LIST)) {
       if (effect(operation).of() != null) {
         plantBelow(world, operation);
+      }
+    }
+    NamedKeys keys = new NamedKeys(contract);
+    for (OperationDef operation : contract.operations()) {
+      if (operation.effect() == null) {
+        keys.each(operation, (collection, key) -> plant(world, collection, key));
       }
     }
   }

@@ -1,0 +1,131 @@
+package dev.chatcontract.conformance.simulator.effect;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.chatcontract.conformance.simulator.answer.Envelopes;
+import dev.chatcontract.conformance.simulator.answer.Outcome;
+import dev.chatcontract.conformance.simulator.answer.Samples;
+import dev.chatcontract.conformance.simulator.world.Entries;
+import dev.chatcontract.conformance.simulator.world.World;
+import dev.chatcontract.contract.model.CollectionDef;
+import dev.chatcontract.contract.model.Contract;
+import dev.chatcontract.contract.model.EffectDef;
+import dev.chatcontract.contract.model.EffectDef.KeyPath;
+import dev.chatcontract.contract.model.ErrorClass;
+import dev.chatcontract.contract.model.OperationDef;
+import dev.chatcontract.contract.model.SampleDef;
+import dev.chatcontract.contract.schema.PropertyDef;
+import dev.chatcontract.contract.schema.SchemaDef;
+import dev.chatcontract.contract.schema.ValueDef;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keys of entries in the messages of operations that declare no effect: such an operation is
+ * answered with a sample, but not for a key that nothing has, and what the sample names is there. A
+ * key is told by its schema, which an operation with an effect uses for the same collection.
+ */
+final class NamedKeys {
+  private final Contract contract;
+  private final Map<String, String> collections = new LinkedHashMap<>();
+
+  NamedKeys(Contract contract) {
+    this.contract = contract;
+    for (OperationDef operation : contract.operations()) {
+      EffectDef effect = operation.effect();
+      SchemaDef request = operation.request();
+      if (effect == null || request == null) {
+        continue;
+      }
+      CollectionDef collection = contract.collections().get(effect.collection());
+      KeyPath key = effect.key();
+      if (effect.of() != null && collection != null && collection.below() != null) {
+        learn(request.property(effect.of().key()), collection.below());
+      } else if (effect.of() == null && key != null && key.inner() == null) {
+        learn(request.property(key.member()), effect.collection());
+      }
+    }
+  }
+
+  private void learn(@Nullable PropertyDef property, String collection) {
+    if (property != null) {
+      ValueDef items = property.value().items();
+      String ref = items == null ? property.value().ref() : items.ref();
+      if (ref != null) {
+        collections.putIfAbsent(ref, collection);
+      }
+    }
+  }
+
+  /** Gives each key in the documented samples of the operation with its collection. */
+  void each(OperationDef operation, BiConsumer<String, String> key) {
+    SchemaDef request = operation.request();
+    for (SampleDef sample : operation.requestSamples()) {
+      if (request != null && Samples.isDocumented(sample)) {
+        walk(request, sample.value(), key);
+      }
+    }
+    for (SampleDef sample : operation.responseSamples()) {
+      if (Samples.isDocumented(sample)) {
+        walk(operation.response(), sample.value(), key);
+      }
+    }
+  }
+
+  private void walk(SchemaDef schema, JsonNode object, BiConsumer<String, String> key) {
+    for (PropertyDef property : schema.properties()) {
+      JsonNode value = object.get(property.name());
+      if (value != null) {
+        walk(property.value(), value, key);
+      }
+    }
+  }
+
+  private void walk(ValueDef definition, JsonNode value, BiConsumer<String, String> key) {
+    String ref = definition.ref();
+    String collection = ref == null ? null : collections.get(ref);
+    SchemaDef schema = ref == null ? null : contract.schema(ref);
+    if (collection != null) {
+      if (value.isTextual() && isPossible(collection, value.textValue())) {
+        key.accept(collection, value.textValue());
+      }
+    } else if (definition.items() != null) {
+      value.forEach(element -> walk(definition.items(), element, key));
+    } else if (schema != null) {
+      walk(schema, value, key);
+    }
+  }
+
+  private boolean isPossible(String collection, String key) {
+    CollectionDef definition = contract.collections().get(collection);
+    String pattern = definition == null ? null : definition.keyPattern();
+    return pattern == null ? !key.isEmpty() : key.matches(pattern);
+  }
+
+  /**
+   * The failure for a request that reads an entry which is not there; null for any other, for what
+   * an operation needs that changes something is not told by its members.
+   */
+  Outcome.@Nullable Failure absent(OperationDef operation, ObjectNode request, World world) {
+    SchemaDef schema = operation.request();
+    int code = Envelopes.ownCode(operation, ErrorClass.NOT_FOUND, 0);
+    boolean reads = operation.idempotency() != null && operation.idempotency().always();
+    if (schema == null || code == 0 || !reads) {
+      return null;
+    }
+    for (PropertyDef property : schema.properties()) {
+      String ref = property.value().ref();
+      String collection = property.required() && ref != null ? collections.get(ref) : null;
+      JsonNode key = request.path(property.name());
+      if (collection != null && key.isTextual()) {
+        Entries entries = world.collection(collection);
+        if (entries.find(key.textValue()) == null) {
+          return new Outcome.Failure(code, null);
+        }
+      }
+    }
+    return null;
+  }
+}
