@@ -1,5 +1,11 @@
 package dev.chatcontract.codegen;
 
+import dev.chatcontract.codegen.builder.ContractViews;
+import dev.chatcontract.codegen.syntax.JavaSyntax;
+import dev.chatcontract.codegen.view.ApiView;
+import dev.chatcontract.codegen.view.ClientView;
+import dev.chatcontract.codegen.view.OperationView;
+import dev.chatcontract.codegen.view.UnitView;
 import dev.chatcontract.contract.model.Contract;
 import dev.chatcontract.contract.reader.ContractReader;
 import io.swagger.v3.oas.models.Components;

@@ -1,5 +1,6 @@
 package dev.chatcontract.codegen;
 
+import dev.chatcontract.codegen.syntax.JavaSyntax;
 import java.io.StringWriter;
 import java.util.HashMap;
 import java.util.Map;

@@ -4,6 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
+import dev.chatcontract.codegen.builder.ContractViews;
+import dev.chatcontract.codegen.syntax.JavaSyntax;
+import dev.chatcontract.codegen.view.ApiView;
+import dev.chatcontract.codegen.view.ClientView;
+import dev.chatcontract.codegen.view.CompanionView;
+import dev.chatcontract.codegen.view.FieldView;
+import dev.chatcontract.codegen.view.ModelView;
+import dev.chatcontract.codegen.view.OpenEnumView;
+import dev.chatcontract.codegen.view.OperationView;
 import dev.chatcontract.contract.reader.ContractReader;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.chatcontract.codegen.builder.ContractViews;
 import dev.chatcontract.contract.checker.SchemaValidator;
 import dev.chatcontract.contract.checker.Violation;
 import dev.chatcontract.contract.model.Contract;

@@ -1,5 +1,10 @@
 package dev.chatcontract.codegen;
 
+import dev.chatcontract.codegen.syntax.JavaSyntax;
+import dev.chatcontract.codegen.view.ClientView;
+import dev.chatcontract.codegen.view.CompanionView;
+import dev.chatcontract.codegen.view.ModelView;
+import dev.chatcontract.codegen.view.UnitView;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

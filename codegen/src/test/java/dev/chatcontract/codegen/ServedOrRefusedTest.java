@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.chatcontract.codegen.builder.ContractViews;
 import dev.chatcontract.contract.reader.ContractReader;
 import dev.chatcontract.contract.source.ContractException;
 import java.io.IOException;

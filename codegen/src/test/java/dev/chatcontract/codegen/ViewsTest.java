@@ -2,6 +2,18 @@ package dev.chatcontract.codegen;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.chatcontract.codegen.syntax.JavaSyntax;
+import dev.chatcontract.codegen.view.ClientView;
+import dev.chatcontract.codegen.view.CompanionView;
+import dev.chatcontract.codegen.view.ErrorCatalogueView;
+import dev.chatcontract.codegen.view.FieldView;
+import dev.chatcontract.codegen.view.MaskView;
+import dev.chatcontract.codegen.view.ModelView;
+import dev.chatcontract.codegen.view.OpenEnumView;
+import dev.chatcontract.codegen.view.RuleView;
+import dev.chatcontract.codegen.view.SpecView;
+import dev.chatcontract.codegen.view.TypeView;
+import dev.chatcontract.codegen.view.UnitView;
 import dev.chatcontract.contract.model.Contract;
 import dev.chatcontract.contract.reader.ContractReader;
 import dev.chatcontract.contract.schema.Limits;

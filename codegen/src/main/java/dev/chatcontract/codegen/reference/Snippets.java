@@ -3,7 +3,6 @@ package dev.chatcontract.codegen.reference;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import dev.chatcontract.codegen.JavaRequests;
 import dev.chatcontract.contract.model.AuthParameterDef;
 import dev.chatcontract.contract.model.AuthRole;
 import dev.chatcontract.contract.model.BatchDef;

@@ -1,0 +1,220 @@
+package dev.chatcontract.codegen.syntax;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.chatcontract.codegen.view.ApiView;
+import dev.chatcontract.codegen.view.ClientView;
+import dev.chatcontract.codegen.view.CompanionView;
+import dev.chatcontract.codegen.view.FieldView;
+import dev.chatcontract.codegen.view.TypeView;
+import dev.chatcontract.codegen.view.UnitView;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The words of Java for templates: literals, Javadoc, types. A type of the contract comes with a
+ * mark, and {@link #finished} decides whether a file imports it or writes it in full.
+ */
+public final class JavaSyntax {
+  /** Its name in templates. */
+  public static final String KEY = "java";
+
+  private final String apiPackage;
+  private final String modelPackage;
+  private final Set<String> generated;
+
+  public JavaSyntax(ClientView client, String apiPackage, String modelPackage) {
+    this.apiPackage = apiPackage;
+    this.modelPackage = modelPackage;
+    this.generated = new HashSet<>();
+    client.units().forEach(unit -> generated.add(packageOf(unit.home()) + "." + unit.className()));
+    for (ApiView api : client.apis()) {
+      generated.add(apiPackage + "." + api.prefix() + "Client");
+      generated.add(apiPackage + "." + api.prefix() + "AsyncClient");
+      generated.add(apiPackage + ".Default" + api.prefix() + "Client");
+    }
+  }
+
+  public String packageOf(UnitView.Home home) {
+    return switch (home) {
+      case API -> apiPackage;
+      case MODEL -> modelPackage;
+      case INTERNAL -> modelPackage + ".internal";
+    };
+  }
+
+  /** A file as a template wrote it, with its imports and its lines in order. */
+  public String finished(String text) {
+    return JavaLayout.of(JavaFile.of(text, generated));
+  }
+
+  /** A string literal. */
+  public String text(String text) {
+    return JavaText.literal(text);
+  }
+
+  /** String literals as arguments. */
+  public String texts(List<String> texts) {
+    return texts.stream().map(JavaText::literal).collect(Collectors.joining(", "));
+  }
+
+  /** A scalar: a text, a boolean, or a number of any size. */
+  public String scalar(JsonNode value) {
+    return value.isNumber()
+        ? "new BigDecimal(" + JavaText.literal(value.asText()) + ")"
+        : value.isBoolean() ? value.asText() : JavaText.literal(value.asText());
+  }
+
+  /** Scalars as arguments. */
+  public String scalars(List<JsonNode> values) {
+    return values.stream().map(this::scalar).collect(Collectors.joining(", "));
+  }
+
+  /** A JSON value as Java holds a member of that type. */
+  public String value(TypeView type, JsonNode value) {
+    return switch (type.kind()) {
+      case STRING -> JavaText.literal(value.asText());
+      case INT32 -> Integer.toString(value.asInt());
+      case INT64 -> value.asLong() + "L";
+      case BOOLEAN -> Boolean.toString(value.asBoolean());
+      case DECIMAL -> "new BigDecimal(" + JavaText.literal(value.asText()) + ")";
+      default ->
+          type(type)
+              + ".of("
+              + (value.isTextual() ? JavaText.literal(value.asText()) : value.asLong() + "L")
+              + ")";
+    };
+  }
+
+  /** Text as one line of Javadoc. */
+  public String html(String text) {
+    return JavaText.html(text.strip().replaceAll("\\s+", " "));
+  }
+
+  /** Text as paragraphs of Javadoc. */
+  public String doc(String text) {
+    return String.join("\n\n", JavaText.paragraphs(text));
+  }
+
+  /** A class of the client's package. */
+  public String api(String className) {
+    return JavaFile.marked(apiPackage + "." + className);
+  }
+
+  /** A class of the model package. */
+  public String model(String className) {
+    return JavaFile.marked(modelPackage + "." + className);
+  }
+
+  /** What reads and writes a record. */
+  public String json(String className) {
+    return internal(CompanionView.Kind.JSON, className);
+  }
+
+  /** What a request demands of a record. */
+  public String rules(String className) {
+    return internal(CompanionView.Kind.RULES, className);
+  }
+
+  /** What describes a record. */
+  public String fields(String className) {
+    return internal(CompanionView.Kind.FIELDS, className);
+  }
+
+  private String internal(CompanionView.Kind kind, String className) {
+    return JavaFile.marked(modelPackage + ".internal." + kind.className(className));
+  }
+
+  /** Says that a class of the file inherits types of these names. */
+  public String inherited(List<String> names) {
+    return names.stream().map(JavaFile::taken).collect(Collectors.joining());
+  }
+
+  /** A type as variables are declared with it. */
+  public String type(TypeView type) {
+    return type(type, this::model);
+  }
+
+  /** The class of such a type, as Javadoc links name it. */
+  public String rawType(TypeView type) {
+    return type(type).replaceFirst("<.*", "");
+  }
+
+  /** A type for messages and for people, without a mark. */
+  public static String plain(TypeView type) {
+    return type(type, UnaryOperator.identity());
+  }
+
+  private static String type(TypeView type, UnaryOperator<String> models) {
+    return switch (type.kind()) {
+      case STRING -> "String";
+      case INT32 -> "Integer";
+      case INT64 -> "Long";
+      case INTEGER -> "BigInteger";
+      case DECIMAL -> "BigDecimal";
+      case BOOLEAN -> "Boolean";
+      case TREE -> "JsonNode";
+      case RECORD, OPEN_ENUM -> models.apply(type.className());
+      case LIST -> "List<" + argument(type.of(), models) + ">";
+      case MAP -> "Map<String, " + argument(type.of(), models) + ">";
+    };
+  }
+
+  private static String argument(@Nullable TypeView type, UnaryOperator<String> models) {
+    if (type == null) {
+      throw new IllegalArgumentException("a list or map of nothing");
+    }
+    return (type.nullable() ? "@Nullable " : "") + type(type, models);
+  }
+
+  /** The run-time's method that reads a member of that type, and the one that writes it. */
+  public String method(TypeView type) {
+    return switch (type.kind()) {
+      case STRING -> "string";
+      case INT32 -> "int32OrNull";
+      case INT64 -> "int64OrNull";
+      case DECIMAL -> "decimal";
+      case BOOLEAN -> "boolOrNull";
+      case TREE -> "node";
+      case LIST -> "list";
+      case INTEGER, RECORD, OPEN_ENUM, MAP -> "object";
+    };
+  }
+
+  /** The method that reads a member; where null has no meaning it refuses null. */
+  public String reader(FieldView field) {
+    String method = method(field.type());
+    return field.refusesNull() ? method.replace("OrNull", "") : method;
+  }
+
+  /** The codec that reading and writing a member takes: that of its elements if it is a list. */
+  public String memberCodec(TypeView type) {
+    TypeView of = type.of();
+    return type.list() && of != null ? codec(of) : bare(type);
+  }
+
+  /** The codec of an element of a list, or of a value of a map. */
+  public String codec(TypeView type) {
+    return type.nullable() ? bare(type) + ".nullable()" : bare(type);
+  }
+
+  private String bare(TypeView type) {
+    TypeView of = type.of();
+    return switch (type.kind()) {
+      case STRING -> "JsonCodec.STRING";
+      case INT32 -> "JsonCodec.INT32";
+      case INT64 -> "JsonCodec.INT64";
+      case INTEGER -> "JsonCodec.INTEGER";
+      case DECIMAL -> "JsonCodec.DECIMAL";
+      case BOOLEAN -> "JsonCodec.BOOLEAN";
+      case TREE -> "JsonCodec.NODE";
+      case RECORD -> json(type.className()) + ".CODEC";
+      case OPEN_ENUM -> model(type.className()) + ".CODEC";
+      case LIST -> (of == null ? "" : codec(of)) + ".list()";
+      case MAP -> (of == null ? "" : codec(of)) + ".map()";
+    };
+  }
+}

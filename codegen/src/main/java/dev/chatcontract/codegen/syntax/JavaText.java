@@ -1,0 +1,141 @@
+package dev.chatcontract.codegen.syntax;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Makes text of the contract harmless wherever it lands in a Java file. */
+public final class JavaText {
+  private JavaText() {}
+
+  /** Characters of one literal: a class file holds 65,535 bytes of a text, at most 3 each. */
+  private static final int LITERAL_CHARS = 20_000;
+
+  private static final Pattern LITERAL = Pattern.compile("\"(?:[^\"\\\\]++|\\\\.)*+\"");
+
+  /** A character of a literal, however it is written. */
+  private static final Pattern UNIT = Pattern.compile("\\\\u[0-9a-f]{4}|\\\\.|.");
+
+  /** Shorter parts would make a text unreadable. */
+  private static final int MIN_PART = 24;
+
+  /** A string literal with its quotes; whatever is not plainly visible is escaped. */
+  public static String literal(String text) {
+    if (text.length() > LITERAL_CHARS) {
+      List<String> parts = new ArrayList<>();
+      for (int from = 0; from < text.length(); from += LITERAL_CHARS) {
+        parts.add(literal(text.substring(from, Math.min(from + LITERAL_CHARS, text.length()))));
+      }
+      return "String.join(\"\", " + String.join(", ", parts) + ")";
+    }
+    StringBuilder out = new StringBuilder(text.length() + 2).append('"');
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      switch (c) {
+        case '"' -> out.append("\\\"");
+        case '\\' -> out.append("\\\\");
+        case '\n' -> out.append("\\n");
+        case '\r' -> out.append("\\r");
+        case '\t' -> out.append("\\t");
+        default -> {
+          if (c >= ' ' && c < 0x7F) {
+            out.append(c);
+          } else {
+            out.append(String.format(Locale.ROOT, "\\u%04x", (int) c));
+          }
+        }
+      }
+    }
+    return out.append('"').toString();
+  }
+
+  /**
+   * A literal that is longer than {@code width} as literals that are not, cut behind a space where
+   * there is one; none if the text is not one literal.
+   */
+  public static List<String> parts(String literal, int width) {
+    if (!LITERAL.matcher(literal).matches()) {
+      return List.of();
+    }
+    List<String> parts = new ArrayList<>();
+    StringBuilder part = new StringBuilder();
+    int space = 0;
+    Matcher unit = UNIT.matcher(literal.substring(1, literal.length() - 1));
+    while (unit.find()) {
+      if (part.length() + unit.group().length() > Math.max(MIN_PART, width) - 2) {
+        int end = space > 0 ? space : part.length();
+        parts.add('"' + part.substring(0, end) + '"');
+        part.delete(0, end);
+        space = 0;
+      }
+      part.append(unit.group());
+      space = unit.group().equals(" ") ? part.length() : space;
+    }
+    parts.add('"' + part.toString() + '"');
+    return parts;
+  }
+
+  /**
+   * Text as Javadoc wants it: HTML escaped, tags and comment ends defused, no backslash that could
+   * begin a Unicode escape, Markdown's backquotes turned into {@code code} elements.
+   */
+  static String html(String text) {
+    StringBuilder out = new StringBuilder(text.length() + 16);
+    boolean code = false;
+    boolean pairs = text.chars().filter(c -> c == '`').count() % 2 == 0;
+    for (int i = 0; i < text.length(); ) {
+      int c = text.codePointAt(i);
+      i += Character.charCount(c);
+      switch (c) {
+        case '&' -> out.append("&amp;");
+        case '<' -> out.append("&lt;");
+        case '>' -> out.append("&gt;");
+        case '@' -> out.append("&#64;");
+        case '\\' -> out.append("&#92;");
+        case '{' -> out.append("&#123;");
+        case '}' -> out.append("&#125;");
+        case '/' -> out.append(i > 1 && text.charAt(i - 2) == '*' ? "&#47;" : "/");
+        case '`' -> {
+          if (pairs) {
+            out.append(code ? "</code>" : "<code>");
+            code = !code;
+          } else {
+            out.append('`');
+          }
+        }
+        case '\n', '\t' -> out.append((char) c);
+        default -> {
+          if (visible(c)) {
+            out.appendCodePoint(c);
+          } else {
+            out.append("&#xfffd;");
+          }
+        }
+      }
+    }
+    return out.toString();
+  }
+
+  /** Neither a control, nor half a pair, nor a format character that reorders the line (bidi). */
+  private static boolean visible(int c) {
+    int type = Character.getType(c);
+    return type != Character.CONTROL
+        && type != Character.FORMAT
+        && type != Character.SURROGATE
+        && type != Character.UNASSIGNED
+        && type != Character.LINE_SEPARATOR
+        && type != Character.PARAGRAPH_SEPARATOR;
+  }
+
+  /** Escaped text; an empty line of the source begins a paragraph. */
+  static List<String> paragraphs(String text) {
+    List<String> paragraphs = new ArrayList<>();
+    for (String paragraph : text.strip().split("\\R[ \\t]*\\R+", -1)) {
+      String line = html(paragraph.strip().replaceAll("\\s+", " "));
+      paragraphs.add((paragraphs.isEmpty() ? "" : "<p>") + line);
+    }
+    return paragraphs;
+  }
+}

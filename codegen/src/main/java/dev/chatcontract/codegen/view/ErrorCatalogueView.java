@@ -1,0 +1,41 @@
+package dev.chatcontract.codegen.view;
+
+import dev.chatcontract.contract.model.ErrorRangeDef;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The error codes of an operation, or the ones common to all.
+ *
+ * @param operation empty for the common catalogue
+ * @param ranges of codes that are not listed one by one
+ */
+public record ErrorCatalogueView(
+    String className, String operation, List<ErrorCodeView> codes, List<ErrorRangeDef> ranges)
+    implements UnitView {
+  /** Entries of one class: its initializer holds 64 kB. */
+  private static final int PART = 400;
+
+  /** The codes in parts that have room in a class. */
+  public List<List<ErrorCodeView>> parts() {
+    List<List<ErrorCodeView>> parts = new ArrayList<>();
+    for (int from = 0; from < codes.size(); from += PART) {
+      parts.add(codes.subList(from, Math.min(from + PART, codes.size())));
+    }
+    return parts;
+  }
+
+  public boolean common() {
+    return operation.isEmpty();
+  }
+
+  @Override
+  public String template() {
+    return "errors.vm";
+  }
+
+  @Override
+  public Home home() {
+    return Home.API;
+  }
+}

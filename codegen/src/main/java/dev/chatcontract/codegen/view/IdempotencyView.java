@@ -1,0 +1,11 @@
+package dev.chatcontract.codegen.view;
+
+import dev.chatcontract.contract.model.IdempotencyDef;
+import java.util.List;
+
+/**
+ * When a request may be sent twice.
+ *
+ * @param present the members it then has
+ */
+public record IdempotencyView(IdempotencyDef def, List<FieldView> present) {}
