@@ -1,4 +1,4 @@
-/** Tests of the HTML reference. */
+/** Tests of Java as text. */
 @NullMarked
 package dev.chatcontract.codegen.syntax;
 

@@ -10,6 +10,7 @@ import dev.chatcontract.contract.model.RateLimitDef;
 import dev.chatcontract.contract.model.RegionDef;
 import dev.chatcontract.contract.model.Retry;
 import dev.chatcontract.contract.model.SampleDef;
+import dev.chatcontract.contract.page.layout.Sentences;
 import dev.chatcontract.contract.schema.KnownValue;
 import dev.chatcontract.contract.schema.LimitWhen;
 import dev.chatcontract.contract.schema.Limits;

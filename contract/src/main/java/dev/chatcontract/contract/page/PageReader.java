@@ -1,10 +1,12 @@
 package dev.chatcontract.contract.page;
 
+import dev.chatcontract.contract.page.layout.Line;
+import dev.chatcontract.contract.page.layout.PageText;
+import dev.chatcontract.contract.page.layout.Sentences;
+import dev.chatcontract.contract.page.layout.Table;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -75,8 +77,7 @@ public final class PageReader {
   }
 
   private Page read(String text, BiFunction<String, Boolean, Set<String>> known) {
-    boolean html = isHtml(text);
-    PageText page = html ? HtmlPage.read(text) : text(text);
+    PageText page = PageText.of(text);
     place = page.place();
     Fact path = path(page.lines());
     if (path == null) {
@@ -84,7 +85,7 @@ public final class PageReader {
           file
               + ": no page of an operation, for it names no path such as v4/SERVICE/COMMAND; save the page that describes one");
     }
-    if (html && text.contains("<html") && !text.contains("</html>")) {
+    if (PageText.isHtml(text) && text.contains("<html") && !text.contains("</html>")) {
       throw halfSaved("it has no </html>");
     }
     put(path);
@@ -152,30 +153,6 @@ public final class PageReader {
 
   private PageException halfSaved(String reason) {
     return new PageException(file + ": the page is not whole, for " + reason + "; save it again");
-  }
-
-  private static PageText text(String text) {
-    EmbeddedTables embedded = EmbeddedTables.of(text);
-    String rest = embedded.rest();
-    PageText page =
-        isMarkdown(rest) ? MarkdownPage.read(rest) : CopiedPage.read(CopiedPage.lines(rest));
-    List<Table> tables = new ArrayList<>(embedded.tables());
-    tables.addAll(page.tables());
-    tables.sort(Comparator.comparingInt(t -> t.rows().isEmpty() ? 0 : t.rows().get(0).line()));
-    return new PageText(tables, page.lines());
-  }
-
-  private static boolean isHtml(String text) {
-    String head = text.stripLeading();
-    head = head.substring(0, Math.min(head.length(), 4000)).toLowerCase(Locale.ROOT);
-    return head.startsWith("<")
-        && head.matches("(?s).*<(?:!doctype html|html|head|body|table|div|section|main)\\b.*");
-  }
-
-  private static boolean isMarkdown(String text) {
-    return Pattern.compile("(?m)^\\s*\\|?[\\s:]*-{2,}[\\s:]*\\|[-|:\\s]*$|^#{1,6} |^\\s*```")
-        .matcher(text)
-        .find();
   }
 
   private @Nullable Fact path(List<Line> lines) {

@@ -1,5 +1,6 @@
 package dev.chatcontract.contract.page;
 
+import dev.chatcontract.contract.page.layout.Line;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;

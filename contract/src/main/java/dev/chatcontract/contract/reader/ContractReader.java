@@ -1,6 +1,8 @@
 package dev.chatcontract.contract.reader;
 
 import dev.chatcontract.contract.model.Contract;
+import dev.chatcontract.contract.reader.keyword.ExtensionTable;
+import dev.chatcontract.contract.reader.keyword.KeywordRules;
 import dev.chatcontract.contract.source.ContractDocument;
 import dev.chatcontract.contract.source.ContractException;
 import dev.chatcontract.contract.source.Problem;

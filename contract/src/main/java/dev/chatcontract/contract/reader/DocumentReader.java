@@ -9,6 +9,7 @@ import dev.chatcontract.contract.model.InfoDef;
 import dev.chatcontract.contract.model.OperationDef;
 import dev.chatcontract.contract.model.RegionDef;
 import dev.chatcontract.contract.model.TagDef;
+import dev.chatcontract.contract.reader.keyword.KeywordRules;
 import dev.chatcontract.contract.schema.SchemaDef;
 import dev.chatcontract.contract.source.ContractDocument;
 import dev.chatcontract.contract.source.Node;

@@ -3,6 +3,7 @@ package dev.chatcontract.contract.page;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.chatcontract.contract.page.layout.Sentences;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,4 +1,4 @@
-package dev.chatcontract.contract.page;
+package dev.chatcontract.contract.page.layout;
 
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Takes facts out of the sentences of a description, English or Chinese. */
-final class Sentences {
+public final class Sentences {
   private static final String NUMBER = "(\\d{1,3}(?:,\\d{3})+|\\d+)";
   private static final Pattern BYTES =
       Pattern.compile(NUMBER + "\\s*(?:bytes?\\b|个?字节)", Pattern.CASE_INSENSITIVE);
@@ -60,7 +60,7 @@ final class Sentences {
   private Sentences() {}
 
   /** What a member is when it is left out, a word or a number; null where the text does not say. */
-  static @Nullable String defaultValue(String text) {
+  public static @Nullable String defaultValue(String text) {
     Matcher matcher = DEFAULT.matcher(text);
     if (!matcher.find()) {
       return null;
@@ -70,7 +70,7 @@ final class Sentences {
   }
 
   /** A word of a column on what is required: true, false, or null when it is neither. */
-  static @Nullable Boolean required(String word) {
+  public static @Nullable Boolean required(String word) {
     String plain = word.replaceAll("[\\s`*.。]+", "").toLowerCase(java.util.Locale.ROOT);
     if (plain.matches("yes|y|required|mandatory|true|是|必填|必选|必须")) {
       return true;
@@ -79,7 +79,7 @@ final class Sentences {
   }
 
   /** Whether a group type is supported; null when the text does not say. */
-  static @Nullable Boolean support(String text) {
+  public static @Nullable Boolean support(String text) {
     String plain = text.strip();
     if (plain.matches("(?is)(?:no\\b|not\\b|否|不支持).*")) {
       return false;
@@ -88,12 +88,12 @@ final class Sentences {
   }
 
   /** Whether the text advises another attempt. */
-  static boolean advisesRetry(String text) {
+  public static boolean advisesRetry(String text) {
     return text.matches("(?is).*(?:\\btry\\b[^.]{0,20}\\bagain\\b|\\bretry\\b|重试|再次尝试|再试).*");
   }
 
   /** A call rate as number and seconds, or null. */
-  static @Nullable String rate(String text) {
+  public static @Nullable String rate(String text) {
     Matcher matcher = RATE.matcher(text);
     if (!matcher.find()) {
       return null;
@@ -108,12 +108,12 @@ final class Sentences {
     return rate(Long.parseLong(matcher.group(1).replace(",", "")), seconds);
   }
 
-  static String rate(long calls, int seconds) {
+  public static String rate(long calls, int seconds) {
     return calls + " in " + seconds + " s";
   }
 
   /** Upper bounds by kind: max-bytes, max-length, max-items and maximum; values in order. */
-  static Map<String, Set<Long>> limits(String description, String type) {
+  public static Map<String, Set<Long>> limits(String description, String type) {
     Map<String, Set<Long>> limits = new TreeMap<>();
     String text = NO_LIMIT.matcher(description).replaceAll("");
     collect(limits, "max-bytes", BYTES, text);
@@ -128,7 +128,7 @@ final class Sentences {
   }
 
   /** How many elements a request takes by a sentence outside of the tables, or null. */
-  static @Nullable Long perRequest(String sentence) {
+  public static @Nullable Long perRequest(String sentence) {
     if (!sentence.matches(
         "(?is).*(?:each request|per request|in one request|一次请求|单次请求|每次请求|一次最多).*")) {
       return null;
@@ -149,7 +149,7 @@ final class Sentences {
   }
 
   /** The values that a description lists for a member of that type. */
-  static Set<String> values(String text, String type) {
+  public static Set<String> values(String text, String type) {
     Set<String> values = new LinkedHashSet<>();
     if (!type.equals("string") && !type.equals("integer")) {
       return values;

@@ -1,4 +1,4 @@
-package dev.chatcontract.contract.reader;
+package dev.chatcontract.contract.reader.keyword;
 
 import dev.chatcontract.contract.source.ContractDocument;
 import dev.chatcontract.contract.source.Node;
@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * <p>By hand, because the official schema says of one misspelt keyword only that neither a schema
  * nor a reference fits, without place or advice, and would be compiled on each start of a tool.
  */
-final class KeywordRules {
+public final class KeywordRules {
   private static final Set<String> SCHEMA =
       Set.of(
           "title",
@@ -168,15 +168,15 @@ final class KeywordRules {
   private final Problems problems;
 
   /** What OpenAPI 3.0 knows, by what it stands on. */
-  static Map<Shape, Set<String>> known() {
+  public static Map<Shape, Set<String>> known() {
     return ALLOWED;
   }
 
-  KeywordRules(Problems problems) {
+  public KeywordRules(Problems problems) {
     this.problems = problems;
   }
 
-  void check(ContractDocument document) {
+  public void check(ContractDocument document) {
     Node root = document.root();
     Node version = root.get("openapi");
     if (!String.valueOf(root.text("openapi")).matches("3\\.0\\.[0-9]+")) {

@@ -1,12 +1,12 @@
-package dev.chatcontract.contract.page;
+package dev.chatcontract.contract.page.layout;
 
 import java.util.List;
 import java.util.function.IntUnaryOperator;
 
 /** A table of a page that states facts. */
-record Table(Kind kind, List<Row> rows) {
+public record Table(Kind kind, List<Row> rows) {
   /** What the rows are about; for members, whether a column says what is required. */
-  enum Kind {
+  public enum Kind {
     REQUEST_MEMBERS,
     RESPONSE_MEMBERS,
     CODES,
@@ -20,7 +20,7 @@ record Table(Kind kind, List<Row> rows) {
    * @param type as printed, empty where there is no such column
    * @param required as printed, empty where there is no such column
    */
-  record Row(int line, String name, String type, String required, String text) {}
+  public record Row(int line, String name, String type, String required, String text) {}
 
   /** The same with other numbers of lines. */
   Table moved(IntUnaryOperator lines) {

@@ -1,4 +1,4 @@
-package dev.chatcontract.contract.page;
+package dev.chatcontract.contract.page.layout;
 
 import java.util.ArrayList;
 import java.util.List;

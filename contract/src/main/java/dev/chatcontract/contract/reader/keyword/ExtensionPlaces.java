@@ -1,4 +1,4 @@
-package dev.chatcontract.contract.reader;
+package dev.chatcontract.contract.reader.keyword;
 
 import dev.chatcontract.contract.source.ContractDocument;
 import dev.chatcontract.contract.source.Node;

@@ -1,4 +1,4 @@
-package dev.chatcontract.contract.reader;
+package dev.chatcontract.contract.reader.keyword;
 
 import dev.chatcontract.contract.source.Shape;
 import java.util.List;
@@ -8,7 +8,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Our extensions: where each may stand, and what members it or each of its entries may have. */
-final class ExtensionTable {
+public final class ExtensionTable {
   private static final Set<String> SOURCE = Set.of("kind", "page", "date", "where");
   private static final Set<String> ERROR_CODE =
       Set.of(
@@ -31,7 +31,7 @@ final class ExtensionTable {
    * @param places what it may stand on
    * @param members of it, or of each of its entries; empty if it has none
    */
-  record Row(Set<Shape> places, Set<String> members) {}
+  public record Row(Set<Shape> places, Set<String> members) {}
 
   private static final Map<String, Row> ROWS = rows();
 
@@ -203,7 +203,7 @@ final class ExtensionTable {
   }
 
   /** All of them by name. */
-  static Map<String, Row> all() {
+  public static Map<String, Row> all() {
     return ROWS;
   }
 

@@ -1,0 +1,50 @@
+package dev.chatcontract.contract.page.layout;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.IntUnaryOperator;
+import java.util.regex.Pattern;
+
+/**
+ * What a layout finds on a page, in the same form for all of them.
+ *
+ * @param lines all text outside of tables of members and codes, samples included
+ * @param place the line of the file for a number of a line or row, which is one where lines do not
+ *     tell what stands first
+ */
+public record PageText(List<Table> tables, List<Line> lines, IntUnaryOperator place) {
+  PageText(List<Table> tables, List<Line> lines) {
+    this(tables, lines, IntUnaryOperator.identity());
+  }
+
+  /** Reads a page in the layout it has. */
+  public static PageText of(String text) {
+    if (isHtml(text)) {
+      return HtmlPage.read(text);
+    }
+    EmbeddedTables embedded = EmbeddedTables.of(text);
+    String rest = embedded.rest();
+    PageText page =
+        isMarkdown(rest) ? MarkdownPage.read(rest) : CopiedPage.read(CopiedPage.lines(rest));
+    List<Table> tables = new ArrayList<>(embedded.tables());
+    tables.addAll(page.tables());
+    tables.sort(Comparator.comparingInt(t -> t.rows().isEmpty() ? 0 : t.rows().get(0).line()));
+    return new PageText(tables, page.lines());
+  }
+
+  /** Whether it is HTML, whole or cut off. */
+  public static boolean isHtml(String text) {
+    String head = text.stripLeading();
+    head = head.substring(0, Math.min(head.length(), 4000)).toLowerCase(Locale.ROOT);
+    return head.startsWith("<")
+        && head.matches("(?s).*<(?:!doctype html|html|head|body|table|div|section|main)\\b.*");
+  }
+
+  private static boolean isMarkdown(String text) {
+    return Pattern.compile("(?m)^\\s*\\|?[\\s:]*-{2,}[\\s:]*\\|[-|:\\s]*$|^#{1,6} |^\\s*```")
+        .matcher(text)
+        .find();
+  }
+}
