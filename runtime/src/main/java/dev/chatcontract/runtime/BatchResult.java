@@ -1,5 +1,6 @@
 package dev.chatcontract.runtime;
 
+import dev.chatcontract.runtime.text.Redaction;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;

@@ -1,5 +1,6 @@
 package dev.chatcontract.runtime;
 
+import dev.chatcontract.runtime.text.Redaction;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;

@@ -1,5 +1,7 @@
 package dev.chatcontract.runtime;
 
+import dev.chatcontract.runtime.library.Libraries;
+import dev.chatcontract.runtime.library.LibraryVersion;
 import java.net.InetSocketAddress;
 import java.net.Proxy;
 import java.time.Duration;

@@ -1,5 +1,6 @@
 package dev.chatcontract.runtime;
 
+import dev.chatcontract.runtime.text.Redaction;
 import org.jspecify.annotations.Nullable;
 
 /** An answer with status 200 that makes no sense by the contract. */

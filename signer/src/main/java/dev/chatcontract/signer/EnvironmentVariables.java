@@ -1,7 +1,7 @@
 package dev.chatcontract.signer;
 
 import dev.chatcontract.client.Region;
-import dev.chatcontract.runtime.Redaction;
+import dev.chatcontract.runtime.text.Redaction;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

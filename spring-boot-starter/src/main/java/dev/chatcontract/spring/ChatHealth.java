@@ -10,7 +10,7 @@ import dev.chatcontract.runtime.ApiException;
 import dev.chatcontract.runtime.CallOptions;
 import dev.chatcontract.runtime.ChatException;
 import dev.chatcontract.runtime.Operation;
-import dev.chatcontract.runtime.Redaction;
+import dev.chatcontract.runtime.text.Redaction;
 import dev.chatcontract.signer.ChatCredentials;
 import dev.chatcontract.signer.SecretUnavailableException;
 import java.time.Instant;

@@ -3,8 +3,8 @@ package dev.chatcontract.cli.calls;
 import dev.chatcontract.cli.output.CommandFailure;
 import dev.chatcontract.cli.output.ExitCode;
 import dev.chatcontract.cli.output.Terminal;
-import dev.chatcontract.runtime.Redaction;
 import dev.chatcontract.runtime.text.InertText;
+import dev.chatcontract.runtime.text.Redaction;
 
 /** Turns whatever ended a command into one message on stderr and an exit code. */
 public final class FailureReport {

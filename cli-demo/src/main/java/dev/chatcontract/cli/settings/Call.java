@@ -5,7 +5,7 @@ import dev.chatcontract.cli.output.OutputFormat;
 import dev.chatcontract.cli.output.Query;
 import dev.chatcontract.cli.output.Results;
 import dev.chatcontract.cli.output.Terminal;
-import dev.chatcontract.runtime.Redaction;
+import dev.chatcontract.runtime.text.Redaction;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.ArgSpec;

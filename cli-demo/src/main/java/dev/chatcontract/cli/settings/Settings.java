@@ -3,7 +3,7 @@ package dev.chatcontract.cli.settings;
 import dev.chatcontract.cli.output.CommandFailure;
 import dev.chatcontract.cli.output.Suggestions;
 import dev.chatcontract.cli.output.Terminal;
-import dev.chatcontract.runtime.Redaction;
+import dev.chatcontract.runtime.text.Redaction;
 import dev.chatcontract.signer.SecretSource;
 import dev.chatcontract.signer.SecretUnavailableException;
 import java.io.IOException;

@@ -3,9 +3,9 @@ package dev.chatcontract.runtime.failure;
 import dev.chatcontract.runtime.ApiException;
 import dev.chatcontract.runtime.ErrorEntry;
 import dev.chatcontract.runtime.Operation;
-import dev.chatcontract.runtime.Redaction;
 import dev.chatcontract.runtime.Retry;
 import dev.chatcontract.runtime.operation.Envelope;
+import dev.chatcontract.runtime.text.Redaction;
 import org.jspecify.annotations.Nullable;
 
 /** What the contract says of an envelope that refuses a call. */

@@ -1,7 +1,7 @@
 package dev.chatcontract.runtime.rules;
 
 import dev.chatcontract.runtime.Fault;
-import dev.chatcontract.runtime.Redaction;
+import dev.chatcontract.runtime.text.Redaction;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;

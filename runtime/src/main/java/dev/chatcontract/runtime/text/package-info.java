@@ -1,4 +1,4 @@
-/** Text from outside, made safe to read. */
+/** Text made safe to show: nothing from outside steers a terminal, and no secret is seen. */
 @NullMarked
 package dev.chatcontract.runtime.text;
 

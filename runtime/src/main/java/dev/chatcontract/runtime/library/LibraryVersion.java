@@ -1,4 +1,4 @@
-package dev.chatcontract.runtime;
+package dev.chatcontract.runtime.library;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -6,8 +6,8 @@ import java.io.UncheckedIOException;
 import java.util.Properties;
 
 /** The version of this library, written into the jar by the build. */
-final class LibraryVersion {
-  static final String NUMBER = read();
+public final class LibraryVersion {
+  public static final String NUMBER = read();
 
   private LibraryVersion() {}
 

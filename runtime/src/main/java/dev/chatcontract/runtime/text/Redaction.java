@@ -1,7 +1,6 @@
-package dev.chatcontract.runtime;
+package dev.chatcontract.runtime.text;
 
 import dev.chatcontract.runtime.json.JsonCodec;
-import dev.chatcontract.runtime.text.InertText;
 import java.io.IOException;
 import java.util.Set;
 import java.util.regex.Pattern;

@@ -1,4 +1,4 @@
-package dev.chatcontract.runtime;
+package dev.chatcontract.runtime.text;
 
 /**
  * Hides what looks like a UserSig or a secret key, however it was carried: plain, percent-encoded,

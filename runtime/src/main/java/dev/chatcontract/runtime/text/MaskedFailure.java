@@ -1,4 +1,4 @@
-package dev.chatcontract.runtime;
+package dev.chatcontract.runtime.text;
 
 import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonProcessingException;

@@ -1,4 +1,4 @@
-package dev.chatcontract.runtime;
+package dev.chatcontract.runtime.text;
 
 import java.util.Set;
 import java.util.regex.Matcher;

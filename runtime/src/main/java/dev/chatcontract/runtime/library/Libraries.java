@@ -1,4 +1,4 @@
-package dev.chatcontract.runtime;
+package dev.chatcontract.runtime.library;
 
 import com.fasterxml.jackson.core.Version;
 import java.security.CodeSource;
@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * The libraries that the class path has for us, which other dependencies may have chosen. One that
  * is too old is named before a call dies of it with a NoSuchMethodError somewhere inside.
  */
-final class Libraries {
+public final class Libraries {
   private static final String REMEDY =
       ". Import dev.chatcontract:chat-contract-bom into dependencyManagement, or ";
 
@@ -37,7 +37,7 @@ final class Libraries {
   }
 
   /** Throws an IllegalStateException that says what to exclude, unless all are new enough. */
-  static void check() {
+  public static void check() {
     if (PROBLEM != null) {
       throw new IllegalStateException(PROBLEM);
     }

@@ -1,4 +1,4 @@
-package dev.chatcontract.runtime;
+package dev.chatcontract.runtime.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
