@@ -2,6 +2,7 @@ package dev.chatcontract.benchmarks;
 
 import com.sun.management.OperatingSystemMXBean;
 import com.sun.management.ThreadMXBean;
+import dev.chatcontract.benchmarks.subject.Subject;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.Collections;

@@ -1,5 +1,7 @@
 package dev.chatcontract.benchmarks;
 
+import dev.chatcontract.benchmarks.subject.Credentials;
+import dev.chatcontract.benchmarks.subject.OurClient;
 import dev.chatcontract.client.ChatClient;
 import dev.chatcontract.client.model.GetAppidGroupListRequest;
 import dev.chatcontract.client.model.GetAppidGroupListResponse;

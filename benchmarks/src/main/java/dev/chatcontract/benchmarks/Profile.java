@@ -1,5 +1,9 @@
 package dev.chatcontract.benchmarks;
 
+import dev.chatcontract.benchmarks.subject.BareOkHttp;
+import dev.chatcontract.benchmarks.subject.Credentials;
+import dev.chatcontract.benchmarks.subject.OurClient;
+import dev.chatcontract.benchmarks.subject.Subject;
 import dev.chatcontract.client.model.GetGroupInfoResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

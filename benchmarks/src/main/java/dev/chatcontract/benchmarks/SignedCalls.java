@@ -1,5 +1,11 @@
 package dev.chatcontract.benchmarks;
 
+import dev.chatcontract.benchmarks.subject.BareOkHttp;
+import dev.chatcontract.benchmarks.subject.CommunitySdk;
+import dev.chatcontract.benchmarks.subject.Credentials;
+import dev.chatcontract.benchmarks.subject.OfficialSdk;
+import dev.chatcontract.benchmarks.subject.OurClient;
+import dev.chatcontract.benchmarks.subject.Subject;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.EnumMap;

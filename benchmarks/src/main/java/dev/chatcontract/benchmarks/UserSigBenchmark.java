@@ -1,6 +1,7 @@
 package dev.chatcontract.benchmarks;
 
 import com.tencentyun.TLSSigAPIv2;
+import dev.chatcontract.benchmarks.subject.Credentials;
 import dev.chatcontract.signer.ChatCredentials;
 import dev.chatcontract.signer.SigningKey;
 import dev.chatcontract.signer.UserSig;

@@ -1,5 +1,6 @@
 package dev.chatcontract.benchmarks;
 
+import dev.chatcontract.benchmarks.subject.Subject;
 import java.lang.management.CompilationMXBean;
 import java.lang.management.ManagementFactory;
 import java.util.HashMap;

@@ -1,4 +1,4 @@
-package dev.chatcontract.benchmarks;
+package dev.chatcontract.benchmarks.subject;
 
 import com.tencentcloudapi.im.ApiClient;
 import com.tencentcloudapi.im.ApiException;
@@ -9,10 +9,10 @@ import java.util.concurrent.ThreadLocalRandom;
 import okhttp3.OkHttpClient;
 
 /** The vendor's SDK as its own README uses it, on a client that keeps its connections. */
-final class OfficialSdk implements Subject {
+public final class OfficialSdk implements Subject {
   private final GroupApi groups;
 
-  OfficialSdk(OkHttpClient http, String baseUrl, Credentials credentials) {
+  public OfficialSdk(OkHttpClient http, String baseUrl, Credentials credentials) {
     ApiClient client = new ApiClient(http).setBasePath(baseUrl);
     client.setSdkappid(Math.toIntExact(credentials.sdkAppId()));
     client.setIdentifier(credentials.identifier());

@@ -1,4 +1,4 @@
-package dev.chatcontract.benchmarks;
+package dev.chatcontract.benchmarks.subject;
 
 import dev.chatcontract.client.ChatClient;
 import dev.chatcontract.client.model.GetGroupInfoRequest;
@@ -12,10 +12,10 @@ import java.util.List;
  * The generated client, signing with a cached UserSig; only the rate limit is off, since 200 calls
  * a second measure nothing.
  */
-final class OurClient implements Subject {
+public final class OurClient implements Subject {
   private final ChatClient chat;
 
-  OurClient(String baseUrl, Credentials who) {
+  public OurClient(String baseUrl, Credentials who) {
     this.chat =
         SignedChatClients.builder()
             .baseUrl(baseUrl)
@@ -26,7 +26,7 @@ final class OurClient implements Subject {
             .build();
   }
 
-  ChatClient chat() {
+  public ChatClient chat() {
     return chat;
   }
 

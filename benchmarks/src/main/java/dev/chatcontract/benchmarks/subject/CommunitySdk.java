@@ -1,4 +1,4 @@
-package dev.chatcontract.benchmarks;
+package dev.chatcontract.benchmarks.subject;
 
 import io.github.doocs.im.ImClient;
 import io.github.doocs.im.core.Group;
@@ -12,11 +12,11 @@ import java.util.List;
  * The community SDK. Its base URL is always https; the call is made of the same two public steps
  * that its own method takes, with the scheme and host exchanged in between.
  */
-final class CommunitySdk implements Subject {
+public final class CommunitySdk implements Subject {
   private final String baseUrl;
   private final ImClient client;
 
-  CommunitySdk(String baseUrl, Credentials credentials) {
+  public CommunitySdk(String baseUrl, Credentials credentials) {
     this.baseUrl = baseUrl;
     this.client = new ImClient(credentials.sdkAppId(), credentials.identifier(), credentials.key());
   }

@@ -1,11 +1,11 @@
-package dev.chatcontract.benchmarks;
+package dev.chatcontract.benchmarks.subject;
 
 import java.util.concurrent.Callable;
 
 /**
  * One way of making the same signed call; the answer is decoded unless the subject is the bare one.
  */
-interface Subject extends AutoCloseable {
+public interface Subject extends AutoCloseable {
   String name();
 
   /** Makes one call and returns what the caller would look at. */

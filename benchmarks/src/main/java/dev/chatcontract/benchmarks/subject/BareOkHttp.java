@@ -1,4 +1,4 @@
-package dev.chatcontract.benchmarks;
+package dev.chatcontract.benchmarks.subject;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -10,7 +10,7 @@ import okhttp3.RequestBody;
 import okhttp3.Response;
 
 /** The floor: the same bytes sent and read through OkHttp; only the number that must be new is. */
-final class BareOkHttp implements Subject {
+public final class BareOkHttp implements Subject {
   private static final MediaType JSON = MediaType.get("application/json");
 
   private static final byte[] BODY =
@@ -21,14 +21,14 @@ final class BareOkHttp implements Subject {
   private final RequestBody body;
 
   /** The URL ends where the random number follows. */
-  BareOkHttp(OkHttpClient http, String url, byte[] body) {
+  public BareOkHttp(OkHttpClient http, String url, byte[] body) {
     this.http = http;
     this.url = url;
     this.body = RequestBody.create(body, JSON);
   }
 
   /** What the other subjects send to this server. */
-  static BareOkHttp signedCall(OkHttpClient http, String baseUrl) {
+  public static BareOkHttp signedCall(OkHttpClient http, String baseUrl) {
     String url =
         baseUrl
             + "/v4/group_open_http_svc/get_group_info?sdkappid=1400000000&identifier=administrator"

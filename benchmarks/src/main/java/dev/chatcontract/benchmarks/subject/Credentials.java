@@ -1,8 +1,8 @@
-package dev.chatcontract.benchmarks;
+package dev.chatcontract.benchmarks.subject;
 
 /** What each subject signs with; the key is the vendor's published example. */
-record Credentials(long sdkAppId, String identifier, String key) {
-  static final Credentials EXAMPLE =
+public record Credentials(long sdkAppId, String identifier, String key) {
+  public static final Credentials EXAMPLE =
       new Credentials(
           1400000000L,
           "administrator",
