@@ -5,6 +5,7 @@ import dev.chatcontract.codegen.syntax.JavaNames;
 import dev.chatcontract.codegen.view.Docs;
 import dev.chatcontract.codegen.view.Facts;
 import dev.chatcontract.codegen.view.FieldView;
+import dev.chatcontract.codegen.view.KindView;
 import dev.chatcontract.codegen.view.ModelView;
 import dev.chatcontract.contract.model.Contract;
 import dev.chatcontract.contract.model.OperationDef;

@@ -1,5 +1,6 @@
 package dev.chatcontract.codegen.reference;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -8,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Text that is markup already; everything else a template prints is escaped. */
 public final class Html {
@@ -100,5 +102,10 @@ public final class Html {
   @Override
   public String toString() {
     return markup;
+  }
+
+  /** A JSON value, a text without its quotes. */
+  static String value(@Nullable JsonNode value) {
+    return value == null ? "null" : value.isTextual() ? value.textValue() : value.toString();
   }
 }
