@@ -5,10 +5,10 @@ import com.sun.net.httpserver.HttpServer;
 import dev.chatcontract.cli.calls.FieldOptions;
 import dev.chatcontract.cli.calls.KebabCase;
 import dev.chatcontract.cli.output.ExitCode;
-import dev.chatcontract.cli.output.Json;
 import dev.chatcontract.cli.output.OutputFormat;
 import dev.chatcontract.cli.output.Query;
 import dev.chatcontract.cli.output.Terminal;
+import dev.chatcontract.cli.output.TerminalJson;
 import dev.chatcontract.cli.settings.Options;
 import dev.chatcontract.client.Operations;
 import dev.chatcontract.runtime.Operation;
@@ -40,7 +40,7 @@ final class ClassDataArchive {
     int failed = 0;
     try {
       for (Operation<?, ?> operation : Operations.all()) {
-        byte[] answer = Json.compact(answer(operation)).getBytes(StandardCharsets.UTF_8);
+        byte[] answer = TerminalJson.compact(answer(operation)).getBytes(StandardCharsets.UTF_8);
         server.createContext(
             operation.path(),
             exchange -> {
@@ -114,7 +114,7 @@ final class ClassDataArchive {
 
   /** A success with empty members. */
   private static ObjectNode answer(Operation<?, ?> operation) {
-    ObjectNode answer = Json.NODES.objectNode();
+    ObjectNode answer = TerminalJson.NODES.objectNode();
     operation
         .envelope()
         .ifPresent(

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.chatcontract.cli.output.ExitCode;
-import dev.chatcontract.cli.output.Json;
+import dev.chatcontract.cli.output.TerminalJson;
 import dev.chatcontract.client.Operations;
 import dev.chatcontract.conformance.simulator.Simulator;
 import dev.chatcontract.conformance.simulator.fault.FaultRule;
@@ -60,7 +60,7 @@ class HostileAnswersTest {
   }
 
   private static ObjectNode envelope(long code, String info) {
-    return Json.NODES
+    return TerminalJson.NODES
         .objectNode()
         .put("ActionStatus", code == 0 ? "OK" : "FAIL")
         .put("ErrorCode", code)

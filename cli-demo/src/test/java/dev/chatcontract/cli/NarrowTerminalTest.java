@@ -6,10 +6,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.chatcontract.cli.calls.FieldOptions;
 import dev.chatcontract.cli.calls.KebabCase;
 import dev.chatcontract.cli.output.ExitCode;
-import dev.chatcontract.cli.output.Json;
 import dev.chatcontract.cli.output.Results;
 import dev.chatcontract.cli.output.Style;
 import dev.chatcontract.cli.output.Table;
+import dev.chatcontract.cli.output.TerminalJson;
 import dev.chatcontract.cli.output.TextWidth;
 import dev.chatcontract.client.Operations;
 import dev.chatcontract.conformance.simulator.Simulator;
@@ -68,7 +68,7 @@ class NarrowTerminalTest {
   @ValueSource(ints = {40, 120})
   void answersKeepWithinTheTerminalWhateverTheyHold(int columns) {
     JsonNode answer =
-        Json.parse(
+        TerminalJson.parse(
             """
             {"ActionStatus":"OK","A rather long name of a member":"and a text that does not fit beside it at all",
              "群组":"群组的名字很长很长很长很长很长很长很长很长很长很长很长很长","Word":"%s",

@@ -13,7 +13,7 @@ import dev.chatcontract.cli.bulk.files.Lines;
 import dev.chatcontract.cli.calls.CallFailures;
 import dev.chatcontract.cli.calls.SendOptions;
 import dev.chatcontract.cli.output.ExitCode;
-import dev.chatcontract.cli.output.Json;
+import dev.chatcontract.cli.output.TerminalJson;
 import dev.chatcontract.runtime.ApiException;
 import dev.chatcontract.runtime.ChatException;
 import java.nio.file.Files;
@@ -73,7 +73,7 @@ final class BodyLines implements BulkSending {
   }
 
   private ObjectNode body(Input.Line line) {
-    return bulk.merged(Json.parseObject(line.text(), line.place()));
+    return bulk.merged(TerminalJson.parseObject(line.text(), line.place()));
   }
 
   @Override
@@ -113,7 +113,7 @@ final class BodyLines implements BulkSending {
           report.earlier();
           // The output of a run has the answer of every line that is done.
           String place = SendOptions.JOURNAL + " " + files.journal() + ", " + line.place();
-          report.print(Json.parse(journal().answer(key), place));
+          report.print(TerminalJson.parse(journal().answer(key), place));
         }
         case FAILED -> report.failedEarlier();
         case SENT -> sentBefore(line, key, failures, report, pace);
@@ -170,7 +170,7 @@ final class BodyLines implements BulkSending {
   /** On disk first: whoever reads the output may be gone, and the line must not count before. */
   private void keep(Input.Line line, LineKey key, JsonNode answer, BulkReport report) {
     report.answered();
-    String json = Json.compact(answer);
+    String json = TerminalJson.compact(answer);
     try {
       journal().answered(key, json);
     } catch (BulkException e) {

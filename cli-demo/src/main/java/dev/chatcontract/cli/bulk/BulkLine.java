@@ -7,7 +7,7 @@ import dev.chatcontract.cli.calls.FieldOptions;
 import dev.chatcontract.cli.calls.SendOptions;
 import dev.chatcontract.cli.calls.Sender;
 import dev.chatcontract.cli.output.CommandFailure;
-import dev.chatcontract.cli.output.Json;
+import dev.chatcontract.cli.output.TerminalJson;
 import dev.chatcontract.cli.settings.Call;
 import dev.chatcontract.runtime.Operation;
 import java.util.function.BiConsumer;
@@ -35,9 +35,9 @@ record BulkLine(
 
   /** What {@code --body} and options say for every line, in a form to compare. */
   String options() {
-    ObjectNode over = Json.NODES.objectNode();
+    ObjectNode over = TerminalJson.NODES.objectNode();
     fields.fill(over, call);
-    return Json.compact(base) + "\n" + Json.compact(over);
+    return TerminalJson.compact(base) + "\n" + TerminalJson.compact(over);
   }
 
   void check(ObjectNode body, String place, BiConsumer<String, String> remarks) {

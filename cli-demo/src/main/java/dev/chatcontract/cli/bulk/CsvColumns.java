@@ -3,9 +3,9 @@ package dev.chatcontract.cli.bulk;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.chatcontract.cli.calls.FieldOptions;
 import dev.chatcontract.cli.output.CommandFailure;
-import dev.chatcontract.cli.output.Json;
 import dev.chatcontract.cli.output.Suggestions;
 import dev.chatcontract.cli.output.Table;
+import dev.chatcontract.cli.output.TerminalJson;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -62,7 +62,7 @@ final class CsvColumns {
 
   /** The request of a row; a cell without text leaves its member out. */
   String text(List<@Nullable String> cells, String place) {
-    ObjectNode body = Json.NODES.objectNode();
+    ObjectNode body = TerminalJson.NODES.objectNode();
     for (int i = 0; i < cells.size(); i++) {
       String cell = cells.get(i);
       if (cell == null) {
@@ -74,6 +74,6 @@ final class CsvColumns {
       }
       fields.put(body, options.get(i), cell, place + ", column " + Table.visible(names.get(i)));
     }
-    return Json.compact(body);
+    return TerminalJson.compact(body);
   }
 }

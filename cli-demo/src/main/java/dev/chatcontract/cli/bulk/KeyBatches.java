@@ -6,8 +6,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.chatcontract.cli.bulk.files.FailuresFile;
 import dev.chatcontract.cli.bulk.files.Input;
 import dev.chatcontract.cli.bulk.files.Lines;
+import dev.chatcontract.cli.calls.BodyArgument;
 import dev.chatcontract.cli.calls.CallFailures;
-import dev.chatcontract.cli.calls.RequestBody;
 import dev.chatcontract.cli.calls.SendOptions;
 import dev.chatcontract.cli.output.CommandFailure;
 import dev.chatcontract.cli.output.ExitCode;
@@ -40,7 +40,7 @@ final class KeyBatches implements BulkSending {
       throw CommandFailure.usage(
           SendOptions.FROM
               + " and "
-              + (option != null && bulk.call().has(option) ? option : RequestBody.BODY)
+              + (option != null && bulk.call().has(option) ? option : BodyArgument.BODY)
               + " both say "
               + batching.keysName()
               + "; keep one");

@@ -2,9 +2,9 @@ package dev.chatcontract.cli.calls;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.chatcontract.cli.output.Json;
 import dev.chatcontract.cli.output.OutputFormat;
 import dev.chatcontract.cli.output.Results;
+import dev.chatcontract.cli.output.TerminalJson;
 import dev.chatcontract.cli.settings.Call;
 import dev.chatcontract.cli.settings.Options;
 import dev.chatcontract.cli.settings.Settings;
@@ -41,7 +41,7 @@ final class DryRun {
             + pair(SignatureParameters.FORMAT, SignatureParameters.FORMAT_VALUE);
     PrintStream out = call.terminal().out();
     if (call.has(Options.OUTPUT) && call.output() != OutputFormat.TABLE) {
-      ObjectNode request = Json.NODES.objectNode();
+      ObjectNode request = TerminalJson.NODES.objectNode();
       request.put("method", operation.method());
       request.put("url", url);
       request.set("body", body);
@@ -51,7 +51,7 @@ final class DryRun {
     out.println(operation.method() + " " + url);
     out.println("Content-Type: application/json");
     out.println();
-    out.println(Json.pretty(body));
+    out.println(TerminalJson.pretty(body));
   }
 
   private static String pair(String name, String value) {

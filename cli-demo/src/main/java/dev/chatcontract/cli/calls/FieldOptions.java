@@ -3,7 +3,7 @@ package dev.chatcontract.cli.calls;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.chatcontract.cli.output.Json;
+import dev.chatcontract.cli.output.TerminalJson;
 import dev.chatcontract.cli.settings.Call;
 import dev.chatcontract.cli.settings.Options;
 import dev.chatcontract.runtime.Fault;
@@ -112,11 +112,13 @@ public final class FieldOptions {
           FieldSpec field = member.field();
           JsonNode value;
           if (field.type() == FieldSpec.Type.ARRAY) {
-            ArrayNode array = Json.NODES.arrayNode();
+            ArrayNode array = TerminalJson.NODES.arrayNode();
             FieldSpec items = field.items();
             for (String text : call.texts(option)) {
               array.add(
-                  items == null ? Json.parse(text, option) : FieldText.of(items, text, option));
+                  items == null
+                      ? TerminalJson.parse(text, option)
+                      : FieldText.of(items, text, option));
             }
             value = array;
           } else {
@@ -141,7 +143,7 @@ public final class FieldOptions {
       member.set(body, FieldText.of(field, text, place));
       return;
     }
-    ArrayNode array = Json.NODES.arrayNode();
+    ArrayNode array = TerminalJson.NODES.arrayNode();
     if (!text.isEmpty()) {
       for (String item : text.split(";", -1)) {
         array.add(FieldText.of(items, item.strip(), place));

@@ -3,8 +3,8 @@ package dev.chatcontract.cli.calls;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.chatcontract.cli.output.CommandFailure;
-import dev.chatcontract.cli.output.Json;
 import dev.chatcontract.cli.output.Suggestions;
+import dev.chatcontract.cli.output.TerminalJson;
 import dev.chatcontract.runtime.operation.FieldSpec;
 import dev.chatcontract.runtime.text.Redaction;
 import java.math.BigDecimal;
@@ -45,38 +45,38 @@ final class FieldText {
    */
   static JsonNode of(FieldSpec field, String text, String option) {
     return switch (field.type()) {
-      case STRING -> Json.NODES.textNode(text);
+      case STRING -> TerminalJson.NODES.textNode(text);
       case BOOLEAN -> {
         if (!"true".equals(text) && !"false".equals(text)) {
           throw CommandFailure.usage(
               option + " " + Redaction.given(text) + ": true or false is expected");
         }
-        yield Json.NODES.booleanNode(Boolean.parseBoolean(text));
+        yield TerminalJson.NODES.booleanNode(Boolean.parseBoolean(text));
       }
       case INT32 -> {
         try {
-          yield Json.NODES.numberNode(Integer.parseInt(text));
+          yield TerminalJson.NODES.numberNode(Integer.parseInt(text));
         } catch (NumberFormatException e) {
           throw whole(option, text, Integer.MIN_VALUE, Integer.MAX_VALUE, e);
         }
       }
       case INT64 -> {
         try {
-          yield Json.NODES.numberNode(Long.parseLong(text));
+          yield TerminalJson.NODES.numberNode(Long.parseLong(text));
         } catch (NumberFormatException e) {
           throw whole(option, text, Long.MIN_VALUE, Long.MAX_VALUE, e);
         }
       }
       case DECIMAL -> {
         try {
-          yield Json.NODES.numberNode(new BigDecimal(text));
+          yield TerminalJson.NODES.numberNode(new BigDecimal(text));
         } catch (NumberFormatException e) {
           throw CommandFailure.usage(
               option + " " + Redaction.given(text) + ": a number is expected", e);
         }
       }
       case OBJECT -> object(field, text, option);
-      case ARRAY, ANY -> Json.parse(text, option);
+      case ARRAY, ANY -> TerminalJson.parse(text, option);
     };
   }
 
@@ -97,9 +97,9 @@ final class FieldText {
    */
   private static JsonNode object(FieldSpec field, String text, String option) {
     if (text.stripLeading().startsWith("{") || field.fields().isEmpty()) {
-      return Json.parseObject(text, option);
+      return TerminalJson.parseObject(text, option);
     }
-    ObjectNode object = Json.NODES.objectNode();
+    ObjectNode object = TerminalJson.NODES.objectNode();
     for (String part : text.split(",", -1)) {
       int equals = part.indexOf('=');
       if (equals <= 0) {

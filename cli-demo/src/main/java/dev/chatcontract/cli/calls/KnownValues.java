@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.chatcontract.cli.output.CommandFailure;
-import dev.chatcontract.cli.output.Json;
+import dev.chatcontract.cli.output.TerminalJson;
 import dev.chatcontract.runtime.Fault;
 import dev.chatcontract.runtime.operation.FieldSpec;
 import java.util.ArrayList;
@@ -39,14 +39,14 @@ final class KnownValues {
   }
 
   private boolean refused(RequestMember member, FieldSpec scalar, String value) {
-    ObjectNode body = Json.NODES.objectNode();
+    ObjectNode body = TerminalJson.NODES.objectNode();
     for (FieldSpec field : fields) {
       if (field.required()) {
         body.set(field.name(), anything(field));
       }
     }
     JsonNode node = FieldText.of(scalar, value, value);
-    member.set(body, scalar == member.field() ? node : Json.NODES.arrayNode().add(node));
+    member.set(body, scalar == member.field() ? node : TerminalJson.NODES.arrayNode().add(node));
     List<Fault> faults;
     try {
       faults = check.apply(body);
@@ -62,12 +62,12 @@ final class KnownValues {
   private static JsonNode anything(FieldSpec field) {
     FieldSpec items = field.items();
     return switch (field.type()) {
-      case STRING -> Json.NODES.textNode("1");
-      case BOOLEAN -> Json.NODES.booleanNode(true);
-      case INT32, INT64, DECIMAL -> Json.NODES.numberNode(1);
-      case OBJECT, ANY -> Json.NODES.objectNode();
+      case STRING -> TerminalJson.NODES.textNode("1");
+      case BOOLEAN -> TerminalJson.NODES.booleanNode(true);
+      case INT32, INT64, DECIMAL -> TerminalJson.NODES.numberNode(1);
+      case OBJECT, ANY -> TerminalJson.NODES.objectNode();
       case ARRAY -> {
-        ArrayNode array = Json.NODES.arrayNode();
+        ArrayNode array = TerminalJson.NODES.arrayNode();
         yield items == null ? array : array.add(anything(items));
       }
     };

@@ -54,7 +54,7 @@ public final class SendOptions {
     List<OptionSpec> sending = new ArrayList<>();
     sending.add(
         Options.value(
-                RequestBody.BODY,
+                BodyArgument.BODY,
                 "@FILE|JSON|-",
                 "the request as JSON, in a file, or on stdin; lines of --from override its members,"
                     + " options above override both")

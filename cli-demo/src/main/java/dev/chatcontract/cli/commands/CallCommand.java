@@ -1,8 +1,8 @@
 package dev.chatcontract.cli.commands;
 
+import dev.chatcontract.cli.calls.BodyArgument;
 import dev.chatcontract.cli.calls.FieldOptions;
 import dev.chatcontract.cli.calls.KebabCase;
-import dev.chatcontract.cli.calls.RequestBody;
 import dev.chatcontract.cli.calls.SendOptions;
 import dev.chatcontract.cli.output.CommandFailure;
 import dev.chatcontract.cli.output.Suggestions;
@@ -30,11 +30,11 @@ final class CallCommand implements Command {
     String name = String.valueOf(call.argument(0));
     Operation<?, ?> operation = operation(name);
     FieldOptions fields = new FieldOptions(operation.requestFields(), Set.of());
-    if (!call.has(RequestBody.BODY) && !call.has(SendOptions.FROM)) {
+    if (!call.has(BodyArgument.BODY) && !call.has(SendOptions.FROM)) {
       throw CommandFailure.usage(
-          "call " + name + ": say what to send with " + RequestBody.BODY + " @FILE, JSON or -");
+          "call " + name + ": say what to send with " + BodyArgument.BODY + " @FILE, JSON or -");
     }
-    return OperationCommand.send(call, operation, fields, RequestBody.read(call));
+    return OperationCommand.send(call, operation, fields, BodyArgument.read(call));
   }
 
   /** By its name in the contract, or as a command. */

@@ -12,11 +12,11 @@ import dev.chatcontract.cli.doctor.KeyCheck;
 import dev.chatcontract.cli.doctor.ServerCheck;
 import dev.chatcontract.cli.output.CommandFailure;
 import dev.chatcontract.cli.output.ExitCode;
-import dev.chatcontract.cli.output.Json;
 import dev.chatcontract.cli.output.OutputFormat;
 import dev.chatcontract.cli.output.Query;
 import dev.chatcontract.cli.output.Style;
 import dev.chatcontract.cli.output.Terminal;
+import dev.chatcontract.cli.output.TerminalJson;
 import dev.chatcontract.cli.output.TextWidth;
 import dev.chatcontract.cli.settings.Call;
 import dev.chatcontract.cli.settings.Options;
@@ -188,7 +188,7 @@ final class DoctorCommand implements Command {
     }
     Operation<?, ?> operation = list.get();
     try (Connection connection = Connection.open(call)) {
-      connection.call(operation, Json.NODES.objectNode(), CallOptions.none());
+      connection.call(operation, TerminalJson.NODES.objectNode(), CallOptions.none());
       return new Finding(check, Verdict.OK, operation.name() + " was answered", "");
     } catch (ChatException | CommandFailure e) {
       CommandFailure said = e instanceof CommandFailure known ? known : CallFailures.explain(e);
@@ -209,7 +209,7 @@ final class DoctorCommand implements Command {
 
   private static <Q> boolean takesNothing(Operation<Q, ?> operation) {
     try {
-      JsonNode empty = Json.NODES.objectNode();
+      JsonNode empty = TerminalJson.NODES.objectNode();
       return operation.check(operation.request().fromTree(empty)).isEmpty();
     } catch (IOException e) {
       return false;
@@ -224,7 +224,7 @@ final class DoctorCommand implements Command {
           finding -> lines(finding, terminal.outStyle(), columns).forEach(terminal.out()::println));
       return;
     }
-    ArrayNode rows = Json.NODES.arrayNode();
+    ArrayNode rows = TerminalJson.NODES.arrayNode();
     for (Finding finding : findings) {
       ObjectNode row = rows.addObject();
       row.put("check", finding.check());

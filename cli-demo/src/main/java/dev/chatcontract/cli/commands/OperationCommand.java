@@ -3,12 +3,12 @@ package dev.chatcontract.cli.commands;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.chatcontract.cli.bulk.BulkRun;
+import dev.chatcontract.cli.calls.BodyArgument;
 import dev.chatcontract.cli.calls.FieldOptions;
 import dev.chatcontract.cli.calls.KebabCase;
-import dev.chatcontract.cli.calls.RequestBody;
 import dev.chatcontract.cli.calls.SendOptions;
 import dev.chatcontract.cli.calls.Sender;
-import dev.chatcontract.cli.output.Json;
+import dev.chatcontract.cli.output.TerminalJson;
 import dev.chatcontract.cli.settings.Call;
 import dev.chatcontract.cli.settings.Options;
 import dev.chatcontract.cli.settings.Program;
@@ -70,7 +70,7 @@ final class OperationCommand implements Command {
 
   @Override
   public int run(Call call) throws Exception {
-    ObjectNode body = RequestBody.read(call);
+    ObjectNode body = BodyArgument.read(call);
     fields.fill(body, call);
     return send(call, operation, fields, body);
   }
@@ -97,7 +97,7 @@ final class OperationCommand implements Command {
         return null;
       }
       line.append(' ').append(option);
-      JsonNode value = Json.parse(example, field.name());
+      JsonNode value = TerminalJson.parse(example, field.name());
       if (value.isArray()) {
         value.forEach(item -> line.append(' ').append(word(item)));
       } else {

@@ -3,9 +3,9 @@ package dev.chatcontract.cli.commands;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.chatcontract.cli.output.ExitCode;
-import dev.chatcontract.cli.output.Json;
 import dev.chatcontract.cli.output.OutputFormat;
 import dev.chatcontract.cli.output.Query;
+import dev.chatcontract.cli.output.TerminalJson;
 import dev.chatcontract.cli.settings.Call;
 import dev.chatcontract.cli.settings.Options;
 import dev.chatcontract.client.Operations;
@@ -25,7 +25,7 @@ final class RegionsCommand implements Command {
 
   @Override
   public int run(Call call) {
-    ArrayNode rows = Json.NODES.arrayNode();
+    ArrayNode rows = TerminalJson.NODES.arrayNode();
     int all = Operations.all().size();
     for (Region region : Region.all()) {
       List<String> without = new ArrayList<>();

@@ -3,7 +3,7 @@ package dev.chatcontract.cli.commands;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.chatcontract.cli.output.CommandFailure;
 import dev.chatcontract.cli.output.ExitCode;
-import dev.chatcontract.cli.output.Json;
+import dev.chatcontract.cli.output.TerminalJson;
 import dev.chatcontract.cli.settings.Call;
 import dev.chatcontract.cli.settings.Options;
 import dev.chatcontract.cli.settings.Settings;
@@ -177,7 +177,7 @@ final class UserSigCommands {
   }
 
   private static void show(Call call, UserSigClaims claims, String signature) {
-    ObjectNode shown = Json.NODES.objectNode();
+    ObjectNode shown = TerminalJson.NODES.objectNode();
     shown.put("sdkappid", claims.appId());
     shown.put("identifier", claims.identifier());
     shown.put("issued", instant(claims.issuedAt()));

@@ -83,8 +83,8 @@ public final class Results {
 
   private void write(JsonNode value) {
     switch (format) {
-      case JSON -> out.println(Json.pretty(value));
-      case JSONL -> out.println(Json.compact(value));
+      case JSON -> out.println(TerminalJson.pretty(value));
+      case JSONL -> out.println(TerminalJson.compact(value));
       case YAML -> {
         if (!first) {
           out.println("---");
@@ -143,11 +143,11 @@ public final class Results {
         // One array over all pages, opened by the first and closed by end().
         for (JsonNode item : items) {
           out.print(first ? "[\n  " : ",\n  ");
-          out.print(Json.pretty(item).replace("\n", "\n  "));
+          out.print(TerminalJson.pretty(item).replace("\n", "\n  "));
           first = false;
         }
       }
-      case JSONL -> items.forEach(item -> out.println(Json.compact(item)));
+      case JSONL -> items.forEach(item -> out.println(TerminalJson.compact(item)));
       case YAML -> out.print(YamlText.of(array(items)));
       case TABLE -> {
         if (!first) {
@@ -177,7 +177,7 @@ public final class Results {
   }
 
   private static ArrayNode array(List<JsonNode> items) {
-    ArrayNode array = Json.NODES.arrayNode();
+    ArrayNode array = TerminalJson.NODES.arrayNode();
     items.forEach(array::add);
     return array;
   }

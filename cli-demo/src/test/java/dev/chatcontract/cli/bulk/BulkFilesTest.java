@@ -8,7 +8,7 @@ import dev.chatcontract.cli.bulk.files.JournalHeader;
 import dev.chatcontract.cli.bulk.files.LineKey;
 import dev.chatcontract.cli.bulk.files.LineKeys;
 import dev.chatcontract.cli.output.ExitCode;
-import dev.chatcontract.cli.output.Json;
+import dev.chatcontract.cli.output.TerminalJson;
 import dev.chatcontract.conformance.simulator.Simulator;
 import dev.chatcontract.conformance.simulator.fault.FaultRule;
 import dev.chatcontract.conformance.simulator.fault.Faults;
@@ -118,7 +118,7 @@ class BulkFilesTest {
   void anAnswerIsInTheJournalBeforeItIsPrinted() throws IOException {
     write("groups.jsonl", nameless("one"));
     Run.Outcome outcome = importFrom("groups.jsonl");
-    String id = Json.parse(outcome.out(), "out").path("GroupId").asText();
+    String id = TerminalJson.parse(outcome.out(), "out").path("GroupId").asText();
     assertThat(Files.readString(directory.resolve("groups.jsonl.journal")))
         .containsSubsequence(
             "S " + LineKey.of(nameless("one")), "D " + LineKey.of(nameless("one")), id);

@@ -8,7 +8,7 @@ import dev.chatcontract.cli.bulk.files.JournalHeader;
 import dev.chatcontract.cli.bulk.files.LineKey;
 import dev.chatcontract.cli.bulk.files.LineKeys;
 import dev.chatcontract.cli.output.ExitCode;
-import dev.chatcontract.cli.output.Json;
+import dev.chatcontract.cli.output.TerminalJson;
 import dev.chatcontract.conformance.simulator.Simulator;
 import dev.chatcontract.conformance.simulator.fault.FaultRule;
 import dev.chatcontract.conformance.simulator.fault.Faults;
@@ -80,7 +80,11 @@ class BulkTest {
     assertThat(simulator.requests().count()).isEqualTo(3);
     assertThat(outcome.exitCode()).isEqualTo(ExitCode.API);
     List<String> found =
-        outcome.out().lines().map(l -> Json.parse(l, "line").path("GroupId").asText()).toList();
+        outcome
+            .out()
+            .lines()
+            .map(l -> TerminalJson.parse(l, "line").path("GroupId").asText())
+            .toList();
     ids.remove("g70");
     assertThat(found).isEqualTo(ids);
     assertThat(outcome.err())

@@ -6,8 +6,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.chatcontract.cli.Run;
 import dev.chatcontract.cli.calls.KebabCase;
 import dev.chatcontract.cli.output.ExitCode;
-import dev.chatcontract.cli.output.Json;
 import dev.chatcontract.cli.output.Terminal;
+import dev.chatcontract.cli.output.TerminalJson;
 import dev.chatcontract.client.Operations;
 import dev.chatcontract.conformance.simulator.Simulator;
 import dev.chatcontract.conformance.simulator.fault.FaultRule;
@@ -56,7 +56,7 @@ class CallsTest {
 
   private static JsonNode lastBody() {
     var all = simulator.requests().all();
-    return Json.parse(
+    return TerminalJson.parse(
         new String(all.get(all.size() - 1).body(), StandardCharsets.UTF_8), "the request");
   }
 
@@ -72,7 +72,7 @@ class CallsTest {
                 "-o",
                 "json");
     assertThat(outcome.exitCode()).isEqualTo(ExitCode.OK);
-    assertThat(Json.parse(outcome.out(), "stdout").path("GroupInfo")).hasSize(2);
+    assertThat(TerminalJson.parse(outcome.out(), "stdout").path("GroupInfo")).hasSize(2);
     assertThat(lastBody().toString())
         .isEqualTo("{\"GroupIdList\":[\"@TGS#1NVTZEAE4\",\"@TGS#1CXTZEAET\"]}");
   }
@@ -137,7 +137,7 @@ class CallsTest {
             "Name");
     assertThat(lastBody())
         .isEqualTo(
-            Json.parse(
+            TerminalJson.parse(
                 """
                 {"GroupIdList":["G1"],"ResponseFilter":{"GroupBaseInfoFilter":["Name"],
                 "MemberInfoFilter":["Role"]},"Other":1}
@@ -172,7 +172,7 @@ class CallsTest {
     assertThat(outcome.err()).contains("items on 3 pages");
     Run.Outcome json =
         run().chatctl("get-appid-group-list", "--all", "--limit", "100", "-o", "json");
-    assertThat(Json.parse(json.out(), "stdout"))
+    assertThat(TerminalJson.parse(json.out(), "stdout"))
         .hasSize((int) simulator.world().collection("groups").count());
   }
 

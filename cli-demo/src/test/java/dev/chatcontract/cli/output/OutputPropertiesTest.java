@@ -43,17 +43,17 @@ class OutputPropertiesTest {
   Arbitrary<JsonNode> value() {
     Arbitrary<JsonNode> scalar =
         Arbitraries.oneOf(
-            HostileText.any().map(Json.NODES::textNode),
+            HostileText.any().map(TerminalJson.NODES::textNode),
             Arbitraries.of(
-                Json.NODES.nullNode(),
-                Json.NODES.booleanNode(true),
-                Json.NODES.numberNode(4_454_685_361L),
-                Json.NODES.numberNode(new BigInteger("123456789012345678901234567890")),
-                Json.NODES.numberNode(new BigDecimal("1E+3")),
-                Json.NODES.numberNode(new BigDecimal("1.50")),
-                Json.NODES.numberNode(new BigDecimal("-2.5E-30")),
-                Json.NODES.arrayNode(),
-                Json.NODES.objectNode()));
+                TerminalJson.NODES.nullNode(),
+                TerminalJson.NODES.booleanNode(true),
+                TerminalJson.NODES.numberNode(4_454_685_361L),
+                TerminalJson.NODES.numberNode(new BigInteger("123456789012345678901234567890")),
+                TerminalJson.NODES.numberNode(new BigDecimal("1E+3")),
+                TerminalJson.NODES.numberNode(new BigDecimal("1.50")),
+                TerminalJson.NODES.numberNode(new BigDecimal("-2.5E-30")),
+                TerminalJson.NODES.arrayNode(),
+                TerminalJson.NODES.objectNode()));
     Arbitrary<JsonNode> inner = object(scalar);
     return object(Arbitraries.oneOf(scalar, list(scalar), list(inner), inner, list(list(scalar))));
   }
@@ -63,7 +63,7 @@ class OutputPropertiesTest {
         .ofMaxSize(4)
         .map(
             members -> {
-              ObjectNode object = Json.NODES.objectNode();
+              ObjectNode object = TerminalJson.NODES.objectNode();
               members.forEach(object::set);
               return object;
             });
@@ -74,7 +74,7 @@ class OutputPropertiesTest {
         .ofMaxSize(3)
         .map(
             items -> {
-              ArrayNode array = Json.NODES.arrayNode();
+              ArrayNode array = TerminalJson.NODES.arrayNode();
               items.forEach(array::add);
               return array;
             });
@@ -168,13 +168,13 @@ class OutputPropertiesTest {
               r.items(List.of(value, value));
               r.items(List.of(value));
             });
-    ArrayNode three = Json.NODES.arrayNode().add(value).add(value).add(value);
+    ArrayNode three = TerminalJson.NODES.arrayNode().add(value).add(value).add(value);
     sameYaml(three, new Yaml(new LoaderOptions()).load(items));
   }
 
   @Test
   void everyTextThatLooksLikeAnotherTypeStaysText() {
-    ObjectNode value = Json.NODES.objectNode();
+    ObjectNode value = TerminalJson.NODES.objectNode();
     ArrayNode list = value.putArray("list");
     for (String text : HostileText.OTHER_TYPES) {
       value.put(text, text);

@@ -26,7 +26,7 @@ public final class ContractViews {
    * @throws ContractException listing what cannot be served, with the place of each
    */
   public static ClientView of(Contract contract) {
-    Problems problems = new Problems();
+    Unservable problems = new Unservable();
     Schemas schemas = new Schemas(contract);
     Reach reach = Reach.of(contract, schemas, problems);
     problems.fail();

@@ -28,12 +28,12 @@ final class ModelViews {
   private final Schemas schemas;
   private final Names names;
   private final Reach reach;
-  private final Problems problems;
+  private final Unservable problems;
   private final TypeViews types;
   private final RuleViews rules;
   private final SpecViews specs;
 
-  ModelViews(Contract contract, Schemas schemas, Names names, Reach reach, Problems problems) {
+  ModelViews(Contract contract, Schemas schemas, Names names, Reach reach, Unservable problems) {
     this.contract = contract;
     this.schemas = schemas;
     this.names = names;
@@ -80,7 +80,7 @@ final class ModelViews {
         request,
         additional(schema),
         kinds(fields, members),
-        Secrets.of(contract, schema));
+        SecretNames.of(contract, schema));
   }
 
   private List<KindView> kinds(List<FieldView> fields, JavaNames members) {

@@ -17,9 +17,9 @@ final class OpenEnumViews {
   private static final int MAX_KNOWN_VALUES = 3000;
 
   private final Names names;
-  private final Problems problems;
+  private final Unservable problems;
 
-  OpenEnumViews(Names names, Problems problems) {
+  OpenEnumViews(Names names, Unservable problems) {
     this.names = names;
     this.problems = problems;
   }

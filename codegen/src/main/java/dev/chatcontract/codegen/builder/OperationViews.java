@@ -26,16 +26,17 @@ final class OperationViews {
   private final Contract contract;
   private final Names names;
   private final Map<String, ModelView> models;
-  private final Members members;
+  private final MemberLookup members;
   private final PageViews pages;
   private final JavaNames constants = new JavaNames(Names.RESERVED_CONSTANTS, "_");
   private final JavaNames descriptors = new JavaNames(Set.of(), "");
 
-  OperationViews(Contract contract, Names names, Map<String, ModelView> models, Problems problems) {
+  OperationViews(
+      Contract contract, Names names, Map<String, ModelView> models, Unservable problems) {
     this.contract = contract;
     this.names = names;
     this.models = models;
-    this.members = new Members(models, problems);
+    this.members = new MemberLookup(models, problems);
     this.pages = new PageViews(members, problems);
   }
 
@@ -61,7 +62,7 @@ final class OperationViews {
         pages.batch(def, q, r),
         itemErrors(def.itemErrors(), r),
         r.fields().stream().filter(f -> f.present() && !f.required()).toList(),
-        Secrets.of(contract, def));
+        SecretNames.of(contract, def));
   }
 
   private ModelView model(String schema) {

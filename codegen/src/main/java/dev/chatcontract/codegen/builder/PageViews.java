@@ -14,10 +14,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Makes the views of paging and batching. */
 final class PageViews {
-  private final Members members;
-  private final Problems problems;
+  private final MemberLookup members;
+  private final Unservable problems;
 
-  PageViews(Members members, Problems problems) {
+  PageViews(MemberLookup members, Unservable problems) {
     this.members = members;
     this.problems = problems;
   }

@@ -24,7 +24,7 @@ final class Reach {
   }
 
   /** Follows every operation of a contract and notes those that the run-time cannot call. */
-  static Reach of(Contract contract, Schemas schemas, Problems problems) {
+  static Reach of(Contract contract, Schemas schemas, Unservable problems) {
     Reach reach = new Reach(schemas);
     for (OperationDef operation : contract.operations()) {
       reach.add(operation, problems);
@@ -32,7 +32,7 @@ final class Reach {
     return reach;
   }
 
-  private void add(OperationDef operation, Problems problems) {
+  private void add(OperationDef operation, Unservable problems) {
     SchemaDef request = operation.request();
     if (request == null || !request.isObject()) {
       problems.add(

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.chatcontract.conformance.server.dialogue.NotApplicableException;
 import dev.chatcontract.conformance.server.dialogue.RequestMaker;
-import dev.chatcontract.conformance.server.dialogue.World;
+import dev.chatcontract.conformance.server.dialogue.SeenKeys;
 import dev.chatcontract.contract.model.BatchDef;
 import dev.chatcontract.contract.model.Contract;
 import dev.chatcontract.contract.model.OperationDef;
@@ -20,7 +20,7 @@ final class BatchKeys {
   private BatchKeys() {}
 
   /** What the keys name; null if nothing else in the contract says. */
-  static @Nullable String kind(World kinds, Contract contract, OperationDef operation) {
+  static @Nullable String kind(SeenKeys kinds, Contract contract, OperationDef operation) {
     BatchDef batch = operation.batch();
     SchemaDef request = operation.request();
     PropertyDef list = batch == null || request == null ? null : request.property(batch.field());
@@ -34,7 +34,11 @@ final class BatchKeys {
 
   /** Asks for these keys, as far as one request may. */
   static void put(
-      ObjectNode request, Contract contract, OperationDef operation, List<String> keys, World world)
+      ObjectNode request,
+      Contract contract,
+      OperationDef operation,
+      List<String> keys,
+      SeenKeys world)
       throws NotApplicableException {
     BatchDef batch = operation.batch();
     if (batch == null) {
@@ -54,7 +58,7 @@ final class BatchKeys {
   }
 
   /** Asks for as many of the known keys as one request may. */
-  static void fill(ObjectNode request, Contract contract, OperationDef operation, World world)
+  static void fill(ObjectNode request, Contract contract, OperationDef operation, SeenKeys world)
       throws NotApplicableException {
     String kind = kind(world, contract, operation);
     if (kind != null) {

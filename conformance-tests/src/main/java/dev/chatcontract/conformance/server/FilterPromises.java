@@ -6,7 +6,7 @@ import dev.chatcontract.conformance.server.dialogue.Dialogue;
 import dev.chatcontract.conformance.server.dialogue.Harmless;
 import dev.chatcontract.conformance.server.dialogue.NotApplicableException;
 import dev.chatcontract.conformance.server.dialogue.Pages;
-import dev.chatcontract.conformance.server.dialogue.World;
+import dev.chatcontract.conformance.server.dialogue.SeenKeys;
 import dev.chatcontract.contract.model.BatchDef;
 import dev.chatcontract.contract.model.Contract;
 import dev.chatcontract.contract.model.GroupTypeDef;
@@ -65,7 +65,7 @@ final class FilterPromises {
       return List.of();
     }
     SchemaDef item = element(contract, items);
-    World kinds = new World(contract);
+    SeenKeys kinds = new SeenKeys(contract);
     List<ServerCase> cases = new ArrayList<>();
     for (PropertyDef named : item == null ? List.<PropertyDef>of() : item.properties()) {
       String kind = named.required() ? kinds.kind(named.value()) : null;
@@ -89,7 +89,7 @@ final class FilterPromises {
   }
 
   private static @Nullable Details details(
-      Contract contract, World kinds, String kind, PropertyDef filter) {
+      Contract contract, SeenKeys kinds, String kind, PropertyDef filter) {
     if (filter.ref() == null || filter.knownValues().isEmpty()) {
       return null;
     }

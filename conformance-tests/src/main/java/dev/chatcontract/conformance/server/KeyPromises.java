@@ -7,7 +7,7 @@ import dev.chatcontract.conformance.server.dialogue.Harmless;
 import dev.chatcontract.conformance.server.dialogue.NotApplicableException;
 import dev.chatcontract.conformance.server.dialogue.Reply;
 import dev.chatcontract.conformance.server.dialogue.RequestMaker;
-import dev.chatcontract.conformance.server.dialogue.World;
+import dev.chatcontract.conformance.server.dialogue.SeenKeys;
 import dev.chatcontract.contract.model.BatchDef;
 import dev.chatcontract.contract.model.Contract;
 import dev.chatcontract.contract.model.ItemErrorsDef;
@@ -42,7 +42,7 @@ final class KeyPromises {
     KeyPromises promises = new KeyPromises(contract, operation);
     List<ServerCase> cases = new ArrayList<>();
     BatchDef batch = operation.batch();
-    World kinds = new World(contract);
+    SeenKeys kinds = new SeenKeys(contract);
     for (PropertyDef property : schema.properties()) {
       if (batch != null && property.name().equals(batch.field())) {
         String kind = BatchKeys.kind(kinds, contract, operation);
@@ -67,7 +67,7 @@ final class KeyPromises {
             .covers(ServerGoals.promise(operation, KEY))
             .holds(
                 talk -> {
-                  ObjectNode request = withKey(talk, property, World.madeUp());
+                  ObjectNode request = withKey(talk, property, SeenKeys.madeUp());
                   Reply reply = talk.ask(operation, request);
                   talk.notRefused(operation, reply);
                   talk.mustFail(operation, reply, codes, property.at(), "a made-up " + kind);
@@ -103,7 +103,7 @@ final class KeyPromises {
     return request.put(property.name(), key);
   }
 
-  private static String otherCase(World world, String kind) throws NotApplicableException {
+  private static String otherCase(SeenKeys world, String kind) throws NotApplicableException {
     world.key(kind);
     Set<String> known = new HashSet<>(world.keys(kind));
     for (String key : known) {
@@ -133,7 +133,7 @@ final class KeyPromises {
             .holds(
                 talk -> {
                   List<String> keys = keys(talk, kind, 3);
-                  String unknown = World.madeUp();
+                  String unknown = SeenKeys.madeUp();
                   keys.add(keys.size() / 2, unknown);
                   succeeded(talk, batch, keys, List.of(unknown));
                 }));
@@ -141,7 +141,8 @@ final class KeyPromises {
         batchCase(batch, "all-unknown", "Keys that do not exist are answered one by one")
             .holds(
                 talk -> {
-                  List<String> unknown = List.of(World.madeUp(), World.madeUp(), World.madeUp());
+                  List<String> unknown =
+                      List.of(SeenKeys.madeUp(), SeenKeys.madeUp(), SeenKeys.madeUp());
                   succeeded(talk, batch, unknown, unknown);
                 }));
     cases.add(

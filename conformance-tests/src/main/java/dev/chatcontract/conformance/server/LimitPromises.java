@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.chatcontract.conformance.server.dialogue.Dialogue;
 import dev.chatcontract.conformance.server.dialogue.NotApplicableException;
 import dev.chatcontract.conformance.server.dialogue.RequestMaker;
-import dev.chatcontract.conformance.server.dialogue.World;
+import dev.chatcontract.conformance.server.dialogue.SeenKeys;
 import dev.chatcontract.contract.checker.SchemaValidator;
 import dev.chatcontract.contract.checker.Violation;
 import dev.chatcontract.contract.model.Contract;
@@ -145,14 +145,15 @@ final class LimitPromises {
     ArrayNode list = RequestMaker.JSON.arrayNode();
     boolean texts = property.items() == null || property.items().type().equals("string");
     for (int i = 0; i < size; i++) {
-      list.add(texts ? RequestMaker.JSON.textNode(World.madeUp()) : RequestMaker.JSON.objectNode());
+      list.add(
+          texts ? RequestMaker.JSON.textNode(SeenKeys.madeUp()) : RequestMaker.JSON.objectNode());
     }
     return list;
   }
 
   /** A text of that many bytes; a key has to be one that nothing has. */
   private String unique(PropertyDef property, int bytes) {
-    String start = new World(contract).kind(property.value()) == null ? "" : World.madeUp();
+    String start = new SeenKeys(contract).kind(property.value()) == null ? "" : SeenKeys.madeUp();
     return start.length() >= bytes ? "a".repeat(bytes) : start + "a".repeat(bytes - start.length());
   }
 
@@ -182,7 +183,7 @@ final class LimitPromises {
 
   /** A request without anything wrong, to try values in; nothing of it is ever sent. */
   private ObjectNode sketch() {
-    RequestMaker maker = new RequestMaker(contract, new World(contract));
+    RequestMaker maker = new RequestMaker(contract, new SeenKeys(contract));
     ObjectNode request = RequestMaker.JSON.objectNode();
     try {
       for (PropertyDef property : schema.properties()) {

@@ -6,7 +6,7 @@ import dev.chatcontract.conformance.server.dialogue.AnswerWalk;
 import dev.chatcontract.conformance.server.dialogue.Dialogue;
 import dev.chatcontract.conformance.server.dialogue.Harmless;
 import dev.chatcontract.conformance.server.dialogue.NotApplicableException;
-import dev.chatcontract.conformance.server.dialogue.World;
+import dev.chatcontract.conformance.server.dialogue.SeenKeys;
 import dev.chatcontract.contract.model.Contract;
 import dev.chatcontract.contract.model.OperationDef;
 import dev.chatcontract.contract.schema.PropertyDef;
@@ -223,7 +223,7 @@ final class ProjectionPromises {
                 throw new NotApplicableException("no answer has entries with a " + ref);
               }
               String kept = before.iterator().next();
-              for (String wanted : List.of(World.madeUp(), kept)) {
+              for (String wanted : List.of(SeenKeys.madeUp(), kept)) {
                 ObjectNode request = plain.deepCopy();
                 all.forEach(
                     (other, path) -> {

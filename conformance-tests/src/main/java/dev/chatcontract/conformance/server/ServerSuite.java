@@ -10,12 +10,12 @@ import dev.chatcontract.conformance.server.dialogue.BrokenPromiseException;
 import dev.chatcontract.conformance.server.dialogue.Dialogue;
 import dev.chatcontract.conformance.server.dialogue.Harmless;
 import dev.chatcontract.conformance.server.dialogue.HttpAsker;
-import dev.chatcontract.conformance.server.dialogue.Line;
 import dev.chatcontract.conformance.server.dialogue.NotApplicableException;
 import dev.chatcontract.conformance.server.dialogue.Reply;
 import dev.chatcontract.conformance.server.dialogue.RequestMaker;
+import dev.chatcontract.conformance.server.dialogue.SeenKeys;
+import dev.chatcontract.conformance.server.dialogue.ServerChannel;
 import dev.chatcontract.conformance.server.dialogue.Signed;
-import dev.chatcontract.conformance.server.dialogue.World;
 import dev.chatcontract.contract.checker.SchemaValidator;
 import dev.chatcontract.contract.checker.Violation;
 import dev.chatcontract.contract.model.Contract;
@@ -39,8 +39,8 @@ public final class ServerSuite implements AutoCloseable {
   private static final int KEYS_WANTED = 3;
 
   private final Contract contract;
-  private final Line line;
-  private final World world;
+  private final ServerChannel line;
+  private final SeenKeys world;
   private final List<String> refusals = new ArrayList<>();
   private boolean served;
 
@@ -77,9 +77,9 @@ public final class ServerSuite implements AutoCloseable {
 
   private ServerSuite(Contract contract, Target target) {
     this.contract = contract;
-    this.world = new World(contract);
+    this.world = new SeenKeys(contract);
     this.line =
-        new Line(
+        new ServerChannel(
             contract,
             target.url(),
             new Signed(target.credentials(), Clock.systemUTC()),

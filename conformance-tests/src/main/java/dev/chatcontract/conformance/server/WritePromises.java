@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.chatcontract.conformance.server.dialogue.Harmless;
 import dev.chatcontract.conformance.server.dialogue.RequestMaker;
-import dev.chatcontract.conformance.server.dialogue.World;
+import dev.chatcontract.conformance.server.dialogue.SeenKeys;
 import dev.chatcontract.contract.model.BatchDef;
 import dev.chatcontract.contract.model.Contract;
 import dev.chatcontract.contract.model.OperationDef;
@@ -37,7 +37,7 @@ final class WritePromises {
     }
     WritePromises promises = new WritePromises(contract, operation);
     List<ServerCase> cases = new ArrayList<>();
-    World kinds = new World(contract);
+    SeenKeys kinds = new SeenKeys(contract);
     for (String name : operation.idempotency().present()) {
       PropertyDef named = operation.request().property(name);
       if (named == null) {
@@ -60,7 +60,7 @@ final class WritePromises {
     return cases;
   }
 
-  private @Nullable OperationDef reader(World kinds, String kind) {
+  private @Nullable OperationDef reader(SeenKeys kinds, String kind) {
     for (OperationDef other : contract.operations()) {
       if (other.batch() != null
           && Harmless.is(other)

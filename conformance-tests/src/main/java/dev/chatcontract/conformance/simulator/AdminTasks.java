@@ -14,8 +14,8 @@ import dev.chatcontract.conformance.simulator.door.AdminApi;
 import dev.chatcontract.conformance.simulator.fault.FaultRule;
 import dev.chatcontract.conformance.simulator.fault.FaultRuleJson;
 import dev.chatcontract.conformance.simulator.input.Excerpt;
-import dev.chatcontract.conformance.simulator.input.Members;
 import dev.chatcontract.conformance.simulator.input.SimulatorException;
+import dev.chatcontract.conformance.simulator.input.StrictMembers;
 import dev.chatcontract.conformance.simulator.log.RequestJson;
 import dev.chatcontract.conformance.simulator.world.Entries;
 import java.io.IOException;
@@ -100,16 +100,16 @@ final class AdminTasks {
     List<FaultRule> rules = new ArrayList<>();
     if (json.isArray()) {
       for (int i = 0; i < json.size(); i++) {
-        rules.add(fault(Members.of(json.get(i), "/" + i)));
+        rules.add(fault(StrictMembers.of(json.get(i), "/" + i)));
       }
     } else {
-      rules.add(fault(Members.of(json, "")));
+      rules.add(fault(StrictMembers.of(json, "")));
     }
     rules.forEach(simulator::addFault);
     return pendingFaults();
   }
 
-  private FaultRule fault(Members members) {
+  private FaultRule fault(StrictMembers members) {
     FaultRule rule = FaultRuleJson.read(members);
     String operation = rule.operation();
     if (operation != null && simulator.contract().operation(operation) == null) {
@@ -135,7 +135,7 @@ final class AdminTasks {
   }
 
   private AdminAnswer add(Entries entries, byte[] body) {
-    Members members = Members.of(parse(body), "");
+    StrictMembers members = StrictMembers.of(parse(body), "");
     members.only("count", "type");
     int count = members.integer("count", 0, 1, MOST_AT_ONCE);
     if (count == 0) {

@@ -21,9 +21,9 @@ import dev.chatcontract.conformance.simulator.check.RequestChecks;
 import dev.chatcontract.conformance.simulator.door.ApiRequest;
 import dev.chatcontract.conformance.simulator.door.Rendering;
 import dev.chatcontract.conformance.simulator.effect.Effects;
-import dev.chatcontract.conformance.simulator.fault.Fault;
 import dev.chatcontract.conformance.simulator.fault.FaultRule;
 import dev.chatcontract.conformance.simulator.fault.FaultRules;
+import dev.chatcontract.conformance.simulator.fault.InjectedFault;
 import dev.chatcontract.conformance.simulator.log.RecordedRequest;
 import dev.chatcontract.conformance.simulator.log.RequestLog;
 import dev.chatcontract.conformance.simulator.log.Watchers;
@@ -113,8 +113,8 @@ public final class SimulatedApi implements StubRequestFilterV2 {
     return answer;
   }
 
-  private Answer show(Fault fault, @Nullable OperationDef operation, byte[] real) {
-    int code = fault instanceof Fault.Code shown ? shown.code() : 0;
+  private Answer show(InjectedFault fault, @Nullable OperationDef operation, byte[] real) {
+    int code = fault instanceof InjectedFault.Code shown ? shown.code() : 0;
     return new Answer(
         rendered(fault, operation, real),
         AnsweredBy.FAULT,
@@ -123,30 +123,31 @@ public final class SimulatedApi implements StubRequestFilterV2 {
         "fault " + fault.kind());
   }
 
-  private static int status(Fault fault) {
-    if (fault instanceof Fault.Http http) {
+  private static int status(InjectedFault fault) {
+    if (fault instanceof InjectedFault.Http http) {
       return http.status();
     }
-    return fault instanceof Fault.Wire ? 0 : 200;
+    return fault instanceof InjectedFault.Wire ? 0 : 200;
   }
 
-  private ResponseDefinition rendered(Fault fault, @Nullable OperationDef operation, byte[] real) {
-    if (fault instanceof Fault.Code code) {
+  private ResponseDefinition rendered(
+      InjectedFault fault, @Nullable OperationDef operation, byte[] real) {
+    if (fault instanceof InjectedFault.Code code) {
       return Rendering.json(
           bytes(envelopes.failure(operation, code.code(), code.info())), AnsweredBy.FAULT);
-    } else if (fault instanceof Fault.Http http) {
+    } else if (fault instanceof InjectedFault.Http http) {
       return Rendering.http(http);
-    } else if (fault instanceof Fault.Wire wire) {
+    } else if (fault instanceof InjectedFault.Wire wire) {
       return Rendering.wire(wire.script());
-    } else if (fault instanceof Fault.Truncated truncated) {
+    } else if (fault instanceof InjectedFault.Truncated truncated) {
       return Rendering.truncated(real, truncated.sentBytes());
-    } else if (fault instanceof Fault.Gzip) {
+    } else if (fault instanceof InjectedFault.Gzip) {
       return Rendering.gzip(real);
-    } else if (fault instanceof Fault.FalseGzip) {
+    } else if (fault instanceof InjectedFault.FalseGzip) {
       return Rendering.saidToBeGzip(real);
-    } else if (fault instanceof Fault.Chunked chunked) {
+    } else if (fault instanceof InjectedFault.Chunked chunked) {
       return Rendering.chunked(real, chunked.chunkBytes());
-    } else if (fault instanceof Fault.Slow slow) {
+    } else if (fault instanceof InjectedFault.Slow slow) {
       return Rendering.slow(real, slow);
     }
     return Rendering.json(real, AnsweredBy.FAULT);

@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.chatcontract.conformance.simulator.door.RequestBody;
+import dev.chatcontract.conformance.simulator.door.IncomingBody;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -97,13 +97,13 @@ class HostileHttpTest {
 
   @Test
   void aBodyBeyondTheBoundIsRefusedWhetherItSaysSoOrNot() throws IOException {
-    assertThat(post(List.of(), new byte[RequestBody.LARGEST_BYTES + 1]).status()).isEqualTo(413);
+    assertThat(post(List.of(), new byte[IncomingBody.LARGEST_BYTES + 1]).status()).isEqualTo(413);
     byte[] chunk = ("100000\r\n" + "x".repeat(0x100000) + "\r\n").getBytes(ISO_8859_1);
     byte[][] parts = new byte[7][];
     Arrays.fill(parts, chunk);
     parts[0] = head("Transfer-Encoding: chunked");
     assertThat(RawHttp.send(port, parts).status()).isEqualTo(413);
-    assertThat(post(List.of(), " ".repeat(RequestBody.LARGEST_BYTES - 10).getBytes(UTF_8)).body())
+    assertThat(post(List.of(), " ".repeat(IncomingBody.LARGEST_BYTES - 10).getBytes(UTF_8)).body())
         .contains("60003");
   }
 

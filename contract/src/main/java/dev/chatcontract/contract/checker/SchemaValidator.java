@@ -20,13 +20,14 @@ import org.jspecify.annotations.Nullable;
  * between threads.
  */
 public final class SchemaValidator {
-  private final Map<String, ValueRule> byName = new HashMap<>();
+  private final Map<String, ValueCheck> byName = new HashMap<>();
 
   /** Compiles the rules of all named schemas. */
   public SchemaValidator(Contract contract) {
     contract
         .schemas()
-        .forEach((name, schema) -> byName.put(name, new ValueRule(schema.value(), this::compiled)));
+        .forEach(
+            (name, schema) -> byName.put(name, new ValueCheck(schema.value(), this::compiled)));
     contract.schemas().forEach((name, schema) -> compiled(name).complete(schema));
   }
 
@@ -37,7 +38,7 @@ public final class SchemaValidator {
 
   /** Checks a value against a definition of its own, such as a property's example. */
   public List<Violation> validate(ValueDef def, JsonNode value) {
-    ValueRule rule = new ValueRule(def, this::compiled);
+    ValueCheck rule = new ValueCheck(def, this::compiled);
     rule.completeValue();
     Walk walk = new Walk(false);
     rule.check(walk, value, null, false);
@@ -80,7 +81,7 @@ public final class SchemaValidator {
 
   private List<Violation> check(
       SchemaDef schema, JsonNode value, boolean response, boolean success) {
-    ValueRule rule = byName.get(schema.name());
+    ValueCheck rule = byName.get(schema.name());
     if (rule == null) {
       throw new IllegalArgumentException(
           "the schema " + schema.name() + " is not of the contract this validator was made for");
@@ -90,8 +91,8 @@ public final class SchemaValidator {
     return walk.found == null ? List.of() : List.copyOf(walk.found);
   }
 
-  private ValueRule compiled(String name) {
-    ValueRule rule = byName.get(name);
+  private ValueCheck compiled(String name) {
+    ValueCheck rule = byName.get(name);
     if (rule == null) {
       throw new IllegalArgumentException("the schema " + name + " does not exist");
     }

@@ -34,15 +34,15 @@ final class Comparison {
     return usedBefore.of(schema).and(usedAfter.of(schema));
   }
 
-  void add(Difference difference, Outcome outcome) {
+  void add(Difference difference, Assessment outcome) {
     add(difference, outcome, difference.sentence());
   }
 
-  void add(Difference difference, Outcome outcome, String sentence) {
+  void add(Difference difference, Assessment outcome, String sentence) {
     add(difference.pointer(), difference.at(), outcome, sentence);
   }
 
-  void add(String pointer, Node at, Outcome outcome, String sentence) {
+  void add(String pointer, Node at, Assessment outcome, String sentence) {
     found.add(
         new Change(
             outcome.verdict(),

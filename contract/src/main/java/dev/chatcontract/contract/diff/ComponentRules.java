@@ -1,12 +1,12 @@
 package dev.chatcontract.contract.diff;
 
+import static dev.chatcontract.contract.diff.Assessment.breaking;
+import static dev.chatcontract.contract.diff.Assessment.compatible;
+import static dev.chatcontract.contract.diff.Assessment.info;
 import static dev.chatcontract.contract.diff.Audience.ALL;
 import static dev.chatcontract.contract.diff.Audience.CODE;
 import static dev.chatcontract.contract.diff.Audience.EXTENSIONS;
 import static dev.chatcontract.contract.diff.Audience.SIMULATOR;
-import static dev.chatcontract.contract.diff.Outcome.breaking;
-import static dev.chatcontract.contract.diff.Outcome.compatible;
-import static dev.chatcontract.contract.diff.Outcome.info;
 
 import dev.chatcontract.contract.source.Node;
 import java.util.List;
@@ -26,7 +26,7 @@ final class ComponentRules {
                   compatible("x-sensitive", EXTENSIONS)));
 
   /** What it means that a component is gone, and how two versions of it are compared. */
-  private record Section(Outcome gone, String sentence, Compare compare) {}
+  private record Section(Assessment gone, String sentence, Compare compare) {}
 
   private interface Compare {
     void compare(String name, String pointer, Node was, Node is, Comparison comparison);

@@ -1,8 +1,8 @@
 package dev.chatcontract.contract.diff;
 
+import static dev.chatcontract.contract.diff.Assessment.breaking;
+import static dev.chatcontract.contract.diff.Assessment.info;
 import static dev.chatcontract.contract.diff.Audience.EXTENSIONS;
-import static dev.chatcontract.contract.diff.Outcome.breaking;
-import static dev.chatcontract.contract.diff.Outcome.info;
 
 import dev.chatcontract.contract.diff.KeyedList.Entry;
 import dev.chatcontract.contract.source.Node;
@@ -29,7 +29,7 @@ final class ConditionRules {
     Node now = difference.now();
     if (old == null || now == null) {
       comparison.add(
-          difference, Outcome.limit("x-applies-when", now != null, difference.direction()));
+          difference, Assessment.limit("x-applies-when", now != null, difference.direction()));
       return;
     }
     if (!Tree.without(old, "reason", "severity").equals(Tree.without(now, "reason", "severity"))) {
@@ -40,7 +40,7 @@ final class ConditionRules {
     } else {
       comparison.add(
           difference,
-          Outcome.limit("x-applies-when", isError(now.get("severity")), difference.direction()),
+          Assessment.limit("x-applies-when", isError(now.get("severity")), difference.direction()),
           "x-applies-when: severity" + Tree.fromTo(old.get("severity"), now.get("severity")));
     }
   }
@@ -52,7 +52,7 @@ final class ConditionRules {
 
   private static void limit(Entry entry, boolean stricter, String change, Comparison comparison) {
     entry.add(
-        Outcome.limit("x-limits-when", stricter, entry.list().direction()),
+        Assessment.limit("x-limits-when", stricter, entry.list().direction()),
         "a limit under " + entry.key() + change,
         comparison);
   }
@@ -64,7 +64,7 @@ final class ConditionRules {
   private static void severity(Difference difference, Comparison comparison) {
     comparison.add(
         difference,
-        Outcome.limit("x-limits-when", isError(difference.now()), difference.direction()),
+        Assessment.limit("x-limits-when", isError(difference.now()), difference.direction()),
         "severity of a limit" + Tree.fromTo(difference.old(), difference.now()));
   }
 }

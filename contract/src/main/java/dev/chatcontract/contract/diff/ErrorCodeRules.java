@@ -1,8 +1,8 @@
 package dev.chatcontract.contract.diff;
 
+import static dev.chatcontract.contract.diff.Assessment.breaking;
+import static dev.chatcontract.contract.diff.Assessment.compatible;
 import static dev.chatcontract.contract.diff.Audience.EXTENSIONS;
-import static dev.chatcontract.contract.diff.Outcome.breaking;
-import static dev.chatcontract.contract.diff.Outcome.compatible;
 
 import dev.chatcontract.contract.diff.KeyedList.Entry;
 import dev.chatcontract.contract.diff.KeyedList.EntryRule;

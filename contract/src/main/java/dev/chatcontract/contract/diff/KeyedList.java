@@ -26,7 +26,8 @@ record KeyedList(
           rule.judge(new Entry(key, old, now, list), comparison);
         });
     if (Tree.sameValues(before, after)) {
-      comparison.add(list, Outcome.info("order"), before.isEmpty() ? list.sentence() : reordered);
+      comparison.add(
+          list, Assessment.info("order"), before.isEmpty() ? list.sentence() : reordered);
     }
   }
 
@@ -47,7 +48,7 @@ record KeyedList(
       return entry != null && entry.toJson().path(member).asBoolean();
     }
 
-    void add(Outcome outcome, String sentence, Comparison comparison) {
+    void add(Assessment outcome, String sentence, Comparison comparison) {
       comparison.add(list.pointer(), at(), outcome, sentence);
     }
 
@@ -76,7 +77,7 @@ record KeyedList(
     void judge(Entry entry, Comparison comparison);
 
     /** Says the same of every entry; braces in the sentence stand for the key. */
-    static EntryRule always(Outcome outcome, String sentence) {
+    static EntryRule always(Assessment outcome, String sentence) {
       return (entry, comparison) ->
           entry.add(outcome, sentence.replace("{}", entry.key()), comparison);
     }

@@ -1,11 +1,11 @@
 package dev.chatcontract.contract.diff;
 
+import static dev.chatcontract.contract.diff.Assessment.breaking;
+import static dev.chatcontract.contract.diff.Assessment.compatible;
+import static dev.chatcontract.contract.diff.Assessment.info;
 import static dev.chatcontract.contract.diff.Audience.ALL;
 import static dev.chatcontract.contract.diff.Audience.EXTENSIONS;
 import static dev.chatcontract.contract.diff.Audience.JAVA;
-import static dev.chatcontract.contract.diff.Outcome.breaking;
-import static dev.chatcontract.contract.diff.Outcome.compatible;
-import static dev.chatcontract.contract.diff.Outcome.info;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.chatcontract.contract.diff.KeyedList.Entry;
@@ -48,7 +48,8 @@ final class ListedValueRules {
     Node old = difference.old();
     Node now = difference.now();
     if (old == null || now == null) {
-      comparison.add(difference, Outcome.limit("enum", difference.isNew(), difference.direction()));
+      comparison.add(
+          difference, Assessment.limit("enum", difference.isNew(), difference.direction()));
       return;
     }
     Set<JsonNode> before = Tree.values(old);
@@ -63,7 +64,7 @@ final class ListedValueRules {
       if (!before.contains(value)) {
         comparison.add(
             difference,
-            Outcome.limit("enum", false, difference.direction()),
+            Assessment.limit("enum", false, difference.direction()),
             "the value " + value + " is new");
       }
     }
@@ -81,7 +82,7 @@ final class ListedValueRules {
         difference,
         after != null && after.equals(before)
             ? info("order")
-            : Outcome.limit("x-only-values", stricter, difference.direction()));
+            : Assessment.limit("x-only-values", stricter, difference.direction()));
   }
 
   private static void knownValue(Entry entry, Comparison comparison) {
@@ -100,7 +101,7 @@ final class ListedValueRules {
   private static void rejected(
       Entry entry, boolean stricter, String change, Comparison comparison) {
     entry.add(
-        Outcome.limit("x-rejected-values", stricter, entry.list().direction()),
+        Assessment.limit("x-rejected-values", stricter, entry.list().direction()),
         "the value " + entry.key() + change,
         comparison);
   }

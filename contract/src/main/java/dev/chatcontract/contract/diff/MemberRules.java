@@ -1,11 +1,11 @@
 package dev.chatcontract.contract.diff;
 
+import static dev.chatcontract.contract.diff.Assessment.breaking;
+import static dev.chatcontract.contract.diff.Assessment.compatible;
+import static dev.chatcontract.contract.diff.Assessment.info;
 import static dev.chatcontract.contract.diff.Audience.ALL;
 import static dev.chatcontract.contract.diff.Audience.EXTENSIONS;
 import static dev.chatcontract.contract.diff.Audience.JAVA;
-import static dev.chatcontract.contract.diff.Outcome.breaking;
-import static dev.chatcontract.contract.diff.Outcome.compatible;
-import static dev.chatcontract.contract.diff.Outcome.info;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.chatcontract.contract.source.Node;
@@ -110,9 +110,9 @@ final class MemberRules {
 
   private static void listed(
       Difference difference,
-      Outcome ifAdded,
+      Assessment ifAdded,
       String added,
-      Outcome ifRemoved,
+      Assessment ifRemoved,
       String removed,
       Comparison comparison) {
     Set<String> before = Tree.texts(difference.old());
@@ -139,7 +139,7 @@ final class MemberRules {
       return;
     }
     boolean wasClosed = isClosed(old);
-    Outcome outcome;
+    Assessment outcome;
     if (isClosed(now) && !wasClosed) {
       outcome = breaking("additionalProperties", ALL, "unknown members are refused");
     } else if (wasClosed) {

@@ -1,11 +1,11 @@
 package dev.chatcontract.contract.diff;
 
+import static dev.chatcontract.contract.diff.Assessment.breaking;
+import static dev.chatcontract.contract.diff.Assessment.compatible;
+import static dev.chatcontract.contract.diff.Assessment.info;
 import static dev.chatcontract.contract.diff.Audience.ALL;
 import static dev.chatcontract.contract.diff.Audience.CODE;
 import static dev.chatcontract.contract.diff.Audience.EXTENSIONS;
-import static dev.chatcontract.contract.diff.Outcome.breaking;
-import static dev.chatcontract.contract.diff.Outcome.compatible;
-import static dev.chatcontract.contract.diff.Outcome.info;
 
 import dev.chatcontract.contract.diff.KeyedList.Entry;
 import dev.chatcontract.contract.diff.KeyedList.EntryRule;
@@ -114,7 +114,7 @@ final class OperationRules {
     Node now = difference.now();
     BigDecimal before = Tree.number(Tree.member(old, "max"));
     BigDecimal after = Tree.number(Tree.member(now, "max"));
-    Outcome outcome;
+    Assessment outcome;
     if (old == null) {
       outcome = compatible("x-batch", EXTENSIONS, "long lists can be split");
     } else if (now != null
@@ -140,7 +140,7 @@ final class OperationRules {
     // Fewer conditions mean that more requests are sent again after a lost answer.
     boolean bolder =
         now != null && (old == null || (always && !was) || (!was && !after.containsAll(before)));
-    Outcome outcome;
+    Assessment outcome;
     if (bolder) {
       outcome =
           breaking("x-idempotent-when", EXTENSIONS, "requests are repeated that were not before");

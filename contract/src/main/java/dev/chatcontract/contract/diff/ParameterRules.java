@@ -1,10 +1,10 @@
 package dev.chatcontract.contract.diff;
 
+import static dev.chatcontract.contract.diff.Assessment.breaking;
+import static dev.chatcontract.contract.diff.Assessment.compatible;
+import static dev.chatcontract.contract.diff.Assessment.info;
 import static dev.chatcontract.contract.diff.Audience.ALL;
 import static dev.chatcontract.contract.diff.Audience.EXTENSIONS;
-import static dev.chatcontract.contract.diff.Outcome.breaking;
-import static dev.chatcontract.contract.diff.Outcome.compatible;
-import static dev.chatcontract.contract.diff.Outcome.info;
 
 import dev.chatcontract.contract.diff.KeyedList.Entry;
 import dev.chatcontract.contract.source.Node;

@@ -1,8 +1,8 @@
 package dev.chatcontract.contract.diff;
 
+import static dev.chatcontract.contract.diff.Assessment.breaking;
+import static dev.chatcontract.contract.diff.Assessment.compatible;
 import static dev.chatcontract.contract.diff.Audience.ALL;
-import static dev.chatcontract.contract.diff.Outcome.breaking;
-import static dev.chatcontract.contract.diff.Outcome.compatible;
 
 import dev.chatcontract.contract.source.Node;
 import java.util.LinkedHashMap;

@@ -8,18 +8,18 @@ interface Rule {
   Rule UNKNOWN =
       either(
           difference -> difference.key().startsWith("x-"),
-          Outcome.compatible("extension", Audience.EXTENSIONS),
-          Outcome.breaking("keyword", Audience.ALL, "its effect is unknown"));
+          Assessment.compatible("extension", Audience.EXTENSIONS),
+          Assessment.breaking("keyword", Audience.ALL, "its effect is unknown"));
 
-  Rule WORDS = always(Outcome.info("words"));
+  Rule WORDS = always(Assessment.info("words"));
 
   void judge(Difference difference, Comparison comparison);
 
-  static Rule always(Outcome outcome) {
+  static Rule always(Assessment outcome) {
     return (difference, comparison) -> comparison.add(difference, outcome);
   }
 
-  static Rule either(Predicate<Difference> test, Outcome then, Outcome otherwise) {
+  static Rule either(Predicate<Difference> test, Assessment then, Assessment otherwise) {
     return (difference, comparison) ->
         comparison.add(difference, test.test(difference) ? then : otherwise);
   }

@@ -1,12 +1,12 @@
 package dev.chatcontract.contract.diff;
 
+import static dev.chatcontract.contract.diff.Assessment.breaking;
+import static dev.chatcontract.contract.diff.Assessment.compatible;
+import static dev.chatcontract.contract.diff.Assessment.info;
 import static dev.chatcontract.contract.diff.Audience.ALL;
 import static dev.chatcontract.contract.diff.Audience.CODE;
 import static dev.chatcontract.contract.diff.Audience.EXTENSIONS;
 import static dev.chatcontract.contract.diff.Audience.JAVA;
-import static dev.chatcontract.contract.diff.Outcome.breaking;
-import static dev.chatcontract.contract.diff.Outcome.compatible;
-import static dev.chatcontract.contract.diff.Outcome.info;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -139,7 +139,8 @@ final class SchemaRules {
     BigDecimal before = Tree.number(difference.old());
     BigDecimal after = Tree.number(difference.now());
     boolean stricter = after != null && (before == null || after.compareTo(before) * inward > 0);
-    comparison.add(difference, Outcome.limit(difference.key(), stricter, difference.direction()));
+    comparison.add(
+        difference, Assessment.limit(difference.key(), stricter, difference.direction()));
   }
 
   /** Stricter when it appears, looser when it goes. */
@@ -148,7 +149,7 @@ final class SchemaRules {
         difference,
         difference.isChanged()
             ? breaking(difference.key(), ALL, "neither contains the other")
-            : Outcome.limit(difference.key(), difference.isNew(), difference.direction()));
+            : Assessment.limit(difference.key(), difference.isNew(), difference.direction()));
   }
 
   private static void nullable(Difference difference, Comparison comparison) {

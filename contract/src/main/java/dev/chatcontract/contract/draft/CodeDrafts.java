@@ -10,7 +10,7 @@ import dev.chatcontract.contract.model.OperationDef;
 import dev.chatcontract.contract.model.Retry;
 import dev.chatcontract.contract.page.Fact;
 import dev.chatcontract.contract.page.Page;
-import dev.chatcontract.contract.page.Subject;
+import dev.chatcontract.contract.page.Topic;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -33,7 +33,7 @@ final class CodeDrafts {
     ArrayNode rows = JsonNodeFactory.instance.arrayNode();
     Set<String> names = new HashSet<>();
     for (Fact fact : page.facts().values()) {
-      if (fact.subject() == Subject.CODE
+      if (fact.subject() == Topic.CODE
           && fact.name().matches("[1-9]\\d*")
           && isInt(fact.name())) {
         ObjectNode row = row(file, "/post/x-error-codes/" + rows.size(), fact);
@@ -54,7 +54,7 @@ final class CodeDrafts {
   private ObjectNode row(DraftFile file, String pointer, Fact fact) {
     String text = page.texts().getOrDefault(fact.key(), "");
     int code = Integer.parseInt(fact.name());
-    Fact advice = page.facts().get(new Fact.Key(Subject.CODE, fact.name() + " retry"));
+    Fact advice = page.facts().get(new Fact.Key(Topic.CODE, fact.name() + " retry"));
     boolean advised = advice != null && advice.value().endsWith(" is advised");
     ErrorClass told = CodeClasses.of(text);
     ErrorClass errorClass = told == null ? ErrorClass.AMBIGUOUS : told;

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.chatcontract.contract.page.Fact;
 import dev.chatcontract.contract.page.Page;
-import dev.chatcontract.contract.page.Subject;
+import dev.chatcontract.contract.page.Topic;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -51,7 +51,7 @@ final class Member {
   /** The body as a member without name. */
   static Member body(Page page, boolean request) {
     Member body = new Member("");
-    Subject subject = request ? Subject.REQUEST_MEMBER : Subject.RESPONSE_MEMBER;
+    Topic subject = request ? Topic.REQUEST_MEMBER : Topic.RESPONSE_MEMBER;
     for (Fact fact : page.facts().values()) {
       if (fact.subject() == subject && page.texts().containsKey(fact.key())) {
         Member member = body.at(fact.name());

@@ -11,7 +11,7 @@ import dev.chatcontract.contract.page.Fact;
 import dev.chatcontract.contract.page.Page;
 import dev.chatcontract.contract.page.PageException;
 import dev.chatcontract.contract.page.PageReader;
-import dev.chatcontract.contract.page.Subject;
+import dev.chatcontract.contract.page.Topic;
 import dev.chatcontract.contract.reader.ContractReader;
 import dev.chatcontract.contract.source.ContractDocument;
 import dev.chatcontract.contract.source.Node;
@@ -132,7 +132,7 @@ public record PageDraft(String operation, Map<String, String> files, List<Questi
 
     private void facts(ObjectNode method, Member request, Member response) {
       method.set("x-source", file.source(source, ""));
-      Fact rate = page.facts().get(new Fact.Key(Subject.RATE, ""));
+      Fact rate = page.facts().get(new Fact.Key(Topic.RATE, ""));
       ObjectNode limit = method.putObject("x-rate-limit");
       if (rate != null) {
         String[] words = rate.value().split(" ", -1);
@@ -155,7 +155,7 @@ public record PageDraft(String operation, Map<String, String> files, List<Questi
             method,
             "Does it take a POST? The page speaks of a GET, which clients here do not send.");
       }
-      String paging = Paging.question(request, response);
+      String paging = PagingGuess.question(request, response);
       if (paging != null) {
         file.ask(method, paging);
       }
@@ -173,7 +173,7 @@ public record PageDraft(String operation, Map<String, String> files, List<Questi
     private void regions(ObjectNode method) {
       Set<String> hosts = new TreeSet<>(page.hosts());
       for (Fact fact : page.facts().values()) {
-        if (fact.subject() == Subject.REGION) {
+        if (fact.subject() == Topic.REGION) {
           hosts.add(fact.name());
         }
       }
@@ -210,7 +210,7 @@ public record PageDraft(String operation, Map<String, String> files, List<Questi
       }
       ArrayNode types = NODES.arrayNode();
       for (Fact fact : page.facts().values()) {
-        if (fact.subject() == Subject.GROUP_TYPE) {
+        if (fact.subject() == Topic.GROUP_TYPE) {
           ObjectNode type = types.addObject().put("type", fact.name());
           type.put("supported", fact.value().equals("yes"));
           if (aliases.containsKey(fact.name())) {

@@ -25,4 +25,4 @@ record Exchange(
     int status,
     @Nullable Long code,
     boolean isText,
-    Secrets secrets) {}
+    ExchangeSecrets secrets) {}

@@ -28,7 +28,7 @@ final class ExchangeForm {
     boolean nested = value.path("request").isObject();
     JsonNode request = nested ? value.path("request") : value;
     JsonNode response = first(value, List.of("response", "answer"));
-    Secrets secrets = new Secrets();
+    ExchangeSecrets secrets = new ExchangeSecrets();
     String url = first(request, List.of("url", "target", "path", "uri")).asText();
     url = url.isEmpty() ? first(value, List.of("url", "target", "path", "uri")).asText() : url;
     int query = url.indexOf('?');
@@ -129,10 +129,10 @@ final class ExchangeForm {
     return text.isTextual() && !text.textValue().isBlank();
   }
 
-  private static void parameters(String query, Secrets secrets) {
+  private static void parameters(String query, ExchangeSecrets secrets) {
     for (String pair : query.split("[&#]", -1)) {
       int equals = pair.indexOf('=');
-      if (equals > 0 && Secrets.isNamed(pair.substring(0, equals))) {
+      if (equals > 0 && ExchangeSecrets.isNamed(pair.substring(0, equals))) {
         String raw = pair.substring(equals + 1);
         secrets.add(raw);
         try {
@@ -145,7 +145,7 @@ final class ExchangeForm {
   }
 
   /** Pairs as an object, as a list of names and values, or as a list of lists. */
-  private static void headers(JsonNode headers, Secrets secrets) {
+  private static void headers(JsonNode headers, ExchangeSecrets secrets) {
     headers
         .properties()
         .forEach(header -> header(header.getKey(), header.getValue().asText(), secrets));
@@ -158,8 +158,8 @@ final class ExchangeForm {
     }
   }
 
-  private static void header(String name, String value, Secrets secrets) {
-    if (Secrets.isNamed(name)) {
+  private static void header(String name, String value, ExchangeSecrets secrets) {
+    if (ExchangeSecrets.isNamed(name)) {
       for (String part : value.split("[\\s;=,]+", -1)) {
         if (part.length() >= 6) {
           secrets.add(part);

@@ -9,7 +9,7 @@ import dev.chatcontract.contract.model.ItemErrorsDef;
 import dev.chatcontract.contract.model.OperationDef;
 import dev.chatcontract.contract.page.ContractFacts;
 import dev.chatcontract.contract.page.Fact;
-import dev.chatcontract.contract.page.Subject;
+import dev.chatcontract.contract.page.Topic;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
@@ -98,7 +98,7 @@ public final class Observation {
         name -> {
           Set<String> members = new HashSet<>();
           for (Fact.Key key : facts(operation).keySet()) {
-            if (key.subject() == Subject.KNOWN_VALUE) {
+            if (key.subject() == Topic.KNOWN_VALUE) {
               String[] words = key.name().split(" ", 3);
               members.add(words[0] + " " + words[1]);
             }
@@ -142,7 +142,7 @@ public final class Observation {
           surprise(
               exchange,
               operation,
-              new Fact.Key(Subject.TYPE, side + path),
+              new Fact.Key(Topic.TYPE, side + path),
               "type",
               side + safe,
               "different",
@@ -151,7 +151,7 @@ public final class Observation {
           surprise(
               exchange,
               operation,
-              new Fact.Key(request ? Subject.REQUEST_MEMBER : Subject.RESPONSE_MEMBER, path),
+              new Fact.Key(request ? Topic.REQUEST_MEMBER : Topic.RESPONSE_MEMBER, path),
               "required",
               side + safe,
               "missing",
@@ -160,7 +160,7 @@ public final class Observation {
           surprise(
               exchange,
               operation,
-              new Fact.Key(request ? Subject.REQUEST_MEMBER : Subject.RESPONSE_MEMBER, path),
+              new Fact.Key(request ? Topic.REQUEST_MEMBER : Topic.RESPONSE_MEMBER, path),
               "limit",
               side + safe + " " + violation.rule(),
               "above-limit",
@@ -201,7 +201,7 @@ public final class Observation {
       for (Map.Entry<String, JsonNode> member : value.properties()) {
         String inner = path.isEmpty() ? member.getKey() : path + "." + member.getKey();
         String at = pointer + "/" + member.getKey().replace("~", "~0").replace("/", "~1");
-        had.add(new Fact.Key(request ? Subject.REQUEST_MEMBER : Subject.RESPONSE_MEMBER, inner));
+        had.add(new Fact.Key(request ? Topic.REQUEST_MEMBER : Topic.RESPONSE_MEMBER, inner));
         walk(exchange, operation, request, member.getValue(), at, inner, broken, had);
       }
     } else if (!path.isEmpty() && !broken.contains(pointer)) {
@@ -211,7 +211,7 @@ public final class Observation {
 
   private void value(
       Exchange exchange, OperationDef operation, String member, JsonNode value, Set<Fact.Key> had) {
-    Fact.Key key = new Fact.Key(Subject.KNOWN_VALUE, member + " " + value.asText());
+    Fact.Key key = new Fact.Key(Topic.KNOWN_VALUE, member + " " + value.asText());
     had.add(key);
     Map<Fact.Key, Fact> known = facts(operation);
     if (known.containsKey(key) || !listing(operation).contains(member)) {
@@ -248,7 +248,7 @@ public final class Observation {
   }
 
   private void code(Exchange exchange, OperationDef operation, long code, Set<Fact.Key> had) {
-    had.add(new Fact.Key(Subject.CODE, String.valueOf(code)));
+    had.add(new Fact.Key(Topic.CODE, String.valueOf(code)));
     boolean known = (int) code == code && contract.error(operation, (int) code) != null;
     if (code != 0 && !known) {
       surprise(exchange, operation.name(), "code", String.valueOf(code), "unknown", "");

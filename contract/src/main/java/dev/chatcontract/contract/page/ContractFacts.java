@@ -71,20 +71,20 @@ public final class ContractFacts {
   }
 
   private void collect() {
-    put(Subject.PATH, "", operation.path().substring(1), operation.at(), true, null);
+    put(Topic.PATH, "", operation.path().substring(1), operation.at(), true, null);
     for (RegionDef region : contract.regions()) {
       if (operation.documentedRegions().contains(region.id())) {
         String host = region.url().replaceFirst("^https?://", "");
-        put(Subject.REGION, host, region.name(), region.at(), true, null);
+        put(Topic.REGION, host, region.name(), region.at(), true, null);
       }
     }
     for (GroupTypeDef type : operation.groupTypes()) {
-      put(Subject.GROUP_TYPE, type.type(), type.supported() ? "yes" : "no", type.at(), true, null);
+      put(Topic.GROUP_TYPE, type.type(), type.supported() ? "yes" : "no", type.at(), true, null);
     }
     RateLimitDef rate = operation.rateLimit();
     if (rate != null) {
       String value = Sentences.rate(rate.calls(), rate.perSeconds());
-      put(Subject.RATE, "", value, rate.at(), ofPage(rate.source()), null);
+      put(Topic.RATE, "", value, rate.at(), ofPage(rate.source()), null);
     }
     SchemaDef request = operation.request();
     if (request != null) {
@@ -95,12 +95,12 @@ public final class ContractFacts {
       String code = String.valueOf(error.code());
       boolean own = ofPage(error.source());
       String erratum = first(error.errata());
-      put(Subject.CODE, code, code, error.at(), own, erratum);
+      put(Topic.CODE, code, code, error.at(), own, erratum);
       String advice = "another attempt is " + (error.pageRetry() ? "advised" : "not advised");
       if (error.pageRetry() && error.retry() == Retry.NEVER) {
         advice = "another attempt is never made";
       }
-      put(Subject.CODE, code + " retry", advice, error.at(), own, erratum);
+      put(Topic.CODE, code + " retry", advice, error.at(), own, erratum);
     }
   }
 
@@ -139,14 +139,14 @@ public final class ContractFacts {
     String erratum = first(property.errata());
     Place at = property.at();
     put(PageReader.subject(request), path, path, at, own, erratum);
-    put(Subject.TYPE, name, property.type(), at, own, erratum);
+    put(Topic.TYPE, name, property.type(), at, own, erratum);
     if (request) {
       String required = property.required() ? "required" : "optional";
-      put(Subject.REQUIRED, name, required, at, own, erratum);
+      put(Topic.REQUIRED, name, required, at, own, erratum);
     }
     JsonNode without = property.value().defaultValue();
     if (without != null) {
-      put(Subject.LIMIT, name + PageReader.DEFAULT, without.asText(), at, request && own, erratum);
+      put(Topic.LIMIT, name + PageReader.DEFAULT, without.asText(), at, request && own, erratum);
     }
     // Limits and values may come with a shared schema that has another source.
     String ref = property.ref();
@@ -156,7 +156,7 @@ public final class ContractFacts {
         .forEach(
             (kind, values) ->
                 put(
-                    Subject.LIMIT,
+                    Topic.LIMIT,
                     name + " " + kind,
                     PageReader.joined(values),
                     at,
@@ -167,7 +167,7 @@ public final class ContractFacts {
     for (KnownValue known : property.knownValues()) {
       String value = known.value().asText();
       if (!refused.contains(value)) {
-        put(Subject.KNOWN_VALUE, name + " " + value, value, known.at(), ownValues, erratum);
+        put(Topic.KNOWN_VALUE, name + " " + value, value, known.at(), ownValues, erratum);
       }
     }
     property
@@ -176,7 +176,7 @@ public final class ContractFacts {
         .forEach(
             v ->
                 put(
-                    Subject.KNOWN_VALUE,
+                    Topic.KNOWN_VALUE,
                     name + " " + v.asText(),
                     v.asText(),
                     at,
@@ -218,7 +218,7 @@ public final class ContractFacts {
   }
 
   private void put(
-      Subject subject,
+      Topic subject,
       String name,
       String value,
       Place at,

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param erratum of a contract's fact: the row that speaks of it
  */
 public record Fact(
-    Subject subject,
+    Topic subject,
     String name,
     String value,
     String file,
@@ -19,7 +19,7 @@ public record Fact(
     @Nullable String erratum) {
 
   /** What two sources are compared by. */
-  public record Key(Subject subject, String name) {}
+  public record Key(Topic subject, String name) {}
 
   public Key key() {
     return new Key(subject, name);

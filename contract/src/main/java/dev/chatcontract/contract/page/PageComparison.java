@@ -111,7 +111,7 @@ public final class PageComparison {
       for (Page.Sample sample : page.samples()) {
         String side = sample.request() ? "request" : "response";
         String value = sample.value().toString();
-        Fact fact = new Fact(Subject.SAMPLE, side, value, sample.file(), sample.line(), true, null);
+        Fact fact = new Fact(Topic.SAMPLE, side, value, sample.file(), sample.line(), true, null);
         rows.add(row(page.operation(), Row.Kind.ONLY_IN_PAGE, fact, null, null));
       }
       return rows;
@@ -174,7 +174,7 @@ public final class PageComparison {
   }
 
   private static Row unneeded(OperationDef operation, PageStatementDef statement, Page page) {
-    Subject subject = Subject.of(statement.subject());
+    Topic subject = Topic.of(statement.subject());
     Fact ours =
         new Fact(
             subject,
@@ -247,18 +247,18 @@ public final class PageComparison {
         if (!page.containsKey(member) || !other.containsKey(member)) {
           return true;
         }
-        if (theirs != null || key.subject() == Subject.TYPE) {
+        if (theirs != null || key.subject() == Topic.TYPE) {
           return false;
         }
-        if (key.subject() == Subject.LIMIT) {
+        if (key.subject() == Topic.LIMIT) {
           // Limits of an answer are those of the request that wrote the value.
           return !words[0].equals("request");
         }
         // A page that lists no value at all, or has no column on what is required, says nothing.
-        return key.subject() == Subject.REQUIRED || !lists(page, words[0] + " " + words[1] + " ");
+        return key.subject() == Topic.REQUIRED || !lists(page, words[0] + " " + words[1] + " ");
       }
       case CODE -> {
-        Fact.Key code = new Fact.Key(Subject.CODE, key.name().replace(" retry", ""));
+        Fact.Key code = new Fact.Key(Topic.CODE, key.name().replace(" retry", ""));
         return key.name().endsWith(" retry")
             && (!page.containsKey(code) || !other.containsKey(code));
       }
@@ -270,18 +270,18 @@ public final class PageComparison {
 
   private static boolean lists(Map<Fact.Key, Fact> page, String prefix) {
     return page.keySet().stream()
-        .anyMatch(k -> k.subject() == Subject.KNOWN_VALUE && k.name().startsWith(prefix));
+        .anyMatch(k -> k.subject() == Topic.KNOWN_VALUE && k.name().startsWith(prefix));
   }
 
   private static boolean isSame(@Nullable Fact one, @Nullable Fact two) {
     if (one == null || two == null) {
       return one == null && two == null;
     }
-    if (one.subject() == Subject.TYPE && (isAny(one, two) || isAny(two, one))) {
+    if (one.subject() == Topic.TYPE && (isAny(one, two) || isAny(two, one))) {
       return true;
     }
     // Hosts are what counts; their places are named in the page's language.
-    return one.subject() == Subject.REGION || one.value().equals(two.value());
+    return one.subject() == Topic.REGION || one.value().equals(two.value());
   }
 
   /** Whether one takes any value and the other lists several types. */

@@ -1,9 +1,9 @@
 package dev.chatcontract.contract.page;
 
 import dev.chatcontract.contract.page.layout.Line;
+import dev.chatcontract.contract.page.layout.PageTable;
 import dev.chatcontract.contract.page.layout.PageText;
 import dev.chatcontract.contract.page.layout.Sentences;
-import dev.chatcontract.contract.page.layout.Table;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -91,36 +91,36 @@ public final class PageReader {
     put(path);
     regions(page.lines());
     Set<String> hosts = hosts(page.lines(), path.value());
-    if (facts.keySet().stream().noneMatch(key -> key.subject() == Subject.REGION)) {
+    if (facts.keySet().stream().noneMatch(key -> key.subject() == Topic.REGION)) {
       hosts.stream()
           .filter(
               host -> host.matches("[a-z0-9-]+(?:\\.[a-z0-9-]+){2,}") && !host.startsWith("xxx"))
           .forEach(
-              host -> put(new Fact(Subject.REGION, host, host, file, path.line(), true, null)));
+              host -> put(new Fact(Topic.REGION, host, host, file, path.line(), true, null)));
     }
     rate(page.lines());
     Sections sections = new Sections(page.lines());
-    List<Page.Sample> samples = Samples.find(file, page.lines(), sections);
+    List<Page.Sample> samples = PageSamples.find(file, page.lines(), sections);
     boolean answer = samples.stream().anyMatch(s -> !s.request());
     boolean codes = false;
     for (boolean request : new boolean[] {true, false}) {
-      Members members =
-          new Members(Samples.members(samples, request), known.apply(path.value(), request));
-      for (Table table : page.tables()) {
+      MemberPlaces members =
+          new MemberPlaces(PageSamples.members(samples, request), known.apply(path.value(), request));
+      for (PageTable table : page.tables()) {
         if (isMembers(table) && isRequest(table, sections) == request) {
           answer |= !request;
-          for (Table.Row row : table.rows()) {
+          for (PageTable.Row row : table.rows()) {
             member(row, members.path(row.name(), type(row.type())), request);
           }
         }
       }
       sampled(samples, request);
     }
-    for (Table table : page.tables()) {
-      if (table.kind() == Table.Kind.CODES) {
+    for (PageTable table : page.tables()) {
+      if (table.kind() == PageTable.Kind.CODES) {
         codes = true;
         table.rows().forEach(this::code);
-      } else if (table.kind() == Table.Kind.GROUP_TYPES) {
+      } else if (table.kind() == PageTable.Kind.GROUP_TYPES) {
         table.rows().forEach(this::group);
       }
     }
@@ -160,7 +160,7 @@ public final class PageReader {
       for (Line line : lines) {
         Matcher matcher = pattern.matcher(line.text());
         if (matcher.find()) {
-          return fact(Subject.PATH, "", matcher.group(1), line.number());
+          return fact(Topic.PATH, "", matcher.group(1), line.number());
         }
       }
     }
@@ -171,7 +171,7 @@ public final class PageReader {
     for (Line line : lines) {
       Matcher matcher = REGION.matcher(line.text().replaceAll("<[^>]*>", " "));
       while (matcher.find()) {
-        put(fact(Subject.REGION, matcher.group(2), matcher.group(1).strip(), line.number()));
+        put(fact(Topic.REGION, matcher.group(2), matcher.group(1).strip(), line.number()));
       }
     }
   }
@@ -182,25 +182,25 @@ public final class PageReader {
       left = RATE_HEADING.matcher(line.text().strip()).matches() ? 6 : left - 1;
       String rate = left > 0 ? Sentences.rate(line.text()) : null;
       if (rate != null) {
-        put(fact(Subject.RATE, "", rate, line.number()));
+        put(fact(Topic.RATE, "", rate, line.number()));
         return;
       }
     }
   }
 
-  private static boolean isMembers(Table table) {
-    return table.kind() == Table.Kind.REQUEST_MEMBERS
-        || table.kind() == Table.Kind.RESPONSE_MEMBERS;
+  private static boolean isMembers(PageTable table) {
+    return table.kind() == PageTable.Kind.REQUEST_MEMBERS
+        || table.kind() == PageTable.Kind.RESPONSE_MEMBERS;
   }
 
-  private static boolean isRequest(Table table, Sections sections) {
+  private static boolean isRequest(PageTable table, Sections sections) {
     if (table.rows().isEmpty()) {
-      return table.kind() == Table.Kind.REQUEST_MEMBERS;
+      return table.kind() == PageTable.Kind.REQUEST_MEMBERS;
     }
     // An answer's members may have a column on what is required too; only the heading tells.
     Boolean said = sections.request(table.rows().get(0).line());
     boolean answer = table.rows().stream().anyMatch(row -> row.name().equals("ActionStatus"));
-    return said != null ? said && !answer : table.kind() == Table.Kind.REQUEST_MEMBERS && !answer;
+    return said != null ? said && !answer : table.kind() == PageTable.Kind.REQUEST_MEMBERS && !answer;
   }
 
   private static Set<String> hosts(List<Line> lines, String path) {
@@ -215,7 +215,7 @@ public final class PageReader {
     return hosts;
   }
 
-  private void member(Table.Row row, Members.Placed placed, boolean request) {
+  private void member(PageTable.Row row, MemberPlaces.Placed placed, boolean request) {
     String path = placed.path();
     Fact.Key key = new Fact.Key(subject(request), path);
     texts.putIfAbsent(key, row.text());
@@ -226,55 +226,55 @@ public final class PageReader {
     String type = type(row.type());
     Boolean required = Sentences.required(row.required());
     put(fact(subject(request), path, path, row.line()));
-    put(fact(Subject.TYPE, name, type, row.line()));
+    put(fact(Topic.TYPE, name, type, row.line()));
     if (required != null) {
-      put(fact(Subject.REQUIRED, name, required ? "required" : "optional", row.line()));
+      put(fact(Topic.REQUIRED, name, required ? "required" : "optional", row.line()));
     }
     Sentences.limits(row.text(), type)
         .forEach(
             (kind, values) ->
-                put(fact(Subject.LIMIT, name + " " + kind, joined(values), row.line())));
+                put(fact(Topic.LIMIT, name + " " + kind, joined(values), row.line())));
     String without = Sentences.defaultValue(row.text());
     if (without != null) {
-      put(fact(Subject.LIMIT, name + DEFAULT, without, row.line()));
+      put(fact(Topic.LIMIT, name + DEFAULT, without, row.line()));
     }
     for (String value : Sentences.values(row.text(), type)) {
-      put(fact(Subject.KNOWN_VALUE, name + " " + value, value, row.line()));
+      put(fact(Topic.KNOWN_VALUE, name + " " + value, value, row.line()));
     }
   }
 
   private void sampled(List<Page.Sample> samples, boolean request) {
-    Samples.members(samples, request)
+    PageSamples.members(samples, request)
         .forEach(
             (path, type) -> {
-              Page.Sample holder = Samples.holder(samples, request, path);
+              Page.Sample holder = PageSamples.holder(samples, request, path);
               int line = holder == null ? 1 : holder.line();
               put(fact(subject(request), path, path, line));
               if (!type.equals("any")) {
-                put(fact(Subject.TYPE, side(request) + path, type, line));
+                put(fact(Topic.TYPE, side(request) + path, type, line));
               }
             });
   }
 
-  private void code(Table.Row row) {
-    put(fact(Subject.CODE, row.name(), row.name(), row.line()));
-    texts.putIfAbsent(new Fact.Key(Subject.CODE, row.name()), row.text());
+  private void code(PageTable.Row row) {
+    put(fact(Topic.CODE, row.name(), row.name(), row.line()));
+    texts.putIfAbsent(new Fact.Key(Topic.CODE, row.name()), row.text());
     String advice = Sentences.advisesRetry(row.text()) ? "advised" : "not advised";
-    put(fact(Subject.CODE, row.name() + " retry", "another attempt is " + advice, row.line()));
+    put(fact(Topic.CODE, row.name() + " retry", "another attempt is " + advice, row.line()));
   }
 
-  private void group(Table.Row row) {
+  private void group(PageTable.Row row) {
     Matcher name = Pattern.compile("[A-Za-z]{3,}").matcher(row.name());
     Boolean support = Sentences.support(row.text());
     if (name.find() && support != null) {
-      put(fact(Subject.GROUP_TYPE, name.group(), support ? "yes" : "no", row.line()));
+      put(fact(Topic.GROUP_TYPE, name.group(), support ? "yes" : "no", row.line()));
     }
   }
 
   private void perRequest(List<Line> lines) {
     Fact list = null;
     for (Fact fact : facts.values()) {
-      if (fact.subject() == Subject.TYPE
+      if (fact.subject() == Topic.TYPE
           && fact.value().equals("array")
           && fact.name().startsWith(side(true))) {
         list = fact;
@@ -285,14 +285,14 @@ public final class PageReader {
       for (String sentence : line.text().split("(?<=[.。])", -1)) {
         Long most = Sentences.perRequest(sentence);
         if (most != null && list != null) {
-          put(fact(Subject.LIMIT, list.name() + " max-items", most.toString(), line.number()));
+          put(fact(Topic.LIMIT, list.name() + " max-items", most.toString(), line.number()));
         }
       }
     }
   }
 
-  static Subject subject(boolean request) {
-    return request ? Subject.REQUEST_MEMBER : Subject.RESPONSE_MEMBER;
+  static Topic subject(boolean request) {
+    return request ? Topic.REQUEST_MEMBER : Topic.RESPONSE_MEMBER;
   }
 
   static String side(boolean request) {
@@ -314,7 +314,7 @@ public final class PageReader {
     };
   }
 
-  private Fact fact(Subject subject, String name, String value, int line) {
+  private Fact fact(Topic subject, String name, String value, int line) {
     return new Fact(subject, name, value, file, place.applyAsInt(line), true, null);
   }
 

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Row(
     String operation,
-    Subject subject,
+    Topic subject,
     String name,
     Kind kind,
     @Nullable Fact before,

@@ -71,7 +71,7 @@ final class SampleComparison {
   }
 
   private static Fact fact(Page.Sample sample, String name, String value) {
-    return new Fact(Subject.SAMPLE, name, value, sample.file(), sample.line(), true, null);
+    return new Fact(Topic.SAMPLE, name, value, sample.file(), sample.line(), true, null);
   }
 
   private void values(Page.Sample left, Page.Sample right, String name) {

@@ -116,7 +116,7 @@ class PageLayoutTest {
     Page page = read(text);
     List<String> lines = text.lines().toList();
     page.facts().values().stream()
-        .filter(fact -> fact.subject() == Subject.CODE && !fact.name().contains(" "))
+        .filter(fact -> fact.subject() == Topic.CODE && !fact.name().contains(" "))
         .forEach(code -> assertThat(lines.get(code.line() - 1)).contains("<td>" + code.name()));
   }
 }

@@ -37,7 +37,7 @@ final class AsyncEngine {
     this.time = time;
   }
 
-  <T> CompletableFuture<T> call(Supplier<CallState> prepare, Answer<T> answer) {
+  <T> CompletableFuture<T> call(Supplier<CallState> prepare, AnswerReader<T> answer) {
     CallFuture<T> future = new CallFuture<>();
     Attempt<T> first;
     try {
@@ -83,14 +83,14 @@ final class AsyncEngine {
    */
   private final class Attempt<T> extends CallWatch.Watched implements Callback {
     private final CallState state;
-    private final Answer<T> answer;
+    private final AnswerReader<T> answer;
     private final CallFuture<T> future;
     private final AtomicBoolean over = new AtomicBoolean();
     private volatile boolean begun;
     private volatile @Nullable JsonBody payload;
     private volatile @Nullable Call call;
 
-    Attempt(CallState state, Answer<T> answer, CallFuture<T> future) {
+    Attempt(CallState state, AnswerReader<T> answer, CallFuture<T> future) {
       this.state = state;
       this.answer = answer;
       this.future = future;

@@ -27,7 +27,7 @@ final class BlockingEngine {
     this.time = time;
   }
 
-  <T> T call(CallState state, Answer<T> answer) {
+  <T> T call(CallState state, AnswerReader<T> answer) {
     while (true) {
       Attempt<T> attempt = new Attempt<>(state, answer);
       Throwable failure;
@@ -96,12 +96,12 @@ final class BlockingEngine {
   /** One request on this thread. */
   private final class Attempt<T> {
     private final CallState state;
-    private final Answer<T> answer;
+    private final AnswerReader<T> answer;
     private int status;
     private boolean sent;
     private boolean cancelled;
 
-    Attempt(CallState state, Answer<T> answer) {
+    Attempt(CallState state, AnswerReader<T> answer) {
       this.state = state;
       this.answer = answer;
     }

@@ -68,7 +68,7 @@ public final class OperationCaller implements AutoCloseable {
 
   /** Calls and waits for the answer. */
   public <Q, R> R call(Operation<Q, R> op, Q request, CallOptions callOptions) {
-    return blocking.call(prepare(op, request, callOptions), Answer.typed(op));
+    return blocking.call(prepare(op, request, callOptions), AnswerReader.typed(op));
   }
 
   /**
@@ -77,7 +77,7 @@ public final class OperationCaller implements AutoCloseable {
    */
   public <Q, R> CompletableFuture<R> callAsync(
       Operation<Q, R> op, Q request, CallOptions callOptions) {
-    return async.call(() -> prepare(op, request, callOptions), Answer.typed(op));
+    return async.call(() -> prepare(op, request, callOptions), AnswerReader.typed(op));
   }
 
   /**
@@ -85,13 +85,13 @@ public final class OperationCaller implements AutoCloseable {
    * as for typed calls.
    */
   public JsonNode callRaw(Operation<?, ?> op, JsonNode body, CallOptions callOptions) {
-    return blocking.call(prepareTree(op, body, callOptions), Answer.tree(op));
+    return blocking.call(prepareTree(op, body, callOptions), AnswerReader.tree(op));
   }
 
   /** As {@link #callRaw}, without waiting. */
   public CompletableFuture<JsonNode> callRawAsync(
       Operation<?, ?> op, JsonNode body, CallOptions callOptions) {
-    return async.call(() -> prepareTree(op, body, callOptions), Answer.tree(op));
+    return async.call(() -> prepareTree(op, body, callOptions), AnswerReader.tree(op));
   }
 
   /** All pages from the one that {@code first} asks for, fetched when needed. */

@@ -179,7 +179,7 @@ public final class ObjectRule<T> {
   }
 
   @SuppressWarnings("unchecked")
-  void checkAny(Object value, Faults f) {
+  void checkAny(Object value, RequestFaults f) {
     check((T) value, f);
   }
 
@@ -222,13 +222,13 @@ public final class ObjectRule<T> {
 
   /** All that is wrong with a record, in the order of its members. */
   public List<Fault> faults(T value) {
-    Faults faults = new Faults();
+    RequestFaults faults = new RequestFaults();
     check(value, faults);
     return faults.list();
   }
 
   /** Notes what is wrong with the record that the collector stands on. */
-  void check(T value, Faults f) {
+  void check(T value, RequestFaults f) {
     if (hidden.length > 0) {
       f.hide(hidden);
     }
@@ -262,7 +262,11 @@ public final class ObjectRule<T> {
   }
 
   private void check(
-      T owner, Member<T> member, @Nullable Object held, Map<String, JsonNode> kept, Faults f) {
+      T owner,
+      Member<T> member,
+      @Nullable Object held,
+      Map<String, JsonNode> kept,
+      RequestFaults f) {
     boolean asNull = held == null && !kept.isEmpty() && kept.containsKey(member.name);
     if (held == null && !asNull) {
       if (member.required) {
@@ -299,7 +303,7 @@ public final class ObjectRule<T> {
     return when.ask(held == null ? null : neighbour.rule.onWire(held));
   }
 
-  private void other(String name, JsonNode node, Faults f) {
+  private void other(String name, JsonNode node, RequestFaults f) {
     f.push(name);
     if (closed) {
       String known =

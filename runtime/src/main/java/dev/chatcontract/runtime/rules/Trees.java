@@ -14,7 +14,7 @@ final class Trees {
   private Trees() {}
 
   /** As {@link #read}, and names the members that the object lacks one by one. */
-  static <T> void readKind(JsonCodec<T> codec, JsonNode tree, Faults f, Consumer<T> then) {
+  static <T> void readKind(JsonCodec<T> codec, JsonNode tree, RequestFaults f, Consumer<T> then) {
     try {
       then.accept(codec.fromTree(tree));
     } catch (JsonShapeException e) {
@@ -28,7 +28,7 @@ final class Trees {
   }
 
   /** Reads the tree and hands it on; notes where it is not as the type says. */
-  static <T> void read(JsonCodec<T> codec, JsonNode tree, Faults f, Consumer<T> then) {
+  static <T> void read(JsonCodec<T> codec, JsonNode tree, RequestFaults f, Consumer<T> then) {
     T value;
     try {
       value = codec.fromTree(tree);
@@ -42,7 +42,7 @@ final class Trees {
     then.accept(value);
   }
 
-  private static void at(String pointer, Faults f, Runnable noting) {
+  private static void at(String pointer, RequestFaults f, Runnable noting) {
     List<JsonPointer> inner = new ArrayList<>();
     for (JsonPointer p = JsonPointer.compile(pointer); !p.matches(); p = p.tail()) {
       inner.add(p);

@@ -236,7 +236,7 @@ public final class ValueRule {
   }
 
   /** Notes what is wrong with the value that the collector stands on. */
-  void check(@Nullable Object value, Faults f, Fault.Severity severity) {
+  void check(@Nullable Object value, RequestFaults f, Fault.Severity severity) {
     if (value == null || (value instanceof JsonNode node && node.isNull())) {
       if (!nullable && (anyObject || !(value instanceof JsonNode))) {
         f.add("", "type", "is null, which the contract does not allow");
@@ -293,7 +293,7 @@ public final class ValueRule {
   /** Bytes of all texts in the value, as on the wire. */
   long textBytes(@Nullable Object value) {
     if (value instanceof JsonNode node) {
-      long bytes = node.isTextual() ? Faults.utf8Bytes(node.textValue()) : 0;
+      long bytes = node.isTextual() ? RequestFaults.utf8Bytes(node.textValue()) : 0;
       for (JsonNode inner : node) {
         bytes += textBytes(inner);
       }
@@ -301,7 +301,7 @@ public final class ValueRule {
     }
     Object held = value == null ? null : onWire(value);
     if (held instanceof String text) {
-      return Faults.utf8Bytes(text);
+      return RequestFaults.utf8Bytes(text);
     }
     Collection<?> inner =
         held instanceof Map<?, ?> map
@@ -317,7 +317,7 @@ public final class ValueRule {
         : bytes;
   }
 
-  private void text(String text, Faults f, Fault.Severity severity) {
+  private void text(String text, RequestFaults f, Fault.Severity severity) {
     if (minLength > 0 || maxLength < Integer.MAX_VALUE) {
       int length = text.codePointCount(0, text.length());
       if (length < minLength) {
@@ -330,7 +330,7 @@ public final class ValueRule {
     }
     // A char takes at most three bytes, so that most texts need no counting.
     if (text.length() > maxBytes / 3) {
-      int bytes = Faults.utf8Bytes(text);
+      int bytes = RequestFaults.utf8Bytes(text);
       if (bytes > maxBytes) {
         f.add(
             "",
@@ -348,7 +348,7 @@ public final class ValueRule {
         });
   }
 
-  private void number(Number number, Faults f, Fault.Severity severity) {
+  private void number(Number number, RequestFaults f, Fault.Severity severity) {
     boolean whole = number instanceof Long || number instanceof Integer;
     boolean narrow =
         (minimum == null || least != Long.MIN_VALUE) && (maximum == null || most != Long.MAX_VALUE);
@@ -382,7 +382,7 @@ public final class ValueRule {
     }
   }
 
-  private void list(Collection<?> list, Faults f, Fault.Severity severity) {
+  private void list(Collection<?> list, RequestFaults f, Fault.Severity severity) {
     int size = list.size();
     if (size < minItems) {
       String has = "has " + size + " items, at least " + minItems + " are needed";
@@ -429,7 +429,7 @@ public final class ValueRule {
     return WireValues.canonical(onWire(value));
   }
 
-  private void members(int size, Faults f, Fault.Severity severity) {
+  private void members(int size, RequestFaults f, Fault.Severity severity) {
     if (size < minProperties) {
       String has = "has " + size + " members, at least " + minProperties + " are needed";
       f.add("", "minProperties", has, severity);
@@ -440,7 +440,7 @@ public final class ValueRule {
     }
   }
 
-  private void map(Map<?, ?> map, Faults f, Fault.Severity severity) {
+  private void map(Map<?, ?> map, RequestFaults f, Fault.Severity severity) {
     members(map.size(), f, severity);
     if (elements == null) {
       return;

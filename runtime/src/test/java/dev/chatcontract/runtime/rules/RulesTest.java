@@ -62,14 +62,15 @@ class RulesTest {
         "x\u6f22\ud83d\ude00y"
       })
   void countsBytesAsUtf8Does(String text) {
-    assertThat(Faults.utf8Bytes(text)).isEqualTo(text.getBytes(StandardCharsets.UTF_8).length);
+    assertThat(RequestFaults.utf8Bytes(text))
+        .isEqualTo(text.getBytes(StandardCharsets.UTF_8).length);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"\ud83d", "\ude00", "\ud83dx", "\ude00\ud83d"})
   void countsHalfASurrogatePairAsThree(String text) {
     int halves = (int) text.chars().filter(c -> Character.isSurrogate((char) c)).count();
-    assertThat(Faults.utf8Bytes(text)).isEqualTo(3 * halves + text.length() - halves);
+    assertThat(RequestFaults.utf8Bytes(text)).isEqualTo(3 * halves + text.length() - halves);
   }
 
   @ParameterizedTest

@@ -37,16 +37,16 @@ public final class Dialogue {
   private static final int EXCHANGES_SHOWN = 12;
   private static final int BREACHES_TOLD = 20;
 
-  private final Line line;
+  private final ServerChannel line;
   private final Contract contract;
-  private final World world;
+  private final SeenKeys world;
   private final List<String> trace = new ArrayList<>();
   private final Set<String> breaches = new LinkedHashSet<>();
   private final Set<Tag> seenFields = new LinkedHashSet<>();
   private int exchanges;
   private boolean answered;
 
-  public Dialogue(Line line, Contract contract, World world) {
+  public Dialogue(ServerChannel line, Contract contract, SeenKeys world) {
     this.line = line;
     this.contract = contract;
     this.world = world;
@@ -56,7 +56,7 @@ public final class Dialogue {
     return contract;
   }
 
-  public World world() {
+  public SeenKeys world() {
     return world;
   }
 
@@ -79,7 +79,7 @@ public final class Dialogue {
    */
   public Reply ask(OperationDef operation, JsonNode request, byte[] body, Access access)
       throws NotApplicableException, InterruptedException {
-    Line.Exchange exchange = line.exchange(operation, body, access);
+    ServerChannel.Exchange exchange = line.exchange(operation, body, access);
     Reply reply = exchange.reply();
     show(operation, exchange, body);
     answered |= reply.failure().isEmpty();
@@ -220,7 +220,7 @@ public final class Dialogue {
     return seenFields;
   }
 
-  private void show(OperationDef operation, Line.Exchange exchange, byte[] body) {
+  private void show(OperationDef operation, ServerChannel.Exchange exchange, byte[] body) {
     if (++exchanges > EXCHANGES_SHOWN) {
       return;
     }

@@ -18,9 +18,9 @@ public final class RequestMaker {
   private static final int DEEPEST = 12;
 
   private final Contract contract;
-  private final World world;
+  private final SeenKeys world;
 
-  public RequestMaker(Contract contract, World world) {
+  public RequestMaker(Contract contract, SeenKeys world) {
     this.contract = contract;
     this.world = world;
   }
@@ -44,7 +44,7 @@ public final class RequestMaker {
               : value(property.value(), Harmless.is(operation), 0));
     }
     if (!Harmless.is(operation) && operation.idempotency() != null) {
-      operation.idempotency().present().forEach(member -> request.put(member, World.madeUp()));
+      operation.idempotency().present().forEach(member -> request.put(member, SeenKeys.madeUp()));
     }
     return request;
   }
@@ -53,7 +53,7 @@ public final class RequestMaker {
   public JsonNode value(ValueDef def, boolean found, int depth) throws NotApplicableException {
     String kind = world.kind(def);
     if (kind != null) {
-      return JSON.textNode(found ? world.key(kind) : World.madeUp());
+      return JSON.textNode(found ? world.key(kind) : SeenKeys.madeUp());
     }
     if (def.type().equals("array")) {
       ArrayNode list = JSON.arrayNode();

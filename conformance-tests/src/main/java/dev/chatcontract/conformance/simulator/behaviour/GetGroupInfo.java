@@ -5,8 +5,8 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.chatcontract.conformance.simulator.answer.Outcome;
-import dev.chatcontract.conformance.simulator.effect.Call;
 import dev.chatcontract.conformance.simulator.effect.OperationBehaviour;
+import dev.chatcontract.conformance.simulator.effect.SimulatedCall;
 import dev.chatcontract.conformance.simulator.world.Entry;
 import java.util.HashSet;
 import java.util.List;
@@ -27,7 +27,7 @@ public final class GetGroupInfo implements OperationBehaviour {
   }
 
   @Override
-  public Outcome carryOut(Call call) {
+  public Outcome carryOut(SimulatedCall call) {
     Outcome outcome = call.declared();
     if (outcome instanceof Outcome.Success success) {
       JsonNode filter = call.request().path("ResponseFilter");

@@ -4,8 +4,8 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.chatcontract.conformance.simulator.answer.Outcome;
-import dev.chatcontract.conformance.simulator.effect.Call;
 import dev.chatcontract.conformance.simulator.effect.OperationBehaviour;
+import dev.chatcontract.conformance.simulator.effect.SimulatedCall;
 import dev.chatcontract.conformance.simulator.world.NewEntry;
 import java.util.Locale;
 
@@ -22,7 +22,7 @@ public final class ImportGroup implements OperationBehaviour {
   }
 
   @Override
-  public Outcome carryOut(Call call) {
+  public Outcome carryOut(SimulatedCall call) {
     Outcome outcome = call.declared();
     if (outcome instanceof Outcome.Success && call.request().hasNonNull("Owner_Account")) {
       call.world().collection("accounts").ensure(call.request().get("Owner_Account").asText());

@@ -113,11 +113,11 @@ public final class RequestChecks {
           PublicCodes.REQUEST_UNPARSABLE,
           "the method must be " + operation.method() + ", not " + method);
     }
-    CheckedRequest unsigned = checkQuery(operation, Query.of(target));
+    CheckedRequest unsigned = checkQuery(operation, RequestQuery.of(target));
     return unsigned == null ? checkBody(operation, body) : unsigned;
   }
 
-  private @Nullable CheckedRequest checkQuery(OperationDef operation, Query query) {
+  private @Nullable CheckedRequest checkQuery(OperationDef operation, RequestQuery query) {
     String undecodable = query.undecodable();
     if (undecodable != null) {
       return CheckedRequest.wrong(

@@ -72,9 +72,9 @@ public final class FrontHandler extends AbstractHandler {
       refuse(base, response, 405, method + " is not served");
       return;
     }
-    RequestBody.read(
+    IncomingBody.read(
         base,
-        new RequestBody.Receiver() {
+        new IncomingBody.Receiver() {
           @Override
           public void take(byte[] body) throws IOException {
             serve(base, response, method, target, body);

@@ -16,8 +16,8 @@ final class Gunzip {
    */
   static byte[] of(byte[] packed) throws IOException, TooLargeException {
     try (GZIPInputStream in = new GZIPInputStream(new ByteArrayInputStream(packed))) {
-      byte[] body = in.readNBytes(RequestBody.LARGEST_BYTES + 1);
-      if (body.length > RequestBody.LARGEST_BYTES) {
+      byte[] body = in.readNBytes(IncomingBody.LARGEST_BYTES + 1);
+      if (body.length > IncomingBody.LARGEST_BYTES) {
         throw new TooLargeException();
       }
       return body;

@@ -6,7 +6,7 @@ import com.github.tomakehurst.wiremock.http.HttpHeader;
 import com.github.tomakehurst.wiremock.http.HttpHeaders;
 import com.github.tomakehurst.wiremock.http.ResponseDefinition;
 import dev.chatcontract.conformance.simulator.answer.AnsweredBy;
-import dev.chatcontract.conformance.simulator.fault.Fault;
+import dev.chatcontract.conformance.simulator.fault.InjectedFault;
 import dev.chatcontract.conformance.wire.WireScript;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -38,7 +38,7 @@ public final class Rendering {
     return response(200, Objects.requireNonNull(JSON.get(by)), body);
   }
 
-  public static ResponseDefinition http(Fault.Http http) {
+  public static ResponseDefinition http(InjectedFault.Http http) {
     List<Map.Entry<String, String>> headers = new ArrayList<>(http.headers());
     headers.add(by(AnsweredBy.FAULT));
     return response(http.status(), headers(headers), http.body());
@@ -82,7 +82,7 @@ public final class Rendering {
     return wire(script.chunks(body, chunkBytes, Duration.ZERO).send("0\r\n\r\n").thenClose());
   }
 
-  public static ResponseDefinition slow(byte[] body, Fault.Slow slow) {
+  public static ResponseDefinition slow(byte[] body, InjectedFault.Slow slow) {
     WireScript.Builder script = WireScript.builder();
     byte[] head = head(body.length).getBytes(StandardCharsets.US_ASCII);
     if (slow.head()) {

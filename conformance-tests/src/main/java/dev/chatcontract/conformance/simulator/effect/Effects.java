@@ -121,7 +121,8 @@ public final class Effects {
     if (behaviour == null) {
       return effect == null ? keys.absent(operation, request, world) : effect.carryOut(request);
     }
-    Call call = new Call(operation, request, world, app, clock.instant(), envelopes, effect);
+    SimulatedCall call =
+        new SimulatedCall(operation, request, world, app, clock.instant(), envelopes, effect);
     try {
       return behaviour.carryOut(call);
     } catch (RuntimeException e) {

@@ -16,7 +16,7 @@ public interface OperationBehaviour extends EntryMaker {
   String operation();
 
   /** Carries out a request that keeps the contract; by default what {@code x-effect} says. */
-  default Outcome carryOut(Call call) {
+  default Outcome carryOut(SimulatedCall call) {
     return call.declared();
   }
 }

@@ -19,7 +19,7 @@ public final class FaultRule {
   private final int times;
   private final Duration delay;
   private final boolean afterEffect;
-  private final Fault fault;
+  private final InjectedFault fault;
 
   private FaultRule(
       @Nullable String operation,
@@ -27,7 +27,7 @@ public final class FaultRule {
       int times,
       Duration delay,
       boolean afterEffect,
-      Fault fault) {
+      InjectedFault fault) {
     this.operation = operation;
     this.skip = skip;
     this.times = times;
@@ -85,7 +85,7 @@ public final class FaultRule {
   }
 
   /** What to show. */
-  public FaultRule fault(Fault shown) {
+  public FaultRule fault(InjectedFault shown) {
     return new FaultRule(operation, skip, times, delay, afterEffect, shown);
   }
 
@@ -109,7 +109,7 @@ public final class FaultRule {
     return afterEffect || fault.needsRealAnswer();
   }
 
-  public Fault fault() {
+  public InjectedFault fault() {
     return fault;
   }
 

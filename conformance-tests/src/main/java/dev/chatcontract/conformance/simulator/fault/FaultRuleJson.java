@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.chatcontract.conformance.simulator.input.Excerpt;
 import dev.chatcontract.conformance.simulator.input.HeaderText;
-import dev.chatcontract.conformance.simulator.input.Members;
+import dev.chatcontract.conformance.simulator.input.StrictMembers;
 import dev.chatcontract.conformance.wire.WireScript;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -58,7 +58,7 @@ public final class FaultRuleJson {
 
   private FaultRuleJson() {}
 
-  public static FaultRule read(Members json) {
+  public static FaultRule read(StrictMembers json) {
     String kind = json.text("fault", "pass");
     Set<String> own = FAULTS.get(kind);
     if (own == null) {
@@ -94,23 +94,23 @@ public final class FaultRuleJson {
     json.put("delayMs", rule.delay().toMillis());
     json.put("afterEffect", rule.takesEffect());
     json.put("fault", rule.fault().kind());
-    if (rule.fault() instanceof Fault.Code code) {
+    if (rule.fault() instanceof InjectedFault.Code code) {
       json.put("code", code.code());
       json.put("info", code.info());
-    } else if (rule.fault() instanceof Fault.Http http) {
+    } else if (rule.fault() instanceof InjectedFault.Http http) {
       json.put("status", http.status());
-    } else if (rule.fault() instanceof Fault.Truncated truncated) {
+    } else if (rule.fault() instanceof InjectedFault.Truncated truncated) {
       json.put("sentBytes", truncated.sentBytes());
-    } else if (rule.fault() instanceof Fault.Chunked chunked) {
+    } else if (rule.fault() instanceof InjectedFault.Chunked chunked) {
       json.put("chunkBytes", chunked.chunkBytes());
-    } else if (rule.fault() instanceof Fault.Slow slow) {
+    } else if (rule.fault() instanceof InjectedFault.Slow slow) {
       json.put("bytesAtATime", slow.bytesAtATime());
       json.put("pauseMs", slow.pause().toMillis());
     }
     return json;
   }
 
-  private static Fault fault(String kind, Members json) {
+  private static InjectedFault fault(String kind, StrictMembers json) {
     return switch (kind) {
       case "code" -> code(json);
       case "http" -> http(json);
@@ -132,7 +132,7 @@ public final class FaultRuleJson {
     };
   }
 
-  private static Fault code(Members json) {
+  private static InjectedFault code(StrictMembers json) {
     if (json.get("code") == null) {
       throw json.problem("code", "is missing: fault \"code\" needs \"code\", the number to answer");
     }
@@ -140,8 +140,10 @@ public final class FaultRuleJson {
     return json.get("info") == null ? Faults.code(code) : Faults.code(code, json.text("info", ""));
   }
 
-  private static Fault http(Members json) {
-    int status = json.integer("status", 200, Fault.Http.LEAST_STATUS, Fault.Http.MOST_STATUS);
+  private static InjectedFault http(StrictMembers json) {
+    int status =
+        json.integer(
+            "status", 200, InjectedFault.Http.LEAST_STATUS, InjectedFault.Http.MOST_STATUS);
     List<Map.Entry<String, String>> headers = headers(json.object("headers"));
     byte[] body = bytes(json, "body");
     try {
@@ -151,9 +153,9 @@ public final class FaultRuleJson {
     }
   }
 
-  private static Fault redirect(Members json) {
+  private static InjectedFault redirect(StrictMembers json) {
     int status = json.integer("status", 302, 300, 399);
-    if (status == Fault.Http.NOT_MODIFIED) {
+    if (status == InjectedFault.Http.NOT_MODIFIED) {
       throw json.problem("status", "304 is not a redirect; use fault \"http\"");
     }
     String location = json.text("location", "/");
@@ -164,7 +166,7 @@ public final class FaultRuleJson {
     return Faults.redirect(status, location);
   }
 
-  private static WireScript raw(Members json) {
+  private static WireScript raw(StrictMembers json) {
     WireScript.Builder script = WireScript.builder().send(bytes(json, "bytes"));
     String end = json.text("end", "close");
     return switch (end) {
@@ -176,11 +178,11 @@ public final class FaultRuleJson {
     };
   }
 
-  private static Duration pause(Members json) {
+  private static Duration pause(StrictMembers json) {
     return Duration.ofMillis(json.integer("pauseMs", 20, 0, LONGEST_WAIT_MILLIS));
   }
 
-  private static byte[] bytes(Members json, String name) {
+  private static byte[] bytes(StrictMembers json, String name) {
     byte[] decoded = json.base64(name + "Base64");
     JsonNode value = json.get(name);
     if (decoded != null) {
@@ -193,7 +195,7 @@ public final class FaultRuleJson {
     return text.getBytes(UTF_8);
   }
 
-  private static List<Map.Entry<String, String>> headers(@Nullable Members json) {
+  private static List<Map.Entry<String, String>> headers(@Nullable StrictMembers json) {
     List<Map.Entry<String, String>> headers = new ArrayList<>();
     if (json != null) {
       for (String name : json.names()) {

@@ -17,32 +17,33 @@ public final class Faults {
   private Faults() {}
 
   /** HTTP 200 with this code in the envelope, its text taken from the contract. */
-  public static Fault code(int code) {
-    return new Fault.Code(code, null);
+  public static InjectedFault code(int code) {
+    return new InjectedFault.Code(code, null);
   }
 
   /** HTTP 200 with this code and text in the envelope. */
-  public static Fault code(int code, String info) {
-    return new Fault.Code(code, info);
+  public static InjectedFault code(int code, String info) {
+    return new InjectedFault.Code(code, info);
   }
 
   /** Any well-formed HTTP answer; give {@code Content-Type} among the headers if one is wanted. */
-  public static Fault http(int status, List<Map.Entry<String, String>> headers, byte[] body) {
-    return new Fault.Http(status, List.copyOf(headers), body.clone());
+  public static InjectedFault http(
+      int status, List<Map.Entry<String, String>> headers, byte[] body) {
+    return new InjectedFault.Http(status, List.copyOf(headers), body.clone());
   }
 
   /** HTTP 200 with these bytes as {@code application/json}, whether they are JSON or not. */
-  public static Fault json(byte[] body) {
+  public static InjectedFault json(byte[] body) {
     return http(200, List.of(Map.entry("Content-Type", "application/json")), body);
   }
 
   /** HTTP 200 with this JSON. */
-  public static Fault json(JsonNode body) {
+  public static InjectedFault json(JsonNode body) {
     return json(body.toString().getBytes(StandardCharsets.UTF_8));
   }
 
   /** HTTP 502 with an HTML page, as a gateway would answer. */
-  public static Fault badGateway() {
+  public static InjectedFault badGateway() {
     return http(
         502,
         List.of(Map.entry("Content-Type", "text/html")),
@@ -50,7 +51,7 @@ public final class Faults {
   }
 
   /** HTTP 200 with no body at all. */
-  public static Fault empty() {
+  public static InjectedFault empty() {
     return http(200, List.of(), new byte[0]);
   }
 
@@ -58,22 +59,22 @@ public final class Faults {
    * A redirect of the given 3xx status; a client must not follow it, for it would carry the
    * signature elsewhere.
    */
-  public static Fault redirect(int status, String location) {
+  public static InjectedFault redirect(int status, String location) {
     return http(status, List.of(Map.entry("Location", location)), new byte[0]);
   }
 
   /** A connection reset without a byte of answer. */
-  public static Fault reset() {
+  public static InjectedFault reset() {
     return wire(WireScript.builder().thenReset());
   }
 
   /** An orderly close without a byte of answer. */
-  public static Fault hangUp() {
+  public static InjectedFault hangUp() {
     return wire(WireScript.builder().thenClose());
   }
 
   /** Silence on an open connection. */
-  public static Fault hang() {
+  public static InjectedFault hang() {
     return wire(WireScript.builder().thenHang());
   }
 
@@ -81,42 +82,42 @@ public final class Faults {
    * The real answer, cut off after this many body bytes under a Content-Length that promises all of
    * them.
    */
-  public static Fault truncated(int sentBytes) {
-    return new Fault.Truncated(sentBytes);
+  public static InjectedFault truncated(int sentBytes) {
+    return new InjectedFault.Truncated(sentBytes);
   }
 
   /** The real answer, compressed. */
-  public static Fault gzip() {
-    return new Fault.Gzip();
+  public static InjectedFault gzip() {
+    return new InjectedFault.Gzip();
   }
 
   /** The real answer, claimed to be compressed. */
-  public static Fault falseGzip() {
-    return new Fault.FalseGzip();
+  public static InjectedFault falseGzip() {
+    return new InjectedFault.FalseGzip();
   }
 
   /** The real answer in chunks of this many bytes. */
-  public static Fault chunked(int chunkBytes) {
-    return new Fault.Chunked(chunkBytes);
+  public static InjectedFault chunked(int chunkBytes) {
+    return new InjectedFault.Chunked(chunkBytes);
   }
 
   /** The real answer, its body a few bytes at a time. */
-  public static Fault slowBody(int bytesAtATime, Duration pause) {
-    return new Fault.Slow(false, bytesAtATime, pause);
+  public static InjectedFault slowBody(int bytesAtATime, Duration pause) {
+    return new InjectedFault.Slow(false, bytesAtATime, pause);
   }
 
   /** The real answer, its status line and headers a few bytes at a time. */
-  public static Fault slowHeader(int bytesAtATime, Duration pause) {
-    return new Fault.Slow(true, bytesAtATime, pause);
+  public static InjectedFault slowHeader(int bytesAtATime, Duration pause) {
+    return new InjectedFault.Slow(true, bytesAtATime, pause);
   }
 
   /** The real answer untouched, for rules that only delay or count. */
-  public static Fault pass() {
-    return new Fault.Pass();
+  public static InjectedFault pass() {
+    return new InjectedFault.Pass();
   }
 
   /** Exact bytes on the socket. */
-  public static Fault wire(WireScript script) {
-    return new Fault.Wire(script);
+  public static InjectedFault wire(WireScript script) {
+    return new InjectedFault.Wire(script);
   }
 }

@@ -1,6 +1,6 @@
 package dev.chatcontract.conformance.simulator.log;
 
-import dev.chatcontract.conformance.simulator.check.Query;
+import dev.chatcontract.conformance.simulator.check.RequestQuery;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -42,7 +42,7 @@ public record RecordedRequest(
    * decoded is given as sent.
    */
   public List<Map.Entry<String, String>> query() {
-    return Query.of(target).pairs();
+    return RequestQuery.of(target).pairs();
   }
 
   /** First header of this name in any letter case; null when there is none. */

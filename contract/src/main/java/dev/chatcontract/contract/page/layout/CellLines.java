@@ -25,7 +25,7 @@ final class CellLines implements TextLayout {
     if (columns == null) {
       return null;
     }
-    List<Table.@Nullable Row> rows = new ArrayList<>();
+    List<PageTable.@Nullable Row> rows = new ArrayList<>();
     int fixed = columns.count() - 1;
     while (starts(lines, i, columns)) {
       int line = lines.get(i).number();

@@ -39,9 +39,9 @@ final class Columns {
                   "(?:support for this )?restful api support|support for this rest(?:ful)? api|(?:是否)?支持此 ?rest ?api")));
 
   private final List<String> meanings;
-  private final Table.Kind kind;
+  private final PageTable.Kind kind;
 
-  private Columns(List<String> meanings, Table.Kind kind) {
+  private Columns(List<String> meanings, PageTable.Kind kind) {
     this.meanings = meanings;
     this.kind = kind;
   }
@@ -71,13 +71,15 @@ final class Columns {
     if (meanings.get(0).equals("name") && meanings.contains("type")) {
       return new Columns(
           meanings,
-          meanings.contains("required") ? Table.Kind.REQUEST_MEMBERS : Table.Kind.RESPONSE_MEMBERS);
+          meanings.contains("required")
+              ? PageTable.Kind.REQUEST_MEMBERS
+              : PageTable.Kind.RESPONSE_MEMBERS);
     }
     if (meanings.get(0).equals("code") && meanings.contains("text")) {
-      return new Columns(meanings, Table.Kind.CODES);
+      return new Columns(meanings, PageTable.Kind.CODES);
     }
     if (meanings.get(0).equals("group") && meanings.get(1).equals("support")) {
-      return new Columns(meanings, Table.Kind.GROUP_TYPES);
+      return new Columns(meanings, PageTable.Kind.GROUP_TYPES);
     }
     return null;
   }
@@ -100,7 +102,7 @@ final class Columns {
     return meanings.size();
   }
 
-  Table.Kind kind() {
+  PageTable.Kind kind() {
     return kind;
   }
 
@@ -109,7 +111,7 @@ final class Columns {
   }
 
   /** A row whose name can be one of this table's, or null. */
-  Table.@Nullable Row row(int line, List<String> cells) {
+  PageTable.@Nullable Row row(int line, List<String> cells) {
     String[] by = {"", "", "", ""};
     for (int i = 0; i < Math.min(cells.size(), meanings.size()); i++) {
       String cell = cells.get(i).strip();
@@ -127,17 +129,17 @@ final class Columns {
           case GROUP_TYPES -> by[0].matches(".*[A-Za-z].*") && by[0].length() < 60;
           default -> by[0].matches("[A-Za-z_][A-Za-z0-9_.\\[\\]-]*");
         };
-    return fits ? new Table.Row(line, by[0], by[1], by[2], by[3]) : null;
+    return fits ? new PageTable.Row(line, by[0], by[1], by[2], by[3]) : null;
   }
 
   /** The table of these rows, those that are none left out. */
-  Table table(List<Table.@Nullable Row> rows) {
-    List<Table.Row> good = new ArrayList<>();
-    for (Table.Row row : rows) {
+  PageTable table(List<PageTable.@Nullable Row> rows) {
+    List<PageTable.Row> good = new ArrayList<>();
+    for (PageTable.Row row : rows) {
       if (row != null) {
         good.add(row);
       }
     }
-    return new Table(kind, List.copyOf(good));
+    return new PageTable(kind, List.copyOf(good));
   }
 }

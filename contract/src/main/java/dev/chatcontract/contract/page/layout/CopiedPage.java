@@ -13,7 +13,7 @@ final class CopiedPage {
   static PageText read(List<Line> all) {
     List<Line> lines = single(all);
     List<Line> plain = lines.stream().map(l -> new Line(l.number(), plain(l.text()))).toList();
-    List<Table> tables = new ArrayList<>();
+    List<PageTable> tables = new ArrayList<>();
     List<Line> rest = new ArrayList<>();
     int i = 0;
     while (i < lines.size()) {

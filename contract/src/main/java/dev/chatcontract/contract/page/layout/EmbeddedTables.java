@@ -10,18 +10,18 @@ import java.util.regex.Pattern;
  *
  * @param rest the text with blanks where the tables stood, so that lines keep their numbers
  */
-record EmbeddedTables(List<Table> tables, String rest) {
+record EmbeddedTables(List<PageTable> tables, String rest) {
   private static final Pattern TABLE =
       Pattern.compile("<table\\b[^>]*>.*?</table\\s*>", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
 
   static EmbeddedTables of(String text) {
-    List<Table> tables = new ArrayList<>();
+    List<PageTable> tables = new ArrayList<>();
     StringBuilder rest = new StringBuilder();
     Matcher html = TABLE.matcher(text);
     LineStarts starts = new LineStarts(text);
     while (html.find()) {
-      List<Table> found = HtmlPage.tables(html.group());
-      for (Table table : found) {
+      List<PageTable> found = HtmlPage.tables(html.group());
+      for (PageTable table : found) {
         tables.add(table.moved(number -> starts.line(html.start() + number)));
       }
       String gap = html.group().replaceAll("[^\n]", "");

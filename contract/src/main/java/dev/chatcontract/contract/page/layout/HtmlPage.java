@@ -17,9 +17,9 @@ final class HtmlPage {
     LineStarts starts = new LineStarts(text);
     Document document = parser().parseInput(text, "");
     document.select("script, style, nav, noscript, template, svg").remove();
-    List<Table> tables = new ArrayList<>();
+    List<PageTable> tables = new ArrayList<>();
     for (Element element : document.select("table")) {
-      Table table = table(element);
+      PageTable table = table(element);
       if (table != null) {
         tables.add(table);
         element.remove();
@@ -37,10 +37,10 @@ final class HtmlPage {
   }
 
   /** The tables of a piece of HTML, the numbers of their rows being offsets in it. */
-  static List<Table> tables(String html) {
-    List<Table> tables = new ArrayList<>();
+  static List<PageTable> tables(String html) {
+    List<PageTable> tables = new ArrayList<>();
     for (Element element : parser().parseInput(html, "").select("table")) {
-      Table table = table(element);
+      PageTable table = table(element);
       if (table != null) {
         tables.add(table);
       }
@@ -48,13 +48,13 @@ final class HtmlPage {
     return tables;
   }
 
-  private static @Nullable Table table(Element element) {
+  private static @Nullable PageTable table(Element element) {
     List<Element> rows = element.select("tr");
     Columns columns = rows.isEmpty() ? null : Columns.ofCells(cells(rows.get(0)));
     if (columns == null) {
       return null;
     }
-    List<Table.@Nullable Row> read = new ArrayList<>();
+    List<PageTable.@Nullable Row> read = new ArrayList<>();
     for (Element row : rows.subList(1, rows.size())) {
       read.add(columns.row(row.sourceRange().start().pos() + 1, cells(row)));
     }

@@ -31,7 +31,7 @@ final class MarkdownPage {
 
   static PageText read(String text) {
     List<Line> lines = CopiedPage.lines(text);
-    List<Table> tables = new ArrayList<>();
+    List<PageTable> tables = new ArrayList<>();
     BitSet taken = new BitSet();
     PARSER
         .parse(text)
@@ -39,7 +39,7 @@ final class MarkdownPage {
             new AbstractVisitor() {
               @Override
               public void visit(CustomBlock block) {
-                Table table = block instanceof TableBlock ? table(block) : null;
+                PageTable table = block instanceof TableBlock ? table(block) : null;
                 if (table != null) {
                   tables.add(table);
                   block.getSourceSpans().forEach(span -> taken.set(span.getLineIndex()));
@@ -57,7 +57,7 @@ final class MarkdownPage {
     return new PageText(tables, copied.lines());
   }
 
-  private static @Nullable Table table(CustomBlock block) {
+  private static @Nullable PageTable table(CustomBlock block) {
     List<TableRow> rows = new ArrayList<>();
     block.accept(
         new AbstractVisitor() {
@@ -74,7 +74,7 @@ final class MarkdownPage {
     if (columns == null) {
       return null;
     }
-    List<Table.@Nullable Row> read = new ArrayList<>();
+    List<PageTable.@Nullable Row> read = new ArrayList<>();
     for (TableRow row : rows.subList(1, rows.size())) {
       int line = row.getSourceSpans().isEmpty() ? 0 : row.getSourceSpans().get(0).getLineIndex();
       read.add(columns.row(line + 1, cells(row)));

@@ -14,8 +14,8 @@ import java.util.regex.Pattern;
  * @param place the line of the file for a number of a line or row, which is one where lines do not
  *     tell what stands first
  */
-public record PageText(List<Table> tables, List<Line> lines, IntUnaryOperator place) {
-  PageText(List<Table> tables, List<Line> lines) {
+public record PageText(List<PageTable> tables, List<Line> lines, IntUnaryOperator place) {
+  PageText(List<PageTable> tables, List<Line> lines) {
     this(tables, lines, IntUnaryOperator.identity());
   }
 
@@ -28,7 +28,7 @@ public record PageText(List<Table> tables, List<Line> lines, IntUnaryOperator pl
     String rest = embedded.rest();
     PageText page =
         isMarkdown(rest) ? MarkdownPage.read(rest) : CopiedPage.read(CopiedPage.lines(rest));
-    List<Table> tables = new ArrayList<>(embedded.tables());
+    List<PageTable> tables = new ArrayList<>(embedded.tables());
     tables.addAll(page.tables());
     tables.sort(Comparator.comparingInt(t -> t.rows().isEmpty() ? 0 : t.rows().get(0).line()));
     return new PageText(tables, page.lines());

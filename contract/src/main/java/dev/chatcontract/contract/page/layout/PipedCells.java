@@ -19,7 +19,7 @@ final class PipedCells implements TextLayout {
     if (columns == null) {
       return null;
     }
-    List<Table.@Nullable Row> rows = new ArrayList<>();
+    List<PageTable.@Nullable Row> rows = new ArrayList<>();
     add(rows, columns, lines.get(at).number(), head.subList(width, head.size()));
     int i = at + 1;
     for (; i < lines.size(); i++) {
@@ -39,7 +39,7 @@ final class PipedCells implements TextLayout {
   }
 
   private static void add(
-      List<Table.@Nullable Row> rows, Columns columns, int line, List<String> cells) {
+      List<PageTable.@Nullable Row> rows, Columns columns, int line, List<String> cells) {
     for (int from = 0; from < cells.size(); from += columns.count()) {
       List<String> part = cells.subList(from, Math.min(cells.size(), from + columns.count()));
       if (part.size() > 1) {

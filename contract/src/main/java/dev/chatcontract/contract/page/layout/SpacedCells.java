@@ -45,7 +45,7 @@ final class SpacedCells implements TextLayout {
     if (columns == null) {
       return null;
     }
-    List<Table.@Nullable Row> rows = new ArrayList<>();
+    List<PageTable.@Nullable Row> rows = new ArrayList<>();
     int i = at + 1;
     for (; i < lines.size(); i++) {
       String text = lines.get(i).text().strip();
@@ -56,13 +56,13 @@ final class SpacedCells implements TextLayout {
       if (row.matches() && fits(columns, row)) {
         rows.add(columns.row(lines.get(i).number(), groups(row)));
       } else {
-        Table.Row last = rows.isEmpty() ? null : rows.get(rows.size() - 1);
+        PageTable.Row last = rows.isEmpty() ? null : rows.get(rows.size() - 1);
         if (last == null) {
           break;
         }
         rows.set(
             rows.size() - 1,
-            new Table.Row(
+            new PageTable.Row(
                 last.line(), last.name(), last.type(), last.required(), last.text() + " " + text));
       }
     }

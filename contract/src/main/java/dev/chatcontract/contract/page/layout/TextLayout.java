@@ -9,5 +9,5 @@ interface TextLayout {
   @Nullable Found read(List<Line> lines, int at);
 
   /** A table and the index of the first line after it. */
-  record Found(Table table, int end) {}
+  record Found(PageTable table, int end) {}
 }

@@ -23,19 +23,19 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** What is checked of one value. */
-final class ValueRule {
+final class ValueCheck {
   private final ValueDef def;
-  private final Function<String, ValueRule> named;
+  private final Function<String, ValueCheck> named;
   private final List<JsonNode> allowed;
   private final Measure measure;
   private final List<Conditional> conditionals = new ArrayList<>();
-  private @Nullable ValueRule element;
-  private @Nullable ValueRule entry;
+  private @Nullable ValueCheck element;
+  private @Nullable ValueCheck entry;
   private @Nullable SchemaDef schema;
-  private final Map<String, ValueRule> members = new LinkedHashMap<>();
+  private final Map<String, ValueCheck> members = new LinkedHashMap<>();
   private final List<PropertyDef> needed = new ArrayList<>();
 
-  ValueRule(ValueDef def, Function<String, ValueRule> named) {
+  ValueCheck(ValueDef def, Function<String, ValueCheck> named) {
     this.def = def;
     this.named = named;
     this.allowed = def.enumeration().stream().map(JsonValues::canonical).toList();
@@ -52,7 +52,7 @@ final class ValueRule {
     completeValue();
     this.schema = schema;
     for (PropertyDef property : schema.properties()) {
-      ValueRule rule = new ValueRule(property.value(), named);
+      ValueCheck rule = new ValueCheck(property.value(), named);
       rule.completeValue();
       members.put(property.name(), rule);
       if (property.required() || property.requiredOnSuccess()) {
@@ -64,12 +64,12 @@ final class ValueRule {
   void completeValue() {
     ValueDef items = def.items();
     if (items != null) {
-      element = new ValueRule(items, named);
+      element = new ValueCheck(items, named);
       element.completeValue();
     }
     ValueDef values = def.values();
     if (values != null) {
-      entry = new ValueRule(values, named);
+      entry = new ValueCheck(values, named);
       entry.completeValue();
     }
   }
@@ -119,7 +119,7 @@ final class ValueRule {
       checkElements(walk, value);
     } else if (value.isObject()) {
       String ref = def.kinds() == null ? def.ref() : kind(def.kinds(), owner);
-      ValueRule rule = schema != null || ref == null ? this : named.apply(ref);
+      ValueCheck rule = schema != null || ref == null ? this : named.apply(ref);
       if (rule != this) {
         // Here stands what this place says of the object, there what holds of it everywhere.
         rule.measure.check(walk, value, null, Severity.ERROR);
@@ -202,7 +202,7 @@ final class ValueRule {
     }
     for (Map.Entry<String, JsonNode> field : object.properties()) {
       walk.path.add(field.getKey());
-      ValueRule rule = members.get(field.getKey());
+      ValueCheck rule = members.get(field.getKey());
       if (rule != null) {
         rule.checkDirection(walk);
         rule.checkApplies(walk, object);

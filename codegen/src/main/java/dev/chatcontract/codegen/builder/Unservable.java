@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** What the run-time cannot serve, collected so that all of it is told at once. */
-final class Problems {
+final class Unservable {
   private final List<Problem> list = new ArrayList<>();
 
   void add(Place at, String what, String fix) {

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * Says where the members of a flat table belong: their nesting stands in the samples, and where no
  * sample has a member, in the contract.
  */
-final class Members {
+final class MemberPlaces {
   private static final Set<String> ENVELOPE = Set.of("ActionStatus", "ErrorCode", "ErrorInfo");
 
   private final Map<String, String> sampled;
@@ -19,7 +19,7 @@ final class Members {
   private String container = "";
   private boolean open;
 
-  Members(Map<String, String> sampled, Set<String> known) {
+  MemberPlaces(Map<String, String> sampled, Set<String> known) {
     this.sampled = sampled;
     this.known = known;
   }

@@ -3,7 +3,7 @@ package dev.chatcontract.contract.page;
 import java.util.Locale;
 
 /** What a fact is about. */
-public enum Subject {
+public enum Topic {
   PATH,
   REGION,
   GROUP_TYPE,
@@ -18,7 +18,7 @@ public enum Subject {
   SAMPLE;
 
   /** The subject of that spelling. */
-  static Subject of(String label) {
+  static Topic of(String label) {
     return valueOf(label.toUpperCase(Locale.ROOT).replace('-', '_'));
   }
 

@@ -10,7 +10,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Collects every fault of one request; allocates nothing beyond itself while there are none. */
-final class Faults {
+final class RequestFaults {
   private static final int SHOWN_CHARS = 40;
   private static final Object[] TOP = {};
 

@@ -10,11 +10,11 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Members of records, found by their wire names. */
-final class Members {
+final class MemberLookup {
   private final Map<String, ModelView> models;
-  private final Problems problems;
+  private final Unservable problems;
 
-  Members(Map<String, ModelView> models, Problems problems) {
+  MemberLookup(Map<String, ModelView> models, Unservable problems) {
     this.models = models;
     this.problems = problems;
   }

@@ -3,8 +3,8 @@ package dev.chatcontract.contract.draft;
 import org.jspecify.annotations.Nullable;
 
 /** Sees whether an answer may go on in another call; how it ends no page says in a table. */
-final class Paging {
-  private Paging() {}
+final class PagingGuess {
+  private PagingGuess() {}
 
   static @Nullable String question(Member request, Member response) {
     for (String name : response.members.keySet()) {

@@ -8,14 +8,14 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The query of a request target, decoded once. */
-public final class Query {
+public final class RequestQuery {
   private final List<Map.Entry<String, String>> pairs = new ArrayList<>(8);
   private @Nullable String undecodable;
 
-  private Query() {}
+  private RequestQuery() {}
 
-  public static Query of(String target) {
-    Query query = new Query();
+  public static RequestQuery of(String target) {
+    RequestQuery query = new RequestQuery();
     int start = target.indexOf('?');
     if (start < 0) {
       return query;

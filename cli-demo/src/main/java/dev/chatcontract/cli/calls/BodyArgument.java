@@ -2,26 +2,26 @@ package dev.chatcontract.cli.calls;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.chatcontract.cli.output.CommandFailure;
-import dev.chatcontract.cli.output.Json;
+import dev.chatcontract.cli.output.TerminalJson;
 import dev.chatcontract.cli.settings.Call;
 import dev.chatcontract.cli.settings.InputFile;
 import java.io.IOException;
 import java.nio.file.Path;
 
 /** Gets a request body from where {@code --body} says: the text itself, a file, or stdin. */
-public final class RequestBody {
+public final class BodyArgument {
   public static final String BODY = "--body";
 
-  private RequestBody() {}
+  private BodyArgument() {}
 
   public static ObjectNode read(Call call) {
     String given = call.text(BODY);
     if (given == null) {
-      return Json.NODES.objectNode();
+      return TerminalJson.NODES.objectNode();
     }
     if ("-".equals(given)) {
       try {
-        return Json.parseObject(
+        return TerminalJson.parseObject(
             InputFile.utf8(InputFile.read(call.terminal().in(), "stdin"), "stdin"), "stdin");
       } catch (IOException e) {
         throw CommandFailure.usage("stdin cannot be read: " + e.getMessage(), e);
@@ -29,8 +29,8 @@ public final class RequestBody {
     }
     if (given.startsWith("@")) {
       Path file = call.terminal().path(given.substring(1));
-      return Json.parseObject(InputFile.text(file, BODY), given.substring(1));
+      return TerminalJson.parseObject(InputFile.text(file, BODY), given.substring(1));
     }
-    return Json.parseObject(given, BODY);
+    return TerminalJson.parseObject(given, BODY);
   }
 }

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.function.IntUnaryOperator;
 
 /** A table of a page that states facts. */
-public record Table(Kind kind, List<Row> rows) {
+public record PageTable(Kind kind, List<Row> rows) {
   /** What the rows are about; for members, whether a column says what is required. */
   public enum Kind {
     REQUEST_MEMBERS,
@@ -23,8 +23,8 @@ public record Table(Kind kind, List<Row> rows) {
   public record Row(int line, String name, String type, String required, String text) {}
 
   /** The same with other numbers of lines. */
-  Table moved(IntUnaryOperator lines) {
-    return new Table(
+  PageTable moved(IntUnaryOperator lines) {
+    return new PageTable(
         kind,
         rows.stream()
             .map(r -> new Row(lines.applyAsInt(r.line), r.name, r.type, r.required, r.text))

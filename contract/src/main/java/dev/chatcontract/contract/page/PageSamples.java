@@ -15,14 +15,14 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Finds the JSON bodies among the lines of a page, and what they hold. */
-final class Samples {
+final class PageSamples {
   private static final Pattern START = Pattern.compile("\\{(?=[\\s\\p{Z}]*(?:\"|}|//))");
   private static final Pattern BEFORE = Pattern.compile("(?:^|.*[.。:：}])[\\s\\p{Z}•]*$");
 
   private static final ObjectMapper JSON =
       JsonMapper.builder().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build();
 
-  private Samples() {}
+  private PageSamples() {}
 
   static List<Page.Sample> find(String file, List<Line> lines, Sections sections) {
     StringBuilder text = new StringBuilder();
@@ -41,7 +41,7 @@ final class Samples {
       if (!BEFORE.matcher(all.substring(lineStart, start.start())).matches()) {
         continue;
       }
-      SampleReader.Found found = SampleReader.read(all, start.start());
+      PrintedJson.Found found = PrintedJson.read(all, start.start());
       if (found != null) {
         int line = lines.get(index(starts, start.start())).number();
         samples.add(

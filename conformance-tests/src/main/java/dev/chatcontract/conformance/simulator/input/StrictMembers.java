@@ -12,11 +12,11 @@ import org.jspecify.annotations.Nullable;
  * The members of a JSON object somebody sent to the admin interface, read strictly: each problem
  * names the member by its path.
  */
-public final class Members {
+public final class StrictMembers {
   private final JsonNode object;
   private final String at;
 
-  private Members(JsonNode object, String at) {
+  private StrictMembers(JsonNode object, String at) {
     this.object = object;
     this.at = at;
   }
@@ -26,12 +26,12 @@ public final class Members {
    *
    * @param at its own path; empty for the body itself
    */
-  public static Members of(JsonNode json, String at) {
+  public static StrictMembers of(JsonNode json, String at) {
     if (!json.isObject()) {
       throw new SimulatorException(
           (at.isEmpty() ? "the body" : at) + " has to be a JSON object, not " + shown(json));
     }
-    return new Members(json, at);
+    return new StrictMembers(json, at);
   }
 
   public SimulatorException problem(String name, String problem) {
@@ -112,7 +112,7 @@ public final class Members {
   }
 
   /** The object that is a member; null when it is absent. */
-  public @Nullable Members object(String name) {
+  public @Nullable StrictMembers object(String name) {
     JsonNode value = get(name);
     return value == null ? null : of(value, at + "/" + name);
   }

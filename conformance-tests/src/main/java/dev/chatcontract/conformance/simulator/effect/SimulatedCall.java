@@ -11,7 +11,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** A request to be carried out by an {@link OperationBehaviour}. */
-public final class Call {
+public final class SimulatedCall {
   private final OperationDef operation;
   private final ObjectNode request;
   private final World world;
@@ -20,7 +20,7 @@ public final class Call {
   private final Envelopes envelopes;
   private final @Nullable DeclaredEffect effect;
 
-  Call(
+  SimulatedCall(
       OperationDef operation,
       ObjectNode request,
       World world,

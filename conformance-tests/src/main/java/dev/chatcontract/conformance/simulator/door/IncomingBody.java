@@ -16,7 +16,7 @@ import wiremock.org.eclipse.jetty.server.Request;
  * The body of one request. One that is there already is read at once; one that dribbles in is
  * waited for without a thread, so that any number of slow senders keep nobody else waiting.
  */
-public final class RequestBody {
+public final class IncomingBody {
   /** More than any request of the API; a bound, so that a flood does not cost memory. */
   public static final int LARGEST_BYTES = 4 << 20;
 
@@ -41,7 +41,7 @@ public final class RequestBody {
   private final byte[] buffer = new byte[BUFFER_BYTES];
   private final long announced;
 
-  private RequestBody(Request request, Receiver receiver) {
+  private IncomingBody(Request request, Receiver receiver) {
     this.request = request;
     this.receiver = receiver;
     this.announced = request.getContentLengthLong();
@@ -54,7 +54,7 @@ public final class RequestBody {
       receiver.take(NONE);
       return;
     }
-    new RequestBody(request, receiver).read();
+    new IncomingBody(request, receiver).read();
   }
 
   private void read() throws IOException {

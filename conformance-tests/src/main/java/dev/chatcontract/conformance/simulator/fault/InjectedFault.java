@@ -9,7 +9,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What a {@link FaultRule} does to an answer; made by the factories of {@link Faults}. */
-public sealed interface Fault {
+public sealed interface InjectedFault {
 
   /** Its name in the admin interface. */
   String kind();
@@ -26,7 +26,7 @@ public sealed interface Fault {
    * HTTP 200 with an envelope that carries this error code; {@code info} null takes the contract's
    * meaning of the code.
    */
-  record Code(int code, @Nullable String info) implements Fault {
+  record Code(int code, @Nullable String info) implements InjectedFault {
     @Override
     public String kind() {
       return "code";
@@ -35,7 +35,8 @@ public sealed interface Fault {
 
   /** A well-formed HTTP answer of any status. */
   @SuppressWarnings("ArrayRecordComponent") // written once, never compared
-  record Http(int status, List<Map.Entry<String, String>> headers, byte[] body) implements Fault {
+  record Http(int status, List<Map.Entry<String, String>> headers, byte[] body)
+      implements InjectedFault {
     static final int LEAST_STATUS = 200;
     static final int MOST_STATUS = 599;
     static final int NOT_MODIFIED = 304;
@@ -65,7 +66,7 @@ public sealed interface Fault {
   }
 
   /** Exact bytes on the socket. */
-  record Wire(WireScript script) implements Fault {
+  record Wire(WireScript script) implements InjectedFault {
     @Override
     public String kind() {
       return "raw";
@@ -76,7 +77,7 @@ public sealed interface Fault {
    * The real answer's Content-Length, but only the first {@code sentBytes} of its body, then an
    * orderly close.
    */
-  record Truncated(int sentBytes) implements Fault {
+  record Truncated(int sentBytes) implements InjectedFault {
     @Override
     public String kind() {
       return "truncated";
@@ -89,7 +90,7 @@ public sealed interface Fault {
   }
 
   /** The real answer compressed, and said to be so. */
-  record Gzip() implements Fault {
+  record Gzip() implements InjectedFault {
     @Override
     public String kind() {
       return "gzip";
@@ -102,7 +103,7 @@ public sealed interface Fault {
   }
 
   /** The real answer uncompressed, but said to be gzip. */
-  record FalseGzip() implements Fault {
+  record FalseGzip() implements InjectedFault {
     @Override
     public String kind() {
       return "false-gzip";
@@ -115,7 +116,7 @@ public sealed interface Fault {
   }
 
   /** The real answer in transfer chunks of this many bytes, without a Content-Length. */
-  record Chunked(int chunkBytes) implements Fault {
+  record Chunked(int chunkBytes) implements InjectedFault {
     @Override
     public String kind() {
       return "chunked";
@@ -128,7 +129,7 @@ public sealed interface Fault {
   }
 
   /** The real answer, body (or head) written a few bytes at a time. */
-  record Slow(boolean head, int bytesAtATime, Duration pause) implements Fault {
+  record Slow(boolean head, int bytesAtATime, Duration pause) implements InjectedFault {
     @Override
     public String kind() {
       return head ? "slow-header" : "slow-body";
@@ -141,7 +142,7 @@ public sealed interface Fault {
   }
 
   /** No fault: the real answer, for rules that only delay or that let a call through. */
-  record Pass() implements Fault {
+  record Pass() implements InjectedFault {
     @Override
     public String kind() {
       return "pass";

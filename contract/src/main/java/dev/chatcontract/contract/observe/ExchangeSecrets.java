@@ -6,7 +6,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /** Knows the secrets of an exchange, and what looks like one. */
-final class Secrets {
+final class ExchangeSecrets {
   static final String HIDDEN = "(hidden)";
   private static final int LONGEST = 60;
 

@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
  * Reads JSON as pages print it: with comments, with commas that are missing, doubled or full-width,
  * and with line breaks lost, so that a comment runs into what follows it.
  */
-final class SampleReader {
+final class PrintedJson {
   private static final int DEEPEST = 64;
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
@@ -23,7 +23,7 @@ final class SampleReader {
   private final boolean lostBreaks;
   private int at;
 
-  private SampleReader(String text, int at, boolean lostBreaks) {
+  private PrintedJson(String text, int at, boolean lostBreaks) {
     this.text = text;
     this.at = at;
     this.lostBreaks = lostBreaks;
@@ -38,7 +38,7 @@ final class SampleReader {
     String line = text.substring(from, lineEnd < 0 ? text.length() : lineEnd);
     boolean oneLine = line.matches("\\{.*//.*\".*\"\\s*:.*") && line.strip().endsWith("}");
     for (boolean lost : oneLine ? new boolean[] {true} : new boolean[] {false, true}) {
-      SampleReader reader = new SampleReader(text, from, lost);
+      PrintedJson reader = new PrintedJson(text, from, lost);
       try {
         return new Found(reader.value(0), reader.at);
       } catch (Unreadable e) {

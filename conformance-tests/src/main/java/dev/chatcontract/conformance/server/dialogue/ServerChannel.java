@@ -13,7 +13,7 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** The way to the server: signed, no faster than documented, patient when told to slow down. */
-public final class Line implements AutoCloseable {
+public final class ServerChannel implements AutoCloseable {
   private static final int PATIENCE = 3;
   private static final long LONGEST_WAIT_SECONDS = 5;
 
@@ -34,7 +34,8 @@ public final class Line implements AutoCloseable {
    * @param paced whether to keep to the documented rates; an answer that says "too often" is waited
    *     out in any case
    */
-  public Line(Contract contract, String url, Signed signed, HttpAsker http, boolean paced) {
+  public ServerChannel(
+      Contract contract, String url, Signed signed, HttpAsker http, boolean paced) {
     this.contract = contract;
     this.url = url.endsWith("/") ? url.substring(0, url.length() - 1) : url;
     this.signed = signed;

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * What the server was seen to have: keys, by the name of the schema they are written as. A key
  * counts when an element of a list that came back is named by it.
  */
-public final class World {
+public final class SeenKeys {
   /** More are never asked for. */
   private static final int MOST_KEYS = 1000;
 
@@ -29,7 +29,7 @@ public final class World {
   private final Set<String> kinds;
   private final Map<String, Set<String>> found = new LinkedHashMap<>();
 
-  public World(Contract contract) {
+  public SeenKeys(Contract contract) {
     this.contract = contract;
     this.kinds = kinds(contract);
   }

@@ -8,34 +8,34 @@ import java.util.Set;
  * @param rule the rule's stable, short name
  * @param consequence ends the sentence that says what is different; may be empty
  */
-record Outcome(Verdict verdict, String rule, Set<Audience> affects, String consequence) {
+record Assessment(Verdict verdict, String rule, Set<Audience> affects, String consequence) {
 
-  static Outcome breaking(String rule, Set<Audience> affects, String consequence) {
-    return new Outcome(Verdict.BREAKING, rule, affects, consequence);
+  static Assessment breaking(String rule, Set<Audience> affects, String consequence) {
+    return new Assessment(Verdict.BREAKING, rule, affects, consequence);
   }
 
-  static Outcome breaking(String rule, Set<Audience> affects) {
+  static Assessment breaking(String rule, Set<Audience> affects) {
     return breaking(rule, affects, "");
   }
 
-  static Outcome compatible(String rule, Set<Audience> affects, String consequence) {
-    return new Outcome(Verdict.COMPATIBLE, rule, affects, consequence);
+  static Assessment compatible(String rule, Set<Audience> affects, String consequence) {
+    return new Assessment(Verdict.COMPATIBLE, rule, affects, consequence);
   }
 
-  static Outcome compatible(String rule, Set<Audience> affects) {
+  static Assessment compatible(String rule, Set<Audience> affects) {
     return compatible(rule, affects, "");
   }
 
-  static Outcome info(String rule) {
+  static Assessment info(String rule) {
     return info(rule, "");
   }
 
-  static Outcome info(String rule, String consequence) {
-    return new Outcome(Verdict.INFO, rule, Set.of(), consequence);
+  static Assessment info(String rule, String consequence) {
+    return new Assessment(Verdict.INFO, rule, Set.of(), consequence);
   }
 
   /** What is stricter than before hurts those who send, what is looser those who receive. */
-  static Outcome limit(String rule, boolean stricter, Direction direction) {
+  static Assessment limit(String rule, boolean stricter, Direction direction) {
     if (stricter) {
       return direction.sent()
           ? breaking(rule, Audience.ALL, "requests that were right are refused")

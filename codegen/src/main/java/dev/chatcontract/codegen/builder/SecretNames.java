@@ -11,25 +11,25 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /** Wire names of members that nobody may see, at any depth. */
-final class Secrets {
+final class SecretNames {
   private final Contract contract;
   private final Set<String> names = new TreeSet<>();
   private final Set<String> seen = new TreeSet<>();
 
-  private Secrets(Contract contract) {
+  private SecretNames(Contract contract) {
     this.contract = contract;
   }
 
   /** Those of a schema, sorted. */
   static List<String> of(Contract contract, SchemaDef schema) {
-    Secrets secrets = new Secrets(contract);
+    SecretNames secrets = new SecretNames(contract);
     secrets.add(schema);
     return List.copyOf(secrets.names);
   }
 
   /** Those of request and response, sorted. */
   static List<String> of(Contract contract, OperationDef operation) {
-    Secrets secrets = new Secrets(contract);
+    SecretNames secrets = new SecretNames(contract);
     SchemaDef request = operation.request();
     if (request != null) {
       secrets.add(request);

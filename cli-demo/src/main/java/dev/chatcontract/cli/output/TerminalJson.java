@@ -18,13 +18,13 @@ import java.io.UncheckedIOException;
  * Reads JSON that people wrote, and says where it is broken; writes JSON that holds no character a
  * terminal obeys.
  */
-public final class Json {
+public final class TerminalJson {
   public static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
   /** Columns of a line that are shown around a fault. */
   private static final int SHOWN = 72;
 
-  private Json() {}
+  private TerminalJson() {}
 
   /** Jackson's mapper loads a locale's calendar, which most calls do without. */
   private static final class Mapper {

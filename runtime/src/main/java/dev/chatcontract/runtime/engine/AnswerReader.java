@@ -24,7 +24,7 @@ import okio.BufferedSource;
 import org.jspecify.annotations.Nullable;
 
 /** Turns one HTTP answer into a value or a failure. */
-abstract class Answer<T> {
+abstract class AnswerReader<T> {
   private static final int SNIPPET_CHARS = 200;
 
   /** Read for a snippet: enough that redaction sees whole values around the part that is shown. */
@@ -32,14 +32,14 @@ abstract class Answer<T> {
 
   private final Operation<?, ?> op;
 
-  Answer(Operation<?, ?> op) {
+  AnswerReader(Operation<?, ?> op) {
     this.op = op;
   }
 
   /** As the contract's type. */
-  static <R> Answer<R> typed(Operation<?, R> op) {
+  static <R> AnswerReader<R> typed(Operation<?, R> op) {
     Envelope<R> envelope = op.envelope().orElse(null);
-    return new Answer<>(op) {
+    return new AnswerReader<>(op) {
       @Override
       R parse(JsonParser parser) throws IOException {
         return Json.document(parser, op.response());
@@ -70,9 +70,9 @@ abstract class Answer<T> {
   }
 
   /** As a tree, with the same rules for success. */
-  static Answer<JsonNode> tree(Operation<?, ?> op) {
+  static AnswerReader<JsonNode> tree(Operation<?, ?> op) {
     Envelope<?> envelope = op.envelope().orElse(null);
-    return new Answer<>(op) {
+    return new AnswerReader<>(op) {
       @Override
       JsonNode parse(JsonParser parser) throws IOException {
         JsonNode tree = Json.document(parser, JsonCodec.NODE);
