@@ -122,13 +122,7 @@ final class FieldText {
       }
       if (member == null) {
         throw CommandFailure.usage(
-            option
-                + ": no member "
-                + name
-                + Suggestions.hint(name, names)
-                + " (known: "
-                + String.join(", ", names)
-                + ")");
+            option + ": no member " + name + Suggestions.choice(name, names));
       }
       object.set(member.name(), of(member, part.substring(equals + 1), option + " " + name));
     }

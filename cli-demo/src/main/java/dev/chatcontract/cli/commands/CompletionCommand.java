@@ -57,12 +57,7 @@ final class CompletionCommand implements Command {
           case "fish" -> fish(nodes);
           default ->
               throw CommandFailure.usage(
-                  "no completion for "
-                      + shell
-                      + Suggestions.hint(shell, SHELLS)
-                      + " (known: "
-                      + String.join(", ", SHELLS)
-                      + ")");
+                  "no completion for " + shell + Suggestions.choice(shell, SHELLS));
         };
     call.terminal().out().print(script);
     return ExitCode.OK;

@@ -3,7 +3,6 @@ package dev.chatcontract.cli.commands;
 import dev.chatcontract.cli.output.CommandFailure;
 import dev.chatcontract.cli.output.ExitCode;
 import dev.chatcontract.cli.output.Style;
-import dev.chatcontract.cli.output.Suggestions;
 import dev.chatcontract.cli.output.Terminal;
 import dev.chatcontract.cli.settings.Call;
 import dev.chatcontract.cli.settings.InputFile;
@@ -32,7 +31,6 @@ import picocli.CommandLine.Model.CommandSpec;
 /** Tools for those who write the contract. */
 final class ContractCommands {
   private static final String OUTPUT = "--output";
-  private static final List<String> FORMATS = List.of("text", "json", "markdown");
 
   private ContractCommands() {}
 
@@ -143,16 +141,14 @@ final class ContractCommands {
   }
 
   private static final class Diff implements Command {
-    private static final String FORMAT = "--format";
+    private static final Formats FORMATS =
+        new Formats("--format", List.of("text", "json", "markdown"));
 
     @Override
     public void describe(CommandSpec spec) {
       spec.addPositional(Options.argument(0, "OLD", true, "openapi.yaml of a tree, or a bundle"));
       spec.addPositional(Options.argument(1, "NEW", true, "the same, of the new version"));
-      spec.addOption(
-          Options.value(FORMAT, "FORMAT", "text (default), json or markdown")
-              .completionCandidates(FORMATS)
-              .build());
+      spec.addOption(FORMATS.spec());
     }
 
     @Override
@@ -161,26 +157,15 @@ final class ContractCommands {
       Path before = ContractFiles.existing(terminal.path(String.valueOf(call.argument(0))), "OLD");
       Path after = ContractFiles.existing(terminal.path(String.valueOf(call.argument(1))), "NEW");
       DiffReport report = ContractChange.between(before, after);
-      terminal.out().print(written(report, call.text(FORMAT, "text")));
+      terminal
+          .out()
+          .print(
+              switch (FORMATS.of(call)) {
+                case "json" -> report.json();
+                case "markdown" -> report.markdown();
+                default -> report.text();
+              });
       return report.isBreaking() ? ExitCode.FINDING : ExitCode.OK;
-    }
-
-    private static String written(DiffReport report, String format) {
-      return switch (format) {
-        case "text" -> report.text();
-        case "json" -> report.json();
-        case "markdown" -> report.markdown();
-        default ->
-            throw CommandFailure.usage(
-                FORMAT
-                    + " "
-                    + format
-                    + ": no such format"
-                    + Suggestions.hint(format, FORMATS)
-                    + " (known: "
-                    + String.join(", ", FORMATS)
-                    + ")");
-      };
     }
   }
 

@@ -76,7 +76,7 @@ final class ExplainCommand implements Command {
     }
     PrintStream out = call.terminal().out();
     Style style = call.terminal().outStyle();
-    int columns = call.terminal().outIsTerminal() ? call.terminal().columns() : 0;
+    int columns = call.terminal().outColumns();
     boolean first = true;
     for (Map.Entry<ErrorEntry, List<String>> meaning : meanings.entrySet()) {
       ErrorEntry entry = meaning.getKey();
@@ -139,7 +139,7 @@ final class ExplainCommand implements Command {
     Terminal terminal = call.terminal();
     PrintStream out = terminal.out();
     Style style = terminal.outStyle();
-    int columns = terminal.outIsTerminal() ? terminal.columns() : 0;
+    int columns = terminal.outColumns();
     Table.pair(style, "", operation.name(), 0, operation.summary(), columns).forEach(out::println);
     wrapped(operation.method() + " " + operation.path(), columns)
         .forEach(line -> out.println(style.dim(line)));

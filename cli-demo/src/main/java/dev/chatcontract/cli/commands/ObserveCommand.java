@@ -2,7 +2,6 @@ package dev.chatcontract.cli.commands;
 
 import dev.chatcontract.cli.output.CommandFailure;
 import dev.chatcontract.cli.output.ExitCode;
-import dev.chatcontract.cli.output.Suggestions;
 import dev.chatcontract.cli.output.Table;
 import dev.chatcontract.cli.output.Terminal;
 import dev.chatcontract.cli.settings.Call;
@@ -21,16 +20,13 @@ import picocli.CommandLine.Model.CommandSpec;
 
 /** {@code contract observe}. */
 final class ObserveCommand implements Command {
-  private static final List<String> FORMATS = List.of("table", "json");
+  private static final Formats FORMATS = new Formats(Options.OUTPUT, List.of("table", "json"));
 
   @Override
   public void describe(CommandSpec spec) {
     spec.addPositional(
         Options.arguments(0, "FILE", "captures: HAR, or one exchange a line as JSON"));
-    spec.addOption(
-        Options.value(Options.OUTPUT, "FORMAT", "table (default) or json")
-            .completionCandidates(FORMATS)
-            .build());
+    spec.addOption(FORMATS.spec());
     ContractCommands.spec(spec);
     spec.usageMessage()
         .footer(
@@ -43,18 +39,7 @@ final class ObserveCommand implements Command {
 
   @Override
   public int run(Call call) {
-    String format = call.text(Options.OUTPUT, "table");
-    if (!FORMATS.contains(format)) {
-      throw CommandFailure.usage(
-          Options.OUTPUT
-              + " "
-              + format
-              + ": no such format"
-              + Suggestions.hint(format, FORMATS)
-              + " (known: "
-              + String.join(", ", FORMATS)
-              + ")");
-    }
+    String format = FORMATS.of(call);
     Terminal terminal = call.terminal();
     Observation observation = new Observation(ContractFiles.contract(call));
     for (String name : call.arguments(0)) {
@@ -67,10 +52,7 @@ final class ObserveCommand implements Command {
     } else {
       Table table = new Table(ObservationReport.headings());
       report.cells().forEach(table::row);
-      if (!table.isEmpty()) {
-        int columns = terminal.outIsTerminal() ? terminal.columns() : 0;
-        table.lines(terminal.outStyle(), "", columns).forEach(out::println);
-      }
+      table.print(terminal);
       out.println(report.summary());
     }
     return report.isSurprising() ? ExitCode.FINDING : ExitCode.OK;

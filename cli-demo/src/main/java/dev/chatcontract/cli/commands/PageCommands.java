@@ -2,7 +2,6 @@ package dev.chatcontract.cli.commands;
 
 import dev.chatcontract.cli.output.CommandFailure;
 import dev.chatcontract.cli.output.ExitCode;
-import dev.chatcontract.cli.output.Suggestions;
 import dev.chatcontract.cli.output.Table;
 import dev.chatcontract.cli.output.Terminal;
 import dev.chatcontract.cli.settings.Call;
@@ -40,16 +39,14 @@ final class PageCommands {
   }
 
   private static final class Compare implements Command {
-    private static final List<String> FORMATS = List.of("table", "markdown", "json");
+    private static final Formats FORMATS =
+        new Formats(Options.OUTPUT, List.of("table", "markdown", "json"));
 
     @Override
     public void describe(CommandSpec spec) {
       spec.addPositional(
           Options.arguments(0, FILES, "saved pages: copied text, Markdown or HTML, in UTF-8"));
-      spec.addOption(
-          Options.value(Options.OUTPUT, "FORMAT", "table (default), markdown or json")
-              .completionCandidates(FORMATS)
-              .build());
+      spec.addOption(FORMATS.spec());
       ContractCommands.spec(spec);
       spec.usageMessage()
           .footer(
@@ -61,18 +58,7 @@ final class PageCommands {
 
     @Override
     public int run(Call call) {
-      String format = call.text(Options.OUTPUT, "table");
-      if (!FORMATS.contains(format)) {
-        throw CommandFailure.usage(
-            Options.OUTPUT
-                + " "
-                + format
-                + ": no such format"
-                + Suggestions.hint(format, FORMATS)
-                + " (known: "
-                + String.join(", ", FORMATS)
-                + ")");
-      }
+      String format = FORMATS.of(call);
       Terminal terminal = call.terminal();
       List<PageComparison.Source> sources = new ArrayList<>();
       for (String name : call.arguments(0)) {
@@ -96,10 +82,7 @@ final class PageCommands {
         default -> {
           Table table = new Table(PageReport.headings());
           report.cells().forEach(table::row);
-          if (!table.isEmpty()) {
-            int columns = terminal.outIsTerminal() ? terminal.columns() : 0;
-            table.lines(terminal.outStyle(), "", columns).forEach(out::println);
-          }
+          table.print(terminal);
           report.dates().forEach(out::println);
           out.println(report.summary());
         }

@@ -18,13 +18,7 @@ public enum OutputFormat {
       }
     }
     throw CommandFailure.usage(
-        "--output "
-            + name
-            + ": no such format"
-            + Suggestions.hint(name, labels())
-            + " (known: "
-            + String.join(", ", labels())
-            + ")");
+        "--output " + name + ": no such format" + Suggestions.choice(name, labels()));
   }
 
   public String label() {

@@ -33,12 +33,7 @@ public final class Results {
   }
 
   private Results(Terminal terminal, OutputFormat format, @Nullable Query query) {
-    this(
-        terminal.out(),
-        format,
-        terminal.outStyle(),
-        terminal.outIsTerminal() ? terminal.columns() : 0,
-        query);
+    this(terminal.out(), format, terminal.outStyle(), terminal.outColumns(), query);
   }
 
   /**

@@ -45,6 +45,11 @@ public final class Suggestions {
     return near.isEmpty() ? "" : " - did you mean " + String.join(" or ", near) + "?";
   }
 
+  /** The hint, and all that is known. */
+  public static String choice(String word, Collection<String> known) {
+    return hint(word, known) + " (known: " + String.join(", ", known) + ")";
+  }
+
   /** Edits between two words: insert, delete, replace, and swap of two neighbours. */
   static int distance(String a, String b) {
     int[][] d = new int[a.length() + 1][b.length() + 1];

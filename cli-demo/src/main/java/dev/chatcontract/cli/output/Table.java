@@ -36,6 +36,13 @@ public final class Table {
     return rows.isEmpty();
   }
 
+  /** Prints the table as wide as standard output allows, or nothing where it has no rows. */
+  public void print(Terminal terminal) {
+    if (!rows.isEmpty()) {
+      lines(terminal.outStyle(), "", terminal.outColumns()).forEach(terminal.out()::println);
+    }
+  }
+
   /**
    * The lines, headings first; {@code columns} 0 means as wide as needed. Where not even narrow
    * columns fit, each row becomes lines of heading and value.

@@ -145,6 +145,11 @@ public final class Terminal {
     return errIsTerminal;
   }
 
+  /** The columns of standard output; 0 where it is not a terminal and lines may be any length. */
+  public int outColumns() {
+    return outIsTerminal ? columns : 0;
+  }
+
   public int columns() {
     return columns;
   }

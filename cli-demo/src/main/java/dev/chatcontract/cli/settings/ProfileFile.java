@@ -1,5 +1,6 @@
 package dev.chatcontract.cli.settings;
 
+import dev.chatcontract.cli.output.Suggestions;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -13,7 +14,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,12 +44,9 @@ public final class ProfileFile {
    * Reads it.
    *
    * @param keys those that a profile may have
-   * @param hint what to add to the message about an unknown key
    * @throws ConfigException for a mistake in it, which the message names by its line
    */
-  static ProfileFile read(
-      Path file, Collection<String> keys, BiFunction<String, Collection<String>, String> hint)
-      throws IOException {
+  static ProfileFile read(Path file, Collection<String> keys) throws IOException {
     byte[] bytes;
     try (InputStream in = Files.newInputStream(file)) {
       bytes = in.readNBytes(MAX_BYTES + 1);
@@ -65,11 +62,11 @@ public final class ProfileFile {
     }
     String content = text.startsWith("\ufeff") ? text.substring(1) : text;
     ProfileFile read = new ProfileFile(file, content.lines().toList());
-    read.parse(keys, hint);
+    read.parse(keys);
     return read;
   }
 
-  private void parse(Collection<String> keys, BiFunction<String, Collection<String>, String> hint) {
+  private void parse(Collection<String> keys) {
     String section = DEFAULT;
     Map<String, Integer> seen = new HashMap<>();
     for (int i = 0; i < lines.size(); i++) {
@@ -92,14 +89,7 @@ public final class ProfileFile {
       }
       String key = line.substring(0, equals).strip();
       if (!keys.contains(key)) {
-        throw wrong(
-            i,
-            "unknown key "
-                + key
-                + hint.apply(key, keys)
-                + " (known: "
-                + String.join(", ", keys)
-                + ")");
+        throw wrong(i, "unknown key " + key + Suggestions.choice(key, keys));
       }
       Integer before = seen.putIfAbsent(section + "\n" + key, i + 1);
       if (before != null) {

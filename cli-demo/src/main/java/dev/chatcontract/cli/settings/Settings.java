@@ -257,7 +257,7 @@ public final class Settings {
 
   private static ProfileFile read(Path file) {
     try {
-      return ProfileFile.read(file, KEYS, Suggestions::hint);
+      return ProfileFile.read(file, KEYS);
     } catch (ConfigException e) {
       throw CommandFailure.usage("config file " + e.getMessage(), e);
     } catch (IOException e) {
