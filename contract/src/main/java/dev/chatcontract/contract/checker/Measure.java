@@ -31,27 +31,21 @@ final class Measure {
     if (unlimited) {
       return;
     }
+    Breaches breaches = new Breaches(walk, rule, severity);
     if (limits.maxTotalBytes() != null && value.isContainerNode()) {
-      atMost(
-          walk,
-          rule,
-          severity,
-          "x-max-total-bytes",
-          limits.maxTotalBytes(),
-          textBytes(value),
-          "bytes of text in UTF-8");
+      int bytes = textBytes(value);
+      breaches.most("x-max-total-bytes", limits.maxTotalBytes(), bytes, "bytes of text in UTF-8");
     }
     if (value.isTextual()) {
-      checkText(walk, value.textValue(), rule, severity);
+      checkText(breaches, value.textValue());
     } else if (value.isNumber()) {
-      checkNumber(walk, value.decimalValue(), rule, severity);
+      checkNumber(breaches, value.decimalValue());
     } else if (value.isArray()) {
-      atLeast(walk, rule, severity, "minItems", limits.minItems(), value.size(), "items");
-      atMost(walk, rule, severity, "maxItems", limits.maxItems(), value.size(), "items");
+      breaches.least("minItems", limits.minItems(), value.size(), "items");
+      breaches.most("maxItems", limits.maxItems(), value.size(), "items");
     } else if (value.isObject()) {
-      int size = value.size();
-      atLeast(walk, rule, severity, "minProperties", limits.minProperties(), size, "members");
-      atMost(walk, rule, severity, "maxProperties", limits.maxProperties(), size, "members");
+      breaches.least("minProperties", limits.minProperties(), value.size(), "members");
+      breaches.most("maxProperties", limits.maxProperties(), value.size(), "members");
     }
   }
 
@@ -63,133 +57,77 @@ final class Measure {
     return bytes;
   }
 
-  private void checkText(Walk walk, String text, @Nullable String rule, Severity severity) {
+  private void checkText(Breaches breaches, String text) {
     if (limits.minLength() != null || limits.maxLength() != null) {
       int length = text.codePointCount(0, text.length());
-      atLeast(walk, rule, severity, "minLength", limits.minLength(), length, "characters");
-      atMost(walk, rule, severity, "maxLength", limits.maxLength(), length, "characters");
+      breaches.least("minLength", limits.minLength(), length, "characters");
+      breaches.most("maxLength", limits.maxLength(), length, "characters");
     }
     if (limits.maxBytes() != null) {
-      atMost(
-          walk,
-          rule,
-          severity,
-          "x-max-bytes",
-          limits.maxBytes(),
-          SchemaValidator.utf8Length(text),
-          "bytes in UTF-8");
+      int length = SchemaValidator.utf8Length(text);
+      breaches.most("x-max-bytes", limits.maxBytes(), length, "bytes in UTF-8");
     }
     for (int i = 0; i < patterns.size(); i++) {
       if (!patterns.get(i).matcher(text).find()) {
-        walk.add(
-            severity,
-            rule == null ? "pattern" : rule,
-            walk.subject()
-                + " is '"
-                + Shown.cut(text)
-                + "', which does not match "
-                + limits.patterns().get(i)
-                + when);
+        String pattern = limits.patterns().get(i);
+        breaches.add("pattern", " is '" + Shown.cut(text) + "', which does not match " + pattern);
       }
     }
   }
 
-  private void checkNumber(Walk walk, BigDecimal number, @Nullable String rule, Severity severity) {
+  private void checkNumber(Breaches breaches, BigDecimal number) {
+    String is = " is " + number.toPlainString() + "; ";
     BigDecimal minimum = limits.minimum();
     if (minimum != null) {
+      boolean exclusive = limits.exclusiveMinimum();
       int sign = number.compareTo(minimum);
-      if (sign < 0 || (sign == 0 && limits.exclusiveMinimum())) {
-        walk.add(
-            severity,
-            rule == null ? "minimum" : rule,
-            walk.subject()
-                + " is "
-                + number.toPlainString()
-                + "; "
-                + (limits.exclusiveMinimum() ? "more than " : "at least ")
-                + minimum.toPlainString()
-                + " is required"
-                + when);
+      if (sign < 0 || (sign == 0 && exclusive)) {
+        String least = (exclusive ? "more than " : "at least ") + minimum.toPlainString();
+        breaches.add("minimum", is + least + " is required");
       }
     }
     for (BigDecimal factor : limits.multiplesOf()) {
       if (number.remainder(factor).signum() != 0) {
-        walk.add(
-            severity,
-            rule == null ? "multipleOf" : rule,
-            walk.subject()
-                + " is "
-                + number.toPlainString()
-                + "; a multiple of "
-                + factor.toPlainString()
-                + " is required"
-                + when);
+        breaches.add("multipleOf", is + "a multiple of " + factor.toPlainString() + " is required");
       }
     }
     BigDecimal maximum = limits.maximum();
     if (maximum != null) {
+      boolean exclusive = limits.exclusiveMaximum();
       int sign = number.compareTo(maximum);
-      if (sign > 0 || (sign == 0 && limits.exclusiveMaximum())) {
-        walk.add(
-            severity,
-            rule == null ? "maximum" : rule,
-            walk.subject()
-                + " is "
-                + number.toPlainString()
-                + "; "
-                + (limits.exclusiveMaximum() ? "less than " : "at most ")
-                + maximum.toPlainString()
-                + " is allowed"
-                + when);
+      if (sign > 0 || (sign == 0 && exclusive)) {
+        String most = (exclusive ? "less than " : "at most ") + maximum.toPlainString();
+        breaches.add("maximum", is + most + " is allowed");
       }
     }
   }
 
-  private void atLeast(
-      Walk walk,
-      @Nullable String rule,
-      Severity severity,
-      String keyword,
-      @Nullable Integer limit,
-      int actual,
-      String unit) {
-    if (limit != null && actual < limit) {
-      walk.add(
-          severity,
-          rule == null ? keyword : rule,
-          walk.subject()
-              + " has "
-              + actual
-              + " "
-              + unit
-              + "; at least "
-              + limit
-              + " are required"
-              + when);
-    }
-  }
+  /** Where broken limits of one value are noted, and by which name. */
+  private final class Breaches {
+    private final Walk walk;
+    private final @Nullable String rule;
+    private final Severity severity;
 
-  private void atMost(
-      Walk walk,
-      @Nullable String rule,
-      Severity severity,
-      String keyword,
-      @Nullable Integer limit,
-      int actual,
-      String unit) {
-    if (limit != null && actual > limit) {
-      walk.add(
-          severity,
-          rule == null ? keyword : rule,
-          walk.subject()
-              + " has "
-              + actual
-              + " "
-              + unit
-              + "; at most "
-              + limit
-              + " are allowed"
-              + when);
+    Breaches(Walk walk, @Nullable String rule, Severity severity) {
+      this.walk = walk;
+      this.rule = rule;
+      this.severity = severity;
+    }
+
+    void add(String keyword, String what) {
+      walk.add(severity, rule == null ? keyword : rule, walk.subject() + what + when);
+    }
+
+    void least(String keyword, @Nullable Integer limit, int actual, String unit) {
+      if (limit != null && actual < limit) {
+        add(keyword, " has " + actual + " " + unit + "; at least " + limit + " are required");
+      }
+    }
+
+    void most(String keyword, @Nullable Integer limit, int actual, String unit) {
+      if (limit != null && actual > limit) {
+        add(keyword, " has " + actual + " " + unit + "; at most " + limit + " are allowed");
+      }
     }
   }
 }

@@ -2,6 +2,7 @@ package dev.chatcontract.conformance.simulator.door;
 
 import com.github.tomakehurst.wiremock.extension.Parameters;
 import com.github.tomakehurst.wiremock.http.Body;
+import com.github.tomakehurst.wiremock.http.Fault;
 import com.github.tomakehurst.wiremock.http.HttpHeader;
 import com.github.tomakehurst.wiremock.http.HttpHeaders;
 import com.github.tomakehurst.wiremock.http.ResponseDefinition;
@@ -20,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.zip.GZIPOutputStream;
+import org.jspecify.annotations.Nullable;
 
 /** Turns an answer's bytes, and what a fault makes of them, into what WireMock sends. */
 public final class Rendering {
@@ -74,11 +76,7 @@ public final class Rendering {
   }
 
   public static ResponseDefinition chunked(byte[] body, int chunkBytes) {
-    WireScript.Builder script =
-        WireScript.builder()
-            .send(
-                "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nTransfer-Encoding:"
-                    + " chunked\r\nConnection: close\r\n\r\n");
+    WireScript.Builder script = WireScript.builder().send(head("Transfer-Encoding: chunked"));
     return wire(script.chunks(body, chunkBytes, Duration.ZERO).send("0\r\n\r\n").thenClose());
   }
 
@@ -94,28 +92,21 @@ public final class Rendering {
   }
 
   public static ResponseDefinition wire(WireScript script) {
-    return new ResponseDefinition(
+    return definition(
         200,
         null,
         Body.none(),
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        com.github.tomakehurst.wiremock.http.Fault.CONNECTION_RESET_BY_PEER,
-        List.of(),
-        Parameters.one(FrontHandler.SCRIPT, script),
-        true);
+        Fault.CONNECTION_RESET_BY_PEER,
+        Parameters.one(FrontHandler.SCRIPT, script));
   }
 
   private static String head(int contentLength) {
-    return "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: "
-        + contentLength
+    return head("Content-Length: " + contentLength);
+  }
+
+  private static String head(String framing) {
+    return "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n"
+        + framing
         + "\r\nConnection: close\r\n\r\n";
   }
 
@@ -131,10 +122,20 @@ public final class Rendering {
   }
 
   private static ResponseDefinition response(int status, HttpHeaders headers, byte[] body) {
+    return definition(
+        status, headers, Body.fromOneOf(body, null, null, null), null, Parameters.empty());
+  }
+
+  private static ResponseDefinition definition(
+      int status,
+      @Nullable HttpHeaders headers,
+      Body body,
+      @Nullable Fault fault,
+      Parameters parameters) {
     return new ResponseDefinition(
         status,
         null,
-        Body.fromOneOf(body, null, null, null),
+        body,
         null,
         headers,
         null,
@@ -144,9 +145,9 @@ public final class Rendering {
         null,
         null,
         null,
-        null,
+        fault,
         List.of(),
-        Parameters.empty(),
+        parameters,
         true);
   }
 }
