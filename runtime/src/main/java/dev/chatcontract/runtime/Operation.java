@@ -9,6 +9,7 @@ import dev.chatcontract.runtime.operation.FieldSpec;
 import dev.chatcontract.runtime.operation.Idempotency;
 import dev.chatcontract.runtime.operation.ItemErrors;
 import dev.chatcontract.runtime.operation.Paging;
+import dev.chatcontract.runtime.text.Redaction;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;

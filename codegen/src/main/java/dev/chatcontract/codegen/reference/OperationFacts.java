@@ -118,7 +118,11 @@ final class OperationFacts {
         switch (paging.stop().when()) {
           case NEXT_ABSENT -> "until " + paging.nextCursor() + " is absent";
           case NEXT_EQUALS ->
-              "until " + paging.nextCursor() + " is " + Html.value(paging.stop().value()) + " or absent";
+              "until "
+                  + paging.nextCursor()
+                  + " is "
+                  + Html.value(paging.stop().value())
+                  + " or absent";
           case FIELD_EQUALS ->
               "until " + paging.stop().field() + " is " + Html.value(paging.stop().value());
         };

@@ -11,6 +11,7 @@ import dev.chatcontract.contract.model.Retry;
 import dev.chatcontract.contract.page.Fact;
 import dev.chatcontract.contract.page.Page;
 import dev.chatcontract.contract.page.Topic;
+import dev.chatcontract.contract.page.layout.Sentences;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -33,9 +34,7 @@ final class CodeDrafts {
     ArrayNode rows = JsonNodeFactory.instance.arrayNode();
     Set<String> names = new HashSet<>();
     for (Fact fact : page.facts().values()) {
-      if (fact.subject() == Topic.CODE
-          && fact.name().matches("[1-9]\\d*")
-          && isInt(fact.name())) {
+      if (fact.subject() == Topic.CODE && fact.name().matches("[1-9]\\d*") && isInt(fact.name())) {
         ObjectNode row = row(file, "/post/x-error-codes/" + rows.size(), fact);
         String name = row.path("name").asText();
         if (!names.add(name)) {
@@ -54,8 +53,7 @@ final class CodeDrafts {
   private ObjectNode row(DraftFile file, String pointer, Fact fact) {
     String text = page.texts().getOrDefault(fact.key(), "");
     int code = Integer.parseInt(fact.name());
-    Fact advice = page.facts().get(new Fact.Key(Topic.CODE, fact.name() + " retry"));
-    boolean advised = advice != null && advice.value().endsWith(" is advised");
+    boolean advised = Sentences.advisesRetry(text);
     ErrorClass told = CodeClasses.of(text);
     ErrorClass errorClass = told == null ? ErrorClass.AMBIGUOUS : told;
     ErrorDef same = told == null ? null : shared(code, told, advised);

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.chatcontract.contract.page.Fact;
 import dev.chatcontract.contract.page.Page;
 import dev.chatcontract.contract.page.Topic;
+import dev.chatcontract.contract.page.layout.Statement;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -60,14 +61,10 @@ final class Member {
         member.unplaced = page.unplaced().contains(fact.key());
       }
     }
-    String side = request ? "request " : "response ";
     for (Fact fact : page.facts().values()) {
-      if (fact.name().startsWith(side)) {
-        String[] words = fact.name().substring(side.length()).split(" ", 2);
-        // What samples show is read from them, value by value.
-        if (page.texts().containsKey(new Fact.Key(subject, words[0]))) {
-          body.at(words[0]).fact(fact, words.length > 1 ? words[1] : "");
-        }
+      // What samples show is read from them, value by value.
+      if (fact.key().side() == subject && page.texts().containsKey(fact.key().owner())) {
+        body.at(fact.key().of()).fact(fact);
       }
     }
     for (Page.Sample sample : page.samples()) {
@@ -86,18 +83,16 @@ final class Member {
     return at;
   }
 
-  private void fact(Fact fact, String detail) {
+  private void fact(Fact fact) {
     switch (fact.subject()) {
       case TYPE -> stated = fact.value();
       case REQUIRED -> required = fact.value();
       case KNOWN_VALUE -> values.add(fact.value());
       case LIMIT -> {
-        if (detail.equals("default")) {
-          return;
+        if (fact.statement() instanceof Statement.Numbers numbers) {
+          severalLimits |= numbers.values().size() > 1;
+          numbers.values().forEach(n -> limits.put(String.valueOf(fact.key().aspect()), n));
         }
-        String[] numbers = fact.value().split(", ", -1);
-        severalLimits |= numbers.length > 1;
-        limits.put(detail, Long.valueOf(numbers[numbers.length - 1]));
       }
       default -> {}
     }

@@ -12,6 +12,7 @@ import dev.chatcontract.contract.page.Page;
 import dev.chatcontract.contract.page.PageException;
 import dev.chatcontract.contract.page.PageReader;
 import dev.chatcontract.contract.page.Topic;
+import dev.chatcontract.contract.page.layout.Statement;
 import dev.chatcontract.contract.reader.ContractReader;
 import dev.chatcontract.contract.source.ContractDocument;
 import dev.chatcontract.contract.source.Node;
@@ -132,11 +133,10 @@ public record PageDraft(String operation, Map<String, String> files, List<Questi
 
     private void facts(ObjectNode method, Member request, Member response) {
       method.set("x-source", file.source(source, ""));
-      Fact rate = page.facts().get(new Fact.Key(Topic.RATE, ""));
+      Fact stated = page.facts().get(Fact.Key.of(Topic.RATE, ""));
       ObjectNode limit = method.putObject("x-rate-limit");
-      if (rate != null) {
-        String[] words = rate.value().split(" ", -1);
-        limit.put("calls", Long.parseLong(words[0])).put("per-seconds", Integer.parseInt(words[2]));
+      if (stated != null && stated.statement() instanceof Statement.Rate rate) {
+        limit.put("calls", rate.calls()).put("per-seconds", rate.seconds());
       } else {
         limit.put("calls", 1).put("per-seconds", 1);
         file.ask(

@@ -30,7 +30,7 @@ public final class Observation {
   private final SchemaValidator validator;
   private final Map<String, OperationDef> byPath = new HashMap<>();
   private final Map<String, Map<Fact.Key, Fact>> facts = new HashMap<>();
-  private final Map<String, Set<String>> listing = new HashMap<>();
+  private final Map<String, Set<Fact.Key>> listing = new HashMap<>();
   private final Map<String, Set<Fact.Key>> seen = new LinkedHashMap<>();
   private final Map<List<String>, Surprise> surprises = new LinkedHashMap<>();
   private final Map<String, Integer> values = new HashMap<>();
@@ -91,16 +91,15 @@ public final class Observation {
     return facts.computeIfAbsent(operation.name(), name -> ContractFacts.of(contract, operation));
   }
 
-  /** The members, with their side, that have a list of known values. */
-  private Set<String> listing(OperationDef operation) {
+  /** The members that have a list of known values. */
+  private Set<Fact.Key> listing(OperationDef operation) {
     return listing.computeIfAbsent(
         operation.name(),
         name -> {
-          Set<String> members = new HashSet<>();
+          Set<Fact.Key> members = new HashSet<>();
           for (Fact.Key key : facts(operation).keySet()) {
             if (key.subject() == Topic.KNOWN_VALUE) {
-              String[] words = key.name().split(" ", 3);
-              members.add(words[0] + " " + words[1]);
+              members.add(key.owner());
             }
           }
           return members;
@@ -142,7 +141,7 @@ public final class Observation {
           surprise(
               exchange,
               operation,
-              new Fact.Key(Topic.TYPE, side + path),
+              Fact.Key.member(request, path).about(Topic.TYPE, null),
               "type",
               side + safe,
               "different",
@@ -151,7 +150,7 @@ public final class Observation {
           surprise(
               exchange,
               operation,
-              new Fact.Key(request ? Topic.REQUEST_MEMBER : Topic.RESPONSE_MEMBER, path),
+              Fact.Key.member(request, path),
               "required",
               side + safe,
               "missing",
@@ -160,7 +159,7 @@ public final class Observation {
           surprise(
               exchange,
               operation,
-              new Fact.Key(request ? Topic.REQUEST_MEMBER : Topic.RESPONSE_MEMBER, path),
+              Fact.Key.member(request, path),
               "limit",
               side + safe + " " + violation.rule(),
               "above-limit",
@@ -201,28 +200,33 @@ public final class Observation {
       for (Map.Entry<String, JsonNode> member : value.properties()) {
         String inner = path.isEmpty() ? member.getKey() : path + "." + member.getKey();
         String at = pointer + "/" + member.getKey().replace("~", "~0").replace("/", "~1");
-        had.add(new Fact.Key(request ? Topic.REQUEST_MEMBER : Topic.RESPONSE_MEMBER, inner));
+        had.add(Fact.Key.member(request, inner));
         walk(exchange, operation, request, member.getValue(), at, inner, broken, had);
       }
     } else if (!path.isEmpty() && !broken.contains(pointer)) {
-      value(exchange, operation, (request ? "request " : "response ") + path, value, had);
+      value(exchange, operation, Fact.Key.member(request, path), value, had);
     }
   }
 
   private void value(
-      Exchange exchange, OperationDef operation, String member, JsonNode value, Set<Fact.Key> had) {
-    Fact.Key key = new Fact.Key(Topic.KNOWN_VALUE, member + " " + value.asText());
+      Exchange exchange,
+      OperationDef operation,
+      Fact.Key member,
+      JsonNode value,
+      Set<Fact.Key> had) {
+    Fact.Key key = member.about(Topic.KNOWN_VALUE, value.asText());
     had.add(key);
     Map<Fact.Key, Fact> known = facts(operation);
     if (known.containsKey(key) || !listing(operation).contains(member)) {
       return;
     }
-    String name = member.substring(member.lastIndexOf('.') + 1);
+    String name = member.of().substring(member.of().lastIndexOf('.') + 1);
     String shown = exchange.secrets().shown(name, value);
-    String row = member + " " + shown.replaceAll("^\"|\"$", "");
+    String side = member.about(Topic.KNOWN_VALUE, null).name();
+    String row = side + " " + shown.replaceAll("^\"|\"$", "");
     if (!surprises.containsKey(List.of(operation.name(), "known-value", row, "unknown"))
-        && values.merge(operation.name() + " " + member, 1, Integer::sum) > MOST_VALUES) {
-      row = member + " (more than " + MOST_VALUES + ")";
+        && values.merge(operation.name() + " " + side, 1, Integer::sum) > MOST_VALUES) {
+      row = side + " (more than " + MOST_VALUES + ")";
     }
     surprise(exchange, operation.name(), "known-value", row, "unknown", shown);
   }
@@ -248,7 +252,7 @@ public final class Observation {
   }
 
   private void code(Exchange exchange, OperationDef operation, long code, Set<Fact.Key> had) {
-    had.add(new Fact.Key(Topic.CODE, String.valueOf(code)));
+    had.add(Fact.Key.of(Topic.CODE, String.valueOf(code)));
     boolean known = (int) code == code && contract.error(operation, (int) code) != null;
     if (code != 0 && !known) {
       surprise(exchange, operation.name(), "code", String.valueOf(code), "unknown", "");
@@ -304,7 +308,7 @@ public final class Observation {
         boolean counts =
             switch (fact.subject()) {
               case REQUEST_MEMBER, RESPONSE_MEMBER, KNOWN_VALUE -> true;
-              case CODE -> !fact.name().endsWith(" retry");
+              case CODE -> fact.key().aspect() == null;
               default -> false;
             };
         if (counts && !had.contains(fact.key())) {

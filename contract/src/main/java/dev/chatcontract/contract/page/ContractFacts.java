@@ -10,7 +10,7 @@ import dev.chatcontract.contract.model.RateLimitDef;
 import dev.chatcontract.contract.model.RegionDef;
 import dev.chatcontract.contract.model.Retry;
 import dev.chatcontract.contract.model.SampleDef;
-import dev.chatcontract.contract.page.layout.Sentences;
+import dev.chatcontract.contract.page.layout.Statement;
 import dev.chatcontract.contract.schema.KnownValue;
 import dev.chatcontract.contract.schema.LimitWhen;
 import dev.chatcontract.contract.schema.Limits;
@@ -71,20 +71,21 @@ public final class ContractFacts {
   }
 
   private void collect() {
-    put(Topic.PATH, "", operation.path().substring(1), operation.at(), true, null);
+    put(Fact.Key.of(Topic.PATH, ""), operation.path().substring(1), operation.at(), true, null);
     for (RegionDef region : contract.regions()) {
       if (operation.documentedRegions().contains(region.id())) {
         String host = region.url().replaceFirst("^https?://", "");
-        put(Topic.REGION, host, region.name(), region.at(), true, null);
+        put(Fact.Key.of(Topic.REGION, host), region.name(), region.at(), true, null);
       }
     }
     for (GroupTypeDef type : operation.groupTypes()) {
-      put(Topic.GROUP_TYPE, type.type(), type.supported() ? "yes" : "no", type.at(), true, null);
+      Fact.Key key = Fact.Key.of(Topic.GROUP_TYPE, type.type());
+      put(key, type.supported() ? "yes" : "no", type.at(), true, null);
     }
     RateLimitDef rate = operation.rateLimit();
     if (rate != null) {
-      String value = Sentences.rate(rate.calls(), rate.perSeconds());
-      put(Topic.RATE, "", value, rate.at(), ofPage(rate.source()), null);
+      Statement value = new Statement.Rate(rate.calls(), rate.perSeconds());
+      put(Fact.Key.of(Topic.RATE, ""), value, rate.at(), ofPage(rate.source()), null);
     }
     SchemaDef request = operation.request();
     if (request != null) {
@@ -95,12 +96,13 @@ public final class ContractFacts {
       String code = String.valueOf(error.code());
       boolean own = ofPage(error.source());
       String erratum = first(error.errata());
-      put(Topic.CODE, code, code, error.at(), own, erratum);
+      Fact.Key key = Fact.Key.of(Topic.CODE, code);
+      put(key, code, error.at(), own, erratum);
       String advice = "another attempt is " + (error.pageRetry() ? "advised" : "not advised");
       if (error.pageRetry() && error.retry() == Retry.NEVER) {
         advice = "another attempt is never made";
       }
-      put(Topic.CODE, code + " retry", advice, error.at(), own, erratum);
+      put(key.retry(), advice, error.at(), own, erratum);
     }
   }
 
@@ -135,18 +137,19 @@ public final class ContractFacts {
   }
 
   private void member(PropertyDef property, String path, boolean request, boolean own) {
-    String name = PageReader.side(request) + path;
+    Fact.Key member = Fact.Key.member(request, path);
     String erratum = first(property.errata());
     Place at = property.at();
-    put(PageReader.subject(request), path, path, at, own, erratum);
-    put(Topic.TYPE, name, property.type(), at, own, erratum);
+    put(member, path, at, own, erratum);
+    put(member.about(Topic.TYPE, null), property.type(), at, own, erratum);
     if (request) {
       String required = property.required() ? "required" : "optional";
-      put(Topic.REQUIRED, name, required, at, own, erratum);
+      put(member.about(Topic.REQUIRED, null), required, at, own, erratum);
     }
     JsonNode without = property.value().defaultValue();
     if (without != null) {
-      put(Topic.LIMIT, name + PageReader.DEFAULT, without.asText(), at, request && own, erratum);
+      Fact.Key key = member.about(Topic.LIMIT, Fact.Key.DEFAULT);
+      put(key, without.asText(), at, request && own, erratum);
     }
     // Limits and values may come with a shared schema that has another source.
     String ref = property.ref();
@@ -156,9 +159,8 @@ public final class ContractFacts {
         .forEach(
             (kind, values) ->
                 put(
-                    Topic.LIMIT,
-                    name + " " + kind,
-                    PageReader.joined(values),
+                    member.about(Topic.LIMIT, kind),
+                    new Statement.Numbers(values),
                     at,
                     request && ownValues,
                     erratum));
@@ -167,7 +169,7 @@ public final class ContractFacts {
     for (KnownValue known : property.knownValues()) {
       String value = known.value().asText();
       if (!refused.contains(value)) {
-        put(Topic.KNOWN_VALUE, name + " " + value, value, known.at(), ownValues, erratum);
+        put(member.about(Topic.KNOWN_VALUE, value), value, known.at(), ownValues, erratum);
       }
     }
     property
@@ -176,8 +178,7 @@ public final class ContractFacts {
         .forEach(
             v ->
                 put(
-                    Topic.KNOWN_VALUE,
-                    name + " " + v.asText(),
+                    member.about(Topic.KNOWN_VALUE, v.asText()),
                     v.asText(),
                     at,
                     ownValues,
@@ -218,13 +219,12 @@ public final class ContractFacts {
   }
 
   private void put(
-      Topic subject,
-      String name,
-      String value,
-      Place at,
-      boolean expected,
-      @Nullable String erratum) {
-    Fact fact = new Fact(subject, name, value, at.file(), at.line(), expected, erratum);
-    facts.putIfAbsent(fact.key(), fact);
+      Fact.Key key, String words, Place at, boolean expected, @Nullable String erratum) {
+    put(key, new Statement.Words(words), at, expected, erratum);
+  }
+
+  private void put(
+      Fact.Key key, Statement value, Place at, boolean expected, @Nullable String erratum) {
+    facts.putIfAbsent(key, new Fact(key, value, at.file(), at.line(), expected, erratum));
   }
 }

@@ -3,6 +3,7 @@ package dev.chatcontract.contract.page;
 import dev.chatcontract.contract.model.Contract;
 import dev.chatcontract.contract.model.OperationDef;
 import dev.chatcontract.contract.model.PageStatementDef;
+import dev.chatcontract.contract.page.layout.Statement;
 import dev.chatcontract.contract.schema.SourceDef;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -96,8 +97,9 @@ public final class PageComparison {
     return operation == null
         ? Set.of()
         : ContractFacts.of(contract, operation).values().stream()
-            .filter(fact -> fact.subject() == PageReader.subject(request))
-            .map(Fact::name)
+            .map(Fact::key)
+            .filter(key -> key.equals(Fact.Key.member(request, key.of())))
+            .map(Fact.Key::of)
             .collect(Collectors.toCollection(LinkedHashSet::new));
   }
 
@@ -111,7 +113,7 @@ public final class PageComparison {
       for (Page.Sample sample : page.samples()) {
         String side = sample.request() ? "request" : "response";
         String value = sample.value().toString();
-        Fact fact = new Fact(Topic.SAMPLE, side, value, sample.file(), sample.line(), true, null);
+        Fact fact = SampleComparison.fact(sample, side, value);
         rows.add(row(page.operation(), Row.Kind.ONLY_IN_PAGE, fact, null, null));
       }
       return rows;
@@ -124,7 +126,8 @@ public final class PageComparison {
       Fact ours = stated.get(key);
       Fact theirs = page.facts().get(key);
       // What the service takes for a member left out is the contract's business only if it says so.
-      boolean untold = ours == null && key.name().endsWith(PageReader.DEFAULT);
+      boolean untold =
+          ours == null && key.subject() == Topic.LIMIT && Fact.Key.DEFAULT.equals(key.aspect());
       if (!untold && !isSame(theirs, ours) && !isSubsidiary(key, theirs, page.facts(), stated)) {
         add(rows, operation, theirs, ours, needed);
       }
@@ -177,9 +180,8 @@ public final class PageComparison {
     Topic subject = Topic.of(statement.subject());
     Fact ours =
         new Fact(
-            subject,
-            statement.name(),
-            "erratum " + statement.erratum() + " no longer needed",
+            Fact.Key.of(subject, statement.name()),
+            new Statement.Words("erratum " + statement.erratum() + " no longer needed"),
             statement.at().file(),
             statement.at().line(),
             true,
@@ -190,7 +192,10 @@ public final class PageComparison {
         statement.name(),
         Row.Kind.ONLY_IN_CONTRACT,
         null,
-        page.facts().get(ours.key()),
+        page.facts().values().stream()
+            .filter(fact -> fact.subject() == subject && fact.name().equals(statement.name()))
+            .findFirst()
+            .orElse(null),
         ours,
         statement.erratum());
   }
@@ -242,8 +247,7 @@ public final class PageComparison {
       Fact.Key key, @Nullable Fact theirs, Map<Fact.Key, Fact> page, Map<Fact.Key, Fact> other) {
     switch (key.subject()) {
       case TYPE, REQUIRED, LIMIT, KNOWN_VALUE -> {
-        String[] words = key.name().split(" ", 3);
-        Fact.Key member = new Fact.Key(PageReader.subject(words[0].equals("request")), words[1]);
+        Fact.Key member = key.owner();
         if (!page.containsKey(member) || !other.containsKey(member)) {
           return true;
         }
@@ -252,15 +256,14 @@ public final class PageComparison {
         }
         if (key.subject() == Topic.LIMIT) {
           // Limits of an answer are those of the request that wrote the value.
-          return !words[0].equals("request");
+          return key.side() != Topic.REQUEST_MEMBER;
         }
         // A page that lists no value at all, or has no column on what is required, says nothing.
-        return key.subject() == Topic.REQUIRED || !lists(page, words[0] + " " + words[1] + " ");
+        return key.subject() == Topic.REQUIRED || !lists(page, member);
       }
       case CODE -> {
-        Fact.Key code = new Fact.Key(Topic.CODE, key.name().replace(" retry", ""));
-        return key.name().endsWith(" retry")
-            && (!page.containsKey(code) || !other.containsKey(code));
+        return key.aspect() != null
+            && (!page.containsKey(key.owner()) || !other.containsKey(key.owner()));
       }
       default -> {
         return false;
@@ -268,9 +271,9 @@ public final class PageComparison {
     }
   }
 
-  private static boolean lists(Map<Fact.Key, Fact> page, String prefix) {
+  private static boolean lists(Map<Fact.Key, Fact> page, Fact.Key member) {
     return page.keySet().stream()
-        .anyMatch(k -> k.subject() == Topic.KNOWN_VALUE && k.name().startsWith(prefix));
+        .anyMatch(k -> k.subject() == Topic.KNOWN_VALUE && k.owner().equals(member));
   }
 
   private static boolean isSame(@Nullable Fact one, @Nullable Fact two) {

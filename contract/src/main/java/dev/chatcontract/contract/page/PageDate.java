@@ -1,5 +1,6 @@
 package dev.chatcontract.contract.page;
 
+import dev.chatcontract.contract.page.layout.Line;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.List;

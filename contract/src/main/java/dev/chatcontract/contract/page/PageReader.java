@@ -4,6 +4,7 @@ import dev.chatcontract.contract.page.layout.Line;
 import dev.chatcontract.contract.page.layout.PageTable;
 import dev.chatcontract.contract.page.layout.PageText;
 import dev.chatcontract.contract.page.layout.Sentences;
+import dev.chatcontract.contract.page.layout.Statement;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -21,9 +22,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads a page, whatever its layout, into facts. */
 public final class PageReader {
-  /** Ends the name of what a member is when it is left out. */
-  static final String DEFAULT = " default";
-
   private static final int LARGEST = 32 << 20;
   private static final Pattern URL_PATH =
       Pattern.compile("https?://[^\\s/]+/(v\\d+/[A-Za-z0-9_]+/[A-Za-z0-9_]+)");
@@ -88,7 +86,7 @@ public final class PageReader {
     if (PageText.isHtml(text) && text.contains("<html") && !text.contains("</html>")) {
       throw halfSaved("it has no </html>");
     }
-    put(path);
+    facts.put(path.key(), path);
     regions(page.lines());
     Set<String> hosts = hosts(page.lines(), path.value());
     if (facts.keySet().stream().noneMatch(key -> key.subject() == Topic.REGION)) {
@@ -96,7 +94,11 @@ public final class PageReader {
           .filter(
               host -> host.matches("[a-z0-9-]+(?:\\.[a-z0-9-]+){2,}") && !host.startsWith("xxx"))
           .forEach(
-              host -> put(new Fact(Topic.REGION, host, host, file, path.line(), true, null)));
+              host -> {
+                Fact.Key key = Fact.Key.of(Topic.REGION, host);
+                Statement name = new Statement.Words(host);
+                facts.putIfAbsent(key, new Fact(key, name, file, path.line(), true, null));
+              });
     }
     rate(page.lines());
     Sections sections = new Sections(page.lines());
@@ -105,7 +107,8 @@ public final class PageReader {
     boolean codes = false;
     for (boolean request : new boolean[] {true, false}) {
       MemberPlaces members =
-          new MemberPlaces(PageSamples.members(samples, request), known.apply(path.value(), request));
+          new MemberPlaces(
+              PageSamples.members(samples, request), known.apply(path.value(), request));
       for (PageTable table : page.tables()) {
         if (isMembers(table) && isRequest(table, sections) == request) {
           answer |= !request;
@@ -160,7 +163,8 @@ public final class PageReader {
       for (Line line : lines) {
         Matcher matcher = pattern.matcher(line.text());
         if (matcher.find()) {
-          return fact(Topic.PATH, "", matcher.group(1), line.number());
+          Statement value = new Statement.Words(matcher.group(1));
+          return fact(Fact.Key.of(Topic.PATH, ""), value, line.number());
         }
       }
     }
@@ -171,7 +175,7 @@ public final class PageReader {
     for (Line line : lines) {
       Matcher matcher = REGION.matcher(line.text().replaceAll("<[^>]*>", " "));
       while (matcher.find()) {
-        put(fact(Topic.REGION, matcher.group(2), matcher.group(1).strip(), line.number()));
+        put(Fact.Key.of(Topic.REGION, matcher.group(2)), matcher.group(1).strip(), line.number());
       }
     }
   }
@@ -180,9 +184,9 @@ public final class PageReader {
     int left = 0;
     for (Line line : lines) {
       left = RATE_HEADING.matcher(line.text().strip()).matches() ? 6 : left - 1;
-      String rate = left > 0 ? Sentences.rate(line.text()) : null;
+      Statement rate = left > 0 ? Sentences.rate(line.text()) : null;
       if (rate != null) {
-        put(fact(Topic.RATE, "", rate, line.number()));
+        put(Fact.Key.of(Topic.RATE, ""), rate, line.number());
         return;
       }
     }
@@ -200,7 +204,9 @@ public final class PageReader {
     // An answer's members may have a column on what is required too; only the heading tells.
     Boolean said = sections.request(table.rows().get(0).line());
     boolean answer = table.rows().stream().anyMatch(row -> row.name().equals("ActionStatus"));
-    return said != null ? said && !answer : table.kind() == PageTable.Kind.REQUEST_MEMBERS && !answer;
+    return said != null
+        ? said && !answer
+        : table.kind() == PageTable.Kind.REQUEST_MEMBERS && !answer;
   }
 
   private static Set<String> hosts(List<Line> lines, String path) {
@@ -217,29 +223,28 @@ public final class PageReader {
 
   private void member(PageTable.Row row, MemberPlaces.Placed placed, boolean request) {
     String path = placed.path();
-    Fact.Key key = new Fact.Key(subject(request), path);
+    Fact.Key key = Fact.Key.member(request, path);
     texts.putIfAbsent(key, row.text());
     if (!placed.sure()) {
       unplaced.add(key);
     }
-    String name = side(request) + path;
     String type = type(row.type());
     Boolean required = Sentences.required(row.required());
-    put(fact(subject(request), path, path, row.line()));
-    put(fact(Topic.TYPE, name, type, row.line()));
+    put(key, path, row.line());
+    put(key.about(Topic.TYPE, null), type, row.line());
     if (required != null) {
-      put(fact(Topic.REQUIRED, name, required ? "required" : "optional", row.line()));
+      put(key.about(Topic.REQUIRED, null), required ? "required" : "optional", row.line());
     }
     Sentences.limits(row.text(), type)
         .forEach(
             (kind, values) ->
-                put(fact(Topic.LIMIT, name + " " + kind, joined(values), row.line())));
+                put(key.about(Topic.LIMIT, kind), new Statement.Numbers(values), row.line()));
     String without = Sentences.defaultValue(row.text());
     if (without != null) {
-      put(fact(Topic.LIMIT, name + DEFAULT, without, row.line()));
+      put(key.about(Topic.LIMIT, Fact.Key.DEFAULT), without, row.line());
     }
     for (String value : Sentences.values(row.text(), type)) {
-      put(fact(Topic.KNOWN_VALUE, name + " " + value, value, row.line()));
+      put(key.about(Topic.KNOWN_VALUE, value), value, row.line());
     }
   }
 
@@ -249,35 +254,37 @@ public final class PageReader {
             (path, type) -> {
               Page.Sample holder = PageSamples.holder(samples, request, path);
               int line = holder == null ? 1 : holder.line();
-              put(fact(subject(request), path, path, line));
+              Fact.Key member = Fact.Key.member(request, path);
+              put(member, path, line);
               if (!type.equals("any")) {
-                put(fact(Topic.TYPE, side(request) + path, type, line));
+                put(member.about(Topic.TYPE, null), type, line);
               }
             });
   }
 
   private void code(PageTable.Row row) {
-    put(fact(Topic.CODE, row.name(), row.name(), row.line()));
-    texts.putIfAbsent(new Fact.Key(Topic.CODE, row.name()), row.text());
+    Fact.Key code = Fact.Key.of(Topic.CODE, row.name());
+    put(code, row.name(), row.line());
+    texts.putIfAbsent(code, row.text());
     String advice = Sentences.advisesRetry(row.text()) ? "advised" : "not advised";
-    put(fact(Topic.CODE, row.name() + " retry", "another attempt is " + advice, row.line()));
+    put(code.retry(), "another attempt is " + advice, row.line());
   }
 
   private void group(PageTable.Row row) {
     Matcher name = Pattern.compile("[A-Za-z]{3,}").matcher(row.name());
     Boolean support = Sentences.support(row.text());
     if (name.find() && support != null) {
-      put(fact(Topic.GROUP_TYPE, name.group(), support ? "yes" : "no", row.line()));
+      put(Fact.Key.of(Topic.GROUP_TYPE, name.group()), support ? "yes" : "no", row.line());
     }
   }
 
   private void perRequest(List<Line> lines) {
-    Fact list = null;
+    Fact.Key list = null;
     for (Fact fact : facts.values()) {
       if (fact.subject() == Topic.TYPE
           && fact.value().equals("array")
-          && fact.name().startsWith(side(true))) {
-        list = fact;
+          && fact.key().side() == Topic.REQUEST_MEMBER) {
+        list = fact.key().owner();
         break;
       }
     }
@@ -285,22 +292,11 @@ public final class PageReader {
       for (String sentence : line.text().split("(?<=[.。])", -1)) {
         Long most = Sentences.perRequest(sentence);
         if (most != null && list != null) {
-          put(fact(Topic.LIMIT, list.name() + " max-items", most.toString(), line.number()));
+          Statement limit = new Statement.Numbers(Set.of(most));
+          put(list.about(Topic.LIMIT, "max-items"), limit, line.number());
         }
       }
     }
-  }
-
-  static Topic subject(boolean request) {
-    return request ? Topic.REQUEST_MEMBER : Topic.RESPONSE_MEMBER;
-  }
-
-  static String side(boolean request) {
-    return request ? "request " : "response ";
-  }
-
-  static String joined(Set<Long> values) {
-    return String.join(", ", values.stream().map(String::valueOf).toList());
   }
 
   private static String type(String printed) {
@@ -314,11 +310,15 @@ public final class PageReader {
     };
   }
 
-  private Fact fact(Topic subject, String name, String value, int line) {
-    return new Fact(subject, name, value, file, place.applyAsInt(line), true, null);
+  private Fact fact(Fact.Key key, Statement value, int line) {
+    return new Fact(key, value, file, place.applyAsInt(line), true, null);
   }
 
-  private void put(Fact fact) {
-    facts.putIfAbsent(fact.key(), fact);
+  private void put(Fact.Key key, String words, int line) {
+    put(key, new Statement.Words(words), line);
+  }
+
+  private void put(Fact.Key key, Statement value, int line) {
+    facts.putIfAbsent(key, fact(key, value, line));
   }
 }

@@ -1,6 +1,7 @@
 package dev.chatcontract.contract.page;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.chatcontract.contract.page.layout.Statement;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -70,8 +71,9 @@ final class SampleComparison {
     return fact(sample, name, sample.value().toString());
   }
 
-  private static Fact fact(Page.Sample sample, String name, String value) {
-    return new Fact(Topic.SAMPLE, name, value, sample.file(), sample.line(), true, null);
+  static Fact fact(Page.Sample sample, String name, String value) {
+    Fact.Key key = Fact.Key.of(Topic.SAMPLE, name);
+    return new Fact(key, new Statement.Words(value), sample.file(), sample.line(), true, null);
   }
 
   private void values(Page.Sample left, Page.Sample right, String name) {

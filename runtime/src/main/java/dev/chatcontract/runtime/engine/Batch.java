@@ -4,7 +4,6 @@ import dev.chatcontract.runtime.BatchResult;
 import dev.chatcontract.runtime.Operation;
 import dev.chatcontract.runtime.operation.Batching;
 import dev.chatcontract.runtime.operation.ItemErrors;
-import dev.chatcontract.runtime.text.Redaction;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;

@@ -1,9 +1,11 @@
 package dev.chatcontract.conformance.corpus.model;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.networknt.schema.Error;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
+import com.networknt.schema.path.NodePath;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -22,15 +24,15 @@ public final class CaseSchemas {
 
   /** What is wrong with a case; empty when nothing is. */
   public static List<String> caseProblems(JsonNode tree) {
-    return problems(Loaded.CASE, tree);
+    return Loaded.CASE.validate(tree).stream().map(CaseSchemas::problem).toList();
   }
 
   /** Refuses a template file that is not one, by line. */
   public static void template(String file, String source, JsonNode root) {
-    List<String> problems = problems(Loaded.TEMPLATE, root);
-    if (!problems.isEmpty()) {
+    List<Error> errors = Loaded.TEMPLATE.validate(root);
+    if (!errors.isEmpty()) {
       throw new CorpusException(
-          file, problems.stream().map(problem -> problem + near(source, root, problem)).toList());
+          file, errors.stream().map(error -> problem(error) + near(source, root, error)).toList());
     }
   }
 
@@ -47,20 +49,19 @@ public final class CaseSchemas {
     return 1;
   }
 
-  private static String near(String source, JsonNode root, String problem) {
-    java.util.regex.Matcher index =
-        java.util.regex.Pattern.compile("/cases/([0-9]+)").matcher(problem);
-    if (!index.find()) {
+  private static String near(String source, JsonNode root, Error error) {
+    NodePath at = error.getInstanceLocation();
+    if (at.getNameCount() < 2
+        || !at.getElement(0).equals("cases")
+        || !(at.getElement(1) instanceof Integer index)) {
       return "";
     }
-    String name = root.path("cases").path(Integer.parseInt(index.group(1))).path("name").asText();
+    String name = root.path("cases").path(index).path("name").asText();
     return " (case \"" + name + "\", line " + lineOf(source, "name: " + name) + ")";
   }
 
-  private static List<String> problems(Schema schema, JsonNode tree) {
-    return schema.validate(tree).stream()
-        .map(error -> error.getInstanceLocation() + ": " + error.getMessage())
-        .toList();
+  private static String problem(Error error) {
+    return error.getInstanceLocation() + ": " + error.getMessage();
   }
 
   private static Schema load(String name) {

@@ -92,8 +92,8 @@ public final class Sentences {
     return text.matches("(?is).*(?:\\btry\\b[^.]{0,20}\\bagain\\b|\\bretry\\b|重试|再次尝试|再试).*");
   }
 
-  /** A call rate as number and seconds, or null. */
-  public static @Nullable String rate(String text) {
+  /** A call rate, or null. */
+  public static Statement.@Nullable Rate rate(String text) {
     Matcher matcher = RATE.matcher(text);
     if (!matcher.find()) {
       return null;
@@ -105,11 +105,7 @@ public final class Sentences {
           case "hour", "小时" -> 3600;
           default -> 86400;
         };
-    return rate(Long.parseLong(matcher.group(1).replace(",", "")), seconds);
-  }
-
-  public static String rate(long calls, int seconds) {
-    return calls + " in " + seconds + " s";
+    return new Statement.Rate(Long.parseLong(matcher.group(1).replace(",", "")), seconds);
   }
 
   /** Upper bounds by kind: max-bytes, max-length, max-items and maximum; values in order. */
