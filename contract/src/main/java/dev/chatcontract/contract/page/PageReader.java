@@ -3,6 +3,7 @@ package dev.chatcontract.contract.page;
 import dev.chatcontract.contract.page.layout.Line;
 import dev.chatcontract.contract.page.layout.PageTable;
 import dev.chatcontract.contract.page.layout.PageText;
+import dev.chatcontract.contract.page.layout.Sections;
 import dev.chatcontract.contract.page.layout.Sentences;
 import dev.chatcontract.contract.page.layout.Statement;
 import java.nio.ByteBuffer;

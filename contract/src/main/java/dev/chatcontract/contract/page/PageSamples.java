@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.chatcontract.contract.page.layout.Line;
+import dev.chatcontract.contract.page.layout.Sections;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

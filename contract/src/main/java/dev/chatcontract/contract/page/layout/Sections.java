@@ -1,6 +1,5 @@
-package dev.chatcontract.contract.page;
+package dev.chatcontract.contract.page.layout;
 
-import dev.chatcontract.contract.page.layout.Line;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -8,7 +7,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Which lines of a page are about the request and which about the answer, by its headings. */
-final class Sections {
+public final class Sections {
   private static final Pattern HEADING =
       Pattern.compile(
           "(?i)(?:sample |basic )?(?:request|response) (?:url|parameters?|fields?|samples?|packets?|bod(?:y|ies))"
@@ -17,7 +16,7 @@ final class Sections {
 
   private final TreeMap<Integer, Boolean> starts = new TreeMap<>();
 
-  Sections(List<Line> lines) {
+  public Sections(List<Line> lines) {
     for (Line line : lines) {
       String text = line.text().strip();
       if (text.matches("#{0,6}\\s*[^请应#,，。:：|]{0,12}(?:请求|应答)(?:示例)?")) {
@@ -45,7 +44,7 @@ final class Sections {
   }
 
   /** Whether the line is in a part on the request; null before the first heading. */
-  @Nullable Boolean request(int line) {
+  public @Nullable Boolean request(int line) {
     Map.Entry<Integer, Boolean> last = starts.floorEntry(line);
     return last == null ? null : last.getValue();
   }
