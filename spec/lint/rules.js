@@ -146,6 +146,21 @@ function noInlineObject(root, _options, context) {
   return faults;
 }
 
+const pageWays = (paging) => paging?.ways ?? (paging ? [paging] : []);
+
+/** What the shape of a way cannot say. */
+function pageFaults(page) {
+  const rule = page.stop?.when;
+  const faults = [];
+  const ofOffsets = ['total', 'short-page', 'empty-page'].includes(rule);
+  if (ofOffsets && !page.offset) faults.push(`ends by ${rule}, which needs an offset`);
+  if (['next-absent', 'next-equals'].includes(rule) && page.offset) faults.push(`ends by ${rule}, but an offset has no next cursor`);
+  if (rule === 'next-equals' && page.cursors) faults.push('ends by next-equals, which does not say which of the cursors is meant; use field-equals');
+  if (rule === 'total' && !page.total) faults.push('ends by total, but names no total');
+  if (rule === 'short-page' && !page['page-size']) faults.push('ends by short-page, but names no page-size');
+  return faults;
+}
+
 function operationsComplete(root) {
   const faults = [];
   const regions = new Set((root.servers ?? []).map((s) => s['x-region']?.id));
@@ -174,12 +189,21 @@ function operationsComplete(root) {
     const need = (key, field, where, side) => {
       if (field !== undefined && !(field in where)) own(key, `names '${field}', which the ${side} does not have`);
     };
-    const page = op['x-pagination'];
-    if (page) {
-      need('x-pagination', page.cursor, sent, 'request');
-      need('x-pagination', page['page-size'], sent, 'request');
-      for (const f of [page['next-cursor'], page.items, page.total, page.stop?.field]) need('x-pagination', f, got, 'answer');
+    for (const page of pageWays(op['x-pagination'])) {
+      for (const f of [page.offset, page['page-size'], page.when?.property]) need('x-pagination', f, sent, 'request');
+      for (const f of [page.items, page.total, page.stop?.field]) need('x-pagination', f, got, 'answer');
+      for (const c of page.cursors ?? [page]) {
+        need('x-pagination', c.cursor, sent, 'request');
+        need('x-pagination', c['next-cursor'], got, 'answer');
+      }
+      for (const message of pageFaults(page)) own('x-pagination', message);
     }
+    const ways = op['x-pagination']?.ways ?? [];
+    ways.forEach((way, i) => {
+      const last = i === ways.length - 1;
+      if (last === Boolean(way.when)) own('x-pagination', last ? 'ends with a way that has a condition' : 'has a way without condition before the last');
+      if (way.items !== ways[0].items) own('x-pagination', `has items in '${ways[0].items}' and in '${way.items}'`);
+    });
     const item = (key, e) => {
       need(key, e.items, got, 'answer');
       const fields = members(got[e.items]?.items);
@@ -241,6 +265,20 @@ function referencesHold(root) {
   return faults;
 }
 
+/** No text is left of those that a new operation begins with. */
+function nothingUnfilled(root) {
+  const faults = [];
+  const seen = new Set();
+  const walk = (path, v) => {
+    if (typeof v === 'string' && v.startsWith('Fill in: ')) faults.push(fault(path, `was not written yet: ${v}`));
+    if (v === null || typeof v !== 'object' || seen.has(v)) return;
+    seen.add(v);
+    for (const [k, e] of Object.entries(v)) walk([...path, Array.isArray(v) ? Number(k) : k], e);
+  };
+  walk([], root);
+  return faults;
+}
+
 /** Every file of the tree is reached from openapi.yaml. A bundle has nothing beside it and passes. */
 function noOrphanFile(root, _options, context) {
   const inventory = context.documentInventory;
@@ -290,6 +328,7 @@ export default {
     'chat-no-inline-object': rule('Objects have names.', noInlineObject),
     'chat-operations-complete': rule('Operations have samples, and what their extensions name exists.', operationsComplete),
     'chat-references-hold': rule('Conditions name siblings, and sources are known and used.', referencesHold),
+    'chat-nothing-unfilled': rule('Every text of a new operation was written.', nothingUnfilled),
     'chat-errata-hold': rule('ERRATA.md and x-errata point to each other.', errataHold),
     'chat-no-orphan-file': rule('Every file of the tree is used.', noOrphanFile),
   },

@@ -36,6 +36,10 @@ function lint(edits) {
   }
 }
 
+const contactGroup = readFileSync(join(spec, 'operations/get_contact_group.yaml'), 'utf8');
+const contactPages = /  x-pagination:\n(    .*\n)*/.exec(contactGroup)[0];
+const contactWay = '{cursor: StartIndex, next-cursor: NextStartIndex, first: 0, items: ContactItem, stop: {when: next-absent}}';
+
 const broken = [
   ['an extension that nobody knows', 'chat-extensions-fit', [['schemas/GroupInfo.yaml', 'x-unit: bytes', 'x-units: bytes']]],
   ['a class of errors that nobody knows', 'chat-extensions-fit', [['operations/get_group_attr.yaml', 'class: not-found', 'class: missing']]],
@@ -53,6 +57,10 @@ const broken = [
   ['a required member that does not exist', 'chat-schemas-open', [['schemas/ImportGroupResponse.yaml', 'success: [GroupId]', 'success: [GroupID]']]],
   ['an object without a name', 'chat-no-inline-object', [['schemas/GetAppidGroupListResponse.yaml', '      $ref: GroupIdItem.yaml', '      type: object\n      additionalProperties: true\n      properties:\n        GroupId:\n          $ref: GroupId.yaml']]],
   ['a cursor that the request does not have', 'chat-operations-complete', [['operations/get_contact_group.yaml', 'cursor: StartIndex', 'cursor: StartIdx']]],
+  ['an offset that the request does not have', 'chat-operations-complete', [['operations/get_contact_group.yaml', /    cursor: StartIndex\n(.*\n){2}/.exec(contactGroup)[0], '    offset: Offset\n']]],
+  ['a rule of offsets for a cursor', 'chat-operations-complete', [['operations/get_contact_group.yaml', /stop: .*/.exec(contactGroup)[0], 'stop: {when: empty-page}']]],
+  ['a way that no request takes', 'chat-operations-complete', [['operations/get_contact_group.yaml', contactPages, `  x-pagination:\n    ways:\n      - ${contactWay}\n      - ${contactWay}\n`]]],
+  ['a cursor beside an offset', 'chat-extensions-fit', [['operations/get_contact_group.yaml', '    cursor: StartIndex\n', '    cursor: StartIndex\n    offset: StartIndex\n']]],
   ['a batch limit that differs from the schema', 'chat-operations-complete', [['operations/get_group_info.yaml', 'max: 50', 'max: 51']]],
   ['a key that the elements do not have', 'chat-operations-complete', [['operations/get_group_info.yaml', 'items: GroupInfo, key: GroupId}', 'items: GroupInfo, key: Id}']]],
   ['a code twice', 'chat-operations-complete', [['operations/get_group_attr.yaml', 'code: 10004', 'code: 10002']]],
@@ -63,6 +71,7 @@ const broken = [
   ['a sample under a wrong key', 'chat-operations-complete', [['samples/get_group_attr/GGA-REQ-1.request.yaml', 'id: GGA-REQ-1', 'id: GGA-REQ-2']]],
   ['a condition on nothing', 'chat-references-hold', [['schemas/ContactItem.yaml', 'property: Type, in: [1]', 'property: Kind, in: [1]']]],
   ['a source that is not listed', 'chat-references-hold', [['schemas/UserId.yaml', 'page: use-limits', 'page: use-limit']]],
+  ['a text that nobody wrote', 'chat-nothing-unfilled', [['schemas/UserId.yaml', /description: .*/.exec(readFileSync(join(spec, 'schemas/UserId.yaml'), 'utf8'))[0], "description: 'Fill in: what it is'"]]],
   ['a pointer to no row of the errata', 'chat-errata-hold', [['schemas/UserId.yaml', 'type: string', 'type: string\nx-errata: [E99]']]],
   ['a row of the errata that nothing points to', 'chat-errata-hold', [['ERRATA.md', '| E1 |', '| E99 |']]],
   ['a file that nothing uses', 'chat-no-orphan-file', [['schemas/Orphan.yaml', null, 'type: string\ndescription: Alone.\nexample: alone\n']]],

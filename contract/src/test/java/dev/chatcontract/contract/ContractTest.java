@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.chatcontract.contract.checker.SchemaValidator;
 import dev.chatcontract.contract.checker.Violation;
@@ -25,6 +27,7 @@ import dev.chatcontract.contract.schema.SchemaDef;
 import dev.chatcontract.contract.source.ContractDocument;
 import dev.chatcontract.contract.source.ContractException;
 import dev.chatcontract.contract.source.Place;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -149,6 +152,40 @@ class ContractTest {
         directory, "operations/list_books.yaml", "    stop: {when: next-equals, value: 0}\n", "");
     assertThat(ContractReader.load(root).operation("list_books").pagination().stop())
         .isEqualTo(new PaginationDef.Stop(PaginationDef.StopRule.NEXT_ABSENT, null, null));
+  }
+
+  @Test
+  void theRequestDecidesHowPagesFollow(@TempDir Path directory) {
+    Path root = Library.copyTo(directory);
+    Library.edit(
+        directory,
+        "operations/list_books.yaml",
+        Library.PAGING,
+        """
+            ways:
+              - {when: {property: Kind, in: [novel]}, cursor: After, next-cursor: Next, first: 1, items: Books, stop: {when: next-absent}}
+              - {when: {property: Limit, present: true}, cursors: [{cursor: After, next-cursor: Next, first: 0}, {cursor: Kind, next-cursor: Words, first: ''}], items: Books, stop: {when: field-differs, field: Code, value: 0}}
+              - {offset: After, items: Books, page-size: Limit, total: Total, stop: {when: total}}
+        """);
+    PaginationDef paging = ContractReader.load(root).operation("list_books").pagination();
+    assertThat(paging.ways()).hasSize(3);
+    assertThat(paging.on(json("{'Kind':'novel'}")).firstOf("After")).isEqualTo(json("1"));
+    assertThat(paging.on(json("{'Kind':null,'Limit':3}")).nextCursors())
+        .containsExactly("Next", "Words");
+    assertThat(paging.on(json("{'Kind':'other'}")).byOffset()).isTrue();
+    assertThat(paging.on(json("{}")).stop().when()).isEqualTo(PaginationDef.StopRule.TOTAL);
+    PaginationDef.Stop differs = paging.ways().get(1).stop();
+    assertThat(differs.marked(json("{'Code':0}"))).isFalse();
+    assertThat(differs.marked(json("{'Code':2}"))).isTrue();
+    assertThat(differs.marked(json("{}"))).isFalse();
+  }
+
+  private static JsonNode json(String text) {
+    try {
+      return new ObjectMapper().readTree(text.replace('\'', '"'));
+    } catch (JsonProcessingException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   @Test

@@ -11,6 +11,18 @@ import java.util.stream.Stream;
 
 /** The invented contract the tests are about. */
 public final class Library {
+  /** How the list of books is paged. */
+  static final String PAGING =
+      """
+          cursor: After
+          next-cursor: Next
+          first: 0
+          items: Books
+          page-size: Limit
+          total: Total
+          stop: {when: next-equals, value: 0}
+      """;
+
   private Library() {}
 
   /** The root file of the multi-file source. */

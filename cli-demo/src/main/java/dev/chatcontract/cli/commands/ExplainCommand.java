@@ -227,15 +227,27 @@ final class ExplainCommand implements Command {
                 + " may then mean it was done");
   }
 
-  private static String pages(Paging<?, ?, ?, ?> paging) {
+  private static <Q, R, I> String pages(Paging<Q, R, ?, I> paging) {
+    if (paging.ways().isEmpty()) {
+      return way(paging) + "; --all does it";
+    }
+    List<String> ways = new ArrayList<>();
+    for (Paging.Way<Q, R, I> way : paging.ways()) {
+      String condition = way.condition();
+      ways.add((condition.isEmpty() ? "otherwise " : "if " + condition + ": ") + way(way.paging()));
+    }
+    return String.join("; ", ways) + "; --all does it";
+  }
+
+  private static String way(Paging<?, ?, ?, ?> paging) {
     return paging.cursorName()
         + " from "
         + paging.first()
-        + ", then "
-        + paging.nextName()
+        + (paging.isOffset()
+            ? ", then on by the number of " + paging.itemsName()
+            : ", then " + paging.nextName())
         + ", until "
-        + paging.stop().rule()
-        + "; --all does it";
+        + paging.stop().rule();
   }
 
   private static String batch(Batching<?, ?, ?, ?> batching) {

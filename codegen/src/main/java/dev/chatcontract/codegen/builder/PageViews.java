@@ -1,14 +1,16 @@
 package dev.chatcontract.codegen.builder;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.chatcontract.codegen.syntax.JavaSyntax;
 import dev.chatcontract.codegen.view.BatchView;
 import dev.chatcontract.codegen.view.FieldView;
 import dev.chatcontract.codegen.view.ModelView;
 import dev.chatcontract.codegen.view.PagingView;
+import dev.chatcontract.codegen.view.PagingView.CursorView;
 import dev.chatcontract.contract.model.BatchDef;
 import dev.chatcontract.contract.model.OperationDef;
 import dev.chatcontract.contract.model.PaginationDef;
+import dev.chatcontract.contract.model.PaginationDef.StopRule;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -24,27 +26,42 @@ final class PageViews {
 
   @Nullable PagingView paging(OperationDef operation, ModelView q, ModelView r) {
     PaginationDef def = operation.pagination();
-    if (def == null) {
-      return null;
+    return def == null ? null : way(def, q, r);
+  }
+
+  private @Nullable PagingView way(PaginationDef def, ModelView q, ModelView r) {
+    List<CursorView> cursors = new ArrayList<>();
+    for (PaginationDef.Cursor cursor : def.cursors()) {
+      FieldView field = members.of(q, cursor.name(), def.at());
+      FieldView next = cursor.next() == null ? null : members.of(r, cursor.next(), def.at());
+      if (field == null || (next == null && cursor.next() != null)) {
+        return null;
+      }
+      if (next != null && !field.type().matches(next.type())) {
+        problems.add(
+            def.at(),
+            "the cursor "
+                + cursor.name()
+                + " is a "
+                + JavaSyntax.plain(field.type())
+                + " but "
+                + cursor.next()
+                + " is a "
+                + JavaSyntax.plain(next.type()),
+            "give both members the same type");
+        return null;
+      }
+      if (!field.type().scalar()) {
+        problems.add(
+            def.at(),
+            "the cursor " + cursor.name() + " is a " + JavaSyntax.plain(field.type()),
+            "name a text or a whole number");
+        return null;
+      }
+      cursors.add(new CursorView(cursor, field, next));
     }
-    FieldView cursor = members.of(q, def.cursor(), def.at());
-    FieldView next = members.of(r, def.nextCursor(), def.at());
     FieldView items = members.of(r, def.items(), def.at());
-    if (cursor == null || next == null || items == null) {
-      return null;
-    }
-    if (!cursor.type().matches(next.type())) {
-      problems.add(
-          def.at(),
-          "the cursor "
-              + def.cursor()
-              + " is a "
-              + JavaSyntax.plain(cursor.type())
-              + " but "
-              + def.nextCursor()
-              + " is a "
-              + JavaSyntax.plain(next.type()),
-          "give both members the same type");
+    if (items == null) {
       return null;
     }
     if (!items.type().list()) {
@@ -53,15 +70,35 @@ final class PageViews {
       return null;
     }
     PaginationDef.Stop stop = def.stop();
-    JsonNode last = stop.value();
-    FieldView marks = null;
-    if (stop.when() != PaginationDef.StopRule.NEXT_ABSENT && last != null) {
-      String field = stop.field();
-      marks = field == null ? next : members.of(r, field, def.at());
+    PaginationDef.When when = def.when();
+    FieldView decides = when == null ? null : members.of(q, when.property(), def.at());
+    PaginationDef otherwise = def.otherwise();
+    if (decides != null
+        && when != null
+        && !decides.type().scalar()
+        && (!when.in().isEmpty() || when.startsWith() != null)) {
+      problems.add(
+          def.at(),
+          when.property()
+              + " is a "
+              + JavaSyntax.plain(decides.type())
+              + ", which has no values to compare",
+          "write present: true, or name another member");
+      return null;
     }
-    boolean byField = stop.when() == PaginationDef.StopRule.FIELD_EQUALS;
     return new PagingView(
-        cursor, next, items, def.first(), marks, marks == null ? null : last, byField);
+        def,
+        cursors,
+        items,
+        stop.when() == StopRule.SHORT_PAGE ? of(q, def.pageSize(), def) : null,
+        stop.when() == StopRule.TOTAL ? of(r, def.total(), def) : null,
+        stop.value() == null ? null : of(r, stop.field(), def),
+        decides,
+        otherwise == null ? null : way(otherwise, q, r));
+  }
+
+  private @Nullable FieldView of(ModelView model, @Nullable String wireName, PaginationDef def) {
+    return wireName == null ? null : members.of(model, wireName, def.at());
   }
 
   @Nullable BatchView batch(OperationDef operation, ModelView q, ModelView r) {

@@ -51,7 +51,7 @@ final class OperationFacts {
     facts.add(new ReferenceView.Fact("May be sent twice", repeatable(idempotency)));
     PaginationDef paging = operation.pagination();
     if (paging != null) {
-      facts.add(new ReferenceView.Fact("Pages", paging(paging)));
+      facts.add(new ReferenceView.Fact("Pages", PagingWords.of(paging)));
     }
     BatchDef batch = operation.batch();
     if (batch != null) {
@@ -111,28 +111,5 @@ final class OperationFacts {
                     .collect(Collectors.joining(" or "))
                 + " may mean it was done";
     return "only with " + String.join(" and ", idempotency.present()) + done;
-  }
-
-  private static String paging(PaginationDef paging) {
-    String stop =
-        switch (paging.stop().when()) {
-          case NEXT_ABSENT -> "until " + paging.nextCursor() + " is absent";
-          case NEXT_EQUALS ->
-              "until "
-                  + paging.nextCursor()
-                  + " is "
-                  + Html.value(paging.stop().value())
-                  + " or absent";
-          case FIELD_EQUALS ->
-              "until " + paging.stop().field() + " is " + Html.value(paging.stop().value());
-        };
-    return "start with "
-        + paging.cursor()
-        + " = "
-        + Html.value(paging.first())
-        + ", go on with "
-        + paging.nextCursor()
-        + ", "
-        + stop;
   }
 }

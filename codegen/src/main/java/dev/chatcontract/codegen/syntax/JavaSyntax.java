@@ -80,12 +80,23 @@ public final class JavaSyntax {
       case INT32 -> Integer.toString(value.asInt());
       case INT64 -> value.asLong() + "L";
       case BOOLEAN -> Boolean.toString(value.asBoolean());
+      case INTEGER -> "new BigInteger(" + JavaText.literal(value.asText()) + ")";
       case DECIMAL -> "new BigDecimal(" + JavaText.literal(value.asText()) + ")";
       default ->
           type(type)
               + ".of("
               + (value.isTextual() ? JavaText.literal(value.asText()) : value.asLong() + "L")
               + ")";
+    };
+  }
+
+  /** An expression of type {@code Long} as Java holds a member of that type. */
+  public String fromLong(TypeView type, String expression) {
+    return switch (type.kind()) {
+      case INT64 -> expression;
+      case INT32 -> "Math.toIntExact(" + expression + ")";
+      case INTEGER -> "BigInteger.valueOf(" + expression + ")";
+      default -> type(type) + ".of(" + expression + ")";
     };
   }
 

@@ -1,30 +1,64 @@
 package dev.chatcontract.codegen.view;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import dev.chatcontract.contract.model.PaginationDef;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * How to walk an operation's pages.
  *
- * @param cursor request member that takes the cursor
- * @param next response member that gives the next one
+ * @param cursors what says where a page begins
  * @param items response member that holds the items
- * @param first the cursor of the first page
- * @param stop response member that marks the last page, or null if an absent cursor alone does
- * @param last what that member then equals
- * @param byField whether that member is another one than the cursor
+ * @param pageSize request member that limits a page, if the stop rule looks at it
+ * @param total response member that counts all items, if the stop rule looks at it
+ * @param stop response member that marks the last page, or null if none does
+ * @param when request member that decides whether this way is meant
+ * @param otherwise the way for other requests
  */
 public record PagingView(
-    FieldView cursor,
-    FieldView next,
+    PaginationDef def,
+    List<CursorView> cursors,
     FieldView items,
-    JsonNode first,
+    @Nullable FieldView pageSize,
+    @Nullable FieldView total,
     @Nullable FieldView stop,
-    @Nullable JsonNode last,
-    boolean byField) {
+    @Nullable FieldView when,
+    @Nullable PagingView otherwise) {
+
+  /**
+   * What says where a page begins.
+   *
+   * @param field request member that takes it
+   * @param next response member that gives the next one; null for an offset
+   */
+  public record CursorView(PaginationDef.Cursor def, FieldView field, @Nullable FieldView next) {}
+
+  /** The only cursor, or the first. */
+  public CursorView cursor() {
+    return cursors.get(0);
+  }
+
+  /** This way and those for other requests. */
+  public List<PagingView> ways() {
+    List<PagingView> ways = new ArrayList<>();
+    for (PagingView way = this; way != null; way = way.otherwise) {
+      ways.add(way);
+    }
+    return ways;
+  }
+
   /** The rule in words. */
   public String rule() {
-    return stop == null ? next.wire() + " is absent" : stop.wire() + " = " + last;
+    PaginationDef.Stop end = def.stop();
+    return switch (end.when()) {
+      case NEXT_ABSENT -> String.join(" or ", def.nextCursors()) + " is absent";
+      case NEXT_EQUALS, FIELD_EQUALS -> end.field() + " = " + end.value();
+      case FIELD_DIFFERS -> end.field() + " is not " + end.value();
+      case TOTAL -> "the items are " + def.total();
+      case SHORT_PAGE -> def.items() + " has fewer than " + def.pageSize();
+      case EMPTY_PAGE -> def.items() + " is empty";
+    };
   }
 
   /** What an item is. */

@@ -37,6 +37,14 @@ public record TypeView(Kind kind, String className, @Nullable TypeView of, boole
     return kind == Kind.OPEN_ENUM;
   }
 
+  /** Whether it is one value that may be compared with another. */
+  public boolean scalar() {
+    return switch (kind) {
+      case STRING, INT32, INT64, INTEGER, DECIMAL, BOOLEAN, OPEN_ENUM -> true;
+      case TREE, RECORD, LIST, MAP -> false;
+    };
+  }
+
   /** Whether the run-time reads and writes it by a codec. */
   public boolean coded() {
     return switch (kind) {

@@ -8,29 +8,32 @@ import dev.chatcontract.conformance.corpus.model.CallOutcome;
 import dev.chatcontract.conformance.corpus.model.CallSettings;
 import dev.chatcontract.conformance.corpus.model.ConformanceCase;
 import dev.chatcontract.conformance.corpus.model.ExpectedRequests;
-import dev.chatcontract.conformance.corpus.model.Mode;
 import dev.chatcontract.conformance.corpus.model.Tag;
 import dev.chatcontract.contract.model.ErrorDef;
 import dev.chatcontract.contract.model.PaginationDef;
 import dev.chatcontract.contract.model.RateLimitDef;
 import dev.chatcontract.contract.schema.PropertyDef;
-import dev.chatcontract.contract.schema.SchemaDef;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.Locale;
 
 /** Walking pages: where it starts, how it goes on, what ends it, what must not loop. */
 final class PagingCases {
   /** A cursor as the documented sample has it: over 32 bits. */
   private static final long CURSOR = 4454685361L;
 
+  /** What a text may hold and a careless client would change. */
+  private static final String OPAQUE = "a+b/c=&%20 \"\\\u00fc\u65e5";
+
   private final Subject subject;
   private final PaginationDef paging;
+  private final PagedBodies bodies;
   private final List<ConformanceCase> cases = new ArrayList<>();
 
-  private PagingCases(Subject subject, PaginationDef paging) {
+  private PagingCases(Subject subject, PaginationDef paging, PagedBodies bodies) {
     this.subject = subject;
     this.paging = paging;
+    this.bodies = bodies;
   }
 
   static List<ConformanceCase> of(Subject subject) {
@@ -38,21 +41,36 @@ final class PagingCases {
     if (paging == null) {
       return List.of();
     }
-    PagingCases made = new PagingCases(subject, paging);
-    made.all();
-    return made.cases;
+    List<ConformanceCase> cases = new ArrayList<>();
+    for (PaginationDef way : paging.ways()) {
+      PagedBodies bodies = new PagedBodies(subject, paging, way);
+      if (way.byOffset()) {
+        cases.addAll(OffsetCases.of(subject, way, bodies));
+      } else {
+        PagingCases made = new PagingCases(subject, way, bodies);
+        made.all();
+        cases.addAll(made.cases);
+      }
+    }
+    return cases;
   }
 
   private void all() {
     walk("one-page", "One page is one request", List.of(3));
-    walk("two-pages", "The cursor goes back as it came, over 32 bits", List.of(2, 2));
+    walk(
+        "two-pages",
+        allTexts()
+            ? "The cursor goes back as it came"
+            : "The cursor goes back as it came, over 32 bits",
+        List.of(2, 2));
     walk("empty-list", "A first page without items ends in no items", List.of(0));
     walk("empty-last-page", "An empty last page is fetched and is not an error", List.of(2, 0));
     walk(
         "empty-middle-page", "An empty page in the middle does not end the walk", List.of(2, 0, 2));
     walk("thirty-pages", "Thirty pages are thirty requests", java.util.Collections.nCopies(30, 2));
-    absentCursor();
+    absentCursors();
     repeatedCursor();
+    opaqueText();
     changingTotal();
     failureOnSecondPage();
     keepsOtherArguments();
@@ -70,17 +88,16 @@ final class PagingCases {
     ArrayNode items = items(0, 2);
     items.addAll(items(1, 1));
     cases.add(
-        subject
-            .draft("rate-limit", "pages", "Each page of a walk is a call within the rate limit")
-            .mode(Mode.PAGES)
+        bodies
+            .pacing()
             .at(limit.at())
             .from(limit.source())
-            .asks(asking(null))
+            .asks(asking(0))
             .options(CallSettings.STRICT.withPacing())
-            .answers(page(items(0, 2), CURSOR, false))
-            .answers(page(items(1, 1), CURSOR + 1, true))
+            .answers(page(items(0, 2), 1, false))
+            .answers(page(items(1, 1), 2, true))
             .requests(
-                ExpectedRequests.of(List.of(asking(null), asking(CURSOR)))
+                ExpectedRequests.of(List.of(asking(0), asking(1)))
                     .within(new ExpectedRequests.Pace(limit.calls(), limit.perSeconds())))
             .outcome(new CallOutcome.Listed(items))
             .covers(Tag.rule("rate-limit"))
@@ -90,29 +107,72 @@ final class PagingCases {
   private void walk(String name, String title, List<Integer> sizes) {
     Subject.Draft draft = draft(name, title);
     ArrayNode items = Bodies.JSON.arrayNode();
-    List<JsonNode> bodies = new ArrayList<>();
+    List<JsonNode> asked = new ArrayList<>();
     for (int page = 0; page < sizes.size(); page++) {
       boolean last = page == sizes.size() - 1;
       ArrayNode list = items(page, sizes.get(page));
       items.addAll(list);
-      bodies.add(asking(page == 0 ? null : CURSOR + page - 1));
-      draft.answers(page(list, CURSOR + page, last));
+      asked.add(asking(page));
+      draft.answers(page(list, page + 1, last));
     }
     cases.add(
-        draft.requests(ExpectedRequests.of(bodies)).outcome(new CallOutcome.Listed(items)).build());
+        draft.requests(ExpectedRequests.of(asked)).outcome(new CallOutcome.Listed(items)).build());
   }
 
-  private void absentCursor() {
-    if (paging.stop().when() == PaginationDef.StopRule.FIELD_EQUALS) {
+  private void absentCursors() {
+    for (PaginationDef.Cursor cursor : paging.cursors()) {
+      ObjectNode page = page(items(0, 2), 1, false);
+      page.remove(cursor.next());
+      String name = paging.cursors().size() > 1 ? "-" + memberName(cursor) : "";
+      if (paging.stop().byField()) {
+        if (paging.cursors().size() > 1) {
+          cases.add(
+              draft(
+                      "cursor-incomplete" + name,
+                      "Unfinished, but without one of the cursors: an error")
+                  .answers(page)
+                  .requests(ExpectedRequests.of(List.of(asking(0))))
+                  .outcome(new CallOutcome.Ended(CallOutcome.Kind.PAGING_ERROR))
+                  .build());
+        }
+        continue;
+      }
+      cases.add(
+          draft("cursor-absent" + name, "A page without the next cursor is the last")
+              .answers(page)
+              .requests(ExpectedRequests.of(List.of(asking(0))))
+              .outcome(new CallOutcome.Listed(items(0, 2)))
+              .build());
+    }
+  }
+
+  private static String memberName(PaginationDef.Cursor cursor) {
+    return cursor.name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  /** Nothing in a cursor of text means anything to a client. */
+  private void opaqueText() {
+    ObjectNode first = page(items(0, 2), 1, false);
+    ObjectNode second = asking(1);
+    boolean text = false;
+    for (PaginationDef.Cursor cursor : paging.cursors()) {
+      if (cursor.first().isTextual()) {
+        first.put(cursor.next(), OPAQUE);
+        second.put(cursor.name(), OPAQUE);
+        text = true;
+      }
+    }
+    if (!text) {
       return;
     }
-    ObjectNode page = page(items(0, 2), CURSOR, false);
-    page.remove(paging.nextCursor());
+    ArrayNode items = items(0, 2);
+    items.addAll(items(1, 1));
     cases.add(
-        draft("cursor-absent", "A page without the next cursor is the last")
-            .answers(page)
-            .requests(ExpectedRequests.of(List.of(asking(null))))
-            .outcome(new CallOutcome.Listed(items(0, 2)))
+        draft("cursor-opaque", "A cursor of any characters goes back as it came")
+            .answers(first)
+            .answers(page(items(1, 1), 2, true))
+            .requests(ExpectedRequests.of(List.of(asking(0), second)))
+            .outcome(new CallOutcome.Listed(items))
             .build());
   }
 
@@ -121,26 +181,26 @@ final class PagingCases {
     items.addAll(items(1, 2));
     cases.add(
         draft("cursor-repeated", "The same cursor twice is an error and not an endless walk")
-            .answers(page(items(0, 2), CURSOR, false))
-            .answers(page(items(1, 2), CURSOR, false))
-            .requests(ExpectedRequests.of(List.of(asking(null), asking(CURSOR))))
+            .answers(page(items(0, 2), 1, false))
+            .answers(page(items(1, 2), 1, false))
+            .requests(ExpectedRequests.of(List.of(asking(0), asking(1))))
             .outcome(new CallOutcome.Ended(CallOutcome.Kind.PAGING_ERROR))
             .build());
-    if (paging.stop().when() == PaginationDef.StopRule.FIELD_EQUALS) {
-      ObjectNode back = page(items(0, 2), CURSOR, false);
-      back.set(paging.nextCursor(), paging.first());
+    if (paging.stop().byField() && !paging.nextCursors().contains(paging.stop().field())) {
+      ObjectNode back = page(items(0, 2), 1, false);
+      paging.cursors().forEach(cursor -> back.set(cursor.next(), cursor.first()));
       cases.add(
           draft("cursor-back-to-start", "Unfinished, but back at the first cursor: an error")
               .answers(back)
-              .requests(ExpectedRequests.of(List.of(asking(null))))
+              .requests(ExpectedRequests.of(List.of(asking(0))))
               .outcome(new CallOutcome.Ended(CallOutcome.Kind.PAGING_ERROR))
               .build());
-      ObjectNode finished = page(items(0, 2), CURSOR, true);
-      finished.put(paging.nextCursor(), CURSOR);
+      ObjectNode finished = page(items(0, 2), 1, true);
+      setNext(finished, 1);
       cases.add(
           draft("finished-with-cursor", "The end flag counts, whatever cursor comes with it")
               .answers(finished)
-              .requests(ExpectedRequests.of(List.of(asking(null))))
+              .requests(ExpectedRequests.of(List.of(asking(0))))
               .outcome(new CallOutcome.Listed(items(0, 2)))
               .build());
     }
@@ -150,9 +210,9 @@ final class PagingCases {
     if (paging.total() == null) {
       return;
     }
-    ObjectNode first = page(items(0, 2), CURSOR, false);
+    ObjectNode first = page(items(0, 2), 1, false);
     first.put(paging.total(), 999_999);
-    ObjectNode second = page(items(1, 2), CURSOR + 1, true);
+    ObjectNode second = page(items(1, 2), 2, true);
     second.put(paging.total(), 1);
     ArrayNode items = items(0, 2);
     items.addAll(items(1, 2));
@@ -160,7 +220,7 @@ final class PagingCases {
         draft("total-changes", "The total is not a stop rule, and may change on the way")
             .answers(first)
             .answers(second)
-            .requests(ExpectedRequests.of(List.of(asking(null), asking(CURSOR))))
+            .requests(ExpectedRequests.of(List.of(asking(0), asking(1))))
             .outcome(new CallOutcome.Listed(items))
             .build());
   }
@@ -170,9 +230,9 @@ final class PagingCases {
       cases.add(
           draft("second-page-" + error.code(), "A failed second page ends the walk as an error")
               .at(error.at())
-              .answers(page(items(0, 2), CURSOR, false))
+              .answers(page(items(0, 2), 1, false))
               .answers(subject.failure(error.code(), "second page"))
-              .requests(ExpectedRequests.of(List.of(asking(null), asking(CURSOR))))
+              .requests(ExpectedRequests.of(List.of(asking(0), asking(1))))
               .outcome(
                   new CallOutcome.ApiError(
                       (long) error.code(), "second page", error.errorClass().wire()))
@@ -182,25 +242,15 @@ final class PagingCases {
   }
 
   private void keepsOtherArguments() {
-    SchemaDef request = subject.operation.request();
-    if (request == null) {
-      return;
-    }
-    ObjectNode arguments = asking(null);
-    for (PropertyDef property : request.properties()) {
-      if (!property.name().equals(paging.cursor()) && !arguments.has(property.name())) {
-        arguments.set(property.name(), subject.bodies.value(property.value()));
-      }
-    }
-    ObjectNode second = arguments.deepCopy();
-    second.put(paging.cursor(), CURSOR);
+    ObjectNode arguments = bodies.full();
+    ObjectNode second = moved(arguments, 1);
     ArrayNode items = items(0, 2);
     items.addAll(items(1, 1));
     cases.add(
         draft("other-arguments", "Every page is asked for with the same other arguments")
             .asks(arguments)
-            .answers(page(items(0, 2), CURSOR, false))
-            .answers(page(items(1, 1), CURSOR + 1, true))
+            .answers(page(items(0, 2), 1, false))
+            .answers(page(items(1, 1), 2, true))
             .requests(ExpectedRequests.of(List.of(arguments, second)))
             .outcome(new CallOutcome.Listed(items))
             .build());
@@ -209,9 +259,9 @@ final class PagingCases {
   private void startsAtGivenCursor() {
     cases.add(
         draft("starts-in-the-middle", "A walk may start at a cursor kept from before")
-            .asks(asking(CURSOR))
-            .answers(page(items(0, 2), CURSOR + 1, true))
-            .requests(ExpectedRequests.of(List.of(asking(CURSOR))))
+            .asks(asking(1))
+            .answers(page(items(0, 2), 2, true))
+            .requests(ExpectedRequests.of(List.of(asking(1))))
             .outcome(new CallOutcome.Listed(items(0, 2)))
             .build());
   }
@@ -220,117 +270,106 @@ final class PagingCases {
     if (paging.pageSize() == null) {
       return;
     }
-    ObjectNode first = asking(null);
-    first.put(paging.pageSize(), 100);
-    ObjectNode second = asking(CURSOR);
-    second.put(paging.pageSize(), 100);
+    ObjectNode first = asking(0);
+    first.put(paging.pageSize(), bodies.pageSize(100));
+    ObjectNode second = asking(1);
+    second.put(paging.pageSize(), bodies.pageSize(100));
     ArrayNode items = items(0, 1);
     items.addAll(items(1, 1));
     cases.add(
         draft("short-page", "A page shorter than asked for is not the last one")
             .asks(first)
-            .answers(page(items(0, 1), CURSOR, false))
-            .answers(page(items(1, 1), CURSOR + 1, true))
+            .answers(page(items(0, 1), 1, false))
+            .answers(page(items(1, 1), 2, true))
             .requests(ExpectedRequests.of(List.of(first, second)))
             .outcome(new CallOutcome.Listed(items))
             .build());
   }
 
   private void noCursorGiven() {
-    SchemaDef request = subject.operation.request();
-    PropertyDef cursor = request == null ? null : request.property(paging.cursor());
-    if (cursor == null || cursor.required()) {
-      return;
+    ObjectNode arguments = asking(0);
+    for (PaginationDef.Cursor cursor : paging.cursors()) {
+      PropertyDef property = bodies.requestMember(cursor.name());
+      PaginationDef.When when = paging.when();
+      if (property == null
+          || property.required()
+          || (when != null && when.property().equals(cursor.name()))) {
+        return;
+      }
+      arguments.remove(cursor.name());
     }
-    ObjectNode arguments = subject.request();
-    arguments.remove(paging.cursor());
     ArrayNode items = items(0, 2);
     items.addAll(items(1, 2));
     cases.add(
         draft("no-cursor-given", "A walk without a cursor of its own starts at the first page")
             .asks(arguments)
-            .answers(page(items(0, 2), CURSOR, false))
-            .answers(page(items(1, 2), CURSOR + 1, true))
-            .requests(ExpectedRequests.of(List.of(asking(null), asking(CURSOR))))
+            .answers(page(items(0, 2), 1, false))
+            .answers(page(items(1, 2), 2, true))
+            .requests(ExpectedRequests.of(List.of(asking(0), asking(1))))
             .outcome(new CallOutcome.Listed(items))
             .build());
   }
 
   private Subject.Draft draft(String name, String title) {
-    return subject
-        .draft("pages", name, title)
-        .mode(Mode.PAGES)
-        .at(paging.at())
-        .from(subject.operation.source())
-        .asks(asking(null))
-        .covers(Tag.rule("pagination"));
+    return bodies.draft(name, title).asks(asking(0));
   }
 
-  private ObjectNode asking(@Nullable Long cursor) {
-    ObjectNode body = subject.request();
-    if (cursor == null) {
-      body.set(paging.cursor(), paging.first());
-    } else {
-      body.put(paging.cursor(), cursor);
+  /** The request for a page; the first is number 0. */
+  private ObjectNode asking(int page) {
+    return moved(bodies.first(), page);
+  }
+
+  private ObjectNode moved(ObjectNode request, int page) {
+    ObjectNode body = request.deepCopy();
+    for (int i = 0; page > 0 && i < paging.cursors().size(); i++) {
+      body.set(paging.cursors().get(i).name(), cursor(i, page));
     }
     return body;
   }
 
-  private ArrayNode items(int page, int count) {
-    ArrayNode list = Bodies.JSON.arrayNode();
-    PropertyDef items = subject.operation.response().property(paging.items());
-    SchemaDef schema = items == null ? null : subject.bodies.objectBehind(items.value());
-    for (int i = 0; i < count; i++) {
-      if (schema == null) {
-        list.add("item-" + page + "-" + i);
-      } else {
-        ObjectNode item = subject.bodies.full(schema);
-        for (PropertyDef property : schema.properties()) {
-          boolean free =
-              property.type().equals("string")
-                  && property.knownValues().isEmpty()
-                  && property.limits().patterns().isEmpty();
-          if (free) {
-            item.put(property.name(), property.name() + "-" + page + "-" + i);
-          }
-        }
-        list.add(item);
-      }
+  /** Where a page begins, as the member of this index has it. */
+  private JsonNode cursor(int index, int page) {
+    PaginationDef.Cursor cursor = paging.cursors().get(index);
+    PropertyDef member = bodies.requestMember(cursor.name());
+    long number = CURSOR + page - 1 + index * 1_000L;
+    if (member == null ? cursor.first().isTextual() : member.type().equals("string")) {
+      return Bodies.JSON.textNode("at-" + number);
     }
-    return list;
+    return member != null && "int32".equals(member.value().format())
+        ? Bodies.JSON.numberNode((int) (number - CURSOR) + 100_000)
+        : Bodies.JSON.numberNode(number);
   }
 
-  private ObjectNode page(ArrayNode items, long next, boolean last) {
-    ObjectNode page = subject.bareSuccess();
-    for (PropertyDef property : subject.operation.response().properties()) {
-      if (property.requiredOnSuccess()) {
-        page.set(property.name(), subject.bodies.value(property.value()));
-      }
-    }
-    if (paging.total() != null) {
-      page.put(paging.total(), 4);
-    }
-    page.set(paging.items(), items);
-    page.put(paging.nextCursor(), next);
-    PaginationDef.Stop stop = paging.stop();
-    switch (stop.when()) {
-      case NEXT_ABSENT -> {
-        if (last) {
-          page.remove(paging.nextCursor());
-        }
-      }
-      case NEXT_EQUALS -> {
-        if (last) {
-          page.set(paging.nextCursor(), stop.value());
-        }
-      }
-      case FIELD_EQUALS -> {
-        page.set(stop.field(), last ? stop.value() : Bodies.JSON.numberNode(0));
-        if (last) {
-          page.set(paging.nextCursor(), paging.first());
+  private boolean allTexts() {
+    return paging.cursors().stream().allMatch(cursor -> cursor.first().isTextual());
+  }
+
+  private ArrayNode items(int page, int count) {
+    return bodies.items(page, count);
+  }
+
+  private ObjectNode page(ArrayNode items, int next, boolean last) {
+    ObjectNode page = bodies.page(items, 4, last);
+    setNext(page, next);
+    if (last) {
+      PaginationDef.Stop stop = paging.stop();
+      for (PaginationDef.Cursor cursor : paging.cursors()) {
+        if (stop.when() == PaginationDef.StopRule.NEXT_ABSENT) {
+          page.remove(cursor.next());
+        } else if (cursor.next().equals(stop.field())) {
+          page.set(cursor.next(), stop.value());
+        } else {
+          page.set(cursor.next(), cursor.first());
         }
       }
     }
     return page;
+  }
+
+  private void setNext(ObjectNode page, int next) {
+    for (int i = 0; i < paging.cursors().size(); i++) {
+      PaginationDef.Cursor cursor = paging.cursors().get(i);
+      page.set(cursor.next(), cursor(i, next));
+    }
   }
 }

@@ -172,7 +172,7 @@ final class FilterPromises {
   private Pages.Seen list(Dialogue talk, @Nullable String wanted)
       throws NotApplicableException, InterruptedException {
     ObjectNode request = talk.request(operation);
-    request.remove(paging.cursor());
+    paging.cursors().forEach(cursor -> request.remove(cursor.name()));
     if (wanted != null) {
       request.put(filter.name(), wanted);
     }

@@ -93,11 +93,9 @@ final class KeyPromises {
     RequestMaker maker = new RequestMaker(contract, talk.world());
     for (PropertyDef other : operation.request().properties()) {
       if (other.required() && !other.name().equals(property.name())) {
-        boolean cursor =
-            operation.pagination() != null && other.name().equals(operation.pagination().cursor());
-        request.set(
-            other.name(),
-            cursor ? operation.pagination().first() : maker.value(other.value(), true, 0));
+        JsonNode first =
+            operation.pagination() == null ? null : operation.pagination().firstOf(other.name());
+        request.set(other.name(), first == null ? maker.value(other.value(), true, 0) : first);
       }
     }
     return request.put(property.name(), key);

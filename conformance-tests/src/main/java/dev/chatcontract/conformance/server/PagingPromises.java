@@ -22,40 +22,51 @@ final class PagingPromises {
   private static final int MOST_THINGS = 10;
 
   private final OperationDef operation;
+  private final PaginationDef all;
   private final PaginationDef paging;
 
-  private PagingPromises(OperationDef operation, PaginationDef paging) {
+  private PagingPromises(OperationDef operation, PaginationDef all, PaginationDef paging) {
     this.operation = operation;
+    this.all = all;
     this.paging = paging;
   }
 
   static List<ServerCase> of(OperationDef operation) {
-    if (operation.pagination() == null || operation.request() == null || !Harmless.is(operation)) {
+    PaginationDef all = operation.pagination();
+    if (all == null || operation.request() == null || !Harmless.is(operation)) {
       return List.of();
     }
-    PagingPromises promises = new PagingPromises(operation, operation.pagination());
     List<ServerCase> cases = new ArrayList<>();
-    cases.add(
-        promises
-            .paged("to-the-end", "Pages as long as the server likes come to an end")
-            .holds(promises::toTheEnd));
-    if (operation.pagination().pageSize() != null) {
-      cases.add(
-          promises
-              .paged("small-pages", "Small pages together have what large ones have")
-              .holds(promises::smallPages));
-    }
-    if (operation.pagination().total() != null) {
-      cases.add(
-          promises
-              .paged("total", operation.pagination().total() + " counts the items of all pages")
-              .holds(promises::total));
+    for (PaginationDef way : all.ways()) {
+      cases.addAll(new PagingPromises(operation, all, way).cases());
     }
     return cases;
   }
 
+  private List<ServerCase> cases() {
+    List<ServerCase> cases = new ArrayList<>();
+    cases.add(
+        paged("to-the-end", "Pages as long as the server likes come to an end")
+            .holds(this::toTheEnd));
+    if (paging.pageSize() != null) {
+      cases.add(
+          paged("small-pages", "Small pages together have what large ones have")
+              .holds(this::smallPages));
+    }
+    if (paging.total() != null) {
+      cases.add(
+          paged("total", paging.total() + " counts the items of all pages").holds(this::total));
+    }
+    return cases;
+  }
+
+  /** Where an operation has several ways, the name of a case begins with that of this one. */
+  private String prefix() {
+    return all.otherwise() == null ? "" : paging.name() + "-";
+  }
+
   private Case paged(String name, String title) {
-    return Case.of(operation, KIND, name, title)
+    return Case.of(operation, KIND, prefix() + name, title)
         .at(paging.at())
         .covers(ServerGoals.promise(operation, KIND));
   }
@@ -69,21 +80,27 @@ final class PagingPromises {
       if (kind != null) {
         talk.world().keys(kind).stream()
             .limit(MOST_THINGS)
-            .forEach(key -> requests.add(request.deepCopy().put(property.name(), key)));
+            .map(key -> request.deepCopy().put(property.name(), key))
+            .filter(one -> all.on(one).equals(paging))
+            .forEach(requests::add);
       }
     }
     for (ObjectNode one : requests.isEmpty() ? List.of(request) : requests) {
-      new Pages(talk, operation, paging).walk(one, 0);
+      new Pages(talk, operation, all).walk(one, 0);
     }
   }
 
   private Pages.Seen whole(Dialogue talk) throws NotApplicableException, InterruptedException {
-    return new Pages(talk, operation, paging).walk(request(talk), 0);
+    return new Pages(talk, operation, all).walk(request(talk), 0);
   }
 
   private ObjectNode request(Dialogue talk) throws NotApplicableException {
-    ObjectNode request = talk.request(operation);
-    request.remove(paging.cursor());
+    ObjectNode request = OneWay.request(talk, operation, all, paging);
+    paging.cursors().forEach(cursor -> request.remove(cursor.name()));
+    if (!all.on(request).equals(paging)) {
+      // Such a cursor is what decides.
+      paging.cursors().forEach(cursor -> request.set(cursor.name(), cursor.first()));
+    }
     return request;
   }
 
@@ -96,7 +113,7 @@ final class PagingPromises {
           "the list has " + count + " items; a second page needs at least two");
     }
     int size = Math.max(1, (count + PAGES - 1) / PAGES);
-    Pages.Seen small = new Pages(talk, operation, paging).walk(request(talk), size);
+    Pages.Seen small = new Pages(talk, operation, all).walk(request(talk), size);
     Pages.Seen after = whole(talk);
     Set<JsonNode> ever = new HashSet<>(before.items());
     ever.addAll(after.items());

@@ -118,6 +118,27 @@ class EffectsTest {
   }
 
   @Test
+  void aListIsPagedByCursorsThatBelongTogether() {
+    for (String name : List.of("ann", "bob", "cid")) {
+      add(name, "Adult", 30);
+    }
+    JsonNode first = call("walk_people", "{}");
+    assertThat(first.path("People").findValuesAsText("Name"))
+        .containsExactly("administrator", "ann");
+    assertThat(first.path("Done").asInt()).isZero();
+    String time = first.path("Time").toString();
+    String token = first.path("Next").toString();
+    JsonNode second = call("walk_people", "{'Time':" + time + ",'Token':" + token + "}");
+    assertThat(second.path("People").findValuesAsText("Name")).containsExactly("bob", "cid");
+    assertThat(second.path("Done").asInt()).isNotZero();
+    // A client that carries one of them alone does not get on.
+    assertThat(call("walk_people", "{'Time':" + time + "}").path("People").toString())
+        .isEqualTo(first.path("People").toString());
+    assertThat(call("walk_people", "{'Token':" + token + "}").path("People").toString())
+        .isEqualTo(first.path("People").toString());
+  }
+
+  @Test
   void aListIsPagedByTextCursorsFilteredAndNarrowed() {
     for (String name : List.of("ann", "bob", "cid", "dan", "eve")) {
       add(name, name.equals("cid") ? "Child" : "Adult", 30);

@@ -98,9 +98,9 @@ public final class OperationCaller implements AutoCloseable {
   public <Q, R, C, I> Pager<R, I> pages(
       Operation<Q, R> op, Paging<Q, R, C, I> paging, Q first, CallOptions callOptions) {
     return new Pager<>(
-        () -> new PageWalk<>(op, paging, first).iterator(q -> call(op, q, callOptions)),
+        () -> PageWalk.of(op, paging, first).iterator(q -> call(op, q, callOptions)),
         page -> {
-          List<I> items = paging.items().apply(page);
+          List<I> items = paging.items(page);
           return items == null ? Collections.emptyIterator() : items.iterator();
         });
   }
@@ -117,7 +117,7 @@ public final class OperationCaller implements AutoCloseable {
       CallOptions callOptions) {
     SerialFuture<Void> end = new SerialFuture<>();
     try {
-      nextPage(op, new PageWalk<>(op, paging, first), each, callOptions, end);
+      nextPage(op, PageWalk.of(op, paging, first), each, callOptions, end);
     } catch (Throwable e) {
       end.completeExceptionally(e);
     }

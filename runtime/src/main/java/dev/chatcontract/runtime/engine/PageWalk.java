@@ -28,13 +28,23 @@ final class PageWalk<Q, R, C> {
   private long sinceLandmark;
   private long untilNextLandmark = 1;
 
-  PageWalk(Operation<Q, R> op, Paging<Q, R, C, ?> paging, Q first) {
+  private PageWalk(Operation<Q, R> op, Paging<Q, R, C, ?> paging, Q first) {
     this.op = op;
     this.paging = paging;
-    C start = paging.cursor().apply(first);
-    this.request = start == null ? paging.withCursor().apply(first, paging.first()) : first;
+    this.request = paging.begin(first);
+    C start = paging.cursor(this.request);
     this.cursor = start == null ? paging.first() : start;
     this.landmark = cursor;
+  }
+
+  /** The walk that this first request asks for. */
+  static <Q, R> PageWalk<Q, R, ?> of(Operation<Q, R> op, Paging<Q, R, ?, ?> paging, Q first) {
+    return on(op, paging.on(first), first);
+  }
+
+  private static <Q, R, C> PageWalk<Q, R, C> on(
+      Operation<Q, R> op, Paging<Q, R, C, ?> paging, Q first) {
+    return new PageWalk<>(op, paging, first);
   }
 
   /** The pages of this walk. */
@@ -72,7 +82,8 @@ final class PageWalk<Q, R, C> {
 
   /** Goes on behind the page that was asked for. */
   void took(R page) {
-    C next = paging.next().apply(page);
+    Q asked = Objects.requireNonNull(request);
+    C next = paging.next(asked, page);
     if (paging.stop().isLast(page) || (next == null && paging.stop().cursorEndsIt())) {
       request = null;
     } else if (next == null) {
@@ -99,7 +110,7 @@ final class PageWalk<Q, R, C> {
         untilNextLandmark *= 2;
       }
       cursor = next;
-      request = paging.withCursor().apply(Objects.requireNonNull(request), next);
+      request = paging.withCursor(asked, next);
     }
   }
 

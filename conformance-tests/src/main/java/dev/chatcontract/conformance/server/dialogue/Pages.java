@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** A walk over pages that believes nothing: each promise of paging is checked on the way. */
 public final class Pages {
@@ -17,7 +18,7 @@ public final class Pages {
 
   private final Dialogue talk;
   private final OperationDef operation;
-  private final PaginationDef paging;
+  private final PaginationDef all;
 
   /**
    * What a walk saw.
@@ -31,7 +32,7 @@ public final class Pages {
   public Pages(Dialogue talk, OperationDef operation, PaginationDef paging) {
     this.talk = talk;
     this.operation = operation;
-    this.paging = paging;
+    this.all = paging;
   }
 
   /**
@@ -43,14 +44,17 @@ public final class Pages {
   public Seen walk(ObjectNode request, int size)
       throws NotApplicableException, InterruptedException {
     ObjectNode asked = request.deepCopy();
-    asked.set(paging.cursor(), paging.first());
+    PaginationDef paging = all.on(asked);
+    for (PaginationDef.Cursor cursor : paging.cursors()) {
+      asked.set(cursor.name(), cursor.first());
+    }
     if (size > 0 && paging.pageSize() != null) {
       asked.put(paging.pageSize(), size);
     }
     List<JsonNode> items = new ArrayList<>();
     Set<JsonNode> distinct = new HashSet<>();
     Set<String> cursors = new HashSet<>();
-    cursors.add(paging.first().asText());
+    cursors.add(texts(paging, asked));
     Set<Long> totals = new LinkedHashSet<>();
     for (int page = 1; page <= MOST_PAGES; page++) {
       ObjectNode answer = talk.mustSucceed(operation, asked, "a page that was announced is served");
@@ -70,29 +74,58 @@ public final class Pages {
       if (counted != null && counted.canConvertToLong()) {
         totals.add(counted.longValue());
       }
-      if (stops(answer)) {
+      if (stops(paging, answer, asked, list.size())) {
         return new Seen(items, page, true, totals);
       }
-      JsonNode next = answer.path(paging.nextCursor());
-      if (!cursors.add(next.asText())) {
+      goOn(paging, answer, asked, list.size());
+      if (!cursors.add(texts(paging, asked))) {
         talk.breach(
             paging.at(),
-            "page " + page + " gives the cursor " + next + " again: such a walk never ends");
+            "page "
+                + page
+                + " gives the cursor "
+                + texts(paging, asked)
+                + " again: such a walk never ends");
         throw new BrokenPromiseException();
       }
-      asked.set(paging.cursor(), next);
     }
     return new Seen(items, MOST_PAGES, false, totals);
   }
 
+  private static void goOn(PaginationDef paging, ObjectNode answer, ObjectNode asked, int count) {
+    for (PaginationDef.Cursor cursor : paging.cursors()) {
+      if (cursor.next() == null) {
+        asked.put(cursor.name(), asked.path(cursor.name()).asLong() + count);
+      } else {
+        asked.set(cursor.name(), answer.path(cursor.next()));
+      }
+    }
+  }
+
+  private static String texts(PaginationDef paging, ObjectNode asked) {
+    return paging.cursors().stream()
+        .map(cursor -> asked.path(cursor.name()).asText())
+        .collect(Collectors.joining(", "));
+  }
+
   /** Whether the contract takes this page for the last one. */
-  private boolean stops(ObjectNode answer) {
-    JsonNode next = answer.path(paging.nextCursor());
-    if (next.isMissingNode() || next.isNull()) {
+  private static boolean stops(
+      PaginationDef paging, ObjectNode answer, ObjectNode asked, int count) {
+    if (paging.stop().marked(answer)) {
       return true;
     }
-    String field = paging.stop().field() == null ? paging.nextCursor() : paging.stop().field();
-    JsonNode value = paging.stop().value();
-    return value != null && answer.path(field).asText().equals(value.asText());
+    if (!paging.byOffset()) {
+      return paging.nextCursors().stream().anyMatch(next -> !answer.hasNonNull(next));
+    }
+    PaginationDef.Cursor offset = paging.cursors().get(0);
+    long sum = asked.path(offset.name()).asLong() - offset.first().asLong() + count;
+    return count == 0
+        || switch (paging.stop().when()) {
+          case TOTAL ->
+              answer.hasNonNull(paging.total()) && sum >= answer.get(paging.total()).asLong();
+          case SHORT_PAGE ->
+              asked.hasNonNull(paging.pageSize()) && count < asked.get(paging.pageSize()).asLong();
+          default -> false;
+        };
   }
 }

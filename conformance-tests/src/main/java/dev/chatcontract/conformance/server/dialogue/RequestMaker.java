@@ -37,11 +37,10 @@ public final class RequestMaker {
       if (!property.required()) {
         continue;
       }
+      JsonNode first = paging == null ? null : paging.firstOf(property.name());
       request.set(
           property.name(),
-          paging != null && property.name().equals(paging.cursor())
-              ? paging.first()
-              : value(property.value(), Harmless.is(operation), 0));
+          first == null ? value(property.value(), Harmless.is(operation), 0) : first);
     }
     if (!Harmless.is(operation) && operation.idempotency() != null) {
       operation.idempotency().present().forEach(member -> request.put(member, SeenKeys.madeUp()));

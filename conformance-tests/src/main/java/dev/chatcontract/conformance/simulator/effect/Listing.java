@@ -37,39 +37,45 @@ final class Listing {
 
   void answer(
       ObjectNode answer, @Nullable Entries entries, @Nullable Entry parent, ObjectNode request) {
-    PaginationDef paging = operation.pagination();
+    PaginationDef ways = operation.pagination();
     Filter filter = filter(request);
-    if (paging == null) {
+    if (ways == null) {
       list(
           answer.putArray(String.valueOf(effect.into())),
           entries == null ? List.of() : entries.from(filter, 0, Long.MAX_VALUE).entries());
       also(answer, parent);
       return;
     }
-    long cursor = cursor(request.get(paging.cursor()));
+    PaginationDef paging = ways.on(request);
+    boolean byIndex = paging.byOffset() || effect.cursor() == Cursor.INDEX;
+    long cursor = position(paging, request);
     // What lies before the first page is the first: no page of the vendor names a lower bound.
-    long start = Math.max(0, cursor - Math.max(0, cursor(paging.first())));
+    long start = Math.max(0, cursor - Math.max(0, cursor(paging.cursors().get(0).first())));
     long limit = limit(paging, request);
     Entries.Page page =
         entries == null
             ? new Entries.Page(List.of(), false)
-            : effect.cursor() == Cursor.INDEX
-                ? entries.from(filter, start, limit)
-                : entries.after(filter, cursor, limit);
+            : byIndex ? entries.from(filter, start, limit) : entries.after(filter, cursor, limit);
     if (paging.total() != null) {
       answer.put(paging.total(), entries == null ? 0 : entries.count(filter));
     }
     list(answer.putArray(effect.into() == null ? paging.items() : effect.into()), page.entries());
     also(answer, parent);
-    if (page.more()) {
-      List<Entry> shown = page.entries();
-      long next =
-          effect.cursor() == Cursor.INDEX
-              ? cursor(paging.first()) + start + shown.size()
-              : shown.get(shown.size() - 1).number();
-      more(answer, paging, next);
-    } else {
-      last(answer, paging);
+    List<Entry> shown = page.entries();
+    mark(answer, paging.stop(), !page.more());
+    for (PaginationDef.Cursor each : paging.cursors()) {
+      if (each.next() == null) {
+        continue;
+      }
+      if (page.more()) {
+        long next =
+            byIndex
+                ? cursor(each.first()) + start + shown.size()
+                : shown.get(shown.size() - 1).number();
+        answer.set(each.next(), cursor(each.first(), next));
+      } else if (paging.stop().byField() && !each.next().equals(paging.stop().field())) {
+        answer.set(each.next(), each.first());
+      }
     }
   }
 
@@ -143,10 +149,19 @@ final class Listing {
         : otherwise;
   }
 
-  private static long cursor(@Nullable JsonNode sent) {
-    if (sent == null) {
-      return 0;
+  /** Where the page begins; members that belong together and differ are taken for the earliest. */
+  private static long position(PaginationDef paging, ObjectNode request) {
+    PaginationDef.Cursor reference = paging.cursors().get(0);
+    long position = Long.MAX_VALUE;
+    for (PaginationDef.Cursor cursor : paging.cursors()) {
+      JsonNode sent = request.get(cursor.name());
+      long moved = sent == null ? 0 : cursor(sent) - cursor(cursor.first());
+      position = Math.min(position, moved);
     }
+    return cursor(reference.first()) + position;
+  }
+
+  private static long cursor(JsonNode sent) {
     if (!sent.isTextual()) {
       return sent.asLong(0);
     }
@@ -158,26 +173,20 @@ final class Listing {
     }
   }
 
-  private static JsonNode cursor(PaginationDef paging, long next) {
-    return paging.first().isTextual() ? JSON.textNode(Long.toString(next)) : JSON.numberNode(next);
+  private static JsonNode cursor(JsonNode first, long next) {
+    return first.isTextual() ? JSON.textNode(Long.toString(next)) : JSON.numberNode(next);
   }
 
-  private void more(ObjectNode answer, PaginationDef paging, long next) {
-    PaginationDef.Stop stop = paging.stop();
-    if (stop.when() == StopRule.FIELD_EQUALS && stop.field() != null && stop.value() != null) {
-      answer.set(stop.field(), other(stop.field(), stop.value()));
-    }
-    answer.set(paging.nextCursor(), cursor(paging, next));
-  }
-
-  private static void last(ObjectNode answer, PaginationDef paging) {
-    PaginationDef.Stop stop = paging.stop();
+  private void mark(ObjectNode answer, PaginationDef.Stop stop, boolean last) {
     JsonNode value = stop.value();
-    if (stop.when() == StopRule.NEXT_EQUALS && value != null) {
-      answer.set(paging.nextCursor(), value);
-    } else if (stop.when() == StopRule.FIELD_EQUALS && stop.field() != null && value != null) {
+    if (stop.field() == null || value == null) {
+      return;
+    }
+    if (stop.byField()) {
+      boolean same = last == (stop.when() == StopRule.FIELD_EQUALS);
+      answer.set(stop.field(), same ? value : other(stop.field(), value));
+    } else if (last) {
       answer.set(stop.field(), value);
-      answer.set(paging.nextCursor(), paging.first());
     }
   }
 

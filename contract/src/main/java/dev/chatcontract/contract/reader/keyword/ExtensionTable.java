@@ -22,6 +22,8 @@ public final class ExtensionTable {
           "write-only",
           "action",
           "source");
+  private static final Set<String> PAGE_CURSOR = Set.of("cursor", "next-cursor", "first");
+  private static final Set<String> PAGE_STOP = Set.of("when", "field", "value");
   private static final List<Shape> VALUE = List.of(Shape.SCHEMA, Shape.PROPERTY);
   private static final List<Shape> KEY = List.of(Shape.PARAMETER, Shape.SECURITY_SCHEME);
 
@@ -37,19 +39,30 @@ public final class ExtensionTable {
 
   /** Members of members: the name of the extension, or an asterisk, and that of its member. */
   private static final Map<String, Set<String>> INNER =
-      Map.of(
-          "*/source",
-          SOURCE,
-          "x-effect/of",
-          Set.of("key", "absent", "malformed"),
-          "x-limits-when/when",
-          Set.of("property", "in", "not-in"),
-          "x-pagination/stop",
-          Set.of("when", "field", "value"),
-          "x-rate-limit/per-key",
-          Set.of("member", "calls", "per-seconds"),
-          "x-sample/violates",
-          Set.of("pointer", "rule"));
+      Map.ofEntries(
+          Map.entry("*/source", SOURCE),
+          Map.entry("x-effect/of", Set.of("key", "absent", "malformed")),
+          Map.entry("x-limits-when/when", Set.of("property", "in", "not-in")),
+          Map.entry("x-pagination/cursors", PAGE_CURSOR),
+          Map.entry("x-pagination/stop", PAGE_STOP),
+          Map.entry(
+              "x-pagination/ways",
+              Set.of(
+                  "when",
+                  "cursor",
+                  "cursors",
+                  "next-cursor",
+                  "offset",
+                  "first",
+                  "items",
+                  "page-size",
+                  "total",
+                  "stop")),
+          Map.entry("x-pagination.ways/cursors", PAGE_CURSOR),
+          Map.entry("x-pagination.ways/stop", PAGE_STOP),
+          Map.entry("x-pagination.ways/when", Set.of("property", "in", "starts-with", "present")),
+          Map.entry("x-rate-limit/per-key", Set.of("member", "calls", "per-seconds")),
+          Map.entry("x-sample/violates", Set.of("pointer", "rule")));
 
   private ExtensionTable() {}
 
@@ -146,12 +159,15 @@ public final class ExtensionTable {
         row(
             List.of(Shape.OPERATION),
             "cursor",
+            "cursors",
             "next-cursor",
+            "offset",
             "first",
             "items",
             "page-size",
             "total",
-            "stop"));
+            "stop",
+            "ways"));
     rows.put("x-question", row(List.of(Shape.OPERATION, Shape.SCHEMA, Shape.PROPERTY)));
     rows.put(
         "x-rate-limit", row(List.of(Shape.OPERATION), "calls", "per-seconds", "per-key", "source"));
