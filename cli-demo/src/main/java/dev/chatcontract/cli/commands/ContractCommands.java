@@ -40,6 +40,10 @@ final class ContractCommands {
             entry("lint", "Check the contract against the house rules", Lint::new),
             entry("bundle", "Write the contract as one file", Bundle::new),
             entry("diff", "Say what a new version breaks, for whom and why", Diff::new),
+            entry(
+                "new-operation",
+                "Write what is the same for every operation",
+                NewOperationCommand::new),
             entry("page", "Read vendor pages: compare, draft", PageCommands::group),
             entry(
                 "observe",

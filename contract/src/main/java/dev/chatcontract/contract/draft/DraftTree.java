@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.function.BiFunction;
 import java.util.stream.Stream;
 
 /** A contract in a directory, to which drafts are added. */
@@ -40,9 +41,24 @@ public final class DraftTree {
    * @throws PageException if the file is no page, or a file of the draft is there already
    */
   public PageDraft add(String page, ByteBuffer bytes) throws IOException {
+    return add((document, root) -> PageDraft.of(document, root, page, bytes));
+  }
+
+  /**
+   * Writes what is the same for every operation; nothing is written if that fails.
+   *
+   * @param path with a slash at the front
+   * @throws PageException if the contract has it, or a file of the draft is there already
+   */
+  public PageDraft addBlank(String path) throws IOException {
+    return add((document, root) -> PageDraft.blank(document, root, path));
+  }
+
+  private PageDraft add(BiFunction<ContractDocument, String, PageDraft> drafting)
+      throws IOException {
     Path from = isStarted() ? root() : source;
     ContractDocument document = ContractDocument.load(from);
-    PageDraft draft = PageDraft.of(document, Files.readString(from), page, bytes);
+    PageDraft draft = drafting.apply(document, Files.readString(from));
     String rootName = document.files().get(0);
     for (String name : draft.files().keySet()) {
       if (!name.equals(rootName) && Files.exists(directory.resolve(name))) {

@@ -56,7 +56,36 @@ public record PageDraft(String operation, Map<String, String> files, List<Questi
               + existing.at().file()
               + "); compare the page with it: contract page compare");
     }
-    return new Drafting(document, contract, page, operation).draft(rootText);
+    return new Drafting(document, contract, page, operation, false).draft(rootText);
+  }
+
+  /**
+   * What is the same for every operation, without a page; texts to be written begin with {@code
+   * Unwritten.MARK}.
+   *
+   * @param path with a slash at the front
+   * @throws PageException if the contract has the path or the operation already
+   */
+  public static PageDraft blank(ContractDocument document, String rootText, String path) {
+    Contract contract = ContractReader.of(document);
+    Page page =
+        new Page(
+            path,
+            path.substring(1),
+            Set.of(),
+            null,
+            false,
+            Map.of(),
+            Map.of(),
+            Set.of(),
+            List.of());
+    for (OperationDef other : contract.operations()) {
+      if (other.path().equals(path) || other.name().equals(page.operation())) {
+        throw new PageException(
+            path + ": the contract has " + other.name() + " already (" + other.at() + ")");
+      }
+    }
+    return new Drafting(document, contract, page, page.operation(), true).draft(rootText);
   }
 
   private static final class Drafting {
@@ -68,8 +97,11 @@ public record PageDraft(String operation, Map<String, String> files, List<Questi
     private final String source;
     private final List<Question> questions = new ArrayList<>();
     private final DraftFile file;
+    private final boolean blank;
 
-    Drafting(ContractDocument document, Contract contract, Page page, String operation) {
+    Drafting(
+        ContractDocument document, Contract contract, Page page, String operation, boolean blank) {
+      this.blank = blank;
       this.document = document;
       this.contract = contract;
       this.page = page;
@@ -93,12 +125,21 @@ public record PageDraft(String operation, Map<String, String> files, List<Questi
       head(method);
       facts(method, request, response);
       ObjectNode content = method.putObject("requestBody").put("required", true);
-      content.put("description", "What to do, as the page of the operation says.");
+      content.put(
+          "description",
+          blank
+              ? Unfilled.text("what the request holds")
+              : "What to do, as the page of the operation says.");
       content(content, schemas, schemas.body(request, true), requests);
       ObjectNode answer = method.putObject("responses").putObject("200");
       answer.put("description", "The call was answered; the envelope tells how it went.");
       content(answer, schemas, schemas.body(response, false), responses);
 
+      if (blank) {
+        schemas.files().values().forEach(Unfilled::description);
+        requests.values().forEach(Unfilled::sample);
+        responses.values().forEach(Unfilled::sample);
+      }
       Map<String, String> files = new LinkedHashMap<>();
       files.put(file.name, file.yaml());
       schemas.files().values().forEach(f -> files.put(f.name, f.yaml()));
@@ -115,10 +156,20 @@ public record PageDraft(String operation, Map<String, String> files, List<Questi
     private void head(ObjectNode method) {
       method.put("operationId", operation);
       method.putArray("tags").add(tag());
-      method.put("summary", Wording.sentence(Wording.words(operation)));
+      method.put(
+          "summary",
+          blank
+              ? Unfilled.text("what it does, in a few words")
+              : Wording.sentence(Wording.words(operation)));
       method.put(
           "description",
-          "The operation " + operation + " of the service " + service + ", drafted from its page.");
+          blank
+              ? Unfilled.text("what callers have to know")
+              : "The operation "
+                  + operation
+                  + " of the service "
+                  + service
+                  + ", drafted from its page.");
     }
 
     /** The tag of another operation of the same service, or the service's own. */
@@ -139,8 +190,10 @@ public record PageDraft(String operation, Map<String, String> files, List<Questi
         limit.put("calls", rate.calls()).put("per-seconds", rate.seconds());
       } else {
         limit.put("calls", 1).put("per-seconds", 1);
-        file.ask(
-            method, "How often may it be called? The page does not say; one a second stands here.");
+        ask(
+            method,
+            "How often may it be called?",
+            "The page does not say; one a second stands here.");
       }
       limit.set("source", file.source(source, ""));
       method.putObject("x-idempotent-when").put(Reads.is(operation) ? "always" : "never", true);
@@ -160,7 +213,9 @@ public record PageDraft(String operation, Map<String, String> files, List<Questi
         file.ask(method, paging);
       }
       ArrayNode codes = new CodeDrafts(contract, page, source).rows(file);
-      if (codes.isEmpty()) {
+      if (blank) {
+        codes.add(Unfilled.code(file.source(source, "")));
+      } else if (codes.isEmpty()) {
         file.ask(method, "Which codes may it answer? The page lists none.");
       }
       method.set("x-error-codes", codes);
@@ -168,6 +223,10 @@ public record PageDraft(String operation, Map<String, String> files, List<Questi
       if (!parameters.isEmpty()) {
         method.set("parameters", parameters);
       }
+    }
+
+    private void ask(ObjectNode method, String question, String ofPage) {
+      file.ask(method, blank ? question : question + " " + ofPage);
     }
 
     private void regions(ObjectNode method) {
@@ -191,8 +250,7 @@ public record PageDraft(String operation, Map<String, String> files, List<Questi
       }
       if (regions.isEmpty() && !contract.regions().isEmpty()) {
         regions.add(contract.regions().get(0).id());
-        file.ask(
-            method, "In which regions is it served? The page names none that the contract has.");
+        ask(method, "In which regions is it served?", "The page names none that the contract has.");
       }
       if (!regions.isEmpty()) {
         method.set("x-documented-regions", regions);

@@ -1,8 +1,9 @@
 package dev.chatcontract.contract.lint;
 
 import dev.chatcontract.contract.source.Node;
+import dev.chatcontract.contract.source.Unwritten;
 
-/** Shows each question that a draft asks and nobody has answered yet. */
+/** Shows what a draft leaves open: questions that nobody has answered, texts that nobody wrote. */
 final class QuestionRules {
   private final Findings findings;
 
@@ -11,6 +12,10 @@ final class QuestionRules {
   }
 
   void check(Node node) {
+    String text = node.text();
+    if (text != null && text.startsWith(Unwritten.MARK)) {
+      findings.error("unfilled", node.at(), "nobody wrote this text yet: " + text, "write it");
+    }
     node.members()
         .forEach(
             (key, value) -> {

@@ -297,4 +297,31 @@ class PageDraftTest {
   void aTextThatDoesNotTellGivesNoClass(String text) {
     assertThat(CodeClasses.of(text)).isNull();
   }
+
+  @Test
+  void anOperationWithoutAPageIsRefusedUntilItsTextsAreWritten() throws IOException {
+    PageDraft blank = new DraftTree(directory, SPEC).addBlank("/v4/seats/count_seats");
+    assertThat(blank.files().keySet())
+        .containsExactlyInAnyOrder(
+            "openapi.yaml",
+            "operations/count_seats.yaml",
+            "schemas/CountSeatsRequest.yaml",
+            "schemas/CountSeatsResponse.yaml",
+            "samples/count_seats/COUNT-SEATS-REQ-1.request.yaml",
+            "samples/count_seats/COUNT-SEATS-RES-1.response.yaml");
+    assertThat(ContractLint.lint(root()))
+        .filteredOn(finding -> finding.severity() == Severity.ERROR)
+        .hasSizeGreaterThan(5)
+        .allMatch(finding -> finding.rule().equals("unfilled"));
+    for (String name : blank.files().keySet()) {
+      Path file = directory.resolve(name);
+      Files.writeString(file, Files.readString(file).replace("Fill in: ", "The seats: "));
+    }
+    assertThat(ContractLint.lint(root()))
+        .noneMatch(finding -> finding.severity() == Severity.ERROR);
+    assertThat(operation("count_seats").path()).isEqualTo("/v4/seats/count_seats");
+    assertThatThrownBy(() -> new DraftTree(directory, SPEC).addBlank("/v4/seats/count_seats"))
+        .isInstanceOf(PageException.class)
+        .hasMessageContaining("the contract has count_seats already");
+  }
 }
