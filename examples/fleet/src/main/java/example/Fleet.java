@@ -15,7 +15,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /** One process of a fleet: reads groups and lists them as fast as the app may, until it is ended. */
 public final class Fleet {
-  private static final int READERS = 8;
+  private static final int READERS = 4;
   private static final AtomicInteger ANSWERED = new AtomicInteger();
   private static final AtomicInteger REFUSED = new AtomicInteger();
   private static final AtomicInteger FAILED = new AtomicInteger();

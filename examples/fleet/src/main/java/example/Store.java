@@ -11,6 +11,8 @@ import io.lettuce.core.RedisClient;
 import io.lettuce.core.codec.ByteArrayCodec;
 import io.lettuce.core.codec.RedisCodec;
 import io.lettuce.core.codec.StringCodec;
+import io.lettuce.core.resource.ClientResources;
+import io.lettuce.core.resource.Delay;
 import java.time.Duration;
 
 /** Where a fleet counts: {@code redis://host:port} or {@code jdbc:postgresql://host/database}. */
@@ -26,7 +28,10 @@ final class Store {
 
   private static ProxyManager<String> redis(String url) {
     RedisCodec<String, byte[]> codec = RedisCodec.of(StringCodec.UTF8, ByteArrayCodec.INSTANCE);
-    return Bucket4jLettuce.casBasedBuilder(RedisClient.create(url).connect(codec))
+    // Lettuce's own delay grows to 30 s: processes would be back one by one, with a part or the whole.
+    ClientResources resources =
+        ClientResources.builder().reconnectDelay(Delay.constant(Duration.ofMillis(200))).build();
+    return Bucket4jLettuce.casBasedBuilder(RedisClient.create(resources, url).connect(codec))
         .requestTimeout(PATIENCE)
         // An operation that nobody calls any more leaves nothing behind.
         .expirationAfterWrite(
