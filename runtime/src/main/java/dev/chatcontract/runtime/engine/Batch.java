@@ -23,8 +23,10 @@ final class Batch<Q, R, K, I> {
   private final Map<K, List<I>> answered = new LinkedHashMap<>();
   private final List<I> keyless = new ArrayList<>();
 
-  /** Failures that came in another list than the results. */
-  private final List<BatchResult.Failed<K, I>> apart = new ArrayList<>();
+  /** Failures that came in another list than the results; the first of each key. */
+  private final Map<K, BatchResult.Failed<K, I>> apart = new LinkedHashMap<>();
+
+  private final List<BatchResult.Failed<K, I>> keylessFailures = new ArrayList<>();
 
   private int asked;
 
@@ -68,11 +70,18 @@ final class Batch<Q, R, K, I> {
     }
     ItemErrors<R, K, ?> errors = batching.itemErrors();
     if (errors != null && ofResults() == null) {
-      op.failures(errors, answer)
-          .forEach(
-              f ->
-                  apart.add(
-                      new BatchResult.Failed<>(f.key(), null, f.code(), f.info(), f.entry())));
+      op.failures(errors, answer).forEach(this::failedApart);
+    }
+  }
+
+  private void failedApart(BatchResult.Failed<K, ?> failure) {
+    K key = failure.key();
+    BatchResult.Failed<K, I> itemless =
+        new BatchResult.Failed<>(key, null, failure.code(), failure.info(), failure.entry());
+    if (key == null) {
+      keylessFailures.add(itemless);
+    } else {
+      apart.putIfAbsent(key, itemless);
     }
   }
 
@@ -82,10 +91,10 @@ final class Batch<Q, R, K, I> {
     List<K> missing = new ArrayList<>();
     List<I> unexpected = new ArrayList<>();
     Map<K, List<I>> left = new LinkedHashMap<>(answered);
-    List<BatchResult.Failed<K, I>> leftApart = new ArrayList<>(apart);
+    Map<K, BatchResult.Failed<K, I>> leftApart = new LinkedHashMap<>(apart);
     for (K key : keys) {
       List<I> items = left.remove(key);
-      BatchResult.Failed<K, I> failure = taken(leftApart, key);
+      BatchResult.Failed<K, I> failure = leftApart.remove(key);
       if (failure != null) {
         failed.add(failure);
       } else if (items != null) {
@@ -98,21 +107,9 @@ final class Batch<Q, R, K, I> {
     }
     left.forEach((key, items) -> items.forEach(item -> sort(key, item, unexpected, failed)));
     keyless.forEach(item -> sort(null, item, unexpected, failed));
-    failed.addAll(leftApart);
+    failed.addAll(leftApart.values());
+    failed.addAll(keylessFailures);
     return new BatchResult<>(found, failed, missing, duplicates, unexpected);
-  }
-
-  /** What failed under that key, taken out of the list; the first if there are several. */
-  private static <K, I> BatchResult.@Nullable Failed<K, I> taken(
-      List<BatchResult.Failed<K, I>> failures, @Nullable K key) {
-    BatchResult.Failed<K, I> first = null;
-    for (BatchResult.Failed<K, I> failure : List.copyOf(failures)) {
-      if (key != null && key.equals(failure.key())) {
-        failures.remove(failure);
-        first = first == null ? failure : first;
-      }
-    }
-    return first;
   }
 
   private void sort(@Nullable K key, I item, List<I> good, List<BatchResult.Failed<K, I>> failed) {

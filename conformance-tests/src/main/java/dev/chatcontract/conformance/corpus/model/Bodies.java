@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.chatcontract.contract.model.Contract;
+import dev.chatcontract.contract.schema.KindsDef;
 import dev.chatcontract.contract.schema.PropertyDef;
 import dev.chatcontract.contract.schema.SchemaDef;
 import dev.chatcontract.contract.schema.ValueDef;
@@ -55,7 +56,21 @@ public final class Bodies {
         object.set(property.name(), value(property.value(), requiredOnly, depth + 1));
       }
     }
+    for (PropertyDef property : schema.properties()) {
+      SchemaDef kind = kind(property, object);
+      if (kind != null && depth < DEEPEST) {
+        object.set(property.name(), object(kind, requiredOnly, depth + 1));
+      }
+    }
     return object;
+  }
+
+  /** What the member of the object is, if that depends on a neighbour. */
+  private @Nullable SchemaDef kind(PropertyDef property, ObjectNode object) {
+    KindsDef kinds = property.value().kinds();
+    String ref =
+        kinds == null || !object.has(property.name()) ? null : kinds.ref(object.path(kinds.by()));
+    return ref == null ? null : contract.schema(ref);
   }
 
   private JsonNode value(ValueDef value, boolean requiredOnly, int depth) {

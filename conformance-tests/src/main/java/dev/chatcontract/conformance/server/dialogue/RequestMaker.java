@@ -7,10 +7,12 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.chatcontract.contract.model.Contract;
 import dev.chatcontract.contract.model.OperationDef;
 import dev.chatcontract.contract.model.PaginationDef;
+import dev.chatcontract.contract.schema.KindsDef;
 import dev.chatcontract.contract.schema.PropertyDef;
 import dev.chatcontract.contract.schema.SchemaDef;
 import dev.chatcontract.contract.schema.ValueDef;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Makes requests that break no rule, of what the server was seen to have. */
 public final class RequestMaker {
@@ -62,18 +64,32 @@ public final class RequestMaker {
       return list;
     }
     if (def.type().equals("object")) {
-      ObjectNode object = JSON.objectNode();
       SchemaDef schema = def.ref() == null ? null : contract.schema(def.ref());
-      if (schema != null && depth < DEEPEST) {
-        for (PropertyDef property : schema.properties()) {
-          if (property.required()) {
-            object.set(property.name(), value(property.value(), found, depth + 1));
-          }
-        }
-      }
-      return object;
+      return object(schema, found, depth);
     }
     return scalar(def);
+  }
+
+  private ObjectNode object(@Nullable SchemaDef schema, boolean found, int depth)
+      throws NotApplicableException {
+    ObjectNode object = JSON.objectNode();
+    if (schema == null || depth >= DEEPEST) {
+      return object;
+    }
+    for (PropertyDef property : schema.properties()) {
+      if (property.required()) {
+        object.set(property.name(), value(property.value(), found, depth + 1));
+      }
+    }
+    for (PropertyDef property : schema.properties()) {
+      KindsDef kinds = property.value().kinds();
+      String ref =
+          kinds == null || !object.has(property.name()) ? null : kinds.ref(object.path(kinds.by()));
+      if (ref != null) {
+        object.set(property.name(), object(contract.schema(ref), found, depth + 1));
+      }
+    }
+    return object;
   }
 
   private static JsonNode scalar(ValueDef def) {
