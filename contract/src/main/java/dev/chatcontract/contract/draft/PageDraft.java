@@ -208,9 +208,16 @@ public record PageDraft(String operation, Map<String, String> files, List<Questi
             method,
             "Does it take a POST? The page speaks of a GET, which clients here do not send.");
       }
-      String paging = PagingGuess.question(request, response);
-      if (paging != null) {
-        file.ask(method, paging);
+      ObjectNode batch = Batches.of(page, request, response);
+      if (batch != null) {
+        method.set("x-batch", batch);
+      }
+      ObjectNode pages = batch == null ? PagingGuess.of(request, response) : null;
+      String open = pages == null ? PagingGuess.question(request, response) : null;
+      if (pages != null) {
+        method.set("x-pagination", pages);
+      } else if (open != null) {
+        file.ask(method, open);
       }
       ArrayNode codes = new CodeDrafts(contract, page, source).rows(file);
       if (blank) {

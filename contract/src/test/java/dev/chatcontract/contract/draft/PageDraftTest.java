@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.chatcontract.contract.lint.ContractLint;
 import dev.chatcontract.contract.lint.Finding;
+import dev.chatcontract.contract.model.BatchDef;
 import dev.chatcontract.contract.model.Contract;
 import dev.chatcontract.contract.model.ErrorClass;
 import dev.chatcontract.contract.model.ErrorDef;
 import dev.chatcontract.contract.model.ItemErrorsDef;
 import dev.chatcontract.contract.model.OperationDef;
+import dev.chatcontract.contract.model.PaginationDef;
 import dev.chatcontract.contract.model.Retry;
 import dev.chatcontract.contract.page.Fixture;
 import dev.chatcontract.contract.page.PageComparison;
@@ -323,5 +325,66 @@ class PageDraftTest {
     assertThatThrownBy(() -> new DraftTree(directory, SPEC).addBlank("/v4/seats/count_seats"))
         .isInstanceOf(PageException.class)
         .hasMessageContaining("the contract has count_seats already");
+  }
+
+  private static final String GUESTS = Fixture.page("get_guests.md");
+
+  @Test
+  void aNumberThatIsZeroFirstAndLastWalksThroughPages() throws IOException {
+    String paged =
+        GUESTS
+            .replace(
+                "| Limit |", "| Next | Integer | Optional | The first time 0, then what was returned. |\n| Limit |")
+            .replace(
+                "| HallList |", "| Next | Integer | Where to go on; if 0 is returned, all were sent. |\n| HallList |")
+            .replace("\"Limit\": 2", "\"Limit\": 2,\n    \"Next\": 0")
+            .replace("\"HallList\"", "\"Next\": 7,\n    \"HallList\"");
+    assertThat(draft(paged).questions()).isEmpty();
+    PaginationDef pages = Objects.requireNonNull(operation("get_guests").pagination());
+    PaginationDef.Cursor cursor = pages.cursors().get(0);
+    assertThat(cursor.name() + " " + cursor.next()).isEqualTo("Next Next");
+    assertThat(pages.items() + " " + pages.pageSize()).isEqualTo("HallList Limit");
+    assertThat(cursor.first().asInt()).isZero();
+    assertThat(pages.stop().when()).isEqualTo(PaginationDef.StopRule.NEXT_EQUALS);
+    assertThat(ContractLint.lint(root())).isEmpty();
+  }
+
+  @Test
+  void aNumberOfWhichThePageDoesNotSayWhatEndsTheListIsAsked() throws IOException {
+    String paged =
+        GUESTS
+            .replace("| Limit |", "| Next | Integer | Optional | Where to go on. |\n| Limit |")
+            .replace("| HallList |", "| Next | Integer | Where to go on. |\n| HallList |");
+    assertThat(draft(paged).questions())
+        .extracting(Question::text)
+        .singleElement()
+        .asString()
+        .startsWith("Does Next of the answer go on");
+    assertThat(operation("get_guests").pagination()).isNull();
+  }
+
+  @Test
+  void aListWhoseElementsTheAnswerNamesOneByOneIsABatch() throws IOException {
+    String many =
+        GUESTS
+            .replace("| GroupId | String | Required | Which hall. |", "| GroupIdList | Array | Required | Which halls, no more than 20. |")
+            .replace("    \"GroupId\": \"@TGS#2HALLHALL\",\n", "\"GroupIdList\": [\"@TGS#2HALLHALL\", \"@TGS#2HALLBACK\"],\n");
+    draft(many);
+    BatchDef batch = Objects.requireNonNull(operation("get_guests").batch());
+    assertThat(batch.field() + " " + batch.max() + " " + batch.items() + " " + batch.key())
+        .isEqualTo("GroupIdList 20 HallList GroupId");
+    assertThat(ContractLint.lint(root())).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"@TGS#2HALLBACK,@TGS#2HALLDOOR", "get_guests,move_guests", "no more than 20,some"})
+  void aListOfWhichThatIsNotSureIsNone(String from, String to) throws IOException {
+    String many =
+        GUESTS
+            .replace("| GroupId | String | Required | Which hall. |", "| GroupIdList | Array | Required | Which halls, no more than 20. |")
+            .replace("    \"GroupId\": \"@TGS#2HALLHALL\",\n", "\"GroupIdList\": [\"@TGS#2HALLHALL\", \"@TGS#2HALLBACK\"],\n")
+            .replaceFirst(from, to);
+    draft(many);
+    assertThat(operation(to.contains("guests") ? to : "get_guests").batch()).isNull();
   }
 }
