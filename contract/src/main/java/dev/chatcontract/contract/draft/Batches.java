@@ -37,8 +37,11 @@ final class Batches {
       return null;
     }
     for (Member items : response.members.values()) {
-      for (Member key : items.elementKinds.contains("object") ? items.members.values() : Set.<Member>of()) {
-        if (key.isAlwaysIn(items) && key.kinds.equals(Set.of("string")) && agree(page, asked, items, key)) {
+      for (Member key :
+          items.elementKinds.contains("object") ? items.members.values() : Set.<Member>of()) {
+        if (key.isAlwaysIn(items)
+            && key.kinds.equals(Set.of("string"))
+            && agree(page, asked, items, key)) {
           return JsonNodeFactory.instance
               .objectNode()
               .put("field", asked.name)

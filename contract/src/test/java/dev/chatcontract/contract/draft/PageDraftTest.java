@@ -334,9 +334,11 @@ class PageDraftTest {
     String paged =
         GUESTS
             .replace(
-                "| Limit |", "| Next | Integer | Optional | The first time 0, then what was returned. |\n| Limit |")
+                "| Limit |",
+                "| Next | Integer | Optional | The first time 0, then what was returned. |\n| Limit |")
             .replace(
-                "| HallList |", "| Next | Integer | Where to go on; if 0 is returned, all were sent. |\n| HallList |")
+                "| HallList |",
+                "| Next | Integer | Where to go on; if 0 is returned, all were sent. |\n| HallList |")
             .replace("\"Limit\": 2", "\"Limit\": 2,\n    \"Next\": 0")
             .replace("\"HallList\"", "\"Next\": 7,\n    \"HallList\"");
     assertThat(draft(paged).questions()).isEmpty();
@@ -367,8 +369,12 @@ class PageDraftTest {
   void aListWhoseElementsTheAnswerNamesOneByOneIsABatch() throws IOException {
     String many =
         GUESTS
-            .replace("| GroupId | String | Required | Which hall. |", "| GroupIdList | Array | Required | Which halls, no more than 20. |")
-            .replace("    \"GroupId\": \"@TGS#2HALLHALL\",\n", "\"GroupIdList\": [\"@TGS#2HALLHALL\", \"@TGS#2HALLBACK\"],\n");
+            .replace(
+                "| GroupId | String | Required | Which hall. |",
+                "| GroupIdList | Array | Required | Which halls, no more than 20. |")
+            .replace(
+                "    \"GroupId\": \"@TGS#2HALLHALL\",\n",
+                "\"GroupIdList\": [\"@TGS#2HALLHALL\", \"@TGS#2HALLBACK\"],\n");
     draft(many);
     BatchDef batch = Objects.requireNonNull(operation("get_guests").batch());
     assertThat(batch.field() + " " + batch.max() + " " + batch.items() + " " + batch.key())
@@ -381,8 +387,12 @@ class PageDraftTest {
   void aListOfWhichThatIsNotSureIsNone(String from, String to) throws IOException {
     String many =
         GUESTS
-            .replace("| GroupId | String | Required | Which hall. |", "| GroupIdList | Array | Required | Which halls, no more than 20. |")
-            .replace("    \"GroupId\": \"@TGS#2HALLHALL\",\n", "\"GroupIdList\": [\"@TGS#2HALLHALL\", \"@TGS#2HALLBACK\"],\n")
+            .replace(
+                "| GroupId | String | Required | Which hall. |",
+                "| GroupIdList | Array | Required | Which halls, no more than 20. |")
+            .replace(
+                "    \"GroupId\": \"@TGS#2HALLHALL\",\n",
+                "\"GroupIdList\": [\"@TGS#2HALLHALL\", \"@TGS#2HALLBACK\"],\n")
             .replaceFirst(from, to);
     draft(many);
     assertThat(operation(to.contains("guests") ? to : "get_guests").batch()).isNull();
