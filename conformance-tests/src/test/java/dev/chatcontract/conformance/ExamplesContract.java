@@ -14,6 +14,12 @@ import java.util.stream.Stream;
 public final class ExamplesContract {
   private static final Path SPEC = Path.of("..", "spec");
   private static final Path EXAMPLES = Path.of("..", "docs", "examples-contract");
+  private static final List<String> BESIDE =
+      List.of(
+          "ERRATA.md",
+          "extensions.schema.json",
+          "usersig-vectors.json",
+          "usersig-vectors.schema.json");
   private static final List<String> PARTS =
       List.of("operations", "schemas", "samples", "errors", "parameters");
 
@@ -24,7 +30,9 @@ public final class ExamplesContract {
     try {
       Path root = directory.resolve("openapi.yaml");
       Files.copy(SPEC.resolve("openapi.yaml"), root);
-      Files.copy(SPEC.resolve("ERRATA.md"), directory.resolve("ERRATA.md"));
+      for (String beside : BESIDE) {
+        Files.copy(SPEC.resolve(beside), directory.resolve(beside));
+      }
       for (String part : PARTS) {
         copy(SPEC.resolve(part), directory.resolve(part));
         copy(EXAMPLES.resolve(part), directory.resolve(part));
