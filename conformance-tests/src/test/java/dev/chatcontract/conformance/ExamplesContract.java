@@ -52,11 +52,15 @@ public final class ExamplesContract {
 
   /** At the end of the list of that name: collections refer to those before them. */
   private static String added(String text, String key, Path list) throws IOException {
+    String added = Files.readString(list);
+    if (text.contains(added)) {
+      return text; // A copy of the checkout may have them in its contract.
+    }
     Matcher there = Pattern.compile("(?m)^" + key + ":\\n(?:(?:[ #].*)?\\n)*").matcher(text);
     if (!there.find()) {
       throw new IllegalStateException("nothing to add " + list + " to");
     }
-    return text.substring(0, there.end()) + Files.readString(list) + text.substring(there.end());
+    return text.substring(0, there.end()) + added + text.substring(there.end());
   }
 
   private static void copy(Path from, Path to) throws IOException {
