@@ -36,6 +36,7 @@ final class ArchitectureTest {
           "client-generated",
           "signer",
           "conformance-tests",
+          "console",
           "cli-demo");
 
   @Test

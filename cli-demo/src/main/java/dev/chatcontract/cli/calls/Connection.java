@@ -17,12 +17,17 @@ import dev.chatcontract.runtime.engine.OperationCaller;
 import dev.chatcontract.runtime.operation.Paging;
 import dev.chatcontract.signer.ChatCredentials;
 import dev.chatcontract.signer.SignedChatClients;
+import java.net.URI;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 
 /** Sends signed calls to the server that the settings name. */
 public final class Connection implements AutoCloseable {
+  private static final Pattern MACHINE_ITSELF =
+      Pattern.compile("localhost|127(\\.[0-9]{1,3}){3}|\\[?::1]?");
+
   private final OperationCaller caller;
   private final ChatCredentials credentials;
   private final String subject;
@@ -83,6 +88,25 @@ public final class Connection implements AutoCloseable {
       return checked(String.valueOf(server.baseUrl()));
     }
     return region(name).baseUrl();
+  }
+
+  /** The same, if a signature may travel there. */
+  public static String signedUrl(Settings settings) {
+    String url = baseUrl(settings);
+    URI uri = URI.create(url);
+    String host = String.valueOf(uri.getHost());
+    if ("http".equals(uri.getScheme())
+        && !MACHINE_ITSELF.matcher(host).matches()
+        && !settings.plainHttpHosts().contains(host)) {
+      throw CommandFailure.usage(
+          "plain http to "
+              + host
+              + " would show the signature to the network; use https, or "
+              + Options.ALLOW_HTTP
+              + " "
+              + host);
+    }
+    return url.endsWith("/") ? url.substring(0, url.length() - 1) : url;
   }
 
   public static Region region(String name) {

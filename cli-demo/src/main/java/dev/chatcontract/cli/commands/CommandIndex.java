@@ -63,6 +63,11 @@ public final class CommandIndex {
             entry("usersig", LEARN, "Make, inspect and verify UserSigs", UserSigCommands::group),
             entry("simulator", CHECK, "Serve the API on this machine", SimulatorCommand::new),
             entry(
+                "console",
+                CHECK,
+                "Serve it with a page: call, watch, break, look",
+                ConsoleCommand::new),
+            entry(
                 ConformanceCommand.NAME,
                 CHECK,
                 "Run the conformance cases on a client or a server",

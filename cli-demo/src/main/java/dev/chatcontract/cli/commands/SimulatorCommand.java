@@ -10,6 +10,7 @@ import dev.chatcontract.conformance.simulator.Simulator;
 import dev.chatcontract.conformance.simulator.answer.AnsweredBy;
 import dev.chatcontract.conformance.simulator.check.SimulatedApp;
 import dev.chatcontract.conformance.simulator.input.SimulatorException;
+import dev.chatcontract.console.Console;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -17,6 +18,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** Serves the contract's simulator until it is stopped. */
@@ -39,6 +41,9 @@ final class SimulatorCommand implements Command {
     spec.addOption(
         Options.flag(DOCUMENTED, "answer documented requests with the documented answers").build());
     spec.addOption(Options.flag(EMPTY, "begin with an empty world").build());
+    spec.addOption(
+        Options.flag(ConsoleCommand.OPTION, "serve the console too, see `chatctl console --help`")
+            .build());
     spec.addOption(Options.value(ContractFiles.SPEC, "FILE", "simulate another contract").build());
     Options.group(
         spec,
@@ -103,11 +108,29 @@ final class SimulatorCommand implements Command {
     if (call.flag(Options.VERBOSE)) {
       builder.onRequest(request -> terminal.err().println(request.line()));
     }
+    if (call.flag(ConsoleCommand.OPTION)) {
+      try (Console console = new Console()) {
+        return serve(call, console.on(builder), own, ownToken, console);
+      }
+    }
+    return serve(call, builder, own, ownToken, null);
+  }
+
+  private static int serve(
+      Call call,
+      Simulator.Builder builder,
+      boolean own,
+      boolean ownToken,
+      @Nullable Console console) {
+    Terminal terminal = call.terminal();
     CountDownLatch stopped = new CountDownLatch(1);
     try (Simulator simulator = start(builder)) {
       Runtime.getRuntime().addShutdownHook(new Thread(stopped::countDown, "simulator-stop"));
       terminal.out().println(simulator.baseUrl());
       terminal.out().flush();
+      if (console != null) {
+        terminal.note("The console: " + console.url(simulator));
+      }
       SimulatedApp app = simulator.app();
       terminal.note("The simulator is ready; Ctrl-C stops it. In another terminal:");
       terminal.note("  export CHATCTL_BASE_URL=" + simulator.baseUrl());
@@ -168,7 +191,7 @@ final class SimulatorCommand implements Command {
     }
   }
 
-  private static Simulator start(Simulator.Builder builder) {
+  static Simulator start(Simulator.Builder builder) {
     try {
       return builder.start();
     } catch (SimulatorException e) {

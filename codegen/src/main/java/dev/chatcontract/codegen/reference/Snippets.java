@@ -10,28 +10,57 @@ import dev.chatcontract.contract.model.Contract;
 import dev.chatcontract.contract.model.OperationDef;
 import dev.chatcontract.contract.model.SampleDef;
 import dev.chatcontract.contract.source.ContractException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The same call in several languages: curl by hand, Java with the generated client, the others with
  * the clients that the stock generators make of the bundle.
  */
-final class Snippets {
+public final class Snippets {
   private static final JsonMapper MAPPER = JsonMapper.builder().build();
   private static final String APP = "1400000001";
   private static final String ACCOUNT = "administrator";
 
-  private final String host;
+  private final Where where;
 
   /** Null for a contract that the Java client cannot be generated of. */
   private final @Nullable JavaRequests java;
 
+  /**
+   * What a call is sent to.
+   *
+   * @param named whether the clients know the address by themselves, as their default region
+   */
+  private record Where(String host, String app, String account, boolean named) {}
+
   Snippets(Contract contract) {
     this.java = java(contract);
-    this.host = contract.regions().isEmpty() ? "https://HOST" : contract.regions().get(0).url();
+    this.where =
+        new Where(
+            contract.regions().isEmpty() ? "https://HOST" : contract.regions().get(0).url(),
+            APP,
+            ACCOUNT,
+            true);
+  }
+
+  /** For calls of that app at that address. */
+  public Snippets(Contract contract, String host, long app, String account) {
+    this.java = java(contract);
+    this.where = new Where(host, Long.toString(app), account, false);
+  }
+
+  /** A call with that body: the name of each language, and the text. */
+  public Map<String, String> of(OperationDef operation, JsonNode body, boolean checked) {
+    Map<String, String> texts = new LinkedHashMap<>();
+    all(operation, body, checked).forEach(each -> texts.put(each.language(), each.code()));
+    return texts;
   }
 
   private static @Nullable JavaRequests java(Contract contract) {
@@ -51,12 +80,15 @@ final class Snippets {
   }
 
   List<ReferenceView.Snippet> of(OperationDef operation, SampleDef sample) {
-    JsonNode body = sample.value();
+    return all(operation, sample.value(), sample.violates().isEmpty());
+  }
+
+  private List<ReferenceView.Snippet> all(OperationDef operation, JsonNode body, boolean checked) {
     List<ReferenceView.Snippet> out = new ArrayList<>();
     out.add(new ReferenceView.Snippet("curl", "curl", curl(operation, body)));
     if (operation.request() != null) {
       if (java != null) {
-        out.add(new ReferenceView.Snippet("Java", "java", java(java, operation, sample)));
+        out.add(new ReferenceView.Snippet("Java", "java", java(java, operation, body, checked)));
       }
       out.add(new ReferenceView.Snippet("TypeScript", "typescript", typescript(operation, body)));
       out.add(new ReferenceView.Snippet("Python", "python", python(operation, body)));
@@ -71,8 +103,9 @@ final class Snippets {
       query.append(query.length() == 0 ? "?" : "&").append(parameter.name()).append('=');
       query.append(
           switch (parameter.role()) {
-            case APP_ID -> APP;
-            case IDENTIFIER -> ACCOUNT;
+            case APP_ID -> where.app;
+            case IDENTIFIER ->
+                URLEncoder.encode(where.account, StandardCharsets.UTF_8).replace("+", "%20");
             case SIGNATURE -> "$USERSIG";
             case NONCE -> "$RANDOM";
             case FORMAT -> String.valueOf(parameter.constant());
@@ -81,47 +114,51 @@ final class Snippets {
     StringBuilder out = new StringBuilder();
     if (has(operation, AuthRole.SIGNATURE)) {
       out.append("USERSIG=$(chatctl usersig generate --sdkappid ")
-          .append(APP)
+          .append(where.app)
           .append(" --identifier ")
-          .append(ACCOUNT)
+          .append(shell(where.account))
           .append(" --expire 3600)\n");
     }
     out.append("curl --request ").append(operation.method()).append(" \\\n");
-    out.append("  \"").append(host).append(operation.path()).append(query).append("\" \\\n");
+    out.append("  \"").append(where.host).append(operation.path()).append(query).append("\" \\\n");
     out.append("  --header 'Content-Type: application/json' \\\n");
     out.append("  --data '").append(pretty(body).replace("'", "'\\''")).append("'");
     return out.toString();
   }
 
-  private static String java(JavaRequests requests, OperationDef operation, SampleDef sample) {
-    boolean checked = sample.violates().isEmpty();
+  private String java(
+      JavaRequests requests, OperationDef operation, JsonNode body, boolean checked) {
     String region = requests.region();
     return "try (ChatClient chat =\n"
         + "    SignedChatClients.builder()\n"
         + "        "
-        + (region == null ? ".baseUrl(\"https://HOST\")" : ".region(" + region + ")")
+        + (region == null || !where.named
+            ? ".baseUrl(" + quoted(where.named ? "https://HOST" : where.host) + ")"
+            : ".region(" + region + ")")
         + "\n        .credentials(\n            ChatCredentials.of(\n                "
-        + APP
-        + "L, \""
-        + ACCOUNT
-        + "\", SecretSource.environment(\"CHATCTL_SECRET_KEY\")))\n"
+        + where.app
+        + "L, "
+        + quoted(where.account)
+        + ", SecretSource.environment(\"CHATCTL_SECRET_KEY\")))\n"
         + "        .build()) {\n  "
         + requests.response(operation)
         + " answer =\n      chat."
         + requests.method(operation)
         + "(\n          "
-        + requests.request(operation, sample.value(), checked, "          ")
+        + requests.request(operation, body, checked, "          ")
         + (checked ? "" : ",\n          CallOptions.none().validation(Validation.OFF)")
         + ");\n"
-        + more(requests.method(operation), operation, sample)
+        + (isFirstSample(operation, body) ? more(requests.method(operation), operation) : "")
         + "}";
   }
 
+  private static boolean isFirstSample(OperationDef operation, JsonNode body) {
+    return !operation.requestSamples().isEmpty()
+        && body.equals(operation.requestSamples().get(0).value());
+  }
+
   /** What the client has beyond one call, said once an operation. */
-  private static String more(String method, OperationDef operation, SampleDef sample) {
-    if (!sample.equals(operation.requestSamples().get(0))) {
-      return "";
-    }
+  private static String more(String method, OperationDef operation) {
     String more = "";
     if (operation.pagination() != null) {
       more +=
@@ -143,14 +180,14 @@ final class Snippets {
     return more;
   }
 
-  private static String typescript(OperationDef operation, JsonNode body) {
+  private String typescript(OperationDef operation, JsonNode body) {
     String method = camel(operation.name());
     StringBuilder keys = new StringBuilder();
     StringBuilder others = new StringBuilder();
     for (AuthParameterDef parameter : operation.auth()) {
       switch (parameter.role()) {
-        case APP_ID -> keys.append(parameter.name() + ": \"" + APP + "\", ");
-        case IDENTIFIER -> keys.append(parameter.name() + ": \"" + ACCOUNT + "\", ");
+        case APP_ID -> keys.append(parameter.name() + ": \"" + where.app + "\", ");
+        case IDENTIFIER -> keys.append(parameter.name() + ": " + quoted(where.account) + ", ");
         case SIGNATURE -> keys.append(parameter.name() + ": usersig, ");
         case NONCE -> others.append("  " + parameter.name() + ": randomBytes(4).readUInt32BE(),\n");
         case FORMAT ->
@@ -161,7 +198,9 @@ final class Snippets {
         + keys.toString().replaceAll(", $", "")
         + " };\nconst api = new "
         + pascal(operation.tag())
-        + "Api(new Configuration({ apiKey: (name) => keys[name] }));\n"
+        + "Api(new Configuration({ "
+        + (where.named ? "" : "basePath: " + quoted(where.host) + ", ")
+        + "apiKey: (name) => keys[name] }));\n"
         + "const answer = await api."
         + method
         + "({\n"
@@ -175,19 +214,22 @@ final class Snippets {
         + "),\n});";
   }
 
-  private static String python(OperationDef operation, JsonNode body) {
+  private String python(OperationDef operation, JsonNode body) {
     StringBuilder keys = new StringBuilder();
     StringBuilder others = new StringBuilder();
     for (AuthParameterDef parameter : operation.auth()) {
       switch (parameter.role()) {
-        case APP_ID -> keys.append("    \"" + parameter.name() + "\": \"" + APP + "\",\n");
-        case IDENTIFIER -> keys.append("    \"" + parameter.name() + "\": \"" + ACCOUNT + "\",\n");
+        case APP_ID -> keys.append("    \"" + parameter.name() + "\": \"" + where.app + "\",\n");
+        case IDENTIFIER ->
+            keys.append("    \"" + parameter.name() + "\": " + quoted(where.account) + ",\n");
         case SIGNATURE -> keys.append("    \"" + parameter.name() + "\": usersig,\n");
         case NONCE -> others.append("secrets.randbits(32), ");
         case FORMAT -> others.append("\"" + parameter.constant() + "\", ");
       }
     }
-    return "configuration = chat.Configuration()\nconfiguration.api_key = {\n"
+    return "configuration = chat.Configuration("
+        + (where.named ? "" : "host=" + quoted(where.host))
+        + ")\nconfiguration.api_key = {\n"
         + keys
         + "}\nwith chat.ApiClient(configuration) as client:\n    request = chat."
         + pascal(operation.name())
@@ -202,16 +244,18 @@ final class Snippets {
         + "request)";
   }
 
-  private static String go(OperationDef operation, JsonNode body) {
+  private String go(OperationDef operation, JsonNode body) {
     String name = pascal(operation.name());
     String json = pretty(body).replace("`", "\\u0060");
     StringBuilder keys = new StringBuilder();
     StringBuilder others = new StringBuilder();
     for (AuthParameterDef parameter : operation.auth()) {
       switch (parameter.role()) {
-        case APP_ID -> keys.append("    \"" + parameter.name() + "\": {Key: \"" + APP + "\"},\n");
+        case APP_ID ->
+            keys.append("    \"" + parameter.name() + "\": {Key: \"" + where.app + "\"},\n");
         case IDENTIFIER ->
-            keys.append("    \"" + parameter.name() + "\": {Key: \"" + ACCOUNT + "\"},\n");
+            keys.append(
+                "    \"" + parameter.name() + "\": {Key: " + quoted(where.account) + "},\n");
         case SIGNATURE -> keys.append("    \"" + parameter.name() + "\": {Key: usersig},\n");
         case NONCE -> others.append(pascal(parameter.name()) + "(int64(rand.Uint32())).");
         case FORMAT ->
@@ -226,7 +270,12 @@ final class Snippets {
         + "Request\nif err := json.Unmarshal([]byte(`"
         + json
         + "`), &request); err != nil {\n    return err\n}\n"
-        + "answer, _, err := chat.NewAPIClient(chat.NewConfiguration())."
+        + (where.named
+            ? "answer, _, err := chat.NewAPIClient(chat.NewConfiguration())."
+            : "configuration := chat.NewConfiguration()\nconfiguration.Servers ="
+                + " chat.ServerConfigurations{{URL: "
+                + quoted(where.host)
+                + "}}\nanswer, _, err := chat.NewAPIClient(configuration).")
         + pascal(operation.tag())
         + "API."
         + name
@@ -234,6 +283,15 @@ final class Snippets {
         + others
         + name
         + "Request(request).Execute()";
+  }
+
+  /** A literal of all these languages. */
+  private static String quoted(String text) {
+    return pretty(MAPPER.getNodeFactory().textNode(text));
+  }
+
+  private static String shell(String text) {
+    return text.matches("[A-Za-z0-9_.@%+=:,/-]+") ? text : "'" + text.replace("'", "'\\''") + "'";
   }
 
   private static boolean has(OperationDef operation, AuthRole role) {

@@ -47,7 +47,7 @@ public final class SimulatedApi implements StubRequestFilterV2 {
   private final RequestChecks checks;
   private final Envelopes envelopes;
   private final Effects effects;
-  private final @Nullable RateLimits rateLimits;
+  private final RateLimits rateLimits;
   private final FaultRules faults;
   private final RequestLog requests;
   private final Pauses pauses;
@@ -59,7 +59,7 @@ public final class SimulatedApi implements StubRequestFilterV2 {
       RequestChecks checks,
       Envelopes envelopes,
       Effects effects,
-      @Nullable RateLimits rateLimits,
+      RateLimits rateLimits,
       FaultRules faults,
       RequestLog requests,
       Pauses pauses,
@@ -172,7 +172,7 @@ public final class SimulatedApi implements StubRequestFilterV2 {
           ? refused
           : new Real(refused.body(), refused.by(), refused.code(), detail);
     }
-    if (rateLimits != null && !rateLimits.admit(operation, checked.body())) {
+    if (!rateLimits.admit(operation, checked.body())) {
       int code = Envelopes.ownCode(operation, ErrorClass.THROTTLE, PublicCodes.TOO_FREQUENT);
       return failure(operation, AnsweredBy.CHECKS, code, null);
     }

@@ -1,19 +1,16 @@
 package dev.chatcontract.conformance.simulator;
 
-import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.options;
-
 import com.github.tomakehurst.wiremock.WireMockServer;
-import com.github.tomakehurst.wiremock.core.Options.ChunkedEncodingPolicy;
 import dev.chatcontract.conformance.simulator.answer.Envelopes;
 import dev.chatcontract.conformance.simulator.check.RateLimits;
 import dev.chatcontract.conformance.simulator.check.RequestChecks;
 import dev.chatcontract.conformance.simulator.check.SimulatedApp;
 import dev.chatcontract.conformance.simulator.door.AdminApi;
 import dev.chatcontract.conformance.simulator.door.AdminToken;
+import dev.chatcontract.conformance.simulator.door.Annex;
 import dev.chatcontract.conformance.simulator.door.FrontHandler;
 import dev.chatcontract.conformance.simulator.door.Gate;
 import dev.chatcontract.conformance.simulator.door.ListenFailure;
-import dev.chatcontract.conformance.simulator.door.NoMappings;
 import dev.chatcontract.conformance.simulator.door.PlainErrors;
 import dev.chatcontract.conformance.simulator.door.SimulatorHttpServerFactory;
 import dev.chatcontract.conformance.simulator.effect.Effects;
@@ -21,6 +18,7 @@ import dev.chatcontract.conformance.simulator.fault.FaultRule;
 import dev.chatcontract.conformance.simulator.fault.FaultRules;
 import dev.chatcontract.conformance.simulator.input.Excerpt;
 import dev.chatcontract.conformance.simulator.input.SimulatorException;
+import dev.chatcontract.conformance.simulator.log.Refusals;
 import dev.chatcontract.conformance.simulator.log.RequestLog;
 import dev.chatcontract.conformance.simulator.log.ServedRequest;
 import dev.chatcontract.conformance.simulator.log.Watchers;
@@ -35,6 +33,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,12 +45,6 @@ import org.jspecify.annotations.Nullable;
  * /__admin/chat} at run time. It binds to loopback.
  */
 public final class Simulator implements AutoCloseable {
-  /**
-   * Enough for some hundred answers that are kept waiting by faults, and whoever removes the
-   * faults; a bound, so that a flood does not cost memory.
-   */
-  private static final int HTTP_THREADS = 256;
-
   private static final String LOOPBACK = "127.0.0.1";
 
   private final WireMockServer server;
@@ -60,10 +53,11 @@ public final class Simulator implements AutoCloseable {
   private final Contract contract;
   private final SimulatedApp app;
   private final Effects effects;
-  private final @Nullable RateLimits rateLimits;
+  private final RateLimits rateLimits;
   private final FaultRules faults = new FaultRules();
   private final List<FaultRule> initialFaults;
   private final RequestLog requests;
+  private final Refusals refusals = new Refusals();
   private final String bindAddress;
   private final @Nullable String adminToken;
 
@@ -83,8 +77,7 @@ public final class Simulator implements AutoCloseable {
     this.initialFaults = List.copyOf(builder.faults);
     this.requests = new RequestLog(builder.requestLog);
     this.effects = new Effects(contract, app, builder.clock, builder.seeded);
-    this.rateLimits =
-        builder.rateLimits ? new RateLimits(contract.operations(), builder.clock) : null;
+    this.rateLimits = new RateLimits(contract.operations(), builder.clock, builder.rateLimits);
     this.pauses = new Pauses();
     this.key = SigningKey.of(app.secretKey().toCharArray());
     RequestChecks checks =
@@ -95,9 +88,10 @@ public final class Simulator implements AutoCloseable {
             builder.clock,
             effects::refusal,
             builder.documentedAnswers);
-    Watchers watchers = new Watchers(builder.watchers, Clock.systemUTC());
+    Watchers watchers = new Watchers(builder.watchers, refusals, Clock.systemUTC());
     Gate gate = new Gate(bindAddress, beyondLoopback, builder.hostNames);
     AdminApi admin = AdminTasks.routes(this, adminToken);
+    Annex annex = builder.annex == null ? null : builder.annex.apply(this);
     SimulatedApi api =
         new SimulatedApi(
             checks,
@@ -110,31 +104,15 @@ public final class Simulator implements AutoCloseable {
             watchers,
             builder.clock,
             builder.documentedAnswers);
-    for (FaultRule rule : initialFaults) {
-      addFault(rule);
-    }
-    // The journal would grow without bound; a compressed or chunked answer could not lie about its
-    // length; HTTP/2 could not be
-    // reset or cut off on the socket.
+    initialFaults.forEach(this::addFault);
     this.server =
-        new WireMockServer(
-            options()
-                .bindAddress(bindAddress)
-                .port(builder.port)
-                .containerThreads(HTTP_THREADS)
-                .disableRequestJournal()
-                .stubRequestLoggingDisabled(true)
-                .gzipDisabled(true)
-                .useChunkedTransferEncoding(ChunkedEncodingPolicy.NEVER)
-                .http2PlainDisabled(true)
-                .http2TlsDisabled(true)
-                .jettyStopTimeout(200L)
-                .mappingSource(new NoMappings())
-                .extensions(
-                    api,
-                    new SimulatorHttpServerFactory(
-                        stubs -> new FrontHandler(gate, admin, stubs, watchers, pauses),
-                        new PlainErrors(watchers))));
+        SimulatorServer.of(
+            bindAddress,
+            builder.port,
+            api,
+            new SimulatorHttpServerFactory(
+                stubs -> new FrontHandler(gate, admin, annex, stubs, watchers, pauses),
+                new PlainErrors(watchers)));
   }
 
   /** A simulator of the bundled contract on a free port. */
@@ -215,9 +193,19 @@ public final class Simulator implements AutoCloseable {
         + String.join(", ", contract.operations().stream().map(OperationDef::name).toList());
   }
 
+  /** How often operations may be called. */
+  public RateLimits rateLimits() {
+    return rateLimits;
+  }
+
   /** The last requests seen. */
   public RequestLog requests() {
     return requests;
+  }
+
+  /** The last requests that were not let in. */
+  public Refusals refusals() {
+    return refusals;
   }
 
   /** Puts everything back to where it was at the start: world, faults, rate limits and requests. */
@@ -225,9 +213,7 @@ public final class Simulator implements AutoCloseable {
     faults.clear();
     initialFaults.forEach(faults::add);
     requests.clear();
-    if (rateLimits != null) {
-      rateLimits.clear();
-    }
+    rateLimits.clear();
     effects.world().reset();
   }
 
@@ -272,6 +258,7 @@ public final class Simulator implements AutoCloseable {
     private final List<Consumer<ServedRequest>> watchers = new ArrayList<>();
     private boolean beyondLoopback;
     private @Nullable String adminToken;
+    private @Nullable Function<Simulator, Annex> annex;
 
     private Builder() {}
 
@@ -334,6 +321,12 @@ public final class Simulator implements AutoCloseable {
     /** Calls this for every request once its answer is known; must return soon and not throw. */
     public Builder onRequest(Consumer<ServedRequest> watcher) {
       watchers.add(watcher);
+      return this;
+    }
+
+    /** Serves another site behind the same door; it is made before the first request comes. */
+    public Builder annex(Function<Simulator, Annex> site) {
+      this.annex = site;
       return this;
     }
 

@@ -27,6 +27,7 @@ import java.util.UUID;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The contract as stub files for a plain WireMock server with no code of ours: the documented
@@ -86,6 +87,23 @@ public final class WireMockMappings {
           StandardCharsets.UTF_8);
     }
     return files.size();
+  }
+
+  /**
+   * One stub: a signed request with this body is answered in this way.
+   *
+   * @param body null for any
+   * @param response as WireMock's mappings have it
+   */
+  public static ObjectNode mapping(
+      OperationDef operation, String name, @Nullable JsonNode body, ObjectNode response) {
+    ObjectNode request = signed(operation);
+    if (body != null) {
+      request.putArray("bodyPatterns").addObject().set("equalToJson", body);
+    }
+    ObjectNode stub = stub(name, SAMPLE_PRIORITY, operation.summary(), request);
+    stub.set("response", response);
+    return stub;
   }
 
   private void add(OperationDef operation) {

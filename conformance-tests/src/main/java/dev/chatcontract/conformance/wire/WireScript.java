@@ -47,8 +47,14 @@ public final class WireScript {
     return steps;
   }
 
-  End end() {
+  /** What happens to the connection at the end. */
+  public End end() {
     return end;
+  }
+
+  /** Whether not a byte is written. */
+  public boolean isSilent() {
+    return steps.stream().allMatch(step -> step.bytes().length == 0);
   }
 
   /** Collects steps; one of the {@code then...} methods ends the script. */

@@ -6,33 +6,47 @@ import dev.chatcontract.contract.model.OperationDef;
 import dev.chatcontract.contract.model.RateLimitDef;
 import java.time.Clock;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The contract's rate limits, each over a window that slides with the clock. Refused calls do not
- * count.
+ * The rate limits, at first the contract's, each over a window that slides with the clock. Refused
+ * calls do not count.
  */
 public final class RateLimits {
+  /** More calls than any server allows; a bound, for each has its place in memory. */
+  public static final int MOST_CALLS = 100_000;
+
   private static final int MOST_KEYS = 10_000;
 
   private final Clock clock;
-  private final Map<String, Window> windows = new HashMap<>();
+  private final Map<String, Window> windows = new ConcurrentHashMap<>();
   private final Map<String, Window> ofKeys = Collections.synchronizedMap(new LastUsed());
+  private final Map<String, Limit> documented = new LinkedHashMap<>();
+  private volatile boolean enforced;
 
-  public RateLimits(Iterable<OperationDef> operations, Clock clock) {
+  /** So many calls in so many seconds. */
+  public record Limit(int calls, int perSeconds) {}
+
+  public RateLimits(Iterable<OperationDef> operations, Clock clock, boolean enforced) {
     this.clock = clock;
+    this.enforced = enforced;
     for (OperationDef operation : operations) {
       RateLimitDef limit = operation.rateLimit();
       if (limit != null) {
-        windows.put(operation.name(), new Window(limit.calls(), 1000L * limit.perSeconds()));
+        documented.put(operation.name(), new Limit(limit.calls(), limit.perSeconds()));
       }
     }
+    setDocumented();
   }
 
   /** Counts a call; returns false when there were too many already, of all or of its key. */
   public boolean admit(OperationDef operation, JsonNode request) {
+    if (!enforced) {
+      return true;
+    }
     Window window = windows.get(operation.name());
     RateLimitDef limit = operation.rateLimit();
     RateLimitDef.PerKey perKey = limit == null ? null : limit.perKey();
@@ -41,12 +55,39 @@ public final class RateLimits {
       Window own =
           ofKeys.computeIfAbsent(
               operation.name() + "/" + key.asText(),
-              name -> new Window(perKey.calls(), 1000L * perKey.perSeconds()));
+              name -> new Window(new Limit(perKey.calls(), perKey.perSeconds())));
       if (!own.admit(clock.millis())) {
         return false;
       }
     }
     return window == null || window.admit(clock.millis());
+  }
+
+  /** Whether calls beyond a limit are refused. */
+  public boolean enforced() {
+    return enforced;
+  }
+
+  /** Refuses calls beyond a limit from now on, or no longer. */
+  public void enforce(boolean refuse) {
+    enforced = refuse;
+  }
+
+  /** The limit of an operation, whatever its key; null if it has none. */
+  public @Nullable Limit limit(String operation) {
+    Window window = windows.get(operation);
+    return window == null ? null : window.limit;
+  }
+
+  /** Sets the limit of an operation; it counts from zero. */
+  public void set(String operation, Limit limit) {
+    windows.put(operation, new Window(limit));
+  }
+
+  /** Puts the contract's limits back in force. */
+  public void setDocumented() {
+    windows.clear();
+    documented.forEach(this::set);
   }
 
   public void clear() {
@@ -56,18 +97,22 @@ public final class RateLimits {
 
   /** Times of the last admitted calls, in a ring. */
   private static final class Window {
+    private final Limit limit;
     private final long[] admitted;
     private final long millis;
     private int next;
     private long count;
 
-    Window(int calls, long millis) {
-      this.admitted = new long[calls];
-      this.millis = millis;
+    Window(Limit limit) {
+      this.limit = limit;
+      this.admitted = new long[limit.calls()];
+      this.millis = 1000L * limit.perSeconds();
     }
 
     synchronized boolean admit(long now) {
-      if (count >= admitted.length && now - admitted[next] < millis) {
+      // A clock that was set back must not keep everybody out until it has caught up.
+      long since = now - admitted[next];
+      if (count >= admitted.length && since >= 0 && since < millis) {
         return false;
       }
       admitted[next] = now;

@@ -10,6 +10,7 @@ import dev.chatcontract.conformance.wire.Pauses;
 import dev.chatcontract.conformance.wire.ScriptPlayer;
 import dev.chatcontract.conformance.wire.WireScript;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.Socket;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -36,14 +37,21 @@ public final class FrontHandler extends AbstractHandler {
 
   private final Gate gate;
   private final AdminApi admin;
+  private final @Nullable Annex annex;
   private final StubRequestHandler api;
   private final Watchers watchers;
   private final Pauses pauses;
 
   public FrontHandler(
-      Gate gate, AdminApi admin, StubRequestHandler api, Watchers watchers, Pauses pauses) {
+      Gate gate,
+      AdminApi admin,
+      @Nullable Annex annex,
+      StubRequestHandler api,
+      Watchers watchers,
+      Pauses pauses) {
     this.gate = gate;
     this.admin = admin;
+    this.annex = annex;
     this.api = api;
     this.watchers = watchers;
     this.pauses = pauses;
@@ -121,10 +129,47 @@ public final class FrontHandler extends AbstractHandler {
       write(response, answer.status(), answer.headers(), answer.body());
       return;
     }
+    if (annex != null && path != null && annex.owns(path)) {
+      visit(annex, base, response, method, path, body);
+      return;
+    }
     api.handle(
         new ApiRequest(method, target, headers(base), body),
         (unused, answer, attributes) -> respond(base, response, answer, attributes),
         null);
+  }
+
+  private static void visit(
+      Annex annex,
+      Request base,
+      HttpServletResponse response,
+      String method,
+      String path,
+      byte[] body)
+      throws IOException {
+    String query = base.getHttpURI().getQuery();
+    annex.serve(
+        new Annex.Visit(
+            method,
+            path,
+            query == null ? "" : query,
+            base.getHeader("Content-Type"),
+            base.getHeader("Authorization"),
+            body),
+        new Annex.Reply() {
+          @Override
+          public void send(int status, List<Map.Entry<String, String>> headers, byte[] answer)
+              throws IOException {
+            write(response, status, headers, answer);
+          }
+
+          @Override
+          public OutputStream stream(List<Map.Entry<String, String>> headers) throws IOException {
+            write(response, 200, headers, null);
+            response.flushBuffer();
+            return response.getOutputStream();
+          }
+        });
   }
 
   private void respond(

@@ -3,6 +3,7 @@ package dev.chatcontract.conformance.simulator.fault;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.chatcontract.conformance.simulator.input.Excerpt;
@@ -57,6 +58,16 @@ public final class FaultRuleJson {
           Map.entry("pass", Set.of()));
 
   private FaultRuleJson() {}
+
+  /** The faults there are, each with the names of its own members. */
+  public static ObjectNode kinds() {
+    ObjectNode kinds = JsonNodeFactory.instance.objectNode();
+    for (String kind : new TreeSet<>(FAULTS.keySet())) {
+      ArrayNode members = kinds.putArray(kind);
+      FAULTS.getOrDefault(kind, Set.of()).stream().sorted().forEach(members::add);
+    }
+    return kinds;
+  }
 
   public static FaultRule read(StrictMembers json) {
     String kind = json.text("fault", "pass");

@@ -1,25 +1,53 @@
 package dev.chatcontract.conformance.simulator.fault;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The rules of one simulator, in order, each with what is left of it. Safe for all threads. */
 public final class FaultRules {
+  /** A rule that was used up is of interest to whoever just set it. */
+  private static final int MOST_SPENT = 50;
+
   /** A rule and what is left of it. */
   private static final class Active {
+    final long id;
     final FaultRule rule;
     int toSkip;
     int left;
+    long hits;
+    boolean on = true;
 
-    Active(FaultRule rule) {
+    Active(long id, FaultRule rule) {
+      this.id = id;
       this.rule = rule;
       this.toSkip = rule.skip();
       this.left = rule.times();
     }
+
+    /** What is left; a rule that is used up is shown as it was set. */
+    Row row() {
+      FaultRule rest = left == 0 ? rule : rule.skip(toSkip).times(left);
+      return new Row(id, rest, hits, on, left == 0);
+    }
   }
 
+  /**
+   * A rule as it stands.
+   *
+   * @param rule with {@code times} and {@code skip} counted down
+   * @param hits how often it was shown
+   * @param on false when it was switched off
+   * @param spent whether all its calls are used up
+   */
+  public record Row(long id, FaultRule rule, long hits, boolean on, boolean spent) {}
+
   private final List<Active> rules = new ArrayList<>();
+  private final Deque<Active> spent = new ArrayDeque<>();
+  private long ids;
   // Read without the lock: a simulator without faults must not make its threads queue here.
   private volatile boolean none = true;
 
@@ -27,21 +55,50 @@ public final class FaultRules {
 
   /** Adds a rule behind those that are there. */
   public synchronized void add(FaultRule rule) {
-    rules.add(new Active(rule));
+    rules.add(new Active(++ids, rule));
     none = false;
   }
 
   /** Removes every rule. */
   public synchronized void clear() {
     rules.clear();
+    spent.clear();
     none = true;
   }
 
-  /** The rules that still have calls left, with {@code times} and {@code skip} counted down. */
+  /** Removes one rule; false if there is none of that id. */
+  public synchronized boolean remove(long id) {
+    boolean removed =
+        rules.removeIf(active -> active.id == id) || spent.removeIf(active -> active.id == id);
+    none = rules.isEmpty();
+    return removed;
+  }
+
+  /** Switches one rule on or off, its place and count kept; false if there is none of that id. */
+  public synchronized boolean turn(long id, boolean on) {
+    for (Active active : rules) {
+      if (active.id == id) {
+        active.on = on;
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /**
+   * The rules that still have calls left, with {@code times} and {@code skip} counted down; not
+   * those that are switched off.
+   */
   public synchronized List<FaultRule> pending() {
     return rules.stream()
+        .filter(active -> active.on)
         .map(active -> active.rule.skip(active.toSkip).times(active.left))
         .toList();
+  }
+
+  /** Every rule in the order of its time: the last that were used up, then the others. */
+  public synchronized List<Row> rows() {
+    return Stream.concat(spent.stream(), rules.stream()).map(Active::row).toList();
   }
 
   /** Uses up one call of the first rule that matches. */
@@ -53,16 +110,21 @@ public final class FaultRules {
       for (int i = 0; i < rules.size(); i++) {
         Active active = rules.get(i);
         String wanted = active.rule.operation();
-        if (wanted != null && !wanted.equals(operation)) {
+        if (!active.on || (wanted != null && !wanted.equals(operation))) {
           continue;
         }
         if (active.toSkip > 0) {
           active.toSkip--;
           return null;
         }
+        active.hits++;
         if (active.left != FaultRule.ALWAYS && --active.left == 0) {
           rules.remove(i);
           none = rules.isEmpty();
+          spent.addLast(active);
+          if (spent.size() > MOST_SPENT) {
+            spent.removeFirst();
+          }
         }
         return active.rule;
       }

@@ -69,7 +69,15 @@ public sealed interface InjectedFault {
   record Wire(WireScript script) implements InjectedFault {
     @Override
     public String kind() {
-      return "raw";
+      if (!script.isSilent()) {
+        return "raw";
+      }
+      return switch (script.end()) {
+        case RESET -> "reset";
+        case CLOSE -> "hang-up";
+        case HANG -> "hang";
+        case KEEP -> "raw";
+      };
     }
   }
 

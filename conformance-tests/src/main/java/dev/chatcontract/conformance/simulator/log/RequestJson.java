@@ -2,6 +2,10 @@ package dev.chatcontract.conformance.simulator.log;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.chatcontract.conformance.simulator.answer.Answer;
@@ -14,6 +18,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** A request seen, as JSON for people: whole enough to debug with, its secrets hidden. */
 public final class RequestJson {
@@ -21,6 +26,15 @@ public final class RequestJson {
 
   /** More of a body than this helps nobody, and 256 of them have to fit in one answer. */
   private static final int MOST_BODY_CHARACTERS = 16_000;
+
+  /** One body is asked for at a time, and the documented bound on an answer is a megabyte. */
+  private static final int MOST_WHOLE_CHARACTERS = 2 << 20;
+
+  private static final JsonMapper JSON =
+      JsonMapper.builder()
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+          .build();
 
   private static final Set<String> SECRET_HEADERS =
       Set.of("authorization", "proxy-authorization", "cookie");
@@ -30,6 +44,7 @@ public final class RequestJson {
       Pattern.compile("\\be[A-Za-z0-9][A-Za-z0-9*_+/-]{60,}|(?i)(?<=usersig=)[^&\\s\"]+");
 
   private final Set<String> secretParameters = new HashSet<>();
+  private final Set<String> secretNames = new HashSet<>();
   private final Pattern secretMembers;
   private final String secretKey;
 
@@ -51,6 +66,7 @@ public final class RequestJson {
                 schema.properties().stream()
                     .filter(property -> property.sensitive())
                     .forEach(property -> members.add(property.name())));
+    members.forEach(name -> secretNames.add(name.toLowerCase(Locale.ROOT)));
     String names = String.join("|", members.stream().map(Pattern::quote).sorted().toList());
     // The value may be cut off: a body is cut before it is shown.
     this.secretMembers =
@@ -94,6 +110,76 @@ public final class RequestJson {
       given.put("info", hidden(answer.info()));
     }
     return item;
+  }
+
+  /** The same with whole bodies, headers and time of the answer: for one request at a time. */
+  public ObjectNode whole(RequestLog.Entry entry) {
+    ObjectNode item = write(entry);
+    item.put("serial", entry.serial());
+    body(item, entry.request.body());
+    Answer answer = entry.answer();
+    if (answer != null) {
+      ObjectNode given = item.withObject("/answer");
+      given.put("micros", entry.nanos() / 1000);
+      // What went out is bytes on the socket, of which no HTTP answer is known.
+      given.put("wire", answer.sent().getFault() != null);
+      ObjectNode headers = given.putObject("headers");
+      if (answer.sent().getHeaders() != null) {
+        answer
+            .sent()
+            .getHeaders()
+            .all()
+            .forEach(header -> headers.put(header.key(), hidden(header.firstValue())));
+      }
+      body(given, answer.sent().getByteBody());
+    }
+    return item;
+  }
+
+  private void body(ObjectNode item, byte @Nullable [] bytes) {
+    String text = bytes == null ? "" : new String(bytes, UTF_8);
+    JsonNode json = parsed(text);
+    boolean cut;
+    if (json == null) {
+      cut = text.length() > MOST_BODY_CHARACTERS;
+      text = hidden(cut ? text.substring(0, MOST_BODY_CHARACTERS) : text);
+    } else {
+      mask(json);
+      text = hiddenValues(json.toString());
+      cut = text.length() > MOST_WHOLE_CHARACTERS;
+      text = cut ? text.substring(0, MOST_WHOLE_CHARACTERS) : text;
+    }
+    item.put("bodyBytes", bytes == null ? 0 : bytes.length);
+    item.put("body", text);
+    item.put("bodyCut", cut);
+  }
+
+  private static @Nullable JsonNode parsed(String text) {
+    try {
+      JsonNode json = JSON.readTree(text);
+      return json.isContainerNode() ? json : null;
+    } catch (JsonProcessingException e) {
+      return null;
+    }
+  }
+
+  /** Members of a tree are found however they are written. */
+  private void mask(JsonNode json) {
+    if (json instanceof ObjectNode object) {
+      for (Map.Entry<String, JsonNode> member : object.properties()) {
+        if (secretNames.contains(member.getKey().toLowerCase(Locale.ROOT))) {
+          member.setValue(object.textNode(HIDDEN));
+        } else {
+          mask(member.getValue());
+        }
+      }
+    } else {
+      json.forEach(this::mask);
+    }
+  }
+
+  private String hiddenValues(String text) {
+    return SIGNATURE.matcher(text).replaceAll(HIDDEN).replace(secretKey, HIDDEN);
   }
 
   private String hidden(String text) {

@@ -11,10 +11,12 @@ import org.jspecify.annotations.Nullable;
 /** Tells whoever watches about each answer; costs nothing when nobody does. */
 public final class Watchers {
   private final List<Consumer<ServedRequest>> watching;
+  private final Refusals refusals;
   private final Clock clock;
 
-  public Watchers(List<Consumer<ServedRequest>> watching, Clock clock) {
+  public Watchers(List<Consumer<ServedRequest>> watching, Refusals refusals, Clock clock) {
     this.watching = List.copyOf(watching);
+    this.refusals = refusals;
     this.clock = clock;
   }
 
@@ -42,7 +44,18 @@ public final class Watchers {
 
   /** The request did not come in. */
   public void refused(String method, @Nullable String path, int status, String reason) {
-    tell(method, path == null ? "" : path, null, AnsweredBy.DOOR, status, 0, reason);
+    ServedRequest refused =
+        new ServedRequest(
+            clock.instant(),
+            method,
+            path == null ? "" : path,
+            null,
+            AnsweredBy.DOOR,
+            status,
+            0,
+            reason);
+    refusals.add(refused);
+    watching.forEach(watcher -> watcher.accept(refused));
   }
 
   private void tell(

@@ -1,0 +1,142 @@
+// Many requests while the page follows: page and server stay flat, nothing flickers, the rate is that without a page.
+//   usage: flood.mjs CONSOLE-URL OUTPUT
+import { chromium } from "playwright-core";
+import { readFileSync } from "node:fs";
+import { Agent, request } from "node:http";
+import { join } from "node:path";
+
+const [start, out] = process.argv.slice(2);
+const whole = process.env.WHOLE === "true";
+const base = new URL(start).origin;
+const token = /token=(.*)$/.exec(start)[1];
+const faults = [];
+let checks = 0;
+const check = (what, holds) => {
+  checks++;
+  if (!holds) faults.push(what);
+};
+
+const bearer = { Authorization: `Bearer ${token}`, "Content-Type": "application/json" };
+const api = async (method, path, body) => (await fetch(`${base}/__console/api${path}`, { method, headers: bearer, body: body && JSON.stringify(body) })).json();
+
+// One signed URL for all requests: the simulator does not mind a nonce twice.
+const signature = (await import("node:child_process")).execFileSync(process.env.CHATCTL, ["usersig", "generate", "--sdkappid", "1400000001", "--identifier", "administrator", "--expire", "36000"], {
+  env: { ...process.env, CHATCTL_SECRET_KEY: "simulator-only-key-0123456789abcdef0123456789abcdef0123456789abcd" }, encoding: "utf8" }).trim();
+const path = `/v4/group_open_http_svc/get_group_info?sdkappid=1400000001&identifier=administrator&usersig=${encodeURIComponent(signature)}&random=7&contenttype=json`;
+const body = '{"GroupIdList":["@TGS#2J4SZEAEL"]}';
+const agent = new Agent({ keepAlive: true, maxSockets: 16 });
+const one = () => new Promise((done, failed) => {
+  const r = request(base + path, { method: "POST", agent, headers: { "Content-Type": "application/json", "Content-Length": body.length } }, (a) => {
+    a.resume();
+    a.on("end", () => done(a.statusCode));
+  });
+  r.on("error", failed);
+  r.end(body);
+});
+async function many(count) {
+  let left = count;
+  const begun = performance.now();
+  await Promise.all(Array.from({ length: 16 }, async () => {
+    while (left-- > 0) if ((await one()) !== 200) throw new Error("a request of the flood was refused");
+  }));
+  return count / ((performance.now() - begun) / 1000);
+}
+/** Spread over time, a few at a time. */
+async function paced(perSecond, seconds) {
+  for (let i = 0; i < seconds * 20; i++) {
+    const next = performance.now() + 50;
+    await Promise.all(Array.from({ length: perSecond / 20 }, one));
+    await new Promise((r) => setTimeout(r, Math.max(0, next - performance.now())));
+  }
+}
+const resident = () => Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${serverPid}/status`, "utf8"))[1]) / 1024;
+
+const { readdirSync } = await import("node:fs");
+// chatctl is a shell script that may have a JVM below it, or may have become one.
+const below = readdirSync("/proc").filter((p) => /^\d+$/.test(p)).find((p) => {
+  try {
+    return readFileSync(`/proc/${p}/stat`, "utf8").split(") ")[1].split(" ")[1] === process.env.CONSOLE_PID && readFileSync(`/proc/${p}/comm`, "utf8").startsWith("java");
+  } catch {
+    return false;
+  }
+});
+const serverPid = below ?? process.env.CONSOLE_PID;
+
+const size = whole ? 100_000 : 5_000;
+await many(whole ? 20_000 : 2_000); // warm
+const browser = await chromium.launch({ executablePath: "/usr/bin/chromium", args: ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking", "--enable-precise-memory-info", "--js-flags=--expose-gc"] });
+const page = await browser.newPage({ viewport: { width: 1280, height: 900 } });
+const errors = [];
+page.on("pageerror", (e) => errors.push(e.message));
+page.on("console", (m) => m.type() === "error" && errors.push(m.text()));
+await page.goto(start);
+await page.getByRole("link", { name: "Traffic" }).click();
+await page.locator(".rows .row").first().waitFor();
+const heap = () => page.evaluate(() => (globalThis.gc?.(), globalThis.gc?.(), performance.memory.usedJSHeapSize / (1 << 20)));
+const elements = () => page.evaluate(() => document.querySelectorAll("*").length);
+
+// 200 requests a second: the list never empties and never jumps away from its end, and draws at most once in a frame.
+await page.evaluate(() => {
+  const list = document.querySelector(".rows");
+  const w = (window.watched = { drawn: 0, frames: 0, empty: 0, away: 0, going: true });
+  new MutationObserver(() => (w.dirty = true)).observe(list, { childList: true, subtree: true, characterData: true });
+  const frame = () => {
+    if (!w.going) return;
+    w.frames++;
+    if (w.dirty) w.drawn++;
+    w.dirty = false;
+    if (list.querySelectorAll(".row").length === 0) w.empty++;
+    if (list.scrollTop + list.clientHeight < list.scrollHeight - 60) w.away++;
+    requestAnimationFrame(frame);
+  };
+  requestAnimationFrame(frame);
+});
+await paced(200, whole ? 20 : 5);
+await page.waitForTimeout(500);
+const watched = await page.evaluate(() => ((window.watched.going = false), window.watched));
+check(`the list was empty in ${watched.empty} of ${watched.frames} frames`, watched.empty === 0);
+check(`the list had left its end in ${watched.away} of ${watched.frames} frames`, watched.away === 0);
+check("nothing was drawn while requests came", watched.drawn > 5);
+console.log(`200 requests/s: drawn in ${watched.drawn} of ${watched.frames} frames, never empty`);
+
+await many(size / 5); // what grows at first has grown
+const [heapBefore, rssBefore, elementsBefore] = [await heap(), resident(), await elements()];
+const rate = await many(size);
+await page.waitForTimeout(1500);
+const [heapAfter, rssAfter, elementsAfter] = [await heap(), resident(), await elements()];
+console.log(`${size} requests at ${Math.round(rate)}/s; page ${heapBefore.toFixed(1)} to ${heapAfter.toFixed(1)} MB, ${elementsBefore} to ${elementsAfter} elements; server ${Math.round(rssBefore)} to ${Math.round(rssAfter)} MB`);
+check(`the page grew from ${heapBefore} to ${heapAfter} MB`, heapAfter < heapBefore + 8);
+check(`the page grew from ${elementsBefore} to ${elementsAfter} elements`, elementsAfter < elementsBefore + 200);
+check(`the server grew from ${rssBefore} to ${rssAfter} MB`, rssAfter < rssBefore + (whole ? 100 : 200));
+check("the newest request is not shown", (await page.evaluate(() => document.querySelectorAll(".row").length)) > 5);
+await page.screenshot({ path: join(out, "flood.png") });
+errors.forEach((e) => faults.push(`page: ${e}`));
+
+// The rate: pairs without and with a console, in turn. The stream is read by a program, for a browser on the same two processors takes its own share.
+await browser.close();
+const ratios = [];
+for (let i = 0; i < (whole ? 7 : 2); i++) {
+  const alone = await many(whole ? 20_000 : 2_000);
+  const stop = new AbortController();
+  const stream = await fetch(`${base}/__console/api/traffic/stream`, { headers: bearer, signal: stop.signal });
+  const reading = (async () => {
+    try {
+      for await (const part of stream.body) part.length;
+    } catch {
+      // ended below
+    }
+  })();
+  const watchedRate = await many(whole ? 20_000 : 2_000);
+  stop.abort();
+  await reading;
+  ratios.push(watchedRate / alone);
+}
+ratios.sort((a, b) => a - b);
+const ratio = ratios[ratios.length >> 1];
+console.log(`rate with an open console: ${ratio.toFixed(3)} of the rate without (median of ${ratios.length}: ${ratios.map((r) => r.toFixed(2)).join(" ")})${whole ? "" : "; judged with --whole only"}`);
+if (whole) check(`an open console costs ${((1 - ratio) * 100).toFixed(1)} % of the rate`, ratio > 0.95);
+const about = await api("GET", "/about");
+check("requests were not counted", about.requests >= size);
+faults.forEach((f) => console.error(`FAULT ${f}`));
+console.log(`flood: ${checks - Math.min(checks, faults.length)} passed, ${faults.length} failed`);
+process.exit(faults.length ? 1 : 0);

@@ -1,0 +1,32 @@
+package dev.chatcontract.conformance.simulator.log;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+
+/** The last requests that the door did not let in. Safe for all threads. */
+public final class Refusals {
+  private static final int MOST = 100;
+
+  private final Deque<ServedRequest> last = new ArrayDeque<>();
+  private long count;
+
+  /** How many there were since the start. */
+  public synchronized long count() {
+    return count;
+  }
+
+  /** Those that came after that many, of which the oldest may be gone. */
+  public synchronized List<ServedRequest> since(long seen) {
+    long fresh = Math.min(last.size(), Math.max(0, count - seen));
+    return last.stream().skip(last.size() - fresh).toList();
+  }
+
+  synchronized void add(ServedRequest refused) {
+    count++;
+    last.addLast(refused);
+    if (last.size() > MOST) {
+      last.removeFirst();
+    }
+  }
+}

@@ -1,0 +1,65 @@
+package dev.chatcontract.console;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.chatcontract.conformance.simulator.answer.Answer;
+import dev.chatcontract.conformance.simulator.log.RecordedRequest;
+import dev.chatcontract.conformance.simulator.log.RequestLog;
+import dev.chatcontract.conformance.simulator.log.ServedRequest;
+import java.util.List;
+
+/** One line of the traffic: what a list shows of a request, without its bodies. */
+final class TrafficRows {
+  private static final int MOST_PATH = 300;
+  private static final int MOST_INFO = 300;
+
+  private final Veil veil;
+
+  TrafficRows(Veil veil) {
+    this.veil = veil;
+  }
+
+  ObjectNode row(RequestLog.Entry entry) {
+    RecordedRequest request = entry.request();
+    ObjectNode row = JsonNodeFactory.instance.objectNode();
+    row.put("serial", entry.serial());
+    row.put("time", entry.time().toString());
+    row.put("method", cut(request.method(), 20));
+    row.put("path", veil.over(cut(request.path(), MOST_PATH)));
+    row.put("operation", request.operation());
+    row.put("bytes", request.body().length);
+    Answer answer = entry.answer();
+    if (answer != null) {
+      byte[] body = answer.sent().getByteBody();
+      row.put("by", answer.by().label());
+      row.put("status", answer.status());
+      row.put("code", answer.code());
+      row.put("info", veil.over(cut(answer.info(), MOST_INFO)));
+      row.put("micros", entry.nanos() / 1000);
+      row.put("answerBytes", body == null ? 0 : body.length);
+    }
+    return row;
+  }
+
+  /** Requests that the door did not let in; nothing of them but the head was read. */
+  ObjectNode refused(List<ServedRequest> requests) {
+    ObjectNode block = JsonNodeFactory.instance.objectNode();
+    ArrayNode list = block.putArray("rows");
+    for (ServedRequest request : requests) {
+      ObjectNode row = list.addObject();
+      row.put("time", request.time().toString());
+      row.put("method", cut(request.method(), 20));
+      row.put("path", veil.over(cut(request.path(), MOST_PATH)));
+      row.put("by", request.answeredBy().label());
+      row.put("status", request.status());
+      row.put("code", 0);
+      row.put("info", veil.over(cut(request.info(), MOST_INFO)));
+    }
+    return block;
+  }
+
+  private static String cut(String text, int most) {
+    return text.length() <= most ? text : text.substring(0, most) + "...";
+  }
+}

@@ -1,0 +1,156 @@
+package dev.chatcontract.console;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.chatcontract.conformance.simulator.door.Annex;
+import dev.chatcontract.conformance.simulator.log.Refusals;
+import dev.chatcontract.conformance.simulator.log.RequestLog;
+import dev.chatcontract.conformance.simulator.log.ServedRequest;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Tells pages of each request as server-sent events. It looks into the request log a few times a
+ * second, so that a request costs the same whether somebody watches or not.
+ */
+final class TrafficStream {
+  /** Each holds a thread of the simulator. */
+  private static final int MOST_PAGES = 8;
+
+  private static final long TICK_MILLIS = 100;
+
+  /** With more news than this in a tick, ticks are longer: nobody reads that fast. */
+  private static final int BUSY = 50;
+
+  private static final long BUSY_TICK_MILLIS = 250;
+
+  /** Of a flood the latest; the page is told how many more there were. */
+  private static final int MOST_ROWS = 60;
+
+  private static final int MOST_AT_FIRST = 500;
+
+  /** Requests that still wait for their answer, and are told of again. */
+  private static final int MOST_OPEN = 1000;
+
+  private static final Duration STILL_THERE = Duration.ofSeconds(10);
+
+  private final RequestLog log;
+  private final Refusals refusals;
+  private final TrafficRows rows;
+  private final Semaphore pages = new Semaphore(MOST_PAGES);
+  private final CountDownLatch closed = new CountDownLatch(1);
+
+  TrafficStream(RequestLog log, Refusals refusals, TrafficRows rows) {
+    this.log = log;
+    this.refusals = refusals;
+    this.rows = rows;
+  }
+
+  /** Serves until the page is gone; false if there are too many already. */
+  boolean serve(Annex.Visit visit, Annex.Reply reply, List<Map.Entry<String, String>> headers)
+      throws IOException {
+    if (!pages.tryAcquire()) {
+      return false;
+    }
+    try {
+      follow(
+          Ask.query(visit.query()).containsKey("all") ? MOST_AT_FIRST : MOST_ROWS,
+          reply.stream(headers));
+    } catch (IOException pageIsGone) {
+      // Nobody is left to tell.
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } finally {
+      pages.release();
+    }
+    return true;
+  }
+
+  /** Ends all streams. */
+  void close() {
+    closed.countDown();
+  }
+
+  private void follow(int atFirst, OutputStream out) throws IOException, InterruptedException {
+    long serial = 0;
+    long clears = log.since(0, 0).clears();
+    List<RequestLog.Entry> open = new ArrayList<>();
+    int most = atFirst;
+    long quiet = 0;
+    long seen = refusals.count();
+    while (true) {
+      RequestLog.News news = log.since(serial, most);
+      // At first: those that came before, but not those that were cleared.
+      long left = serial == 0 ? Math.max(0, log.count() - news.entries().size()) : news.left();
+      List<RequestLog.Entry> told = answered(open);
+      told.addAll(news.entries());
+      if (news.clears() != clears) {
+        clears = news.clears();
+        event(out, "cleared", JsonNodeFactory.instance.objectNode());
+      }
+      if (!told.isEmpty() || left > 0) {
+        event(out, "requests", block(told, left));
+        quiet = 0;
+      }
+      List<ServedRequest> refused = refusals.since(seen);
+      seen = refusals.count();
+      if (!refused.isEmpty()) {
+        event(out, "refused", rows.refused(refused));
+      }
+      serial = news.latest();
+      for (RequestLog.Entry entry : news.entries()) {
+        if (entry.answer() == null && open.size() < MOST_OPEN) {
+          open.add(entry);
+        }
+      }
+      long pause = news.entries().size() > BUSY ? BUSY_TICK_MILLIS : TICK_MILLIS;
+      most = MOST_ROWS;
+      if (closed.await(pause, TimeUnit.MILLISECONDS)) {
+        return;
+      }
+      quiet += pause;
+      if (quiet >= STILL_THERE.toMillis()) {
+        out.write(":\n\n".getBytes(UTF_8));
+        out.flush();
+        quiet = 0;
+      }
+    }
+  }
+
+  private static List<RequestLog.Entry> answered(List<RequestLog.Entry> open) {
+    List<RequestLog.Entry> done = new ArrayList<>();
+    for (Iterator<RequestLog.Entry> each = open.iterator(); each.hasNext(); ) {
+      RequestLog.Entry entry = each.next();
+      if (entry.answer() != null) {
+        done.add(entry);
+        each.remove();
+      }
+    }
+    return done;
+  }
+
+  private ObjectNode block(List<RequestLog.Entry> entries, long left) {
+    ObjectNode block = JsonNodeFactory.instance.objectNode();
+    block.put("left", left);
+    block.put("count", log.count());
+    ArrayNode list = block.putArray("rows");
+    entries.forEach(entry -> list.add(rows.row(entry)));
+    return block;
+  }
+
+  private static void event(OutputStream out, String name, ObjectNode data) throws IOException {
+    out.write(("event: " + name + "\ndata: " + data + "\n\n").getBytes(UTF_8));
+    out.flush();
+  }
+}

@@ -1,0 +1,37 @@
+package dev.chatcontract.console;
+
+import com.fasterxml.jackson.databind.node.TextNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/** Takes signatures and keys out of whatever goes to the page. */
+final class Veil {
+  private static final String HIDDEN = "(hidden)";
+
+  /** A UserSig wherever it stands: zlib's first byte is an "e" in Base64. */
+  private static final Pattern SIGNATURE =
+      Pattern.compile("\\be[A-Za-z0-9][A-Za-z0-9*_+/%-]{60,}|(?i)(?<=usersig=)(?![$(])[^&\\s\"]+");
+
+  private final List<String> secrets = new ArrayList<>();
+
+  /** Hides these too, wherever they stand. */
+  Veil(List<String> secrets) {
+    for (String secret : secrets) {
+      if (!secret.isEmpty()) {
+        this.secrets.add(secret);
+        // As it stands in JSON, which is all that goes to the page.
+        String quoted = TextNode.valueOf(secret).toString();
+        this.secrets.add(quoted.substring(1, quoted.length() - 1));
+      }
+    }
+  }
+
+  String over(String text) {
+    String shown = SIGNATURE.matcher(text).replaceAll(HIDDEN);
+    for (String secret : secrets) {
+      shown = shown.replace(secret, HIDDEN);
+    }
+    return shown;
+  }
+}

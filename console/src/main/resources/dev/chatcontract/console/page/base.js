@@ -1,0 +1,222 @@
+// What every view uses: the library, the API, text made inert, a list that draws only what is seen.
+const { h, Fragment, render } = globalThis.preact;
+const { useState, useEffect, useLayoutEffect, useRef, useMemo } = globalThis.preactHooks;
+export { h, Fragment, render, useState, useEffect, useLayoutEffect, useRef, useMemo };
+
+// The token comes behind the # of the start URL, which no browser sends, and leaves the address line at once.
+const given = /^#token=([A-Za-z0-9._~+/=-]+)$/.exec(location.hash);
+if (given) {
+  sessionStorage.setItem("token", given[1]);
+  history.replaceState(null, "", `${location.pathname}#/call`);
+}
+
+export const headers = () => ({ Authorization: `Bearer ${sessionStorage.getItem("token") ?? ""}` });
+
+/** Calls the API; throws an Error with the server's own words. */
+export async function api(method, path, body) {
+  let answer;
+  try {
+    answer = await fetch(`api${path}`, {
+      method,
+      headers: body === undefined ? headers() : { ...headers(), "Content-Type": "application/json" },
+      body: body === undefined ? undefined : JSON.stringify(body),
+    });
+  } catch {
+    throw new Error("The simulator does not answer. Is it still running?");
+  }
+  if (answer.status === 401) {
+    throw new Error("This page lacks its token. Open the address that chatctl printed when it started.");
+  }
+  const json = await answer.json();
+  if (!answer.ok) throw new Error(json.error ?? `HTTP ${answer.status}`);
+  return json;
+}
+
+/** Characters that act on the text around them are shown as their number. */
+const ACTING = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u00ad\u061c\u200b-\u200f\u2028-\u202f\u2060-\u206f\ufeff\ufff9-\ufffb]/g;
+export const inert = (text) =>
+  String(text).replace(ACTING, (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, "0")}`);
+
+export const cut = (text, most) =>
+  text.length <= most ? text : `${text.slice(0, most)}… (${number(text.length)} characters)`;
+
+export const number = (n) => new Intl.NumberFormat("en").format(n);
+export const plural = (n, one, many = `${one}s`) => `${number(n)} ${n === 1 ? one : many}`;
+export const bytesOf = (text) => new TextEncoder().encode(text).length;
+export const millis = (micros) => `${(micros / 1000).toFixed(micros < 10000 ? 1 : 0)} ms`;
+export const clockTime = (iso) => iso.slice(11, 23).replace("Z", "");
+
+/** Offers a file without asking the server for it again. */
+export function download(name, text, type) {
+  const url = URL.createObjectURL(new Blob([text], { type }));
+  const link = document.createElement("a");
+  link.href = url;
+  link.download = name;
+  document.body.append(link);
+  link.click();
+  link.remove();
+  setTimeout(() => URL.revokeObjectURL(url), 1000);
+}
+
+// What happened, for eyes and for screen readers.
+let tell = () => {};
+export const say = (text, wrong = false) => tell({ text, wrong });
+export function Status() {
+  const [said, setSaid] = useState({ text: "", wrong: false });
+  tell = setSaid;
+  return h("p", { class: `status ${said.wrong ? "wrong" : ""}`, role: "status", "aria-live": "polite" }, [
+    said.text && h("span", null, inert(said.text)),
+    said.text && h("button", { type: "button", class: "quiet", onClick: () => setSaid({ text: "" }), "aria-label": "Dismiss message" }, "×"),
+  ]);
+}
+
+/** Does something and says what went wrong. */
+export const attempt = (task) => async (event) => {
+  event?.preventDefault?.();
+  try {
+    return await task(event);
+  } catch (e) {
+    say(e.message, true);
+  }
+};
+
+export function useApi(path, again = 0) {
+  const [data, setData] = useState(null);
+  const load = () => api("GET", path).then(setData, (e) => say(e.message, true));
+  useEffect(() => {
+    load();
+    if (!again) return;
+    const timer = setInterval(load, again);
+    return () => clearInterval(timer);
+  }, [path, again]);
+  return [data, setData, load];
+}
+
+let ids = 0;
+export const useId = (name) => useMemo(() => `${name}-${++ids}`, []);
+
+/** A labelled control. */
+export function Field({ label, hint, children, class: more }) {
+  const id = useId("field");
+  const named = Array.isArray(children) ? children[0] : children;
+  named.props.id = id;
+  if (hint) named.props["aria-describedby"] = `${id}-hint`;
+  return h("div", { class: `field ${more ?? ""}` }, [
+    h("label", { for: id }, label),
+    children,
+    hint && h("p", { class: "hint", id: `${id}-hint` }, hint),
+  ]);
+}
+
+/** Code that can be copied; scrolls by itself, also by keyboard. */
+export function Code({ text, label }) {
+  return h("div", { class: "code" }, [
+    h("pre", { tabIndex: 0, "aria-label": label, role: "region" }, h("bdi", { dir: "ltr" }, inert(text))),
+    h(
+      "button",
+      {
+        type: "button",
+        class: "copy",
+        "aria-label": `Copy ${label}`,
+        onClick: attempt(async () => {
+          await navigator.clipboard.writeText(text);
+          say(`Copied: ${label}.`);
+        }),
+      },
+      "Copy",
+    ),
+  ]);
+}
+
+/**
+ * A list of any length in which only the rows in sight exist. One row is the current one; arrows, Page Up and
+ * Down, Home and End move it.
+ */
+export function Rows({ count, height, row, keyOf, current, onCurrent, follow, onFollow, dropped = 0, label, empty }) {
+  const box = useRef(null);
+  const [view, setView] = useState({ top: 0, rows: 20 });
+  const id = useId("rows");
+  const seen = useRef(dropped);
+  const own = useRef(0);
+  const measure = () => {
+    const el = box.current;
+    if (!el) return;
+    const top = Math.max(0, Math.floor(el.scrollTop / height) - 5);
+    const rows = Math.ceil(el.clientHeight / height) + 10;
+    setView((old) => (old.top === top && old.rows === rows ? old : { top, rows }));
+  };
+  useLayoutEffect(() => {
+    const el = box.current;
+    if (follow) {
+      own.current = el.scrollTop = Math.max(0, count * height - el.clientHeight);
+    } else if (dropped !== seen.current) {
+      // What went away above must not move what is being read.
+      own.current = el.scrollTop = Math.max(0, el.scrollTop - (dropped - seen.current) * height);
+    }
+    seen.current = dropped;
+    measure();
+  }, [count, follow, dropped, height]);
+  useEffect(() => {
+    const watch = new ResizeObserver(measure);
+    watch.observe(box.current);
+    return () => watch.disconnect();
+  }, [height]);
+  const scrolled = () => {
+    const el = box.current;
+    if (onFollow && Math.abs(el.scrollTop - own.current) > 2) {
+      onFollow(el.scrollTop + el.clientHeight >= count * height - 4);
+    }
+    own.current = el.scrollTop;
+    measure();
+  };
+  const move = (to) => {
+    const next = Math.min(count - 1, Math.max(0, to));
+    const el = box.current;
+    if (next * height < el.scrollTop) el.scrollTop = next * height;
+    else if ((next + 1) * height > el.scrollTop + el.clientHeight) el.scrollTop = (next + 1) * height - el.clientHeight;
+    onCurrent(next);
+  };
+  const keys = (e) => {
+    const page = Math.max(1, Math.floor(box.current.clientHeight / height) - 1);
+    const to = { ArrowDown: current + 1, ArrowUp: current - 1, PageDown: current + page, PageUp: current - page, Home: 0, End: count - 1 }[e.key];
+    if (to === undefined || count === 0) return;
+    e.preventDefault();
+    move(current < 0 && e.key.startsWith("Arrow") ? 0 : to);
+  };
+  const shown = [];
+  for (let i = view.top; i < Math.min(count, view.top + view.rows); i++) {
+    shown.push(
+      h(
+        "div",
+        {
+          key: keyOf ? keyOf(i) : i,
+          id: `${id}-${i}`,
+          role: "option",
+          class: "row",
+          "aria-selected": i === current ? "true" : "false",
+          "aria-setsize": count,
+          "aria-posinset": i + 1,
+          style: { top: `${i * height}px`, height: `${height}px` },
+          onClick: () => onCurrent(i),
+        },
+        row(i),
+      ),
+    );
+  }
+  return h(
+    "div",
+    {
+      class: "rows",
+      ref: box,
+      role: "listbox",
+      tabIndex: 0,
+      "aria-label": label,
+      "aria-activedescendant": current >= view.top && current < view.top + view.rows ? `${id}-${current}` : undefined,
+      onScroll: scrolled,
+      onKeyDown: keys,
+    },
+    count === 0
+      ? h("div", { role: "option", class: "empty", "aria-selected": "false", "aria-disabled": "true" }, empty)
+      : h("div", { class: "tall", role: "presentation", style: { height: `${count * height}px` } }, shown),
+  );
+}

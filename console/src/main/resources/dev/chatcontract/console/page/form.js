@@ -1,0 +1,176 @@
+// A form made from the contract: what it knows of a member is shown beside it, and nothing is forbidden.
+import { h, useState, bytesOf, inert, number, useId } from "./base.js";
+import { Num, fromPlain } from "./json.js";
+
+const MOST_ITEMS = 50;
+
+const typeText = (def) => {
+  if (def.type === "array") return `list of ${typeText(def.items ?? { type: "any" })}`;
+  if (def.type === "object") return def.ref ?? "object";
+  return def.type + (def.unit ? `, ${def.unit}` : "");
+};
+
+function limitText(limits) {
+  if (!limits) return "";
+  const said = [];
+  const range = (low, high, what) => {
+    if (low !== undefined && high !== undefined) said.push(`${number(low)} to ${number(high)}${what}`);
+    else if (high !== undefined) said.push(`at most ${number(high)}${what}`);
+    else if (low !== undefined) said.push(`at least ${number(low)}${what}`);
+  };
+  range(limits.minimum, limits.maximum, "");
+  range(limits.minLength, limits.maxLength, " characters");
+  range(undefined, limits.maxBytes, " bytes");
+  range(limits.minItems, limits.maxItems, " items");
+  (limits.patterns ?? []).forEach((p) => said.push(`like ${p}`));
+  return said.join(", ");
+}
+
+/** Whether a member may be there, by what stands beside it: null if nobody knows. */
+function applies(when, around) {
+  const value = around instanceof Map ? around.get(when.property) : undefined;
+  if (value === undefined || value === null) return null;
+  const plain = value instanceof Num ? Number(value.source) : value;
+  return when.in.length ? when.in.includes(plain) : !when.notIn.includes(plain);
+}
+
+const blank = (def, contract) => {
+  if (def.type === "object") {
+    const made = new Map();
+    for (const p of contract.schemas[def.ref]?.properties ?? []) {
+      if (p.required && !p.value.readOnly) made.set(p.name, blank(p.value, contract));
+    }
+    return made;
+  }
+  if (def.type === "array") return [];
+  if (def.enum?.length) return fromPlain(def.enum[0]);
+  if (def.example !== undefined) return fromPlain(def.example);
+  return { integer: new Num("0"), number: new Num("0"), boolean: false }[def.type] ?? "";
+};
+
+/** The members of an object. */
+export function Members({ schema, value, onChange, contract, path }) {
+  const set = (name, member) => {
+    const next = new Map(value);
+    if (member === undefined) next.delete(name);
+    else next.set(name, member);
+    onChange(next);
+  };
+  const known = schema.properties.filter((p) => !p.value.readOnly);
+  const further = [...value.keys()].filter((name) => !schema.properties.some((p) => p.name === name));
+  return h("div", { class: "members" }, [
+    known.map((p) =>
+      h(Member, { key: p.name, name: p.name, required: p.required, def: p.value, around: value, value: value.get(p.name), contract,
+        path: `${path}/${p.name}`, onChange: (v) => set(p.name, v) }),
+    ),
+    further.length > 0 && h("p", { class: "hint" }, `Not in the contract, sent all the same: ${inert(further.join(", "))}`),
+  ]);
+}
+
+function Member({ name, required, def, around, value, onChange, contract, path }) {
+  const id = useId("member");
+  const holds = def.applies ? applies(def.applies.when, around) : true;
+  const notes = [
+    def.applies && `${holds === false ? "Does not apply now. " : ""}Only where ${def.applies.when.text}.${def.applies.reason ? ` ${def.applies.reason}` : ""}`,
+    ...(def.further ?? []).map((f) => `${f.when ? `If ${f.when.text}: ` : ""}${limitText(f.limits)}.${f.reason ? ` ${f.reason}` : ""}`),
+    ...(def.rejected ?? []).map((r) => `Refused: ${JSON.stringify(r.value)}. ${r.reason}`),
+    def.deprecated && "Deprecated.",
+  ].filter(Boolean);
+  const meta = [typeText(def), limitText(def.limits)].filter(Boolean).join("; ");
+  return h("div", { class: `member ${holds === false ? "off" : ""}` }, [
+    h("div", { class: "name" }, [
+      h("label", { for: id, id: `${id}-label` }, name),
+      required && h("span", { class: "badge" }, "required"),
+      h("span", { class: "meta" }, meta),
+    ]),
+    h(Value, { id, def, value, onChange, contract, required, path, label: name }),
+    (def.description || notes.length > 0) &&
+      h("div", { class: "hint", id: `${id}-hint` }, [def.description && h("p", null, inert(def.description)), notes.map((n) => h("p", { class: "note" }, inert(n)))]),
+  ]);
+}
+
+function Value({ id, def, value, onChange, contract, required, path, label }) {
+  if (def.type === "object" && def.ref && contract.schemas[def.ref]?.properties?.length) {
+    if (value === undefined) {
+      return h("button", { id, type: "button", onClick: () => onChange(blank(def, contract)) }, `Add ${label}`);
+    }
+    return h("fieldset", { id }, [
+      h("legend", { class: "visually-hidden" }, label),
+      value instanceof Map ? h(Members, { schema: contract.schemas[def.ref], value, onChange, contract, path }) : h("p", { class: "hint" }, "Not an object: edit it as JSON."),
+      !required && h("button", { type: "button", class: "quiet", onClick: () => onChange(undefined) }, `Remove ${label}`),
+    ]);
+  }
+  if (def.type === "array") return h(Items, { id, def, value, onChange, contract, path, label });
+  if (def.type === "boolean" || def.enum?.length) {
+    const options = def.enum?.length ? def.enum.map((v) => [JSON.stringify(v), String(v)]) : [["true", "true"], ["false", "false"]];
+    const now = value === undefined ? "" : value instanceof Num ? value.source : JSON.stringify(value);
+    return h("select", { id, value: now, onChange: (e) => onChange(e.target.value === "" ? undefined : fromPlain(JSON.parse(e.target.value))) }, [
+      h("option", { value: "" }, "(not sent)"),
+      options.map(([v, text]) => h("option", { key: v, value: v, selected: v === now }, inert(text))),
+    ]);
+  }
+  return h(Text, { id, def, value, onChange, required, label });
+}
+
+function Text({ id, def, value, onChange, required, label }) {
+  const numeric = def.type === "integer" || def.type === "number";
+  const text = value === undefined || value === null ? "" : value instanceof Num ? value.source : typeof value === "string" ? value : null;
+  const take = (typed) => {
+    if (numeric) {
+      onChange(typed === "" ? undefined : /^-?(0|[1-9]\d*)(\.\d+)?([eE][+-]?\d+)?$/.test(typed) ? new Num(typed) : typed);
+    } else {
+      onChange(typed === "" && !required ? undefined : typed);
+    }
+  };
+  if (text === null) return h("p", { id, class: "hint" }, "Not a plain value: edit it as JSON.");
+  const most = def.limits?.maxBytes;
+  const used = bytesOf(text);
+  const known = def.known ?? [];
+  return h("div", { class: "text" }, [
+    h("input", {
+      id,
+      value: text,
+      type: def.sensitive ? "password" : "text",
+      inputMode: numeric ? "numeric" : undefined,
+      autocomplete: "off",
+      spellcheck: false,
+      list: known.length ? `${id}-known` : undefined,
+      "aria-describedby": `${id}-count ${id}-hint`,
+      "aria-invalid": most !== undefined && used > most ? "true" : undefined,
+      onInput: (e) => take(e.target.value),
+    }),
+    known.length > 0 && h("datalist", { id: `${id}-known` }, known.map((k) => h("option", { key: String(k.value), value: String(k.value) }, inert(k.meaning ?? "")))),
+    def.type === "string" &&
+      h("span", { class: `count ${most !== undefined && used > most ? "over" : ""}`, id: `${id}-count` }, most === undefined ? `${number(used)} bytes` : `${number(used)} of ${number(most)} bytes`),
+    known.length > 0 && h("p", { class: "hint" }, ["Known: ", known.map((k, i) => [i > 0 && ", ", h("button", { type: "button", class: "value", onClick: () => take(String(k.value)), title: inert(k.meaning ?? "") }, inert(String(k.value)))])]),
+  ]);
+}
+
+function Items({ id, def, value, onChange, contract, path, label }) {
+  const list = Array.isArray(value) ? value : [];
+  const [all, setAll] = useState(false);
+  const shown = all ? list : list.slice(0, MOST_ITEMS);
+  const items = def.items ?? { type: "any" };
+  return h("fieldset", { id }, [
+    h("legend", { class: "visually-hidden" }, label),
+    h("ol", null, shown.map((item, i) =>
+      h("li", { key: i }, [
+        h(Item, { def: items, value: item, contract, path: `${path}/${i}`, label: `${label} ${i + 1}`, onChange: (v) => onChange(list.map((old, at) => (at === i ? v ?? "" : old))) }),
+        h("button", { type: "button", class: "quiet", "aria-label": `Remove ${label} ${i + 1}`, onClick: () => onChange(list.filter((_, at) => at !== i)) }, "Remove"),
+      ]))),
+    shown.length < list.length && h("button", { type: "button", onClick: () => setAll(true) }, `Show all ${number(list.length)}`),
+    h("div", { class: "buttons" }, [
+      h("button", { type: "button", onClick: () => onChange([...list, blank(items, contract)]) }, `Add to ${label}`),
+      value !== undefined && h("button", { type: "button", class: "quiet", onClick: () => onChange(undefined) }, `Leave ${label} out`),
+    ]),
+    h("span", { class: "count" }, `${number(list.length)}${def.limits?.maxItems === undefined ? "" : ` of ${number(def.limits.maxItems)}`} items`),
+  ]);
+}
+
+function Item({ def, value, onChange, contract, path, label }) {
+  const id = useId("item");
+  return h("div", { class: "item" }, [
+    h("label", { for: id, class: "visually-hidden" }, label),
+    h(Value, { id, def, value, onChange, contract, required: true, path, label }),
+  ]);
+}

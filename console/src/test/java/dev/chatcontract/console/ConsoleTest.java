@@ -1,0 +1,384 @@
+package dev.chatcontract.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.chatcontract.conformance.runner.ConformanceMain;
+import dev.chatcontract.conformance.simulator.Simulator;
+import dev.chatcontract.conformance.simulator.check.SimulatedApp;
+import dev.chatcontract.conformance.simulator.fault.FaultRule;
+import dev.chatcontract.conformance.simulator.fault.Faults;
+import dev.chatcontract.contract.observe.Observation;
+import dev.chatcontract.signer.SigningKey;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The console's API, as a script uses it; the page itself is driven by .ci/console. */
+final class ConsoleTest {
+  private static final String LIST = "get_appid_group_list";
+  private static final Pattern SIGNATURE = Pattern.compile("\\beJ[A-Za-z0-9*_-]{60}");
+  private static final String IMPORT = "import_group";
+
+  private Console console;
+  private Simulator simulator;
+  private Visitor visitor;
+
+  @BeforeEach
+  void start() {
+    console = new Console();
+    simulator = console.on(Simulator.builder()).start();
+    visitor = new Visitor(simulator, console);
+  }
+
+  @AfterEach
+  void stop() {
+    simulator.close();
+    console.close();
+  }
+
+  @Test
+  void everyFileOfThePageIsServedUnderAPolicyWithoutExceptions() throws Exception {
+    HttpResponse<String> page = visitor.raw("GET", "/", "");
+    assertThat(page.statusCode()).isEqualTo(200);
+    assertThat(page.headers().firstValue("Content-Security-Policy").orElse(""))
+        .contains("default-src 'none'", "script-src 'self'", "frame-ancestors 'none'")
+        .doesNotContain("unsafe");
+    List<String> files =
+        List.of("/app.js", "/base.js", "/console.css", "/lib/preact.min.umd.js", "/icon.svg");
+    for (String file : files) {
+      assertThat(visitor.raw("GET", file, "").statusCode()).as(file).isEqualTo(200);
+    }
+    for (String file :
+        List.of("/../console.css", "/lib/LICENSE", "/ConsoleTest.class", "/app.js/")) {
+      assertThat(visitor.raw("GET", file, "").statusCode()).as(file).isEqualTo(404);
+    }
+    assertThat(visitor.raw("POST", "/", "").statusCode()).isEqualTo(405);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/contract",
+        "/targets",
+        "/about",
+        "/traffic",
+        "/traffic/stream",
+        "/traffic/har",
+        "/faults",
+        "/world",
+        "/clock",
+        "/limits",
+        "/conformance"
+      })
+  void nobodyGetsAnythingWithoutTheToken(String path) throws Exception {
+    assertThat(visitor.raw("GET", "/api" + path, "").statusCode()).isEqualTo(401);
+    String[] wrong = {"Authorization", "Bearer " + "0".repeat(console.token().length())};
+    assertThat(visitor.raw("GET", "/api" + path, "", wrong).statusCode()).isEqualTo(401);
+  }
+
+  @Test
+  void pagesOfOthersGetNothingEvenWithTheToken() throws Exception {
+    String token = "Bearer " + console.token();
+    for (String origin : List.of("http://evil.example", "null", "https://127.0.0.1")) {
+      HttpResponse<String> answer =
+          visitor.raw("GET", "/api/about", "", "Authorization", token, "Origin", origin);
+      assertThat(answer.statusCode()).as(origin).isEqualTo(403);
+    }
+    HttpResponse<String> site = visitor.raw("GET", "/", "", "Sec-Fetch-Site", "cross-site");
+    assertThat(site.statusCode()).isEqualTo(403);
+    assertThat(simulator.refusals().count()).isEqualTo(4);
+  }
+
+  @Test
+  void whatIsBeingWrittenIsCheckedWithLineColumnAndMember() throws Exception {
+    JsonNode checked =
+        visitor.json(
+            "POST",
+            "/check",
+            Visitor.order(LIST, "{\n  \"Limit\": 0,\n  \"GroupType\": 7\n}", "simulator", ""));
+    assertThat(checked.path("problems"))
+        .extracting(
+            p ->
+                p.path("line").asInt()
+                    + ":"
+                    + p.path("column").asInt()
+                    + p.path("pointer").asText())
+        .containsExactly("2:3/Limit", "3:3/GroupType");
+    JsonNode broken =
+        visitor.json(
+            "POST", "/check", Visitor.order(LIST, "{\n \"a\": 1,\n \"a\": 2}", "simulator", ""));
+    assertThat(broken.path("problems").path(0).path("line").asInt()).isEqualTo(3);
+    assertThat(checked.path("request").path("url").asText()).contains("usersig=(hidden)");
+  }
+
+  @Test
+  void anAnswerSaysTimeSizeAndHowToGoOn() throws Exception {
+    JsonNode answer = visitor.call(LIST, "{\"Limit\": 2}").path("answer");
+    assertThat(answer.path("success").asBoolean()).isTrue();
+    assertThat(answer.path("bytes").asInt()).isEqualTo(answer.path("body").asText().length());
+    assertThat(answer.path("nextText").asText()).contains("\"Next\":44546853");
+    JsonNode last = visitor.call(LIST, "{\"Limit\": 10000}").path("answer");
+    assertThat(last.has("next")).as("the last page").isFalse();
+  }
+
+  @Test
+  void unknownMembersAreMarkedAndCodesExplained() throws Exception {
+    simulator.addFault(
+        FaultRule.on(LIST)
+            .fault(
+                Faults.json(
+                    Visitor.JSON.readTree(
+                        "{\"ActionStatus\":\"OK\",\"ErrorInfo\":\"\",\"ErrorCode\":0,\"TotalCount\":1,"
+                            + "\"GroupIdList\":[{\"GroupId\":\"a\",\"New/er\":1}],\"Later\":{}}"))));
+    JsonNode answer = visitor.call(LIST, "{}").path("answer");
+    assertThat(answer.path("unknown"))
+        .extracting(JsonNode::asText)
+        .containsExactlyInAnyOrder("/GroupIdList/0/New~1er", "/Later");
+    simulator.addFault(FaultRule.on(LIST).fault(Faults.code(10002)));
+    JsonNode refused = visitor.call(LIST, "{}").path("answer");
+    assertThat(refused.path("code").asInt()).isEqualTo(10002);
+    assertThat(refused.path("explained").path("action").asText()).isNotBlank();
+  }
+
+  @Test
+  void aCallThatGetsNoAnswerSaysWhy() throws Exception {
+    simulator.addFault(FaultRule.onAny().fault(Faults.reset()));
+    JsonNode answer = visitor.call(LIST, "{}").path("answer");
+    assertThat(answer.path("status").asInt()).isZero();
+    assertThat(answer.path("failure").asText()).startsWith("no whole answer");
+  }
+
+  @Test
+  void aCallIsCopiedInSixLanguagesForTheServerItWasMadeAt() throws Exception {
+    JsonNode texts =
+        visitor.json("POST", "/snippets", Visitor.order(LIST, "{\"Limit\": 2}", "simulator", ""));
+    assertThat(texts.properties().stream().map(Map.Entry::getKey))
+        .containsExactlyInAnyOrder("curl", "Java", "TypeScript", "Python", "Go", "chatctl");
+    texts
+        .properties()
+        .forEach(text -> assertThat(text.getValue().asText()).contains(simulator.baseUrl()));
+  }
+
+  @Test
+  void theKeyAndSignaturesAreInNoAnswer() throws Exception {
+    String key = SimulatedApp.DEFAULT.secretKey();
+    simulator.addFault(FaultRule.on(LIST).fault(Faults.code(10002, "your key is " + key)));
+    visitor.call(LIST, "{\"key\": \"x\"}");
+    visitor.call(LIST, "{}");
+    for (String path :
+        List.of(
+            "/contract",
+            "/targets",
+            "/about",
+            "/traffic",
+            "/traffic/one?serial=1",
+            "/traffic/har",
+            "/traffic/case?serial=1",
+            "/traffic/stub?serial=2",
+            "/faults",
+            "/world",
+            "/world/entries?collection=groups",
+            "/clock",
+            "/limits",
+            "/conformance")) {
+      visitor.get(path);
+    }
+    String everything = visitor.everything();
+    assertThat(everything.contains("(hidden)")).as("something was hidden").isTrue();
+    assertThat(everything.contains(key)).as("the key is shown").isFalse();
+    assertThat(SIGNATURE.matcher(everything).find()).as("a signature is shown").isFalse();
+  }
+
+  @Test
+  void aLiveAppIsReadAtOnceAndChangedOnlyAfterAConfirmationThatNamesIt() throws Exception {
+    SimulatedApp app =
+        new SimulatedApp(1400000777L, List.of("boss"), "another-key-of-sixty-four-characters");
+    try (Simulator region = Simulator.builder().app(app).start();
+        Console own = new Console();
+        SigningKey key = SigningKey.of(app.secretKey().toCharArray())) {
+      own.live(Target.live(region.baseUrl(), app.appId(), "boss", key), app.secretKey());
+      try (Simulator local = own.on(Simulator.builder()).start()) {
+        Visitor page = new Visitor(local, own);
+        assertThat(page.get("/targets")).hasSize(2);
+        JsonNode read = page.json("POST", "/call", Visitor.order(LIST, "{}", "live", ""));
+        assertThat(read.path("answer").path("success").asBoolean()).isTrue();
+        String group = "{\"Type\":\"Public\",\"Name\":\"n\",\"GroupId\":\"live1\"}";
+        for (String confirmed : List.of("", "1400000001", "yes")) {
+          HttpResponse<String> refused =
+              page.api("POST", "/call", Visitor.order(IMPORT, group, "live", confirmed));
+          assertThat(refused.statusCode()).isEqualTo(422);
+          assertThat(refused.body()).contains("1400000777", "confirmedApp");
+        }
+        assertThat(region.requests().count()).as("only what was read").isEqualTo(1);
+        page.json("POST", "/call", Visitor.order(IMPORT, group, "live", "1400000777"));
+        assertThat(region.world().collection("groups").find("live1")).isNotNull();
+        assertThat(local.requests().count()).as("nothing went to the simulator").isZero();
+        assertThat(page.everything()).doesNotContain(app.secretKey());
+      }
+    }
+    HttpResponse<String> off = visitor.api("POST", "/call", Visitor.order(LIST, "{}", "live", ""));
+    assertThat(off.body()).contains("--allow-live");
+  }
+
+  @Test
+  void rulesAreRowsWithHitsThatCanBeSwitchedOffAndOn() throws Exception {
+    JsonNode rows =
+        visitor.json("POST", "/faults", "{\"fault\":\"code\",\"code\":10002,\"times\":2}");
+    long id = rows.path(0).path("id").asLong();
+    visitor.json("PATCH", "/faults?id=" + id, "{\"on\":false}");
+    assertThat(visitor.call(LIST, "{}").path("answer").path("code").isMissingNode()).isTrue();
+    assertThat(simulator.faults().pending()).as("a rule that is off").isEmpty();
+    visitor.json("PATCH", "/faults?id=" + id, "{\"on\":true}");
+    visitor.call(LIST, "{}");
+    assertThat(visitor.get("/faults").path(0).path("hits").asInt()).isEqualTo(1);
+    visitor.call(LIST, "{}");
+    JsonNode spent = visitor.get("/faults").path(0);
+    assertThat(spent.path("spent").asBoolean()).isTrue();
+    assertThat(spent.path("hits").asInt()).isEqualTo(2);
+    assertThat(visitor.json("DELETE", "/faults?id=" + id, "")).isEmpty();
+    assertThat(visitor.api("DELETE", "/faults?id=" + id, "").statusCode()).isEqualTo(422);
+    assertThat(visitor.api("POST", "/faults", "{\"fault\":\"code\"}").body()).contains("/code");
+  }
+
+  @Test
+  void theWorldIsSearchedAddedToImportedAndReset() throws Exception {
+    visitor.json("POST", "/world/many", "{\"collection\":\"groups\",\"count\":10000}");
+    JsonNode page = visitor.get("/world/entries?collection=groups&offset=9900&limit=100");
+    assertThat(page.path("count").asInt()).isEqualTo(10_005);
+    assertThat(page.path("entries")).hasSize(100);
+    visitor.json(
+        "POST",
+        "/world/import",
+        "{\"groups\":[{\"GroupId\":\"needle\",\"Type\":\"Public\",\"Name\":\"In the hay\","
+            + "\"$below\":{\"attributes\":[{\"key\":\"colour\",\"value\":\"red\"}]}}]}");
+    assertThat(visitor.get("/world/entries?collection=groups&search=HAY").path("count").asInt())
+        .isEqualTo(1);
+    JsonNode attribute =
+        visitor.get("/world/entries?collection=attributes&of=needle").path("entries").path(0);
+    assertThat(attribute.path("key").asText()).isEqualTo("colour");
+    assertThat(visitor.call("get_group_attr", "{\"GroupId\":\"needle\"}").toString())
+        .contains("red");
+    HttpResponse<String> half =
+        visitor.api("POST", "/world/import", "{\"groups\":[{\"GroupId\":\"first\"}, 7]}");
+    assertThat(half.body()).contains("/groups/1");
+    assertThat(simulator.world().collection("groups").find("first")).as("all or nothing").isNull();
+    visitor.json("POST", "/world/reset", "");
+    assertThat(visitor.get("/world/entries?collection=groups").path("count").asInt()).isEqualTo(5);
+  }
+
+  @Test
+  void theClockIsSetAndSignaturesKeepToIt() throws Exception {
+    JsonNode set = visitor.json("PUT", "/clock", "{\"now\":\"2031-01-01T00:00:00Z\"}");
+    assertThat(set.path("now").asText()).startsWith("2031-01-01T00:00:0");
+    assertThat(visitor.call(LIST, "{}").path("answer").path("success").asBoolean()).isTrue();
+    assertThat(visitor.api("PUT", "/clock", "{\"now\":\"yesterday\"}").statusCode()).isEqualTo(422);
+    assertThat(visitor.api("PUT", "/clock", "{\"now\":\"9999-01-01T00:00:00Z\"}").statusCode())
+        .isEqualTo(422);
+    visitor.json("PUT", "/clock", "{\"shiftSeconds\":0}");
+    Instant now = Instant.parse(visitor.get("/clock").path("now").asText());
+    assertThat(Duration.between(now, Instant.now()).abs()).isLessThan(Duration.ofMinutes(1));
+  }
+
+  @Test
+  void rateLimitsAreSetAndEnforced() throws Exception {
+    visitor.json(
+        "PUT",
+        "/limits",
+        "{\"enforced\":true,\"operation\":\"" + LIST + "\",\"calls\":1,\"perSeconds\":3600}");
+    assertThat(visitor.call(LIST, "{}").path("answer").path("success").asBoolean()).isTrue();
+    assertThat(visitor.call(LIST, "{}").path("answer").path("explained").path("class").asText())
+        .isEqualTo("throttle");
+    visitor.json("PUT", "/limits", "{\"enforced\":false}");
+    assertThat(visitor.call(LIST, "{}").path("answer").path("success").asBoolean()).isTrue();
+  }
+
+  @Test
+  void aRequestBecomesACaseThatTheRunnerTakes(@TempDir Path folder) throws Exception {
+    visitor.call(LIST, "{}");
+    simulator.addFault(FaultRule.on(LIST).fault(Faults.code(10002)));
+    visitor.call(LIST, "{}");
+    simulator.addFault(FaultRule.on(LIST).fault(Faults.badGateway()));
+    visitor.call(LIST, "{}");
+    simulator.addFault(FaultRule.on(LIST).fault(Faults.reset()));
+    visitor.call(LIST, "{}");
+    for (int serial = 1; serial <= 4; serial++) {
+      JsonNode made = visitor.get("/traffic/case?serial=" + serial);
+      Path file = folder.resolve(made.path("file").asText());
+      Files.writeString(file, made.path("content").toPrettyString());
+      ByteArrayOutputStream out = new ByteArrayOutputStream();
+      PrintStream print = new PrintStream(out, true, StandardCharsets.UTF_8);
+      int exit =
+          ConformanceMain.run(
+              List.of(
+                  "run",
+                  "--templates",
+                  file.toString(),
+                  "--operation",
+                  LIST,
+                  "--filter",
+                  "*/console/*"),
+              print,
+              print,
+              Map.of());
+      assertThat(out.toString(StandardCharsets.UTF_8)).contains("1 passed");
+      assertThat(exit).isZero();
+    }
+    simulator.addFault(FaultRule.on(LIST).fault(Faults.truncated(3)));
+    visitor.call(LIST, "{}");
+    assertThat(visitor.api("GET", "/traffic/case?serial=5", "").body()).contains("by hand");
+  }
+
+  @Test
+  void theHarIsReadByObserve() throws Exception {
+    simulator.addFault(
+        FaultRule.on(LIST)
+            .fault(
+                Faults.json(
+                    Visitor.JSON.readTree(
+                        "{\"ActionStatus\":\"OK\",\"ErrorInfo\":\"\",\"ErrorCode\":0,\"Later\":1}"))));
+    visitor.call(LIST, "{}");
+    String har = visitor.api("GET", "/traffic/har", "").body();
+    assertThat(observed(har)).contains("Later");
+  }
+
+  private String observed(String har) throws Exception {
+    Observation observation = new Observation(simulator.contract());
+    observation.read("traffic.har", new ByteArrayInputStream(har.getBytes(StandardCharsets.UTF_8)));
+    return observation.report().json();
+  }
+
+  @Test
+  void casesRunOnTheJavaClientAndTheirEndIsTold() throws Exception {
+    JsonNode run =
+        visitor.json("POST", "/conformance/runs", "{\"filter\":\"" + LIST + "/sample-*\"}");
+    long id = run.path("id").asLong();
+    while (visitor.get("/conformance/run?id=" + id).path("state").asText().equals("running")) {
+      Thread.onSpinWait();
+    }
+    JsonNode ended = visitor.get("/conformance/run?id=" + id);
+    assertThat(ended.path("state").asText()).isEqualTo("passed");
+    assertThat(ended.path("done").asInt()).isPositive().isEqualTo(ended.path("total").asInt());
+    assertThat(visitor.get("/conformance").path("runs")).hasSize(1);
+    assertThat(visitor.api("POST", "/conformance/runs", "{\"subject\":1}").statusCode())
+        .as("a driver that nobody named")
+        .isEqualTo(422);
+    assertThat(visitor.api("POST", "/conformance/runs", "{\"filter\":\"zz\"}").statusCode())
+        .isEqualTo(422);
+  }
+}

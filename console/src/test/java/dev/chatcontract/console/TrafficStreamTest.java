@@ -1,0 +1,103 @@
+package dev.chatcontract.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.chatcontract.conformance.simulator.Simulator;
+import dev.chatcontract.conformance.simulator.fault.FaultRule;
+import dev.chatcontract.conformance.simulator.fault.Faults;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** What a page that follows the traffic is told. */
+final class TrafficStreamTest {
+  private static final String LIST = "get_appid_group_list";
+
+  private final HttpClient http = HttpClient.newHttpClient();
+
+  private HttpResponse<InputStream> follow(Simulator simulator, Console console)
+      throws IOException, InterruptedException {
+    return http.send(
+        HttpRequest.newBuilder(
+                URI.create(simulator.baseUrl() + "/__console/api/traffic/stream?all"))
+            .header("Authorization", "Bearer " + console.token())
+            .build(),
+        HttpResponse.BodyHandlers.ofInputStream());
+  }
+
+  /** The data of the next event of that name. */
+  private static JsonNode next(BufferedReader events, String name) throws IOException {
+    while (true) {
+      String line = events.readLine();
+      assertThat(line).as("the stream goes on until there is an event " + name).isNotNull();
+      if (line.equals("event: " + name)) {
+        return Visitor.JSON.readTree(events.readLine().substring("data: ".length()));
+      }
+    }
+  }
+
+  @Test
+  void requestsRefusalsAndClearingAreToldAsTheyCome() throws Exception {
+    try (Console console = new Console();
+        Simulator simulator = console.on(Simulator.builder()).start()) {
+      Visitor visitor = new Visitor(simulator, console);
+      visitor.call(LIST, "{}");
+      try (BufferedReader events = reader(follow(simulator, console))) {
+        JsonNode first = next(events, "requests");
+        assertThat(first.path("rows")).hasSize(1);
+        assertThat(first.path("rows").path(0).path("by").asText()).isEqualTo("world");
+        visitor.raw("GET", "/", "", "Origin", "http://evil.example");
+        assertThat(next(events, "refused").path("rows").path(0).path("status").asInt())
+            .isEqualTo(403);
+        visitor.json("DELETE", "/traffic", "");
+        assertThat(next(events, "cleared")).isEmpty();
+        simulator.addFault(FaultRule.onAny().fault(Faults.code(10002)));
+        visitor.call(LIST, "{}");
+        JsonNode after = next(events, "requests");
+        assertThat(after.path("left").asInt()).as("what was cleared did not go by").isZero();
+        assertThat(after.path("rows").path(0).path("code").asInt()).isEqualTo(10002);
+      }
+    }
+  }
+
+  @Test
+  void onePageTooManyIsRefusedAndAPlaceIsFreeAgainWhenAPageLeaves() throws Exception {
+    try (Console console = new Console();
+        Simulator simulator = console.on(Simulator.builder()).start()) {
+      List<HttpResponse<InputStream>> pages = new ArrayList<>();
+      HttpResponse<InputStream> last = follow(simulator, console);
+      while (last.statusCode() == 200) {
+        pages.add(last);
+        assertThat(pages).hasSizeLessThan(100);
+        last = follow(simulator, console);
+      }
+      assertThat(last.statusCode()).isEqualTo(503);
+      last.body().close();
+      for (HttpResponse<InputStream> page : pages) {
+        page.body().close();
+      }
+      // A closed page is noticed when something is written to it.
+      Visitor visitor = new Visitor(simulator, console);
+      do {
+        visitor.call(LIST, "{}");
+        last = follow(simulator, console);
+        last.body().close();
+      } while (last.statusCode() == 503);
+      assertThat(last.statusCode()).isEqualTo(200);
+    }
+  }
+
+  private static BufferedReader reader(HttpResponse<InputStream> stream) {
+    return new BufferedReader(new InputStreamReader(stream.body(), StandardCharsets.UTF_8));
+  }
+}
