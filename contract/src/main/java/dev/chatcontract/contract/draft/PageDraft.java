@@ -208,11 +208,7 @@ public record PageDraft(String operation, Map<String, String> files, List<Questi
             method,
             "Does it take a POST? The page speaks of a GET, which clients here do not send.");
       }
-      ObjectNode batch = Batches.of(page, request, response);
-      if (batch != null) {
-        method.set("x-batch", batch);
-      }
-      ObjectNode pages = batch == null ? PagingGuess.of(request, response) : null;
+      ObjectNode pages = PagingGuess.of(request, response);
       String open = pages == null ? PagingGuess.question(request, response) : null;
       if (pages != null) {
         method.set("x-pagination", pages);

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.chatcontract.contract.lint.ContractLint;
 import dev.chatcontract.contract.lint.Finding;
-import dev.chatcontract.contract.model.BatchDef;
 import dev.chatcontract.contract.model.Contract;
 import dev.chatcontract.contract.model.ErrorClass;
 import dev.chatcontract.contract.model.ErrorDef;
@@ -363,38 +362,5 @@ class PageDraftTest {
         .asString()
         .startsWith("Does Next of the answer go on");
     assertThat(operation("get_guests").pagination()).isNull();
-  }
-
-  @Test
-  void aListWhoseElementsTheAnswerNamesOneByOneIsABatch() throws IOException {
-    String many =
-        GUESTS
-            .replace(
-                "| GroupId | String | Required | Which hall. |",
-                "| GroupIdList | Array | Required | Which halls, no more than 20. |")
-            .replace(
-                "    \"GroupId\": \"@TGS#2HALLHALL\",\n",
-                "\"GroupIdList\": [\"@TGS#2HALLHALL\", \"@TGS#2HALLBACK\"],\n");
-    draft(many);
-    BatchDef batch = Objects.requireNonNull(operation("get_guests").batch());
-    assertThat(batch.field() + " " + batch.max() + " " + batch.items() + " " + batch.key())
-        .isEqualTo("GroupIdList 20 HallList GroupId");
-    assertThat(ContractLint.lint(root())).isEmpty();
-  }
-
-  @ParameterizedTest
-  @CsvSource({"@TGS#2HALLBACK,@TGS#2HALLDOOR", "get_guests,move_guests", "no more than 20,some"})
-  void aListOfWhichThatIsNotSureIsNone(String from, String to) throws IOException {
-    String many =
-        GUESTS
-            .replace(
-                "| GroupId | String | Required | Which hall. |",
-                "| GroupIdList | Array | Required | Which halls, no more than 20. |")
-            .replace(
-                "    \"GroupId\": \"@TGS#2HALLHALL\",\n",
-                "\"GroupIdList\": [\"@TGS#2HALLHALL\", \"@TGS#2HALLBACK\"],\n")
-            .replaceFirst(from, to);
-    draft(many);
-    assertThat(operation(to.contains("guests") ? to : "get_guests").batch()).isNull();
   }
 }
