@@ -9,6 +9,7 @@ import dev.chatcontract.conformance.corpus.model.ConformanceCase;
 import dev.chatcontract.conformance.corpus.model.FieldPath;
 import dev.chatcontract.conformance.corpus.model.Tag;
 import dev.chatcontract.contract.model.EnvelopeDef;
+import dev.chatcontract.contract.model.ItemErrorsDef;
 import dev.chatcontract.contract.schema.KnownValue;
 import dev.chatcontract.contract.schema.PropertyDef;
 import dev.chatcontract.contract.schema.ValueDef;
@@ -38,12 +39,20 @@ final class FieldCases {
     FieldCases made = new FieldCases(subject);
     made.whole();
     for (FieldPath field : FieldPath.all(subject.bodies, subject.operation.response())) {
-      if (!made.envelope(field)) {
+      if (!made.envelope(field) && !made.failures(field)) {
         made.field(field);
       }
     }
     made.unknownMembers();
     return made.cases;
+  }
+
+  /** What is in a list of failures is in no full success; {@link ItemErrorCases} has it. */
+  private boolean failures(FieldPath field) {
+    ItemErrorsDef errors = subject.operation.itemErrors();
+    return errors != null
+        && errors.successCodes().isEmpty()
+        && field.path().get(0).equals(errors.items());
   }
 
   private boolean envelope(FieldPath field) {
