@@ -26,16 +26,8 @@ public final class ValueRule {
 
   private @Nullable Function<Object, Object> wire;
   private boolean nullable;
-  private long least = Long.MIN_VALUE;
-  private long most = Long.MAX_VALUE;
-  private @Nullable BigDecimal minimum;
-  private @Nullable BigDecimal maximum;
-  private boolean exclusiveMinimum;
-  private boolean exclusiveMaximum;
-  private final List<BigDecimal> multiplesOf = new ArrayList<>();
-  private int minLength;
-  private int maxLength = Integer.MAX_VALUE;
-  private int maxBytes = Integer.MAX_VALUE;
+  private final NumberLimits numbers = new NumberLimits();
+  private final TextLimits texts = new TextLimits();
   private int maxTotalBytes = Integer.MAX_VALUE;
   private int minItems;
   private int maxItems = Integer.MAX_VALUE;
@@ -44,7 +36,6 @@ public final class ValueRule {
   private boolean unique;
   private boolean anyObject;
   private String advice = "split the request";
-  private final Map<String, Pattern> patterns = new LinkedHashMap<>();
   private @Nullable Set<Object> allowed;
   private String allowedShown = "";
   private final Map<Object, String> rejected = new LinkedHashMap<>();
@@ -77,57 +68,49 @@ public final class ValueRule {
 
   /** The least number. */
   public ValueRule minimum(String number) {
-    minimum = new BigDecimal(number);
-    if (WireValues.isLong(minimum)) {
-      least = minimum.longValueExact();
-    }
+    numbers.minimum(new BigDecimal(number), false);
     return this;
   }
 
   /** A number below the least. */
   public ValueRule exclusiveMinimum(String number) {
-    minimum = new BigDecimal(number);
-    exclusiveMinimum = true;
+    numbers.minimum(new BigDecimal(number), true);
     return this;
   }
 
   /** The greatest number. */
   public ValueRule maximum(String number) {
-    maximum = new BigDecimal(number);
-    if (WireValues.isLong(maximum)) {
-      most = maximum.longValueExact();
-    }
+    numbers.maximum(new BigDecimal(number), false);
     return this;
   }
 
   /** A number above the greatest. */
   public ValueRule exclusiveMaximum(String number) {
-    maximum = new BigDecimal(number);
-    exclusiveMaximum = true;
+    numbers.maximum(new BigDecimal(number), true);
     return this;
   }
 
   /** A number of which the value is a multiple. */
   public ValueRule multipleOf(String number) {
-    multiplesOf.add(new BigDecimal(number));
+    numbers.multipleOf(new BigDecimal(number));
     return this;
   }
 
   /** The fewest characters of a text. */
   public ValueRule minLength(int min) {
-    minLength = min;
+    texts.minLength = min;
     return this;
   }
 
   /** The most characters of a text. */
   public ValueRule maxLength(int max) {
-    maxLength = max;
+    texts.maxLength = max;
     return this;
   }
 
   /** Bytes of a text in UTF-8. */
   public ValueRule maxBytes(int max) {
-    maxBytes = max;
+    texts.maxBytes = max;
     return this;
   }
 
@@ -139,7 +122,7 @@ public final class ValueRule {
 
   /** A regular expression found in the text, in the contract's dialect and in Java's. */
   public ValueRule pattern(String contract, String java) {
-    patterns.put(contract, Pattern.compile(java));
+    texts.patterns.put(contract, Pattern.compile(java));
     return this;
   }
 
@@ -271,9 +254,9 @@ public final class ValueRule {
       }
     }
     if (held instanceof String text) {
-      text(text, f, severity);
+      texts.check(text, f, severity);
     } else if (held instanceof Number number) {
-      number(number, f, severity);
+      numbers.check(number, f, severity);
     } else if (held instanceof Collection<?> list) {
       list(list, f, severity);
     } else if (held instanceof Map<?, ?> map) {
@@ -315,71 +298,6 @@ public final class ValueRule {
     return held != null && object != null && inner.isEmpty()
         ? object.get().textBytesOfAny(held)
         : bytes;
-  }
-
-  private void text(String text, RequestFaults f, Fault.Severity severity) {
-    if (minLength > 0 || maxLength < Integer.MAX_VALUE) {
-      int length = text.codePointCount(0, text.length());
-      if (length < minLength) {
-        f.add("", "minLength", "must have at least " + minLength + " characters", severity);
-      }
-      if (length > maxLength) {
-        String has = "has " + length + " characters, at most " + maxLength + " are allowed";
-        f.add("", "maxLength", has, severity);
-      }
-    }
-    // A char takes at most three bytes, so that most texts need no counting.
-    if (text.length() > maxBytes / 3) {
-      int bytes = RequestFaults.utf8Bytes(text);
-      if (bytes > maxBytes) {
-        f.add(
-            "",
-            "x-max-bytes",
-            "has " + bytes + " bytes in UTF-8, at most " + maxBytes + " are allowed: shorten it",
-            severity);
-      }
-    }
-    patterns.forEach(
-        (contract, java) -> {
-          if (!java.matcher(text).find()) {
-            String shown = f.shown("", text);
-            f.add("", "pattern", "\"" + shown + "\" does not match " + contract, severity);
-          }
-        });
-  }
-
-  private void number(Number number, RequestFaults f, Fault.Severity severity) {
-    boolean whole = number instanceof Long || number instanceof Integer;
-    boolean narrow =
-        (minimum == null || least != Long.MIN_VALUE) && (maximum == null || most != Long.MAX_VALUE);
-    if (whole && narrow && multiplesOf.isEmpty()) {
-      if (number.longValue() >= least && number.longValue() <= most) {
-        return;
-      }
-    }
-    BigDecimal exact = WireValues.decimal(number);
-    if (minimum != null) {
-      int sign = exact.compareTo(minimum);
-      if (sign < 0 || (sign == 0 && exclusiveMinimum)) {
-        String least = exclusiveMinimum ? ", it must be more than " : ", the least allowed is ";
-        f.add(
-            "", "minimum", "is " + f.shown("", number) + least + minimum.toPlainString(), severity);
-      }
-    }
-    if (maximum != null) {
-      int sign = exact.compareTo(maximum);
-      if (sign > 0 || (sign == 0 && exclusiveMaximum)) {
-        String most = exclusiveMaximum ? ", it must be less than " : ", the most allowed is ";
-        f.add(
-            "", "maximum", "is " + f.shown("", number) + most + maximum.toPlainString(), severity);
-      }
-    }
-    for (BigDecimal factor : multiplesOf) {
-      if (exact.remainder(factor).signum() != 0) {
-        String not = ", which is not a multiple of " + factor.toPlainString();
-        f.add("", "multipleOf", "is " + f.shown("", number) + not, severity);
-      }
-    }
   }
 
   private void list(Collection<?> list, RequestFaults f, Fault.Severity severity) {

@@ -1,0 +1,75 @@
+package dev.chatcontract.runtime.rules;
+
+import dev.chatcontract.runtime.Fault;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The least and the greatest number that a value may be, and what it must be a multiple of. */
+final class NumberLimits {
+  /** The limits as longs, if they are whole and belong to the range; most numbers need no more. */
+  private long least = Long.MIN_VALUE;
+
+  private long most = Long.MAX_VALUE;
+  private @Nullable BigDecimal minimum;
+  private @Nullable BigDecimal maximum;
+  private boolean exclusiveMinimum;
+  private boolean exclusiveMaximum;
+  private final List<BigDecimal> multiplesOf = new ArrayList<>(0);
+
+  void minimum(BigDecimal number, boolean exclusive) {
+    minimum = number;
+    exclusiveMinimum = exclusive;
+    least = !exclusive && WireValues.isLong(number) ? number.longValueExact() : Long.MIN_VALUE;
+  }
+
+  void maximum(BigDecimal number, boolean exclusive) {
+    maximum = number;
+    exclusiveMaximum = exclusive;
+    most = !exclusive && WireValues.isLong(number) ? number.longValueExact() : Long.MAX_VALUE;
+  }
+
+  void multipleOf(BigDecimal number) {
+    multiplesOf.add(number);
+  }
+
+  /** Notes what is wrong with the number that the collector stands on. */
+  void check(Number number, RequestFaults f, Fault.Severity severity) {
+    if (isQuick(number) && number.longValue() >= least && number.longValue() <= most) {
+      return;
+    }
+    BigDecimal exact = WireValues.decimal(number);
+    if (minimum != null) {
+      int sign = exact.compareTo(minimum);
+      if (sign < 0 || (sign == 0 && exclusiveMinimum)) {
+        String words = exclusiveMinimum ? ", it must be more than " : ", the least allowed is ";
+        f.add("", "minimum", "is " + f.shown("", number) + words + plain(minimum), severity);
+      }
+    }
+    if (maximum != null) {
+      int sign = exact.compareTo(maximum);
+      if (sign > 0 || (sign == 0 && exclusiveMaximum)) {
+        String words = exclusiveMaximum ? ", it must be less than " : ", the most allowed is ";
+        f.add("", "maximum", "is " + f.shown("", number) + words + plain(maximum), severity);
+      }
+    }
+    for (BigDecimal factor : multiplesOf) {
+      if (exact.remainder(factor).signum() != 0) {
+        String words = ", which is not a multiple of " + plain(factor);
+        f.add("", "multipleOf", "is " + f.shown("", number) + words, severity);
+      }
+    }
+  }
+
+  private boolean isQuick(Number number) {
+    return (number instanceof Long || number instanceof Integer)
+        && (minimum == null || least != Long.MIN_VALUE)
+        && (maximum == null || most != Long.MAX_VALUE)
+        && multiplesOf.isEmpty();
+  }
+
+  private static String plain(BigDecimal number) {
+    return number.toPlainString();
+  }
+}

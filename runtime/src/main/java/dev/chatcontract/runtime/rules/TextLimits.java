@@ -1,0 +1,48 @@
+package dev.chatcontract.runtime.rules;
+
+import dev.chatcontract.runtime.Fault;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/** How long a text may be, in characters and in bytes, and what is to be found in it. */
+final class TextLimits {
+  int minLength;
+  int maxLength = Integer.MAX_VALUE;
+  int maxBytes = Integer.MAX_VALUE;
+
+  /** In Java's dialect, by the expression as the contract has it. */
+  final Map<String, Pattern> patterns = new LinkedHashMap<>();
+
+  /** Notes what is wrong with the text that the collector stands on. */
+  void check(String text, RequestFaults f, Fault.Severity severity) {
+    if (minLength > 0 || maxLength < Integer.MAX_VALUE) {
+      int length = text.codePointCount(0, text.length());
+      if (length < minLength) {
+        f.add("", "minLength", "must have at least " + minLength + " characters", severity);
+      }
+      if (length > maxLength) {
+        String has = "has " + length + " characters, at most " + maxLength + " are allowed";
+        f.add("", "maxLength", has, severity);
+      }
+    }
+    // A char takes at most three bytes, so that most texts need no counting.
+    if (text.length() > maxBytes / 3) {
+      int bytes = RequestFaults.utf8Bytes(text);
+      if (bytes > maxBytes) {
+        f.add(
+            "",
+            "x-max-bytes",
+            "has " + bytes + " bytes in UTF-8, at most " + maxBytes + " are allowed: shorten it",
+            severity);
+      }
+    }
+    patterns.forEach(
+        (contract, java) -> {
+          if (!java.matcher(text).find()) {
+            String shown = f.shown("", text);
+            f.add("", "pattern", "\"" + shown + "\" does not match " + contract, severity);
+          }
+        });
+  }
+}
