@@ -12,6 +12,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.io.SerializedString;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.NullNode;
 import dev.chatcontract.runtime.Things.Found;
 import dev.chatcontract.runtime.Things.Thing;
 import dev.chatcontract.runtime.json.JsonCodec;
@@ -373,5 +374,17 @@ class JsonTest {
         catchThrowableOfType(JsonShapeException.class, () -> Thing.CODEC.fromString("{\"Id\":1}"));
     assertThat(e.pointer()).isEqualTo("/Id");
     assertThat(e.getLocation().getColumnNr()).isEqualTo(7);
+  }
+
+  @Test
+  void anObjectOfAnyMembersIsAnObject() throws IOException {
+    assertThat(JsonCodec.OBJECT.fromString("{\"a\":[1.50]}"))
+        .isEqualTo(JsonCodec.NODE.fromString("{\"a\":[1.50]}"));
+    assertThat(JsonCodec.OBJECT.fromString("null")).isEqualTo(NullNode.getInstance());
+    for (String other : List.of("\"text\"", "1", "true", "[]")) {
+      assertThatThrownBy(() -> JsonCodec.OBJECT.fromString(other))
+          .isInstanceOf(JsonShapeException.class)
+          .hasMessageContaining("expected an object");
+    }
   }
 }

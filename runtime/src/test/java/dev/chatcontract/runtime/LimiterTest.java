@@ -1,6 +1,7 @@
 package dev.chatcontract.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
@@ -112,6 +113,19 @@ class LimiterTest {
         }
       }
       assertThat(keys).containsExactly("a", "full");
+    }
+  }
+
+  @Test
+  void aRequestThatIsRefusedBeforeItIsSentIsLookedThroughForNoKey() {
+    Operation<Ask, Found> refusing =
+        Things.operation("keyed")
+            .rateLimitPerKey("Name", 2, 1)
+            .check(ask -> List.of(new Fault("/Name", "enum", "is odd", Fault.Severity.ERROR)))
+            .build();
+    try (OperationCaller caller = OperationCaller.create(Things.options(server).build())) {
+      assertThatThrownBy(() -> caller.call(refusing, Ask.named("a"), CallOptions.none()))
+          .isInstanceOf(InvalidRequestException.class);
     }
   }
 

@@ -42,7 +42,7 @@ final class RuleViews {
         value.enumeration(),
         value.rejectedValues(),
         each,
-        type.kind() == TypeView.Kind.TREE && value.type().equals("object"),
+        type.kind() == TypeView.Kind.OBJECT,
         also,
         null);
   }

@@ -41,6 +41,7 @@ final class TypeViews {
           };
       case "number" -> TypeView.Kind.DECIMAL;
       case "boolean" -> TypeView.Kind.BOOLEAN;
+      case "object" -> TypeView.Kind.OBJECT;
       default -> TypeView.Kind.TREE;
     };
   }

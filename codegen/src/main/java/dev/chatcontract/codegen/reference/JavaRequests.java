@@ -151,7 +151,7 @@ public final class JavaRequests {
       case DECIMAL -> value.isNumber();
       case BOOLEAN -> value.isBoolean();
       case TREE -> !value.isNull();
-      case RECORD -> value.isObject();
+      case OBJECT, RECORD -> value.isObject();
       case MAP -> false; // Left to otherMember: an expression of a map says less than its JSON.
     };
   }
@@ -193,7 +193,7 @@ public final class JavaRequests {
       case INT32, BOOLEAN -> value.asText();
       case INTEGER -> "new BigInteger(\"" + value.asText() + "\")";
       case DECIMAL -> "new BigDecimal(\"" + value.decimalValue() + "\")";
-      case TREE, MAP -> tree(value);
+      case TREE, OBJECT, MAP -> tree(value);
       case RECORD -> object(model(type.className()), value, checked, indent);
     };
   }

@@ -167,7 +167,7 @@ public final class JavaSyntax {
       case INTEGER -> "BigInteger";
       case DECIMAL -> "BigDecimal";
       case BOOLEAN -> "Boolean";
-      case TREE -> "JsonNode";
+      case TREE, OBJECT -> "JsonNode";
       case RECORD, OPEN_ENUM -> models.apply(type.className());
       case LIST -> "List<" + argument(type.of(), models) + ">";
       case MAP -> "Map<String, " + argument(type.of(), models) + ">";
@@ -189,7 +189,7 @@ public final class JavaSyntax {
       case INT64 -> "int64OrNull";
       case DECIMAL -> "decimal";
       case BOOLEAN -> "boolOrNull";
-      case TREE -> "node";
+      case TREE, OBJECT -> "node";
       case LIST -> "list";
       case INTEGER, RECORD, OPEN_ENUM, MAP -> "object";
     };
@@ -197,6 +197,9 @@ public final class JavaSyntax {
 
   /** The method that reads a member; where null has no meaning it refuses null. */
   public String reader(FieldView field) {
+    if (field.type().kind() == TypeView.Kind.OBJECT) {
+      return "objectNode";
+    }
     String method = method(field.type());
     return field.refusesNull() ? method.replace("OrNull", "") : method;
   }
@@ -222,6 +225,7 @@ public final class JavaSyntax {
       case DECIMAL -> "JsonCodec.DECIMAL";
       case BOOLEAN -> "JsonCodec.BOOLEAN";
       case TREE -> "JsonCodec.NODE";
+      case OBJECT -> "JsonCodec.OBJECT";
       case RECORD -> json(type.className()) + ".CODEC";
       case OPEN_ENUM -> model(type.className()) + ".CODEC";
       case LIST -> (of == null ? "" : codec(of)) + ".list()";

@@ -18,7 +18,10 @@ public record TypeView(Kind kind, String className, @Nullable TypeView of, boole
     INTEGER,
     DECIMAL,
     BOOLEAN,
+    /** Anything at all. */
     TREE,
+    /** An object of any members. */
+    OBJECT,
     RECORD,
     OPEN_ENUM,
     LIST,
@@ -41,7 +44,7 @@ public record TypeView(Kind kind, String className, @Nullable TypeView of, boole
   public boolean scalar() {
     return switch (kind) {
       case STRING, INT32, INT64, INTEGER, DECIMAL, BOOLEAN, OPEN_ENUM -> true;
-      case TREE, RECORD, LIST, MAP -> false;
+      case TREE, OBJECT, RECORD, LIST, MAP -> false;
     };
   }
 

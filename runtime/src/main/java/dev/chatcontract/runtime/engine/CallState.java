@@ -60,7 +60,6 @@ final class CallState implements Outgoing {
   private final HttpUrl url;
   private final Headers headers;
   private final byte[] body;
-  private final @Nullable String budgetKey;
   private final long started;
   private final long deadlineNanos;
   private final RetryDecision decision;
@@ -92,7 +91,6 @@ final class CallState implements Outgoing {
     this.url = url;
     this.headers = headers;
     this.body = body;
-    this.budgetKey = op.rateLimitPerKey().map(limit -> keyIn(limit, body)).orElse(null);
     this.started = started;
     Duration deadline = options.deadline();
     this.deadlineNanos = (deadline != null ? deadline : client.deadline()).toNanos();
@@ -154,12 +152,15 @@ final class CallState implements Outgoing {
   /** As {@link #reserve}, without waiting for the limiter. */
   CompletionStage<Long> reserveAsync(RateLimiter by) {
     CompletionStage<Long> wait = by.reserveAsync(op, Math.max(0, remaining()));
-    return budgetKey == null ? wait : wait.thenApply(nanos -> reservePerKey(by, nanos));
+    return op.rateLimitPerKey().isEmpty()
+        ? wait
+        : wait.thenApply(nanos -> reservePerKey(by, nanos));
   }
 
   private long reservePerKey(RateLimiter by, long wait) {
-    String key = budgetKey;
-    if (key == null || wait < 0) {
+    String key =
+        wait < 0 ? null : op.rateLimitPerKey().map(limit -> keyIn(limit, body)).orElse(null);
+    if (key == null) {
       return wait;
     }
     long ofKey = by.reservePerKey(op, key, Math.max(0, remaining()));

@@ -40,6 +40,9 @@ public interface JsonCodec<T> {
    */
   JsonCodec<JsonNode> NODE = of(JsonReads::nodeValue, (v, g) -> JsonWrites.tree(g, v));
 
+  /** An object of any members, or null, kept as exactly. */
+  JsonCodec<JsonNode> OBJECT = of(JsonReads::objectNodeValue, (v, g) -> JsonWrites.tree(g, v));
+
   /**
    * Reads a value whose first token is the parser's current token, and leaves the parser on its
    * last token.

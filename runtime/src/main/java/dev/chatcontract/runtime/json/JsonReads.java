@@ -104,6 +104,12 @@ public final class JsonReads {
     return nodeValue(p);
   }
 
+  /** Next value: an object of any members; JSON null comes as {@link NullNode}. */
+  public static JsonNode objectNode(JsonParser p) throws IOException {
+    p.nextToken();
+    return objectNodeValue(p);
+  }
+
   /** Next value through a codec, or null if it is JSON null. */
   public static <T> @Nullable T object(JsonParser p, JsonCodec<T> codec) throws IOException {
     return p.nextToken() == JsonToken.VALUE_NULL ? null : codec.read(p);
@@ -260,7 +266,7 @@ public final class JsonReads {
   /** Recursion is bounded by the parser's own nesting limit (1000). */
   static JsonNode nodeValue(JsonParser p) throws IOException {
     return switch (p.currentToken()) {
-      case START_OBJECT -> objectNode(p);
+      case START_OBJECT -> object(p);
       case START_ARRAY -> arrayNode(p);
       case VALUE_STRING -> NODES.textNode(p.getText());
       case VALUE_NUMBER_INT ->
@@ -277,7 +283,14 @@ public final class JsonReads {
     };
   }
 
-  private static ObjectNode objectNode(JsonParser p) throws IOException {
+  static JsonNode objectNodeValue(JsonParser p) throws IOException {
+    if (!p.isExpectedStartObjectToken() && p.currentToken() != JsonToken.VALUE_NULL) {
+      throw mismatch(p, "an object");
+    }
+    return nodeValue(p);
+  }
+
+  private static ObjectNode object(JsonParser p) throws IOException {
     ObjectNode object = NODES.objectNode();
     for (String name = p.nextFieldName(); name != null; name = p.nextFieldName()) {
       if (object.has(name)) {
