@@ -52,7 +52,7 @@ class BehaviourTest {
         import dev.chatcontract.conformance.simulator.effect.*;
         public final class PingBehaviour implements OperationBehaviour {
           public String operation() { return "ping"; }
-          public Outcome carryOut(Call call) { return call.declared(); }
+          public Outcome carryOut(SimulatedCall call) { return call.declared(); }
         }
         """;
     try (URLClassLoader loader = compiled(failing)) {
