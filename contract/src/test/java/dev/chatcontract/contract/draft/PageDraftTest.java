@@ -239,10 +239,10 @@ class PageDraftTest {
   @ValueSource(
       strings = {
         "get_x",
-        "admin_getroammsg",
+        "admin_getroamseats",
         "querystate",
-        "black_list_check",
-        "group_msg_get_simple",
+        "black_seat_check",
+        "group_seat_get_simple",
         "search"
       })
   void aReadMayBeRepeated(String name) throws IOException {
@@ -254,11 +254,11 @@ class PageDraftTest {
   @ValueSource(
       strings = {
         "sendmsg",
-        "black_list_delete",
+        "black_seat_delete",
         "set_and_get",
         "getandset_add",
         "kick",
-        "friend_update",
+        "seat_update",
         "list_seats",
         "batchsendmsg",
         "target"
