@@ -163,11 +163,13 @@ class PageCommandTest {
   void eachKindOfFileThatIsNoPageIsOneClearSentence(String name, String text, String reason)
       throws IOException {
     Files.writeString(directory.resolve(name), text);
+    String spec = Path.of("../spec/openapi.yaml").toAbsolutePath().normalize().toString();
     for (Run.Outcome outcome :
         List.of(
             compare(name),
             compare("same.md", name),
-            Run.in(directory).chatctl("contract", "page", "draft", name, "--output", "new"))) {
+            Run.in(directory)
+                .chatctl("contract", "page", "draft", name, "--output", "new", "--spec", spec))) {
       assertThat(outcome.exitCode()).isEqualTo(ExitCode.USAGE);
       assertThat(outcome.error().strip()).contains(name, reason).doesNotContain("\n");
       assertThat(outcome.out()).isEmpty();
