@@ -2,22 +2,21 @@ package dev.chatcontract.contract.draft;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Finds the list of an answer whose elements have an outcome each. */
 final class ItemOutcomes {
-  private static final Set<String> CODES = Set.of("ResultCode", "ErrorCode");
+  private static final String CODE = "Code";
 
   private ItemOutcomes() {}
 
   /** {@code x-item-errors}, if the page shows elements with code, text and account. */
   static @Nullable ObjectNode of(Member response) {
     for (Member list : response.members.values()) {
-      for (String code : CODES) {
-        Member outcome = list.members.get(code);
-        String info = code.replace("Code", "Info");
-        if (outcome == null
+      for (Member outcome : list.members.values()) {
+        String code = outcome.name;
+        String info = code.substring(0, Math.max(0, code.length() - CODE.length())) + "Info";
+        if (!code.endsWith(CODE)
             || !list.elementKinds.contains("object")
             || !MemberType.of(outcome).type().equals("integer")
             || !outcome.isAlwaysIn(list)
