@@ -40,7 +40,7 @@ final class ExampleOperationsTest {
     }
     Path root = spec.resolve("openapi.yaml");
     String text = Files.readString(root);
-    try (Stream<Path> lists = Files.list(EXAMPLES.resolve("root"))) {
+    try (Stream<Path> lists = Files.list(EXAMPLES.resolve("lists"))) {
       for (Path list : lists.sorted().toList()) {
         String added = Files.readString(list);
         if (text.contains(added)) {

@@ -38,7 +38,7 @@ public final class ExamplesContract {
         copy(EXAMPLES.resolve(part), directory.resolve(part));
       }
       String text = Files.readString(root);
-      try (Stream<Path> lists = Files.list(EXAMPLES.resolve("root"))) {
+      try (Stream<Path> lists = Files.list(EXAMPLES.resolve("lists"))) {
         for (Path list : lists.sorted().toList()) {
           text = added(text, list.getFileName().toString().replace(".yaml", ""), list);
         }
