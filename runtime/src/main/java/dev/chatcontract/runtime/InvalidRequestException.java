@@ -29,7 +29,12 @@ public final class InvalidRequestException extends ChatException {
 
   /** Whether one of the faults stops a request. */
   public static boolean stops(List<Fault> faults) {
-    return faults.stream().anyMatch(f -> f.severity() == Fault.Severity.ERROR);
+    for (Fault fault : faults) {
+      if (fault.severity() == Fault.Severity.ERROR) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static String message(List<Fault> faults) {

@@ -3,6 +3,7 @@ package dev.chatcontract.runtime.transport;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Future;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import okhttp3.Call;
@@ -104,6 +105,9 @@ public final class CallWatch {
 
   /** A call under way; what it does here it does on the watchdog thread, so it must be quick. */
   public abstract static class Watched {
+    /** The JVM makes an identity hash by a call out of compiled code. */
+    private final int hash = ThreadLocalRandom.current().nextInt();
+
     private long end;
 
     /** Whether the thread that waits for it was interrupted. */
@@ -116,6 +120,16 @@ public final class CallWatch {
 
     /** Ends it. */
     protected abstract void cancel();
+
+    @Override
+    public final int hashCode() {
+      return hash;
+    }
+
+    @Override
+    public final boolean equals(@Nullable Object other) {
+      return this == other;
+    }
   }
 
   /** A call whose thread waits for it. */
