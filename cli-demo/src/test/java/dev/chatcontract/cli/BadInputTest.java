@@ -2,7 +2,9 @@ package dev.chatcontract.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.chatcontract.cli.calls.KebabCase;
 import dev.chatcontract.cli.output.ExitCode;
+import dev.chatcontract.client.Operations;
 import dev.chatcontract.conformance.simulator.Simulator;
 import java.io.IOException;
 import java.io.InputStream;
@@ -11,6 +13,7 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterAll;
@@ -60,13 +63,29 @@ class BadInputTest {
     "explian,explain",
     "simulater,simulator",
     "import-gruop,import-group",
-    "get-group,get-group-info",
+    "get-group-inf,get-group-info",
     "conformence,conformance",
   })
   void aMisspeltCommandSuggestsTheNearOne(String wrong, String right) {
     Run.Outcome outcome = run().chatctl(wrong);
     assertThat(outcome.exitCode()).isEqualTo(ExitCode.USAGE);
     assertThat(outcome.error()).contains("no command " + wrong).contains(right);
+  }
+
+  @Test
+  void aCommandThatWasCutOffSuggestsThoseThatBeginWithIt() {
+    Run.Outcome outcome = run().chatctl("get-group");
+    assertThat(outcome.exitCode()).isEqualTo(ExitCode.USAGE);
+    assertThat(outcome.error()).contains("no command get-group - did you mean ");
+    String suggested = outcome.error().replaceAll("(?s).*did you mean (.*?)\\?.*", "$1");
+    List<String> begin =
+        Operations.all().stream()
+            .map(operation -> KebabCase.of(operation.name()))
+            .filter(name -> name.startsWith("get-group"))
+            .toList();
+    assertThat(List.of(suggested.split(" or ")).subList(0, Math.min(3, begin.size())))
+        .isNotEmpty()
+        .allMatch(begin::contains);
   }
 
   @Test

@@ -13,10 +13,12 @@ import dev.chatcontract.cli.output.TerminalJson;
 import dev.chatcontract.cli.output.TextWidth;
 import dev.chatcontract.client.Operations;
 import dev.chatcontract.conformance.simulator.Simulator;
+import dev.chatcontract.contract.reader.ContractReader;
 import dev.chatcontract.runtime.Operation;
 import dev.chatcontract.runtime.operation.FieldSpec;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -134,7 +136,10 @@ class NarrowTerminalTest {
             for (FieldSpec other : operation.requestFields()) {
               if (other.required() && !other.name().equals(field.name())) {
                 words.add(String.valueOf(options.option("/" + other.name())));
-                words.add(other.knownValues().isEmpty() ? "1" : other.knownValues().get(0).value());
+                words.add(
+                    other.knownValues().isEmpty()
+                        ? sampled(operation.name(), other.name())
+                        : other.knownValues().get(0).value());
               }
             }
             words.addAll(List.of(String.valueOf(option), value.value(), "--dry-run"));
@@ -163,6 +168,19 @@ class NarrowTerminalTest {
       assertThat(offered).isGreaterThan(5);
       assertThat(refusals).isPositive();
     }
+  }
+
+  /** A value of the member as an option takes it: that of a sample, a list's first element. */
+  private static String sampled(String operation, String member) {
+    return Objects.requireNonNull(ContractReader.bundled().operation(operation))
+        .requestSamples()
+        .stream()
+        .filter(sample -> sample.violates().isEmpty() && sample.value().hasNonNull(member))
+        .map(sample -> sample.value().get(member))
+        .map(value -> value.isArray() && !value.isEmpty() ? value.get(0) : value)
+        .map(value -> value.isContainerNode() ? value.toString() : value.asText())
+        .findFirst()
+        .orElse("1");
   }
 
   private static List<String> known(String help, String option) {

@@ -28,9 +28,11 @@ import dev.chatcontract.runtime.Operation;
 import dev.chatcontract.signer.ChatCredentials;
 import dev.chatcontract.signer.SignedChatClients;
 import java.io.PrintStream;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
@@ -78,16 +80,18 @@ final class DemoCommand implements Command {
               + simulator.contract().info().version());
       out.println(
           "  at " + baseUrl + ", app " + app.appId() + ", signed by " + app.administrator());
-      calls(terminal, simulator.contract(), client);
+      Set<String> answered = calls(terminal, simulator.contract(), client);
       asAnnounced = typedError(out, style, simulator, client);
-      asAnnounced &= recovered(out, style, simulator, client, attempts);
+      asAnnounced &= recovered(out, style, simulator, client, attempts, answered);
     }
     long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
     next(out, style, simulator, millis);
     return asAnnounced ? ExitCode.OK : ExitCode.API;
   }
 
-  private static void calls(Terminal terminal, Contract contract, ChatClient client) {
+  /** Returns what was answered. */
+  private static Set<String> calls(Terminal terminal, Contract contract, ChatClient client) {
+    Set<String> answered = new HashSet<>();
     PrintStream out = terminal.out();
     Style style = terminal.outStyle();
     int number = 0;
@@ -103,17 +107,26 @@ final class DemoCommand implements Command {
         out.println(style.yellow("  the contract has no sample to send"));
         continue;
       }
-      long start = System.nanoTime();
-      JsonNode answer = client.callRaw(operation, sample.value(), CallOptions.none());
-      long micros = TimeUnit.NANOSECONDS.toMicros(System.nanoTime() - start);
       out.println(style.dim("  sent: ") + sample.id() + ", " + sample.summary());
       block(terminal, sample.value());
+      JsonNode answer;
+      long start = System.nanoTime();
+      try {
+        answer = client.callRaw(operation, sample.value(), CallOptions.none());
+      } catch (ApiException e) {
+        // The simulated world need not have what a sample is about.
+        out.println(style.yellow("  refused: ") + CallFailures.firstLine(e));
+        continue;
+      }
+      long micros = TimeUnit.NANOSECONDS.toMicros(System.nanoTime() - start);
       String note = number == 1 ? style.dim(" (with the start of server and client)") : "";
       double millis = micros / (double) TimeUnit.MILLISECONDS.toMicros(1);
       out.println(
           style.dim("  received in ") + String.format(Locale.ROOT, "%.1f ms", millis) + note);
       block(terminal, answer);
+      answered.add(operation.name());
     }
+    return answered;
   }
 
   /** A sample that keeps all rules, the longest one as it shows the most. */
@@ -175,10 +188,16 @@ final class DemoCommand implements Command {
   }
 
   private static boolean recovered(
-      PrintStream out, Style style, Simulator simulator, ChatClient client, Attempts attempts) {
+      PrintStream out,
+      Style style,
+      Simulator simulator,
+      ChatClient client,
+      Attempts attempts,
+      Set<String> answered) {
     for (Operation<?, ?> operation : Operations.all()) {
       JsonNode body = body(simulator, operation);
-      if (!operation.idempotency().isAlways() || body == null) {
+      boolean repeatable = operation.idempotency().isAlways();
+      if (!repeatable || body == null || !answered.contains(operation.name())) {
         continue;
       }
       out.println();

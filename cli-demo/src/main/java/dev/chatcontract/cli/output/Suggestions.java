@@ -10,7 +10,10 @@ import java.util.Locale;
 public final class Suggestions {
   private Suggestions() {}
 
-  /** At most three known words, nearest first; empty when none is close enough to be meant. */
+  /**
+   * At most three known words: those that begin with the word, then the nearest; empty when none is
+   * close enough to be meant.
+   */
   static List<String> nearest(String word, Collection<String> known) {
     record Scored(String word, int distance, boolean prefix) {}
     String asked = word.toLowerCase(Locale.ROOT);
@@ -33,7 +36,10 @@ public final class Suggestions {
     int nearest = close.stream().mapToInt(Scored::distance).min().orElse(0);
     return close.stream()
         .filter(scored -> scored.prefix() || scored.distance() <= nearest + 2)
-        .sorted(Comparator.comparingInt(Scored::distance).thenComparing(Scored::word))
+        .sorted(
+            Comparator.comparing(Scored::prefix, Comparator.reverseOrder())
+                .thenComparing(Scored::distance)
+                .thenComparing(Scored::word))
         .limit(3)
         .map(Scored::word)
         .toList();

@@ -33,6 +33,16 @@ class ContractToolsTest {
         Files.copy(file, copy);
       }
     }
+    // Whatever was released last: the versions below follow this one.
+    version("openapi.yaml", "version: 0.1.0");
+    version("baseline/openapi.yaml", "version: '0.1.0'");
+  }
+
+  private void version(String file, String line) throws IOException {
+    String text = Files.readString(spec.resolve(file));
+    String changed = text.replaceFirst("(?m)^  version: .*$", "  " + line);
+    assertThat(changed).contains("\n  " + line + "\n");
+    Files.writeString(spec.resolve(file), changed);
   }
 
   private Run.Outcome contract(String... words) {

@@ -191,15 +191,18 @@ public final class JavaRequests {
       case STRING -> JavaText.literal(value.textValue());
       case INT64 -> value.asText() + "L";
       case INT32, BOOLEAN -> value.asText();
-      case INTEGER -> "new BigInteger(\"" + value.asText() + "\")";
-      case DECIMAL -> "new BigDecimal(\"" + value.decimalValue() + "\")";
+      case INTEGER -> "new java.math.BigInteger(\"" + value.asText() + "\")";
+      case DECIMAL -> "new java.math.BigDecimal(\"" + value.decimalValue() + "\")";
       case TREE, OBJECT, MAP -> tree(value);
       case RECORD -> object(model(type.className()), value, checked, indent);
     };
   }
 
   private static String tree(JsonNode value) {
-    return "new ObjectMapper().readTree(" + JavaText.literal(value.toString()) + ")";
+    // In full: a snippet has no imports of its own.
+    return "new com.fasterxml.jackson.databind.ObjectMapper().readTree("
+        + JavaText.literal(value.toString())
+        + ")";
   }
 
   private static String call(String method, List<String> arguments, String indent) {
