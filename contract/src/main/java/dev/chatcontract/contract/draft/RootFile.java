@@ -23,11 +23,12 @@ final class RootFile {
       String path, String operationFile, String tag, String source, @Nullable PageDate date) {
     // From the bottom up, so that lines further up keep their numbers.
     List<Addition> additions = new ArrayList<>();
-    additions.add(new Addition("paths", List.of("  /" + path + ":", "    $ref: " + operationFile)));
+    additions.add(
+        new Addition(end("paths"), List.of("  /" + path + ":", "    $ref: " + operationFile)));
     if (!has("tags", "name", tag)) {
       additions.add(
           new Addition(
-              "tags",
+              beforeNext(tag),
               List.of(
                   "  - name: " + tag, "    description: Operations of the service " + tag + ".")));
     }
@@ -39,16 +40,26 @@ final class RootFile {
       if (date != null) {
         entry.add("    date: '" + date.day() + "'");
       }
-      additions.add(new Addition("x-sources", entry));
+      additions.add(new Addition(end("x-sources"), entry));
     }
-    additions.sort((a, b) -> Integer.compare(end(b.section), end(a.section)));
+    additions.sort((a, b) -> Integer.compare(b.line, a.line));
     for (Addition addition : additions) {
-      lines.addAll(end(addition.section), addition.text);
+      lines.addAll(addition.line, addition.text);
     }
     return String.join("\n", lines);
   }
 
-  private record Addition(String section, List<String> text) {}
+  private record Addition(int line, List<String> text) {}
+
+  /** The index of the tag that follows in the alphabet, in which linters want them. */
+  private int beforeNext(String tag) {
+    int end = end("tags");
+    return document.root().get("tags").elements().stream()
+        .filter(other -> tag.compareTo(String.valueOf(other.text("name"))) < 0)
+        .mapToInt(other -> other.at().line() - 1)
+        .min()
+        .orElse(end);
+  }
 
   private boolean has(String section, String key, String value) {
     Node list = document.root().get(section);
