@@ -4,9 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.chatcontract.conformance.server.dialogue.Harmless;
 import dev.chatcontract.contract.model.Contract;
-import dev.chatcontract.contract.model.EffectDef.Verb;
 import dev.chatcontract.contract.model.EnvelopeDef;
 import dev.chatcontract.contract.model.ErrorDef;
 import dev.chatcontract.contract.model.ErrorRangeDef;
@@ -41,9 +39,7 @@ final class ContractJson {
    * leaves open counts as a change.
    */
   static boolean reads(OperationDef operation) {
-    return Harmless.is(operation)
-        && operation.effect() != null
-        && (operation.effect().verb() == Verb.READ || operation.effect().verb() == Verb.LIST);
+    return operation.reads() && operation.effect() != null;
   }
 
   ObjectNode write() {

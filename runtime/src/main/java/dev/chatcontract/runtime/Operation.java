@@ -114,6 +114,13 @@ public final class Operation<Q, R> {
     return b.idempotency;
   }
 
+  /**
+   * Whether it changes nothing, as far as the contract says; what may be repeated may change much.
+   */
+  public boolean reads() {
+    return b.reads;
+  }
+
   /** How answers are paged. */
   public Optional<Paging<Q, R, ?, ?>> paging() {
     return Optional.ofNullable(b.paging);
@@ -244,6 +251,7 @@ public final class Operation<Q, R> {
     private @Nullable RateLimit rateLimit;
     private @Nullable KeyRateLimit rateLimitPerKey;
     private Idempotency<Q> idempotency = Idempotency.never();
+    private boolean reads;
     private @Nullable Paging<Q, R, ?, ?> paging;
     private @Nullable Batching<Q, R, ?, ?> batching;
     private @Nullable ItemErrors<R, ?, ?> itemErrors;
@@ -328,6 +336,12 @@ public final class Operation<Q, R> {
     /** See {@link Operation#idempotency()}; without it no request is sent twice. */
     public Builder<Q, R> idempotency(Idempotency<Q> value) {
       idempotency = value;
+      return this;
+    }
+
+    /** See {@link Operation#reads()}; without it the operation counts as one that writes. */
+    public Builder<Q, R> reads(boolean value) {
+      reads = value;
       return this;
     }
 

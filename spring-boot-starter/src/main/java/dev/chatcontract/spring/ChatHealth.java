@@ -84,8 +84,7 @@ final class ChatHealth {
     if (name == null || name.isBlank()) {
       return null;
     }
-    List<Operation<?, ?>> harmless =
-        Operations.all().stream().filter(operation -> operation.idempotency().isAlways()).toList();
+    List<Operation<?, ?>> harmless = Operations.all().stream().filter(Operation::reads).toList();
     return harmless.stream()
         .filter(operation -> operation.name().equals(name.strip()))
         .findFirst()

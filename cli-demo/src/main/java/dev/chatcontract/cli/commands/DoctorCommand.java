@@ -203,7 +203,7 @@ final class DoctorCommand implements Command {
   /** The first operation that lists something and needs no argument: it changes nothing. */
   private static Optional<Operation<?, ?>> harmless() {
     return Operations.all().stream()
-        .filter(o -> o.paging().isPresent() && o.idempotency().isAlways() && takesNothing(o))
+        .filter(o -> o.paging().isPresent() && o.reads() && takesNothing(o))
         .findFirst();
   }
 

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.chatcontract.contract.model.Contract;
 import dev.chatcontract.contract.model.GroupTypeDef;
 import dev.chatcontract.contract.model.OperationDef;
+import dev.chatcontract.contract.model.Reads;
 import dev.chatcontract.contract.model.RegionDef;
 import dev.chatcontract.contract.page.Fact;
 import dev.chatcontract.contract.page.Page;

@@ -61,6 +61,11 @@ public record EffectDef(
     public String wire() {
       return wire;
     }
+
+    /** Whether the entries stay as they are. */
+    public boolean reads() {
+      return this == READ || this == LIST;
+    }
   }
 
   /** What a cursor counts: entries from the start, or the age of the last entry seen. */

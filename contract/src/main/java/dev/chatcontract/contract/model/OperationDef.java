@@ -64,4 +64,15 @@ public record OperationDef(
     }
     return null;
   }
+
+  /**
+   * Whether it changes nothing: it may be repeated, and neither its effect nor, without one, its
+   * name says that it writes. To be repeatable alone is not enough: so may be what deletes.
+   */
+  public boolean reads() {
+    if (idempotency == null || !idempotency.always()) {
+      return false;
+    }
+    return effect == null ? !Reads.writes(name) : effect.verb().reads();
+  }
 }

@@ -1,14 +1,11 @@
-package dev.chatcontract.contract.draft;
+package dev.chatcontract.contract.model;
 
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
-/**
- * Tells by its name whether an operation only reads, so that it may be repeated: some word begins
- * with a verb of reading and none with one of writing. Any other operation counts as a write.
- */
-final class Reads {
+/** What the name of an operation tells of whether it only reads. */
+public final class Reads {
   private static final List<String> READS = List.of("get", "query", "check", "search", "fetch");
   private static final List<String> WRITES =
       List.of(
@@ -54,13 +51,18 @@ final class Reads {
 
   private Reads() {}
 
-  static boolean is(String operation) {
-    List<String> words = Arrays.asList(operation.toLowerCase(Locale.ROOT).split("_+", -1));
-    return words.stream().anyMatch(word -> begins(word, READS))
-        && words.stream().noneMatch(word -> begins(word, WRITES));
+  /** Whether some word begins with a verb of reading and none with one of writing. */
+  public static boolean is(String operation) {
+    return any(operation, READS) && !writes(operation);
   }
 
-  private static boolean begins(String word, List<String> verbs) {
-    return verbs.stream().anyMatch(word::startsWith);
+  /** Whether some word begins with a verb of writing. */
+  static boolean writes(String operation) {
+    return any(operation, WRITES);
+  }
+
+  private static boolean any(String operation, List<String> verbs) {
+    return Arrays.stream(operation.toLowerCase(Locale.ROOT).split("_+", -1))
+        .anyMatch(word -> verbs.stream().anyMatch(word::startsWith));
   }
 }
