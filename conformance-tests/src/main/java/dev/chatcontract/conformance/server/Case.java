@@ -4,7 +4,6 @@ import dev.chatcontract.conformance.corpus.model.CaseHead;
 import dev.chatcontract.conformance.corpus.model.Documented;
 import dev.chatcontract.conformance.corpus.model.Origin;
 import dev.chatcontract.conformance.corpus.model.Tag;
-import dev.chatcontract.conformance.server.dialogue.Harmless;
 import dev.chatcontract.contract.model.OperationDef;
 import dev.chatcontract.contract.schema.SourceDef;
 import dev.chatcontract.contract.source.Place;
@@ -70,7 +69,7 @@ final class Case {
             provenance,
             new Documented(page, "spec/" + at),
             covers),
-        !Harmless.is(operation),
+        !operation.reads(),
         promise);
   }
 }

@@ -3,7 +3,6 @@ package dev.chatcontract.conformance.server;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.chatcontract.conformance.server.dialogue.Dialogue;
-import dev.chatcontract.conformance.server.dialogue.Harmless;
 import dev.chatcontract.conformance.server.dialogue.NotApplicableException;
 import dev.chatcontract.conformance.server.dialogue.Pages;
 import dev.chatcontract.conformance.server.dialogue.SeenKeys;
@@ -61,7 +60,7 @@ final class FilterPromises {
     PaginationDef paging = operation.pagination();
     SchemaDef request = operation.request();
     PropertyDef items = paging == null ? null : operation.response().property(paging.items());
-    if (paging == null || request == null || items == null || !Harmless.is(operation)) {
+    if (paging == null || request == null || items == null || !operation.reads()) {
       return List.of();
     }
     SchemaDef item = element(contract, items);
@@ -95,7 +94,7 @@ final class FilterPromises {
     }
     for (OperationDef other : contract.operations()) {
       BatchDef batch = other.batch();
-      if (batch == null || other.request() == null || !Harmless.is(other)) {
+      if (batch == null || other.request() == null || !other.reads()) {
         continue;
       }
       PropertyDef results = other.response().property(batch.items());

@@ -3,7 +3,6 @@ package dev.chatcontract.conformance.server;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.chatcontract.conformance.server.dialogue.Dialogue;
-import dev.chatcontract.conformance.server.dialogue.Harmless;
 import dev.chatcontract.conformance.server.dialogue.NotApplicableException;
 import dev.chatcontract.conformance.server.dialogue.Reply;
 import dev.chatcontract.conformance.server.dialogue.RequestMaker;
@@ -36,7 +35,7 @@ final class KeyPromises {
 
   static List<ServerCase> of(Contract contract, OperationDef operation) {
     SchemaDef schema = operation.request();
-    if (schema == null || operation.envelope() == null || !Harmless.is(operation)) {
+    if (schema == null || operation.envelope() == null || !operation.reads()) {
       return List.of();
     }
     KeyPromises promises = new KeyPromises(contract, operation);

@@ -3,7 +3,6 @@ package dev.chatcontract.conformance.server;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.chatcontract.conformance.server.dialogue.Dialogue;
-import dev.chatcontract.conformance.server.dialogue.Harmless;
 import dev.chatcontract.conformance.server.dialogue.NotApplicableException;
 import dev.chatcontract.conformance.server.dialogue.Pages;
 import dev.chatcontract.contract.model.OperationDef;
@@ -33,7 +32,7 @@ final class PagingPromises {
 
   static List<ServerCase> of(OperationDef operation) {
     PaginationDef all = operation.pagination();
-    if (all == null || operation.request() == null || !Harmless.is(operation)) {
+    if (all == null || operation.request() == null || !operation.reads()) {
       return List.of();
     }
     List<ServerCase> cases = new ArrayList<>();

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.chatcontract.conformance.server.dialogue.AnswerWalk;
 import dev.chatcontract.conformance.server.dialogue.Dialogue;
-import dev.chatcontract.conformance.server.dialogue.Harmless;
 import dev.chatcontract.conformance.server.dialogue.NotApplicableException;
 import dev.chatcontract.conformance.server.dialogue.SeenKeys;
 import dev.chatcontract.contract.model.Contract;
@@ -43,7 +42,7 @@ final class ProjectionPromises {
 
   static List<ServerCase> of(Contract contract, OperationDef operation) {
     List<ServerCase> cases = new ArrayList<>();
-    if (operation.request() == null || !Harmless.is(operation)) {
+    if (operation.request() == null || !operation.reads()) {
       return cases;
     }
     Map<PropertyDef, List<String>> lists = new LinkedHashMap<>();

@@ -4,7 +4,6 @@ import dev.chatcontract.conformance.corpus.CoverageGoals;
 import dev.chatcontract.conformance.corpus.Goal;
 import dev.chatcontract.conformance.corpus.model.Tag;
 import dev.chatcontract.conformance.server.dialogue.Access;
-import dev.chatcontract.conformance.server.dialogue.Harmless;
 import dev.chatcontract.contract.model.AuthRole;
 import dev.chatcontract.contract.model.Contract;
 import dev.chatcontract.contract.model.OperationDef;
@@ -58,7 +57,7 @@ final class ServerGoals {
   static CoverageGoals of(Contract contract, boolean writes) {
     Map<String, List<Goal>> goals = new LinkedHashMap<>();
     for (OperationDef operation : contract.operations()) {
-      if (Harmless.is(operation) || writes) {
+      if (operation.reads() || writes) {
         promises(operation, goals);
         callers(contract, operation, goals);
         members(contract, operation, goals);
@@ -68,7 +67,7 @@ final class ServerGoals {
         CoverageGoals.of(contract).byAxis().getOrDefault(CoverageGoals.RESPONSE_FIELDS, List.of());
     for (Goal field : fields) {
       OperationDef of = field.operation() == null ? null : contract.operation(field.operation());
-      if (of != null && (Harmless.is(of) || writes)) {
+      if (of != null && (of.reads() || writes)) {
         goals.computeIfAbsent(FIELDS, name -> new ArrayList<>()).add(field);
       }
     }
@@ -88,13 +87,13 @@ final class ServerGoals {
         kinds.add(RefusalPromises.MISSING);
       }
     }
-    if (operation.batch() != null) {
+    if (operation.batch() != null && operation.reads()) {
       kinds.add(KeyPromises.BATCH);
     }
-    if (operation.pagination() != null) {
+    if (operation.pagination() != null && operation.reads()) {
       kinds.add(PagingPromises.KIND);
     }
-    if (!Harmless.is(operation)) {
+    if (!operation.reads() && WritePromises.names(operation)) {
       kinds.add(WritePromises.KIND);
     }
     kinds.forEach(kind -> add(goals, PROMISES, operation, promise(operation, kind)));
@@ -127,7 +126,7 @@ final class ServerGoals {
           property.type().equals("object") && property.ref() != null
               ? contract.schema(property.ref())
               : null;
-      if (inner != null && Harmless.is(operation)) {
+      if (inner != null && operation.reads()) {
         for (PropertyDef list : inner.properties()) {
           if (list.items() != null && list.items().type().equals("string")) {
             add(goals, FILTERS, operation, filter(operation, list.name()));

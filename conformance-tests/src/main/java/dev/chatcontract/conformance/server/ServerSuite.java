@@ -8,7 +8,6 @@ import dev.chatcontract.conformance.corpus.model.Credentials;
 import dev.chatcontract.conformance.corpus.model.Tag;
 import dev.chatcontract.conformance.server.dialogue.BrokenPromiseException;
 import dev.chatcontract.conformance.server.dialogue.Dialogue;
-import dev.chatcontract.conformance.server.dialogue.Harmless;
 import dev.chatcontract.conformance.server.dialogue.HttpAsker;
 import dev.chatcontract.conformance.server.dialogue.NotApplicableException;
 import dev.chatcontract.conformance.server.dialogue.Reply;
@@ -35,6 +34,11 @@ import org.jspecify.annotations.Nullable;
 
 /** All cases for servers, and one server that they are held against. For one thread at a time. */
 public final class ServerSuite implements AutoCloseable {
+  /** A sample keeps no promise about keys, pages or filters; only our simulator says it is one. */
+  private static final String SAMPLED =
+      "because the simulator does not carry the operation out and showed a sample"
+          + "; x-effect or a behaviour of its own makes it applicable";
+
   /** Enough for a second page. */
   private static final int KEYS_WANTED = 3;
 
@@ -93,7 +97,7 @@ public final class ServerSuite implements AutoCloseable {
     // At the end: a server may block a caller for a while after wrong signatures.
     List<ServerCase> strangers = new ArrayList<>();
     for (OperationDef operation : contract.operations()) {
-      if (Harmless.is(operation) || writes) {
+      if (operation.reads() || writes) {
         cases.addAll(AnswerPromises.of(contract, operation));
         cases.addAll(KeyPromises.of(contract, operation));
         cases.addAll(FilterPromises.of(contract, operation));
@@ -156,6 +160,10 @@ public final class ServerSuite implements AutoCloseable {
       faults = List.of("the runner could not ask this: " + e);
       standing = Standing.NOT_ASKED;
     }
+    if (standing == Standing.BROKEN && talk.sampled()) {
+      standing = Standing.NOT_APPLICABLE;
+      faults = List.of(SAMPLED);
+    }
     CaseHead head = c.head();
     Set<Tag> covers = new LinkedHashSet<>(head.covers());
     covers.addAll(talk.seenFields());
@@ -181,7 +189,7 @@ public final class ServerSuite implements AutoCloseable {
     while (more) {
       more = false;
       for (OperationDef operation : contract.operations()) {
-        if (Harmless.is(operation) && !asked.contains(operation.name())) {
+        if (operation.reads() && !asked.contains(operation.name())) {
           ObjectNode request = request(operation);
           if (request != null) {
             asked.add(operation.name());
@@ -193,7 +201,7 @@ public final class ServerSuite implements AutoCloseable {
     }
     samples();
     for (OperationDef operation : contract.operations()) {
-      if (Harmless.is(operation) && !served && !asked.contains(operation.name())) {
+      if (operation.reads() && !served && !asked.contains(operation.name())) {
         // Nothing is known to ask for; whether the door is open shows all the same.
         ask(operation, RequestMaker.JSON.objectNode());
       }
@@ -203,7 +211,7 @@ public final class ServerSuite implements AutoCloseable {
   /** What the documented requests name may be there: only an answer tells. */
   private void samples() throws InterruptedException {
     for (OperationDef operation : contract.operations()) {
-      if (!Harmless.is(operation)) {
+      if (!operation.reads()) {
         continue;
       }
       for (SampleDef sample : operation.requestSamples()) {
@@ -228,7 +236,7 @@ public final class ServerSuite implements AutoCloseable {
   private void make() throws InterruptedException {
     SchemaValidator validator = new SchemaValidator(contract);
     for (OperationDef operation : contract.operations()) {
-      if (Harmless.is(operation)
+      if (operation.reads()
           || operation.idempotency() == null
           || operation.request() == null
           || enough(operation)) {

@@ -2,7 +2,6 @@ package dev.chatcontract.conformance.server;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.chatcontract.conformance.server.dialogue.Harmless;
 import dev.chatcontract.conformance.server.dialogue.RequestMaker;
 import dev.chatcontract.conformance.server.dialogue.SeenKeys;
 import dev.chatcontract.contract.model.BatchDef;
@@ -29,7 +28,7 @@ final class WritePromises {
   }
 
   static List<ServerCase> of(Contract contract, OperationDef operation) {
-    if (Harmless.is(operation)
+    if (operation.reads()
         || operation.idempotency() == null
         || operation.request() == null
         || operation.envelope() == null) {
@@ -60,10 +59,15 @@ final class WritePromises {
     return cases;
   }
 
+  /** Whether requests can name what is made, so that anything is promised of it. */
+  static boolean names(OperationDef operation) {
+    return operation.idempotency() != null && !operation.idempotency().present().isEmpty();
+  }
+
   private @Nullable OperationDef reader(SeenKeys kinds, String kind) {
     for (OperationDef other : contract.operations()) {
       if (other.batch() != null
-          && Harmless.is(other)
+          && other.reads()
           && kind.equals(BatchKeys.kind(kinds, contract, other))) {
         return other;
       }

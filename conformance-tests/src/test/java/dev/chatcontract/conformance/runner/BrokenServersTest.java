@@ -2,11 +2,12 @@ package dev.chatcontract.conformance.runner;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.chatcontract.conformance.FixedContract;
 import dev.chatcontract.conformance.corpus.model.Credentials;
 import dev.chatcontract.conformance.server.ServerCase;
 import dev.chatcontract.conformance.server.ServerSuite;
 import dev.chatcontract.conformance.simulator.Simulator;
-import dev.chatcontract.contract.reader.ContractReader;
+import dev.chatcontract.contract.model.Contract;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -18,14 +19,15 @@ import org.junit.jupiter.api.Test;
 
 /** The cases for servers are themselves tested: each server broken on purpose must be caught. */
 class BrokenServersTest {
-  private static final List<ServerCase> CASES = ServerSuite.cases(ContractReader.bundled(), true);
+  private static final Contract CONTRACT = FixedContract.read();
+  private static final List<ServerCase> CASES = ServerSuite.cases(CONTRACT, true);
   private static final Duration PATIENT = Duration.ofMinutes(1);
 
   @Test
   void every_broken_server_is_caught() throws IOException, InterruptedException {
     SurvivorTable table = new SurvivorTable("Broken server");
     List<BrokenServers.Broken> all = BrokenServers.all();
-    try (Simulator simulator = Simulator.start()) {
+    try (Simulator simulator = Simulator.builder().contract(CONTRACT).start()) {
       for (BrokenServers.Broken broken : all) {
         // Only a server that never answers needs a deadline that is ever reached.
         Duration deadline =
@@ -46,7 +48,7 @@ class BrokenServersTest {
 
   @Test
   void the_door_alone_breaks_nothing() throws IOException, InterruptedException {
-    try (Simulator simulator = Simulator.start();
+    try (Simulator simulator = Simulator.builder().contract(CONTRACT).start();
         BrokenServer server = new BrokenServer(simulator, (ask, s) -> s.pass(ask));
         ServerSuite suite = open(simulator, server.url(), PATIENT)) {
       List<String> found = new ArrayList<>();
@@ -65,8 +67,7 @@ class BrokenServersTest {
     Credentials credentials =
         new Credentials(
             simulator.app().appId(), simulator.app().administrator(), simulator.app().secretKey());
-    return ServerSuite.open(
-        ContractReader.bundled(), new ServerSuite.Target(url, credentials, true, deadline));
+    return ServerSuite.open(CONTRACT, new ServerSuite.Target(url, credentials, true, deadline));
   }
 
   /** Suspects first, so that most are caught within a few cases. */

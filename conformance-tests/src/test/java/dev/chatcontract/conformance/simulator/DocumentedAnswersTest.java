@@ -96,7 +96,13 @@ class DocumentedAnswersTest {
             .contract(contract)
             .onRequest(served -> watched.add(served.line()))
             .start()) {
-      assertThat(simulator.answeredBySamples()).containsExactly("sixth_operation");
+      assertThat(simulator.answeredBySamples())
+          .contains("sixth_operation")
+          .containsExactlyElementsOf(
+              contract.operations().stream()
+                  .filter(operation -> operation.effect() == null)
+                  .map(OperationDef::name)
+                  .toList());
       ApiCaller api = new ApiCaller(simulator);
       OperationDef added = Objects.requireNonNull(contract.operation("sixth_operation"));
       SampleDef request = added.requestSamples().get(0);

@@ -119,7 +119,7 @@ final class AnswerRules {
     ErrorDef known = code.canConvertToInt() ? contract.error(operation, code.intValue()) : null;
     if (known == null) {
       found.add(new Breach(what + code + " is not in the contract", at));
-    } else if (known.writeOnly() && Harmless.is(operation)) {
+    } else if (known.writeOnly() && operation.reads()) {
       found.add(new Breach(what + code + " is for writes only", known.at()));
     }
   }

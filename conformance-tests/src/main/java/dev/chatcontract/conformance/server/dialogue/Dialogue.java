@@ -45,6 +45,7 @@ public final class Dialogue {
   private final Set<Tag> seenFields = new LinkedHashSet<>();
   private int exchanges;
   private boolean answered;
+  private boolean sampled;
 
   public Dialogue(ServerChannel line, Contract contract, SeenKeys world) {
     this.line = line;
@@ -83,6 +84,7 @@ public final class Dialogue {
     Reply reply = exchange.reply();
     show(operation, exchange, body);
     answered |= reply.failure().isEmpty();
+    sampled |= reply.sample();
     for (Breach breach : line.rules().breaches(operation, request, reply)) {
       breach(breach);
     }
@@ -107,7 +109,15 @@ public final class Dialogue {
   /** Sends a request that must succeed; returns the answer. */
   public ObjectNode mustSucceed(OperationDef operation, JsonNode request, String why)
       throws NotApplicableException, InterruptedException {
-    return success(operation, ask(operation, request), why);
+    Reply reply = ask(operation, request);
+    ErrorDef known = succeeded(operation, reply) ? null : known(operation, reply);
+    if (known != null && known.errorClass() == ErrorClass.NOT_FOUND) {
+      String absent = world.mayBeAbsent(operation, request);
+      if (absent != null) {
+        throw new NotApplicableException(absent);
+      }
+    }
+    return success(operation, reply, why);
   }
 
   ObjectNode success(OperationDef operation, Reply reply, String why) {
@@ -201,6 +211,11 @@ public final class Dialogue {
   /** Whether anything came back at all. */
   public boolean answered() {
     return answered;
+  }
+
+  /** Whether our simulator did nothing for a request and showed a sample. */
+  public boolean sampled() {
+    return sampled;
   }
 
   public List<String> breaches() {

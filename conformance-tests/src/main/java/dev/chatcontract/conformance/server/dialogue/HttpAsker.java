@@ -1,5 +1,6 @@
 package dev.chatcontract.conformance.server.dialogue;
 
+import dev.chatcontract.conformance.simulator.answer.AnsweredBy;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.time.Duration;
@@ -48,7 +49,8 @@ public final class HttpAsker implements AutoCloseable {
         return Reply.none("the answer is longer than " + LARGEST_BODY + " bytes");
       }
       String type = response.header("Content-Type");
-      return Reply.of(response.code(), type == null ? "" : type, bytes.readByteArray());
+      boolean sample = AnsweredBy.SAMPLE.label().equals(response.header(AnsweredBy.HEADER));
+      return Reply.of(response.code(), type == null ? "" : type, sample, bytes.readByteArray());
     } catch (InterruptedIOException e) {
       return Reply.none("no whole answer within " + deadline.toMillis() + " ms");
     } catch (IOException e) {

@@ -16,15 +16,22 @@ import java.nio.charset.StandardCharsets;
  * @param text the body as a person may read it
  * @param json the body; missing when it is not strict JSON
  * @param unreadable why it is not; empty when it is
+ * @param sample whether our simulator says that it has done nothing and shows a sample
  */
 public record Reply(
-    String failure, int status, String contentType, String text, JsonNode json, String unreadable) {
+    String failure,
+    int status,
+    String contentType,
+    String text,
+    JsonNode json,
+    String unreadable,
+    boolean sample) {
 
   static Reply none(String why) {
-    return new Reply(why, 0, "", "", MissingNode.getInstance(), "");
+    return new Reply(why, 0, "", "", MissingNode.getInstance(), "", false);
   }
 
-  static Reply of(int status, String contentType, byte[] body) {
+  static Reply of(int status, String contentType, boolean sample, byte[] body) {
     JsonNode json = MissingNode.getInstance();
     String unreadable = "";
     try {
@@ -36,7 +43,7 @@ public record Reply(
     } catch (JsonProcessingException e) {
       unreadable = "the body is not strict JSON: " + e.getOriginalMessage();
     }
-    return new Reply(
-        "", status, contentType, new String(body, StandardCharsets.UTF_8), json, unreadable);
+    String text = new String(body, StandardCharsets.UTF_8);
+    return new Reply("", status, contentType, text, json, unreadable, sample);
   }
 }

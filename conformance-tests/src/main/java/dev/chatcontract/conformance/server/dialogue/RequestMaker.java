@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.chatcontract.contract.model.Contract;
+import dev.chatcontract.contract.model.EffectDef;
+import dev.chatcontract.contract.model.EffectDef.Verb;
 import dev.chatcontract.contract.model.OperationDef;
 import dev.chatcontract.contract.model.PaginationDef;
 import dev.chatcontract.contract.schema.KindsDef;
@@ -12,6 +14,7 @@ import dev.chatcontract.contract.schema.PropertyDef;
 import dev.chatcontract.contract.schema.SchemaDef;
 import dev.chatcontract.contract.schema.ValueDef;
 import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 
 /** Makes requests that break no rule, of what the server was seen to have. */
@@ -42,12 +45,34 @@ public final class RequestMaker {
       JsonNode first = paging == null ? null : paging.firstOf(property.name());
       request.set(
           property.name(),
-          first == null ? value(property.value(), Harmless.is(operation), 0) : first);
+          first == null ? value(property.value(), found(operation, property), 0) : first);
     }
-    if (!Harmless.is(operation) && operation.idempotency() != null) {
-      operation.idempotency().present().forEach(member -> request.put(member, SeenKeys.madeUp()));
+    if (!operation.reads() && operation.idempotency() != null) {
+      for (String member : operation.idempotency().present()) {
+        PropertyDef property = schema.property(member);
+        if (property != null && property.type().equals("integer")) {
+          request.put(member, ThreadLocalRandom.current().nextInt(1, Integer.MAX_VALUE));
+        } else {
+          request.put(member, SeenKeys.madeUp());
+        }
+      }
     }
     return request;
+  }
+
+  /**
+   * Whether a member names what is there already: anything in what reads, the entry above in what
+   * writes, and whom an entry below it is about; not what is made, and nothing that would change.
+   */
+  private static boolean found(OperationDef operation, PropertyDef property) {
+    EffectDef effect = operation.effect();
+    if (operation.reads()) {
+      return true;
+    }
+    if (effect == null || effect.of() == null) {
+      return false;
+    }
+    return effect.of().key().equals(property.name()) || effect.verb() == Verb.CREATE;
   }
 
   /** A value of this kind; keys are ones that were found, or made up for what makes something. */

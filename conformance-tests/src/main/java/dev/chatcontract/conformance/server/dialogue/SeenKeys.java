@@ -2,6 +2,7 @@ package dev.chatcontract.conformance.server.dialogue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.chatcontract.contract.model.Contract;
+import dev.chatcontract.contract.model.EffectDef;
 import dev.chatcontract.contract.model.ItemErrorsDef;
 import dev.chatcontract.contract.model.OperationDef;
 import dev.chatcontract.contract.schema.PropertyDef;
@@ -102,6 +103,31 @@ public final class SeenKeys {
         found.computeIfAbsent(kind, name -> new LinkedHashSet<>()).add(key.textValue());
       }
     }
+  }
+
+  /** Why what a request names need not be there; null if it does. */
+  @Nullable String mayBeAbsent(OperationDef operation, JsonNode request) {
+    EffectDef effect = operation.effect();
+    if (!operation.reads() && (effect == null || effect.verb() != EffectDef.Verb.CREATE)) {
+      return "what "
+          + operation.name()
+          + " changes has to be there, and what is there is let alone";
+    }
+    long named =
+        operation.request() == null
+            ? 0
+            : operation.request().properties().stream()
+                .filter(property -> request.has(property.name()) && names(property.value()))
+                .count();
+    return named < 2 ? null : "of the keys that were found no two are known to belong together";
+  }
+
+  private boolean names(ValueDef value) {
+    ValueDef one = value.items() == null ? value : value.items();
+    SchemaDef schema = one.ref() == null ? null : contract.schema(one.ref());
+    return kind(one) != null
+        || (schema != null
+            && schema.properties().stream().anyMatch(inner -> kind(inner.value()) != null));
   }
 
   /** Open texts that name elements of answers and are asked for in requests. */

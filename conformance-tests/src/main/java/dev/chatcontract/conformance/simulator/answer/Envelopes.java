@@ -70,11 +70,11 @@ public final class Envelopes {
     return "";
   }
 
-  /** The operation's own code for a request that breaks the contract. */
-  public static int invalidRequestCode(OperationDef operation) {
+  /** The operation's own code for a request that breaks the contract, or the shared one. */
+  public int invalidRequestCode(OperationDef operation) {
     List<ErrorDef> candidates =
         operation.errors().stream()
-            .filter(error -> error.errorClass() == ErrorClass.INVALID_REQUEST)
+            .filter(error -> error.errorClass() == ErrorClass.INVALID_REQUEST && !error.writeOnly())
             .toList();
     // Pages also list a code for an unknown command among these; the one about parameters says so
     // in its name.
@@ -83,7 +83,10 @@ public final class Envelopes {
         .findFirst()
         .or(() -> candidates.stream().findFirst())
         .map(ErrorDef::code)
-        .orElse(PublicCodes.REQUEST_UNPARSABLE);
+        .orElse(
+            contract.error(operation, PublicCodes.PARAMETER_ILLEGAL) == null
+                ? PublicCodes.REQUEST_UNPARSABLE
+                : PublicCodes.PARAMETER_ILLEGAL);
   }
 
   /** The operation's own code of that class; {@code otherwise} when its page lists none. */

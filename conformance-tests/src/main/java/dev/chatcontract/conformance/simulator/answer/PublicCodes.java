@@ -20,6 +20,7 @@ public final class PublicCodes {
   public static final int SIGNED_FOR_OTHER_IDENTIFIER = 70013;
   public static final int SIGNED_FOR_OTHER_APP = 70014;
   public static final int APP_NOT_FOUND = 70020;
+  public static final int PARAMETER_ILLEGAL = 70402;
 
   private PublicCodes() {}
 }

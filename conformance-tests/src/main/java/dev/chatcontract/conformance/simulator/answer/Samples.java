@@ -38,6 +38,14 @@ public final class Samples {
         || sample.provenance() == Provenance.DOCUMENTED_REPAIRED;
   }
 
+  /** What a simulated world has to make sense of: what is printed, or what stands in for it. */
+  public static List<SampleDef> spokenOf(List<SampleDef> samples) {
+    List<SampleDef> documented = samples.stream().filter(Samples::isDocumented).toList();
+    return documented.isEmpty()
+        ? samples.stream().filter(sample -> sample.violates().isEmpty()).toList()
+        : documented;
+  }
+
   /** The answer printed for exactly this request; null when no such request is printed. */
   public static @Nullable JsonNode documentedAnswer(OperationDef operation, JsonNode request) {
     for (SampleDef sample : operation.requestSamples()) {

@@ -93,9 +93,10 @@ public final class RequestChecks {
     this.refusals = refusals;
     this.documentedAnswers = documentedAnswers;
     this.validator = new SchemaValidator(contract);
+    Envelopes envelopes = new Envelopes(contract);
     for (OperationDef operation : contract.operations()) {
       byPath.put(operation.path(), operation);
-      invalidCodes.put(operation.name(), Envelopes.invalidRequestCode(operation));
+      invalidCodes.put(operation.name(), envelopes.invalidRequestCode(operation));
     }
   }
 

@@ -16,6 +16,7 @@ import dev.chatcontract.contract.model.EffectDef;
 import dev.chatcontract.contract.model.EffectDef.KeyPath;
 import dev.chatcontract.contract.model.EffectDef.Parent;
 import dev.chatcontract.contract.model.EffectDef.Verb;
+import dev.chatcontract.contract.model.ErrorClass;
 import dev.chatcontract.contract.model.GroupTypeDef;
 import dev.chatcontract.contract.model.ItemErrorsDef;
 import dev.chatcontract.contract.model.OperationDef;
@@ -89,7 +90,8 @@ final class DeclaredEffect {
     String key = request.path(of.key()).asText();
     Entry parent = parents.find(key);
     if (parent == null) {
-      Integer code = of.malformed() != null && !parents.allows(key) ? of.malformed() : of.absent();
+      Integer code =
+          of.malformed() != null && !parents.allows(key) ? of.malformed() : unlessSaid(of.absent());
       if (code != null) {
         return new Outcome.Failure(code, null);
       }
@@ -218,8 +220,22 @@ final class DeclaredEffect {
     Integer code =
         effect.malformed() != null && entries != null && (key == null || !entries.allows(key))
             ? effect.malformed()
-            : effect.absent();
+            : failsAlone() ? unlessSaid(effect.absent()) : effect.absent();
     return new Done(code == null ? 0 : code, null);
+  }
+
+  /** Whether a key that is not there has a failure of its own, beside those that are. */
+  private boolean failsAlone() {
+    return effect.key() == null || !effect.key().list() || operation.itemErrors() != null;
+  }
+
+  /** A read whose page has a code for what is not there answers it. */
+  private @Nullable Integer unlessSaid(@Nullable Integer absent) {
+    if (absent != null || !effect.verb().reads()) {
+      return absent;
+    }
+    int own = Envelopes.ownCode(operation, ErrorClass.NOT_FOUND, 0);
+    return own == 0 ? null : Integer.valueOf(own);
   }
 
   /** A type that the operation's page does not name is let through. */

@@ -13,7 +13,6 @@ import dev.chatcontract.contract.model.EffectDef;
 import dev.chatcontract.contract.model.EffectDef.KeyPath;
 import dev.chatcontract.contract.model.ErrorClass;
 import dev.chatcontract.contract.model.OperationDef;
-import dev.chatcontract.contract.model.SampleDef;
 import dev.chatcontract.contract.schema.PropertyDef;
 import dev.chatcontract.contract.schema.SchemaDef;
 import dev.chatcontract.contract.schema.ValueDef;
@@ -59,31 +58,41 @@ final class NamedKeys {
     }
   }
 
-  /** Gives each key in the documented samples of the operation with its collection. */
+  /** Gives each key in the samples of the operation with its collection. */
   void each(OperationDef operation, BiConsumer<String, String> key) {
     SchemaDef request = operation.request();
-    for (SampleDef sample : operation.requestSamples()) {
-      if (request != null && Samples.isDocumented(sample)) {
-        walk(request, sample.value(), key);
-      }
+    if (request != null) {
+      Samples.spokenOf(operation.requestSamples())
+          .forEach(sample -> walk(request, sample.value(), false, key));
     }
-    for (SampleDef sample : operation.responseSamples()) {
-      if (Samples.isDocumented(sample)) {
-        walk(operation.response(), sample.value(), key);
-      }
-    }
+    Samples.spokenOf(operation.responseSamples())
+        .forEach(sample -> walk(operation.response(), sample.value(), false, key));
   }
 
-  private void walk(SchemaDef schema, JsonNode object, BiConsumer<String, String> key) {
+  /** Gives each key that an element of an answer is named by with its collection. */
+  void ofElements(OperationDef operation, BiConsumer<String, String> key) {
+    Samples.spokenOf(operation.responseSamples())
+        .forEach(sample -> walk(operation.response(), sample.value(), true, key));
+  }
+
+  /** The collection that has the key which the member of an element is; null if it is none. */
+  @Nullable String collection(PropertyDef property) {
+    return property.ref() == null ? null : collections.get(property.ref());
+  }
+
+  private void walk(
+      SchemaDef schema, JsonNode object, boolean namesAlone, BiConsumer<String, String> key) {
     for (PropertyDef property : schema.properties()) {
       JsonNode value = object.get(property.name());
-      if (value != null) {
-        walk(property.value(), value, key);
+      boolean names = !namesAlone || property.required() || collection(property) == null;
+      if (value != null && names) {
+        walk(property.value(), value, namesAlone, key);
       }
     }
   }
 
-  private void walk(ValueDef definition, JsonNode value, BiConsumer<String, String> key) {
+  private void walk(
+      ValueDef definition, JsonNode value, boolean namesAlone, BiConsumer<String, String> key) {
     String ref = definition.ref();
     String collection = ref == null ? null : collections.get(ref);
     SchemaDef schema = ref == null ? null : contract.schema(ref);
@@ -92,9 +101,9 @@ final class NamedKeys {
         key.accept(collection, value.textValue());
       }
     } else if (definition.items() != null) {
-      value.forEach(element -> walk(definition.items(), element, key));
+      value.forEach(element -> walk(definition.items(), element, namesAlone, key));
     } else if (schema != null) {
-      walk(schema, value, key);
+      walk(schema, value, namesAlone, key);
     }
   }
 
@@ -111,8 +120,7 @@ final class NamedKeys {
   Outcome.@Nullable Failure absent(OperationDef operation, ObjectNode request, World world) {
     SchemaDef schema = operation.request();
     int code = Envelopes.ownCode(operation, ErrorClass.NOT_FOUND, 0);
-    boolean reads = operation.idempotency() != null && operation.idempotency().always();
-    if (schema == null || code == 0 || !reads) {
+    if (schema == null || code == 0 || !operation.reads()) {
       return null;
     }
     for (PropertyDef property : schema.properties()) {

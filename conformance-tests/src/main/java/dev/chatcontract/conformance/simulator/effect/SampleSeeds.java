@@ -10,6 +10,7 @@ import dev.chatcontract.contract.model.CollectionDef;
 import dev.chatcontract.contract.model.Contract;
 import dev.chatcontract.contract.model.EffectDef;
 import dev.chatcontract.contract.model.EffectDef.KeyPath;
+import dev.chatcontract.contract.model.EffectDef.Parent;
 import dev.chatcontract.contract.model.EffectDef.Verb;
 import dev.chatcontract.contract.model.ItemErrorsDef;
 import dev.chatcontract.contract.model.OperationDef;
@@ -26,18 +27,20 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Fills a world with what the contract's documented samples speak of, so that they make sense when
- * sent. Reads come first, then lists, then what stands below an entry, then what operations without
- * an effect name.
+ * Fills a world with what the contract's samples speak of, so that they make sense when sent; of an
+ * operation that has documented ones, by these alone. Reads come first, then lists, then what
+ * stands below an entry, then what writes and operations without an effect need.
  */
 final class SampleSeeds {
   private final Contract contract;
+  private final NamedKeys keys;
 
   /** The fullest entry that is printed of each collection: others are filtered views of it. */
   private final Map<String, ObjectNode> fullest = new HashMap<>();
 
   SampleSeeds(Contract contract) {
     this.contract = contract;
+    this.keys = new NamedKeys(contract);
     for (OperationDef operation : with(Verb.READ)) {
       for (ObjectNode item : items(operation)) {
         fullest.merge(effect(operation).collection(), item, SampleSeeds::fuller);
@@ -56,41 +59,62 @@ final class SampleSeeds {
     }
     for (OperationDef operation : with(Verb.LIST)) {
       if (effect(operation).of() == null) {
-        items(operation)
-            .forEach(
-                item -> {
-                  String name = effect(operation).collection();
-                  plant(world, name, keyOf(name, item));
-                });
+        items(operation).forEach(item -> plantListed(world, effect(operation).collection(), item));
       }
     }
     for (OperationDef operation : with(Verb.LIST)) {
       if (effect(operation).of() != null) {
         plantBelow(world, operation);
+        keys.ofElements(operation, (collection, key) -> plant(world, collection, key));
       }
     }
-    NamedKeys keys = new NamedKeys(contract);
     for (OperationDef operation : contract.operations()) {
       if (operation.effect() == null) {
         keys.each(operation, (collection, key) -> plant(world, collection, key));
+      } else {
+        plantNeeded(world, operation, operation.effect());
       }
     }
   }
 
+  private void plantListed(World world, String name, ObjectNode item) {
+    String key = keyOf(name, item);
+    if (fullest.containsKey(name) || key.isEmpty() || world.collection(name).find(key) != null) {
+      plant(world, name, key);
+    } else {
+      world.collection(name).put(item);
+    }
+  }
+
+  /** The entry that a write, or a read below another entry, is sent to; not what it makes. */
+  private void plantNeeded(World world, OperationDef operation, EffectDef effect) {
+    CollectionDef collection = collection(effect.collection());
+    Parent of = effect.of();
+    for (JsonNode request : spokenOf(operation.requestSamples())) {
+      if (of != null && collection.below() != null) {
+        plant(world, collection.below(), request.path(of.key()).asText());
+      } else if (effect.verb() == Verb.CHANGE || effect.verb() == Verb.DELETE) {
+        asked(effect.key(), request).forEach(key -> plant(world, collection.name(), key));
+      }
+    }
+  }
+
+  private static List<String> asked(@Nullable KeyPath path, JsonNode request) {
+    if (path == null) {
+      return List.of();
+    }
+    JsonNode named = request.path(path.member());
+    return (path.list() ? named.valueStream() : Stream.of(named))
+        .map(element -> path.inner() == null ? element : element.path(path.inner()))
+        .map(JsonNode::asText)
+        .toList();
+  }
+
   private void plantAsked(World world, OperationDef operation) {
     EffectDef effect = effect(operation);
-    KeyPath path = effect.key();
-    if (effect.of() != null || path == null) {
-      return;
-    }
-    for (JsonNode request : documented(operation.requestSamples())) {
-      JsonNode named = request.path(path.member());
-      if (!path.list()) {
-        plant(world, effect.collection(), named.asText());
-      }
-      for (JsonNode element : named) {
-        JsonNode key = path.inner() == null ? element : element.path(path.inner());
-        plant(world, effect.collection(), key.asText());
+    if (effect.of() == null) {
+      for (JsonNode request : spokenOf(operation.requestSamples())) {
+        asked(effect.key(), request).forEach(key -> plant(world, effect.collection(), key));
       }
     }
   }
@@ -102,24 +126,44 @@ final class SampleSeeds {
     if (effect.of() == null || collection.below() == null) {
       return;
     }
-    for (JsonNode request : documented(operation.requestSamples())) {
+    for (JsonNode request : spokenOf(operation.requestSamples())) {
       String key = request.path(effect.of().key()).asText();
       plant(world, collection.below(), key);
       Entry parent = world.collection(collection.below()).find(key);
       if (parent == null || parent.findBelow(collection.name()) != null) {
         continue;
       }
-      items(operation).forEach(item -> put(parent.below(collection.name()), item));
+      for (ObjectNode item : items(operation)) {
+        filled(world, operation, item);
+        put(parent.below(collection.name()), item);
+      }
       effect
           .also()
           .forEach(
               (member, other) ->
-                  documented(operation.responseSamples())
+                  spokenOf(operation.responseSamples())
                       .forEach(
                           answer ->
                               answer
                                   .path(member)
                                   .forEach(item -> put(parent.below(other), (ObjectNode) item))));
+    }
+  }
+
+  /** What a filter looks at and an item does not show, it has from the entry that it names. */
+  private void filled(World world, OperationDef operation, ObjectNode item) {
+    SchemaDef element = element(operation);
+    for (String member : effect(operation).where().values()) {
+      for (PropertyDef property : element == null ? List.<PropertyDef>of() : element.properties()) {
+        String named = item.has(member) ? null : keys.collection(property);
+        Entry entry =
+            named == null
+                ? null
+                : world.collection(named).find(item.path(property.name()).asText());
+        if (entry != null && entry.members().has(member)) {
+          item.set(member, entry.members().get(member));
+        }
+      }
     }
   }
 
@@ -190,7 +234,7 @@ final class SampleSeeds {
     if (member == null) {
       return items;
     }
-    for (JsonNode answer : documented(operation.responseSamples())) {
+    for (JsonNode answer : spokenOf(operation.responseSamples())) {
       JsonNode listed = answer.path(member);
       for (JsonNode item : listed.isArray() ? listed : List.of(listed)) {
         if (item instanceof ObjectNode object) {
@@ -263,7 +307,7 @@ final class SampleSeeds {
     return effect;
   }
 
-  private static List<JsonNode> documented(List<SampleDef> samples) {
-    return samples.stream().filter(Samples::isDocumented).map(SampleDef::value).toList();
+  private static List<JsonNode> spokenOf(List<SampleDef> samples) {
+    return Samples.spokenOf(samples).stream().map(SampleDef::value).toList();
   }
 }

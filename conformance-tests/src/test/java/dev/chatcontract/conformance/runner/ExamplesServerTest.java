@@ -1,0 +1,91 @@
+package dev.chatcontract.conformance.runner;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.chatcontract.conformance.ExamplesContract;
+import dev.chatcontract.conformance.simulator.Simulator;
+import dev.chatcontract.contract.model.Contract;
+import dev.chatcontract.contract.model.OperationDef;
+import dev.chatcontract.contract.reader.ContractReader;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Operations of every kind, those of the examples for readers, are simulated as they promise. */
+class ExamplesServerTest {
+  private static Path root;
+  private static Contract contract;
+
+  private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
+
+  @BeforeAll
+  static void read(@TempDir Path directory) {
+    root = ExamplesContract.copyTo(directory);
+    contract = ContractReader.load(root);
+  }
+
+  @Test
+  void the_simulator_passes_the_cases_of_every_example() {
+    try (Simulator simulator = Simulator.builder().contract(contract).start()) {
+      assertThat(run(simulator, "--allow-writes", "--verbose"))
+          .as(log())
+          .isEqualTo(ConformanceMain.OK);
+    }
+    for (String kept :
+        List.of(
+            "friend_get/server-paging/to-the-end",
+            "get_list/server-paging/to-the-end",
+            "get_joined_group_list/server-filter/GroupType-Public",
+            "get_joined_group_list/server-paging/small-pages",
+            "get_group_member_info/server-paging/by-next-to-the-end",
+            "send_group_msg/server-answer/smallest",
+            "friend_add/server-answer/smallest",
+            "create_group/server-write/twice")) {
+      assertThat(log()).contains("PASSED " + kept);
+    }
+  }
+
+  @Test
+  void what_writes_and_may_be_repeated_is_not_sent_unless_allowed() {
+    try (Simulator simulator = Simulator.builder().contract(contract).start()) {
+      assertThat(run(simulator)).as(log()).isEqualTo(ConformanceMain.OK);
+      for (OperationDef operation : contract.operations()) {
+        if (!operation.reads()) {
+          assertThat(simulator.requests().all())
+              .as(operation.name())
+              .noneMatch(request -> request.path().equals(operation.path()));
+        }
+      }
+    }
+    assertThat(contract.operations())
+        .filteredOn(operation -> !operation.reads())
+        .extracting(OperationDef::name)
+        .contains("friend_add", "black_list_delete", "import_group_member", "send_group_msg");
+  }
+
+  private int run(Simulator simulator, String... words) {
+    List<String> all = new ArrayList<>(List.of("run", "--contract", root.toString()));
+    all.addAll(List.of("--target", simulator.baseUrl()));
+    all.addAll(List.of(words));
+    PrintStream out = new PrintStream(printed, true, StandardCharsets.UTF_8);
+    return ConformanceMain.run(
+        all,
+        out,
+        out,
+        Map.of(
+            "CHATCTL_SDKAPPID", Long.toString(simulator.app().appId()),
+            "CHATCTL_IDENTIFIER", simulator.app().administrator(),
+            "CHATCTL_SECRET_KEY", simulator.app().secretKey()));
+  }
+
+  private String log() {
+    return printed.toString(StandardCharsets.UTF_8);
+  }
+}
