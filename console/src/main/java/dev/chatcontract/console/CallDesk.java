@@ -16,7 +16,6 @@ import dev.chatcontract.contract.model.Contract;
 import dev.chatcontract.contract.model.OperationDef;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -31,8 +30,21 @@ final class CallDesk {
   private final @Nullable Target live;
   private final Sender sender;
   private final AnswerJson answers;
+  private final String program;
 
-  CallDesk(Contract contract, Target simulator, @Nullable Target live, Sender sender, Veil veil) {
+  /**
+   * For one contract.
+   *
+   * @param program how chatctl is called in a shell
+   */
+  CallDesk(
+      Contract contract,
+      Target simulator,
+      @Nullable Target live,
+      Sender sender,
+      Veil veil,
+      String program) {
+    this.program = program;
     this.contract = contract;
     this.validator = new SchemaValidator(contract);
     this.simulator = simulator;
@@ -186,30 +198,10 @@ final class CallDesk {
         validator.request(order.operation(), body).stream().noneMatch(Violation::isError);
     Target target = order.target();
     ObjectNode json = NODES.objectNode();
-    Map<String, String> texts =
-        new Snippets(contract, target.baseUrl().get(), target.appId(), target.identifier())
-            .of(order.operation(), body, sound);
-    texts.forEach(json::put);
-    json.put("chatctl", chatctl(order, body));
+    new Snippets(contract, target.baseUrl().get(), target.appId(), target.identifier(), program)
+        .programs(order.operation(), body, sound)
+        .forEach(json::put);
     return json;
-  }
-
-  private static String chatctl(Order order, JsonNode body) {
-    Target target = order.target();
-    return "chatctl call "
-        + order.operation().name()
-        + " \\\n  --base-url "
-        + quoted(target.baseUrl().get())
-        + " --sdkappid "
-        + target.appId()
-        + " --identifier "
-        + quoted(target.identifier())
-        + " \\\n  --body "
-        + quoted(body.toString());
-  }
-
-  private static String quoted(String text) {
-    return text.matches("[A-Za-z0-9_.@%+=:,/-]+") ? text : "'" + text.replace("'", "'\\''") + "'";
   }
 
   private ObjectNode explain(Ask ask) {

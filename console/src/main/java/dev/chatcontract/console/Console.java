@@ -27,6 +27,7 @@ public final class Console implements AutoCloseable {
   private final List<String> drivers = new ArrayList<>();
   private @Nullable Target live;
   private String liveKey = "";
+  private String program = "chatctl";
   private @Nullable TrafficStream stream;
   private @Nullable ConformanceDesk conformance;
 
@@ -44,6 +45,12 @@ public final class Console implements AutoCloseable {
   /** A command line that speaks the protocol of conformance drivers. */
   public Console driver(String command) {
     drivers.add(command);
+    return this;
+  }
+
+  /** How chatctl is called in a shell, where its name alone is not enough. */
+  public Console program(String path) {
+    this.program = path;
     return this;
   }
 
@@ -75,18 +82,33 @@ public final class Console implements AutoCloseable {
             false);
     Veil veil = new Veil(List.of(simulator.app().secretKey(), liveKey));
     TrafficRows rows = new TrafficRows(veil);
-    stream = new TrafficStream(simulator.requests(), simulator.refusals(), rows);
+    stream =
+        new TrafficStream(
+            simulator.requests(),
+            simulator.refusals(),
+            rows,
+            AdminToken.random(),
+            () -> state(simulator));
     conformance = new ConformanceDesk(simulator.contract(), drivers);
     Api api = new Api();
     ObjectNode contract = new ContractJson(simulator.contract()).write();
     api.on("GET", "/contract", ask -> contract).on("GET", "/about", ask -> about(simulator));
-    new CallDesk(simulator.contract(), own, live, sender, veil).routes(api);
+    new CallDesk(simulator.contract(), own, live, sender, veil, program).routes(api);
     new TrafficDesk(simulator, rows).routes(api);
     new FaultDesk(simulator).routes(api);
     new WorldDesk(simulator).routes(api);
     new ClockDesk(simulator, clock).routes(api);
     conformance.routes(api);
     return new Site(token, api, stream, veil);
+  }
+
+  /** What makes a simulator answer otherwise than it does at first. */
+  private ObjectNode state(Simulator simulator) {
+    return JsonNodeFactory.instance
+        .objectNode()
+        .put("faults", simulator.faults().pending().size())
+        .put("shiftSeconds", clock.shift().toSeconds())
+        .put("limits", simulator.rateLimits().enforced());
   }
 
   private static ObjectNode about(Simulator simulator) {

@@ -26,7 +26,7 @@ final class TrafficRows {
     row.put("serial", entry.serial());
     row.put("time", entry.time().toString());
     row.put("method", cut(request.method(), 20));
-    row.put("path", veil.over(cut(request.path(), MOST_PATH)));
+    row.put("path", cut(veil.over(request.path()), MOST_PATH));
     row.put("operation", request.operation());
     row.put("bytes", request.body().length);
     Answer answer = entry.answer();
@@ -35,7 +35,7 @@ final class TrafficRows {
       row.put("by", answer.by().label());
       row.put("status", answer.status());
       row.put("code", answer.code());
-      row.put("info", veil.over(cut(answer.info(), MOST_INFO)));
+      row.put("info", cut(veil.over(answer.info()), MOST_INFO));
       row.put("micros", entry.nanos() / 1000);
       row.put("answerBytes", body == null ? 0 : body.length);
     }
@@ -50,11 +50,11 @@ final class TrafficRows {
       ObjectNode row = list.addObject();
       row.put("time", request.time().toString());
       row.put("method", cut(request.method(), 20));
-      row.put("path", veil.over(cut(request.path(), MOST_PATH)));
+      row.put("path", cut(veil.over(request.path()), MOST_PATH));
       row.put("by", request.answeredBy().label());
       row.put("status", request.status());
       row.put("code", 0);
-      row.put("info", veil.over(cut(request.info(), MOST_INFO)));
+      row.put("info", cut(veil.over(request.info()), MOST_INFO));
     }
     return block;
   }

@@ -19,6 +19,8 @@ import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Tells pages of each request as server-sent events. It looks into the request log a few times a
@@ -38,23 +40,42 @@ final class TrafficStream {
   /** Of a flood the latest; the page is told how many more there were. */
   private static final int MOST_ROWS = 60;
 
-  private static final int MOST_AT_FIRST = 500;
+  /** All that the console's log keeps. */
+  private static final int MOST_AT_FIRST = 2000;
 
   /** Requests that still wait for their answer, and are told of again. */
   private static final int MOST_OPEN = 1000;
 
-  private static final Duration STILL_THERE = Duration.ofSeconds(10);
+  /**
+   * A page that is gone is noticed when something is written to it, and its place is free again.
+   */
+  private static final Duration STILL_THERE = Duration.ofSeconds(1);
 
   private final RequestLog log;
   private final Refusals refusals;
   private final TrafficRows rows;
+  private final String started;
+  private final Supplier<ObjectNode> state;
   private final Semaphore pages = new Semaphore(MOST_PAGES);
   private final CountDownLatch closed = new CountDownLatch(1);
 
-  TrafficStream(RequestLog log, Refusals refusals, TrafficRows rows) {
+  /**
+   * For one simulator.
+   *
+   * @param started names this start among all others, for serials begin anew with each
+   * @param state what pages show of the simulator beside its traffic; told when it changes
+   */
+  TrafficStream(
+      RequestLog log,
+      Refusals refusals,
+      TrafficRows rows,
+      String started,
+      Supplier<ObjectNode> state) {
     this.log = log;
     this.refusals = refusals;
     this.rows = rows;
+    this.started = started;
+    this.state = state;
   }
 
   /** Serves until the page is gone; false if there are too many already. */
@@ -64,8 +85,11 @@ final class TrafficStream {
       return false;
     }
     try {
+      Map<String, String> query = Ask.query(visit.query());
+      boolean goesOn = started.equals(query.get("started"));
       follow(
-          Ask.query(visit.query()).containsKey("all") ? MOST_AT_FIRST : MOST_ROWS,
+          goesOn ? serial(query.get("after")) : 0,
+          goesOn || query.containsKey("all") ? MOST_AT_FIRST : MOST_ROWS,
           reply.stream(headers));
     } catch (IOException pageIsGone) {
       // Nobody is left to tell.
@@ -82,8 +106,14 @@ final class TrafficStream {
     closed.countDown();
   }
 
-  private void follow(int atFirst, OutputStream out) throws IOException, InterruptedException {
-    long serial = 0;
+  private static long serial(@Nullable String after) {
+    return after != null && after.matches("[0-9]{1,18}") ? Long.parseLong(after) : 0;
+  }
+
+  private void follow(long after, int atFirst, OutputStream out)
+      throws IOException, InterruptedException {
+    long serial = after;
+    @Nullable ObjectNode toldState = null;
     long clears = log.since(0, 0).clears();
     List<RequestLog.Entry> open = new ArrayList<>();
     int most = atFirst;
@@ -91,13 +121,20 @@ final class TrafficStream {
     long seen = refusals.count();
     while (true) {
       RequestLog.News news = log.since(serial, most);
-      // At first: those that came before, but not those that were cleared.
-      long left = serial == 0 ? Math.max(0, log.count() - news.entries().size()) : news.left();
+      // Of those before, not the ones that were cleared.
+      long uncleared = Math.max(0, log.count() - news.entries().size());
+      long left = serial == 0 ? uncleared : Math.min(uncleared, news.left());
       List<RequestLog.Entry> told = answered(open);
       told.addAll(news.entries());
       if (news.clears() != clears) {
         clears = news.clears();
         event(out, "cleared", JsonNodeFactory.instance.objectNode());
+      }
+      ObjectNode now = state.get().put("started", started).put("clears", clears);
+      if (!now.equals(toldState)) {
+        event(out, "state", now);
+        toldState = now;
+        quiet = 0;
       }
       if (!told.isEmpty() || left > 0) {
         event(out, "requests", block(told, left));

@@ -3,6 +3,8 @@ package dev.chatcontract.console;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.github.tomakehurst.wiremock.WireMockServer;
+import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
 import dev.chatcontract.conformance.runner.ConformanceMain;
 import dev.chatcontract.conformance.simulator.Simulator;
 import dev.chatcontract.conformance.simulator.check.SimulatedApp;
@@ -13,6 +15,9 @@ import dev.chatcontract.signer.SigningKey;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -173,6 +178,48 @@ final class ConsoleTest {
     texts
         .properties()
         .forEach(text -> assertThat(text.getValue().asText()).contains(simulator.baseUrl()));
+    assertThat(texts.path("Java").asText()).contains("public static void main");
+    assertThat(texts.path("TypeScript").asText()).contains("import { Configuration, GroupsApi, ");
+    assertThat(texts.path("Python").asText()).contains("import chat\n");
+    assertThat(texts.path("Go").asText()).startsWith("//").contains("package main");
+  }
+
+  @Test
+  void nothingInABodyActsOnTheTerminalItIsPastedInto() throws Exception {
+    String name = "it's $(x) `y` \u202e\u009b\u2028";
+    String body = Visitor.JSON.createObjectNode().put("Name", name).toString();
+    JsonNode texts =
+        visitor.json("POST", "/snippets", Visitor.order(IMPORT, body, "simulator", ""));
+    for (Map.Entry<String, JsonNode> text : texts.properties()) {
+      assertThat(text.getValue().asText())
+          .as(text.getKey())
+          .doesNotContain("\u202e")
+          .doesNotContain("\u009b")
+          .doesNotContain("\u2028");
+    }
+    String chatctl = texts.path("chatctl").asText();
+    assertThat(chatctl).contains("'{\"Name\":\"it'\\''s $(x) `y` \\u202e\\u009b\\u2028\"}'");
+    String list = "\"GroupId\",".repeat(10_000);
+    JsonNode big =
+        visitor.json(
+            "POST",
+            "/snippets",
+            Visitor.order(
+                "get_group_info", "{\"GroupIdList\":[" + list + "\"z\"]}", "simulator", ""));
+    assertThat(big.path("curl").asText()).contains("--data @- <<'JSON'").endsWith("\nJSON");
+    assertThat(big.path("chatctl").asText()).contains("--body - <<'JSON'").endsWith("\nJSON");
+  }
+
+  @Test
+  void aProgramThatIsOnNoPathIsNamedByItsPlace() throws Exception {
+    try (Console own = new Console().program("/opt/my tools/chatctl");
+        Simulator other = own.on(Simulator.builder()).start()) {
+      JsonNode texts =
+          new Visitor(other, own)
+              .json("POST", "/snippets", Visitor.order(LIST, "{}", "simulator", ""));
+      assertThat(texts.path("curl").asText()).startsWith("USERSIG=$('/opt/my tools/chatctl' ");
+      assertThat(texts.path("chatctl").asText()).startsWith("'/opt/my tools/chatctl' call ");
+    }
   }
 
   @Test
@@ -181,6 +228,13 @@ final class ConsoleTest {
     simulator.addFault(FaultRule.on(LIST).fault(Faults.code(10002, "your key is " + key)));
     visitor.call(LIST, "{\"key\": \"x\"}");
     visitor.call(LIST, "{}");
+    // Where the key would be cut in the middle, and where its characters are written otherwise.
+    HttpClient careless = HttpClient.newHttpClient();
+    for (String path : List.of("x".repeat(280) + key, "x?k=" + key)) {
+      careless.send(
+          HttpRequest.newBuilder(URI.create(simulator.baseUrl() + "/" + path)).build(),
+          HttpResponse.BodyHandlers.discarding());
+    }
     for (String path :
         List.of(
             "/contract",
@@ -188,6 +242,7 @@ final class ConsoleTest {
             "/about",
             "/traffic",
             "/traffic/one?serial=1",
+            "/traffic/one?serial=3",
             "/traffic/har",
             "/traffic/case?serial=1",
             "/traffic/stub?serial=2",
@@ -201,7 +256,7 @@ final class ConsoleTest {
     }
     String everything = visitor.everything();
     assertThat(everything.contains("(hidden)")).as("something was hidden").isTrue();
-    assertThat(everything.contains(key)).as("the key is shown").isFalse();
+    assertThat(everything.contains(key.substring(0, 24))).as("the key is shown").isFalse();
     assertThat(SIGNATURE.matcher(everything).find()).as("a signature is shown").isFalse();
   }
 
@@ -342,6 +397,36 @@ final class ConsoleTest {
     simulator.addFault(FaultRule.on(LIST).fault(Faults.truncated(3)));
     visitor.call(LIST, "{}");
     assertThat(visitor.api("GET", "/traffic/case?serial=5", "").body()).contains("by hand");
+  }
+
+  @Test
+  void aRequestBecomesAMappingThatPlainWireMockServes(@TempDir Path root) throws Exception {
+    JsonNode answer = visitor.call(LIST, "{\"Limit\": 2}").path("answer");
+    JsonNode made = visitor.get("/traffic/stub?serial=1");
+    Path file = root.resolve("mappings").resolve(made.path("file").asText());
+    Files.createDirectories(file.getParent());
+    Files.writeString(file, made.path("content").toPrettyString());
+    WireMockServer plain =
+        new WireMockServer(
+            WireMockConfiguration.options()
+                .dynamicPort()
+                .usingFilesUnderDirectory(root.toString()));
+    plain.start();
+    try {
+      String signed = "sdkappid=1&identifier=a&usersig=s&random=1&contenttype=json";
+      URI uri = URI.create(plain.baseUrl() + "/v4/group_open_http_svc/" + LIST + "?" + signed);
+      HttpResponse<String> same =
+          HttpClient.newHttpClient()
+              .send(
+                  HttpRequest.newBuilder(uri)
+                      .POST(HttpRequest.BodyPublishers.ofString("{\"Limit\":2}"))
+                      .build(),
+                  HttpResponse.BodyHandlers.ofString());
+      assertThat(Visitor.JSON.readTree(same.body()))
+          .isEqualTo(Visitor.JSON.readTree(answer.path("body").asText()));
+    } finally {
+      plain.stop();
+    }
   }
 
   @Test

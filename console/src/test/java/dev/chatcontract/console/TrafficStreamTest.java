@@ -27,9 +27,14 @@ final class TrafficStreamTest {
 
   private HttpResponse<InputStream> follow(Simulator simulator, Console console)
       throws IOException, InterruptedException {
+    return follow(simulator, console, "all");
+  }
+
+  private HttpResponse<InputStream> follow(Simulator simulator, Console console, String query)
+      throws IOException, InterruptedException {
     return http.send(
         HttpRequest.newBuilder(
-                URI.create(simulator.baseUrl() + "/__console/api/traffic/stream?all"))
+                URI.create(simulator.baseUrl() + "/__console/api/traffic/stream?" + query))
             .header("Authorization", "Bearer " + console.token())
             .build(),
         HttpResponse.BodyHandlers.ofInputStream());
@@ -66,6 +71,51 @@ final class TrafficStreamTest {
         JsonNode after = next(events, "requests");
         assertThat(after.path("left").asInt()).as("what was cleared did not go by").isZero();
         assertThat(after.path("rows").path(0).path("code").asInt()).isEqualTo(10002);
+      }
+    }
+  }
+
+  @Test
+  void whatMakesAnswersUnusualIsToldAtFirstAndWhenItChanges() throws Exception {
+    try (Console console = new Console();
+        Simulator simulator = console.on(Simulator.builder()).start();
+        BufferedReader events = reader(follow(simulator, console))) {
+      Visitor visitor = new Visitor(simulator, console);
+      JsonNode first = next(events, "state");
+      assertThat(first.path("faults").asInt()).isZero();
+      simulator.addFault(FaultRule.onAny().fault(Faults.code(10002)));
+      assertThat(next(events, "state").path("faults").asInt()).isEqualTo(1);
+      visitor.json("PUT", "/clock", "{\"shiftSeconds\":3600}");
+      assertThat(next(events, "state").path("shiftSeconds").asInt()).isEqualTo(3600);
+      visitor.json("PUT", "/limits", "{\"enforced\":true}");
+      JsonNode last = next(events, "state");
+      assertThat(last.path("limits").asBoolean()).isTrue();
+      assertThat(last.path("started")).isEqualTo(first.path("started"));
+    }
+  }
+
+  @Test
+  void aPageThatComesBackIsToldWhatItMissedAndAfterAnotherStartEverything() throws Exception {
+    try (Console console = new Console();
+        Simulator simulator = console.on(Simulator.builder()).start()) {
+      Visitor visitor = new Visitor(simulator, console);
+      visitor.call(LIST, "{}");
+      String started;
+      try (BufferedReader events = reader(follow(simulator, console))) {
+        started = next(events, "state").path("started").asText();
+        assertThat(next(events, "requests").path("rows")).hasSize(1);
+      }
+      visitor.call(LIST, "{}");
+      visitor.call(LIST, "{}");
+      String query = "after=1&started=";
+      try (BufferedReader events = reader(follow(simulator, console, query + started))) {
+        JsonNode missed = next(events, "requests");
+        assertThat(missed.path("rows").path(0).path("serial").asInt()).isEqualTo(2);
+        assertThat(missed.path("rows")).hasSize(2);
+        assertThat(missed.path("left").asInt()).isZero();
+      }
+      try (BufferedReader events = reader(follow(simulator, console, query + "another"))) {
+        assertThat(next(events, "requests").path("rows")).hasSize(3);
       }
     }
   }

@@ -6,16 +6,20 @@ import dev.chatcontract.cli.output.ExitCode;
 import dev.chatcontract.cli.output.Terminal;
 import dev.chatcontract.cli.settings.Call;
 import dev.chatcontract.cli.settings.Options;
+import dev.chatcontract.cli.settings.Program;
 import dev.chatcontract.cli.settings.Settings;
 import dev.chatcontract.conformance.simulator.Simulator;
 import dev.chatcontract.conformance.simulator.check.SimulatedApp;
 import dev.chatcontract.console.Console;
 import dev.chatcontract.console.Target;
 import dev.chatcontract.signer.SigningKey;
+import java.io.File;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
+import java.util.stream.Stream;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** Serves a simulator with its console until it is stopped. */
@@ -65,6 +69,7 @@ final class ConsoleCommand implements Command {
     }
     try (Console console = new Console()) {
       call.texts(CLIENT).forEach(console::driver);
+      console.program(program(terminal));
       if (call.flag(ALLOW_LIVE)) {
         live(call, console);
       } else {
@@ -92,6 +97,16 @@ final class ConsoleCommand implements Command {
       }
     }
     return ExitCode.OK;
+  }
+
+  /** Its name where the PATH has it, otherwise the launcher of this checkout. */
+  static String program(Terminal terminal) {
+    String home = System.getProperty("chatctl.home");
+    String path = Objects.requireNonNullElse(terminal.environment("PATH"), "");
+    boolean known =
+        Stream.of(path.split(File.pathSeparator, -1))
+            .anyMatch(folder -> new File(folder, Program.NAME).canExecute());
+    return known || home == null ? Program.NAME : home + "/" + Program.NAME;
   }
 
   private static void live(Call call, Console console) {

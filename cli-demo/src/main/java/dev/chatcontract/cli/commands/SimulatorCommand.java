@@ -109,7 +109,7 @@ final class SimulatorCommand implements Command {
       builder.onRequest(request -> terminal.err().println(request.line()));
     }
     if (call.flag(ConsoleCommand.OPTION)) {
-      try (Console console = new Console()) {
+      try (Console console = new Console().program(ConsoleCommand.program(terminal))) {
         return serve(call, console.on(builder), own, ownToken, console);
       }
     }

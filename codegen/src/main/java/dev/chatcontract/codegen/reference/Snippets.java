@@ -17,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +26,15 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Snippets {
   private static final JsonMapper MAPPER = JsonMapper.builder().build();
+
+  /** Controls of terminals and of the direction of text; all of them are one UTF-16 unit. */
+  private static final Pattern ACTING =
+      Pattern.compile(
+          "[\\u007f-\\u009f\\u00ad\\u061c\\u200b-\\u200f\\u2028-\\u202f\\u2060-\\u206f\\ufeff\\ufff9-\\ufffb]");
+
+  /** In characters, each of up to three bytes; Linux takes 128 KiB. */
+  private static final int LONGEST_ARGUMENT = 40_000;
+
   private static final String APP = "1400000001";
   private static final String ACCOUNT = "administrator";
 
@@ -37,8 +47,9 @@ public final class Snippets {
    * What a call is sent to.
    *
    * @param named whether the clients know the address by themselves, as their default region
+   * @param program how chatctl is called there
    */
-  private record Where(String host, String app, String account, boolean named) {}
+  private record Where(String host, String app, String account, boolean named, String program) {}
 
   Snippets(Contract contract) {
     this.java = java(contract);
@@ -47,20 +58,54 @@ public final class Snippets {
             contract.regions().isEmpty() ? "https://HOST" : contract.regions().get(0).url(),
             APP,
             ACCOUNT,
-            true);
+            true,
+            "chatctl");
   }
 
-  /** For calls of that app at that address. */
-  public Snippets(Contract contract, String host, long app, String account) {
+  /** For calls of that app at that address; {@code program} is how chatctl is called there. */
+  public Snippets(Contract contract, String host, long app, String account, String program) {
     this.java = java(contract);
-    this.where = new Where(host, Long.toString(app), account, false);
+    this.where = new Where(host, Long.toString(app), account, false, program);
   }
 
-  /** A call with that body: the name of each language, and the text. */
-  public Map<String, String> of(OperationDef operation, JsonNode body, boolean checked) {
+  /** A call with that body: the name of each language, and a program that can be run as it is. */
+  public Map<String, String> programs(OperationDef operation, JsonNode body, boolean checked) {
     Map<String, String> texts = new LinkedHashMap<>();
-    all(operation, body, checked).forEach(each -> texts.put(each.language(), each.code()));
+    Programs programs = new Programs(operation, where.app, where.account);
+    all(operation, body, checked)
+        .forEach(each -> texts.put(each.language(), programs.around(each.language(), each.code())));
+    texts.put("chatctl", chatctl(operation, body));
     return texts;
+  }
+
+  private String chatctl(OperationDef operation, JsonNode body) {
+    return shell(where.program)
+        + " call "
+        + operation.name()
+        + " \\\n  --base-url "
+        + shell(where.host)
+        + " --sdkappid "
+        + where.app
+        + " --identifier "
+        + shell(where.account)
+        + (operation.request() == null
+            ? ""
+            : " \\\n  --body " + argument("-", inert(body.toString())));
+  }
+
+  /** JSON as an argument of a shell; what is longer than an argument may be, as its input. */
+  private static String argument(String input, String json) {
+    return json.length() <= LONGEST_ARGUMENT
+        ? shell(json)
+        : input + " <<'JSON'\n" + json + "\nJSON";
+  }
+
+  /** JSON in which a character that acts on the text around it, or on a terminal, is an escape. */
+  private static String inert(String json) {
+    return ACTING
+        .matcher(json)
+        .replaceAll(
+            found -> String.format(Locale.ROOT, "\\\\u%04x", (int) found.group().charAt(0)));
   }
 
   private static @Nullable JavaRequests java(Contract contract) {
@@ -73,7 +118,7 @@ public final class Snippets {
 
   static String pretty(JsonNode value) {
     try {
-      return MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(value);
+      return inert(MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(value));
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("a tree in memory can always be written", e);
     }
@@ -113,17 +158,22 @@ public final class Snippets {
     }
     StringBuilder out = new StringBuilder();
     if (has(operation, AuthRole.SIGNATURE)) {
-      out.append("USERSIG=$(chatctl usersig generate --sdkappid ")
+      out.append("USERSIG=$(")
+          .append(shell(where.program))
+          .append(" usersig generate --sdkappid ")
           .append(where.app)
           .append(" --identifier ")
           .append(shell(where.account))
-          .append(" --expire 3600)\n");
+          .append(" --expire 3600) &&\n");
     }
     out.append("curl --request ").append(operation.method()).append(" \\\n");
-    out.append("  \"").append(where.host).append(operation.path()).append(query).append("\" \\\n");
+    out.append("  \"")
+        .append(where.host)
+        .append(operation.path().replaceAll("[\"$`\\\\]", "\\\\$0"))
+        .append(query)
+        .append("\" \\\n");
     out.append("  --header 'Content-Type: application/json' \\\n");
-    out.append("  --data '").append(pretty(body).replace("'", "'\\''")).append("'");
-    return out.toString();
+    return out.append("  --data ").append(argument("@-", pretty(body))).toString();
   }
 
   private String java(
@@ -286,7 +336,7 @@ public final class Snippets {
   }
 
   /** A literal of all these languages. */
-  private static String quoted(String text) {
+  static String quoted(String text) {
     return pretty(MAPPER.getNodeFactory().textNode(text));
   }
 
@@ -315,7 +365,7 @@ public final class Snippets {
         : name.substring(0, 1).toLowerCase(Locale.ROOT) + name.substring(1);
   }
 
-  private static String indent(String text, String by) {
+  static String indent(String text, String by) {
     return by + text.replace("\n", "\n" + by);
   }
 
