@@ -162,6 +162,12 @@ final class ContractJson {
     if (value.values() != null) {
       json.set("values", value(value.values()));
     }
+    if (value.kinds() != null) {
+      ObjectNode kinds = json.putObject("kinds").put("by", value.kinds().by());
+      ObjectNode refs = kinds.putObject("refs");
+      value.kinds().kinds().forEach(kind -> refs.put(kind.value(), kind.ref()));
+    }
+    flag(json, "bits", value.bits());
     if (value.example() != null) {
       json.set("example", value.example());
     }

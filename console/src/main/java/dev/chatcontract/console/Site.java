@@ -53,6 +53,7 @@ final class Site implements Annex {
           "icon.svg",
           "app.js",
           "base.js",
+          "link.js",
           "json.js",
           "call.js",
           "form.js",

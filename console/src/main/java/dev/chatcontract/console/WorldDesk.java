@@ -17,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** What the simulator remembers: looked at, added to, taken from, imported and reset. */
@@ -107,14 +108,17 @@ final class WorldDesk {
       json.put("count", 0);
     } else if (search.isEmpty()) {
       count = entries.count();
-      entries.from(Filter.NONE, offset, limit).entries().forEach(e -> list.add(line(e)));
+      entries
+          .from(Filter.NONE, offset, limit)
+          .entries()
+          .forEach(e -> list.add(line(entries.definition(), e)));
     } else {
       for (Entry entry : entries.from(Filter.NONE, 0, Integer.MAX_VALUE).entries()) {
         if (!matches(entry, search)) {
           continue;
         }
         if (count >= offset && list.size() < limit) {
-          list.add(line(entry));
+          list.add(line(entries.definition(), entry));
         }
         count++;
       }
@@ -128,8 +132,14 @@ final class WorldDesk {
         || entry.members().toString().toLowerCase(Locale.ROOT).contains(search);
   }
 
-  private static ObjectNode line(Entry entry) {
-    String summary = entry.members().toString();
+  /** What a list shows; key and type have columns of their own. */
+  private static ObjectNode line(CollectionDef definition, Entry entry) {
+    ObjectNode others = entry.members().deepCopy();
+    others.remove(
+        List.of(
+            Objects.requireNonNullElse(definition.key(), ""),
+            Objects.requireNonNullElse(definition.type(), "")));
+    String summary = others.toString();
     return JsonNodeFactory.instance
         .objectNode()
         .put("key", entry.key())
@@ -147,7 +157,7 @@ final class WorldDesk {
     if (entry == null) {
       throw new SimulatorException("there is no entry " + Excerpt.of(ask.text("key", "")));
     }
-    ObjectNode json = line(entry);
+    ObjectNode json = line(entries.definition(), entry);
     json.set("members", entry.members());
     ArrayNode below = json.putArray("below");
     for (CollectionDef definition : definitions.values()) {
@@ -174,7 +184,7 @@ final class WorldDesk {
         definition.below() == null
             ? simulator.world().collection(definition.name())
             : parent(definition, members.text("of", "")).below(definition.name());
-    return line(put(entries, object, "/members"));
+    return line(definition, put(entries, object, "/members"));
   }
 
   private static Entry put(Entries entries, ObjectNode members, String at) {

@@ -81,7 +81,7 @@ export function Answer({ answer }) {
   const good = !answer.failure && answer.status === 200 && answer.success !== false;
   return h("div", { class: "answer" }, [
     h("p", { class: "facts" }, [
-      h("strong", { class: good ? "good" : "bad" }, answer.failure && answer.status === 0 ? "No answer" : `HTTP ${answer.status}${answer.code ? `, code ${answer.code}` : answer.json && answer.success ? ", OK" : ""}`),
+      h("strong", { class: good ? "outcome ok" : "outcome refused" }, answer.failure && answer.status === 0 ? "No answer" : `HTTP ${answer.status}${answer.code ? `, code ${answer.code}` : answer.json && answer.success ? ", OK" : ""}`),
       h("span", null, millis(answer.micros)),
       h("span", null, plural(answer.bytes, "byte")),
       answer.headers["Chat-Simulator-Answer"] && h("span", null, `answered by ${inert(answer.headers["Chat-Simulator-Answer"])}`),

@@ -4,33 +4,76 @@ const { useState, useEffect, useLayoutEffect, useRef, useMemo } = globalThis.pre
 export { h, Fragment, render, useState, useEffect, useLayoutEffect, useRef, useMemo };
 
 // The token comes behind the # of the start URL, which no browser sends, and leaves the address line at once.
-const given = /^#token=([A-Za-z0-9._~+/=-]+)$/.exec(location.hash);
-if (given) {
-  sessionStorage.setItem("token", given[1]);
-  history.replaceState(null, "", `${location.pathname}#/call`);
+let token = "";
+const waiting = new Set();
+
+function keep(given) {
+  token = given;
+  try {
+    sessionStorage.setItem("token", given);
+  } catch {
+    // Without storage the token lasts until the page is loaded again.
+  }
+  waiting.forEach((ready) => ready());
+  waiting.clear();
 }
 
-export const headers = () => ({ Authorization: `Bearer ${sessionStorage.getItem("token") ?? ""}` });
+/** Takes the token of an address; false if there is none. */
+export function takeToken(address) {
+  const given = /#token=([A-Za-z0-9._~+/=-]+)\s*$/.exec(address);
+  if (given) keep(given[1]);
+  return given !== null;
+}
 
-/** Calls the API; throws an Error with the server's own words. */
-export async function api(method, path, body) {
+/** Takes the token from the address line: also of an address put into a tab that had the page already. */
+export function takeAddress() {
+  if (!takeToken(location.hash)) return false;
+  history.replaceState(null, "", `${location.pathname}#/call`);
+  return true;
+}
+
+if (!takeAddress()) {
+  try {
+    token = sessionStorage.getItem("token") ?? "";
+  } catch {
+    // As above.
+  }
+}
+
+/** Until there is another token. */
+export const newToken = () => new Promise((ready) => waiting.add(ready));
+
+export const headers = () => ({ Authorization: `Bearer ${token}` });
+
+/** Calls the API and gives the text of its answer; throws an Error with the server's own words. `body` is JSON as text. */
+export async function apiText(method, path, body) {
   let answer;
+  let text;
   try {
     answer = await fetch(`api${path}`, {
       method,
       headers: body === undefined ? headers() : { ...headers(), "Content-Type": "application/json" },
-      body: body === undefined ? undefined : JSON.stringify(body),
+      body,
     });
+    text = await answer.text();
   } catch {
     throw new Error("The simulator does not answer. Is it still running?");
   }
-  if (answer.status === 401) {
-    throw new Error("This page lacks its token. Open the address that chatctl printed when it started.");
-  }
-  const json = await answer.json();
-  if (!answer.ok) throw new Error(json.error ?? `HTTP ${answer.status}`);
-  return json;
+  if (answer.status === 401) throw new Error("The simulator does not know this page's token. Open the address that chatctl printed when it started.");
+  if (!answer.ok) throw new Error(errorOf(text) ?? `HTTP ${answer.status}`);
+  return text;
 }
+
+function errorOf(text) {
+  try {
+    return JSON.parse(text).error;
+  } catch {
+    return undefined;
+  }
+}
+
+/** The same with plain data, for what has no number beyond a double. */
+export const api = async (method, path, body) => JSON.parse(await apiText(method, path, body === undefined ? undefined : JSON.stringify(body)));
 
 /** Characters that act on the text around them are shown as their number. */
 const ACTING = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u00ad\u061c\u200b-\u200f\u2028-\u202f\u2060-\u206f\ufeff\ufff9-\ufffb]/g;
@@ -58,15 +101,21 @@ export function download(name, text, type) {
   setTimeout(() => URL.revokeObjectURL(url), 1000);
 }
 
-// What happened, for eyes and for screen readers.
+// What happened, for eyes and for screen readers. Good news leaves by itself, bad news stays.
+const NEWS_MILLIS = 6000;
 let tell = () => {};
 export const say = (text, wrong = false) => tell({ text, wrong });
 export function Status() {
   const [said, setSaid] = useState({ text: "", wrong: false });
   tell = setSaid;
-  return h("p", { class: `status ${said.wrong ? "wrong" : ""}`, role: "status", "aria-live": "polite" }, [
+  useEffect(() => {
+    if (!said.text || said.wrong) return;
+    const timer = setTimeout(() => setSaid({ text: "", wrong: false }), NEWS_MILLIS);
+    return () => clearTimeout(timer);
+  }, [said]);
+  return h("div", { class: `status ${said.wrong ? "wrong" : ""}`, role: "status", "aria-live": "polite" }, [
     said.text && h("span", null, inert(said.text)),
-    said.text && h("button", { type: "button", class: "quiet", onClick: () => setSaid({ text: "" }), "aria-label": "Dismiss message" }, "×"),
+    said.text && h("button", { type: "button", class: "quiet", onClick: () => setSaid({ text: "", wrong: false }), "aria-label": "Dismiss message" }, "×"),
   ]);
 }
 
@@ -109,7 +158,7 @@ export function Field({ label, hint, children, class: more }) {
 }
 
 /** Code that can be copied; scrolls by itself, also by keyboard. */
-export function Code({ text, label }) {
+export function Code({ text, label, whole = text }) {
   return h("div", { class: "code" }, [
     h("pre", { tabIndex: 0, "aria-label": label, role: "region" }, h("bdi", { dir: "ltr" }, inert(text))),
     h(
@@ -119,7 +168,7 @@ export function Code({ text, label }) {
         class: "copy",
         "aria-label": `Copy ${label}`,
         onClick: attempt(async () => {
-          await navigator.clipboard.writeText(text);
+          await navigator.clipboard.writeText(whole);
           say(`Copied: ${label}.`);
         }),
       },
@@ -132,7 +181,7 @@ export function Code({ text, label }) {
  * A list of any length in which only the rows in sight exist. One row is the current one; arrows, Page Up and
  * Down, Home and End move it.
  */
-export function Rows({ count, height, row, keyOf, current, onCurrent, follow, onFollow, dropped = 0, label, empty }) {
+export function Rows({ count, height, row, keyOf, current, onCurrent, follow, onFollow, dropped = 0, label, heads, empty }) {
   const box = useRef(null);
   const [view, setView] = useState({ top: 0, rows: 20 });
   const id = useId("rows");
@@ -203,9 +252,9 @@ export function Rows({ count, height, row, keyOf, current, onCurrent, follow, on
       ),
     );
   }
-  return h(
-    "div",
-    {
+  return h("div", { class: "listed" }, [
+    heads && count > 0 && h("div", { class: "heads", "aria-hidden": "true" }, heads.map((text) => h("span", null, text))),
+    h("div", {
       class: "rows",
       ref: box,
       role: "listbox",
@@ -217,6 +266,6 @@ export function Rows({ count, height, row, keyOf, current, onCurrent, follow, on
     },
     count === 0
       ? h("div", { role: "option", class: "empty", "aria-selected": "false", "aria-disabled": "true" }, empty)
-      : h("div", { class: "tall", role: "presentation", style: { height: `${count * height}px` } }, shown),
-  );
+      : h("div", { class: "tall", role: "presentation", style: { height: `${count * height}px` } }, shown)),
+  ]);
 }

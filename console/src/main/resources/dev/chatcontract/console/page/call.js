@@ -8,6 +8,18 @@ import { Answer, Compared } from "./answer.js";
 const kept = { operation: null, texts: new Map(), history: [], target: "simulator", calls: 0 };
 const MOST_HISTORY = 20;
 
+/** Shows this view with that request in it. */
+export function openInCall(operation, body) {
+  kept.operation = operation;
+  kept.target = "simulator";
+  try {
+    kept.texts.set(operation, stringify(parse(body)));
+  } catch {
+    kept.texts.set(operation, body);
+  }
+  location.hash = "#/call";
+}
+
 const matches = (op, words) => {
   const all = `${op.name} ${op.tag} ${op.summary} ${op.errors.map((e) => `${e.code} ${e.name}`).join(" ")}`.toLowerCase();
   return words.every((w) => all.includes(w));
@@ -28,7 +40,7 @@ export function Call({ contract, targets }) {
       h("ul", { class: "operations" }, found.map((op) =>
         h("li", { key: op.name }, h("button", { type: "button", "aria-pressed": op.name === name ? "true" : "false", onClick: () => setName(op.name) }, [
           h("span", { class: "opname" }, op.name), h("span", { class: "meta" }, `${op.tag}${op.reads ? "" : ", changes"}`)])))),
-      found.length === 0 && h("p", null, "No operation has that. Codes are found too, such as 10015."),
+      found.length === 0 && h("p", { class: "hint" }, "No operation has that. Codes are found too, such as 10015."),
     ]),
     operation && h(Desk, { key: name, operation, contract, targets }),
   ]);
@@ -44,6 +56,7 @@ function Desk({ operation, contract, targets }) {
   const [busy, setBusy] = useState(false);
   const [ask, setAsk] = useState(null);
   const editor = useRef(null);
+  const got = useRef(null);
   const latest = useRef(0);
   const setText = (t) => {
     kept.texts.set(operation.name, t);
@@ -83,6 +96,11 @@ function Desk({ operation, contract, targets }) {
       setBusy(false);
     }
   };
+  // The answer stands below what was filled in: it comes into sight by itself.
+  useEffect(() => {
+    const at = got.current?.getBoundingClientRect();
+    if (at && (at.top > innerHeight * 0.6 || at.top < 0)) got.current.scrollIntoView({ block: "start" });
+  }, [call?.number]);
   const errors = checked.problems.filter((p) => p.severity === "error").length;
   const goTo = (p) => {
     const lines = text.split("\n");
@@ -92,51 +110,65 @@ function Desk({ operation, contract, targets }) {
     editor.current.scrollTop = Math.max(0, (p.line - 4) * 20);
   };
 
+  const wrong = useMemo(() => {
+    const found = new Map();
+    for (const p of checked.problems) if (p.severity === "error" && !found.has(p.pointer)) found.set(p.pointer, p.message);
+    return found;
+  }, [checked]);
+  const shortcut = (e) => {
+    if (e.key !== "Enter" || !(e.ctrlKey || e.metaKey)) return;
+    e.preventDefault();
+    if (!busy) attempt(() => send(text))();
+  };
+
   return h("div", { class: "desk" }, [
     h("section", { class: "intro", "aria-labelledby": "op-title" }, [
       h("h2", { id: "op-title" }, operation.name),
+      h("p", { class: "endpoint" }, [h("span", { class: "method" }, operation.method), " ", h("code", null, inert(operation.path)), h("span", { class: operation.reads ? "tag reads" : "tag changes" }, operation.reads ? "reads" : "changes")]),
       h("p", null, inert(operation.summary)),
       h("details", null, [h("summary", null, "Description"), operation.description.split(/\n\s*\n/).map((p) => h("p", null, inert(p)))]),
     ]),
-    h("section", { class: "request", "aria-labelledby": "request-title" }, [
-      h("h3", { id: "request-title" }, "Request"),
-      h("form", { onSubmit: attempt(() => send(text)) }, [
-        h("div", { class: "bar" }, [
+    h("section", { class: "request", "aria-label": "Request" }, [
+      h("form", { onSubmit: attempt(() => send(text)), onKeyDown: shortcut }, [
+        h("div", { class: where.live ? "sendbar hot" : "sendbar" }, [
           operation.samples.length > 0 && h(Field, { label: "Documented sample" }, h("select", { value: "", onChange: (e) => {
             const sample = operation.samples.find((s) => s.id === e.target.value);
             if (sample) setText(stringify(parse(sample.text)));
             e.target.value = "";
           } }, [h("option", { value: "" }, "Take one…"), operation.samples.map((s) => h("option", { key: s.id, value: s.id }, inert(`${s.id}: ${cut(s.summary, 60)}${s.sound ? "" : " (as printed, breaks rules)"}`)))])),
           h(Field, { label: "Against" }, h("select", { value: target, onChange: (e) => setTarget(e.target.value) },
-            targets.map((t) => h("option", { key: t.id, value: t.id, selected: t.id === target }, t.live ? `LIVE ${t.url}, app ${t.app}` : "this simulator")))),
+            targets.map((t) => h("option", { key: t.id, value: t.id, selected: t.id === target }, t.live ? `LIVE app ${t.app}` : "this simulator")))),
+          h("div", { class: "buttons" }, [
+            h("button", { type: "submit", class: "main", disabled: busy, title: "Ctrl+Enter" }, busy ? "Sending…" : errors ? `Send anyway (${plural(errors, "problem")})` : "Send"),
+            h("button", { type: "button", disabled: !call || busy, onClick: attempt(() => send(call.text)) }, "Repeat"),
+            h("button", { type: "button", disabled: !call?.answer.next || busy, onClick: attempt(() => {
+              const next = nextText(call);
+              setText(next);
+              return send(next);
+            }) }, "Next page"),
+          ]),
         ]),
         where.live && h("p", { class: "live", role: "note" }, `Calls go to ${inert(where.url)}, app ${where.app}. ${operation.reads ? "This operation only reads." : "This operation changes the app: you are asked before it is sent."}`),
         h("div", { class: "halves" }, [
-          h("div", { class: "half" }, [
-            h("h4", null, "Form"),
+          h("div", { class: "half panel" }, [
+            h("h3", null, "Form"),
             !schema ? h("p", { class: "hint" }, "This operation takes no body.") :
-              value instanceof Map ? h(Members, { schema, value, contract, path: "", onChange: (v) => setText(stringify(v)) }) :
+              value instanceof Map ? h(Members, { schema, value, contract, path: "", wrong, onChange: (v) => setText(stringify(v)) }) :
                 h("p", { class: "hint" }, "The text beside is not a JSON object. Mend it, and the form is back."),
           ]),
-          h("div", { class: "half" }, [
-            h("h4", null, "JSON"),
+          h("div", { class: "half panel" }, [
+            h("div", { class: "titled" }, [
+              h("h3", null, "JSON"),
+              h("span", { class: "count" }, plural(checked.bytes, "byte")),
+              h("button", { type: "button", class: "quiet", disabled: value === null, onClick: () => setText(stringify(value)) }, "Format"),
+            ]),
             h(Editor, { text, onText: setText, editor, problems: checked.problems }),
-            h("p", { class: "count" }, plural(checked.bytes, "byte")),
             h("div", { class: "problems", "aria-live": "polite" }, checked.problems.length === 0
               ? h("p", { class: "good" }, "Nothing breaks the contract.")
               : h("ul", null, checked.problems.map((p, i) => h("li", { key: i, class: p.severity }, [
-                h("button", { type: "button", class: "value", onClick: () => goTo(p) }, `line ${p.line}`),
+                h("button", { type: "button", class: "value", onClick: () => goTo(p) }, `line ${p.line}`), " ",
                 h("code", null, inert(cut(p.pointer || "(root)", 120))), ` ${inert(cut(p.message, 400))}`])))),
           ]),
-        ]),
-        h("div", { class: "buttons" }, [
-          h("button", { type: "submit", class: "main", disabled: busy }, busy ? "Sending…" : errors ? `Send anyway (${plural(errors, "problem")})` : "Send"),
-          h("button", { type: "button", disabled: !call || busy, onClick: attempt(() => send(call.text)) }, "Repeat"),
-          h("button", { type: "button", disabled: !call?.answer.next || busy, onClick: attempt(() => {
-            const next = nextText(call);
-            setText(next);
-            return send(next);
-          }) }, "Next page"),
         ]),
       ]),
       checked.request && h("details", { class: "outgoing" }, [
@@ -145,7 +177,7 @@ function Desk({ operation, contract, targets }) {
       ]),
       h(CopyAs, { operation, target, text }),
     ]),
-    call && h("section", { class: "got", "aria-labelledby": "answer-title" }, [
+    call && h("section", { class: "got", ref: got, "aria-labelledby": "answer-title" }, [
       h("h3", { id: "answer-title" }, `Answer to call ${call.number}`),
       h(Answer, { answer: call.answer }),
       h(Earlier, { call, onShow: setCall }),

@@ -2,7 +2,7 @@
 import { h, useState, useEffect, api, attempt, say, useApi, Field, plural } from "./base.js";
 
 export function Clock() {
-  return [h(Time), h(Limits)];
+  return h("div", { class: "clocks" }, [h(Time), h(Limits)]);
 }
 
 function Time() {
@@ -19,11 +19,11 @@ function Time() {
     say("The clock is set.");
   });
   const by = (seconds) => set({ shiftSeconds: shift + seconds });
-  return h("section", { class: "clock" }, [
-    h("h2", null, "Clock"),
+  return h("section", { class: "clock panel", "aria-labelledby": "clock-title" }, [
+    h("h2", { id: "clock-title" }, "Clock"),
     h("p", null, "The simulator takes its time from here: for signatures, rate limits and the times that it writes down."),
     clock && h("p", { class: "now" }, [h("strong", null, new Date(Date.now() + shift * 1000).toISOString().slice(0, 19).replace("T", " ")), " UTC",
-      h("span", { class: "meta" }, shift === 0 ? " as this machine's" : ` ${ahead(shift)}`)]),
+      h("span", { class: "meta" }, shift === 0 ? " as this machine's" : ` ${shifted(shift)}`)]),
     h("div", { class: "buttons" }, [
       h("button", { type: "button", onClick: by(3600) }, "+ 1 hour"), h("button", { type: "button", onClick: by(86400) }, "+ 1 day"),
       h("button", { type: "button", onClick: by(180 * 86400) }, "+ 180 days"), h("button", { type: "button", onClick: by(-86400) }, "- 1 day"),
@@ -36,7 +36,8 @@ function Time() {
   ]);
 }
 
-function ahead(seconds) {
+/** How far the simulator's clock is from the machine's, in words. */
+export function shifted(seconds) {
   const s = Math.abs(seconds);
   const [n, unit] = s >= 86400 ? [s / 86400, "day"] : s >= 3600 ? [s / 3600, "hour"] : [s, "second"];
   return `${plural(Math.round(n), unit)} ${seconds > 0 ? "ahead" : "behind"}`;
@@ -54,10 +55,10 @@ function Limits() {
     if (!/^\d{1,6}$/.test(text)) throw new Error(`A limit is a whole number, not "${text}".`);
     return Number(text);
   };
-  return h("section", { class: "limits" }, [
-    h("h2", null, "Rate limits"),
+  return h("section", { class: "limits panel", "aria-labelledby": "limits-title" }, [
+    h("h2", { id: "limits-title" }, "Rate limits"),
     h("label", { class: "check" }, [h("input", { type: "checkbox", checked: limits.enforced, onChange: (e) => set({ enforced: e.target.checked }, e.target.checked ? "Calls beyond a limit are refused." : "No call is refused for its rate.")() }), "Refuse calls beyond these limits"]),
-    h("div", { class: "scroll", tabIndex: 0, role: "region", "aria-label": "Rate limits" }, h("table", null, [
+    h("div", { class: "scroll", tabIndex: 0, role: "region", "aria-label": "Limits of each operation" }, h("table", null, [
       h("thead", null, h("tr", null, ["Operation", "Calls", "In seconds", "Documented", "Change"].map((t) => h("th", { scope: "col" }, t)))),
       h("tbody", null, limits.operations.map((row) => {
         const now = typed[row.operation] ?? { calls: String(row.calls ?? ""), perSeconds: String(row.perSeconds ?? "") };

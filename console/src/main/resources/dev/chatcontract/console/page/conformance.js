@@ -41,13 +41,13 @@ export function Conformance({ contract }) {
     h("h3", null, "Runs since the start"),
     about.runs.length === 0 ? h("p", { class: "hint" }, "None yet.") :
       h("div", { class: "scroll", tabIndex: 0, role: "region", "aria-label": "Runs since the start" }, h("table", null, [
-        h("thead", null, h("tr", null, ["Run", "At", "Who", "Cases", "State", "Findings"].map((t) => h("th", { scope: "col" }, t)))),
+        h("thead", null, h("tr", null, ["Run", "At", "Who", "Cases", "State", "Done", "Findings"].map((t) => h("th", { scope: "col" }, t)))),
         h("tbody", null, about.runs.map((r) => {
           const now = run?.id === r.id ? run : r;
           return h("tr", { key: r.id }, [
             h("th", { scope: "row" }, h("button", { type: "button", class: "value", onClick: attempt(async () => show(await api("GET", `/conformance/run?id=${r.id}`))) }, `Run ${r.id}`)),
             h("td", null, clockTime(now.started).slice(0, 8)), h("td", null, inert(now.subject)), h("td", null, inert(now.filter || "all")),
-            h("td", null, now.state), h("td", null, String(now.findings))]);
+            h("td", null, h("span", { class: `outcome ${now.state === "passed" ? "ok" : now.state === "running" ? "waiting" : "refused"}` }, now.state)), h("td", { class: "num" }, `${number(now.done)} of ${number(now.total)}`), h("td", { class: "num" }, String(now.findings))]);
         })),
       ])),
   ]);
@@ -57,7 +57,7 @@ function Run({ run }) {
   return h("section", { class: "panel run", "aria-labelledby": "run-title" }, [
     h("h3", { id: "run-title" }, `Run ${run.id}: ${inert(run.subject)}, ${inert(run.filter || "all cases")}`),
     h("p", { class: "facts" }, [
-      h("strong", { class: run.state === "passed" ? "good" : run.state === "running" ? "" : "bad" }, run.state),
+      h("strong", { class: `outcome ${run.state === "passed" ? "ok" : run.state === "running" ? "waiting" : "refused"}` }, run.state),
       h("span", null, `${number(run.done)} of ${plural(run.total, "case")}`),
       Object.entries(run.counts).map(([status, n]) => h("span", { key: status }, `${number(n)} ${status}`)),
     ]),

@@ -1,12 +1,14 @@
 // Traffic: what the simulator gets, as it gets it, from whatever program.
-import { h, useState, useEffect, useRef, api, attempt, say, headers, inert, cut, number, plural, millis, download, Field, Rows, Code, clockTime } from "./base.js";
+import { h, useState, useEffect, useRef, api, apiText, attempt, say, inert, cut, number, plural, millis, download, Field, Rows, Code, clockTime } from "./base.js";
 import { parse, stringify } from "./json.js";
-import { Body, Headers } from "./answer.js";
+import { onEvent } from "./link.js";
+import { Body, Headers, Explained } from "./answer.js";
+import { openInCall } from "./call.js";
 
 const MOST_ROWS = 2000;
 
-// The stream is opened with this view for the first time and goes on while others are looked at.
-const store = { rows: [], open: new Map(), dropped: 0, gone: 0, state: "", changed: null, started: false };
+// Goes on while other views are looked at.
+const store = { rows: [], known: new Map(), dropped: 0, gone: 0, doors: 0, changed: null };
 let due = false;
 
 /** However much comes, the page is drawn once in a frame. */
@@ -20,67 +22,34 @@ function changed() {
 }
 
 function take(name, data) {
-  if (name === "cleared") {
+  if (name === "cleared" || name === "again") {
     store.rows = [];
-    store.open.clear();
+    store.known.clear();
     store.gone = 0;
   } else if (name === "refused") {
     data.rows.forEach((row) => store.rows.push({ ...row, serial: 0, id: `door-${++store.doors}` }));
-  } else {
+  } else if (name === "requests") {
     store.gone += data.left;
     for (const row of data.rows) {
       row.id = `r-${row.serial}`;
-      const waiting = store.open.get(row.serial);
-      if (waiting) {
-        Object.assign(waiting, row);
-        store.open.delete(row.serial);
+      const known = store.known.get(row.serial);
+      if (known) {
+        Object.assign(known, row);
       } else {
         store.rows.push(row);
-        if (row.status === undefined) store.open.set(row.serial, row);
+        store.known.set(row.serial, row);
       }
     }
   }
   const over = store.rows.length - MOST_ROWS;
   if (over > 0) {
-    store.rows.splice(0, over).forEach((row) => store.open.delete(row.serial));
+    store.rows.splice(0, over).forEach((row) => store.known.delete(row.serial));
     store.dropped += over;
     store.gone += over;
   }
   changed();
 }
-store.doors = 0;
-
-async function follow() {
-  store.started = true;
-  for (let first = true; ; first = false) {
-    try {
-      const answer = await fetch(`api/traffic/stream${first ? "?all" : ""}`, { headers: headers() });
-      if (!answer.ok) throw new Error((await answer.json()).error);
-      store.state = "following";
-      changed();
-      const reader = answer.body.pipeThrough(new TextDecoderStream()).getReader();
-      let rest = "";
-      for (;;) {
-        const { value, done } = await reader.read();
-        if (done) break;
-        rest += value;
-        let end;
-        while ((end = rest.indexOf("\n\n")) >= 0) {
-          const block = rest.slice(0, end);
-          rest = rest.slice(end + 2);
-          const name = /^event: (.*)$/m.exec(block)?.[1];
-          const data = /^data: (.*)$/m.exec(block)?.[1];
-          if (name && data) take(name, JSON.parse(data));
-        }
-      }
-      store.state = "the simulator ended the stream; trying again";
-    } catch (e) {
-      store.state = `not following: ${e.message}; trying again`;
-    }
-    changed();
-    await new Promise((again) => setTimeout(again, 3000));
-  }
-}
+onEvent(take);
 
 const outcome = (row) => {
   if (row.status === undefined) return ["waiting", "waits"];
@@ -101,7 +70,6 @@ export function Traffic() {
   const narrow = useNarrow();
   useEffect(() => {
     store.changed = () => setTurn((n) => n + 1);
-    if (!store.started) follow();
     return () => (store.changed = null);
   }, []);
   const wanted = words.toLowerCase().split(/\s+/).filter(Boolean);
@@ -116,33 +84,36 @@ export function Traffic() {
       h(Field, { label: "Filter" }, h("input", { type: "search", value: words, placeholder: "operation, path, code, reason", onInput: (e) => setWords(e.target.value) })),
       h(Field, { label: "Show" }, h("select", { value: only, onChange: (e) => setOnly(e.target.value) }, SHOWN.map(([v, t]) => h("option", { key: v, value: v }, t)))),
       h("label", { class: "check" }, [h("input", { type: "checkbox", checked: following, onChange: (e) => setFollowing(e.target.checked) }), "Follow"]),
-      h("button", { type: "button", onClick: attempt(async () => {
-        await api("DELETE", "/traffic");
-        setChosen(null);
-        say("The traffic is cleared.");
-      }) }, "Clear"),
-      h("button", { type: "button", onClick: attempt(async () => {
-        const har = await (await fetch("api/traffic/har", { headers: headers() })).text();
-        download("simulator.har", har, "application/json");
-        say("Exported simulator.har. Next: chatctl contract observe simulator.har");
-      }) }, "Export HAR"),
-    ]),
-    h("p", { class: "hint" }, [
-      `${filtered ? `${number(rows.length)} of ` : ""}${plural(store.rows.length, "request")} here`,
-      store.gone > 0 && `, ${number(store.gone)} more went by`,
-      store.state && store.state !== "following" && `; ${store.state}`,
+      h("div", { class: "buttons end" }, [
+        h("button", { type: "button", onClick: attempt(async () => {
+          await api("DELETE", "/traffic");
+          setChosen(null);
+          say("The traffic is cleared.");
+        }) }, "Clear"),
+        h("button", { type: "button", onClick: attempt(async () => {
+          download("simulator.har", await apiText("GET", "/traffic/har"), "application/json");
+          say("Exported simulator.har. Next: chatctl contract observe simulator.har");
+        }) }, "Export HAR"),
+      ]),
     ]),
     h("div", { class: "halves list" }, [
-      h(Rows, {
-        count: rows.length, height: narrow ? 52 : 28, label: "Requests", empty: filtered ? "No request fits the filter." : "No request yet. Send one, from here or from any program.",
-        keyOf: (i) => rows[i].id, current, follow: following, onFollow: setFollowing, dropped: filtered ? 0 : store.dropped,
-        onCurrent: (i) => {
-          setFollowing(false);
-          setChosen(rows[i]);
-        },
-        row: (i) => h(Row, { row: rows[i] }),
-      }),
-      h("section", { class: "detail", "aria-label": "The request" }, chosen ? h(Whole, { key: chosen.id, row: chosen }) : h("p", { class: "hint" }, "Choose a request to see all of it.")),
+      h("div", { class: "half" }, [
+        h(Rows, {
+          count: rows.length, height: narrow ? 52 : 30, label: "Requests", heads: ["Time", "Request", "Outcome", "Took", "Why"],
+          empty: filtered ? "No request fits the filter." : "No request yet. Send one, from Call or from any program: it is here at once.",
+          keyOf: (i) => rows[i].id, current, follow: following, onFollow: setFollowing, dropped: filtered ? 0 : store.dropped,
+          onCurrent: (i) => {
+            setFollowing(false);
+            setChosen(rows[i]);
+          },
+          row: (i) => h(Row, { row: rows[i] }),
+        }),
+        h("p", { class: "hint under" }, [
+          `${filtered ? `${number(rows.length)} of ` : ""}${plural(store.rows.length, "request")} here`,
+          store.gone > 0 && `, ${number(store.gone)} more went by`,
+        ]),
+      ]),
+      h("section", { class: "detail", "aria-label": "The request" }, chosen ? h(Whole, { key: chosen.id, row: chosen }) : h("p", { class: "empty" }, "Choose a request to see all of it.")),
     ]),
   ]);
 }
@@ -161,36 +132,39 @@ function Row({ row }) {
 function Whole({ row }) {
   const [one, setOne] = useState(null);
   const [made, setMade] = useState(null);
+  const [meant, setMeant] = useState(null);
   useEffect(() => {
-    if (row.serial) api("GET", `/traffic/one?serial=${row.serial}`).then(setOne, (e) => say(e.message, true));
+    if (!row.serial) return;
+    api("GET", `/traffic/one?serial=${row.serial}`).then(setOne, (e) => say(e.message, true));
+    if (row.code && row.operation) api("GET", `/explain?operation=${encodeURIComponent(row.operation)}&code=${row.code}`).then(setMeant, () => setMeant(null));
   }, [row, row.status]);
   const make = (what) => attempt(async () => {
-    const answer = await fetch(`api/traffic/${what}?serial=${row.serial}`, { headers: headers() });
-    const text = await answer.text();
-    const file = JSON.parse(text);
-    if (!answer.ok) throw new Error(file.error);
+    const text = await apiText("GET", `/traffic/${what}?serial=${row.serial}`);
     // Numbers of the content keep their digits.
-    setMade({ ...file, text: `${stringify(parse(text).get("content"))}\n` });
+    setMade({ ...JSON.parse(text), text: `${stringify(parse(text).get("content"))}\n` });
   });
   if (!row.serial) {
     return [h("h3", null, `${inert(row.method)} ${inert(row.path)}`), h("p", { class: "problem" }, `Not let in: HTTP ${row.status}, ${inert(row.info)}`)];
   }
-  if (!one) return h("p", null, "…");
+  if (!one) return h("p", { class: "hint" }, "…");
   const [kind, text] = outcome(row);
   return [
     h("h3", null, inert(one.operation ?? `${one.method} ${one.path}`)),
-    h("p", { class: "facts" }, [h("strong", { class: kind === "ok" ? "good" : "bad" }, text), one.answer && h("span", null, millis(one.answer.micros)), one.answer && h("span", null, `answered by ${one.answer.by}`)]),
+    h("p", { class: "facts" }, [h("strong", { class: `outcome ${kind}` }, text), one.answer && h("span", null, millis(one.answer.micros)), one.answer && h("span", null, `answered by ${one.answer.by}`)]),
     one.answer?.info && h("p", { class: "info" }, inert(one.answer.info)),
-    one.checkInfo && one.checkInfo !== one.answer?.info && h("p", { class: "info" }, `The checks found: ${one.checkCode} ${inert(one.checkInfo)}`),
-    h("div", { class: "buttons" }, [
+    one.checkInfo && one.checkInfo !== one.answer?.info && h("p", { class: "hint" }, `Without that it would be code ${one.checkCode}: ${inert(one.checkInfo)}`),
+    meant && h(Explained, { e: meant }),
+    one.operation && h("div", { class: "buttons" }, [
       h("button", { type: "button", onClick: make("case") }, "Make a case of this"),
       h("button", { type: "button", onClick: make("stub") }, "Stub this"),
+      !one.bodyCut && h("button", { type: "button", onClick: () => openInCall(one.operation, one.body) }, "Open in Call"),
     ]),
-    made && h("div", { class: "made" }, [
+    made && h("div", { class: "made panel" }, [
       h("h4", null, inert(made.file)),
       h("p", null, [h("button", { type: "button", onClick: () => download(made.file, made.text, "application/json") }, `Download ${made.file}`)]),
+      h("p", { class: "hint" }, "Then:"),
       h(Code, { label: "what to do with the file", text: made.command }),
-      h(Code, { label: made.file, text: cut(made.text, 20000) }),
+      h("details", null, [h("summary", null, "What is in it"), h(Code, { label: made.file, text: cut(made.text, 20000), whole: made.text })]),
     ]),
     h("h4", null, "Request"),
     h("p", { class: "url" }, h("bdi", { dir: "ltr" }, inert(`${one.method} ${one.path}${Object.keys(one.query).length ? "?" : ""}${Object.entries(one.query).map(([n, v]) => `${n}=${v}`).join("&")}`))),

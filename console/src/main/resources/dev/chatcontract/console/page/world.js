@@ -1,6 +1,6 @@
 // World: what the simulator remembers.
-import { h, useState, useEffect, useRef, api, attempt, say, useApi, inert, cut, number, plural, Field, Rows } from "./base.js";
-import { stringify, fromPlain } from "./json.js";
+import { h, useState, useEffect, useRef, api, apiText, attempt, say, useApi, inert, cut, number, plural, Field, Rows } from "./base.js";
+import { parse, stringify, fromPlain } from "./json.js";
 import { Body } from "./answer.js";
 import { useNarrow } from "./traffic.js";
 
@@ -82,7 +82,7 @@ function Entries({ collection, turn, onChange }) {
     h("p", { class: "hint", "aria-live": "polite" }, search ? `${number(shown.count)} of ${plural(collection.count, "entry", "entries")}` : plural(shown.count, "entry", "entries")),
     h("div", { class: "halves list" }, [
       h(Rows, {
-        count: shown.count, height: narrow ? 52 : 28, label: `Entries of ${collection.name}`, empty: search ? "Nothing has that." : "Nothing here yet.", current,
+        count: shown.count, height: narrow ? 52 : 30, heads: [collection.key ?? "Key", collection.type ?? "", "Members"], label: `Entries of ${collection.name}`, empty: search ? "Nothing has that." : "Nothing here yet.", current,
         onCurrent: (i) => {
           setCurrent(i);
           const entry = shown.at(i);
@@ -93,14 +93,19 @@ function Entries({ collection, turn, onChange }) {
           return entry ? [h("span", { class: "what" }, inert(entry.key)), h("span", { class: "outcome" }, inert(entry.type ?? "")), h("span", { class: "why" }, inert(cut(entry.summary, 160)))] : h("span", null, "…");
         },
       }),
-      h("section", { class: "detail", "aria-label": "The entry" }, key === null ? h("p", { class: "hint" }, "Choose an entry to see all of it.") :
+      h("section", { class: "detail", "aria-label": "The entry" }, key === null ? h("p", { class: "empty" }, "Choose an entry to see all of it.") :
         h(One, { key: `${collection.name} ${key} ${turn}`, collection: collection.name, entryKey: key, onGone: () => (setKey(null), setCurrent(-1), onChange()) })),
     ]),
   ];
 }
 
 function One({ collection, entryKey, onGone }) {
-  const [entry] = useApi(`/world/entry?${query({ collection, key: entryKey })}`);
+  const [entry, setEntry] = useState(null);
+  useEffect(() => {
+    // As text, for a number keeps its digits then.
+    apiText("GET", `/world/entry?${query({ collection, key: entryKey })}`).then(
+      (text) => setEntry({ ...JSON.parse(text), text: stringify(parse(text).get("members")) }), (e) => say(e.message, true));
+  }, [collection, entryKey]);
   const [below, setBelow] = useState("");
   if (!entry) return h("p", null, "…");
   return [
@@ -112,7 +117,7 @@ function One({ collection, entryKey, onGone }) {
         onGone();
       }) }, "Remove this entry"),
     ]),
-    h(Body, { text: JSON.stringify(entry.members), label: "Members of the entry" }),
+    h(Body, { text: entry.text, label: "Members of the entry" }),
     entry.below.length > 0 && h("div", { class: "buttons" }, entry.below.map((b) => h("button", { key: b.name, type: "button", "aria-pressed": below === b.name ? "true" : "false", onClick: () => setBelow(below === b.name ? "" : b.name) }, `${b.name} (${number(b.count)})`))),
     below && h(Below, { key: below, collection: below, of: entryKey }),
   ];
@@ -121,11 +126,16 @@ function One({ collection, entryKey, onGone }) {
 function Below({ collection, of }) {
   const shown = useWindow({ collection, of, search: "" }, 0);
   const [current, setCurrent] = useState(-1);
-  const entry = current >= 0 ? shown.at(current) : null;
+  const [entry, setEntry] = useState(null);
+  const show = (i) => {
+    setCurrent(i);
+    const key = shown.at(i)?.key;
+    if (key !== undefined) apiText("GET", `/world/entry?${query({ collection, of, key })}`).then((text) => setEntry(stringify(parse(text).get("members"))), (e) => say(e.message, true));
+  };
   return h("div", { class: "below" }, [
-    h(Rows, { count: shown.count, height: 28, label: `${collection} of ${cut(of, 80)}`, empty: "Nothing here yet.", current, onCurrent: setCurrent,
+    h(Rows, { count: shown.count, height: 28, label: `${collection} of ${cut(of, 80)}`, empty: "Nothing here yet.", current, onCurrent: show,
       row: (i) => (shown.at(i) ? [h("span", { class: "what" }, inert(shown.at(i).key)), h("span", { class: "why" }, inert(cut(shown.at(i).summary, 160)))] : "…") }),
-    entry && h(Body, { text: entry.summary, label: "The entry below" }),
+    entry && h(Body, { text: entry, label: "The entry below" }),
   ]);
 }
 
@@ -150,8 +160,8 @@ function Add({ collection, collections, onDone }) {
       h("button", { type: "submit" }, "Add made-up entries"),
     ]),
     h("form", { onSubmit: attempt(async () => {
-      const members = object(json || example);
-      await api("POST", "/world/entries", { collection: target.name, ...(target === collection ? {} : { of }), members });
+      const order = new Map([["collection", target.name], ...(target === collection ? [] : [["of", of]]), ["members", object(json || example)]]);
+      await apiText("POST", "/world/entries", stringify(order));
       say(`Put one into ${target.name}.`);
       onDone();
     }) }, [
@@ -168,7 +178,7 @@ function Add({ collection, collections, onDone }) {
 function Import({ onDone }) {
   const [json, setJson] = useState("");
   return h("form", { class: "panel", "aria-labelledby": "import-title", onSubmit: attempt(async () => {
-    onDone(await api("POST", "/world/import", object(json)));
+    onDone(JSON.parse(await apiText("POST", "/world/import", stringify(object(json)))));
     say("Imported.");
   }) }, [
     h("h3", { id: "import-title" }, "Import JSON"),
@@ -181,7 +191,8 @@ function Import({ onDone }) {
 
 function object(text) {
   try {
-    return JSON.parse(text);
+    JSON.parse(text); // its messages are the browser's own, with line and column
+    return parse(text);
   } catch (e) {
     throw new Error(`That is not JSON: ${e.message}`);
   }
