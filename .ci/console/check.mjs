@@ -2,8 +2,8 @@
 //   usage: check.mjs CONSOLE-URL REGION-URL OUTPUT [--shot FILE]
 // The console was started with --allow-live against a second simulator, REGION-URL, and with a driver that signs nothing.
 import { chromium } from "playwright-core";
-import { execFileSync } from "node:child_process";
-import { mkdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { execFile, execFileSync, spawn } from "node:child_process";
+import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { createServer } from "node:http";
 import { join } from "node:path";
@@ -44,8 +44,8 @@ const browser = await chromium.launch({
 });
 
 /** A page whose errors, foreign requests and answers are kept. */
-async function open(width = 1280, colorScheme = "light", height = 900) {
-  const context = await browser.newContext({ viewport: { width, height }, colorScheme, acceptDownloads: true });
+async function open(width = 1280, colorScheme = "light", height = 900, deviceScaleFactor = 1) {
+  const context = await browser.newContext({ viewport: { width, height }, colorScheme, deviceScaleFactor, acceptDownloads: true });
   await context.grantPermissions(["clipboard-read", "clipboard-write"], { origin: base });
   const page = await context.newPage();
   const at = `at ${width} px, ${colorScheme}`;
@@ -67,6 +67,11 @@ async function open(width = 1280, colorScheme = "light", height = 900) {
   return page;
 }
 
+/** Runs a command and gives what it said; throws with all of it. */
+const run = (command, args, options = {}) => new Promise((done, failed) => {
+  execFile(command, args, { encoding: "utf8", maxBuffer: 1 << 24, ...options }, (e, out, err) => (e ? failed(new Error(`${command}: ${out}${err}`)) : done(out)));
+});
+
 const view = async (page, name, heading = name) => {
   await page.getByRole("navigation").getByRole("link", { name }).click();
   await page.getByRole("heading", { name: heading, level: 2 }).waitFor();
@@ -74,7 +79,7 @@ const view = async (page, name, heading = name) => {
 
 async function looked(page, name) {
   await page.evaluate(axe);
-  const { violations } = await page.evaluate(() => window.axe.run());
+  const { violations } = await page.evaluate(() => window.axe.run({ rules: { "target-size": { enabled: true } } }));
   for (const v of violations) faults.push(`${name}: axe ${v.id}: ${v.help} (${v.nodes.length}x, e.g. ${v.nodes[0].target}: ${v.nodes[0].html.slice(0, 160)})`);
   checks++;
   const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
@@ -87,6 +92,21 @@ const api = async (method, path, body) => {
   const answer = await fetch(`${base}/__console/api${path}`, { method, headers: { Authorization: `Bearer ${token}`, ...(body ? { "Content-Type": "application/json" } : {}) }, body: body && JSON.stringify(body) });
   return answer.json();
 };
+/** Reads the server-sent events too, as long as the checks go on: what they say is searched for secrets. */
+const stopped = new AbortController();
+const events = await fetch(`${base}/__console/api/traffic/stream?all`, { headers: { Authorization: `Bearer ${token}` }, signal: stopped.signal });
+const streamed = (async () => {
+  let length = 0;
+  try {
+    for await (const part of events.body.pipeThrough(new TextDecoderStream())) {
+      seen.push(part);
+      length += part.length;
+    }
+  } catch {
+    // ended below
+  }
+  return length;
+})();
 const other = (operation, text = "{}") => api("POST", "/call", { operation, text });
 
 async function call() {
@@ -167,7 +187,7 @@ async function call() {
     const copied = await page.evaluate(() => navigator.clipboard.readText());
     check(`${language} is not copied, or for another server`, copied.includes(words) && copied.includes(base));
     if (language === "chatctl") {
-      const ran = execFileSync("bash", ["-c", copied.replace(/^chatctl/, `"${chatctl}"`)], { env: { ...process.env, CHATCTL_SECRET_KEY: KEYS[0] }, encoding: "utf8" });
+      const ran = execFileSync("bash", ["-c", copied], { env: { ...process.env, CHATCTL_SECRET_KEY: KEYS[0] }, encoding: "utf8" });
       check("the copied chatctl call does not run", ran.includes("TotalCount"));
     }
   }
@@ -192,6 +212,66 @@ async function call() {
   await page.getByLabel("Limit", { exact: true }).fill("3");
   check("a cursor loses digits in the form", (await editor.inputValue()).includes("9007199254740993"));
   await page.context().close();
+}
+
+/** What is copied is run as it is, and the simulator gets the very body; what is hostile in it does nothing. */
+async function copies() {
+  const clients = process.env.CLIENTS;
+  const name = "it's `touch hit1` $(touch hit2) \"; touch hit3 # ''' \\ \u202e\u009b!";
+  const body = { Type: "Public", Name: "n", Introduction: name };
+  const copied = await api("POST", "/snippets", { operation: "import_group", text: JSON.stringify(body) });
+  const key = { ...process.env, CHATCTL_SECRET_KEY: KEYS[0] };
+  for (const [language, text] of Object.entries(copied)) {
+    check(`${language}: a character that acts on a terminal is copied`, !/[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202e]/.test(text));
+  }
+  const at = join(out, "copies");
+  mkdirSync(at, { recursive: true });
+  let scripts = 0;
+  const shell = (text) => {
+    const file = join(at, `paste-${++scripts}.sh`);
+    writeFileSync(file, text.replace(/\bcurl --request/, "curl --silent --request"));
+    return run("bash", [file], { cwd: at, env: key });
+  };
+  const ways = {
+    curl: shell,
+    chatctl: shell,
+    Java: (text) => (writeFileSync(join(at, "Call.java"), text), run("java", ["-cp", process.env.CHATCTL_JAR, "Call.java"], { cwd: at, env: key })),
+  };
+  if (clients) {
+    ways.Python = (text) => (writeFileSync(join(clients, "python/console.py"), text), run("venv/bin/python", ["console.py"], { cwd: join(clients, "python"), env: { ...key, PYTHONPATH: "client" } }));
+    ways.TypeScript = async (text) => {
+      const folder = join(clients, "typescript");
+      writeFileSync(join(folder, "console.ts"), text);
+      writeFileSync(join(folder, "console.json"), '{"extends": "./tsconfig.json", "include": ["console.ts"]}');
+      await run("node_modules/.bin/tsc", ["--project", "console.json"], { cwd: folder });
+      return run("node", ["out/console.js"], { cwd: folder, env: key });
+    };
+    ways.Go = (text) => {
+      const folder = join(clients, "go/console");
+      mkdirSync(folder, { recursive: true });
+      writeFileSync(join(folder, "main.go"), text);
+      return run("go", ["run", "./console"], { cwd: join(clients, "go"), env: key });
+    };
+  }
+  await Promise.all(Object.entries(ways).map(async ([language, way]) => {
+    try {
+      const said = await way(copied[language]);
+      check(`the copied ${language} is not answered: ${said.slice(0, 300)}`, /GroupId/.test(said));
+    } catch (e) {
+      check(`the copied ${language} does not run: ${e.message.slice(0, 1500)}`, false);
+    }
+  }));
+  const received = (await api("GET", "/traffic")).filter((r) => r.operation === "import_group").slice(-Object.keys(ways).length);
+  check(`${received.length} of ${Object.keys(ways).length} copies were received`, received.length === Object.keys(ways).length);
+  for (const row of received) {
+    const one = JSON.parse((await api("GET", `/traffic/one?serial=${row.serial}`)).body);
+    check(`another body was received: ${JSON.stringify(one)}`, one.Type === body.Type && one.Introduction === name);
+  }
+  check("a copied text ran what was in a name", !["hit1", "hit2", "hit3"].some((file) => existsSync(join(at, file))));
+  // Longer than a shell takes as an argument.
+  const long = await api("POST", "/snippets", { operation: "get_group_info", text: JSON.stringify({ GroupIdList: Array.from({ length: 12_000 }, (_, i) => `@TGS#many${i}`) }) });
+  check("a long body is not copied as input of curl", /ErrorCode/.test(await shell(long.curl)));
+  await api("POST", "/world/reset");
 }
 
 async function live() {
@@ -225,8 +305,7 @@ async function traffic() {
   await view(page, "Traffic");
   // Another program, with curl as the page copies it.
   const { curl } = await api("POST", "/snippets", { operation: "get_appid_group_list", text: '{"Limit": 1}' });
-  const script = curl.replace("$(chatctl", `$("${chatctl}"`).replace("$RANDOM", "12345");
-  const body = execFileSync("bash", ["-c", script.replace("curl ", "curl --silent ")], { env: { ...process.env, CHATCTL_SECRET_KEY: KEYS[0] }, encoding: "utf8" });
+  const body = execFileSync("bash", ["-c", curl.replace("curl --request", "curl --silent --request")], { env: { ...process.env, CHATCTL_SECRET_KEY: KEYS[0] }, encoding: "utf8" });
   check(`the copied curl is not answered: ${body}`, body.includes("TotalCount"));
   const options = page.locator(".rows .row");
   await soon("another program's request is not seen", () => options.filter({ hasText: "get_appid_group_list" }).isVisible());
@@ -289,13 +368,13 @@ async function faultsView() {
   await view(page, "Faults");
   await page.getByLabel("Operation").selectOption("get_group_attr");
   await page.getByLabel("Fault", { exact: true }).selectOption("code");
-  await page.getByLabel("code", { exact: true }).fill("10007");
+  await page.getByLabel("Code", { exact: true }).fill("10007");
   await page.getByLabel("Times (0: always)").fill("2");
   await page.getByRole("button", { name: "Add rule" }).click();
   const row = page.getByRole("row").filter({ hasText: "get_group_attr" });
   await row.waitFor();
   await page.getByLabel("Fault", { exact: true }).selectOption("http");
-  await page.getByLabel("status", { exact: true }).fill("99999");
+  await page.getByLabel("HTTP status", { exact: true }).fill("99999");
   await page.getByRole("button", { name: "Add rule" }).click();
   await soon("a status that no server has is not refused by name", () => page.getByText("/status", { exact: false }).first().isVisible());
   const attr = () => other("get_group_attr", '{"GroupId": "@TGS#aC5SZEAEF"}');
@@ -419,20 +498,126 @@ async function everywhere() {
     await api("DELETE", "/faults");
     await page.context().close();
   }
-  const page = await open();
-  await page.keyboard.press("Tab");
-  check("the first stop is not the link past the head", (await page.evaluate(() => document.activeElement.className)) === "skip");
-  await page.keyboard.press("Enter");
-  check("the link past the head does not lead past it", (await page.evaluate(() => document.activeElement.id)) === "main");
-  let stops = 0;
-  for (; stops < 80; stops++) {
-    await page.keyboard.press("Tab");
-    if (/^Send/.test(await page.evaluate(() => document.activeElement.innerText ?? ""))) break;
+  // At twice the size there is half the room.
+  const page = await open(640, "light", 450, 2);
+  for (const [name, heading] of [["Traffic"], ["Faults"], ["World"], ["Clock and limits", "Clock"], ["Conformance"], ["Call", "Operation"]]) {
+    await view(page, name, heading);
+    check(`${name} scrolls sideways at 200 %`, await page.evaluate(() => document.documentElement.scrollWidth <= document.documentElement.clientWidth));
   }
+  const moving = await page.evaluate(() => [...document.querySelectorAll("*")].filter((e) => /[1-9]/.test(getComputedStyle(e).transitionDuration + getComputedStyle(e).animationDuration)).length);
+  check(`${moving} elements move by themselves`, moving === 0);
+  await page.context().close();
+}
+
+/** From a call to a fault in it without a mouse; whoever has the focus shows it. */
+async function keyboard() {
+  const page = await open();
+  const stop = () => page.evaluate(() => {
+    const e = document.activeElement;
+    const shows = [e, e.closest(".editor")].some((x) => x && getComputedStyle(x).outlineStyle !== "none");
+    return { name: e.getAttribute("aria-label") || e.labels?.[0]?.innerText || e.innerText || "", id: e.id, tag: e.tagName, shows };
+  });
+  let dark = 0;
+  const tabTo = async (words, key = "Tab") => {
+    for (let i = 0; i < 120; i++) {
+      await page.keyboard.press(key);
+      const at = await stop();
+      if (!at.shows && at.tag !== "BODY") dark++;
+      if (words.test(at.name)) return;
+    }
+    throw new Error(`${words} is not reached by ${key}`);
+  };
+  await page.keyboard.press("Tab");
+  check("the first stop is not the link past the head", /Skip/.test((await stop()).name));
+  await page.keyboard.press("Enter");
+  check("the link past the head does not lead past it", (await stop()).id === "main");
+  await tabTo(/^get_appid_group_list/);
+  await page.keyboard.press("Enter");
+  await tabTo(/^Send/);
   await page.keyboard.press("Enter");
   await page.getByRole("heading", { name: "Answer to call 1" }).waitFor();
-  check("Send is not reached by Tab", stops < 80);
+  await tabTo(/^Limit$/);
+  await page.keyboard.press("ControlOrMeta+A");
+  await page.keyboard.type("2");
+  await page.keyboard.press("ControlOrMeta+Enter");
+  await page.getByRole("heading", { name: "Answer to call 2" }).waitFor();
+  await page.keyboard.press("ControlOrMeta+Home");
+  await tabTo(/^Faults/, "Shift+Tab");
+  await page.keyboard.press("Enter");
+  await page.getByRole("heading", { name: "Faults", level: 2 }).waitFor();
+  await tabTo(/^Operation$/);
+  await page.keyboard.type("get_appid");
+  await tabTo(/^Code$/);
+  await page.keyboard.press("ControlOrMeta+A");
+  await page.keyboard.type("10007");
+  await page.keyboard.press("Escape");
+  await page.keyboard.press("Enter");
+  await page.getByRole("row").filter({ hasText: "get_appid_group_list" }).waitFor();
+  check("the fault that was set by keyboard is not shown", (await other("get_appid_group_list")).answer.code === 10007);
+  await tabTo(/^Traffic/, "Shift+Tab");
+  await page.keyboard.press("Enter");
+  await tabTo(/^Requests$/);
+  await page.keyboard.press("End");
+  await page.getByRole("region", { name: "The request" }).getByText("code 10007").waitFor();
+  check(`${dark} stops do not show that they have the focus`, dark === 0);
+  await api("DELETE", "/faults");
   await page.context().close();
+}
+
+/** A wrong token, a second tab, a reload, a slow answer, a simulator that stops and is started again: the page says so and goes on. */
+async function sessions() {
+  const serve = (port) => new Promise((ready, failed) => {
+    const child = spawn(chatctl, ["console", "--port", String(port)], { stdio: ["ignore", "pipe", "pipe"] });
+    let said = "";
+    child.stdout.on("data", (text) => (said += text) && said.includes("\n") && ready({ child, url: said.split("\n")[0] }));
+    child.on("exit", () => failed(new Error(`the console ended: ${said}`)));
+  });
+  const end = ({ child }) => new Promise((done) => {
+    child.on("exit", done);
+    child.kill();
+  });
+  const first = await serve(0);
+  const { origin, port } = new URL(first.url);
+  const context = await browser.newContext({ viewport: { width: 1280, height: 900 } });
+  const page = await context.newPage();
+  await page.goto(`${origin}/__console/#token=${"0".repeat(32)}`);
+  const ready = (p) => p.getByRole("heading", { name: "Operation", exact: true }).waitFor();
+  await page.getByRole("heading", { name: "This page needs its token" }).waitFor();
+  await page.screenshot({ path: join(out, "wrong-token.png") });
+  await page.getByLabel("Address with the token").fill("no such thing");
+  await page.getByRole("button", { name: "Use it" }).click();
+  check("an address without a token is not refused", await page.getByText("There is no #token=").isVisible());
+  await page.getByLabel("Address with the token").fill(`  ${first.url}\n`);
+  await page.getByRole("button", { name: "Use it" }).click();
+  await ready(page);
+  await page.reload();
+  await ready(page);
+  const second = await context.newPage();
+  await second.route("**/api/contract", async (route) => {
+    await new Promise((r) => setTimeout(r, 700));
+    await route.continue();
+  });
+  await second.goto(first.url);
+  await second.getByText("Waiting for the simulator").waitFor();
+  await ready(second);
+  check("a token stays in an address line", ![page.url(), second.url(), await second.evaluate(() => document.referrer)].some((u) => u.includes("token")));
+  const editor = page.getByLabel("Body of the request as JSON");
+  await editor.fill('{"Limit": 77}');
+  await end(first);
+  await page.getByText("not connected").waitFor();
+  check("the end of the simulator is not said", await page.getByRole("alert").filter({ hasText: "tries again by itself" }).isVisible());
+  await page.screenshot({ path: join(out, "stopped.png") });
+  const again = await serve(port);
+  await page.getByRole("heading", { name: "The simulator was started again" }).waitFor();
+  await page.goto(again.url); // only what is behind the # differs, so nothing is loaded
+  await page.getByText("connected", { exact: true }).waitFor();
+  await ready(page);
+  check("what was being written is lost", (await page.getByLabel("Body of the request as JSON").inputValue()).includes("77"));
+  check("the new token stays in the address line", !page.url().includes("token"));
+  await page.getByRole("button", { name: /^Send/ }).click();
+  await page.getByText("HTTP 200, OK").waitFor();
+  await end(again);
+  await context.close();
 }
 
 /** Names with script, a megabyte, right to left, control characters: shown, and nothing happens. */
@@ -444,6 +629,12 @@ async function hostile() {
   await other("get_group_info", JSON.stringify({ GroupIdList: ["nasty"] }));
   const huge = "x".repeat(1 << 20);
   await api("POST", "/faults", { fault: "http", headers: { "Content-Type": "application/json", "X-Nasty": "<script>window.hit=1</script>" }, body: { ActionStatus: "FAIL", ErrorCode: 10002, ErrorInfo: huge, [nasty]: nasty } });
+  // A program that is careless with the key: nobody is told it.
+  const key = KEYS[0];
+  await fetch(`${base}/v4/${key}/x?key=${key}&k=${encodeURIComponent(key)}`, { method: "POST", headers: { "X-Key": key }, body: JSON.stringify({ [key]: key }) });
+  await fetch(`${base}/v4/${"x".repeat(290)}${key}`, { method: "POST", body: key });
+  await api("POST", "/faults", { fault: "code", code: 10002, info: `your key is ${key}`, operation: "get_group_attr" });
+  await other("get_group_attr", JSON.stringify({ GroupId: key }));
   await fetch(`${base}/<img src=x onerror=window.hit=1>`, { method: "POST", body: "<script>window.hit=1</script>" });
   const page = await open();
   await page.getByRole("button", { name: "get_group_info" }).click();
@@ -464,7 +655,7 @@ async function hostile() {
   const text = await page.locator("body").innerText();
   check("hostile text is not shown", text.includes("<img src=x onerror"));
   check("a character that turns text round is not neutral", !text.includes("\u202e") && text.includes("\\u202e"));
-  check("hostile text became markup", (await page.locator("img").count()) === 0 && (await page.evaluate(() => window.hit)) === undefined);
+  check("hostile text became markup", (await page.locator("main img").count()) === 0 && (await page.evaluate(() => window.hit)) === undefined);
   await api("POST", "/world/reset");
   await page.context().close();
 }
@@ -533,7 +724,7 @@ async function picture() {
   await page.context().close();
 }
 
-const steps = { call, live, traffic, faultsView, world, clock, conformance, everywhere, hostile, strangers, picture };
+const steps = { call, copies, live, traffic, faultsView, world, clock, conformance, everywhere, keyboard, sessions, hostile, strangers, picture };
 const only = process.env.CONSOLE_STEPS?.split(",") ?? Object.keys(steps);
 for (const name of only) {
   const begun = Date.now();
@@ -545,7 +736,10 @@ for (const name of only) {
   console.log(`${name}: ${Math.round((Date.now() - begun) / 100) / 10} s`);
 }
 await new Promise((r) => setTimeout(r, 300));
-const everything = seen.join("\n");
+stopped.abort();
+const told = await streamed;
+const everything = seen.join("");
+check("hardly any server-sent events were searched", told > 10_000 || only.length < 5);
 check("hardly any traffic was searched", everything.length > 100_000 || only.length < 5);
 for (const key of KEYS) check("a key is in what the page sent or got", !everything.includes(key));
 check("a signature is in what the page sent or got", !/usersig=eJ|"eJ[A-Za-z0-9*_-]{60}/.test(everything));

@@ -1,6 +1,7 @@
 // Many requests while the page follows: page and server stay flat, nothing flickers, the rate is that without a page.
 //   usage: flood.mjs CONSOLE-URL OUTPUT
 import { chromium } from "playwright-core";
+import { spawn } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { Agent, request } from "node:http";
 import { join } from "node:path";
@@ -112,29 +113,48 @@ check("the newest request is not shown", (await page.evaluate(() => document.que
 await page.screenshot({ path: join(out, "flood.png") });
 errors.forEach((e) => faults.push(`page: ${e}`));
 
-// The rate: pairs without and with a console, in turn. The stream is read by a program, for a browser on the same two processors takes its own share.
+// The rate, and the processor time of a request: pairs with and without a console, in an order by chance, so that whatever drifts
+// meets both. The stream is read by curl alone: a browser on the same processors would take its own share of them.
 await browser.close();
-const ratios = [];
-for (let i = 0; i < (whole ? 7 : 2); i++) {
-  const alone = await many(whole ? 20_000 : 2_000);
-  const stop = new AbortController();
-  const stream = await fetch(`${base}/__console/api/traffic/stream`, { headers: bearer, signal: stop.signal });
-  const reading = (async () => {
-    try {
-      for await (const part of stream.body) part.length;
-    } catch {
-      // ended below
-    }
-  })();
-  const watchedRate = await many(whole ? 20_000 : 2_000);
-  stop.abort();
-  await reading;
-  ratios.push(watchedRate / alone);
+const ticks = () => readFileSync(`/proc/${serverPid}/stat`, "utf8").split(") ")[1].split(" ").slice(11, 13).reduce((sum, n) => sum + Number(n), 0);
+async function measured(watched, count) {
+  let reader;
+  let bytes = 0;
+  if (watched) {
+    reader = spawn("curl", ["--silent", "--no-buffer", "--config", "-"], { stdio: ["pipe", "pipe", "inherit"] });
+    reader.stdin.end(`url = "${base}/__console/api/traffic/stream"\nheader = "Authorization: ${bearer.Authorization}"\n`);
+    await new Promise((first) => reader.stdout.on("data", (part) => (bytes += part.length) && first()));
+  }
+  const before = ticks();
+  const rate = await many(count);
+  const cost = (ticks() - before) / count;
+  if (watched) {
+    check("the stream told nothing while requests came", bytes > 1000);
+    const gone = new Promise((end) => reader.on("exit", end));
+    reader.kill();
+    await gone;
+    await new Promise((r) => setTimeout(r, 1500)); // until the simulator has noticed
+  }
+  return { rate, cost };
 }
-ratios.sort((a, b) => a - b);
-const ratio = ratios[ratios.length >> 1];
-console.log(`rate with an open console: ${ratio.toFixed(3)} of the rate without (median of ${ratios.length}: ${ratios.map((r) => r.toFixed(2)).join(" ")})${whole ? "" : "; judged with --whole only"}`);
-if (whole) check(`an open console costs ${((1 - ratio) * 100).toFixed(1)} % of the rate`, ratio > 0.95);
+const rates = [];
+const costs = [];
+for (let i = 0; i < (whole ? 15 : 2); i++) {
+  const order = Math.random() < 0.5 ? [true, false] : [false, true];
+  const got = {};
+  for (const watched of order) got[watched] = await measured(watched, whole ? 15_000 : 2_000);
+  rates.push(got.true.rate / got.false.rate);
+  costs.push(got.true.cost / got.false.cost);
+}
+const middle = (list) => list.sort((x, y) => x - y)[list.length >> 1];
+const said = (list) => `median of ${list.length}: ${list.map((r) => r.toFixed(2)).join(" ")}`;
+const [ratio, cost] = [middle(rates), middle(costs)];
+console.log(`rate with an open console: ${ratio.toFixed(3)} of the rate without (${said(rates)})`);
+console.log(`processor time of a request: ${cost.toFixed(3)} of that without (${said(costs)})${whole ? "" : "; both judged with --whole only"}`);
+if (whole) {
+  check(`an open console costs ${((1 - ratio) * 100).toFixed(1)} % of the rate`, ratio > 0.95);
+  check(`an open console makes a request cost ${((cost - 1) * 100).toFixed(1)} % more`, cost < 1.05);
+}
 const about = await api("GET", "/about");
 check("requests were not counted", about.requests >= size);
 faults.forEach((f) => console.error(`FAULT ${f}`));
