@@ -305,7 +305,7 @@ final class ContractViewsTest {
             + " code: {type: integer, format: int32, description: C.}, info: {type: string, description: I.}}}";
     assertThat(rendered().operations())
         .contains(
-            "new Envelope<>(ENVELOPE, r -> r.ok(),"
+            "new Envelope<>(Operations.ENVELOPE, r -> r.ok(),"
                 + " r -> r.code() == null ? null : r.code().longValue(), r -> r.info())");
     operation = "x-envelope: false";
     assertThat(op().envelope()).isNull();

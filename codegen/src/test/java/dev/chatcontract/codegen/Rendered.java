@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.openapitools.codegen.api.TemplatingExecutor;
 
 /** What the templates make of a view, on one line: where it is broken is tested elsewhere. */
@@ -24,7 +25,8 @@ final class Rendered {
   }
 
   String operations() {
-    return text("operations.vm", Map.of());
+    return text("operations.vm", Map.of())
+        + client.operations().stream().map(this::unit).collect(Collectors.joining());
   }
 
   String unit(UnitView unit) {

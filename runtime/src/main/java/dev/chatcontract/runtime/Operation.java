@@ -32,10 +32,52 @@ import org.jspecify.annotations.Nullable;
 public final class Operation<Q, R> {
   private static final List<String> BODY_METHODS = List.of("POST", "PUT", "PATCH");
 
-  private final Builder<Q, R> b;
+  private final String name;
+  private final String summary;
+  private final Function<String, Operation<?, ?>> descriptions;
+  private volatile @Nullable Builder<Q, R> known;
 
-  private Operation(Builder<Q, R> b) {
-    this.b = b;
+  private Operation(Builder<Q, R> builder) {
+    this(builder.name, builder.summary, Operation::undescribed);
+    known = builder;
+  }
+
+  private Operation(String name, String summary, Function<String, Operation<?, ?>> descriptions) {
+    this.name = name;
+    this.summary = summary;
+    this.descriptions = descriptions;
+  }
+
+  /**
+   * An operation that is described when more than its name and summary is asked for: a program
+   * loads what belongs to the operations that it uses, however many a contract has.
+   *
+   * @param descriptions gives a whole operation of that name, of the same types
+   */
+  public static <Q, R> Operation<Q, R> described(
+      String name, String summary, Function<String, Operation<?, ?>> descriptions) {
+    return new Operation<>(name, summary, descriptions);
+  }
+
+  private static Operation<?, ?> undescribed(String name) {
+    throw new IllegalStateException("no description of " + name);
+  }
+
+  private Builder<Q, R> b() {
+    Builder<Q, R> builder = known;
+    return builder == null ? describe() : builder;
+  }
+
+  /** Two threads may do so at once, with the same result; a lock could wait for itself. */
+  @SuppressWarnings("unchecked") // the types were promised with the name
+  private Builder<Q, R> describe() {
+    Operation<?, ?> whole = descriptions.apply(name);
+    if (!whole.name.equals(name)) {
+      throw new IllegalStateException(name + " was given the description of " + whole.name);
+    }
+    Builder<Q, R> builder = (Builder<Q, R>) whole.b();
+    known = builder;
+    return builder;
   }
 
   /** Starts a description; the name is the contract's operationId. */
@@ -46,94 +88,94 @@ public final class Operation<Q, R> {
 
   /** The contract's operationId. */
   public String name() {
-    return b.name;
+    return name;
   }
 
   /** The contract's tag. */
   public String tag() {
-    return b.tag;
+    return b().tag;
   }
 
   /** One line. */
   public String summary() {
-    return b.summary;
+    return summary;
   }
 
   /** More than a line; may be empty. */
   public String description() {
-    return b.description;
+    return b().description;
   }
 
   /** The documented page this comes from; may be empty. */
   public String source() {
-    return b.source;
+    return b().source;
   }
 
   /** HTTP method: POST, PUT or PATCH, since every request has a body. */
   public String method() {
-    return b.method;
+    return b().method;
   }
 
   /** Path with a leading slash, without a query. */
   public String path() {
-    return b.path;
+    return b().path;
   }
 
   /** Codec of the request body. */
   public JsonCodec<Q> request() {
-    return b.request;
+    return b().request;
   }
 
   /** Codec of the answer's body. */
   public JsonCodec<R> response() {
-    return b.response;
+    return b().response;
   }
 
   /** How answers say whether they succeeded; empty if the HTTP status alone does. */
   public Optional<Envelope<R>> envelope() {
-    return Optional.ofNullable(b.envelope);
+    return Optional.ofNullable(b().envelope);
   }
 
   /** Result codes. */
   public ErrorCatalogue errors() {
-    return b.errors;
+    return b().errors;
   }
 
   /** Documented call budget. */
   public Optional<RateLimit> rateLimit() {
-    return Optional.ofNullable(b.rateLimit);
+    return Optional.ofNullable(b().rateLimit);
   }
 
   /** The budget of the calls that name the same key. */
   public Optional<KeyRateLimit> rateLimitPerKey() {
-    return Optional.ofNullable(b.rateLimitPerKey);
+    return Optional.ofNullable(b().rateLimitPerKey);
   }
 
   /** When a request may be sent twice. */
   public Idempotency<Q> idempotency() {
-    return b.idempotency;
+    return b().idempotency;
   }
 
   /**
    * Whether it changes nothing, as far as the contract says; what may be repeated may change much.
    */
   public boolean reads() {
-    return b.reads;
+    return b().reads;
   }
 
   /** How answers are paged. */
   public Optional<Paging<Q, R, ?, ?>> paging() {
-    return Optional.ofNullable(b.paging);
+    return Optional.ofNullable(b().paging);
   }
 
   /** How requests are split. */
   public Optional<Batching<Q, R, ?, ?>> batching() {
-    return Optional.ofNullable(b.batching);
+    return Optional.ofNullable(b().batching);
   }
 
   /** How items say that they alone failed. */
   public Optional<ItemErrors<R, ?, ?>> itemErrors() {
-    return Optional.ofNullable(b.itemErrors);
+    return Optional.ofNullable(b().itemErrors);
   }
 
   /** The items of an answer that failed although the call succeeded. */
@@ -162,29 +204,29 @@ public final class Operation<Q, R> {
 
   /** Ids of the regions the documentation names for it. */
   public Set<String> documentedRegions() {
-    return b.documentedRegions;
+    return b().documentedRegions;
   }
 
   /** Kinds of object it serves. */
   public List<Applicability> applicability() {
-    return b.applicability;
+    return b().applicability;
   }
 
   /** Whether an answer of that HTTP status has a result. */
   public boolean succeeds(int status) {
     String exact = Integer.toString(status);
-    return b.statuses.contains(exact)
-        || (b.statuses.contains("2XX") && exact.length() == 3 && exact.startsWith("2"));
+    return b().statuses.contains(exact)
+        || (b().statuses.contains("2XX") && exact.length() == 3 && exact.startsWith("2"));
   }
 
   /** Members of the request. */
   public List<FieldSpec> requestFields() {
-    return b.requestFields.get();
+    return b().requestFields.get();
   }
 
   /** Members of the answer. */
   public List<FieldSpec> responseFields() {
-    return b.responseFields.get();
+    return b().responseFields.get();
   }
 
   /**
@@ -192,31 +234,31 @@ public final class Operation<Q, R> {
    * another type belongs.
    */
   public Set<String> sensitive() {
-    return b.sensitive;
+    return b().sensitive;
   }
 
   /** Members that an answer has whenever it succeeded. */
   public Set<String> requiredOnSuccess() {
-    return b.requiredOnSuccess.keySet();
+    return b().requiredOnSuccess.keySet();
   }
 
   /** All faults of a request, warnings included. */
   public List<Fault> check(Q request) {
-    return b.check.apply(request);
+    return b().check.apply(request);
   }
 
   @Override
   public String toString() {
-    return b.name;
+    return name;
   }
 
   @Nullable RateLimit rateLimitOrNull() {
-    return b.rateLimit;
+    return b().rateLimit;
   }
 
   /** A member of {@link #requiredOnSuccess} that this answer lacks, or null. */
   public @Nullable String missingOnSuccess(R response) {
-    for (Map.Entry<String, Predicate<R>> member : b.requiredOnSuccess.entrySet()) {
+    for (Map.Entry<String, Predicate<R>> member : b().requiredOnSuccess.entrySet()) {
       if (!member.getValue().test(response)) {
         return member.getKey();
       }
@@ -226,7 +268,7 @@ public final class Operation<Q, R> {
 
   /** As {@link #missingOnSuccess(Object)}, for an answer as a tree. */
   public @Nullable String missingOnSuccess(JsonNode response) {
-    for (String member : b.requiredOnSuccess.keySet()) {
+    for (String member : b().requiredOnSuccess.keySet()) {
       if (!response.hasNonNull(member)) {
         return member;
       }

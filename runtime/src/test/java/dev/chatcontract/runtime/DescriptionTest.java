@@ -1,6 +1,7 @@
 package dev.chatcontract.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.chatcontract.runtime.Things.Ask;
@@ -10,6 +11,7 @@ import dev.chatcontract.runtime.operation.FieldSpec;
 import dev.chatcontract.runtime.operation.Idempotency;
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -86,6 +88,31 @@ class DescriptionTest {
     assertThat(op.check(Ask.ids(List.of()))).isEmpty();
     assertThat(Idempotency.<Ask>always().isAlways()).isTrue();
     assertThat(Idempotency.<Ask>always().members()).isEmpty();
+  }
+
+  @Test
+  void anOperationIsDescribedOnceSomebodyAsksForMoreThanItsName() {
+    List<String> asked = new ArrayList<>();
+    Operation<Ask, Found> op =
+        Operation.described(
+            "o",
+            "Asks.",
+            name -> {
+              asked.add(name);
+              return Operation.named(name, Ask.CODEC, Found.CODEC).path("/o").tag("t").build();
+            });
+    assertThat(op.name() + op.summary() + op).isEqualTo("oAsks.o");
+    assertThat(asked).isEmpty();
+    assertThat(op.path() + op.tag()).isEqualTo("/ot");
+    assertThat(asked).containsExactly("o");
+  }
+
+  @Test
+  void theDescriptionOfAnotherOperationIsRefused() {
+    Operation<Ask, Found> other =
+        Operation.named("other", Ask.CODEC, Found.CODEC).path("/").build();
+    Operation<Ask, Found> op = Operation.described("o", "", name -> other);
+    assertThatThrownBy(op::path).hasMessage("o was given the description of other");
   }
 
   @Test

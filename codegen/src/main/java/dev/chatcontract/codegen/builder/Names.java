@@ -82,6 +82,11 @@ final class Names {
     return types.type(operation.name(), "Errors");
   }
 
+  /** The class that has what the contract says of an operation. */
+  String description(OperationDef operation) {
+    return types.type(operation.name(), "Operation");
+  }
+
   /** What the names of a tag's classes begin with: {@code X} of {@code XClient} and the others. */
   String client(String tag) {
     return types.prefix(

@@ -18,7 +18,6 @@ import dev.chatcontract.contract.source.Place;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Makes the views of operations. */
@@ -29,7 +28,6 @@ final class OperationViews {
   private final MemberLookup members;
   private final PageViews pages;
   private final JavaNames constants = new JavaNames(Names.RESERVED_CONSTANTS, "_");
-  private final JavaNames descriptors = new JavaNames(Set.of(), "");
 
   OperationViews(
       Contract contract, Names names, Map<String, ModelView> models, Unservable problems) {
@@ -52,7 +50,7 @@ final class OperationViews {
         constants.constant(def.name()),
         prefix,
         names.of(def),
-        descriptors.member(def.name()) + "Descriptor",
+        names.description(def),
         q.className(),
         r.className(),
         errors,

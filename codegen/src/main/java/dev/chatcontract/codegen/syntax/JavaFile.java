@@ -59,7 +59,7 @@ final class JavaFile {
   private final Map<String, String> written = new HashMap<>();
   private final Set<String> imports = new TreeSet<>();
 
-  private JavaFile(String text, Set<String> generated) {
+  private JavaFile(String text, Map<String, Set<String>> generated) {
     Matcher head = HEAD.matcher(text);
     if (!head.lookingAt()) {
       throw new IllegalArgumentException("a template begins with its package: " + text);
@@ -72,12 +72,7 @@ final class JavaFile {
     body = text.substring(head.end());
     Matcher declared = DECLARED.matcher(body);
     own = declared.find() ? declared.group(1) : "";
-    siblings = new HashSet<>();
-    for (String name : generated) {
-      if (name.equals(javaPackage + "." + simple(name))) {
-        siblings.add(simple(name));
-      }
-    }
+    siblings = generated.getOrDefault(javaPackage, Set.of());
   }
 
   /** A type of the contract as templates write it. */
@@ -93,9 +88,9 @@ final class JavaFile {
   /**
    * What a template wrote, with the imports it needs and no mark left.
    *
-   * @param generated all types of the contract, by their full names
+   * @param generated simple names of all types of the contract, by their packages
    */
-  static String of(String text, Set<String> generated) {
+  static String of(String text, Map<String, Set<String>> generated) {
     JavaFile file = new JavaFile(text, generated);
     file.tokens(file.body, file::noted);
     file.decide();

@@ -7,8 +7,10 @@ import dev.chatcontract.codegen.view.CompanionView;
 import dev.chatcontract.codegen.view.FieldView;
 import dev.chatcontract.codegen.view.TypeView;
 import dev.chatcontract.codegen.view.UnitView;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
@@ -24,18 +26,21 @@ public final class JavaSyntax {
 
   private final String apiPackage;
   private final String modelPackage;
-  private final Set<String> generated;
+  private final Map<String, Set<String>> generated = new HashMap<>();
 
   public JavaSyntax(ClientView client, String apiPackage, String modelPackage) {
     this.apiPackage = apiPackage;
     this.modelPackage = modelPackage;
-    this.generated = new HashSet<>();
-    client.units().forEach(unit -> generated.add(packageOf(unit.home()) + "." + unit.className()));
+    client.units().forEach(unit -> generated(packageOf(unit.home())).add(unit.className()));
     for (ApiView api : client.apis()) {
-      generated.add(apiPackage + "." + api.prefix() + "Client");
-      generated.add(apiPackage + "." + api.prefix() + "AsyncClient");
-      generated.add(apiPackage + ".Default" + api.prefix() + "Client");
+      generated(apiPackage).add(api.prefix() + "Client");
+      generated(apiPackage).add(api.prefix() + "AsyncClient");
+      generated(apiPackage).add("Default" + api.prefix() + "Client");
     }
+  }
+
+  private Set<String> generated(String javaPackage) {
+    return generated.computeIfAbsent(javaPackage, name -> new HashSet<>());
   }
 
   public String packageOf(UnitView.Home home) {

@@ -23,6 +23,7 @@ public record ClientView(
     models.forEach(model -> units.addAll(model.companions()));
     units.addAll(openEnums);
     units.addAll(catalogues);
+    apis.forEach(api -> units.addAll(api.operations()));
     return units;
   }
 

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param constant its constant among the operations
  * @param api prefix of its client's classes
  * @param method its Java method
- * @param descriptor the method that makes its description
+ * @param className the class that has its description
  * @param request class of the request
  * @param response class of the response
  * @param requiredOnSuccess response members that every successful answer has
@@ -21,7 +21,7 @@ public record OperationView(
     String constant,
     String api,
     String method,
-    String descriptor,
+    String className,
     String request,
     String response,
     ErrorCatalogueView errors,
@@ -31,7 +31,18 @@ public record OperationView(
     @Nullable BatchView batch,
     @Nullable ItemErrorsView itemErrors,
     List<FieldView> requiredOnSuccess,
-    List<String> sensitive) {
+    List<String> sensitive)
+    implements UnitView {
+  @Override
+  public String template() {
+    return "operation.vm";
+  }
+
+  @Override
+  public Home home() {
+    return Home.API;
+  }
+
   /** As in the contract. */
   public String name() {
     return def.name();

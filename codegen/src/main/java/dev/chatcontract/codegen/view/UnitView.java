@@ -2,7 +2,7 @@ package dev.chatcontract.codegen.view;
 
 /** What becomes one Java file of its own: the template that lays it out and the class it makes. */
 public sealed interface UnitView
-    permits ModelView, CompanionView, OpenEnumView, ErrorCatalogueView {
+    permits ModelView, CompanionView, OpenEnumView, ErrorCatalogueView, OperationView {
   /** The package of a file. */
   enum Home {
     API,

@@ -2,6 +2,7 @@ package dev.chatcontract.codegen.syntax;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -84,8 +85,8 @@ final class JavaFileTest {
   }
 
   private static void written(String template, String expected) {
-    Set<String> generated =
-        Set.of("a.model.Book", "a.model.List", "a.model.String", "a.model.Note", "a.model.Reader");
+    Map<String, Set<String>> generated =
+        Map.of("a.model", Set.of("Book", "List", "String", "Note", "Reader"));
     assertThat(JavaFile.of(HEAD + template, generated))
         .isEqualTo("package a.model;\n\n" + expected);
   }
