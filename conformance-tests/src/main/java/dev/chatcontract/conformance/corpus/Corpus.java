@@ -17,10 +17,12 @@ import java.util.Map;
 /** All cases of a contract: derived from it, or written once and run for every operation. */
 public final class Corpus {
   private final Contract contract;
+  private final List<OperationDef> operations;
   private final List<ConformanceCase> cases;
 
-  private Corpus(Contract contract, List<ConformanceCase> cases) {
+  private Corpus(Contract contract, List<OperationDef> operations, List<ConformanceCase> cases) {
     this.contract = contract;
+    this.operations = operations;
     this.cases = List.copyOf(cases);
     Map<String, ConformanceCase> byId = new HashMap<>();
     for (ConformanceCase c : cases) {
@@ -33,9 +35,14 @@ public final class Corpus {
 
   /** The corpus of a contract. */
   public static Corpus of(Contract contract) {
+    return of(contract, contract.operations());
+  }
+
+  /** The part of it that tests some of the contract's operations. */
+  public static Corpus of(Contract contract, List<OperationDef> operations) {
     List<TemplateCases> templates = TemplateCases.bundled();
     List<ConformanceCase> cases = new ArrayList<>();
-    for (OperationDef operation : contract.operations()) {
+    for (OperationDef operation : operations) {
       Subject subject = new Subject(contract, operation);
       cases.addAll(SampleCases.of(subject));
       cases.addAll(ErrorCases.of(subject));
@@ -51,7 +58,7 @@ public final class Corpus {
         cases.addAll(template.of(subject));
       }
     }
-    return new Corpus(contract, cases);
+    return new Corpus(contract, operations, cases);
   }
 
   /** The same with the cases of further template files, each run for every operation. */
@@ -64,16 +71,21 @@ public final class Corpus {
       } catch (IOException e) {
         throw new CorpusException(file.toString(), "cannot be read", e);
       }
-      for (OperationDef operation : contract.operations()) {
+      for (OperationDef operation : operations) {
         more.addAll(template.of(new Subject(contract, operation)));
       }
     }
-    return new Corpus(contract, more);
+    return new Corpus(contract, operations, more);
   }
 
   /** The contract the cases come from. */
   public Contract contract() {
     return contract;
+  }
+
+  /** Whether it tests all operations of its contract. */
+  public boolean isWhole() {
+    return operations.size() == contract.operations().size();
   }
 
   /** All cases, by operation and then by kind. */

@@ -15,6 +15,7 @@ import dev.chatcontract.conformance.runner.client.InProcessClient;
 import dev.chatcontract.conformance.runner.client.ProcessClient;
 import dev.chatcontract.conformance.server.ServerCase;
 import dev.chatcontract.contract.model.Contract;
+import dev.chatcontract.contract.model.OperationDef;
 import dev.chatcontract.contract.reader.ContractReader;
 import dev.chatcontract.contract.source.ContractException;
 import dev.chatcontract.runtime.text.InertText;
@@ -237,7 +238,13 @@ public final class ConformanceMain {
   }
 
   private static Corpus corpus(Arguments arguments) {
-    return Corpus.of(contract(arguments)).withTemplates(arguments.templates());
+    Contract contract = contract(arguments);
+    List<OperationDef> named =
+        contract.operations().stream()
+            .filter(operation -> arguments.operations().contains(operation.name()))
+            .toList();
+    Corpus corpus = named.isEmpty() ? Corpus.of(contract) : Corpus.of(contract, named);
+    return corpus.withTemplates(arguments.templates());
   }
 
   private static Contract contract(Arguments arguments) {
@@ -259,7 +266,7 @@ public final class ConformanceMain {
     if (fitting.isEmpty()) {
       throw new UsageException(
           "no case is left; operations are "
-              + corpus.cases().stream().map(ConformanceCase::operation).distinct().toList()
+              + corpus.contract().operations().stream().map(OperationDef::name).toList()
               + ", kinds are "
               + corpus.cases().stream().map(ConformanceCase::kind).distinct().sorted().toList());
     }
