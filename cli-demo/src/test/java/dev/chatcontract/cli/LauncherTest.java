@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -212,6 +213,62 @@ class LauncherTest {
     } finally {
       other.destroyForcibly();
     }
+  }
+
+  /**
+   * A checkout that was built, and whose contract was edited since; a renewal ends with that code.
+   */
+  private void editAfterABuild(int renewal) throws Exception {
+    assertThat(said(start())).contains("ran ");
+    Files.createDirectories(checkout.resolve("spec/operations"));
+    Path edited = checkout.resolve("spec/operations/an_operation.yaml");
+    Files.writeString(edited, "edited");
+    Path stamp = checkout.resolve("cli-demo/target/chatctl.stamp");
+    Files.setLastModifiedTime(stamp, FileTime.fromMillis(0));
+    String renewing =
+        "case $* in *cli.Renewal*) echo 'an_operation.yaml:1:1: error: wrong'; exit "
+            + renewal
+            + ";; esac\n";
+    tool("java", renewing + JAVA);
+  }
+
+  @Test
+  void anEditedContractIsRenewedWithoutMaven() throws Exception {
+    editAfterABuild(0);
+    assertThat(said(start()))
+        .contains("renewing the client")
+        .contains("ran ")
+        .doesNotContain("building");
+    assertThat(builds()).hasSize(1);
+    assertThat(said(start())).contains("ran ").doesNotContain("renewing");
+  }
+
+  @Test
+  void whatARenewalCannotDoIsBuiltByMaven() throws Exception {
+    editAfterABuild(3);
+    assertThat(said(start())).contains("building from the contract").contains("ran ");
+    assertThat(builds()).hasSize(2);
+  }
+
+  @Test
+  void aContractThatIsRefusedEndsTheRenewalAndTheNextStartTriesAgain() throws Exception {
+    editAfterABuild(ExitCode.FINDING);
+    for (int start = 0; start < 2; start++) {
+      Process process = start();
+      assertThat(said(process))
+          .contains("an_operation.yaml:1:1: error: wrong")
+          .contains("renewing");
+      assertThat(process.waitFor()).isEqualTo(ExitCode.FINDING);
+    }
+    assertThat(builds()).hasSize(1);
+  }
+
+  @Test
+  void editedCodeIsBuiltByMaven() throws Exception {
+    editAfterABuild(0);
+    Files.createDirectories(checkout.resolve("runtime/src/main/java"));
+    assertThat(said(start())).contains("building from the contract").doesNotContain("renewing");
+    assertThat(builds()).hasSize(2);
   }
 
   @Test

@@ -50,7 +50,7 @@ import org.openapitools.codegen.model.OperationsMap;
  * for each of the contract's, and drives templates, overwriting and file lists.
  */
 public final class ChatJavaCodegen extends DefaultCodegen {
-  private static final String NAME = "chat-java";
+  static final String NAME = "chat-java";
 
   /** What marks a file as ours, so that cleaning up removes nobody else's. */
   private static final String MARK = "Generated(\"" + ChatJavaCodegen.class.getName() + "\")";
@@ -64,23 +64,13 @@ public final class ChatJavaCodegen extends DefaultCodegen {
   /** Of the named module that is generated; without it there is none. */
   private static final String MODULE_NAME = "moduleName";
 
-  /** Beside the sources, as Maven lays it out; a project adds it to its resources. */
-  private static final String SERVICES = "src/main/resources/META-INF/services";
-
   /** Long before any file of a contract was changed. */
   private static final FileTime LONG_AGO = FileTime.from(Instant.EPOCH.plus(Duration.ofDays(1)));
-
-  /** Template of each file that is made for a tag, with what its class name adds to the prefix. */
-  private static final Map<String, String[]> API_FILES =
-      Map.of(
-          "api.vm", new String[] {"", "Client"},
-          "api-async.vm", new String[] {"", "AsyncClient"},
-          "api-impl.vm", new String[] {"Default", "Client"});
 
   private final Map<String, UnitView> units = new LinkedHashMap<>();
   private final Map<String, ApiView> apis = new LinkedHashMap<>();
   private List<String> contractFiles = List.of();
-  private String sourceFolder = "src/main/java";
+  private String sourceFolder = ClientFiles.SOURCES;
 
   /** For the service loader. */
   public ChatJavaCodegen() {
@@ -90,7 +80,7 @@ public final class ChatJavaCodegen extends DefaultCodegen {
     templateDir = NAME;
     outputFolder = "generated-code/" + NAME;
     modelTemplateFiles.put("unit.vm", ".java");
-    API_FILES.keySet().stream()
+    ClientFiles.OF_A_TAG.keySet().stream()
         .sorted()
         .forEach(template -> apiTemplateFiles.put(template, ".java"));
     typeMapping.clear();
@@ -146,28 +136,21 @@ public final class ChatJavaCodegen extends DefaultCodegen {
     apiPackage = text(CodegenConstants.API_PACKAGE, apiPackage);
     modelPackage = text(CodegenConstants.MODEL_PACKAGE, modelPackage);
     sourceFolder = text(CodegenConstants.SOURCE_FOLDER, sourceFolder);
-    for (String[] file :
-        new String[][] {
-          {"operations.vm", "Operations"},
-          {"region.vm", "Region"},
-          {"signature-parameters.vm", "SignatureParameters"},
-          {"json-module.vm", "ChatJsonModule"},
-          {"chat-client.vm", "ChatClient"},
-          {"chat-client-impl.vm", "DefaultChatClient"},
-          {"package-info.vm", "package-info"},
-        }) {
-      supportingFiles.add(new SupportingFile(file[0], folder(apiPackage), file[1] + ".java"));
+    ClientFiles.OF_THE_CLIENT.forEach(
+        (template, name) -> supporting(template, folder(apiPackage), name));
+    supporting(ClientFiles.MODEL_PACKAGE_TEMPLATE, folder(modelPackage), "package-info");
+    supporting(
+        ClientFiles.INTERNAL_PACKAGE_TEMPLATE, folder(modelPackage + ".internal"), "package-info");
+    if (additionalProperties.containsKey(MODULE_NAME)) {
+      supporting(ClientFiles.MODULE_TEMPLATE, sourceFolder, "module-info");
     }
-    supportingFiles.add(
-        new SupportingFile("model-package-info.vm", folder(modelPackage), "package-info.java"));
     supportingFiles.add(
         new SupportingFile(
-            "internal-package-info.vm", folder(modelPackage + ".internal"), "package-info.java"));
-    if (additionalProperties.containsKey(MODULE_NAME)) {
-      supportingFiles.add(new SupportingFile("module-info.vm", sourceFolder, "module-info.java"));
-    }
-    supportingFiles.add(
-        new SupportingFile("json-service.vm", SERVICES, "com.fasterxml.jackson.databind.Module"));
+            ClientFiles.SERVICE_TEMPLATE, ClientFiles.SERVICES, ClientFiles.SERVICE));
+  }
+
+  private void supporting(String template, String folder, String className) {
+    supportingFiles.add(new SupportingFile(template, folder, className + ".java"));
   }
 
   private String text(String option, String otherwise) {
@@ -256,7 +239,11 @@ public final class ChatJavaCodegen extends DefaultCodegen {
     Set<Path> wanted = new HashSet<>();
     units.keySet().forEach(name -> wanted.add(Path.of(modelFilename("unit.vm", name))));
     apis.keySet()
-        .forEach(api -> API_FILES.keySet().forEach(t -> wanted.add(Path.of(apiFilename(t, api)))));
+        .forEach(
+            api ->
+                ClientFiles.OF_A_TAG
+                    .keySet()
+                    .forEach(t -> wanted.add(Path.of(apiFilename(t, api)))));
     supportingFiles.forEach(
         f -> wanted.add(Path.of(outputFolder, f.getFolder(), f.getDestinationFilename())));
     Set<String> folders = new TreeSet<>();
@@ -336,7 +323,7 @@ public final class ChatJavaCodegen extends DefaultCodegen {
 
   @Override
   public String apiFilename(String templateName, String tag) {
-    String @Nullable [] name = API_FILES.get(templateName);
+    String @Nullable [] name = ClientFiles.OF_A_TAG.get(templateName);
     if (name == null) {
       throw new IllegalArgumentException("no file is made from " + templateName);
     }

@@ -1,10 +1,12 @@
 package dev.chatcontract.cli.commands;
 
+import dev.chatcontract.contract.bundle.ContractBundle;
 import dev.chatcontract.contract.diff.Change;
 import dev.chatcontract.contract.diff.ContractDiff;
 import dev.chatcontract.contract.diff.DiffReport;
 import dev.chatcontract.contract.model.Contract;
 import dev.chatcontract.contract.model.OperationDef;
+import dev.chatcontract.contract.schema.KindsDef;
 import dev.chatcontract.contract.schema.PropertyDef;
 import dev.chatcontract.contract.schema.SchemaDef;
 import dev.chatcontract.contract.schema.ValueDef;
@@ -39,6 +41,34 @@ final class ContractChange {
   static Optional<Path> baseline(Path source) {
     Path file = source.resolveSibling("baseline").resolve("openapi.yaml");
     return Files.exists(file) ? Optional.of(file) : Optional.empty();
+  }
+
+  /**
+   * The operations whose cases have to run: of those that changed since the release, what changed
+   * since the last check that passed, if that is known.
+   */
+  static Set<String> toRun(Set<String> sinceRelease, Path source) {
+    Path passed = passed();
+    if (passed == null || !Files.exists(passed)) {
+      return sinceRelease;
+    }
+    Set<String> since =
+        operations(between(passed, source).changes(), ContractFiles.contract(source));
+    return since.isEmpty() ? sinceRelease : since;
+  }
+
+  /** Keeps the contract whose check passed; a build of other code throws it away. */
+  static void pass(Path source) {
+    Path passed = passed();
+    if (passed != null) {
+      ContractFiles.write(passed, ContractBundle.of(ContractFiles.document(source)).yaml());
+    }
+  }
+
+  private static @Nullable Path passed() {
+    Path home = ContractFiles.home();
+    Path target = home == null ? null : home.resolve("cli-demo").resolve("target");
+    return target == null || !Files.isDirectory(target) ? null : target.resolve("passed.yaml");
   }
 
   /** The operations that the changes can be noticed in; all of them if that cannot be told. */
@@ -99,20 +129,29 @@ final class ContractChange {
     if (!seen.add(schema.name())) {
       return;
     }
+    walk(contract, schema.value(), seen);
     for (PropertyDef property : schema.properties()) {
       walk(contract, property.value(), seen);
     }
   }
 
   private static void walk(Contract contract, ValueDef value, Set<String> seen) {
-    String ref = value.ref();
+    walk(contract, value.ref(), seen);
+    for (ValueDef part : new ValueDef[] {value.items(), value.values()}) {
+      if (part != null) {
+        walk(contract, part, seen);
+      }
+    }
+    KindsDef kinds = value.kinds();
+    if (kinds != null) {
+      kinds.kinds().forEach(kind -> walk(contract, kind.ref(), seen));
+    }
+  }
+
+  private static void walk(Contract contract, @Nullable String ref, Set<String> seen) {
     SchemaDef named = ref == null ? null : contract.schema(ref);
     if (named != null) {
       walk(contract, named, seen);
-    }
-    ValueDef items = value.items();
-    if (items != null) {
-      walk(contract, items, seen);
     }
   }
 }

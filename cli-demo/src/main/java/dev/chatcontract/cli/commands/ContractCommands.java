@@ -229,14 +229,22 @@ final class ContractCommands {
       out.println(style.bold("conformance"));
       if (good) {
         List<String> words = new ArrayList<>(List.of("run"));
-        Set<String> chosen = operation == null ? operations : Set.of(operation);
+        Set<String> chosen =
+            operation == null ? ContractChange.toRun(operations, source) : Set.of(operation);
         chosen.forEach(name -> words.addAll(List.of(OPERATION, name)));
         boolean passed = ConformanceCommand.pass(terminal, words) == ExitCode.OK;
         good = passed;
+        if (passed && operation == null) {
+          ContractChange.pass(source);
+        }
+        operations.removeAll(chosen);
         summary.add(
             verdict(style, passed)
                 + "  conformance  "
-                + (chosen.isEmpty() ? "all operations" : String.join(", ", chosen)));
+                + (chosen.isEmpty() ? "all operations" : String.join(", ", chosen))
+                + (operations.isEmpty() || operation != null
+                    ? ""
+                    : "; what else changed since the release passed before: " + operations.size()));
       } else {
         out.println("left out until the rest is right");
         summary.add(style.dim("-") + "   conformance");
