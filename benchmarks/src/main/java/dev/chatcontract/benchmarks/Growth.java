@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
@@ -44,6 +45,12 @@ final class Growth {
   /** As many cases as five operations have; of more, this many are drawn. */
   private static final int CASES = 2_000;
 
+  /** The size that the largest is held against. */
+  private static final int BESIDE = 50;
+
+  /** How much more an operation may cost among ten times as many. */
+  private static final double LINEAR = 1.2;
+
   private Growth() {}
 
   static Table measure(Effort effort) throws IOException {
@@ -51,10 +58,24 @@ final class Growth {
         new Table(
             "Growth with the number of operations, milliseconds an operation",
             List.of("operations", "generated", "compiled", "cases derived", "suite run"));
-    row(5); // loads the generator's classes
-    for (int operations : effort == Effort.FULL ? new int[] {5, 50, 500} : new int[] {5, 50}) {
-      table.row(Integer.toString(operations), row(operations));
+    row(BESIDE); // the compiler of the JVM is busy with the first one
+    double[] beside = {};
+    double[] most = {};
+    int[] sizes = effort == Effort.FULL ? new int[] {5, 50, 100, 250, 500} : new int[] {5, 50, 100};
+    for (int operations : sizes) {
+      most = row(operations);
+      beside = operations == BESIDE ? most : beside;
+      table.row(Integer.toString(operations), most);
     }
+    double ratio = (most[0] + most[1]) / (beside[0] + beside[1]);
+    table.verdict(
+        ratio <= LINEAR,
+        String.format(
+            Locale.ROOT,
+            "generating and compiling an operation takes %.2f times as long among %d as among %d",
+            ratio,
+            sizes[sizes.length - 1],
+            BESIDE));
     return table;
   }
 
@@ -105,17 +126,17 @@ final class Growth {
     }
   }
 
-  private interface Work {
+  interface Work {
     void run() throws IOException;
   }
 
-  private static double millis(Work work) throws IOException {
+  static double millis(Work work) throws IOException {
     long start = System.nanoTime();
     work.run();
     return (System.nanoTime() - start) / 1e6;
   }
 
-  private static void generate(Path contract, Path sources) {
+  static void generate(Path contract, Path sources) {
     new DefaultGenerator()
         .opts(
             new CodegenConfigurator()
@@ -129,7 +150,7 @@ final class Growth {
         .generate();
   }
 
-  private static void compile(Path sources, Path classes) throws IOException {
+  static void compile(Path sources, Path classes) throws IOException {
     JavaCompiler javac = ToolProvider.getSystemJavaCompiler();
     try (Stream<Path> files = Files.walk(sources);
         StandardJavaFileManager manager = javac.getStandardFileManager(null, null, null)) {

@@ -12,6 +12,8 @@ final class Table {
   private final String title;
   private final List<String> columns;
   private final List<Row> rows = new ArrayList<>();
+  private boolean holds = true;
+  private String verdict = "";
 
   Table(String title, List<String> columns) {
     this.title = title;
@@ -25,6 +27,16 @@ final class Table {
     rows.add(new Row(subject, Arrays.stream(figures).boxed().toList()));
   }
 
+  /** Says whether what is promised of the figures holds. */
+  void verdict(boolean promised, String text) {
+    holds = promised;
+    verdict = text;
+  }
+
+  boolean holds() {
+    return holds;
+  }
+
   String toMarkdown() {
     StringBuilder out = new StringBuilder("**").append(title).append("**\n\n| ");
     out.append(String.join(" | ", columns)).append(" |\n|---|");
@@ -35,6 +47,9 @@ final class Table {
         out.append(" | ").append(format(figure));
       }
       out.append(" |\n");
+    }
+    if (!verdict.isEmpty()) {
+      out.append('\n').append(holds ? "Holds: " : "DOES NOT HOLD: ").append(verdict).append(".\n");
     }
     return out.append('\n').toString();
   }

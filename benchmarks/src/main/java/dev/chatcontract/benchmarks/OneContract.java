@@ -1,0 +1,62 @@
+package dev.chatcontract.benchmarks;
+
+import dev.chatcontract.conformance.corpus.Corpus;
+import dev.chatcontract.contract.reader.ContractReader;
+import java.io.File;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.jar.JarOutputStream;
+import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+
+/**
+ * What a contract of any size costs where it is read, generated and compiled, and what a program
+ * loads that calls one operation of it. {@code benchmarks/operations} runs it.
+ */
+final class OneContract {
+  private OneContract() {}
+
+  /** Arguments: the contract, and an empty directory. Prints a name and a number a line. */
+  public static void main(String[] args) throws IOException {
+    Path contract = Path.of(args[0]);
+    Path work = Path.of(args[1]);
+    Path classes = Files.createDirectories(work.resolve("classes"));
+    // The first run of a JVM is the compiler's: only the second counts.
+    Growth.generate(contract, work.resolve("first"));
+    Growth.compile(work.resolve("first"), Files.createDirectories(work.resolve("firstClasses")));
+    Corpus.of(ContractReader.load(contract));
+    Path sources = work.resolve("sources");
+    print("generate", Growth.millis(() -> Growth.generate(contract, sources)));
+    print("javac", Growth.millis(() -> Growth.compile(sources, classes)));
+    print("derive", Growth.millis(() -> Corpus.of(ContractReader.load(contract))));
+    print("cases", Corpus.of(ContractReader.load(contract)).cases().size());
+    print("jar", jar(classes, work.resolve("client.jar")));
+    try (ServerProcess server =
+        ServerProcess.start(64, FixedAnswerServer.class, Answers.SAMPLE.name())) {
+      String classPath = classes + File.pathSeparator + Forked.ownClassPath();
+      List<String> lines = Forked.lines(OneCall.class, List.of(), classPath, server.baseUrl());
+      print("classes", Double.parseDouble(lines.get(0)));
+    }
+    System.exit(0);
+  }
+
+  private static void print(String name, double figure) {
+    System.out.println(name + " " + figure);
+  }
+
+  private static double jar(Path classes, Path jar) throws IOException {
+    try (OutputStream out = Files.newOutputStream(jar);
+        JarOutputStream entries = new JarOutputStream(out);
+        Stream<Path> files = Files.walk(classes)) {
+      for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
+        entries.putNextEntry(new ZipEntry(classes.relativize(file).toString()));
+        Files.copy(file, entries);
+        entries.closeEntry();
+      }
+    }
+    return Files.size(jar) / 1024.0;
+  }
+}
