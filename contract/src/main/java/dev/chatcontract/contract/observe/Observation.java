@@ -19,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** Holds recorded exchanges against a contract. */
@@ -30,7 +31,6 @@ public final class Observation {
   private final SchemaValidator validator;
   private final Map<String, OperationDef> byPath = new HashMap<>();
   private final Map<String, Map<Fact.Key, Fact>> facts = new HashMap<>();
-  private final Map<String, Set<Fact.Key>> listing = new HashMap<>();
   private final Map<String, Set<Fact.Key>> seen = new LinkedHashMap<>();
   private final Map<List<String>, Surprise> surprises = new LinkedHashMap<>();
   private final Map<String, Integer> values = new HashMap<>();
@@ -91,21 +91,6 @@ public final class Observation {
     return facts.computeIfAbsent(operation.name(), name -> ContractFacts.of(contract, operation));
   }
 
-  /** The members that have a list of known values. */
-  private Set<Fact.Key> listing(OperationDef operation) {
-    return listing.computeIfAbsent(
-        operation.name(),
-        name -> {
-          Set<Fact.Key> members = new HashSet<>();
-          for (Fact.Key key : facts(operation).keySet()) {
-            if (key.subject() == Topic.KNOWN_VALUE) {
-              members.add(key.owner());
-            }
-          }
-          return members;
-        });
-  }
-
   private void body(
       Exchange exchange,
       OperationDef operation,
@@ -119,7 +104,10 @@ public final class Observation {
       broken.add(violation.pointer());
       violated(exchange, operation, request, body, violation);
     }
-    walk(exchange, operation, request, body, "", "", broken, had);
+    BiConsumer<Fact.Key, JsonNode> unlisted =
+        (member, value) -> value(exchange, operation, member, value);
+    new BodyWalk(contract, request, broken, had, unlisted)
+        .body(body, request ? operation.request() : operation.response());
   }
 
   private void violated(
@@ -135,7 +123,7 @@ public final class Observation {
     String shown = value.isMissingNode() ? "" : exchange.secrets().shown(name, value);
     String safe = exchange.secrets().shown(path);
     switch (violation.rule()) {
-      case "unknown-member" ->
+      case "unknown-member", "additionalProperties" ->
           surprise(exchange, operation.name(), side.strip() + "-member", safe, "unknown", shown);
       case "type", "format" ->
           surprise(
@@ -155,6 +143,15 @@ public final class Observation {
               side + safe,
               "missing",
               "");
+      case "enum", "x-rejected-values" ->
+          surprise(
+              exchange,
+              operation,
+              Fact.Key.member(request, path),
+              "known-value",
+              side + safe + " " + shown.replaceAll("^\"|\"$", ""),
+              violation.rule().equals("enum") ? "unknown" : "different",
+              shown);
       default ->
           surprise(
               exchange,
@@ -162,7 +159,7 @@ public final class Observation {
               Fact.Key.member(request, path),
               "limit",
               side + safe + " " + violation.rule(),
-              "above-limit",
+              violation.rule().matches("(?i).*max.*|x-limits-when") ? "above-limit" : "different",
               shown);
     }
   }
@@ -183,43 +180,7 @@ public final class Observation {
     return path.toString();
   }
 
-  private void walk(
-      Exchange exchange,
-      OperationDef operation,
-      boolean request,
-      JsonNode value,
-      String pointer,
-      String path,
-      Set<String> broken,
-      Set<Fact.Key> had) {
-    if (value.isArray()) {
-      for (int i = 0; i < value.size(); i++) {
-        walk(exchange, operation, request, value.get(i), pointer + "/" + i, path, broken, had);
-      }
-    } else if (value.isObject()) {
-      for (Map.Entry<String, JsonNode> member : value.properties()) {
-        String inner = path.isEmpty() ? member.getKey() : path + "." + member.getKey();
-        String at = pointer + "/" + member.getKey().replace("~", "~0").replace("/", "~1");
-        had.add(Fact.Key.member(request, inner));
-        walk(exchange, operation, request, member.getValue(), at, inner, broken, had);
-      }
-    } else if (!path.isEmpty() && !broken.contains(pointer)) {
-      value(exchange, operation, Fact.Key.member(request, path), value, had);
-    }
-  }
-
-  private void value(
-      Exchange exchange,
-      OperationDef operation,
-      Fact.Key member,
-      JsonNode value,
-      Set<Fact.Key> had) {
-    Fact.Key key = member.about(Topic.KNOWN_VALUE, value.asText());
-    had.add(key);
-    Map<Fact.Key, Fact> known = facts(operation);
-    if (known.containsKey(key) || !listing(operation).contains(member)) {
-      return;
-    }
+  private void value(Exchange exchange, OperationDef operation, Fact.Key member, JsonNode value) {
     String name = member.of().substring(member.of().lastIndexOf('.') + 1);
     String shown = exchange.secrets().shown(name, value);
     String side = member.about(Topic.KNOWN_VALUE, null).name();

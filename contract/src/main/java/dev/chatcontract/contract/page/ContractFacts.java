@@ -11,6 +11,7 @@ import dev.chatcontract.contract.model.RegionDef;
 import dev.chatcontract.contract.model.Retry;
 import dev.chatcontract.contract.model.SampleDef;
 import dev.chatcontract.contract.page.layout.Statement;
+import dev.chatcontract.contract.schema.KindsDef;
 import dev.chatcontract.contract.schema.KnownValue;
 import dev.chatcontract.contract.schema.LimitWhen;
 import dev.chatcontract.contract.schema.Limits;
@@ -86,6 +87,12 @@ public final class ContractFacts {
     if (rate != null) {
       Statement value = new Statement.Rate(rate.calls(), rate.perSeconds());
       put(Fact.Key.of(Topic.RATE, ""), value, rate.at(), ofPage(rate.source()), null);
+      RateLimitDef.PerKey each = rate.perKey();
+      if (each != null) {
+        Fact.Key key = Fact.Key.of(Topic.RATE, Fact.Key.rate(keyed(each.member())));
+        Statement lower = new Statement.Rate(each.calls(), each.perSeconds());
+        put(key, lower, each.at(), ofPage(rate.source()), null);
+      }
     }
     SchemaDef request = operation.request();
     if (request != null) {
@@ -106,6 +113,11 @@ public final class ContractFacts {
     }
   }
 
+  /** What a member names, in the words of pages. */
+  private static String keyed(String member) {
+    return member.contains("Group") ? "group" : member.endsWith("_Account") ? "user" : member;
+  }
+
   private void members(
       SchemaDef schema, String prefix, boolean request, boolean expected, int depth) {
     if (depth > DEEPEST) {
@@ -119,6 +131,14 @@ public final class ContractFacts {
       SchemaDef inner = object(property.value());
       if (inner != null) {
         members(inner, path + ".", request, own, depth + 1);
+      }
+      KindsDef kinds = property.value().kinds();
+      for (KindsDef.Kind kind : kinds == null ? List.<KindsDef.Kind>of() : kinds.kinds()) {
+        // What the kinds are stands on a page of its own.
+        SchemaDef of = contract.schema(kind.ref());
+        if (of != null) {
+          members(of, path + ".", request, false, depth + 1);
+        }
       }
     }
   }
@@ -200,6 +220,7 @@ public final class ContractFacts {
       all.computeIfAbsent("maximum", k -> new TreeSet<>()).add(maximum.longValue());
     }
     limit(all, "max-bytes", limits.maxBytes());
+    limit(all, "max-bytes", limits.maxTotalBytes());
     limit(all, "max-length", limits.maxLength());
     limit(all, "max-items", limits.maxItems());
   }

@@ -48,6 +48,11 @@ public record Fact(
       return new Key(subject, null, of, null);
     }
 
+    /** What a call rate is of that holds for each group, say; empty for the rate of all calls. */
+    static String rate(String key) {
+      return key.isEmpty() ? "" : "per " + key;
+    }
+
     /** A member of the request or of the response. */
     public static Key member(boolean request, String path) {
       return of(request ? Topic.REQUEST_MEMBER : Topic.RESPONSE_MEMBER, path);

@@ -24,6 +24,10 @@ import org.jspecify.annotations.Nullable;
 /** Reads a page, whatever its layout, into facts. */
 public final class PageReader {
   private static final int LARGEST = 32 << 20;
+
+  /** How far below its heading a rate stands. */
+  private static final int RATE_LINES = 7;
+
   private static final Pattern URL_PATH =
       Pattern.compile("https?://[^\\s/]+/(v\\d+/[A-Za-z0-9_]+/[A-Za-z0-9_]+)");
   private static final Pattern BARE_PATH =
@@ -33,9 +37,24 @@ public final class PageReader {
           "(?i)\\bGET\\s*(?:请求|方法|request\\b|method\\b)|(?:method|方法)\\s*[:：]\\s*GET\\b");
   private static final Pattern REGION =
       Pattern.compile("(\\p{L}[\\p{L} /]{0,40}?)\\s*[:：]\\s*`?([a-z0-9-]+(?:\\.[a-z0-9-]+){2,})");
+  private static final String HOST = "([a-z0-9-]+(?:\\.[a-z0-9-]+){2,})";
+
+  /** A place and its host in cells of a row, or each on a line of its own. */
+  private static final Pattern REGION_ROW =
+      Pattern.compile("\\|?\\s*(\\p{L}[\\p{L} /]{0,40}?)\\s*[|\\s]\\s*`?" + HOST + "`?\\s*\\|?");
+
+  private static final Pattern REGION_CELL = Pattern.compile("`?" + HOST + "`?");
+  private static final Pattern PLACE = Pattern.compile("\\p{L}[\\p{L} /]{0,40}");
+
+  /** A name in brackets behind several words, else the first word. */
+  private static final Pattern GROUP_NAME =
+      Pattern.compile(
+          "^.*[A-Za-z][ /-]+[A-Za-z][^（()]*[（(]\\s*([A-Za-z]{3,20})\\s*[)）]|([A-Za-z]{3,})");
+
   private static final Pattern RATE_HEADING =
       Pattern.compile(
-          "(?i).{0,40}(?:call frequency|calling frequency|rate limit|调用频率|频率限制).{0,20}");
+          "(?i).{0,40}(?:\\b(?:call|calling|invocation|request|query|access|api) (?:frequency|rate)\\b|frequency limit|rate limit"
+              + "|(?:调用|请求|访问|接口)频[率次]|频率限制).{0,20}");
 
   private final String file;
   private final Map<Fact.Key, Fact> facts = new LinkedHashMap<>();
@@ -173,24 +192,53 @@ public final class PageReader {
   }
 
   private void regions(List<Line> lines) {
+    String before = "";
     for (Line line : lines) {
-      Matcher matcher = REGION.matcher(line.text().replaceAll("<[^>]*>", " "));
-      while (matcher.find()) {
-        put(Fact.Key.of(Topic.REGION, matcher.group(2)), matcher.group(1).strip(), line.number());
+      String text = line.text().replaceAll("<[^>]*>", " ").strip();
+      Matcher named = REGION.matcher(text);
+      while (named.find()) {
+        region(named.group(2), named.group(1), line);
       }
+      Matcher row = REGION_ROW.matcher(text);
+      Matcher cell = REGION_CELL.matcher(text);
+      if (row.matches()) {
+        region(row.group(2), row.group(1), line);
+      } else if (cell.matches() && PLACE.matcher(before).matches()) {
+        region(cell.group(1), before, line);
+      }
+      before = text.isEmpty() ? before : text;
     }
+  }
+
+  private void region(String host, String place, Line line) {
+    put(Fact.Key.of(Topic.REGION, host), place.strip(), line.number());
   }
 
   private void rate(List<Line> lines) {
     int left = 0;
     for (Line line : lines) {
-      left = RATE_HEADING.matcher(line.text().strip()).matches() ? 6 : left - 1;
-      Statement rate = left > 0 ? Sentences.rate(line.text()) : null;
-      if (rate != null) {
-        put(Fact.Key.of(Topic.RATE, ""), rate, line.number());
-        return;
+      if (RATE_HEADING.matcher(line.text().strip()).matches()) {
+        left = RATE_LINES;
+      } else if (left > 0 && line.text().strip().startsWith("#")) {
+        left = 0;
+      }
+      if (left-- > 0) {
+        rates(line);
       }
     }
+    if (!facts.containsKey(Fact.Key.of(Topic.RATE, ""))) {
+      // Where headings are lost, a line that says nothing else is what stood below its heading.
+      lines.stream()
+          .filter(line -> Sentences.isRate(line.text()))
+          .findFirst()
+          .ifPresent(this::rates);
+    }
+  }
+
+  private void rates(Line line) {
+    Sentences.rates(line.text())
+        .forEach(
+            (key, rate) -> put(Fact.Key.of(Topic.RATE, Fact.Key.rate(key)), rate, line.number()));
   }
 
   private static boolean isMembers(PageTable table) {
@@ -272,10 +320,11 @@ public final class PageReader {
   }
 
   private void group(PageTable.Row row) {
-    Matcher name = Pattern.compile("[A-Za-z]{3,}").matcher(row.name());
+    Matcher name = GROUP_NAME.matcher(row.name());
     Boolean support = Sentences.support(row.text());
     if (name.find() && support != null) {
-      put(Fact.Key.of(Topic.GROUP_TYPE, name.group()), support ? "yes" : "no", row.line());
+      String type = name.group(1) != null ? name.group(1) : name.group(2);
+      put(Fact.Key.of(Topic.GROUP_TYPE, type), support ? "yes" : "no", row.line());
     }
   }
 

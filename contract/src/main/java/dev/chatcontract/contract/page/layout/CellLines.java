@@ -29,14 +29,19 @@ final class CellLines implements TextLayout {
     int fixed = columns.count() - 1;
     while (starts(lines, i, columns)) {
       int line = lines.get(i).number();
-      List<String> cells = new ArrayList<>();
       int fixedEnd = Math.min(lines.size(), i + fixed);
-      for (; i < fixedEnd; i++) {
-        cells.add(lines.get(i).text());
-      }
+      List<String> cells = lines.subList(i, fixedEnd).stream().map(Line::text).toList();
+      List<String> begun = columns.kind().isOfMembers() ? columns.begins(cells) : cells;
+      // Where a cell was left out, the last of these lines is where the text begins.
+      int given = begun == null || begun.size() == cells.size() ? cells.size() : cells.size() - 1;
+      cells = new ArrayList<>(begun == null ? cells : begun.subList(0, cells.size()));
+      i += given;
       StringBuilder text = new StringBuilder();
       // The last cell goes on until the next row or a gap; an empty cell has no line at all.
-      while (i < lines.size() && !starts(lines, i, columns) && !gap(lines, i)) {
+      // A cell may say what a heading says; then a row stands behind it.
+      while (i < lines.size()
+          && !starts(lines, i, columns)
+          && (!gap(lines, i) || (text.isEmpty() && starts(lines, i + 1, columns)))) {
         text.append(text.isEmpty() ? "" : " ").append(lines.get(i).text().strip());
         i++;
       }
@@ -55,7 +60,13 @@ final class CellLines implements TextLayout {
     return switch (columns.kind()) {
       case CODES -> CODE.matcher(text).matches() && !next.isEmpty();
       case GROUP_TYPES -> GROUP.matcher(text).matches() && Sentences.support(next) != null;
-      default -> NAME.matcher(text).matches() && Columns.isType(next);
+      default ->
+          NAME.matcher(text).matches()
+              && columns.begins(
+                      lines.subList(i, Math.min(lines.size(), i + columns.count() - 1)).stream()
+                          .map(Line::text)
+                          .toList())
+                  != null;
     };
   }
 

@@ -1,9 +1,11 @@
 package dev.chatcontract.contract.page.layout;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -26,17 +28,20 @@ final class Columns {
           Map.entry(
               "required",
               Pattern.compile(
-                  "required|required or not|is required|required/optional|attribute|mandatory|属性|必填|是否必填|必选|是否必选|必须|是否必须|必需|是否必需|填写")),
+                  "required\\??|required or not|is (?:it )?required\\??|required/optional|optional/required|attributes?|property|mandatory|属性|必填|是否必填|必选|是否必选|必须|是否必须|必需|是否必需|填写")),
           Map.entry(
               "text",
               Pattern.compile(
-                  "description|meaning|definition|描述|说明|含义|含义说明|错误描述|错误说明|字段说明|字段描述|参数说明|参数描述")),
-          Map.entry("code", Pattern.compile("(?:.*:)?error codes?|code|return code|错误码|返回码")),
+                  "(?:detailed )?(?:error )?(?:description|meaning|definition|message|information|info)|(?:details|remarks?|explanation)|描述|备注|说明|含义|含义说明|错误含义|(?:详细)?错误(?:描述|说明|信息|原因)|字段说明|字段描述|参数说明|参数描述")),
+          Map.entry(
+              "code", Pattern.compile("(?:.*:)?error codes?|code|return codes?|错误码|错误代码|返回码")),
           Map.entry("group", Pattern.compile("group type(?: id)?|群组类型(?: ?id)?")),
           Map.entry(
               "support",
               Pattern.compile(
-                  "(?:support for this )?restful api support|support for this rest(?:ful)? api|(?:是否)?支持此 ?rest ?api")));
+                  "rest(?:ful)? api support(?:ed)?|(?:is |whether )?(?:support(?:s|ed|ing)?|availab(?:le|ility)|applicab(?:le|ility))(?:(?: for| by)? (?:this|the) rest(?:ful)? api)?\\??"
+                      + "|(?:whether |is |does )?(?:this|the) rest(?:ful)? api (?:is )?(?:support(?:s|ed)?|applicable|available)\\??"
+                      + "|(?:是否)?(?:支持|适用)(?:此|本|该)? ?(?:rest(?:ful)? ?)?(?:api|接口)?")));
 
   private final List<String> meanings;
   private final PageTable.Kind kind;
@@ -59,29 +64,45 @@ final class Columns {
     List<String> meanings = new ArrayList<>();
     for (String heading : headings) {
       String meaning = meaning(heading);
-      if (meaning.isEmpty() && !(others && !meanings.isEmpty())) {
+      if (meaning.isEmpty() && !others) {
         return null;
       }
       meanings.add(meaning);
     }
-    // A heading of the part may say the same as that of its table's first column.
-    if (meanings.size() < 2 || meanings.lastIndexOf(meanings.get(0)) > 0) {
+    // What follows the headings may be a heading's word itself, such as a member named Type.
+    boolean twice = new HashSet<>(meanings).size() < meanings.size();
+    if (meanings.size() < 2 || (!others && (twice || !belongTogether(meanings)))) {
       return null;
     }
-    if (meanings.get(0).equals("name") && meanings.contains("type")) {
+    if (isThere("name", meanings, others) && meanings.contains("type")) {
       return new Columns(
           meanings,
           meanings.contains("required")
               ? PageTable.Kind.REQUEST_MEMBERS
               : PageTable.Kind.RESPONSE_MEMBERS);
     }
-    if (meanings.get(0).equals("code") && meanings.contains("text")) {
+    if (isThere("code", meanings, others) && meanings.contains("text")) {
       return new Columns(meanings, PageTable.Kind.CODES);
     }
     if (meanings.get(0).equals("group") && meanings.get(1).equals("support")) {
       return new Columns(meanings, PageTable.Kind.GROUP_TYPES);
     }
     return null;
+  }
+
+  private static boolean belongTogether(List<String> meanings) {
+    return switch (meanings.get(0)) {
+      case "name" -> Set.of("name", "type", "required", "text").containsAll(meanings);
+      case "code" -> Set.of("code", "text").containsAll(meanings);
+      default -> true;
+    };
+  }
+
+  /**
+   * Whether a column is what rows are about: the first one, unless cells are told apart for sure.
+   */
+  private static boolean isThere(String meaning, List<String> meanings, boolean others) {
+    return others ? meanings.contains(meaning) : meanings.get(0).equals(meaning);
   }
 
   /** What a heading means, or nothing. */
@@ -106,6 +127,30 @@ final class Columns {
     return kind;
   }
 
+  /**
+   * Cells in that order as those of a row of members, or null if they cannot begin one; where the
+   * word on what is required is none, its cell was empty and the browser has left it out.
+   */
+  @Nullable List<String> begins(List<String> cells) {
+    int type = meanings.indexOf("type");
+    if (type >= cells.size() || !isType(cells.get(type))) {
+      return null;
+    }
+    int required = meanings.indexOf("required");
+    if (required < 0 || required >= cells.size() || isShort(cells.get(required))) {
+      return cells;
+    }
+    List<String> whole = new ArrayList<>(cells);
+    whole.add(required, "");
+    return whole;
+  }
+
+  /** Whether it can be a word on what is required, known or not. */
+  private static boolean isShort(String cell) {
+    String plain = cell.strip();
+    return Sentences.required(plain) != null || plain.matches("[\\p{IsHan}/]{1,6}|[-/]");
+  }
+
   static boolean isType(String text) {
     return TYPE_WORD.matcher(text.strip()).matches();
   }
@@ -120,7 +165,11 @@ final class Columns {
         case "type" -> by[1] = cell;
         case "required" -> by[2] = cell;
         case "text", "support" -> by[3] = by[3].isEmpty() ? cell : by[3] + " " + cell;
-        default -> by[0] = cell.replace("`", "").replace("*", "").strip();
+        default -> {
+          // A name in a column of its own under that of the object is the one that counts.
+          String name = cell.replace("`", "").replace("*", "").strip();
+          by[0] = name.isEmpty() ? by[0] : name;
+        }
       }
     }
     boolean fits =

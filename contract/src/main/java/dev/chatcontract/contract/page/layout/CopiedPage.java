@@ -8,6 +8,8 @@ final class CopiedPage {
   private static final List<TextLayout> LAYOUTS =
       List.of(new PipedCells(), new CellLines(), new SpacedCells());
 
+  private static final int FULL_WIDTH = '\uFF01' - '!';
+
   private CopiedPage() {}
 
   static PageText read(List<Line> all) {
@@ -40,9 +42,25 @@ final class CopiedPage {
     return null;
   }
 
-  /** Spaces of other widths as spaces, and what has no width gone. */
+  /**
+   * Spaces of other widths as spaces, what has no width gone, and letters, digits and the bar of
+   * full width as plain ones.
+   */
   static String plain(String text) {
-    return text.replaceAll("[\\u200B-\\u200D\\u2060\\uFEFF]", "").replaceAll("\\p{Z}", " ");
+    String spaced =
+        text.replaceAll("[\\u200B-\\u200D\\u2060\\uFEFF]", "").replaceAll("\\p{Z}", " ");
+    if (spaced.chars().noneMatch(c -> c > '\uFF00' && c < '\uFF5F')) {
+      return spaced;
+    }
+    StringBuilder out = new StringBuilder(spaced);
+    for (int i = 0; i < out.length(); i++) {
+      char c = out.charAt(i);
+      char narrow = (char) (c - FULL_WIDTH);
+      if (c > '\uFF00' && c < '\uFF5F' && (Character.isLetterOrDigit(narrow) || narrow == '|')) {
+        out.setCharAt(i, narrow);
+      }
+    }
+    return out.toString();
   }
 
   /** Without the blank line that some browsers copy between any two lines. */

@@ -1,6 +1,7 @@
 package dev.chatcontract.contract.page.layout;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
@@ -11,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /** A page saved by a browser. */
 final class HtmlPage {
+  private static final int MOST_MERGED = 100;
+
   private HtmlPage() {}
 
   static PageText read(String text) {
@@ -50,20 +53,61 @@ final class HtmlPage {
 
   private static @Nullable PageTable table(Element element) {
     List<Element> rows = element.select("tr");
-    Columns columns = rows.isEmpty() ? null : Columns.ofCells(cells(rows.get(0)));
+    List<List<String>> grid = grid(rows);
+    Columns columns = rows.isEmpty() ? null : Columns.ofCells(grid.get(0));
     if (columns == null) {
       return null;
     }
     List<PageTable.@Nullable Row> read = new ArrayList<>();
-    for (Element row : rows.subList(1, rows.size())) {
-      read.add(columns.row(row.sourceRange().start().pos() + 1, cells(row)));
+    for (int i = 1; i < rows.size(); i++) {
+      read.add(columns.row(rows.get(i).sourceRange().start().pos() + 1, grid.get(i)));
     }
     return columns.table(read);
   }
 
-  private static List<String> cells(Element row) {
-    return row.select("> th, > td").stream().map(cell -> CopiedPage.plain(cell.text())).toList();
+  /** The cells of each row, a merged one in each place that it covers. */
+  private static List<List<String>> grid(List<Element> rows) {
+    List<List<String>> grid = new ArrayList<>();
+    List<Merged> open = new ArrayList<>();
+    for (Element row : rows) {
+      List<String> cells = new ArrayList<>();
+      List<Merged> begun = new ArrayList<>();
+      for (Element cell : row.select("> th, > td")) {
+        fill(open, cells);
+        String text = CopiedPage.plain(cell.text());
+        int more = span(cell, "rowspan") - 1;
+        for (int n = span(cell, "colspan"); n > 0; n--) {
+          if (more > 0) {
+            begun.add(new Merged(cells.size(), text, more));
+          }
+          cells.add(text);
+        }
+      }
+      fill(open, cells);
+      open.replaceAll(merged -> new Merged(merged.column, merged.text, merged.rows - 1));
+      open.removeIf(merged -> merged.rows == 0);
+      open.addAll(begun);
+      open.sort(Comparator.comparingInt(Merged::column));
+      grid.add(cells);
+    }
+    return grid;
   }
+
+  private static void fill(List<Merged> open, List<String> cells) {
+    for (Merged merged : open) {
+      if (merged.column == cells.size()) {
+        cells.add(merged.text);
+      }
+    }
+  }
+
+  private static int span(Element cell, String attribute) {
+    String digits = cell.attr(attribute).strip();
+    return digits.matches("[1-9]\\d{0,2}") ? Math.min(MOST_MERGED, Integer.parseInt(digits)) : 1;
+  }
+
+  /** A cell that goes on in so many further rows. */
+  private record Merged(int column, String text, int rows) {}
 
   // One line of text for each block; preformatted text keeps its own lines. No recursion: a page
   // may be nested deeper than the stack. Lines are numbered by their offset in the file, for a

@@ -39,10 +39,14 @@ final class MarkdownPage {
             new AbstractVisitor() {
               @Override
               public void visit(CustomBlock block) {
-                PageTable table = block instanceof TableBlock ? table(block) : null;
-                if (table != null) {
-                  tables.add(table);
-                  block.getSourceSpans().forEach(span -> taken.set(span.getLineIndex()));
+                if (block instanceof TableBlock) {
+                  BitSet own = new BitSet();
+                  block.getSourceSpans().forEach(span -> own.set(span.getLineIndex()));
+                  PageTable table = table(block, lines, own);
+                  if (table != null) {
+                    tables.add(table);
+                    taken.or(own);
+                  }
                 }
               }
             });
@@ -57,7 +61,7 @@ final class MarkdownPage {
     return new PageText(tables, copied.lines());
   }
 
-  private static @Nullable PageTable table(CustomBlock block) {
+  private static @Nullable PageTable table(CustomBlock block, List<Line> lines, BitSet own) {
     List<TableRow> rows = new ArrayList<>();
     block.accept(
         new AbstractVisitor() {
@@ -79,7 +83,31 @@ final class MarkdownPage {
       int line = row.getSourceSpans().isEmpty() ? 0 : row.getSourceSpans().get(0).getLineIndex();
       read.add(columns.row(line + 1, cells(row)));
     }
+    goOn(columns, lines, own, read);
     return columns.table(read);
+  }
+
+  /** Rows that a blank line has cut off from their table. */
+  private static void goOn(
+      Columns columns, List<Line> lines, BitSet own, List<PageTable.@Nullable Row> read) {
+    for (int i = own.length(); i < lines.size(); i++) {
+      String text = lines.get(i).text().strip();
+      if (text.isEmpty()) {
+        continue;
+      }
+      boolean heads =
+          i + 1 < lines.size() && lines.get(i + 1).text().matches("[\\s|:-]*--[\\s|:-]*");
+      List<String> cells = heads ? List.of() : PipedCells.cells(text);
+      PageTable.Row row =
+          text.startsWith("|") && cells.size() == columns.count()
+              ? columns.row(lines.get(i).number(), cells.stream().map(CopiedPage::plain).toList())
+              : null;
+      if (row == null) {
+        return;
+      }
+      read.add(row);
+      own.set(i);
+    }
   }
 
   private static List<String> cells(TableRow row) {

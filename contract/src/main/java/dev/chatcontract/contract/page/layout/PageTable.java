@@ -10,7 +10,11 @@ public record PageTable(Kind kind, List<Row> rows) {
     REQUEST_MEMBERS,
     RESPONSE_MEMBERS,
     CODES,
-    GROUP_TYPES
+    GROUP_TYPES;
+
+    boolean isOfMembers() {
+      return this == REQUEST_MEMBERS || this == RESPONSE_MEMBERS;
+    }
   }
 
   /**

@@ -12,6 +12,10 @@ final class PipedCells implements TextLayout {
     List<String> head = cells(lines.get(at).text());
     Columns columns = null;
     int width = 0;
+    if (head.size() > 2 && isAlone(lines, at, head.size())) {
+      columns = Columns.ofCells(head);
+      width = head.size();
+    }
     for (int n = Math.min(4, head.size()); n >= 2 && columns == null; n--) {
       columns = Columns.of(head.subList(0, n));
       width = n;
@@ -38,6 +42,11 @@ final class PipedCells implements TextLayout {
     return new Found(columns.table(rows), i);
   }
 
+  /** Whether the next line has as many cells, so that no rows have run into the headings. */
+  private static boolean isAlone(List<Line> lines, int at, int cells) {
+    return at + 1 < lines.size() && cells(lines.get(at + 1).text()).size() == cells;
+  }
+
   private static void add(
       List<PageTable.@Nullable Row> rows, Columns columns, int line, List<String> cells) {
     for (int from = 0; from < cells.size(); from += columns.count()) {
@@ -48,7 +57,7 @@ final class PipedCells implements TextLayout {
     }
   }
 
-  private static List<String> cells(String line) {
+  static List<String> cells(String line) {
     String text = line.strip();
     if (text.indexOf('|') < 0 || text.startsWith("{")) {
       return List.of();

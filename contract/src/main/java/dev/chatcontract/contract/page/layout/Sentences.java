@@ -15,7 +15,9 @@ import org.jspecify.annotations.Nullable;
 public final class Sentences {
   private static final String NUMBER = "(\\d{1,3}(?:,\\d{3})+|\\d+)";
   private static final Pattern BYTES =
-      Pattern.compile(NUMBER + "\\s*(?:bytes?\\b|个?字节)", Pattern.CASE_INSENSITIVE);
+      Pattern.compile(
+          NUMBER + "\\s*(?:([KM])(?:B|iB|\\s*bytes?|\\s*字节)?(?![A-Za-z])|bytes?\\b|个?字节)",
+          Pattern.CASE_INSENSITIVE);
   private static final Pattern CHARACTERS =
       Pattern.compile(NUMBER + "\\s*(?:characters?\\b|个?字符|个汉字)", Pattern.CASE_INSENSITIVE);
 
@@ -38,14 +40,26 @@ public final class Sentences {
               + "maximum (?:value )?(?:of|is)|a maximum of|"
               + "最大(?:值)?[为是]|最多(?:支持|可以?|允许)?(?:输入|添加|查询|拉取|导入)?|不(?:能|可|得)?超过|上限[为是]?)\\s*"
               + NUMBER
-              + "(?![\\d,]*\\s*(?:bytes?\\b|个?字节|characters?\\b|个?字符|MB|KB))",
+              + "(?![\\d,]*\\s*(?:bytes?\\b|个?字节|characters?\\b|个?字符|[KM](?![A-Za-z])|[KM]i?B|[KM]\\s*(?:bytes?|字节)))",
           Pattern.CASE_INSENSITIVE);
   private static final Pattern AT_THE_MAXIMUM =
       Pattern.compile(NUMBER + "\\s*(?:at the maximum|at most|at maximum)");
+  private static final String PERIOD =
+      "(seconds?|secs?\\b|minutes?|mins?\\b|hours?|days?|秒|分钟?|小时|天|日)";
   private static final Pattern RATE =
       Pattern.compile(
           NUMBER
-              + "\\s*(?:times?|calls?|requests?|queries|次)?\\s*(?:/|per|每|a)\\s*(second|minute|hour|day|秒|分钟|小时|天)",
+              + "\\s*(?:times?|calls?|requests?|queries|messages?|次|条)?\\s*(?:/|per|each|every|每|an?(?= ))\\s*"
+              + PERIOD
+              + "|(?:每|per |each |every )"
+              + PERIOD
+              + "[^\\d,，;；。.]{0,12}?"
+              + NUMBER
+              + "\\s*(?:times?|calls?|requests?|queries|messages?|次|条)",
+          Pattern.CASE_INSENSITIVE);
+  private static final Pattern RATE_KEY =
+      Pattern.compile(
+          "(?:单个?|每个?|同一个?|\\bper |\\beach |\\b(?:a )?single |\\bone )\\s*(?:(群组?|groups?\\b)|(用户|[帐账]号|users?\\b|accounts?\\b))",
           Pattern.CASE_INSENSITIVE);
   private static final Pattern LIST_OF_VALUES =
       Pattern.compile(
@@ -71,20 +85,23 @@ public final class Sentences {
 
   /** A word of a column on what is required: true, false, or null when it is neither. */
   public static @Nullable Boolean required(String word) {
-    String plain = word.replaceAll("[\\s`*.。]+", "").toLowerCase(java.util.Locale.ROOT);
-    if (plain.matches("yes|y|required|mandatory|true|是|必填|必选|必须")) {
+    String plain =
+        word.replaceAll("[(（][^)）]*[)）]|[\\s`*.。]+", "").toLowerCase(java.util.Locale.ROOT);
+    if (plain.matches("yes|y|required|mandatory|true|是|必填|必选|必须|必需|必传")) {
       return true;
     }
-    return plain.matches("no|n|optional|false|否|选填|可选|非必填|不必填") ? Boolean.FALSE : null;
+    return plain.matches("no|n|optional|false|否|选填|可选|非必填|不必填|非必须|非必选|非必传") ? Boolean.FALSE : null;
   }
 
   /** Whether a group type is supported; null when the text does not say. */
   public static @Nullable Boolean support(String text) {
     String plain = text.strip();
-    if (plain.matches("(?is)(?:no\\b|not\\b|否|不支持).*")) {
+    if (plain.matches("(?is)(?:no\\b|not\\b|unsupported|否|不支持|不适用|[×✗✘]).*")) {
       return false;
     }
-    return plain.matches("(?is)(?:yes\\b|是|支持).*") ? Boolean.TRUE : null;
+    return plain.matches("(?is)(?:yes\\b|support(?:s|ed)?\\b|applicable|是|支持|适用|[√✓✔]).*")
+        ? Boolean.TRUE
+        : null;
   }
 
   /** Whether the text advises another attempt. */
@@ -92,20 +109,41 @@ public final class Sentences {
     return text.matches("(?is).*(?:\\btry\\b[^.]{0,20}\\bagain\\b|\\bretry\\b|重试|再次尝试|再试).*");
   }
 
-  /** A call rate, or null. */
-  public static Statement.@Nullable Rate rate(String text) {
-    Matcher matcher = RATE.matcher(text);
-    if (!matcher.find()) {
-      return null;
+  /**
+   * The call rates of a text by what each holds for: nothing for all calls, or {@code group} or
+   * {@code user} for calls that name the same one.
+   */
+  public static Map<String, Statement.Rate> rates(String text) {
+    Map<String, Statement.Rate> rates = new TreeMap<>();
+    for (String clause : CopiedPage.plain(text).split("(?<!\\d),|[，;；。]|\\.(?!\\d)", -1)) {
+      Matcher matcher = RATE.matcher(clause);
+      while (matcher.find()) {
+        boolean after = matcher.group(1) != null;
+        String calls = after ? matcher.group(1) : matcher.group(4);
+        int seconds = seconds(after ? matcher.group(2) : matcher.group(3));
+        Matcher key = RATE_KEY.matcher(clause);
+        String of = !key.find() ? "" : key.group(1) != null ? "group" : "user";
+        rates.putIfAbsent(of, new Statement.Rate(Long.parseLong(calls.replace(",", "")), seconds));
+      }
     }
-    int seconds =
-        switch (matcher.group(2).toLowerCase(java.util.Locale.ROOT)) {
-          case "second", "秒" -> 1;
-          case "minute", "分钟" -> 60;
-          case "hour", "小时" -> 3600;
-          default -> 86400;
-        };
-    return new Statement.Rate(Long.parseLong(matcher.group(1).replace(",", "")), seconds);
+    return rates;
+  }
+
+  /** Whether the text is a call rate and nothing else. */
+  public static boolean isRate(String text) {
+    String plain = CopiedPage.plain(text).replaceAll("^[\\s•*>-]+|[\\s.。*]+$", "");
+    return plain.length() < 60 && RATE.matcher(plain).matches();
+  }
+
+  private static int seconds(String period) {
+    String plain = period.toLowerCase(java.util.Locale.ROOT);
+    if (plain.startsWith("s") || plain.equals("秒")) {
+      return 1;
+    }
+    if (plain.startsWith("m") || plain.startsWith("分")) {
+      return 60;
+    }
+    return plain.startsWith("h") || plain.equals("小时") ? 3600 : 86400;
   }
 
   /** Upper bounds by kind: max-bytes, max-length, max-items and maximum; values in order. */
@@ -138,8 +176,10 @@ public final class Sentences {
     Matcher matcher = pattern.matcher(text);
     while (matcher.find()) {
       String digits = matcher.group(1).replace(",", "");
-      if (digits.length() < 16) {
-        limits.computeIfAbsent(kind, k -> new TreeSet<>()).add(Long.valueOf(digits));
+      if (digits.length() < 12) {
+        String unit = matcher.groupCount() < 2 || matcher.group(2) == null ? "" : matcher.group(2);
+        long times = unit.isEmpty() ? 1 : unit.equalsIgnoreCase("K") ? 1L << 10 : 1L << 20;
+        limits.computeIfAbsent(kind, k -> new TreeSet<>()).add(Long.parseLong(digits) * times);
       }
     }
   }

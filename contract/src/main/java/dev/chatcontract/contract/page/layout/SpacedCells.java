@@ -1,6 +1,7 @@
 package dev.chatcontract.contract.page.layout;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -8,40 +9,15 @@ import org.jspecify.annotations.Nullable;
 
 /** A row a line, with no more than a space between cells. */
 final class SpacedCells implements TextLayout {
-  private static final Pattern REQUEST_HEAD =
-      Pattern.compile(
-          "(Field|Parameter|字段|参数)\\s+(Type|类型)\\s+(Required|属性|必填|是否必填)\\s+(Description|描述|说明)");
-  private static final Pattern RESPONSE_HEAD =
-      Pattern.compile("(Field|Parameter|字段|参数)\\s+(Type|类型)\\s+(Description|描述|说明)");
-  private static final Pattern CODE_HEAD =
-      Pattern.compile("(?:.*:)?(Error [Cc]ode|错误码|返回码)\\s+(Description|Meaning|描述|含义说明|说明)");
-  private static final Pattern GROUP_HEAD =
-      Pattern.compile(
-          "(Group Type(?: ID)?|群组类型(?: ?ID)?)\\s+(RESTful API Support|Support for This RESTful API|(?:是否)?支持此 ?REST ?API)");
-  private static final Pattern REQUEST_ROW =
-      Pattern.compile("([A-Za-z_][\\w.]*)\\s+(\\S+)\\s+(\\S+)(?:\\s+(.*))?");
-  private static final Pattern RESPONSE_ROW =
-      Pattern.compile("([A-Za-z_][\\w.]*)\\s+(\\S+)(?:\\s+(.*))?");
+  private static final int MOST_WORDS = 12;
   private static final Pattern CODE_ROW = Pattern.compile("(\\d{2,9})\\s+(.*)");
   private static final Pattern GROUP_ROW =
       Pattern.compile("(\\S*[A-Za-z]{4,20}(?:[（(]\\S{0,20})?\\S?)\\s+(.*)");
+  private static final Pattern NAME = Pattern.compile("[A-Za-z_][\\w.]*");
 
   @Override
   public @Nullable Found read(List<Line> lines, int at) {
-    String head = lines.get(at).text().strip();
-    Found found = read(lines, at, head, REQUEST_HEAD, REQUEST_ROW);
-    found = found != null ? found : read(lines, at, head, RESPONSE_HEAD, RESPONSE_ROW);
-    found = found != null ? found : read(lines, at, head, CODE_HEAD, CODE_ROW);
-    return found != null ? found : read(lines, at, head, GROUP_HEAD, GROUP_ROW);
-  }
-
-  private static @Nullable Found read(
-      List<Line> lines, int at, String head, Pattern heading, Pattern rowPattern) {
-    Matcher headings = heading.matcher(head);
-    if (!headings.matches()) {
-      return null;
-    }
-    Columns columns = Columns.of(groups(headings));
+    Columns columns = columns(lines.get(at).text().strip());
     if (columns == null) {
       return null;
     }
@@ -49,42 +25,83 @@ final class SpacedCells implements TextLayout {
     int i = at + 1;
     for (; i < lines.size(); i++) {
       String text = lines.get(i).text().strip();
-      Matcher row = rowPattern.matcher(text);
       if (text.isEmpty() || Sections.begins(text)) {
         break;
       }
-      if (row.matches() && fits(columns, row)) {
-        rows.add(columns.row(lines.get(i).number(), groups(row)));
-      } else {
-        PageTable.Row last = rows.isEmpty() ? null : rows.get(rows.size() - 1);
-        if (last == null) {
-          break;
-        }
-        rows.set(
-            rows.size() - 1,
-            new PageTable.Row(
-                last.line(), last.name(), last.type(), last.required(), last.text() + " " + text));
+      List<String> cells = cells(columns, text);
+      if (cells != null) {
+        rows.add(columns.row(lines.get(i).number(), cells));
+        continue;
       }
+      PageTable.Row last = rows.isEmpty() ? null : rows.get(rows.size() - 1);
+      if (last == null) {
+        break;
+      }
+      rows.set(
+          rows.size() - 1,
+          new PageTable.Row(
+              last.line(), last.name(), last.type(), last.required(), last.text() + " " + text));
     }
     return rows.isEmpty() ? null : new Found(columns.table(rows), i);
   }
 
-  private static boolean fits(Columns columns, Matcher row) {
-    return switch (columns.kind()) {
-      case CODES -> true;
-      case GROUP_TYPES -> Sentences.support(row.group(2)) != null;
-      case REQUEST_MEMBERS ->
-          Columns.isType(row.group(2)) && Sentences.required(row.group(3)) != null;
-      case RESPONSE_MEMBERS -> Columns.isType(row.group(2));
-    };
+  /** Headings are known words, of which some have a space inside; a sentence may run into them. */
+  private static @Nullable Columns columns(String line) {
+    String head = line.substring(line.lastIndexOf(':') + 1).strip();
+    String[] words = head.split("\\s+", MOST_WORDS + 1);
+    if (words.length < 2 || words.length > MOST_WORDS) {
+      return null;
+    }
+    Columns columns = columns(words, 0, new ArrayList<>());
+    boolean sentence = head.length() < line.length();
+    return columns != null && sentence && columns.kind() != PageTable.Kind.CODES ? null : columns;
   }
 
-  private static List<String> groups(Matcher matcher) {
-    List<String> groups = new ArrayList<>();
-    for (int g = 1; g <= matcher.groupCount(); g++) {
-      String group = matcher.group(g);
-      groups.add(group == null ? "" : group);
+  private static @Nullable Columns columns(String[] words, int from, List<String> headings) {
+    if (from == words.length) {
+      return Columns.of(headings);
     }
-    return groups;
+    for (int to = words.length; to > from; to--) {
+      String heading = String.join(" ", Arrays.copyOfRange(words, from, to));
+      if (!Columns.meaning(heading).isEmpty()) {
+        headings.add(heading);
+        Columns found = columns(words, to, headings);
+        if (found != null) {
+          return found;
+        }
+        headings.remove(headings.size() - 1);
+      }
+    }
+    return null;
+  }
+
+  /** What was cut off of the last cell for one that turned out to be empty is put back. */
+  private static List<String> joined(List<String> cells, int count) {
+    List<String> joined = new ArrayList<>(cells.subList(0, count - 1));
+    joined.add(String.join(" ", cells.subList(count - 1, cells.size())));
+    return joined;
+  }
+
+  /** The cells of a line that begins a row, or null. */
+  private static @Nullable List<String> cells(Columns columns, String text) {
+    Pattern pattern = columns.kind() == PageTable.Kind.CODES ? CODE_ROW : GROUP_ROW;
+    Matcher row = pattern.matcher(text);
+    return switch (columns.kind()) {
+      case CODES -> row.matches() ? List.of(row.group(1), row.group(2)) : null;
+      case GROUP_TYPES ->
+          row.matches() && Sentences.support(row.group(2)) != null
+              ? List.of(row.group(1), row.group(2))
+              : null;
+      default -> {
+        List<String> cells = List.of(text.split("\\s+", columns.count()));
+        if (!NAME.matcher(cells.get(0)).matches()) {
+          yield null;
+        }
+        List<String> begun = columns.begins(cells);
+        yield begun == null || begun.size() == cells.size()
+            ? begun
+            : joined(begun, columns.count());
+      }
+    };
   }
 }
