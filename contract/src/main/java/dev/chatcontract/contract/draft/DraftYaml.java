@@ -31,7 +31,8 @@ final class DraftYaml {
           "x-source",
           "x-rate-limit",
           "x-idempotent-when",
-          "x-item-errors");
+          "x-item-errors",
+          "x-batch");
 
   /** Text that every reader of YAML takes for text. */
   private static final Pattern PLAIN =

@@ -2,6 +2,7 @@ package dev.chatcontract.contract.draft;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Finds the list of an answer whose elements have an outcome each. */
@@ -10,36 +11,63 @@ final class ItemOutcomes {
 
   private ItemOutcomes() {}
 
-  /** {@code x-item-errors}, if the page shows elements with code, text and account. */
+  /**
+   * {@code x-item-errors}, if the page shows elements with code, text and account, or a list of
+   * what failed.
+   */
   static @Nullable ObjectNode of(Member response) {
+    ObjectNode failures = null;
     for (Member list : response.members.values()) {
-      for (Member outcome : list.members.values()) {
-        String code = outcome.name;
-        String info = code.substring(0, Math.max(0, code.length() - CODE.length())) + "Info";
-        if (!code.endsWith(CODE)
-            || !list.elementKinds.contains("object")
-            || !MemberType.of(outcome).type().equals("integer")
-            || !outcome.isAlwaysIn(list)
-            || !list.members.containsKey(info)
-            || !succeedsWithZero(outcome.text)) {
-          continue;
+      for (Member code : list.members.values()) {
+        ObjectNode outcome = outcome(list, code);
+        if (outcome != null && succeedsWithZero(code.text)) {
+          return outcome.put("success-code", 0);
         }
-        for (Member key : list.members.values()) {
-          if (key.name.endsWith("_Account")
-              && key.isAlwaysIn(list)
-              && MemberType.of(key).type().equals("string")) {
-            return JsonNodeFactory.instance
-                .objectNode()
-                .put("items", list.name)
-                .put("code", code)
-                .put("info", info)
-                .put("key", key.name)
-                .put("success-code", 0);
-          }
+        if (outcome != null && isOfFailures(list)) {
+          failures = outcome;
         }
+      }
+      if (failures == null && isOfFailures(list) && isOfTexts(list)) {
+        failures = JsonNodeFactory.instance.objectNode().put("items", list.name);
+      }
+    }
+    return failures;
+  }
+
+  /** The elements of the list by code, text and account; null if they do not have these. */
+  private static @Nullable ObjectNode outcome(Member list, Member outcome) {
+    String code = outcome.name;
+    String info = code.substring(0, Math.max(0, code.length() - CODE.length())) + "Info";
+    if (!code.endsWith(CODE)
+        || !list.elementKinds.contains("object")
+        || !MemberType.of(outcome).type().equals("integer")
+        || !outcome.isAlwaysIn(list)
+        || !list.members.containsKey(info)) {
+      return null;
+    }
+    for (Member key : list.members.values()) {
+      if (key.name.endsWith("_Account")
+          && key.isAlwaysIn(list)
+          && MemberType.of(key).type().equals("string")) {
+        return JsonNodeFactory.instance
+            .objectNode()
+            .put("items", list.name)
+            .put("code", code)
+            .put("info", info)
+            .put("key", key.name);
       }
     }
     return null;
+  }
+
+  private static boolean isOfFailures(Member list) {
+    return list.name.matches("(?i)fail.*|.*_?failed") && list.text.matches("(?is).*(?:失败|fail).*");
+  }
+
+  private static boolean isOfTexts(Member list) {
+    return MemberType.of(list).type().equals("array")
+        && list.members.isEmpty()
+        && (list.elementKinds.isEmpty() || list.elementKinds.equals(Set.of("string")));
   }
 
   private static boolean succeedsWithZero(String text) {

@@ -163,6 +163,26 @@ final class Member {
     return null;
   }
 
+  /**
+   * What one of the members of this object is, by the text that another one has beside it; empty
+   * unless each printed object that has the one has the other.
+   */
+  Map<String, Member> kinds(String by, String of) {
+    Map<String, Member> kinds = new LinkedHashMap<>();
+    for (JsonNode sample : samples) {
+      for (JsonNode object : sample.isArray() ? sample : List.of(sample)) {
+        JsonNode kind = object.path(by);
+        if (object.has(of) && (!kind.isTextual() || !object.get(of).isObject())) {
+          return Map.of();
+        }
+        if (object.has(of)) {
+          kinds.computeIfAbsent(kind.textValue(), Member::new).sampled(object.get(of));
+        }
+      }
+    }
+    return kinds;
+  }
+
   private static String kind(JsonNode value) {
     return switch (value.getNodeType()) {
       case STRING -> "string";

@@ -196,6 +196,7 @@ public record PageDraft(String operation, Map<String, String> files, List<Questi
             "How often may it be called?",
             "The page does not say; one a second stands here.");
       }
+      perKey(method, limit, request);
       limit.set("source", file.source(source, ""));
       method.putObject("x-idempotent-when").put(Reads.is(operation) ? "always" : "never", true);
       ObjectNode items = ItemOutcomes.of(response);
@@ -209,7 +210,11 @@ public record PageDraft(String operation, Map<String, String> files, List<Questi
             method,
             "Does it take a POST? The page speaks of a GET, which clients here do not send.");
       }
-      ObjectNode pages = PagingGuess.of(request, response);
+      ObjectNode batch = Batches.of(page, request, response);
+      if (batch != null) {
+        method.set("x-batch", batch);
+      }
+      ObjectNode pages = batch == null ? PagingGuess.of(request, response) : null;
       String open = pages == null ? PagingGuess.question(request, response) : null;
       if (pages != null) {
         method.set("x-pagination", pages);
@@ -226,6 +231,40 @@ public record PageDraft(String operation, Map<String, String> files, List<Questi
       ArrayNode parameters = parameters();
       if (!parameters.isEmpty()) {
         method.set("parameters", parameters);
+      }
+    }
+
+    /** The rate of calls that name the same group or user, if one member of the request does. */
+    private void perKey(ObjectNode method, ObjectNode limit, Member request) {
+      for (Fact fact : page.facts().values()) {
+        if (fact.subject() != Topic.RATE
+            || fact.name().isEmpty()
+            || !(fact.statement() instanceof Statement.Rate rate)) {
+          continue;
+        }
+        boolean group = fact.name().endsWith("group");
+        List<String> named =
+            request.members.values().stream()
+                .filter(m -> "required".equals(m.required))
+                .filter(m -> MemberType.of(m).type().equals("string"))
+                .map(m -> m.name)
+                .filter(n -> group ? n.equals("GroupId") : n.endsWith("_Account"))
+                .toList();
+        if (named.size() == 1) {
+          limit
+              .putObject("per-key")
+              .put("member", named.get(0))
+              .put("calls", rate.calls())
+              .put("per-seconds", rate.seconds());
+        } else {
+          file.ask(
+              method,
+              "Which member of the request names what the rate of "
+                  + rate.text()
+                  + " "
+                  + fact.name()
+                  + " holds for (per-key in x-rate-limit)?");
+        }
       }
     }
 

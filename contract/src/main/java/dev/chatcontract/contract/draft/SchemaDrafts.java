@@ -1,7 +1,6 @@
 package dev.chatcontract.contract.draft;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.chatcontract.contract.model.Contract;
@@ -11,12 +10,16 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The schemas of a draft. */
 final class SchemaDrafts {
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
   private static final String DIRECTORY = "schemas/";
+
+  private static final Pattern TOTAL =
+      Pattern.compile("(?i)总|合计|一共|加起来|\\b(?:in )?total\\b|\\b(?:al)?together\\b|整[条个]");
 
   private final Contract contract;
   private final SharedSchemas shared;
@@ -91,10 +94,38 @@ final class SchemaDrafts {
       ObjectNode properties = root.putObject("properties");
       for (Member inner : member.members.values()) {
         file.comment("/properties/" + inner.name, inner.line, inner.text);
-        properties.set(inner.name, property(file, inner, request));
+        Map.Entry<String, Map<String, Member>> kinds = KindsGuess.of(member, inner);
+        properties.set(
+            inner.name,
+            kinds.getValue().isEmpty()
+                ? property(file, inner, request)
+                : kinds(inner, kinds.getKey(), kinds.getValue(), request));
       }
     }
     return file;
+  }
+
+  private ObjectNode kinds(Member member, String by, Map<String, Member> kinds, boolean request) {
+    ObjectNode property = NODES.objectNode().put("type", "object");
+    property.put("description", Wording.member(member, "object", request));
+    property.put("additionalProperties", true);
+    property.set("example", example(member, "object"));
+    ObjectNode of = property.putObject("x-kinds").put("by", by).putObject("of");
+    kinds.forEach(
+        (kind, object) ->
+            of.putObject(kind).put("$ref", path(kind(member, kind, object, request), DIRECTORY)));
+    return property;
+  }
+
+  private String kind(Member member, String kind, Member object, boolean request) {
+    String name = free(prefix + Wording.pascal(member.name) + Wording.pascal(kind));
+    String description =
+        Wording.sentence(Wording.words(member.name))
+            + " of the kind "
+            + kind
+            + ", as the samples show it.";
+    object(name, description, object, request, List.of()).root.set("example", object.example);
+    return name;
   }
 
   private ObjectNode property(DraftFile file, Member member, boolean request) {
@@ -104,12 +135,17 @@ final class SchemaDrafts {
     if (ref == null && type.type().equals("object") && !member.members.isEmpty()) {
       ref = nested(member, request);
     }
-    if (ref != null && !member.unplaced) {
+    boolean fewer =
+        ref != null && ListedValues.areTheOnlyOnes(member) && shared.hasMore(ref, member);
+    if (ref != null && !member.unplaced && !fewer) {
       return property.put("$ref", path(ref, DIRECTORY));
     }
     if (ref != null) {
       property.putArray("allOf").addObject().put("$ref", path(ref, DIRECTORY));
       property.put("description", Wording.member(member, type.type(), request));
+      if (fewer) {
+        member.values.stream().distinct().forEach(property.putArray("x-only-values")::add);
+      }
     } else {
       value(file, property, member, type, request);
     }
@@ -146,8 +182,11 @@ final class SchemaDrafts {
       property.set("items", items(file, property, member, request));
     }
     property.set("example", example(member, type.type()));
-    values(property, member, type.type());
+    String open = ListedValues.add(property, member, type.type());
     doubts.forEach(doubt -> file.ask(property, doubt));
+    if (open != null) {
+      file.ask(property, open);
+    }
   }
 
   private static List<String> limits(ObjectNode property, Member member, String type) {
@@ -158,8 +197,8 @@ final class SchemaDrafts {
         .removeIf(
             limit -> {
               String keyword = keyword(limit.getKey(), type);
-              if (limit.getKey().equals("max-bytes") && type.equals("array")) {
-                return false;
+              if (limit.getKey().equals("max-bytes") && !type.equals("string")) {
+                return totalBytes(property, member, type, limit.getValue(), doubts);
               }
               if (keyword == null) {
                 if (limit.getKey().equals("max-length") && type.equals("string")) {
@@ -185,6 +224,28 @@ final class SchemaDrafts {
               return false;
             });
     return doubts;
+  }
+
+  /** Whether the limit is done with; bytes of a list of texts are those of each text. */
+  private static boolean totalBytes(
+      ObjectNode property, Member member, String type, long bytes, List<String> doubts) {
+    boolean texts = type.equals("array") && !member.elementKinds.contains("object");
+    if (!type.equals("array") && !type.equals("object")) {
+      return true;
+    }
+    if (TOTAL.matcher(member.text).find()) {
+      property.put("x-max-total-bytes", bytes);
+      return true;
+    }
+    if (!texts) {
+      doubts.add(
+          "Are the "
+              + bytes
+              + " bytes of "
+              + member.name
+              + " a limit of all its texts together (x-max-total-bytes)?");
+    }
+    return !texts;
   }
 
   private static @Nullable String keyword(String kind, String type) {
@@ -241,27 +302,6 @@ final class SchemaDrafts {
       file.root.set("example", shown);
     }
     return name;
-  }
-
-  private static void values(ObjectNode property, Member member, String type) {
-    List<String> values =
-        member.values.stream()
-            .filter(v -> type.equals("string") || (type.equals("integer") && v.matches("\\d+")))
-            .distinct()
-            .toList();
-    if (values.isEmpty()) {
-      return;
-    }
-    ArrayNode known = property.putArray("x-extensible-enum");
-    for (String value : values) {
-      ObjectNode row = known.addObject();
-      if (type.equals("integer")) {
-        row.put("value", Long.parseLong(value)).put("name", "VALUE_" + value);
-      } else {
-        row.put("value", value);
-      }
-      row.put("meaning", "A value that the page names.");
-    }
   }
 
   static JsonNode example(Member member, String type) {

@@ -105,6 +105,15 @@ final class SharedSchemas {
     return only.isEmpty() ? null : only;
   }
 
+  /** Whether the schema lists values that the page does not. */
+  boolean hasMore(String name, Member member) {
+    SchemaDef schema = contract.schema(name);
+    return schema != null
+        && !schema.value().bits()
+        && schema.value().knownValues().stream()
+            .anyMatch(known -> !member.values.contains(known.value().asText()));
+  }
+
   private boolean agrees(SchemaDef schema, Member member) {
     Set<String> known =
         schema.value().knownValues().stream()
@@ -146,6 +155,9 @@ final class SharedSchemas {
     SchemaDef schema = ref == null ? null : contract.schema(ref);
     if (items != null && !inner.elementKinds.stream().allMatch(items.type()::equals)) {
       return false;
+    }
+    if (property.value().kinds() != null) {
+      return true; // Samples are held against the kinds.
     }
     return schema == null ? inner.members.isEmpty() : agrees(schema, inner);
   }

@@ -1,0 +1,101 @@
+package dev.chatcontract.contract.draft;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.chatcontract.contract.page.Page;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** Finds the list of a request that may be split over several calls, by what the samples print. */
+final class Batches {
+  private Batches() {}
+
+  /**
+   * {@code x-batch}, if the request has one list of limited length, of texts or of objects with a
+   * key, and a printed answer has one result for each element of a printed request, and no other.
+   */
+  static @Nullable ObjectNode of(Page page, Member request, Member response) {
+    List<Member> lists =
+        request.members.values().stream().filter(m -> m.kinds.contains("array")).toList();
+    if (lists.size() != 1) {
+      return null;
+    }
+    Member asked = lists.get(0);
+    Long most = asked.limits.get("max-items");
+    if (most == null
+        || most > Integer.MAX_VALUE
+        || most < 1
+        || asked.severalLimits
+        || asked.shown.getOrDefault("max-items", 0L) > most) {
+      return null;
+    }
+    for (Member items : response.members.values()) {
+      for (Member key : keys(items)) {
+        for (String fieldKey : fieldKeys(asked, key.name)) {
+          if (agree(page, asked.name, fieldKey, items.name, key.name)) {
+            ObjectNode batch = JsonNodeFactory.instance.objectNode().put("field", asked.name);
+            if (!fieldKey.isEmpty()) {
+              batch.put("field-key", fieldKey);
+            }
+            return batch.put("max", most).put("items", items.name).put("key", key.name);
+          }
+        }
+      }
+    }
+    return null;
+  }
+
+  /** Texts that each printed element has. */
+  private static List<Member> keys(Member list) {
+    if (!list.elementKinds.equals(Set.of("object"))) {
+      return List.of();
+    }
+    return list.members.values().stream()
+        .filter(m -> m.isAlwaysIn(list) && m.kinds.equals(Set.of("string")))
+        .toList();
+  }
+
+  /** Which member of an element may be its key, the one of that name first; nothing for a text. */
+  private static List<String> fieldKeys(Member asked, String name) {
+    if (asked.elementKinds.equals(Set.of("string"))) {
+      return List.of("");
+    }
+    List<String> keys = new ArrayList<>(keys(asked).stream().map(m -> m.name).toList());
+    if (keys.remove(name)) {
+      keys.add(0, name);
+    }
+    return keys;
+  }
+
+  private static boolean agree(Page page, String asked, String fieldKey, String items, String key) {
+    boolean several = false;
+    for (Page.Sample answer : page.samples()) {
+      if (answer.request() || !answer.value().has(items)) {
+        continue;
+      }
+      Set<String> named = texts(answer.value().path(items), key);
+      boolean found = false;
+      for (Page.Sample request : page.samples()) {
+        found |= request.request() && texts(request.value().path(asked), fieldKey).equals(named);
+      }
+      if (!found || named.size() < answer.value().path(items).size()) {
+        return false;
+      }
+      // A single element may be the same by chance, unless its name is the same too.
+      several |= named.size() > 1 || fieldKey.equals(key);
+    }
+    return several;
+  }
+
+  private static Set<String> texts(JsonNode list, String member) {
+    Set<String> texts = new TreeSet<>();
+    for (JsonNode element : list) {
+      texts.add((member.isEmpty() ? element : element.path(member)).asText());
+    }
+    return texts;
+  }
+}
