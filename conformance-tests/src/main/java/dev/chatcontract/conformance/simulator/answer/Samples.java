@@ -1,7 +1,12 @@
 package dev.chatcontract.conformance.simulator.answer;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.chatcontract.contract.model.BatchDef;
 import dev.chatcontract.contract.model.EnvelopeDef;
+import dev.chatcontract.contract.model.ItemErrorsDef;
 import dev.chatcontract.contract.model.OperationDef;
 import dev.chatcontract.contract.model.Provenance;
 import dev.chatcontract.contract.model.SampleDef;
@@ -83,7 +88,36 @@ public final class Samples {
       }
     }
     List<SampleDef> answers = successes(operation);
-    return answers.isEmpty() ? null : answers.get(0).value();
+    if (answers.isEmpty()) {
+      return null;
+    }
+    JsonNode answer = answers.get(0).value();
+    BatchDef batch = operation.batch();
+    return batch == null ? answer : byKey(operation, batch, request, answer);
+  }
+
+  /** The answer with one good result for each key asked for, as the sample prints one. */
+  private static JsonNode byKey(
+      OperationDef operation, BatchDef batch, JsonNode request, JsonNode answer) {
+    ItemErrorsDef errors = operation.itemErrors();
+    JsonNode good = MissingNode.getInstance();
+    for (JsonNode item : answer.path(batch.items())) {
+      boolean own = errors != null && errors.items().equals(batch.items());
+      good = good.isMissingNode() && !(own && errors.failed(item)) ? item : good;
+    }
+    if (!answer.isObject() || !good.isObject() || !request.path(batch.field()).isArray()) {
+      return answer;
+    }
+    ObjectNode keyed = answer.deepCopy();
+    if (errors != null) {
+      keyed.remove(errors.items());
+    }
+    ArrayNode results = keyed.putArray(batch.items());
+    for (JsonNode element : request.path(batch.field())) {
+      ObjectNode result = good.deepCopy();
+      results.add(result.set(batch.key(), batch.keyOf(element)));
+    }
+    return keyed;
   }
 
   /** Samples of success, printed ones only if there are any. */
