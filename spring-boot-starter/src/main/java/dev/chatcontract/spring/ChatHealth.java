@@ -13,6 +13,7 @@ import dev.chatcontract.runtime.Operation;
 import dev.chatcontract.runtime.text.Redaction;
 import dev.chatcontract.signer.ChatCredentials;
 import dev.chatcontract.signer.SecretUnavailableException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -37,7 +38,7 @@ final class ChatHealth {
     this.credentials = credentials;
     this.operation = operation(properties.operation());
     this.body = body(properties.body());
-    this.options = CallOptions.none().deadline(properties.timeout()).retries(0);
+    this.options = options(properties.timeout());
   }
 
   /** What was found; nothing at all can be said of a client of the application's own. */
@@ -98,6 +99,14 @@ final class ChatHealth {
                             + harmless.stream()
                                 .map(Operation::name)
                                 .collect(Collectors.joining(", ")))));
+  }
+
+  private static CallOptions options(Duration timeout) {
+    try {
+      return CallOptions.none().deadline(timeout).retries(0);
+    } catch (IllegalArgumentException e) {
+      throw new ChatPropertiesException(List.of("chat.health.timeout: " + e.getMessage()));
+    }
   }
 
   private static JsonNode body(String json) {

@@ -3,6 +3,8 @@ package dev.chatcontract.spring;
 import dev.chatcontract.client.ChatClient;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.BeanFactoryUtils;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.beans.factory.support.BeanDefinitionRegistry;
@@ -23,8 +25,8 @@ final class OperationClientBeans implements ImportBeanDefinitionRegistrar {
     if (!(registry instanceof ConfigurableListableBeanFactory beans)) {
       return;
     }
-    String[] clients = names(beans, ChatClient.class);
-    if (clients.length != 1) {
+    String client = client(beans);
+    if (client == null) {
       return; // nobody could say of which client they should be
     }
     for (Method group : ChatClient.class.getMethods()) {
@@ -34,7 +36,7 @@ final class OperationClientBeans implements ImportBeanDefinitionRegistrar {
           || !blocking.isInterface()) {
         continue;
       }
-      String name = register(registry, beans, blocking, clients[0], group.getName());
+      String name = register(registry, beans, blocking, client, group.getName());
       Class<?> async = asyncForm(blocking);
       if (name != null && async != null) {
         register(registry, beans, async, name, ASYNC);
@@ -42,8 +44,21 @@ final class OperationClientBeans implements ImportBeanDefinitionRegistrar {
     }
   }
 
+  /** The only client of the application, or its primary one. */
+  private static @Nullable String client(ConfigurableListableBeanFactory beans) {
+    List<String> clients = List.of(names(beans, ChatClient.class));
+    if (clients.size() > 1) {
+      clients =
+          clients.stream()
+              .filter(beans::containsBeanDefinition)
+              .filter(name -> beans.getMergedBeanDefinition(name).isPrimary())
+              .toList();
+    }
+    return clients.size() == 1 ? clients.get(0) : null;
+  }
+
   /** Registers what the factory's method returns; null if the application has beans of the type. */
-  private static String register(
+  private static @Nullable String register(
       BeanDefinitionRegistry registry,
       ConfigurableListableBeanFactory beans,
       Class<?> type,
@@ -65,7 +80,7 @@ final class OperationClientBeans implements ImportBeanDefinitionRegistrar {
     return BeanFactoryUtils.beanNamesForTypeIncludingAncestors(beans, type, true, false);
   }
 
-  private static Class<?> asyncForm(Class<?> blocking) {
+  private static @Nullable Class<?> asyncForm(Class<?> blocking) {
     try {
       return blocking.getMethod(ASYNC).getReturnType();
     } catch (NoSuchMethodException e) {

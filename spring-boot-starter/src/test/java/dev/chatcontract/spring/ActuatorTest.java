@@ -138,6 +138,20 @@ class ActuatorTest {
   }
 
   @Test
+  void aTimeoutOfNothingIsNamed(Simulator simulator) {
+    for (String timeout : List.of("0s", "-1s")) {
+      Settings.of(runner, simulator)
+          .withPropertyValues("chat.health.timeout=" + timeout)
+          .run(
+              context ->
+                  assertThat(context.getStartupFailure())
+                      .rootCause()
+                      .isInstanceOf(ChatPropertiesException.class)
+                      .hasMessageContaining("chat.health.timeout: "));
+    }
+  }
+
+  @Test
   void healthCanBeSwitchedOff(Simulator simulator) {
     Settings.of(runner, simulator)
         .withPropertyValues("management.health.chat.enabled=false")

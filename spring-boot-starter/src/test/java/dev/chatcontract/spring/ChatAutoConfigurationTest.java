@@ -19,6 +19,7 @@ import dev.chatcontract.runtime.RateLimiter;
 import dev.chatcontract.runtime.TransportException;
 import dev.chatcontract.signer.ChatCredentials;
 import dev.chatcontract.signer.SecretSource;
+import dev.chatcontract.signer.SignedChatClients;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
@@ -81,6 +82,23 @@ class ChatAutoConfigurationTest {
               assertThatThrownBy(() -> context.getBean(GroupsClient.class).getGroupInfo(REQUEST))
                   .isInstanceOf(ApiException.class);
             });
+  }
+
+  @Test
+  void ofTwoClientsOfTheApplicationTheGroupsAreThePrimaryOnes(Simulator simulator) {
+    ApplicationContextRunner two =
+        at(simulator).withBean("first", ChatClient.class, () -> unsigned(simulator));
+    two.withBean("second", ChatClient.class, () -> signed(simulator), b -> b.setPrimary(true))
+        .run(context -> context.getBean(GroupsClient.class).getGroupInfo(REQUEST));
+    two.withBean("second", ChatClient.class, () -> signed(simulator))
+        .run(context -> assertThat(context).hasNotFailed().doesNotHaveBean(GroupsClient.class));
+  }
+
+  private static ChatClient signed(Simulator simulator) {
+    return SignedChatClients.builder()
+        .baseUrl(simulator.baseUrl())
+        .credentials(credentials(simulator))
+        .build();
   }
 
   @Test
