@@ -2,6 +2,7 @@ package dev.chatcontract.cli.doctor;
 
 import dev.chatcontract.runtime.text.InertText;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Proxy;
@@ -12,12 +13,14 @@ import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLPeerUnverifiedException;
 import javax.net.ssl.X509TrustManager;
 import okhttp3.HttpUrl;
 import okhttp3.OkHttpClient;
@@ -40,14 +43,20 @@ public final class ServerCheck {
   private final Map<String, String> environment;
   private final Clock clock;
   private final RecordingTrust trust;
+  private final Duration patience;
   private final List<Finding> findings = new ArrayList<>();
 
   private ServerCheck(
-      HttpUrl url, Map<String, String> environment, Clock clock, X509TrustManager trusted) {
+      HttpUrl url,
+      Map<String, String> environment,
+      Clock clock,
+      X509TrustManager trusted,
+      Duration patience) {
     this.url = url;
     this.environment = environment;
     this.clock = clock;
     this.trust = new RecordingTrust(trusted);
+    this.patience = patience;
   }
 
   /** Looks at all of it, with what this JVM trusts. */
@@ -57,7 +66,16 @@ public final class ServerCheck {
 
   static List<Finding> of(
       String url, Map<String, String> environment, Clock clock, X509TrustManager trusted) {
-    return new ServerCheck(HttpUrl.get(url), environment, clock, trusted).look();
+    return of(url, environment, clock, trusted, PATIENCE);
+  }
+
+  static List<Finding> of(
+      String url,
+      Map<String, String> environment,
+      Clock clock,
+      X509TrustManager trusted,
+      Duration patience) {
+    return new ServerCheck(HttpUrl.get(url), environment, clock, trusted, patience).look();
   }
 
   private List<Finding> look() {
@@ -126,7 +144,7 @@ public final class ServerCheck {
     try (Socket socket = new Socket()) {
       socket.connect(
           proxied ? new InetSocketAddress(next.getHostString(), next.getPort()) : next,
-          (int) PATIENCE.toMillis());
+          (int) patience.toMillis());
       findings.add(Finding.ok("connection", where, begun));
       return true;
     } catch (IOException e) {
@@ -144,7 +162,8 @@ public final class ServerCheck {
     OkHttpClient client =
         new OkHttpClient.Builder()
             .followRedirects(false)
-            .callTimeout(PATIENCE.multipliedBy(3))
+            .callTimeout(patience.multipliedBy(2))
+            .readTimeout(patience)
             .sslSocketFactory(trust.sockets(), trust)
             .build();
     Request request =
@@ -156,6 +175,15 @@ public final class ServerCheck {
       clock(response.headers().getDate("Date"), sent, received);
     } catch (SSLException e) {
       tls(e);
+    } catch (InterruptedIOException e) {
+      findings.add(
+          Finding.wrong(
+              "answer",
+              "none within " + patience.toSeconds() + " s of the connection",
+              "Something took the connection and fell silent: a firewall that lets only the first"
+                  + " packets through, a server that is overloaded, or one that waits for TLS where"
+                  + " the URL says http."));
+      skip(List.of("clock"));
     } catch (IOException e) {
       findings.add(
           Finding.wrong(
@@ -186,12 +214,35 @@ public final class ServerCheck {
           Finding.wrong(
               "tls",
               (shown == null ? "" : "issued by " + issuer(shown) + ": ") + shown(failure),
-              shown == null
-                  ? "No certificate came: the port may not speak TLS, or a gateway ended it."
-                  : "If that is your own organisation, it opens TLS: let this JVM trust it with"
-                      + " -Djavax.net.ssl.trustStore. If not, stop: somebody may be listening."));
+              advice(shown, failure)));
       findings.add(Finding.skipped("clock", "no answer came"));
     }
+  }
+
+  private String advice(@Nullable X509Certificate shown, SSLException failure) {
+    if (shown == null) {
+      return "No certificate came: the port may not speak TLS, or a gateway ended it.";
+    }
+    if (failure instanceof SSLPeerUnverifiedException) {
+      return "It is another host's certificate: look at the spelling of the host, and at what"
+          + " answers in its place.";
+    }
+    String organisation =
+        "If that is your own organisation, it opens TLS: let this JVM trust it with"
+            + " -Djavax.net.ssl.trustStore. If not, stop: somebody may be listening.";
+    Instant now = clock.instant();
+    Instant from = shown.getNotBefore().toInstant();
+    Instant until = shown.getNotAfter().toInstant();
+    return now.isBefore(from) || now.isAfter(until)
+        ? "It is valid from "
+            + from
+            + " until "
+            + until
+            + ", and this clock says "
+            + now.truncatedTo(ChronoUnit.SECONDS)
+            + ": look at the clock first. "
+            + organisation
+        : organisation;
   }
 
   private void clock(@Nullable Date date, Instant sent, Instant received) {

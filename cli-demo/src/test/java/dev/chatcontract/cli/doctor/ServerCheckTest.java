@@ -17,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -30,6 +31,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The way to a server, each step of it broken once. */
 @Timeout(120)
@@ -84,6 +86,24 @@ class ServerCheckTest {
       Finding answer = one(check(ssh.url()), "answer");
       assertThat(answer.verdict()).isEqualTo(Finding.Verdict.WRONG);
       assertThat(answer.seen()).doesNotContain("\u001b");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"http", "https"})
+  void aServerThatFallsSilentIsNotTakenForAnotherProgram(String scheme) throws IOException {
+    try (ServerSocket silent = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
+      List<Finding> findings =
+          ServerCheck.of(
+              scheme + "://localhost:" + silent.getLocalPort(),
+              Map.of(),
+              Clock.systemUTC(),
+              RecordingTrust.ofThisJvm(),
+              Duration.ofSeconds(1));
+      assertThat(verdicts(findings))
+          .isEqualTo("proxy ok, dns ok, connection ok, answer wrong, clock skipped");
+      assertThat(one(findings, "answer").seen()).isEqualTo("none within 1 s of the connection");
+      assertThat(one(findings, "answer").advice()).contains("fell silent", "firewall");
     }
   }
 
@@ -143,6 +163,17 @@ class ServerCheckTest {
           ServerCheck.of(url, Map.of(), Clock.systemUTC(), RecordingTrust.of(trusting(store)));
       assertThat(verdicts(known)).isEqualTo("proxy ok, dns ok, connection ok, tls ok, clock ok");
       assertThat(one(known, "tls").seen()).startsWith("issued by CN=Office Gateway, until 20");
+
+      String byNumber = url.replace("localhost", "127.0.0.1");
+      List<Finding> otherName =
+          ServerCheck.of(byNumber, Map.of(), Clock.systemUTC(), RecordingTrust.of(trusting(store)));
+      assertThat(one(otherName, "tls").verdict()).isEqualTo(Finding.Verdict.WRONG);
+      assertThat(one(otherName, "tls").advice()).startsWith("It is another host's certificate");
+
+      Clock late = Clock.fixed(Instant.now().plus(Duration.ofDays(400)), ZoneOffset.UTC);
+      List<Finding> clockWrong = ServerCheck.of(url, Map.of(), late, RecordingTrust.ofThisJvm());
+      assertThat(one(clockWrong, "tls").advice())
+          .contains("and this clock says 20", "look at the clock first", "trustStore");
     } finally {
       server.stop(0);
     }
