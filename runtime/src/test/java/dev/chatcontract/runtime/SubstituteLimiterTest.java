@@ -3,6 +3,7 @@ package dev.chatcontract.runtime;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ch.qos.logback.classic.Level;
 import dev.chatcontract.runtime.Things.Ask;
 import dev.chatcontract.runtime.Things.Found;
 import dev.chatcontract.runtime.engine.OperationCaller;
@@ -79,6 +80,22 @@ class SubstituteLimiterTest {
       time.pass(100);
     }
     assertThat(store.asked).isEqualTo(3);
+  }
+
+  @Test
+  void callsMayGoOnWithoutALimitAndBothChangesAreLogged() {
+    RateLimiter limiter =
+        new SubstituteRateLimiter(
+            Bucket4jRateLimiter.shared(store, "", Runnable::run), RateLimiter::unlimited, time);
+    store.away = true;
+    for (int i = 0; i < 5; i++) {
+      assertThat(limiter.reserve(once, LONG)).isZero();
+    }
+    store.away = false;
+    time.pass(1_020);
+    limiter.reserve(once, LONG);
+    assertThat(logged.warnings()).hasSize(1);
+    assertThat(logged.at(Level.INFO)).containsExactly("the rate limiter answers again");
   }
 
   @Test
