@@ -42,6 +42,15 @@ async function open(name, file, width, colorScheme) {
     () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
   );
   check(`${at}: scrolls sideways by ${wide} px`, wide <= 0);
+  const beyond = await page.evaluate(() =>
+    [...document.querySelectorAll("table, dl, .prose")].filter((part) => {
+      const edge = part.parentElement.getBoundingClientRect().right;
+      // A part of its own may scroll.
+      if (getComputedStyle(part.parentElement).overflowX === "auto") return false;
+      return part.offsetParent && part.getBoundingClientRect().left + part.scrollWidth > edge + 1;
+    }).map((part) => `${part.tagName}.${part.className} in ${part.closest("[id]")?.id}`),
+  );
+  check(`${at}: wider than its column: ${beyond.slice(0, 3)}`, beyond.length === 0);
   await page.evaluate(axe);
   const { violations } = await page.evaluate(() => window.axe.run());
   for (const v of violations) {
@@ -141,6 +150,7 @@ for (const name of ["reference", "report"]) {
       await page.close();
     }
   }
+  await (await open(name, html(name), 1000, "light")).close();
 }
 await browser.close();
 

@@ -3,6 +3,11 @@
   const byId = (id) => document.getElementById(id);
   const all = (selector, root = document) => [...root.querySelectorAll(selector)];
 
+  // Long names break where their words end.
+  for (const name of all(".codes .name, .parent")) {
+    name.replaceChildren(...name.textContent.split(/(?<=[_.])/).flatMap((part) => [part, document.createElement("wbr")]));
+  }
+
   // Theme: auto, dark, light; remembered where the browser allows it.
   const themes = ["auto", "dark", "light"];
   const button = byId("theme");
