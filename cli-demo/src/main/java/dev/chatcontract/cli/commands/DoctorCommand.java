@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.chatcontract.cli.calls.CallFailures;
 import dev.chatcontract.cli.calls.Connection;
+import dev.chatcontract.cli.doctor.CallAdvice;
 import dev.chatcontract.cli.doctor.ClassPathCheck;
 import dev.chatcontract.cli.doctor.Finding;
 import dev.chatcontract.cli.doctor.Finding.Verdict;
@@ -196,7 +197,9 @@ final class DoctorCommand implements Command {
           check,
           Verdict.WRONG,
           said.getMessage(),
-          "docs/troubleshooting.md has this code or failure by its symptom.");
+          e instanceof ChatException failed
+              ? CallAdvice.of(failed)
+              : "docs/troubleshooting.md has this failure by its symptom.");
     }
   }
 

@@ -1,10 +1,14 @@
 package dev.chatcontract.cli.commands;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import dev.chatcontract.cli.Run;
 import dev.chatcontract.cli.output.ExitCode;
 import dev.chatcontract.conformance.simulator.Simulator;
+import dev.chatcontract.conformance.simulator.fault.FaultRule;
+import dev.chatcontract.conformance.simulator.fault.Faults;
+import dev.chatcontract.conformance.simulator.fault.InjectedFault;
 import dev.chatcontract.signer.SigningKey;
 import dev.chatcontract.signer.UserSig;
 import dev.chatcontract.signer.UserSigClaims;
@@ -15,14 +19,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** chatctl doctor, against the simulator. */
 @Timeout(120)
@@ -76,6 +84,40 @@ class DoctorTest {
         .contains("ok      key")
         .containsPattern("wrong   call +.*code 700\\d\\d");
     assertThat(outcome.out() + outcome.err()).doesNotContain(key);
+  }
+
+  static Stream<Arguments> failures() {
+    return Stream.of(
+        arguments(Faults.code(70001), "the clock of this machine is slow"),
+        arguments(Faults.code(70014), "Sign for the same app number"),
+        arguments(
+            Faults.redirect(302, "http://127.0.0.1:1/login"), "Something on the way redirects"),
+        arguments(http(403), "a gateway or proxy refused"),
+        arguments(Faults.badGateway(), "A gateway answered in the service's place"),
+        arguments(
+            Faults.json("<html>log in</html>".getBytes(StandardCharsets.UTF_8)),
+            "What answered is not the API"),
+        arguments(Faults.reset(), "Something on the way closes connections"));
+  }
+
+  private static InjectedFault http(int status) {
+    return Faults.http(
+        status,
+        List.of(Map.entry("Content-Type", "text/html")),
+        "<b>no</b>".getBytes(StandardCharsets.UTF_8));
+  }
+
+  @ParameterizedTest
+  @MethodSource("failures")
+  void theCauseOfAFailedCallIsNamed(InjectedFault fault, String advice) {
+    simulator.addFault(FaultRule.on("get_appid_group_list").always().fault(fault));
+    try {
+      Run.Outcome outcome = run().chatctl("doctor");
+      assertThat(outcome.exitCode()).as(outcome.out()).isEqualTo(ExitCode.FINDING);
+      assertThat(outcome.out()).contains(advice);
+    } finally {
+      simulator.reset();
+    }
   }
 
   @Test
