@@ -70,6 +70,8 @@ function kindAt(path, node) {
   if (before === 'examples' && isObject(node)) return 'example';
   if (before === 'properties') return node.$ref ? 'other' : 'property';
   if ((last === 'schema' && !path.includes('parameters')) || (a === 'components' && path[1] === 'schemas' && path.length === 3)) return 'schema';
+  // That of a parameter is a schema by name only where it refers to one, whose source is told.
+  if (last === 'schema' && path.includes('parameters')) return node['x-source'] ? 'schema' : 'other';
   if (before === 'allOf' || last === 'items') return 'property';
   return 'other';
 }
@@ -113,10 +115,11 @@ function propertiesDocumented(root) {
 
 function schemasOpen(root) {
   const faults = [];
+  const ofParameters = new Set(Object.values(root.components?.parameters ?? {}).map((p) => JSON.stringify(p.schema)));
   for (const [at, s] of schemaRoots(root)) {
     walkSchema(at, s, 'schema', (path, n) => {
       if (n.type === 'object' && n.additionalProperties !== true) faults.push(fault(path, 'must say additionalProperties: true, or stock clients refuse or drop new members'));
-      if (n.enum) faults.push(fault([...path, 'enum'], 'is closed; use x-extensible-enum on a plain type'));
+      if (n.enum && !ofParameters.has(JSON.stringify(n))) faults.push(fault([...path, 'enum'], 'is closed; use x-extensible-enum on a plain type'));
       if (n.anyOf || n.oneOf) faults.push(fault(path, 'uses anyOf or oneOf, which stock generators turn into empty types'));
       if (n.allOf && n.allOf.length !== 1) faults.push(fault([...path, 'allOf'], 'may hold a single reference and nothing else'));
       if (n.type === 'integer' && !['int32', 'int64'].includes(n.format)) faults.push(fault(path, 'needs a format: int64, or int32 for a small flag'));

@@ -6,7 +6,7 @@ import httpx
 from made import models
 from made.client import Client
 from made.client.api.groups import get_appid_group_list
-from made.client.models import GetAppidGroupListRequest, GroupIdItem
+from made.client.models import BodyFormat, GetAppidGroupListRequest, GroupIdItem
 
 URL = os.environ["CHAT_URL"]
 KEYS = {name: os.environ[name.upper()] for name in ("sdkappid", "identifier", "usersig")}
@@ -19,7 +19,9 @@ def report(name: str, count: object, kept: bool) -> None:
 
 # httpx puts the three keys on each request.
 client = Client(base_url=URL, httpx_args={"params": KEYS}, follow_redirects=False)
-answer = get_appid_group_list.sync(client=client, body=GetAppidGroupListRequest(limit=1), random=random.getrandbits(32))
+answer = get_appid_group_list.sync(
+    client=client, body=GetAppidGroupListRequest(limit=1), random=random.getrandbits(32), contenttype=BodyFormat.JSON
+)
 if answer is None or answer.action_status != "OK":
     raise SystemExit(f"openapi-python-client: {answer}")
 report("openapi-python-client", answer.total_count, GroupIdItem.from_dict(UNKNOWN).to_dict() == UNKNOWN)

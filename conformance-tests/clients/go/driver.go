@@ -107,7 +107,8 @@ func call(c testCase) (outcome, error) {
 		}
 		builder = set.Call([]reflect.Value{request.Elem()})[0]
 		builder = builder.MethodByName("Random").Call([]reflect.Value{reflect.ValueOf(int64(rand.Uint32()))})[0]
-		builder = builder.MethodByName("Contenttype").Call([]reflect.Value{reflect.ValueOf("json")})[0]
+		format := builder.MethodByName("Contenttype")
+		builder = format.Call([]reflect.Value{reflect.ValueOf("json").Convert(format.Type().In(0))})[0]
 		results := builder.MethodByName("Execute").Call(nil)
 		response, _ := results[1].Interface().(*http.Response)
 		err, _ := results[2].Interface().(error)

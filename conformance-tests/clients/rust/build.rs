@@ -12,7 +12,7 @@ fn main() {
         let id = operation["operationId"].as_str().unwrap();
         let tag = operation["tags"][0].as_str().unwrap();
         arms += &format!(
-            "{id:?} => answer(chat::apis::{tag}_api::{id}(&configuration, random, \"json\", serde_json::from_value(arguments)?).await),\n"
+            "{id:?} => answer(chat::apis::{tag}_api::{id}(&configuration, random, chat::models::BodyFormat::Json, serde_json::from_value(arguments)?).await),\n"
         );
     }
     let dispatch = format!("match operation.as_str() {{ {arms} other => Err(format!(\"no operation {{other}}\").into()) }}");

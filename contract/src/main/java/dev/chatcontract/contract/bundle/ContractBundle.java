@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.chatcontract.contract.source.ContractDocument;
+import dev.chatcontract.contract.source.PlainValues;
 import dev.chatcontract.contract.source.SourcePlaces;
 import java.io.IOException;
 import java.io.StringWriter;
@@ -45,7 +46,7 @@ public final class ContractBundle {
 
   private ContractBundle(ContractDocument source) {
     this.source = source;
-    this.document = source.root().toJson();
+    this.document = PlainValues.write(source);
   }
 
   public static ContractBundle of(ContractDocument document) {

@@ -12,7 +12,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Collections;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -24,6 +26,9 @@ final class StructureRules {
   private final ContractDocument document;
   private final Findings findings;
 
+  /** Schemas that only parameters have: what the query takes may be a closed list. */
+  private final Set<Node> ofParameters = Collections.newSetFromMap(new IdentityHashMap<>());
+
   StructureRules(ContractDocument document, Findings findings) {
     this.document = document;
     this.findings = findings;
@@ -31,10 +36,37 @@ final class StructureRules {
 
   void check(Path directory) {
     Node root = document.root();
+    collectParameters(root);
     document.visit(this::checkSchema);
     document.visit(this::checkOperation);
     checkUnusedComponents(root);
     checkOrphanFiles(directory);
+  }
+
+  private void collectParameters(Node root) {
+    document.visit(
+        (shape, node) -> {
+          Node schema = shape == Shape.PARAMETER ? node.get("schema") : null;
+          if (schema != null) {
+            ofParameters.add(schema);
+          }
+        });
+    Set<String> named = new HashSet<>();
+    Set<String> elsewhere = new HashSet<>();
+    document.visit(
+        (shape, node) -> {
+          String ref = node.text("$ref");
+          if (ref != null && ref.startsWith("#/")) {
+            (ofParameters.contains(node) ? named : elsewhere).add(ref);
+          }
+        });
+    named.removeAll(elsewhere);
+    for (String ref : named) {
+      Node schema = root.find(ref.substring(1));
+      if (schema != null) {
+        ofParameters.add(schema);
+      }
+    }
   }
 
   private void checkSchema(Shape shape, Node node) {
@@ -71,8 +103,7 @@ final class StructureRules {
   private void checkOperation(Shape shape, Node node) {
     if (shape == Shape.PROPERTY || shape == Shape.SCHEMA) {
       Node enumeration = node.get("enum");
-      boolean parameter = node.at().pointer().endsWith("/schema");
-      if (enumeration != null && !parameter) {
+      if (enumeration != null && !ofParameters.contains(node)) {
         findings.error(
             "closed-enum",
             enumeration.at(),

@@ -173,8 +173,10 @@ final class Flattener {
       return reference(node, ref, shape);
     }
     if (node.isObject()) {
+      boolean schema = shape == Shape.SCHEMA || shape == Shape.PROPERTY;
+      Node whole = schema ? PlainValues.entries(node, problems) : node;
       Map<String, Node> members = new LinkedHashMap<>();
-      node.members().forEach((key, value) -> members.put(key, copy(value, shape.child(key))));
+      whole.members().forEach((key, value) -> members.put(key, copy(value, shape.child(key))));
       return Node.object(node.at(), members);
     }
     if (node.isArray()) {

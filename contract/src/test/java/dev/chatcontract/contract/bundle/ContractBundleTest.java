@@ -1,6 +1,7 @@
 package dev.chatcontract.contract.bundle;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonIgnoreType;
@@ -11,6 +12,7 @@ import dev.chatcontract.contract.Library;
 import dev.chatcontract.contract.model.Contract;
 import dev.chatcontract.contract.reader.ContractReader;
 import dev.chatcontract.contract.source.ContractDocument;
+import dev.chatcontract.contract.source.ContractException;
 import dev.chatcontract.contract.source.Place;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -46,6 +48,70 @@ class ContractBundleTest {
     assertThat(withoutPlaces(ContractReader.parse(BUNDLE.json(), "b.json"))).isEqualTo(source);
     assertThat(withoutPlaces(ContractReader.parse(BUNDLE.yaml(), "b.yaml"))).isEqualTo(source);
     assertThat(source.path("operations")).hasSize(3);
+  }
+
+  /** Other tools that know the extension expect plain values. */
+  @Test
+  void knownValuesArePlainAndTheirMeaningsStandBeside() throws Exception {
+    JsonNode kind = new ObjectMapper().readTree(BUNDLE.json()).at("/components/schemas/Kind");
+    assertThat(kind.path("x-extensible-enum").toString())
+        .isEqualTo("[\"Novel\",\"Map\",\"Series\"]");
+    assertThat(kind.path("x-enum-descriptions").toString())
+        .isEqualTo("[\"A long story.\",\"Mostly pictures.\",\"Many books in one.\"]");
+    assertThat(kind.has("x-enum-varnames")).isFalse();
+  }
+
+  @Test
+  void namesOfKnownValuesAreKeptAndGapsStayGaps() {
+    String entries = "[{value: 0, name: SHUT, meaning: Off.}, {value: 1, meaning: On.}]";
+    ContractDocument source = flag("x-extensible-enum: " + entries);
+    String yaml = ContractBundle.of(source).yaml();
+    assertThat(yaml).containsPattern("x-enum-varnames:\\s+- SHUT\\s+- ''\n");
+    assertThat(ContractDocument.parse(yaml, "b.yaml").root().toJson())
+        .isEqualTo(source.root().toJson());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "[{value: 0, meaning: Off., since: 2}]",
+        "[{value: 0}]",
+        "[{meaning: Off.}]",
+        "[{value: 0, name: '', meaning: Off.}]",
+        "[{value: 0, meaning: 7}]",
+        "[{value: [0], meaning: Off.}]",
+        "[{value: 0, meaning: Off.}, 1]",
+        "[]",
+        "SHUT"
+      })
+  void knownValuesThatLackOrHaveSomethingAreLeftAsTheyAre(String entries) {
+    ContractDocument source = flag("x-extensible-enum: " + entries);
+    assertThat(ContractDocument.parse(ContractBundle.of(source).yaml(), "b.yaml").root().toJson())
+        .isEqualTo(source.root().toJson());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"x-enum-descriptions: [Off.]", "x-enum-varnames: [SHUT, OPEN, MORE]"})
+  void aListBesideKnownValuesHasOneForEach(String beside) {
+    assertThatThrownBy(() -> flag("x-extensible-enum: [0, 1]\n      " + beside))
+        .isInstanceOf(ContractException.class)
+        .hasMessageContaining("of 2 values")
+        .hasMessageContaining("in the same order");
+  }
+
+  /** A value of the API may have members of any name. */
+  @Test
+  void whatLooksLikeKnownValuesInAnExampleIsLeftAlone() throws Exception {
+    String example = "{x-extensible-enum: [{value: 0, meaning: Off.}]}";
+    String json = ContractBundle.of(flag("example: " + example)).json();
+    assertThat(new ObjectMapper().readTree(json).at("/components/schemas/Flag/example").toString())
+        .isEqualTo("{\"x-extensible-enum\":[{\"value\":0,\"meaning\":\"Off.\"}]}");
+  }
+
+  private static ContractDocument flag(String keyword) {
+    return ContractDocument.parse(
+        "components:\n  schemas:\n    Flag:\n      type: integer\n      " + keyword + "\n",
+        "f.yaml");
   }
 
   @Test

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.node.BooleanNode;
 import com.fasterxml.jackson.databind.node.LongNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.chatcontract.contract.Library;
+import dev.chatcontract.contract.bundle.ContractBundle;
 import dev.chatcontract.contract.source.ContractDocument;
 import dev.chatcontract.contract.source.Node;
 import java.nio.file.Path;
@@ -1154,6 +1155,19 @@ class ContractDiffTest {
     assertThat(changes)
         .extracting(Change::rule)
         .containsExactly("operation-moved", "property-renamed", "extension", "words");
+  }
+
+  /** Bundles made before known values were plain lists have an entry for each. */
+  @Test
+  void findsNothingBetweenTheFormsOfKnownValues() {
+    String entries = LIBRARY.root().toJson().toString();
+    String plain = ContractBundle.of(LIBRARY).json();
+    assertThat(entries).doesNotContain("x-enum-descriptions");
+    assertThat(plain).contains("x-enum-descriptions");
+    ContractDocument before = ContractDocument.parse(entries, "before.json");
+    ContractDocument after = ContractDocument.parse(plain, "after.json");
+    assertThat(ContractDiff.compare(before, after)).isEmpty();
+    assertThat(ContractDiff.compare(after, before)).isEmpty();
   }
 
   @Test

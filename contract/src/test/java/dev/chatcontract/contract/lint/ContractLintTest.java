@@ -1296,6 +1296,29 @@ class ContractLintTest {
     assertThat(ContractLint.lint(Library.spec())).isEmpty();
   }
 
+  /** One named list makes one type in other languages; a list spelt out, one for each operation. */
+  @Test
+  void aClosedListMayHaveANameIfOnlyParametersUseIt() {
+    Path root = Library.copyTo(directory);
+    Library.edit(
+        directory,
+        "parameters/form.yaml",
+        "schema: {type: string, enum: [json]}",
+        "schema: {$ref: ../schemas/Form.yaml}");
+    Library.edit(
+        directory,
+        "schemas/Form.yaml",
+        "",
+        "type: string\ndescription: How.\nexample: json\nenum: [json]\nx-source: {kind: seed, page: P0}\n");
+    assertThat(ContractLint.lint(root)).isEmpty();
+    Library.edit(
+        directory,
+        "schemas/Note.yaml",
+        "properties:\n",
+        "properties:\n  Form:\n    $ref: Form.yaml\n");
+    assertThat(ContractLint.lint(root)).extracting(Finding::rule).containsExactly("closed-enum");
+  }
+
   @Test
   void reportsSeveralMistakesOfDifferentFilesAtOnce() {
     Path root = Library.copyTo(directory);
