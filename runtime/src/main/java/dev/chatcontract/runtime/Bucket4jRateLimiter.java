@@ -17,6 +17,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The contract's call budgets, one bucket an operation: counted in this process, or in a store that
@@ -24,8 +25,10 @@ import java.util.function.Function;
  *
  * <p>Calls are spaced {@value #MARGIN_PERMILLE}/1000 wider than the budget allows, since the server
  * counts when they arrive: of two calls one window apart, the first may be held up on its way and
- * the second may not. One that leaves late itself takes the time that follows, or, if that is given
- * to another call, a new turn. After one that was answered later than others, the next is put off.
+ * the second may not. One that leaves late puts off those that wait, which keep their order; where
+ * other processes count too, which cannot be put off, it takes the time that follows, or, if that
+ * is given to another call, a new turn. After one that was answered later than others, the next is
+ * put off.
  *
  * <p>The clocks of a fleet must agree to a millisecond or two.
  */
@@ -56,6 +59,11 @@ public final class Bucket4jRateLimiter implements RateLimiter {
   private final Executor asker;
   private final int processes;
 
+  /** Null if calls of other processes count too, which cannot be put off. */
+  private final @Nullable TimeSource time;
+
+  private final Map<String, Departures> departures = new ConcurrentHashMap<>();
+
   /** The usual time from leaving to answer, by operation; about the shortest that was seen. */
   private final Map<String, Long> roundTrips = new ConcurrentHashMap<>();
 
@@ -63,11 +71,13 @@ public final class Bucket4jRateLimiter implements RateLimiter {
       Function<Operation<?, ?>, Bucket> buckets,
       BiFunction<Operation<?, ?>, String, Bucket> keyBuckets,
       Executor asker,
-      int processes) {
+      int processes,
+      @Nullable TimeSource time) {
     this.buckets = buckets;
     this.keyBuckets = keyBuckets;
     this.asker = asker;
     this.processes = processes;
+    this.time = time;
   }
 
   /** Budgets of this process alone. */
@@ -123,7 +133,8 @@ public final class Bucket4jRateLimiter implements RateLimiter {
                         .addLimit(bandwidthPerKey(op, processes))
                         .build()),
         Runnable::run,
-        processes);
+        processes,
+        processes == 1 ? time : null);
   }
 
   /**
@@ -150,7 +161,8 @@ public final class Bucket4jRateLimiter implements RateLimiter {
                     prefix + op.name() + "/" + key,
                     () -> BucketConfiguration.builder().addLimit(bandwidthPerKey(op, 1)).build()),
         asker,
-        1);
+        1,
+        null);
   }
 
   @Override
@@ -188,10 +200,36 @@ public final class Bucket4jRateLimiter implements RateLimiter {
   @Override
   public long late(Operation<?, ?> operation, long lateNanos, long maxWaitNanos) {
     RateLimit limit = operation.rateLimitOrNull();
-    if (limit == null || lateNanos <= windowNanos(limit) / 1000 * LATE_PERMILLE) {
+    if (limit == null) {
       return 0;
     }
-    return putOff(operation, limit, lateNanos) ? 0 : Math.max(0, reserve(operation, maxWaitNanos));
+    long tolerated = windowNanos(limit) / 1000 * LATE_PERMILLE;
+    if (time != null) {
+      long turn = (long) turnNanos(limit);
+      long now = time.nanoTime();
+      long wait = departures(operation).leave(now, lateNanos, turn, tolerated, maxWaitNanos);
+      if (wait > 0) {
+        long lost = (long) ((lateNanos + wait) / turnNanos(limit) * tokens(operation));
+        buckets.apply(operation).consumeIgnoringRateLimits(Math.max(1, lost));
+        return wait;
+      }
+    }
+    if (lateNanos <= tolerated || putOff(operation, limit, lateNanos) || time != null) {
+      return 0;
+    }
+    return Math.max(0, reserve(operation, maxWaitNanos));
+  }
+
+  @Override
+  public long putOffNanos(Operation<?, ?> operation) {
+    return time == null || operation.rateLimitOrNull() == null ? 0 : departures(operation).putOff();
+  }
+
+  private Departures departures(Operation<?, ?> operation) {
+    Departures known = departures.get(operation.name());
+    return known != null
+        ? known
+        : departures.computeIfAbsent(operation.name(), name -> new Departures());
   }
 
   @Override
@@ -215,9 +253,13 @@ public final class Bucket4jRateLimiter implements RateLimiter {
 
   /** Puts off what comes next by so much, unless somebody was promised the time that follows. */
   private boolean putOff(Operation<?, ?> operation, RateLimit limit, long nanos) {
-    double turn = (double) spacedNanos(limit) * processes / limit.calls();
-    long lost = Math.max(1, (long) (Math.min(1, nanos / turn) * tokens(operation)));
+    double turns = Math.min(1, nanos / turnNanos(limit));
+    long lost = Math.max(1, (long) (turns * tokens(operation)));
     return buckets.apply(operation).tryConsume(lost);
+  }
+
+  private double turnNanos(RateLimit limit) {
+    return (double) spacedNanos(limit) * processes / limit.calls();
   }
 
   private static long tokens(Operation<?, ?> operation) {

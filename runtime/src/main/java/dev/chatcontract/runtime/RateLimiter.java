@@ -28,10 +28,18 @@ public interface RateLimiter {
   }
 
   /**
-   * A call whose time has come is about to leave, but late: it had to connect first, or the machine
-   * was busy. Returns how many nanoseconds it is to wait now; 0 lets it go.
+   * A call whose time has come is about to leave, often late: it had to connect first, or the
+   * machine was busy. Returns how many nanoseconds it is to wait now; 0 lets it go.
    */
   default long late(Operation<?, ?> operation, long lateNanos, long maxWaitNanos) {
+    return 0;
+  }
+
+  /**
+   * How long calls that waited have been put off until now, all in all, since others left late. A
+   * call that waits is put off by as much as this has grown meanwhile.
+   */
+  default long putOffNanos(Operation<?, ?> operation) {
     return 0;
   }
 

@@ -97,6 +97,11 @@ final class SubstituteRateLimiter implements RateLimiter {
   }
 
   @Override
+  public long putOffNanos(Operation<?, ?> operation) {
+    return inCharge(false).putOffNanos(operation);
+  }
+
+  @Override
   public void answered(Operation<?, ?> operation, long roundTripNanos) {
     RateLimiter now = inCharge(false);
     try {

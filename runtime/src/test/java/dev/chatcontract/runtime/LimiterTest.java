@@ -157,6 +157,30 @@ class LimiterTest {
   }
 
   @ParameterizedTest
+  @CsvSource({"1, 1, 8", "200, 1, 16", "200, 1, 1000", "7, 3, 50"})
+  void noCallerWaitsMoreThanTwiceAsLongAsOthers(int calls, int seconds, int threads) {
+    for (int seed = 0; seed < 5; seed++) {
+      PacedFleet one = new PacedFleet(calls, seconds, seed);
+      one.run(List.of(Bucket4jRateLimiter.local(one.clock())), threads, 100);
+      assertThat(one.longestWait()).isLessThanOrEqualTo(2);
+      assertThat(one.refused()).isZero();
+      assertThat(one.rate()).isGreaterThanOrEqualTo(0.97);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"200, 1, 200", "200, 1, 1000"})
+  void aMachineThatStandsStillKeepsItsCallersInOrder(int calls, int seconds, int threads) {
+    for (int seed = 0; seed < 5; seed++) {
+      PacedFleet pausing = new PacedFleet(calls, seconds, seed);
+      pausing.standsStill(3000, 100);
+      pausing.run(List.of(Bucket4jRateLimiter.local(pausing.clock())), threads, 60);
+      assertThat(pausing.longestWait()).isLessThanOrEqualTo(2);
+      assertThat(pausing.refused()).isZero();
+    }
+  }
+
+  @ParameterizedTest
   @CsvSource({"1, 1, 1", "200, 1, 8", "7, 3, 2"})
   void aServerRefusesNothingOfAFleetThatSharesAStore(int calls, int seconds, int threads) {
     for (int seed = 0; seed < 5; seed++) {
@@ -188,14 +212,32 @@ class LimiterTest {
   }
 
   @Test
-  void aCallThatLeavesLateTakesANewTurnIfTheTimeIsAnothers() {
-    RateLimiter limiter = Bucket4jRateLimiter.local(time);
+  void aCallOfAFleetThatLeavesLateTakesANewTurnIfTheTimeIsAnothers() {
+    RateLimiter limiter = Bucket4jRateLimiter.shared(new Store(time), "", Runnable::run);
     assertThat(limiter.reserve(once, LONG)).isZero();
     assertThat(limiter.reserve(once, LONG)).isEqualTo(10_200_000_000L);
     time.pass(4_000);
     assertThat(limiter.late(once, 4_000_000_000L, LONG)).isEqualTo(16_400_000_000L);
     // Rather late than never: a refusal is not certain.
     assertThat(limiter.late(once, 4_000_000_000L, 1_000_000_000L)).isZero();
+  }
+
+  @Test
+  void aCallThatLeavesLatePutsOffThoseThatWait() {
+    RateLimiter limiter = Bucket4jRateLimiter.local(time);
+    assertThat(limiter.reserve(once, LONG)).isZero();
+    assertThat(limiter.reserve(once, LONG)).isEqualTo(10_200_000_000L);
+    assertThat(limiter.reserve(once, LONG)).isEqualTo(20_400_000_000L);
+    time.pass(4_000);
+    assertThat(limiter.late(once, 4_000_000_000L, LONG)).isZero();
+    time.pass(6_200);
+    // Ten seconds after the first, and a two-hundredth of the window less is as good.
+    assertThat(limiter.late(once, 0, LONG)).isEqualTo(3_950_000_000L);
+    assertThat(limiter.putOffNanos(once)).isEqualTo(3_950_000_000L);
+    assertThat(limiter.reserve(once, LONG)).isBetween(24_330_000_000L, 24_350_000_000L);
+    // Rather early than never: a refusal is not certain.
+    assertThat(limiter.late(once, 0, 1_000_000_000L)).isZero();
+    assertThat(limiter.putOffNanos(Things.READ)).isZero();
   }
 
   @Test

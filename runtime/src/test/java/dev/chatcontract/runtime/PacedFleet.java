@@ -23,10 +23,14 @@ final class PacedFleet {
   private final Operation<Ask, Found> operation;
   private final int calls;
   private final long window;
+  private long every = 1;
+  private long pause;
   private long first = -1;
   private long last;
   private int accepted;
   private int refused;
+  private int order;
+  private final List<Long> waits = new ArrayList<>();
 
   PacedFleet(int calls, int seconds, long seed) {
     this.operation = Things.operation("paced").rateLimit(calls, seconds).build();
@@ -45,6 +49,12 @@ final class PacedFleet {
       int byTime = Long.compare(at, other.at);
       return byTime != 0 ? byTime : Integer.compare(order, other.order);
     }
+  }
+
+  /** Nothing happens for {@code pause} milliseconds out of each {@code every}. */
+  void standsStill(long every, long pause) {
+    this.every = every * MILLI;
+    this.pause = pause * MILLI;
   }
 
   /** Calls for so many windows, from so many threads of each client. */
@@ -76,19 +86,35 @@ final class PacedFleet {
     return (accepted - 1) / ((double) (last - first) / window * calls);
   }
 
-  private void ask(RateLimiter client, boolean[] cold) {
-    long wait = client.reserve(operation, Long.MAX_VALUE / 4);
-    long due = clock.nanoTime() + wait;
-    at(due + overslept(cold), () -> leave(client, due, cold));
+  /** The longest wait for a turn, as a ratio to the median, of calls that began when all waited. */
+  double longestWait() {
+    List<Long> settled = waits.subList(waits.size() / 4, waits.size());
+    long[] sorted = settled.stream().mapToLong(Long::longValue).sorted().toArray();
+    return (double) sorted[sorted.length - 1] / sorted[sorted.length / 2];
   }
 
-  private void leave(RateLimiter client, long due, boolean[] cold) {
+  private void ask(RateLimiter client, boolean[] cold) {
+    long asked = clock.nanoTime();
+    long due = asked + client.reserve(operation, Long.MAX_VALUE / 4);
+    long putOff = client.putOffNanos(operation);
+    awake(due + overslept(cold), () -> leave(client, asked, due, putOff, cold));
+  }
+
+  /** As a call does it. */
+  private void leave(RateLimiter client, long asked, long due, long putOff, boolean[] cold) {
     long now = clock.nanoTime();
-    long wait = now > due ? client.late(operation, now - due, Long.MAX_VALUE / 4) : 0;
+    long turn = due + client.putOffNanos(operation) - putOff;
+    long wait = turn - now;
+    if (wait <= 0) {
+      wait = client.late(operation, now - turn, Long.MAX_VALUE / 4);
+    }
     if (wait > 0) {
-      at(now + wait + overslept(cold), () -> leave(client, now + wait, cold));
+      long again = now + wait;
+      long known = client.putOffNanos(operation);
+      awake(again + overslept(cold), () -> leave(client, asked, again, known, cold));
       return;
     }
+    waits.add(now - asked);
     long arrives = now + between(3, 3) + jitter();
     at(arrives, () -> arrived(client, now, arrives, cold));
   }
@@ -105,7 +131,7 @@ final class PacedFleet {
     } else {
       refused++;
     }
-    at(
+    awake(
         now + between(1, 3),
         () -> {
           client.answered(operation, clock.nanoTime() - left);
@@ -132,8 +158,13 @@ final class PacedFleet {
     return millis * MILLI + (long) (random.nextDouble() * (most - millis) * MILLI);
   }
 
+  /** Unless the machine stands still then. */
+  private void awake(long time, Runnable happens) {
+    at(time + Math.max(0, pause - time % every), happens);
+  }
+
   private void at(long time, Runnable happens) {
-    events.add(new Event(time, events.size(), happens));
+    events.add(new Event(time, order++, happens));
   }
 
   static List<RateLimiter> shared(int clients, LimiterTest.Store store) {

@@ -68,6 +68,7 @@ final class CallState implements Outgoing {
 
   private @Nullable RateLimiter limiter;
   private long due;
+  private long putOff;
   private long left;
   private int attempt;
   private int retried;
@@ -172,7 +173,15 @@ final class CallState implements Outgoing {
     if (op.rateLimit().isPresent()) {
       limiter = by;
       due = client.timeSource().nanoTime() + nanos;
+      putOff = by.putOffNanos(op);
     }
+  }
+
+  /** Others have left late meanwhile, and those that wait keep their order. */
+  private void follow(RateLimiter by) {
+    long now = by.putOffNanos(op);
+    due += Math.max(0, now - putOff);
+    putOff = now;
   }
 
   @Override
@@ -183,13 +192,18 @@ final class CallState implements Outgoing {
     }
     TimeSource time = client.timeSource();
     for (int turn = 0; turn < MAX_TURNS; turn++) {
-      long now = time.nanoTime();
-      left = now;
-      long wait = now > due ? by.late(op, now - due, Math.max(0, remaining())) : 0;
-      if (wait <= 0) {
+      follow(by);
+      left = time.nanoTime();
+      long most = Math.max(0, remaining());
+      long wait = due - left;
+      if (wait < 0) {
+        wait = by.late(op, -wait, most);
+        due = left + wait;
+        putOff = by.putOffNanos(op);
+      }
+      if (wait <= 0 || wait > most) {
         return;
       }
-      due = now + wait;
       try {
         time.sleep(wait);
       } catch (InterruptedException e) {
