@@ -55,11 +55,20 @@ record BulkLine(
 
   /** Requests a second. */
   long rate() {
-    return call.number(
-        SendOptions.RATE,
-        operation.rateLimit().map(l -> Math.max(1L, l.calls() / l.perSeconds())).orElse(50L),
-        1,
-        100_000);
+    return rate(call, operation);
+  }
+
+  /** Whether more was asked for than the contract allows, which a server may grant to some. */
+  static boolean beyondContract(Call call, Operation<?, ?> operation) {
+    return rate(call, operation) > usualRate(operation);
+  }
+
+  private static long rate(Call call, Operation<?, ?> operation) {
+    return call.number(SendOptions.RATE, usualRate(operation), 1, 100_000);
+  }
+
+  private static long usualRate(Operation<?, ?> operation) {
+    return operation.rateLimit().map(l -> Math.max(1L, l.calls() / l.perSeconds())).orElse(50L);
   }
 
   /** Waits for the next turn; false if the run was stopped. */

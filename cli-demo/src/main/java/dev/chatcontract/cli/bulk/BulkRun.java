@@ -52,9 +52,8 @@ public final class BulkRun {
     Results results = call.results(format);
     BulkFiles.refuseDevice(call);
     try (StopSignal stop = StopSignal.listen(terminal);
-        Connection connection = Connection.open(call)) {
+        Connection connection = Connection.open(call, BulkLine.beyondContract(call, operation))) {
       BulkLine bulk = new BulkLine(call, operation, fields, base, connection, stop);
-      bulk.rate();
       return run(bulk, results);
     } catch (BulkException e) {
       throw CommandFailure.of(

@@ -13,6 +13,7 @@ import dev.chatcontract.runtime.CallOptions;
 import dev.chatcontract.runtime.ClientOptions;
 import dev.chatcontract.runtime.Observer;
 import dev.chatcontract.runtime.Operation;
+import dev.chatcontract.runtime.RateLimiter;
 import dev.chatcontract.runtime.engine.OperationCaller;
 import dev.chatcontract.runtime.operation.Paging;
 import dev.chatcontract.signer.ChatCredentials;
@@ -39,6 +40,15 @@ public final class Connection implements AutoCloseable {
   }
 
   public static Connection open(Call call) {
+    return open(call, false);
+  }
+
+  /**
+   * As {@link #open(Call)}.
+   *
+   * @param paced whether whoever calls keeps a rate, so that the contract's is not kept beside it
+   */
+  public static Connection open(Call call, boolean paced) {
     Settings settings = Settings.of(call);
     String url = baseUrl(settings);
     long app = settings.sdkAppId();
@@ -62,6 +72,9 @@ public final class Connection implements AutoCloseable {
               .credentials(credentials)
               .options(o -> o.userAgent(Program.NAME + "/" + Program.version()).observer(observer));
       settings.plainHttpHosts().forEach(signed::allowPlainHttp);
+      if (paced) {
+        signed.rateLimiter(RateLimiter.unlimited());
+      }
       options = signed.clientOptions();
     } catch (IllegalArgumentException e) {
       throw CommandFailure.usage(String.valueOf(e.getMessage()), e);

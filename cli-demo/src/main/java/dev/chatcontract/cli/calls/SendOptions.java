@@ -77,7 +77,12 @@ public final class SendOptions {
                 "with --from: what was sent and answered, so that a second run goes on; one run at a"
                     + " time (default: FILE.journal)")
             .build());
-    sending.add(Options.value(RATE, "N", "with --from: at most N requests a second").build());
+    sending.add(
+        Options.value(
+                RATE,
+                "N",
+                "with --from: at most N requests a second (default: what the contract allows)")
+            .build());
     sending.add(
         Options.flag(DRY_RUN, "print the request, signature hidden, and send nothing").build());
     sending.add(

@@ -66,6 +66,27 @@ class BulkTest {
   }
 
   @Test
+  void aRateBeyondTheContractIsNotHeldBackByTheContract() throws IOException {
+    // One call a second is documented; the second would wait for longer than the deadline.
+    write("pages.jsonl", "{}", "{}", "{}", "{}", "{}");
+    Run.Outcome outcome =
+        Run.on(simulator, directory)
+            .chatctl(
+                "get-appid-group-list",
+                "--from",
+                "pages.jsonl",
+                "--rate",
+                FAST,
+                "--deadline",
+                "1",
+                "--retries",
+                "0");
+    assertThat(outcome.err()).doesNotContain("RATE_LIMIT");
+    assertThat(outcome.exitCode()).isEqualTo(ExitCode.OK);
+    assertThat(outcome.out().lines()).hasSize(5);
+  }
+
+  @Test
   void manyKeysAreSentInBatchesAndComeBackInOrder() throws IOException {
     List<String> ids = new ArrayList<>();
     for (int i = 0; i < 120; i++) {
