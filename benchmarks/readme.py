@@ -3,7 +3,8 @@
 import pathlib
 import re
 
-SHOWN = ("Signed call", "Decoding", "UserSig")
+SHOWN = ("Signed call", "Decoding", "UserSig", "Cold", "TLS", "10,000 virtual", "Rate limiter", "Bulk")
+LEFT_OUT = ("quartiles", "until the compiler", "CPU a call, ratio")  # they are in results/
 
 
 def parts(results):
@@ -19,9 +20,13 @@ for results in sorted(pathlib.Path("benchmarks/results").glob("results-jdk[0-9][
     for again in sorted(results.parent.glob(f"{results.stem}-*.md")):
         effort, newer = parts(again)
         if "full run" in effort:
-            tables |= {title: f"{table}\n\n(measured again by itself)" for title, table in newer.items()}
+            note = "\n\n(measured again by itself)"
+            tables |= {title: table + (note if title in tables else "") for title, table in newer.items()}
     chosen.append(head)
-    chosen += [table for title, table in tables.items() if title.startswith(SHOWN)]
+    chosen += [t for title, t in tables.items() if title.startswith(SHOWN) and not any(part in title for part in LEFT_OUT)]
+build = pathlib.Path("benchmarks/results/build.md")
+if build.exists():
+    chosen.append(build.read_text(encoding="utf-8").strip())
 
 
 def put(page, name, text):

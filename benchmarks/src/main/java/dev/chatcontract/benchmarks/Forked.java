@@ -47,7 +47,7 @@ final class Forked {
     return System.getProperty("java.class.path");
   }
 
-  private static ProcessBuilder builder(
+  static ProcessBuilder builder(
       Class<?> main, List<String> flags, String classPath, String... args) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());

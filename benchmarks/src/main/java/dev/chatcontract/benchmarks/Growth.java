@@ -14,12 +14,10 @@ import dev.chatcontract.contract.reader.ContractReader;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -104,7 +102,7 @@ final class Growth {
   }
 
   private static double[] row(int operations) throws IOException {
-    Path folder = Files.createTempDirectory("growth");
+    Path folder = Folders.temporary();
     try {
       Path file = folder.resolve("openapi.json");
       Files.write(file, JSON.writeValueAsBytes(contract(operations / 5)));
@@ -122,7 +120,7 @@ final class Growth {
       }
       return millis;
     } finally {
-      delete(folder);
+      Folders.delete(folder);
     }
   }
 
@@ -196,19 +194,5 @@ final class Growth {
     String shared = String.join("|", SHARED);
     String own = "(\"#/components/schemas/(?!(?:" + shared + ")\")\\w+)\"";
     return (ObjectNode) JSON.readTree(text.replaceAll(own, "$1Copy" + copy + "\""));
-  }
-
-  private static void delete(Path folder) throws IOException {
-    try (Stream<Path> all = Files.walk(folder)) {
-      all.sorted(Comparator.reverseOrder())
-          .forEach(
-              path -> {
-                try {
-                  Files.delete(path);
-                } catch (IOException e) {
-                  throw new UncheckedIOException(e);
-                }
-              });
-    }
   }
 }

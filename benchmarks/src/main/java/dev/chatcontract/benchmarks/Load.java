@@ -6,6 +6,7 @@ import dev.chatcontract.benchmarks.subject.Subject;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,19 +31,27 @@ final class Load {
   /** Medians of the per-round ratios to the first subject. */
   record Ratios(double callsPerSecond, double cpu, double bytes) {}
 
+  /** How long to measure; of the first rounds at most so many are dropped while code is cold. */
+  record Plan(int warmupRounds, int rounds, long roundMillis) {}
+
   private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
   private static final OperatingSystemMXBean OS =
       (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
 
   private final int threads;
-  private final Effort effort;
+  private final Plan plan;
   private final long roundNanos;
+  private final Map<String, Round> coldest = new HashMap<>();
   private Warmup warmup;
 
   Load(int threads, Effort effort) {
+    this(threads, new Plan(effort.warmupRounds(), effort.rounds(), effort.roundMillis()));
+  }
+
+  Load(int threads, Plan plan) {
     this.threads = threads;
-    this.effort = effort;
-    this.roundNanos = TimeUnit.MILLISECONDS.toNanos(effort.roundMillis());
+    this.plan = plan;
+    this.roundNanos = TimeUnit.MILLISECONDS.toNanos(plan.roundMillis());
   }
 
   /** What is done around a measured round. */
@@ -61,17 +70,17 @@ final class Load {
     List<Subject> order = new ArrayList<>(subjects);
     Random random = new Random(1);
     ExecutorService pool = Executors.newFixedThreadPool(threads);
-    warmup = new Warmup(subjects, effort);
+    warmup = new Warmup(subjects, plan);
     try {
       while (warmup.goesOn()) {
         Collections.shuffle(order, random);
         for (Subject subject : order) {
           long compiler = Warmup.compilerMillis();
-          round(pool, subject);
+          coldest.putIfAbsent(subject.name(), round(pool, subject));
           warmup.ran(subject, compiler);
         }
       }
-      for (int round = 0; round < effort.rounds(); round++) {
+      for (int round = 0; round < plan.rounds(); round++) {
         // Nobody always runs behind the same neighbour.
         Collections.shuffle(order, random);
         for (Subject subject : order) {
@@ -87,6 +96,11 @@ final class Load {
   /** Of the last run. */
   double warmupSeconds(String subject) {
     return warmup.seconds(subject);
+  }
+
+  /** Calls a second of the last run's first round. */
+  double coldRate(String subject) {
+    return coldest.get(subject).callsPerSecond();
   }
 
   private Round round(ExecutorService pool, Subject subject)

@@ -12,4 +12,12 @@ final class Medians {
     int middle = sorted.length / 2;
     return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
   }
+
+  /** From the lower quartile to the upper one. */
+  static double spread(double[] figures) {
+    double[] sorted = figures.clone();
+    Arrays.sort(sorted);
+    int quarter = sorted.length / 4;
+    return sorted[sorted.length - 1 - quarter] - sorted[quarter];
+  }
 }

@@ -26,7 +26,11 @@ public final class Report {
     PAGING(e -> List.of(Paging.measure(e))),
     SIMULATOR(e -> List.of(SimulatorLoad.measure(e))),
     GROWTH(e -> List.of(Growth.measure(e))),
-    PROFILE(Profile::measure);
+    PROFILE(Profile::measure),
+    COLD(Cold::measure),
+    TLS(TlsCalls::measure),
+    VIRTUAL(VirtualCalls::measure),
+    BULK(Bulk::measure);
 
     @SuppressWarnings("ImmutableEnumChecker") // functions that hold nothing
     private final Measurement measurement;

@@ -12,11 +12,11 @@ import java.util.concurrent.TimeUnit;
 /** A server in a process of its own, so that its work is nobody's; it ends with this one. */
 final class ServerProcess implements AutoCloseable {
   private final Process process;
-  private final String baseUrl;
+  private final int port;
 
-  private ServerProcess(Process process, String baseUrl) {
+  private ServerProcess(Process process, int port) {
     this.process = process;
-    this.baseUrl = baseUrl;
+    this.port = port;
   }
 
   /** Starts a main class that prints its port and serves until its standard input ends. */
@@ -38,11 +38,15 @@ final class ServerProcess implements AutoCloseable {
     if (port == null) {
       throw new IOException(main.getSimpleName() + " did not start");
     }
-    return new ServerProcess(process, "http://127.0.0.1:" + port);
+    return new ServerProcess(process, Integer.parseInt(port));
+  }
+
+  int port() {
+    return port;
   }
 
   String baseUrl() {
-    return baseUrl;
+    return "http://127.0.0.1:" + port;
   }
 
   boolean alive() {

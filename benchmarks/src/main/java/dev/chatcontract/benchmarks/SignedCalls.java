@@ -47,11 +47,13 @@ final class SignedCalls {
   private static final class Seen {
     private final Map<String, List<Load.Round>> rounds = new LinkedHashMap<>();
     private final Map<String, List<Double>> warmups = new HashMap<>();
+    private final Map<String, List<Double>> colds = new HashMap<>();
 
     void line(String line) {
       String[] part = line.split("\t", -1);
-      if (part.length == 2) {
+      if (part.length == 3) {
         warmups.computeIfAbsent(part[0], n -> new ArrayList<>()).add(Double.valueOf(part[1]));
+        colds.computeIfAbsent(part[0], n -> new ArrayList<>()).add(Double.valueOf(part[2]));
         return;
       }
       rounds
@@ -65,6 +67,13 @@ final class SignedCalls {
 
     double warm(String name) {
       return Medians.of(warmups.get(name).stream().mapToDouble(Double::doubleValue).toArray());
+    }
+
+    /** The rate of the first round, as a share of the later ones. */
+    double cold(String name) {
+      double[] rates = rounds.get(name).stream().mapToDouble(Load.Round::callsPerSecond).toArray();
+      return Medians.of(colds.get(name).stream().mapToDouble(Double::doubleValue).toArray())
+          / Medians.of(rates);
     }
   }
 
@@ -96,7 +105,10 @@ final class SignedCalls {
     Table warm =
         new Table(
             title + "until the compiler was quiet",
-            List.of("client", "seconds of load, at most " + effort.warmupMillis() / 1e3));
+            List.of(
+                "client",
+                "seconds of load, at most " + effort.warmupMillis() / 1e3,
+                "rate of the first " + effort.roundMillis() + " ms, ratio to the warm one"));
     ratios.row("bare OkHttp", 1, 1, 1);
     seen.forEach(
         (peer, forks) -> {
@@ -104,7 +116,7 @@ final class SignedCalls {
           String name = List.copyOf(forks.rounds.keySet()).get(1);
           Load.Ratios ratio = Load.ratios(rounds.get(1), rounds.get(0));
           ratios.row(name, ratio.callsPerSecond(), ratio.cpu(), ratio.bytes());
-          warm.row(name, forks.warm(name));
+          warm.row(name, forks.warm(name), forks.cold(name));
         });
     return List.of(ratios, warm);
   }
@@ -126,7 +138,8 @@ final class SignedCalls {
               List.of(BareOkHttp.signedCall(http, url), Peer.valueOf(args[2]).open(http, url)));
       measured.forEach(
           (name, rounds) -> {
-            System.out.println(name + "\t" + load.warmupSeconds(name));
+            System.out.println(
+                name + "\t" + load.warmupSeconds(name) + "\t" + load.coldRate(name));
             rounds.forEach(
                 r ->
                     System.out.println(

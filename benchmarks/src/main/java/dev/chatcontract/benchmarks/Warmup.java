@@ -24,17 +24,17 @@ final class Warmup {
   }
 
   private final Map<String, Progress> bySubject = new HashMap<>();
-  private final Effort effort;
+  private final Load.Plan plan;
   private int done;
 
-  Warmup(List<Subject> subjects, Effort effort) {
-    this.effort = effort;
+  Warmup(List<Subject> subjects, Load.Plan plan) {
+    this.plan = plan;
     subjects.forEach(subject -> bySubject.put(subject.name(), new Progress()));
   }
 
   /** Whether another round of everybody is needed; false at the cap, warm or not. */
   boolean goesOn() {
-    return done++ < effort.warmupRounds()
+    return done++ < plan.warmupRounds()
         && (done <= QUIET_ROUNDS
             || bySubject.values().stream().anyMatch(p -> p.quiet < QUIET_ROUNDS));
   }
@@ -46,7 +46,7 @@ final class Warmup {
 
   void ran(Subject subject, long compilerMillisBefore) {
     Progress progress = bySubject.get(subject.name());
-    double share = (double) (compilerMillis() - compilerMillisBefore) / effort.roundMillis();
+    double share = (double) (compilerMillis() - compilerMillisBefore) / plan.roundMillis();
     progress.quiet = share < QUIET_SHARE ? progress.quiet + 1 : 0;
     progress.rounds++;
   }
@@ -55,6 +55,6 @@ final class Warmup {
   double seconds(String subject) {
     Progress progress = bySubject.get(subject);
     int loud = progress.rounds - (progress.quiet >= QUIET_ROUNDS ? progress.quiet : 0);
-    return loud * effort.roundMillis() / 1e3;
+    return loud * plan.roundMillis() / 1e3;
   }
 }

@@ -1,7 +1,6 @@
 package dev.chatcontract.benchmarks.subject;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.concurrent.ThreadLocalRandom;
 import okhttp3.MediaType;
 import okhttp3.OkHttpClient;
@@ -12,9 +11,6 @@ import okhttp3.Response;
 /** The floor: the same bytes sent and read through OkHttp; only the number that must be new is. */
 public final class BareOkHttp implements Subject {
   private static final MediaType JSON = MediaType.get("application/json");
-
-  private static final byte[] BODY =
-      "{\"GroupIdList\":[\"@TGS#1NVTZEAE4\",\"@TGS#1CXTZEAET\"]}".getBytes(StandardCharsets.UTF_8);
 
   private final OkHttpClient http;
   private final String url;
@@ -29,13 +25,7 @@ public final class BareOkHttp implements Subject {
 
   /** What the other subjects send to this server. */
   public static BareOkHttp signedCall(OkHttpClient http, String baseUrl) {
-    String url =
-        baseUrl
-            + "/v4/group_open_http_svc/get_group_info?sdkappid=1400000000&identifier=administrator"
-            + "&usersig="
-            + "x".repeat(240)
-            + "&contenttype=json&random=";
-    return new BareOkHttp(http, url, BODY);
+    return new BareOkHttp(http, baseUrl + SampleCall.PATH_AND_QUERY, SampleCall.BODY);
   }
 
   @Override

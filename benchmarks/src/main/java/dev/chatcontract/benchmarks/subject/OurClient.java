@@ -6,7 +6,9 @@ import dev.chatcontract.runtime.RateLimiter;
 import dev.chatcontract.signer.ChatCredentials;
 import dev.chatcontract.signer.SignedChatClients;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
+import okhttp3.OkHttpClient;
 
 /**
  * The generated client, signing with a cached UserSig; only the rate limit is off, since 200 calls
@@ -16,14 +18,31 @@ public final class OurClient implements Subject {
   private final ChatClient chat;
 
   public OurClient(String baseUrl, Credentials who) {
-    this.chat =
-        SignedChatClients.builder()
-            .baseUrl(baseUrl)
-            .rateLimiter(RateLimiter.unlimited())
-            .credentials(
-                ChatCredentials.of(
-                    who.sdkAppId(), who.identifier(), who.key().getBytes(StandardCharsets.UTF_8)))
-            .build();
+    this(builder(baseUrl, who).rateLimiter(RateLimiter.unlimited()));
+  }
+
+  private OurClient(SignedChatClients.Builder builder) {
+    this.chat = builder.build();
+  }
+
+  /** On the connections of another client, to be closed from outside. */
+  public static OurClient sharing(OkHttpClient http, String baseUrl, Credentials who) {
+    return new OurClient(
+        builder(baseUrl, who).rateLimiter(RateLimiter.unlimited()).okHttpClient(http));
+  }
+
+  /** With the contract's rate limits, and time enough to wait for them. */
+  public static OurClient limited(String baseUrl, Credentials who) {
+    return new OurClient(
+        builder(baseUrl, who).options(o -> o.deadline(Duration.ofMinutes(5))));
+  }
+
+  private static SignedChatClients.Builder builder(String baseUrl, Credentials who) {
+    return SignedChatClients.builder()
+        .baseUrl(baseUrl)
+        .credentials(
+            ChatCredentials.of(
+                who.sdkAppId(), who.identifier(), who.key().getBytes(StandardCharsets.UTF_8)));
   }
 
   public ChatClient chat() {

@@ -1,0 +1,167 @@
+package dev.chatcontract.benchmarks;
+
+import dev.chatcontract.conformance.simulator.check.SimulatedApp;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.function.ToDoubleFunction;
+
+/**
+ * chatctl with a long list, beside a process that makes the same calls in a loop, each from the
+ * start of its JVM to its end.
+ */
+final class Bulk {
+  /** As the launcher sets it; the loop has the JVM's own defaults. */
+  private static final List<String> CHATCTL_FLAGS =
+      List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
+
+  private static final String IMPORT = "import-group --from";
+  private static final String READ = "get-group-info --from";
+  private static final SimulatedApp APP = SimulatedApp.DEFAULT;
+
+  /** Of one process. */
+  private record Seen(double seconds, double cpuSeconds, double heap) {}
+
+  /** What both did with the same list. */
+  private record Pair(Seen chatctl, Seen loop) {}
+
+  private final Path folder;
+  private final int lines;
+  private final Map<String, List<Pair>> pairs = new LinkedHashMap<>();
+
+  private Bulk(Path folder, int lines) {
+    this.folder = folder;
+    this.lines = lines;
+  }
+
+  static List<Table> measure(Effort effort) throws Exception {
+    Path folder = Folders.temporary();
+    try {
+      Bulk bulk = new Bulk(folder, effort == Effort.FULL ? 100_000 : 2_000);
+      Random random = new Random(1);
+      for (int pair = 0; pair < (effort == Effort.FULL ? 2 : 1); pair++) {
+        // Each pair has a world of its own, which grows with every group.
+        try (ServerProcess simulator =
+            ServerProcess.start(2048, SimulatorLoad.Simulated.class)) {
+          bulk.loop(simulator.baseUrl(), "import", "warm", 5_000);
+          bulk.pair(simulator.baseUrl(), IMPORT, random.nextBoolean());
+          bulk.pair(simulator.baseUrl(), READ, random.nextBoolean());
+        }
+      }
+      return bulk.tables();
+    } finally {
+      Folders.delete(folder);
+    }
+  }
+
+  private void pair(String url, String command, boolean chatctlFirst) throws Exception {
+    Seen before = chatctlFirst ? null : loop(url, word(command), "loop", lines);
+    Seen chatctl = chatctl(url, command);
+    Seen loop = before != null ? before : loop(url, word(command), "loop", lines);
+    pairs.computeIfAbsent(command, c -> new ArrayList<>()).add(new Pair(chatctl, loop));
+  }
+
+  private static String word(String command) {
+    return command.equals(IMPORT) ? "import" : "read";
+  }
+
+  private Seen chatctl(String url, String command) throws IOException, InterruptedException {
+    Path list = Files.createTempFile(folder, "list", command.equals(IMPORT) ? ".jsonl" : ".txt");
+    try (BufferedWriter out = Files.newBufferedWriter(list)) {
+      for (int n = 0; n < lines; n++) {
+        String id = BulkProcess.id("chatctl", n);
+        out.write(
+            command.equals(IMPORT)
+                ? "{\"Type\":\"Public\",\"GroupId\":\"" + id + "\",\"Name\":\"group " + n + "\"}\n"
+                : id + "\n");
+      }
+    }
+    return process(
+        CHATCTL_FLAGS,
+        "chatctl",
+        command.substring(0, command.indexOf(' ')),
+        "--from",
+        list.toString(),
+        "--rate",
+        "100000",
+        "--base-url",
+        url,
+        "--sdkappid",
+        Long.toString(APP.appId()),
+        "--identifier",
+        APP.administrator());
+  }
+
+  private Seen loop(String url, String what, String prefix, int count)
+      throws IOException, InterruptedException {
+    return process(
+        List.of(),
+        what,
+        url,
+        Long.toString(APP.appId()),
+        APP.administrator(),
+        prefix,
+        Integer.toString(count));
+  }
+
+  private Seen process(List<String> flags, String... args)
+      throws IOException, InterruptedException {
+    Path figures = Files.createTempFile(folder, "figures", ".txt");
+    List<String> all = new ArrayList<>(List.of(figures.toString()));
+    all.addAll(List.of(args));
+    ProcessBuilder builder =
+        Forked.builder(
+            BulkProcess.class, flags, Forked.ownClassPath(), all.toArray(new String[0]));
+    builder.environment().put("CHATCTL_SECRET_KEY", APP.secretKey());
+    builder.environment().put("XDG_CONFIG_HOME", folder.toString()); // nobody's own profile
+    builder.redirectOutput(Files.createTempFile(folder, "answers", ".jsonl").toFile());
+    builder.redirectError(ProcessBuilder.Redirect.INHERIT);
+    long begun = System.nanoTime();
+    int exit = builder.start().waitFor();
+    double seconds = (System.nanoTime() - begun) / 1e9;
+    if (exit != 0) {
+      throw new IllegalStateException(args[0] + " ended with " + exit);
+    }
+    String[] seen = Files.readString(figures).split(" ", -1);
+    return new Seen(seconds, Long.parseLong(seen[0]) / 1e9, Long.parseLong(seen[1]) / 1e6);
+  }
+
+  private List<Table> tables() {
+    Table ratios =
+        new Table(
+            String.format("Bulk, %,d lines: ratio to the client's calls in a loop", lines),
+            List.of("command", "lines a second", "CPU a line"));
+    Table figures =
+        new Table(
+            String.format("Bulk, %,d lines", lines),
+            List.of("command", "lines a second", "CPU a line, µs", "heap at the end, MB"));
+    pairs.forEach(
+        (command, all) -> {
+          ratios.row(
+              command,
+              median(all, p -> p.loop.seconds / p.chatctl.seconds),
+              median(all, p -> p.chatctl.cpuSeconds / p.loop.cpuSeconds));
+          figures.row(
+              command,
+              median(all, p -> lines / p.chatctl.seconds),
+              median(all, p -> p.chatctl.cpuSeconds * 1e6 / lines),
+              median(all, p -> p.chatctl.heap));
+          figures.row(
+              "the same calls in a loop, " + word(command),
+              median(all, p -> lines / p.loop.seconds),
+              median(all, p -> p.loop.cpuSeconds * 1e6 / lines),
+              median(all, p -> p.loop.heap));
+        });
+    return List.of(ratios, figures);
+  }
+
+  private static double median(List<Pair> all, ToDoubleFunction<Pair> figure) {
+    return Medians.of(all.stream().mapToDouble(figure).toArray());
+  }
+}

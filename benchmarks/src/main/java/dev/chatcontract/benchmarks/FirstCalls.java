@@ -1,0 +1,55 @@
+package dev.chatcontract.benchmarks;
+
+import dev.chatcontract.benchmarks.subject.BareOkHttp;
+import dev.chatcontract.benchmarks.subject.CommunitySdk;
+import dev.chatcontract.benchmarks.subject.Credentials;
+import dev.chatcontract.benchmarks.subject.JdkHttp;
+import dev.chatcontract.benchmarks.subject.OfficialSdk;
+import dev.chatcontract.benchmarks.subject.OurClient;
+import dev.chatcontract.benchmarks.subject.Subject;
+import okhttp3.OkHttpClient;
+
+/**
+ * A process whose only work is a hundred calls. It prints the times at which the first and the last
+ * were over and the bytes of heap in use then. It loads nothing that its subject does not need.
+ */
+final class FirstCalls {
+  static final int CALLS = 100;
+
+  private FirstCalls() {}
+
+  /** Arguments: subject, base URL. */
+  public static void main(String[] args) throws Exception {
+    Subject subject = open(args[0], args[1]);
+    call(subject);
+    long first = System.nanoTime();
+    for (int i = 1; i < CALLS; i++) {
+      call(subject);
+    }
+    long last = System.nanoTime();
+    Runtime jvm = Runtime.getRuntime();
+    System.gc();
+    long heap = jvm.totalMemory() - jvm.freeMemory();
+    System.out.println(first);
+    System.out.println(last);
+    System.out.println(heap);
+    System.exit(0); // pools keep threads
+  }
+
+  private static void call(Subject subject) throws Exception {
+    if (subject.call() == null) {
+      throw new IllegalStateException("no answer");
+    }
+  }
+
+  private static Subject open(String subject, String url) throws Exception {
+    return switch (subject) {
+      case "BARE" -> BareOkHttp.signedCall(new OkHttpClient(), url);
+      case "JDK" -> new JdkHttp(url);
+      case "OURS" -> new OurClient(url, Credentials.EXAMPLE);
+      case "OFFICIAL" -> new OfficialSdk(new OkHttpClient(), url, Credentials.EXAMPLE);
+      case "COMMUNITY" -> new CommunitySdk(url, Credentials.EXAMPLE);
+      default -> throw new IllegalArgumentException(subject);
+    };
+  }
+}
