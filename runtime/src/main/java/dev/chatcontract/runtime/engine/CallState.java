@@ -231,12 +231,7 @@ final class CallState implements Outgoing {
 
   @Override
   public Request request(JsonBody payload) {
-    return new Request.Builder()
-        .url(url)
-        .headers(headers)
-        .method(op.method(), payload)
-        .tag(Outgoing.class, this)
-        .build();
+    return new Request.Builder().url(url).headers(headers).method(op.method(), payload).build();
   }
 
   @Override
@@ -268,7 +263,7 @@ final class CallState implements Outgoing {
           attempt,
           Redaction.shown(new String(body, StandardCharsets.UTF_8), op.sensitive(), TRACE_CHARS));
     }
-    return new JsonBody(body);
+    return new JsonBody(body, this);
   }
 
   void traceAnswer(Buffer bytes) {

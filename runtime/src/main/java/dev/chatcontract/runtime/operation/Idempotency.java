@@ -1,7 +1,7 @@
 package dev.chatcontract.runtime.operation;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
 
@@ -44,8 +44,11 @@ public final class Idempotency<Q> {
 
   /** The codes that a repeated request may draw if the lost first one was carried out. */
   public Idempotency<Q> alreadyDone(long... codes) {
-    return new Idempotency<>(
-        holds, holdsForTree, always, members, Arrays.stream(codes).boxed().toList());
+    List<Long> boxed = new ArrayList<>();
+    for (long code : codes) { // a stream would be a part of the first call
+      boxed.add(code);
+    }
+    return new Idempotency<>(holds, holdsForTree, always, members, List.copyOf(boxed));
   }
 
   /** Whether this request may be repeated. */

@@ -53,7 +53,7 @@ final class Innermost implements Interceptor {
       // before it reads.
       connection.socket().setSoTimeout(0);
     }
-    Outgoing state = chain.call().request().tag(Outgoing.class);
+    Outgoing state = JsonBody.of(chain.call());
     if (state != null) {
       state.leave();
       if (chain.call().isCanceled()) {

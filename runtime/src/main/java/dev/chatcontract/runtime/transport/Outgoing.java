@@ -7,10 +7,10 @@ import okhttp3.HttpUrl;
 import okhttp3.Request;
 import org.jspecify.annotations.Nullable;
 
-/** What the transport asks the call whose attempt it carries; requests are tagged with it. */
+/** What the transport asks the call whose attempt it carries; the body of the request knows it. */
 public interface Outgoing {
 
-  /** The request of this attempt, not signed, tagged with this call as {@link Outgoing}. */
+  /** The request of this attempt, not signed. */
   Request request(JsonBody payload);
 
   /** What the call does otherwise than its client. */

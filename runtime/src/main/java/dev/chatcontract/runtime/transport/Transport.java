@@ -158,7 +158,7 @@ public final class Transport implements AutoCloseable {
 
   private static Response outermost(Interceptor.Chain chain) throws IOException {
     Request request = chain.request();
-    Outgoing state = state(chain);
+    Outgoing state = JsonBody.of(chain.call());
     try {
       return state != null && state.options().hasTimeouts()
           ? timed(chain, state.options()).proceed(request)
@@ -175,7 +175,7 @@ public final class Transport implements AutoCloseable {
    * is used by {@link Innermost} only.
    */
   private Response seeking(Interceptor.Chain chain) throws IOException {
-    Outgoing state = state(chain);
+    Outgoing state = JsonBody.of(chain.call());
     if (signer != null && state != null) {
       state.sign(signer, chain.request().url());
     }
@@ -186,11 +186,6 @@ public final class Transport implements AutoCloseable {
     } finally {
       wire.clear();
     }
-  }
-
-  /** The tag of the call itself: an interceptor may have made another request. */
-  private static @Nullable Outgoing state(Interceptor.Chain chain) {
-    return chain.call().request().tag(Outgoing.class);
   }
 
   private static Interceptor.Chain timed(Interceptor.Chain chain, CallOptions options) {
