@@ -17,6 +17,7 @@ import dev.chatcontract.runtime.operation.Batching;
 import dev.chatcontract.runtime.operation.ItemErrors;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -55,13 +56,35 @@ final class KeyBatches implements BulkSending {
   @Override
   public long check(Lines lines, FailuresFile failures, BiConsumer<String, String> remarks) {
     long count = 0;
+    List<Input.Line> together = new ArrayList<>();
     for (Input.Line line = lines.next(); line != null; line = lines.next()) {
       bulk.stop().endIfStopped();
       count++;
       failures.listed(line.text(), false);
-      bulk.check(body(Set.of(line.text())), line.place(), remarks);
+      together.add(line);
+      if (together.size() == batching.max()) {
+        check(together, remarks);
+        together.clear();
+      }
     }
+    check(together, remarks);
     return count;
+  }
+
+  /** One look at many lines; the one at fault is sought only if there is any. */
+  private void check(List<Input.Line> together, BiConsumer<String, String> remarks) {
+    if (together.isEmpty()) {
+      return;
+    }
+    Set<String> keys = new LinkedHashSet<>();
+    together.forEach(line -> keys.add(line.text()));
+    try {
+      bulk.check(body(keys), together.get(0).place(), remarks);
+    } catch (CommandFailure fault) {
+      for (Input.Line line : together) {
+        bulk.check(body(Set.of(line.text())), line.place(), remarks);
+      }
+    }
   }
 
   @Override
