@@ -37,15 +37,18 @@ class DocumentedAnswersTest {
               new String(
                   api.http(operation.name(), sample.value().toString()).body(),
                   StandardCharsets.UTF_8);
+          assertThat(answer)
+              .as(sample.id())
+              .isEqualTo(String.valueOf(Samples.answerOf(operation, sample)));
           operation.responseSamples().stream()
               .filter(Samples::isDocumented)
               .filter(documented -> documented.value().toString().equals(answer))
               .forEach(documented -> answered.add(documented.id()));
         }
       }
-      assertThat(requests).isEqualTo(11);
+      assertThat(requests).isGreaterThanOrEqualTo(11);
       assertThat(answered)
-          .containsExactly(
+          .contains(
               "GAGL-RES-1",
               "GCG-RES-1",
               "GGA-RES-1",
