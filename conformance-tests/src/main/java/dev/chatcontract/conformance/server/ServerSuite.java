@@ -290,8 +290,7 @@ public final class ServerSuite implements AutoCloseable {
       Reply reply = talk.ask(operation, request);
       if (talk.succeeded(operation, reply)) {
         served = true;
-        world.harvest(operation, reply.json());
-        world.harvestRequest(operation, request);
+        harvest(operation, request, reply);
         return;
       }
       talk.notRefused(operation, reply);
@@ -303,6 +302,17 @@ public final class ServerSuite implements AutoCloseable {
       refusals.addAll(talk.breaches());
       // An answer that is not an answer of this API is for the cases to tell about.
       served |= talk.answered();
+    }
+  }
+
+  /** What a sample shows is nowhere; a key that may be absent is not proven by success. */
+  private void harvest(OperationDef operation, ObjectNode request, Reply reply) {
+    if (reply.sample()) {
+      return;
+    }
+    world.harvest(operation, reply.json());
+    if (!PromisedCodes.notFound(operation).isEmpty()) {
+      world.harvestRequest(operation, request);
     }
   }
 

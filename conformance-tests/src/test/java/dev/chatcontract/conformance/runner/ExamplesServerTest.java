@@ -53,6 +53,18 @@ class ExamplesServerTest {
   }
 
   @Test
+  void an_empty_server_passes_what_applies_writes_included_or_not() {
+    for (List<String> words : List.of(List.<String>of(), List.of("--allow-writes"))) {
+      try (Simulator simulator = Simulator.builder().contract(contract).emptyWorld().start()) {
+        assertThat(run(simulator, words.toArray(new String[0])))
+            .as(log())
+            .isEqualTo(ConformanceMain.OK);
+      }
+    }
+    assertThat(log()).contains("because no UserId was found on the server by listing");
+  }
+
+  @Test
   void what_writes_and_may_be_repeated_is_not_sent_unless_allowed() {
     try (Simulator simulator = Simulator.builder().contract(contract).start()) {
       assertThat(run(simulator)).as(log()).isEqualTo(ConformanceMain.OK);
