@@ -25,6 +25,11 @@ import org.jspecify.annotations.Nullable;
 public final class PageReader {
   private static final int LARGEST = 32 << 20;
 
+  /** Above it, a look at the text spares taking it apart. */
+  private static final int LARGE = 1 << 20;
+
+  private static final Pattern ANY_PATH = Pattern.compile("v\\d+/[A-Za-z0-9_]+/[A-Za-z0-9_]+");
+
   /** How far below its heading a rate stands. */
   private static final int RATE_LINES = 7;
 
@@ -95,13 +100,14 @@ public final class PageReader {
   }
 
   private Page read(String text, BiFunction<String, Boolean, Set<String>> known) {
+    if (text.length() > LARGE && !ANY_PATH.matcher(text).find()) {
+      throw noPath();
+    }
     PageText page = PageText.of(text);
     place = page.place();
     Fact path = path(page.lines());
     if (path == null) {
-      throw new PageException(
-          file
-              + ": no page of an operation, for it names no path such as v4/SERVICE/COMMAND; save the page that describes one");
+      throw noPath();
     }
     if (PageText.isHtml(text) && text.contains("<html") && !text.contains("</html>")) {
       throw halfSaved("it has no </html>");
@@ -172,6 +178,12 @@ public final class PageReader {
     int line = place.applyAsInt(sample.line());
     return new Page.Sample(
         sample.name(), sample.request(), sample.value(), file, line, sample.verbatim());
+  }
+
+  private PageException noPath() {
+    return new PageException(
+        file
+            + ": no page of an operation, for it names no path such as v4/SERVICE/COMMAND; save the page that describes one");
   }
 
   private PageException halfSaved(String reason) {

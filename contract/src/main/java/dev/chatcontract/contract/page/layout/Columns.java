@@ -17,6 +17,11 @@ final class Columns {
               + "(?:\\s*(?:\\[\\]|[/,，、|].*|<\\w+>)|\\s+(?:of|or)\\s+\\w+|\\s*或\\s*\\w+)?");
 
   private static final int LONGEST = 200;
+  private static final int MOST = 30;
+
+  /** Of a heading that no sentence has run into. */
+  private static final int LONGEST_ALONE = 50;
+
   private static final Pattern SPACE = Pattern.compile("[\\s*`]+");
   private static final Map<String, Pattern> MEANINGS =
       Map.ofEntries(
@@ -61,6 +66,9 @@ final class Columns {
   }
 
   private static @Nullable Columns of(List<String> headings, boolean others) {
+    if (headings.size() < 2 || headings.size() > MOST) {
+      return null;
+    }
     List<String> meanings = new ArrayList<>();
     for (String heading : headings) {
       String meaning = meaning(heading);
@@ -71,7 +79,7 @@ final class Columns {
     }
     // What follows the headings may be a heading's word itself, such as a member named Type.
     boolean twice = new HashSet<>(meanings).size() < meanings.size();
-    if (meanings.size() < 2 || (!others && (twice || !belongTogether(meanings)))) {
+    if (!others && (twice || !belongTogether(meanings))) {
       return null;
     }
     if (isThere("name", meanings, others) && meanings.contains("type")) {
@@ -107,7 +115,8 @@ final class Columns {
 
   /** What a heading means, or nothing. */
   static String meaning(String heading) {
-    if (heading.length() > LONGEST) {
+    if (heading.length() > LONGEST
+        || (heading.length() > LONGEST_ALONE && heading.indexOf(':') < 0)) {
       return "";
     }
     String plain = SPACE.matcher(heading).replaceAll(" ").strip().toLowerCase(Locale.ROOT);

@@ -2,6 +2,7 @@ package dev.chatcontract.contract.page.layout;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** Text copied out of a browser, tables in any of the ways that text layouts know. */
 final class CopiedPage {
@@ -9,6 +10,10 @@ final class CopiedPage {
       List.of(new PipedCells(), new CellLines(), new SpacedCells());
 
   private static final int FULL_WIDTH = '\uFF01' - '!';
+
+  private static final int ASCII = 0x80;
+  private static final Pattern NO_WIDTH = Pattern.compile("[\\u200B-\\u200D\\u2060\\uFEFF]");
+  private static final Pattern SPACE = Pattern.compile("\\p{Z}");
 
   private CopiedPage() {}
 
@@ -47,8 +52,10 @@ final class CopiedPage {
    * full width as plain ones.
    */
   static String plain(String text) {
-    String spaced =
-        text.replaceAll("[\\u200B-\\u200D\\u2060\\uFEFF]", "").replaceAll("\\p{Z}", " ");
+    if (text.chars().allMatch(c -> c < ASCII)) {
+      return text;
+    }
+    String spaced = SPACE.matcher(NO_WIDTH.matcher(text).replaceAll("")).replaceAll(" ");
     if (spaced.chars().noneMatch(c -> c > '\uFF00' && c < '\uFF5F')) {
       return spaced;
     }

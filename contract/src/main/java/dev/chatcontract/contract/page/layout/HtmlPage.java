@@ -52,12 +52,12 @@ final class HtmlPage {
   }
 
   private static @Nullable PageTable table(Element element) {
-    List<Element> rows = element.select("tr");
-    List<List<String>> grid = grid(rows);
-    Columns columns = rows.isEmpty() ? null : Columns.ofCells(grid.get(0));
+    List<Element> rows = element.getElementsByTag("tr");
+    Columns columns = rows.isEmpty() ? null : Columns.ofCells(grid(rows.subList(0, 1)).get(0));
     if (columns == null) {
       return null;
     }
+    List<List<String>> grid = grid(rows);
     List<PageTable.@Nullable Row> read = new ArrayList<>();
     for (int i = 1; i < rows.size(); i++) {
       read.add(columns.row(rows.get(i).sourceRange().start().pos() + 1, grid.get(i)));
@@ -72,7 +72,10 @@ final class HtmlPage {
     for (Element row : rows) {
       List<String> cells = new ArrayList<>();
       List<Merged> begun = new ArrayList<>();
-      for (Element cell : row.select("> th, > td")) {
+      for (Element cell : row.children()) {
+        if (!cell.nameIs("td") && !cell.nameIs("th")) {
+          continue;
+        }
         fill(open, cells);
         String text = CopiedPage.plain(cell.text());
         int more = span(cell, "rowspan") - 1;

@@ -10,6 +10,12 @@ import org.jspecify.annotations.Nullable;
 /** A row a line, with no more than a space between cells. */
 final class SpacedCells implements TextLayout {
   private static final int MOST_WORDS = 12;
+
+  /** What headings begin with; most lines do not. */
+  private static final Pattern FIRST =
+      Pattern.compile(
+          "(?i)names?|fields?|parameters?|error|code|return|group|字段\\S*|参数\\S*|名称|错误\\S*|返回码|群组类型\\S*");
+
   private static final Pattern CODE_ROW = Pattern.compile("(\\d{2,9})\\s+(.*)");
   private static final Pattern GROUP_ROW =
       Pattern.compile("(\\S*[A-Za-z]{4,20}(?:[（(]\\S{0,20})?\\S?)\\s+(.*)");
@@ -49,7 +55,7 @@ final class SpacedCells implements TextLayout {
   private static @Nullable Columns columns(String line) {
     String head = line.substring(line.lastIndexOf(':') + 1).strip();
     String[] words = head.split("\\s+", MOST_WORDS + 1);
-    if (words.length < 2 || words.length > MOST_WORDS) {
+    if (words.length < 2 || words.length > MOST_WORDS || !FIRST.matcher(words[0]).matches()) {
       return null;
     }
     Columns columns = columns(words, 0, new ArrayList<>());
