@@ -2,6 +2,7 @@ package dev.chatcontract.contract.observe;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.LongNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import dev.chatcontract.contract.model.Contract;
 import dev.chatcontract.contract.page.Fact;
 import dev.chatcontract.contract.page.Topic;
@@ -26,6 +27,7 @@ final class BodyWalk {
   private final Set<String> broken;
   private final Set<Fact.Key> had;
   private final BiConsumer<Fact.Key, JsonNode> unlisted;
+  private final Set<String> secret = new HashSet<>();
 
   /**
    * @param broken pointers of values of which something else was said already
@@ -48,6 +50,11 @@ final class BodyWalk {
     members(body, schema, null, "", "");
   }
 
+  /** Whether the value there is one, or part of one, that the contract calls a secret. */
+  boolean isSecret(String pointer) {
+    return secret.stream().anyMatch(at -> pointer.equals(at) || pointer.startsWith(at + "/"));
+  }
+
   private void members(
       JsonNode object,
       @Nullable SchemaDef schema,
@@ -60,6 +67,9 @@ final class BodyWalk {
       String at = pointer + "/" + name.replace("~", "~0").replace("/", "~1");
       had.add(Fact.Key.member(request, inner));
       PropertyDef property = schema == null ? null : schema.property(name);
+      if (property != null && property.sensitive()) {
+        secret.add(at);
+      }
       ValueDef def = property == null ? entries : property.value();
       KindsDef kinds = def == null ? null : def.kinds();
       if (kinds == null) {
@@ -92,28 +102,28 @@ final class BodyWalk {
       SchemaDef schema = ref == null ? null : contract.schema(ref);
       members(value, schema, def == null ? null : def.values(), pointer, path);
     } else if (def != null && !value.isNull() && !broken.contains(pointer)) {
-      scalar(value, def, Fact.Key.member(request, path));
+      scalar(value, def, Fact.Key.member(request, path), isSecret(pointer));
     }
   }
 
-  private void scalar(JsonNode value, ValueDef def, Fact.Key member) {
+  private void scalar(JsonNode value, ValueDef def, Fact.Key member, boolean hidden) {
     Set<String> listed = listed(def);
     if (listed.isEmpty()) {
       return;
     }
     if (!def.bits()) {
-      one(value, listed, member);
+      one(value, listed, member, hidden);
       return;
     }
     for (long rest = value.longValue(); rest != 0; rest &= rest - 1) {
-      one(LongNode.valueOf(Long.lowestOneBit(rest)), listed, member);
+      one(LongNode.valueOf(Long.lowestOneBit(rest)), listed, member, hidden);
     }
   }
 
-  private void one(JsonNode value, Set<String> listed, Fact.Key member) {
+  private void one(JsonNode value, Set<String> listed, Fact.Key member, boolean hidden) {
     had.add(member.about(Topic.KNOWN_VALUE, value.asText()));
     if (!listed.contains(value.asText())) {
-      unlisted.accept(member, value);
+      unlisted.accept(member, hidden ? TextNode.valueOf(ExchangeSecrets.HIDDEN) : value);
     }
   }
 

@@ -19,7 +19,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** Holds recorded exchanges against a contract. */
@@ -100,14 +99,19 @@ public final class Observation {
     Set<String> broken = new HashSet<>();
     List<Violation> violations =
         request ? validator.request(operation, body) : validator.response(operation, body);
+    violations.forEach(violation -> broken.add(violation.pointer()));
+    BodyWalk walk =
+        new BodyWalk(
+            contract,
+            request,
+            broken,
+            had,
+            (member, value) -> value(exchange, operation, member, value));
+    walk.body(body, request ? operation.request() : operation.response());
     for (Violation violation : violations) {
-      broken.add(violation.pointer());
-      violated(exchange, operation, request, body, violation);
+      boolean secret = walk.isSecret(violation.pointer());
+      violated(exchange, operation, request, body, violation, secret);
     }
-    BiConsumer<Fact.Key, JsonNode> unlisted =
-        (member, value) -> value(exchange, operation, member, value);
-    new BodyWalk(contract, request, broken, had, unlisted)
-        .body(body, request ? operation.request() : operation.response());
   }
 
   private void violated(
@@ -115,12 +119,14 @@ public final class Observation {
       OperationDef operation,
       boolean request,
       JsonNode body,
-      Violation violation) {
+      Violation violation,
+      boolean secret) {
     String path = path(body, violation.pointer());
     JsonNode value = body.at(violation.pointer());
     String name = path.substring(path.lastIndexOf('.') + 1);
     String side = request ? "request " : "response ";
     String shown = value.isMissingNode() ? "" : exchange.secrets().shown(name, value);
+    shown = secret && !value.isMissingNode() ? ExchangeSecrets.HIDDEN : shown;
     String safe = exchange.secrets().shown(path);
     switch (violation.rule()) {
       case "unknown-member", "additionalProperties" ->

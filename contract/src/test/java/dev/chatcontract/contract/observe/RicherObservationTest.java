@@ -10,6 +10,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -158,5 +159,27 @@ class RicherObservationTest {
                             PAGE.replaceFirst(
                                 "(?m)^\\| PieceType .*$", TYPES.replace("|", "\\|"))))))
         .isEmpty();
+  }
+
+  @Test
+  void whatTheContractCallsASecretIsNotShown() throws IOException {
+    Path ribbon = directory.resolve("schemas/HangGarlandPieceContentRibbonPiece.yaml");
+    String text = Files.readString(ribbon);
+    Files.writeString(
+        ribbon,
+        text.replace(
+            "  Colour:\n    type: string\n",
+            "  Colour:\n    type: string\n    x-sensitive: true\n    maxLength: 3\n"));
+    assertThat(Files.readString(ribbon)).contains("x-sensitive");
+    Observation observation =
+        new Observation(ContractReader.load(directory.resolve("openapi.yaml")));
+    String line =
+        "{\"url\":\"https://h/v4/group_open_http_svc/hang_garland\",\"requestBody\":"
+            + pieces(piece("RibbonPiece", "{\"Colour\":\"apricot\",\"Ends\":2}"))
+            + "}";
+    observation.read("capture", new ByteArrayInputStream(line.getBytes(StandardCharsets.UTF_8)));
+    ObservationReport report = observation.report();
+    assertThat(report.surprises()).extracting(Surprise::example).containsExactly("(hidden)");
+    assertThat(report.json() + report.cells()).doesNotContain("apricot");
   }
 }
