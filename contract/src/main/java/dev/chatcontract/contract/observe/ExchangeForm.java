@@ -22,15 +22,19 @@ final class ExchangeForm {
   private static final List<String> BODIES =
       List.of("body", "json", "text", "content", "postData", "bodyText");
 
+  private static final List<String> ADDRESS = List.of("url", "target", "path", "uri");
+  private static final List<String> ABOUT =
+      List.of("url", "target", "path", "uri", "method", "headers", "query", "queryString");
+
   private ExchangeForm() {}
 
   static Exchange read(String file, int number, JsonNode value) {
-    boolean nested = value.path("request").isObject();
+    boolean nested = isAbout(value.path("request"));
     JsonNode request = nested ? value.path("request") : value;
     JsonNode response = first(value, List.of("response", "answer"));
     ExchangeSecrets secrets = new ExchangeSecrets();
-    String url = first(request, List.of("url", "target", "path", "uri")).asText();
-    url = url.isEmpty() ? first(value, List.of("url", "target", "path", "uri")).asText() : url;
+    String url = first(request, ADDRESS).asText();
+    url = url.isEmpty() ? first(value, ADDRESS).asText() : url;
     int query = url.indexOf('?');
     if (query >= 0) {
       parameters(url.substring(query + 1), secrets);
@@ -66,6 +70,12 @@ final class ExchangeForm {
             : null,
         answer == null && isText(got),
         secrets);
+  }
+
+  /** Whether the object is about a request, and not the body of one. */
+  private static boolean isAbout(JsonNode request) {
+    return request.isObject()
+        && (BODIES.stream().anyMatch(request::has) || ABOUT.stream().anyMatch(request::has));
   }
 
   /** Whether the object is about an answer, and not the answer itself. */

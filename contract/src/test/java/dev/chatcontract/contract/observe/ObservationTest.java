@@ -3,6 +3,7 @@ package dev.chatcontract.contract.observe;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -127,6 +128,7 @@ class ObservationTest {
     HAR_BASE64,
     MITMPROXY,
     PLAIN_LINES,
+    BODIES_IN_LINES,
     LIST_OF_THEM
   }
 
@@ -175,6 +177,12 @@ class ObservationTest {
           entry.set("response", response.put("status_code", planted.status()));
           response.put("content", planted.response());
         }
+        case BODIES_IN_LINES -> {
+          entry.put("url", url(planted)).put("status", planted.status());
+          entry.putObject("headers").put("Authorization", "Bearer " + KEY);
+          entry.set("request", json(planted.request()));
+          entry.set("response", json(planted.response()));
+        }
         default -> {
           entry.put("url", url(planted)).put("status", planted.status());
           entry.putObject("headers").put("X-Token", KEY);
@@ -190,6 +198,14 @@ class ObservationTest {
       case LIST_OF_THEM -> entries.toPrettyString();
       default -> lines.toString();
     };
+  }
+
+  private static JsonNode json(String body) {
+    try {
+      return body.startsWith("{") ? new ObjectMapper().readTree(body) : NODES.textNode(body);
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   private static ObservationReport observe(String capture) {
