@@ -64,7 +64,12 @@ final class Batches {
     if (asked.elementKinds.equals(Set.of("string"))) {
       return List.of("");
     }
-    List<String> keys = new ArrayList<>(keys(asked).stream().map(m -> m.name).toList());
+    List<String> keys = new ArrayList<>();
+    for (Member key : keys(asked)) {
+      if ("required".equals(key.required) && !key.unplaced) {
+        keys.add(key.name);
+      }
+    }
     if (keys.remove(name)) {
       keys.add(0, name);
     }
