@@ -47,8 +47,7 @@ final class Bulk {
       Random random = new Random(1);
       for (int pair = 0; pair < (effort == Effort.FULL ? 2 : 1); pair++) {
         // Each pair has a world of its own, which grows with every group.
-        try (ServerProcess simulator =
-            ServerProcess.start(2048, SimulatorLoad.Simulated.class)) {
+        try (ServerProcess simulator = ServerProcess.start(2048, SimulatorLoad.Simulated.class)) {
           bulk.loop(simulator.baseUrl(), "import", "warm", 5_000);
           bulk.pair(simulator.baseUrl(), IMPORT, random.nextBoolean());
           bulk.pair(simulator.baseUrl(), READ, random.nextBoolean());
@@ -116,8 +115,7 @@ final class Bulk {
     List<String> all = new ArrayList<>(List.of(figures.toString()));
     all.addAll(List.of(args));
     ProcessBuilder builder =
-        Forked.builder(
-            BulkProcess.class, flags, Forked.ownClassPath(), all.toArray(new String[0]));
+        Forked.builder(BulkProcess.class, flags, Forked.ownClassPath(), all.toArray(new String[0]));
     builder.environment().put("CHATCTL_SECRET_KEY", APP.secretKey());
     builder.environment().put("XDG_CONFIG_HOME", folder.toString()); // nobody's own profile
     builder.redirectOutput(Files.createTempFile(folder, "answers", ".jsonl").toFile());

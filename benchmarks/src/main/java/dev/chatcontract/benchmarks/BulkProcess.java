@@ -38,8 +38,8 @@ final class BulkProcess {
       return;
     }
     int count = Integer.parseInt(rest[4]);
-    Credentials who = new Credentials(
-            Long.parseLong(rest[1]), rest[2], System.getenv("CHATCTL_SECRET_KEY"));
+    Credentials who =
+        new Credentials(Long.parseLong(rest[1]), rest[2], System.getenv("CHATCTL_SECRET_KEY"));
     try (OurClient client = new OurClient(rest[0], who)) {
       if (args[1].equals("import")) {
         importGroups(client.chat(), rest[3], count);
@@ -83,8 +83,7 @@ final class BulkProcess {
   }
 
   private static void write(Path figures) {
-    OperatingSystemMXBean os =
-        (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
+    OperatingSystemMXBean os = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
     long cpu = os.getProcessCpuTime();
     System.gc();
     long heap = Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory();

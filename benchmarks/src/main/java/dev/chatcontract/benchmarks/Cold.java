@@ -59,9 +59,7 @@ final class Cold {
 
     static List<Ready> onThisJdk() {
       // JDK 25 makes the cache in one step.
-      return Runtime.version().feature() >= 25
-          ? List.of(values())
-          : List.of(NOTHING, CLASS_DATA);
+      return Runtime.version().feature() >= 25 ? List.of(values()) : List.of(NOTHING, CLASS_DATA);
     }
   }
 
@@ -137,8 +135,7 @@ final class Cold {
   private Seen process(Client client, List<String> using) throws IOException {
     long begun = System.nanoTime(); // the same clock in all processes of a machine
     List<String> lines =
-        Forked.lines(
-            FirstCalls.class, using, needed.get(client).classPath(), client.name(), url);
+        Forked.lines(FirstCalls.class, using, needed.get(client).classPath(), client.name(), url);
     return new Seen(
         (Long.parseLong(lines.get(0)) - begun) / 1e6,
         (Long.parseLong(lines.get(1)) - begun) / 1e6,

@@ -18,7 +18,15 @@ import java.util.concurrent.locks.LockSupport;
  */
 final class DelayingProxy {
   /** Bytes that are to be passed on at a time; none mean the end. */
-  private record Chunk(byte[] bytes, long due) {}
+  private static final class Chunk {
+    private final byte[] bytes;
+    private final long due;
+
+    Chunk(byte[] bytes, long due) {
+      this.bytes = bytes;
+      this.due = due;
+    }
+  }
 
   private DelayingProxy() {}
 

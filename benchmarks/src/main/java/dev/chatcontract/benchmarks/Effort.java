@@ -29,7 +29,9 @@ enum Effort {
     return forks;
   }
 
-  /** The most rounds that are dropped while the JVM's compiler is still busy, see {@link Warmup}. */
+  /**
+   * The most rounds that are dropped while the JVM's compiler is still busy, see {@link Warmup}.
+   */
   int warmupRounds() {
     return warmupRounds;
   }

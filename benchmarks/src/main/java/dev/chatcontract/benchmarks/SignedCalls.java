@@ -138,8 +138,7 @@ final class SignedCalls {
               List.of(BareOkHttp.signedCall(http, url), Peer.valueOf(args[2]).open(http, url)));
       measured.forEach(
           (name, rounds) -> {
-            System.out.println(
-                name + "\t" + load.warmupSeconds(name) + "\t" + load.coldRate(name));
+            System.out.println(name + "\t" + load.warmupSeconds(name) + "\t" + load.coldRate(name));
             rounds.forEach(
                 r ->
                     System.out.println(

@@ -84,7 +84,8 @@ final class TlsCalls {
     new Load(64, new Load.Plan(0, full ? 6 : 1, full ? 500 : 100)).run(subjects);
     for (int threads : AT_A_TIME) {
       Map<String, List<Load.Round>> rounds =
-          new Load(threads, full ? new Load.Plan(0, 7, 600) : new Load.Plan(0, 1, 150)).run(subjects);
+          new Load(threads, full ? new Load.Plan(0, 7, 600) : new Load.Plan(0, 1, 150))
+              .run(subjects);
       List<Load.Round> bare = rounds.get(subjects.get(0).name());
       String calls = threads + (threads == 1 ? " call" : " calls") + " at a time, ";
       rounds.forEach(

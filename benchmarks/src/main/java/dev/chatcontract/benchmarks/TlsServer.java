@@ -50,8 +50,7 @@ final class TlsServer {
 
   static Started start(Path folder, String protocol) throws IOException {
     Path trust = folder.resolve("trust-" + protocol.replace('/', '-') + ".jks");
-    ServerProcess process =
-        ServerProcess.start(512, TlsServer.class, protocol, trust.toString());
+    ServerProcess process = ServerProcess.start(512, TlsServer.class, protocol, trust.toString());
     return new Started(
         process,
         List.of(
@@ -123,7 +122,9 @@ final class TlsServer {
     }
   }
 
-  /** Else the second packet of each answer waits 40 ms for a delayed acknowledgement of the first. */
+  /**
+   * Else the second packet of each answer waits 40 ms for a delayed acknowledgement of the first.
+   */
   private static final class WithoutDelay extends ServerSocketFactory {
     @Override
     public ServerSocket createServerSocket() throws IOException {

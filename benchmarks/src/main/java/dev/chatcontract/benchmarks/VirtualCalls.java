@@ -35,7 +35,9 @@ final class VirtualCalls {
   private static final int LIMITED = 1_000;
   private static final int SERVER_MILLIS = 100;
 
-  /** The JDK's client would keep all connections, and two clients use up what a process may open. */
+  /**
+   * The JDK's client would keep all connections, and two clients use up what a process may open.
+   */
   private static final List<String> FLAGS =
       List.of(
           "-Xmx2g",
@@ -67,11 +69,9 @@ final class VirtualCalls {
             List.of("figure", "value"));
     // The client of a process of its own: heap, JFR and virtual threads' carriers are its alone.
     for (String line :
-        Forked.lines(
-            VirtualCalls.class, FLAGS, Forked.ownClassPath(), effort.name())) {
+        Forked.lines(VirtualCalls.class, FLAGS, Forked.ownClassPath(), effort.name())) {
       String[] part = line.split("\t", -1);
-      double[] figures =
-          Arrays.stream(part).skip(1).mapToDouble(Double::parseDouble).toArray();
+      double[] figures = Arrays.stream(part).skip(1).mapToDouble(Double::parseDouble).toArray();
       (figures.length == 1 ? limiter : calls).row(part[0], figures);
     }
     return List.of(calls, limiter);
@@ -241,7 +241,9 @@ final class VirtualCalls {
     double[] all = waits.stream().mapToDouble(Double::doubleValue).toArray();
     double longest = Arrays.stream(all).max().orElse(0);
     print("calls a second", calls.sum() / took);
-    print("calls in the fullest second, seen by the server", control(url + SlowServer.FULLEST_SECOND));
+    print(
+        "calls in the fullest second, seen by the server",
+        control(url + SlowServer.FULLEST_SECOND));
     print("median wait, s", Medians.of(all));
     print("longest wait, s", longest);
     print("longest wait, ratio to the median", longest / Medians.of(all));

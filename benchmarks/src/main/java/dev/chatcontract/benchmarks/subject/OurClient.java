@@ -33,8 +33,7 @@ public final class OurClient implements Subject {
 
   /** With the contract's rate limits, and time enough to wait for them. */
   public static OurClient limited(String baseUrl, Credentials who) {
-    return new OurClient(
-        builder(baseUrl, who).options(o -> o.deadline(Duration.ofMinutes(5))));
+    return new OurClient(builder(baseUrl, who).options(o -> o.deadline(Duration.ofMinutes(5))));
   }
 
   private static SignedChatClients.Builder builder(String baseUrl, Credentials who) {
