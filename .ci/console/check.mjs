@@ -35,6 +35,16 @@ async function soon(what, test, most = 15000) {
   check(what, held);
 }
 
+/** A console that may be ended. */
+const serve = (port) => new Promise((ready, failed) => {
+  const child = spawn(chatctl, ["console", "--port", String(port)], { stdio: ["ignore", "pipe", "ignore"] });
+  process.on("exit", () => child.kill());
+  let said = "";
+  child.stdout.on("data", (text) => (said += text) && said.includes("\n") && ready({ child, url: said.split("\n")[0] }));
+  child.on("exit", () => failed(new Error(`the console ended: ${said}`)));
+});
+const spare = serve(0); // starts while others are checked
+
 const names = ["evil.example", "rebound.example"];
 const browser = await chromium.launch({
   executablePath: "/usr/bin/chromium",
@@ -318,6 +328,16 @@ async function traffic() {
   await soon("a fault is not seen", () => options.filter({ hasText: "code 10002" }).isVisible());
   await looked(page, "traffic-1280-light");
 
+  // Bursts: the last row is the newest, and is in sight.
+  for (let i = 1; i <= 8; i++) {
+    await Promise.all(Array.from({ length: 7 }, () => other("get_appid_group_list")));
+    await soon(`after burst ${i} the newest request is not in sight`, () => page.evaluate((least) => {
+      const list = document.querySelector(".rows");
+      const last = [...list.querySelectorAll(".row")].find((row) => row.getAttribute("aria-posinset") === row.getAttribute("aria-setsize"));
+      return last && Number(last.getAttribute("aria-setsize")) >= least && last.getBoundingClientRect().bottom <= list.getBoundingClientRect().bottom + 1;
+    }, 7 * i + 4));
+  }
+
   // Filter.
   await page.getByLabel("Filter").fill("attr 10002");
   await soon("the filter hides nothing", async () => (await options.count()) === 1);
@@ -566,17 +586,11 @@ async function keyboard() {
 
 /** A wrong token, a second tab, a reload, a slow answer, a simulator that stops and is started again: the page says so and goes on. */
 async function sessions() {
-  const serve = (port) => new Promise((ready, failed) => {
-    const child = spawn(chatctl, ["console", "--port", String(port)], { stdio: ["ignore", "pipe", "pipe"] });
-    let said = "";
-    child.stdout.on("data", (text) => (said += text) && said.includes("\n") && ready({ child, url: said.split("\n")[0] }));
-    child.on("exit", () => failed(new Error(`the console ended: ${said}`)));
-  });
   const end = ({ child }) => new Promise((done) => {
     child.on("exit", done);
     child.kill();
   });
-  const first = await serve(0);
+  const first = await spare;
   const { origin, port } = new URL(first.url);
   const context = await browser.newContext({ viewport: { width: 1280, height: 900 } });
   const page = await context.newPage();

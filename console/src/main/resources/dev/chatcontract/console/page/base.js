@@ -45,6 +45,9 @@ export const newToken = () => new Promise((ready) => waiting.add(ready));
 
 export const headers = () => ({ Authorization: `Bearer ${token}` });
 
+/** There is no simulator that would answer this page; the head of the page says so already. */
+export class Away extends Error {}
+
 /** Calls the API and gives the text of its answer; throws an Error with the server's own words. `body` is JSON as text. */
 export async function apiText(method, path, body) {
   let answer;
@@ -57,9 +60,9 @@ export async function apiText(method, path, body) {
     });
     text = await answer.text();
   } catch {
-    throw new Error("The simulator does not answer. Is it still running?");
+    throw new Away("The simulator does not answer. Is it still running?");
   }
-  if (answer.status === 401) throw new Error("The simulator does not know this page's token. Open the address that chatctl printed when it started.");
+  if (answer.status === 401) throw new Away("The simulator does not know this page's token. Open the address that chatctl printed when it started.");
   if (!answer.ok) throw new Error(errorOf(text) ?? `HTTP ${answer.status}`);
   return text;
 }
@@ -131,12 +134,15 @@ export const attempt = (task) => async (event) => {
 
 export function useApi(path, again = 0) {
   const [data, setData] = useState(null);
-  const load = () => api("GET", path).then(setData, (e) => say(e.message, true));
+  const load = () => api("GET", path).then(setData, (e) => e instanceof Away || say(e.message, true));
   useEffect(() => {
     load();
-    if (!again) return;
-    const timer = setInterval(load, again);
-    return () => clearInterval(timer);
+    const timer = again ? setInterval(load, again) : 0;
+    addEventListener("linked", load);
+    return () => {
+      clearInterval(timer);
+      removeEventListener("linked", load);
+    };
   }, [path, again]);
   return [data, setData, load];
 }
@@ -157,10 +163,29 @@ export function Field({ label, hint, children, class: more }) {
   ]);
 }
 
+/**
+ * A table whose rows become cards on a narrow page. The first cell of a row names it; the others are content, or
+ * [content, class]. Roles are said, for a browser forgets them where a table is shown as blocks.
+ */
+export function Table({ label, caption, heads, rows }) {
+  return h("div", { class: "scroll", tabIndex: 0, role: "region", "aria-label": label }, h("table", { class: "stack", role: "table" }, [
+    caption && h("caption", null, caption),
+    h("thead", { role: "rowgroup" }, h("tr", { role: "row" }, heads.map((text) => h("th", { scope: "col", role: "columnheader" }, text)))),
+    h("tbody", { role: "rowgroup" }, rows.map(({ off, cells: [first, ...others] }) => h("tr", { role: "row", class: off ? "off" : "" }, [
+      h("th", { scope: "row", role: "rowheader" }, first),
+      others.map((cell, i) => {
+        const [content, more] = Array.isArray(cell) ? cell : [cell, ""];
+        return h("td", { role: "cell", class: more, "data-name": heads[i + 1] }, content);
+      }),
+    ]))),
+  ]));
+}
+
 /** Code that can be copied; scrolls by itself, also by keyboard. */
 export function Code({ text, label, whole = text }) {
+  const box = useRef(null);
   return h("div", { class: "code" }, [
-    h("pre", { tabIndex: 0, "aria-label": label, role: "region" }, h("bdi", { dir: "ltr" }, inert(text))),
+    h("pre", { ref: box, tabIndex: 0, "aria-label": label, role: "region" }, h("bdi", { dir: "ltr" }, inert(text))),
     h(
       "button",
       {
@@ -168,8 +193,14 @@ export function Code({ text, label, whole = text }) {
         class: "copy",
         "aria-label": `Copy ${label}`,
         onClick: attempt(async () => {
-          await navigator.clipboard.writeText(whole);
-          say(`Copied: ${label}.`);
+          if (navigator.clipboard) {
+            await navigator.clipboard.writeText(whole);
+            say(`Copied: ${label}.`);
+          } else {
+            // A page that did not come over loopback has no clipboard.
+            getSelection().selectAllChildren(box.current);
+            say("This browser lets no page copy here. The text is selected: press Ctrl+C.", true);
+          }
         }),
       },
       "Copy",
@@ -181,7 +212,7 @@ export function Code({ text, label, whole = text }) {
  * A list of any length in which only the rows in sight exist. One row is the current one; arrows, Page Up and
  * Down, Home and End move it.
  */
-export function Rows({ count, height, row, keyOf, current, onCurrent, follow, onFollow, dropped = 0, label, heads, empty }) {
+export function Rows({ count, height, row, current, onCurrent, follow, onFollow, dropped = 0, label, heads, empty }) {
   const box = useRef(null);
   const [view, setView] = useState({ top: 0, rows: 20 });
   const id = useId("rows");
@@ -232,13 +263,13 @@ export function Rows({ count, height, row, keyOf, current, onCurrent, follow, on
     e.preventDefault();
     move(current < 0 && e.key.startsWith("Arrow") ? 0 : to);
   };
+  // Without keys: a row in sight takes over the next content, and no element comes or goes while the list moves.
   const shown = [];
   for (let i = view.top; i < Math.min(count, view.top + view.rows); i++) {
     shown.push(
       h(
         "div",
         {
-          key: keyOf ? keyOf(i) : i,
           id: `${id}-${i}`,
           role: "option",
           class: "row",

@@ -7,6 +7,7 @@ import { Answer, Compared } from "./answer.js";
 // Kept while other views are open.
 const kept = { operation: null, texts: new Map(), history: [], target: "simulator", calls: 0 };
 const MOST_HISTORY = 20;
+const MOST_HISTORY_CHARACTERS = 16_000_000;
 
 /** Shows this view with that request in it. */
 export function openInCall(operation, body) {
@@ -38,7 +39,7 @@ export function Call({ contract, targets }) {
       h(Field, { label: "Search by name, tag or code" }, h("input", { type: "search", value: search, onInput: (e) => setSearch(e.target.value) })),
       h("p", { class: "hint", "aria-live": "polite" }, `${number(found.length)} of ${plural(contract.operations.length, "operation")}`),
       h("ul", { class: "operations" }, found.map((op) =>
-        h("li", { key: op.name }, h("button", { type: "button", "aria-pressed": op.name === name ? "true" : "false", onClick: () => setName(op.name) }, [
+        h("li", null, h("button", { type: "button", "aria-pressed": op.name === name ? "true" : "false", onClick: () => setName(op.name) }, [
           h("span", { class: "opname" }, op.name), h("span", { class: "meta" }, `${op.tag}${op.reads ? "" : ", changes"}`)])))),
       found.length === 0 && h("p", { class: "hint" }, "No operation has that. Codes are found too, such as 10015."),
     ]),
@@ -89,7 +90,8 @@ function Desk({ operation, contract, targets }) {
       got.number = ++kept.calls;
       got.text = body;
       got.at = new Date().toISOString();
-      kept.history = [got, ...kept.history].slice(0, MOST_HISTORY);
+      let room = MOST_HISTORY_CHARACTERS;
+      kept.history = [got, ...kept.history.filter((old) => (room -= old.answer.body.length) > 0)].slice(0, MOST_HISTORY);
       setCall(got);
       say(`Call ${got.number}: ${got.answer.failure && !got.answer.status ? "no answer" : `HTTP ${got.answer.status}${got.answer.code ? `, code ${got.answer.code}` : ""}`}.`);
     } finally {
@@ -198,9 +200,10 @@ function nextText(call) {
 function Editor({ text, onText, editor, problems }) {
   const gutter = useRef(null);
   const lines = text.split("\n").length;
-  const bad = new Set(problems.map((p) => p.line));
+  const bad = new Map();
+  for (const p of problems) if (bad.get(p.line) !== "error") bad.set(p.line, p.severity);
   return h("div", { class: "editor" }, [
-    h("div", { class: "gutter", ref: gutter, "aria-hidden": "true" }, Array.from({ length: Math.min(lines, 5000) }, (_, i) => h("div", { class: bad.has(i + 1) ? "bad" : "" }, i + 1))),
+    h("div", { class: "gutter", ref: gutter, "aria-hidden": "true" }, Array.from({ length: Math.min(lines, 5000) }, (_, i) => h("div", { class: bad.get(i + 1) ?? "" }, i + 1))),
     h("textarea", {
       ref: editor, value: text, rows: Math.min(28, Math.max(10, lines + 1)), wrap: "off", spellcheck: false, autocomplete: "off", "aria-label": "Body of the request as JSON", "aria-invalid": bad.size ? "true" : undefined,
       onInput: (e) => onText(e.target.value),

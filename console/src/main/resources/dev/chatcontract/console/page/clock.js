@@ -1,5 +1,5 @@
 // Clock and rate limits: shown and settable.
-import { h, useState, useEffect, api, attempt, say, useApi, Field, plural } from "./base.js";
+import { h, useState, useEffect, api, attempt, say, useApi, Field, Table, plural } from "./base.js";
 
 export function Clock() {
   return h("div", { class: "clocks" }, [h(Time), h(Limits)]);
@@ -58,20 +58,18 @@ function Limits() {
   return h("section", { class: "limits panel", "aria-labelledby": "limits-title" }, [
     h("h2", { id: "limits-title" }, "Rate limits"),
     h("label", { class: "check" }, [h("input", { type: "checkbox", checked: limits.enforced, onChange: (e) => set({ enforced: e.target.checked }, e.target.checked ? "Calls beyond a limit are refused." : "No call is refused for its rate.")() }), "Refuse calls beyond these limits"]),
-    h("div", { class: "scroll", tabIndex: 0, role: "region", "aria-label": "Limits of each operation" }, h("table", null, [
-      h("thead", null, h("tr", null, ["Operation", "Calls", "In seconds", "Documented", "Change"].map((t) => h("th", { scope: "col" }, t)))),
-      h("tbody", null, limits.operations.map((row) => {
+    h(Table, { label: "Limits of each operation", heads: ["Operation", "Calls", "In seconds", "Documented", "Change"],
+      rows: limits.operations.map((row) => {
         const now = typed[row.operation] ?? { calls: String(row.calls ?? ""), perSeconds: String(row.perSeconds ?? "") };
         const put = (name, value) => setTyped({ ...typed, [row.operation]: { ...now, [name]: value } });
-        return h("tr", { key: row.operation }, [
-          h("th", { scope: "row" }, row.operation),
-          h("td", null, h("input", { class: "short", inputMode: "numeric", "aria-label": `Calls of ${row.operation}`, value: now.calls, onInput: (e) => put("calls", e.target.value) })),
-          h("td", null, h("input", { class: "short", inputMode: "numeric", "aria-label": `Seconds of ${row.operation}`, value: now.perSeconds, onInput: (e) => put("perSeconds", e.target.value) })),
-          h("td", null, row.documentedCalls === undefined ? "-" : `${row.documentedCalls} in ${row.documentedPerSeconds} s`),
-          h("td", null, h("button", { type: "button", "aria-label": `Set the limit of ${row.operation}`, onClick: attempt(() => set({ operation: row.operation, calls: whole(now.calls), perSeconds: whole(now.perSeconds) }, `${row.operation}: ${now.calls} calls in ${now.perSeconds} s.`)()) }, "Set")),
-        ]);
-      })),
-    ])),
+        return { cells: [
+          row.operation,
+          h("input", { class: "short", inputMode: "numeric", "aria-label": `Calls of ${row.operation}`, value: now.calls, onInput: (e) => put("calls", e.target.value) }),
+          h("input", { class: "short", inputMode: "numeric", "aria-label": `Seconds of ${row.operation}`, value: now.perSeconds, onInput: (e) => put("perSeconds", e.target.value) }),
+          row.documentedCalls === undefined ? "-" : `${row.documentedCalls} in ${row.documentedPerSeconds} s`,
+          [h("button", { type: "button", "aria-label": `Set the limit of ${row.operation}`, onClick: attempt(() => set({ operation: row.operation, calls: whole(now.calls), perSeconds: whole(now.perSeconds) }, `${row.operation}: ${now.calls} calls in ${now.perSeconds} s.`)()) }, "Set"), "plain"],
+        ] };
+      }) }),
     h("button", { type: "button", onClick: attempt(async () => {
       setTyped({});
       await set({ documented: true }, "The documented limits are back.")();

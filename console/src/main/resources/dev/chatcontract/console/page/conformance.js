@@ -1,5 +1,5 @@
 // Conformance: run a filter, see how far it is, open what was found.
-import { h, useState, useEffect, useRef, api, attempt, say, useApi, inert, number, plural, Field, Code, clockTime } from "./base.js";
+import { h, useState, useEffect, useRef, api, attempt, say, useApi, inert, number, plural, Field, Table, Code, clockTime } from "./base.js";
 
 export function Conformance({ contract }) {
   const [about, , reload] = useApi("/conformance");
@@ -40,16 +40,14 @@ export function Conformance({ contract }) {
     run && h(Run, { key: run.id, run }),
     h("h3", null, "Runs since the start"),
     about.runs.length === 0 ? h("p", { class: "hint" }, "None yet.") :
-      h("div", { class: "scroll", tabIndex: 0, role: "region", "aria-label": "Runs since the start" }, h("table", null, [
-        h("thead", null, h("tr", null, ["Run", "At", "Who", "Cases", "State", "Done", "Findings"].map((t) => h("th", { scope: "col" }, t)))),
-        h("tbody", null, about.runs.map((r) => {
+      h(Table, { label: "Runs since the start", heads: ["Run", "At", "Who", "Cases", "State", "Done", "Findings"],
+        rows: about.runs.map((r) => {
           const now = run?.id === r.id ? run : r;
-          return h("tr", { key: r.id }, [
-            h("th", { scope: "row" }, h("button", { type: "button", class: "value", onClick: attempt(async () => show(await api("GET", `/conformance/run?id=${r.id}`))) }, `Run ${r.id}`)),
-            h("td", null, clockTime(now.started).slice(0, 8)), h("td", null, inert(now.subject)), h("td", null, inert(now.filter || "all")),
-            h("td", null, h("span", { class: `outcome ${now.state === "passed" ? "ok" : now.state === "running" ? "waiting" : "refused"}` }, now.state)), h("td", { class: "num" }, `${number(now.done)} of ${number(now.total)}`), h("td", { class: "num" }, String(now.findings))]);
-        })),
-      ])),
+          return { cells: [
+            h("button", { type: "button", class: "value", onClick: attempt(async () => show(await api("GET", `/conformance/run?id=${r.id}`))) }, `Run ${r.id}`),
+            clockTime(now.started).slice(0, 8), inert(now.subject), inert(now.filter || "all"),
+            [h("span", { class: `outcome ${now.state === "passed" ? "ok" : now.state === "running" ? "waiting" : "refused"}` }, now.state), "plain"], [`${number(now.done)} of ${number(now.total)}`, "num"], [String(now.findings), "num"]] };
+        }) }),
   ]);
 }
 

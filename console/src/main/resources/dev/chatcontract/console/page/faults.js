@@ -1,5 +1,5 @@
 // Faults: rules as rows.
-import { h, useState, api, attempt, say, useApi, useId, inert, Field, plural } from "./base.js";
+import { h, useState, api, attempt, say, useApi, useId, inert, Field, Table, plural } from "./base.js";
 
 const NUMBERS = ["code", "status", "sentBytes", "chunkBytes", "bytesAtATime", "pauseMs"];
 const MEANT = {
@@ -55,21 +55,18 @@ export function Faults({ contract }) {
     ]),
     rows && rows.length === 0 && h("p", { class: "empty" }, "No rule is set: everything is answered as it should be."),
     rows && rows.length > 0 && [
-      h("div", { class: "scroll", tabIndex: 0, role: "region", "aria-label": "Rules" }, h("table", { class: "rules", role: "table" }, [
-        h("caption", null, plural(rows.length, "rule")),
-        h("thead", { role: "rowgroup" }, h("tr", { role: "row" }, ["Operation", "Fault", "Left", "Hits", "State", "Change"].map((t) => h("th", { scope: "col", role: "columnheader" }, t)))),
-        h("tbody", { role: "rowgroup" }, rows.map((r) => h("tr", { key: r.id, role: "row", class: r.spent || !r.on ? "off" : "" }, [
-          h("th", { scope: "row", role: "rowheader" }, r.operation ?? "any"),
-          h("td", { role: "cell" }, [h("strong", null, r.fault), h("span", { class: "meta" }, details(r))]),
-          h("td", { role: "cell", class: "left num" }, r.spent ? "0" : r.times === 0 ? "always" : String(r.times)),
-          h("td", { role: "cell", class: "hits num" }, String(r.hits)),
-          h("td", { role: "cell" }, h("span", { class: `outcome ${r.spent || !r.on ? "waiting" : "fault"}` }, r.spent ? "used up" : r.on ? (r.skip ? `lets ${r.skip} pass` : "on") : "off")),
-          h("td", { role: "cell" }, h("div", { class: "buttons" }, [
+      h(Table, { label: "Rules", caption: plural(rows.length, "rule"), heads: ["Operation", "Fault", "Left", "Hits", "State", "Change"],
+        rows: rows.map((r) => ({ off: r.spent || !r.on, cells: [
+          r.operation ?? "any",
+          [[h("strong", null, r.fault), h("span", { class: "meta" }, details(r))], "plain"],
+          [r.spent ? "0" : r.times === 0 ? "always" : String(r.times), "num"],
+          [String(r.hits), "num hits"],
+          [h("span", { class: `outcome ${r.spent || !r.on ? "waiting" : "fault"}` }, r.spent ? "used up" : r.on ? (r.skip ? `lets ${r.skip} pass` : "on") : "off"), "plain"],
+          [h("div", { class: "buttons" }, [
             !r.spent && h("button", { type: "button", "aria-label": `Switch ${r.on ? "off" : "on"} rule ${r.id}`, onClick: attempt(async () => setRows(await api("PATCH", `/faults?id=${r.id}`, { on: !r.on }))) }, r.on ? "Switch off" : "Switch on"),
             h("button", { type: "button", class: "quiet", "aria-label": `Remove rule ${r.id}`, onClick: attempt(async () => setRows(await api("DELETE", `/faults?id=${r.id}`))) }, "Remove"),
-          ])),
-        ]))),
-      ])),
+          ]), "plain"],
+        ] })) }),
       h("button", { type: "button", onClick: attempt(async () => setRows(await api("DELETE", "/faults"))) }, "Remove all"),
     ],
   ]);

@@ -28,6 +28,7 @@ function become(state, reason = "") {
 function heard(name, data) {
   if (name === "state") {
     const another = link.started !== data.started;
+    const back = link.state === "lost";
     if (link.started && (another || data.clears !== link.clears)) tell("again", {});
     if (another) {
       link.serial = 0;
@@ -35,6 +36,7 @@ function heard(name, data) {
     }
     Object.assign(link, { started: data.started, clears: data.clears, facts: data, state: "open", reason: "" });
     changed();
+    if (back) dispatchEvent(new Event("linked"));
     return;
   }
   if (name === "requests") {

@@ -101,7 +101,7 @@ export function Traffic() {
         h(Rows, {
           count: rows.length, height: narrow ? 52 : 30, label: "Requests", heads: ["Time", "Request", "Outcome", "Took", "Why"],
           empty: filtered ? "No request fits the filter." : "No request yet. Send one, from Call or from any program: it is here at once.",
-          keyOf: (i) => rows[i].id, current, follow: following, onFollow: setFollowing, dropped: filtered ? 0 : store.dropped,
+          current, follow: following, onFollow: setFollowing, dropped: filtered ? 0 : store.dropped,
           onCurrent: (i) => {
             setFollowing(false);
             setChosen(rows[i]);
