@@ -477,6 +477,7 @@ class BadInputTest {
         "usersig generate --time 1 --time 2|--time",
         "configure --sdkappid 1 --sdkappid 2|--sdkappid",
         "simulator --port 1 --port 2|--port",
+        "conformance list --spec a --contract b|--contract",
         "contract lint --spec a --spec b|--spec",
         "conformance run --report a --report b|--report",
       })
@@ -515,6 +516,7 @@ class BadInputTest {
     "contract lint --spec /dev/zero,a device",
     "contract diff /dev/zero /dev/zero,a device",
     "simulator --spec /dev/zero,a device",
+    "conformance list --spec /dev/zero,device",
     "conformance list --contract /dev/zero,device",
     "conformance run --known-failures /dev/zero,device",
     "conformance run --templates /dev/zero,device",

@@ -7,7 +7,7 @@ import dev.chatcontract.conformance.corpus.Corpus;
 import dev.chatcontract.conformance.corpus.model.ConformanceCase;
 import dev.chatcontract.conformance.runner.Conformance;
 import dev.chatcontract.conformance.runner.KnownFailures;
-import dev.chatcontract.conformance.runner.UsageException;
+import dev.chatcontract.conformance.arguments.UsageException;
 import dev.chatcontract.conformance.runner.client.ClientFaultException;
 import dev.chatcontract.conformance.runner.client.ConformanceClient;
 import dev.chatcontract.conformance.runner.client.InProcessClient;

@@ -8,13 +8,8 @@ import dev.chatcontract.cli.settings.InputFile;
 import dev.chatcontract.cli.settings.Options;
 import dev.chatcontract.conformance.runner.ConformanceMain;
 import dev.chatcontract.conformance.runner.ConformanceOption;
-import java.util.ArrayList;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
@@ -69,9 +64,8 @@ public final class ConformanceCommand implements Command {
 
   public static int pass(Terminal terminal, List<String> words) {
     spelling(words);
-    Map<String, ConformanceOption> options = options();
     for (int i = 0; i + 1 < words.size(); i++) {
-      ConformanceOption option = options.get(words.get(i));
+      ConformanceOption option = option(words.get(i));
       if (option != null && option.isFile()) {
         InputFile.noDevice(terminal.path(words.get(i + 1)), words.get(i) + " " + words.get(i + 1));
       }
@@ -79,14 +73,11 @@ public final class ConformanceCommand implements Command {
     return ConformanceMain.run(words, terminal.out(), terminal.err(), terminal.environment());
   }
 
-  private static Map<String, ConformanceOption> options() {
+  private static @Nullable ConformanceOption option(String word) {
     return Stream.of(ConformanceOption.values())
-        .collect(
-            Collectors.toMap(
-                ConformanceOption::word,
-                option -> option,
-                (one, other) -> one,
-                LinkedHashMap::new));
+        .filter(option -> option.isCalled(word))
+        .findFirst()
+        .orElse(null);
   }
 
   private static boolean takesValue(@Nullable ConformanceOption option) {
@@ -112,20 +103,16 @@ public final class ConformanceCommand implements Command {
               + Suggestions.hint(command, COMMANDS.keySet())
               + "\nSee: chatctl conformance --help");
     }
-    Map<String, ConformanceOption> options = options();
-    Set<String> seen = new HashSet<>();
     for (int i = 1; i < words.size(); i++) {
       String word = words.get(i);
-      if (takesValue(options.get(words.get(i - 1)))) {
-        continue;
-      }
-      ConformanceOption option = options.get(word);
-      if (takesValue(option) && !seen.add(word) && !option.isRepeatable()) {
-        throw CommandFailure.usage(word + " is given twice; keep one");
-      }
-      if (word.startsWith("--") && option == null) {
-        List<String> known = new ArrayList<>(options.keySet());
-        known.add(HELP);
+      if (word.startsWith("--")
+          && option(word) == null
+          && !takesValue(option(words.get(i - 1)))) {
+        List<String> known =
+            Stream.concat(
+                    Stream.of(ConformanceOption.values()).map(ConformanceOption::word),
+                    Stream.of(HELP))
+                .toList();
         throw CommandFailure.usage(
             "unknown option "
                 + word

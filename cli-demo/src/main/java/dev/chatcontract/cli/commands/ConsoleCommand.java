@@ -2,14 +2,12 @@ package dev.chatcontract.cli.commands;
 
 import dev.chatcontract.cli.calls.Connection;
 import dev.chatcontract.cli.output.CommandFailure;
-import dev.chatcontract.cli.output.ExitCode;
 import dev.chatcontract.cli.output.Terminal;
 import dev.chatcontract.cli.settings.Call;
 import dev.chatcontract.cli.settings.Options;
 import dev.chatcontract.cli.settings.Program;
 import dev.chatcontract.cli.settings.Settings;
-import dev.chatcontract.conformance.simulator.Simulator;
-import dev.chatcontract.conformance.simulator.check.SimulatedApp;
+import dev.chatcontract.conformance.simulator.SimulatorOption;
 import dev.chatcontract.console.Console;
 import dev.chatcontract.console.Target;
 import dev.chatcontract.signer.SigningKey;
@@ -18,26 +16,24 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
-import java.util.concurrent.CountDownLatch;
 import java.util.stream.Stream;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** Serves a simulator with its console until it is stopped. */
 final class ConsoleCommand implements Command {
-  static final String OPTION = "--console";
-  private static final String PORT = "--port";
   private static final String CLIENT = "--client";
   private static final String ALLOW_LIVE = "--allow-live";
-  private static final String RATE_LIMITS = "--rate-limits";
-  private static final String EMPTY = "--empty";
+  private static final List<SimulatorOption> SHARED =
+      List.of(
+          SimulatorOption.PORT,
+          SimulatorOption.RATE_LIMITS,
+          SimulatorOption.EMPTY,
+          SimulatorOption.ADD,
+          SimulatorOption.SPEC);
 
   @Override
   public void describe(CommandSpec spec) {
-    spec.addOption(
-        Options.value(PORT, "N", "port to listen on, 0 for any free one (default: 0)").build());
-    spec.addOption(Options.flag(RATE_LIMITS, "enforce the documented call budgets").build());
-    spec.addOption(Options.flag(EMPTY, "begin with an empty world").build());
-    spec.addOption(Options.value(ContractFiles.SPEC, "FILE", "simulate another contract").build());
+    ServedSimulator.describe(spec, SHARED);
     spec.addOption(
         Options.values(
                 CLIENT, "CMD", "a conformance driver that the page may run, as for conformance run")
@@ -57,16 +53,7 @@ final class ConsoleCommand implements Command {
   @Override
   public int run(Call call) {
     Terminal terminal = call.terminal();
-    Simulator.Builder builder =
-        Simulator.builder()
-            .port((int) call.number(PORT, 0, 0, 65_535))
-            .rateLimits(call.flag(RATE_LIMITS));
-    if (call.flag(EMPTY)) {
-      builder.emptyWorld();
-    }
-    if (call.has(ContractFiles.SPEC)) {
-      builder.contract(ContractFiles.contract(call));
-    }
+    ServedSimulator served = ServedSimulator.of(call, SHARED);
     try (Console console = new Console()) {
       call.texts(CLIENT).forEach(console::driver);
       console.program(program(terminal));
@@ -80,23 +67,15 @@ final class ConsoleCommand implements Command {
           }
         }
       }
-      CountDownLatch stopped = new CountDownLatch(1);
-      try (Simulator simulator = SimulatorCommand.start(console.on(builder))) {
-        Runtime.getRuntime().addShutdownHook(new Thread(stopped::countDown, "console-stop"));
-        terminal.out().println(console.url(simulator));
-        terminal.out().flush();
-        SimulatedApp app = simulator.app();
-        terminal.note("Open that address in a browser; Ctrl-C stops. For other programs:");
-        terminal.note("  export CHATCTL_BASE_URL=" + simulator.baseUrl());
-        terminal.note("  export CHATCTL_SDKAPPID=" + app.appId());
-        terminal.note("  export CHATCTL_IDENTIFIER=" + app.administrator());
-        terminal.note("  export CHATCTL_SECRET_KEY=" + app.secretKey());
-        stopped.await();
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-      }
+      return served.serve(
+          console.on(served.builder()),
+          true,
+          simulator -> {
+            terminal.out().println(console.url(simulator));
+            terminal.out().flush();
+            terminal.note("Open that address in a browser; Ctrl-C stops. For other programs:");
+          });
     }
-    return ExitCode.OK;
   }
 
   /** Its name where the PATH has it, otherwise the launcher of this checkout. */

@@ -6,6 +6,9 @@ import dev.chatcontract.cli.Chatctl;
 import dev.chatcontract.cli.Run;
 import dev.chatcontract.cli.output.ExitCode;
 import dev.chatcontract.cli.output.Terminal;
+import dev.chatcontract.cli.settings.Options;
+import dev.chatcontract.conformance.runner.ConformanceOption;
+import dev.chatcontract.conformance.simulator.SimulatorOption;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -100,6 +103,37 @@ class SimulatorCommandTest {
   void theHelpSaysWhatASampleIsWorth() {
     assertThat(Run.in(directory).chatctl("simulator", "--help").out())
         .contains("Chat-Simulator-Answer", "sample", "--allow-remote");
+  }
+
+  @Test
+  void eachOptionOfASimulatorIsInTheHelpAndInTheCompletion() {
+    String help = Run.in(directory).chatctl("simulator", "--help").out();
+    String completion = Run.in(directory).chatctl("completion", "fish").out();
+    for (SimulatorOption option : SimulatorOption.values()) {
+      assertThat(help).contains(option.word() + (option.isFlag() ? "" : "="));
+      assertThat(completion)
+          .contains("__fish_seen_subcommand_from simulator' -l " + option.word().substring(2));
+    }
+    assertThat(help).doesNotContain("--app-id").doesNotContain("--contract");
+  }
+
+  @Test
+  void optionsThatOtherCommandsHaveTooAreCalledTheSame() {
+    assertThat(SimulatorOption.SDKAPPID.word()).isEqualTo(Options.SDKAPPID);
+    assertThat(SimulatorOption.IDENTIFIER.word()).isEqualTo(Options.IDENTIFIER);
+    assertThat(SimulatorOption.SECRET_KEY_FILE.word()).isEqualTo(Options.SECRET_KEY_FILE);
+    assertThat(SimulatorOption.SPEC.word()).isEqualTo(ContractFiles.SPEC);
+    assertThat(ConformanceOption.SPEC.word()).isEqualTo(ContractFiles.SPEC);
+  }
+
+  @Test
+  void entriesAreAddedToACollectionOfTheContract() {
+    Run.Outcome unknown = Run.in(directory).chatctl("simulator", "--add", "nothing=1");
+    assertThat(unknown.exitCode()).isEqualTo(ExitCode.USAGE);
+    assertThat(unknown.error()).contains("--add: there is no collection nothing", "groups");
+    Run.Outcome number = Run.in(directory).chatctl("console", "--add", "groups=many");
+    assertThat(number.exitCode()).isEqualTo(ExitCode.USAGE);
+    assertThat(number.error()).contains("--add many: must be a whole number");
   }
 
   /** The base URL, once it is printed. */

@@ -1,46 +1,35 @@
 package dev.chatcontract.conformance.runner;
 
+import dev.chatcontract.conformance.arguments.GivenOptions;
+import dev.chatcontract.conformance.arguments.UsageException;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.EnumMap;
-import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The command line, read. */
 final class Arguments {
-  private String command = "help";
-  private final Map<ConformanceOption, List<String>> values =
-      new EnumMap<>(ConformanceOption.class);
+  private final String command;
+  private final GivenOptions<ConformanceOption> given;
 
-  private Arguments() {}
+  private Arguments(String command, GivenOptions<ConformanceOption> given) {
+    this.command = command;
+    this.given = given;
+  }
 
   static Arguments parse(List<String> args) {
-    Arguments parsed = new Arguments();
     if (args.isEmpty() || args.contains("--help") || args.contains("-h")) {
-      return parsed;
+      return new Arguments("help", GivenOptions.none(ConformanceOption.class));
     }
-    parsed.command = args.get(0);
-    if (!List.of("run", "list", "show", "serve", "help").contains(parsed.command)) {
+    String command = args.get(0);
+    if (!List.of("run", "list", "show", "serve", "help").contains(command)) {
       throw new UsageException(
-          "unknown command " + parsed.command + "; there are run, list, show, serve and help");
+          "unknown command " + command + "; there are run, list, show, serve and help");
     }
-    Iterator<String> rest = args.subList(1, args.size()).iterator();
-    while (rest.hasNext()) {
-      String word = rest.next();
-      ConformanceOption option = ConformanceOption.of(word);
-      if (option != null && option.isFlag()) {
-        parsed.add(option, "");
-      } else if (!rest.hasNext()) {
-        throw new UsageException("unknown option, or option without its value: " + word);
-      } else if (option == null) {
-        throw new UsageException("unknown option " + word + "; see --help");
-      } else {
-        parsed.add(option, rest.next());
-      }
-    }
+    Arguments parsed =
+        new Arguments(
+            command,
+            GivenOptions.read(ConformanceOption.class, args.subList(1, args.size())));
     parsed.checkNumbers();
     if (parsed.client() != null && parsed.target() != null) {
       throw new UsageException("--client and --target exclude each other");
@@ -51,48 +40,19 @@ final class Arguments {
     return parsed;
   }
 
-  private void add(ConformanceOption option, String value) {
-    values.computeIfAbsent(option, unused -> new ArrayList<>()).add(value);
-  }
-
   private void checkNumbers() {
     coverage();
     parallel();
     port();
   }
 
-  private List<String> all(ConformanceOption option) {
-    return values.getOrDefault(option, List.of());
-  }
-
-  /** The value given last; null if there is none. */
-  private @Nullable String last(ConformanceOption option) {
-    List<String> given = all(option);
-    return given.isEmpty() ? null : given.get(given.size() - 1);
-  }
-
   private @Nullable Path path(ConformanceOption option) {
-    String given = last(option);
-    return given == null ? null : Path.of(given);
-  }
-
-  private boolean has(ConformanceOption option) {
-    return values.containsKey(option);
+    String name = given.last(option);
+    return name == null ? null : Path.of(name);
   }
 
   private int number(ConformanceOption option, int otherwise, int least, int most) {
-    String given = last(option);
-    return given == null ? otherwise : number(option.word(), given, least, most);
-  }
-
-  private static int number(String option, String value, int least, int most) {
-    if (value.matches("[0-9]{1,6}")) {
-      int number = Integer.parseInt(value);
-      if (number >= least && number <= most) {
-        return number;
-      }
-    }
-    throw new UsageException(option + " takes a number " + least + ".." + most + ", not " + value);
+    return (int) given.number(option, otherwise, least, most);
   }
 
   String command() {
@@ -106,9 +66,9 @@ final class Arguments {
         List.of(
             ConformanceOption.CLIENT,
             ConformanceOption.TARGET,
-            ConformanceOption.CONTRACT,
+            ConformanceOption.SPEC,
             ConformanceOption.TEMPLATES)) {
-      all(option).forEach(value -> append(line, option, value));
+      given.all(option).forEach(value -> append(line, option, value));
     }
     return line + (allowWrites() ? " " + ConformanceOption.ALLOW_WRITES.word() : "");
   }
@@ -119,45 +79,45 @@ final class Arguments {
   }
 
   @Nullable String client() {
-    return last(ConformanceOption.CLIENT);
+    return given.last(ConformanceOption.CLIENT);
   }
 
   @Nullable String target() {
-    return last(ConformanceOption.TARGET);
+    return given.last(ConformanceOption.TARGET);
   }
 
   boolean allowWrites() {
-    return has(ConformanceOption.ALLOW_WRITES);
+    return given.has(ConformanceOption.ALLOW_WRITES);
   }
 
   boolean verbose() {
-    return has(ConformanceOption.VERBOSE);
+    return given.has(ConformanceOption.VERBOSE);
   }
 
   boolean json() {
-    return has(ConformanceOption.JSON);
+    return given.has(ConformanceOption.JSON);
   }
 
   List<String> filters() {
     return Stream.concat(
-            all(ConformanceOption.FILTER).stream(), all(ConformanceOption.CASE).stream())
+            given.all(ConformanceOption.FILTER).stream(), given.all(ConformanceOption.CASE).stream())
         .toList();
   }
 
   List<String> operations() {
-    return all(ConformanceOption.OPERATION);
+    return given.all(ConformanceOption.OPERATION);
   }
 
   List<String> kinds() {
-    return all(ConformanceOption.KIND);
+    return given.all(ConformanceOption.KIND);
   }
 
   List<Path> templates() {
-    return all(ConformanceOption.TEMPLATES).stream().map(Path::of).toList();
+    return given.all(ConformanceOption.TEMPLATES).stream().map(Path::of).toList();
   }
 
   @Nullable Path contract() {
-    return path(ConformanceOption.CONTRACT);
+    return path(ConformanceOption.SPEC);
   }
 
   @Nullable Path knownFailures() {

@@ -2,6 +2,7 @@ package dev.chatcontract.conformance.runner;
 
 import static java.util.Comparator.comparing;
 
+import dev.chatcontract.conformance.arguments.UsageException;
 import dev.chatcontract.conformance.corpus.Corpus;
 import dev.chatcontract.conformance.corpus.CoverageGoals;
 import dev.chatcontract.conformance.corpus.model.ConformanceCase;

@@ -1,6 +1,7 @@
 package dev.chatcontract.conformance.runner;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import dev.chatcontract.conformance.arguments.UsageException;
 import dev.chatcontract.conformance.corpus.Corpus;
 import dev.chatcontract.conformance.corpus.model.CaseJson;
 import dev.chatcontract.conformance.corpus.model.ConformanceCase;

@@ -1,5 +1,6 @@
 package dev.chatcontract.conformance.runner;
 
+import dev.chatcontract.conformance.arguments.UsageException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,5 +1,6 @@
 package dev.chatcontract.conformance.runner;
 
+import dev.chatcontract.conformance.arguments.UsageException;
 import dev.chatcontract.conformance.corpus.Corpus;
 import dev.chatcontract.conformance.corpus.model.Credentials;
 import dev.chatcontract.conformance.report.CaseResult;

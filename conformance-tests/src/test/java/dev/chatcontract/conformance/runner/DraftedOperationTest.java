@@ -36,7 +36,7 @@ class DraftedOperationTest {
           ConformanceMain.run(
               List.of(
                   "run",
-                  "--contract",
+                  "--spec",
                   tree.root().toString(),
                   "--filter",
                   "*_seats/*",

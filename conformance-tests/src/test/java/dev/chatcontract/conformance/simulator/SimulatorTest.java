@@ -153,10 +153,40 @@ class SimulatorTest {
     assertThat(run(environment, "--port", "70000")).isEqualTo(2);
     assertThat(run(environment, "--port")).isEqualTo(2);
     assertThat(err.toString(UTF_8))
-        .contains("unknown option --prot", "--port needs a number, not x", "to 65535, not 70000");
+        .contains("unknown option --prot", "--port x: must be a whole number", "--port 70000: must be", "from 0 to 65535");
     assertThat(out.toString(UTF_8) + err.toString(UTF_8)).doesNotContain("very-secret");
     assertThat(new SimulatedApp(1, List.of("a"), "very-secret").toString())
         .doesNotContain("very-secret");
+  }
+
+  @Test
+  void theMainTakesTheOptionsOfChatctlAndItsFormerOnes() {
+    assertThat(run(Map.of(), "--sdkappid", "8", "--documented-answers", "--add", "groups=2"))
+        .isZero();
+    assertThat(out.toString(UTF_8)).contains("app 8, administrator administrator");
+    assertThat(run(Map.of(), "--app-id", "9", "--documented")).isZero();
+    assertThat(out.toString(UTF_8)).contains("app 9, administrator administrator");
+    assertThat(run(Map.of(), "--host", "0.0.0.0", "--allow-remote")).isZero();
+    assertThat(out.toString(UTF_8)).containsPattern("admin token [0-9a-f]{32}");
+    String own = "a-token-of-the-user-0123";
+    out.reset();
+    assertThat(run(Map.of("CHATCTL_ADMIN_TOKEN", own), "--host", "0.0.0.0", "--allow-remote"))
+        .isZero();
+    assertThat(out.toString(UTF_8)).doesNotContain("admin token").doesNotContain(own);
+    assertThat(run(Map.of(), "--add", "nothing=1")).isEqualTo(2);
+    assertThat(run(Map.of(), "--secret-key-file", "/no/such/file")).isEqualTo(2);
+    assertThat(err.toString(UTF_8)).contains("--add: there is no collection nothing", "/no/such/file");
+  }
+
+  @Test
+  void theHelpOfTheMainHasEachOptionAndNoFormerWord() {
+    assertThat(run(Map.of(), "--help")).isZero();
+    String help = out.toString(UTF_8);
+    for (SimulatorOption option : SimulatorOption.values()) {
+      assertThat(help).contains("  " + option.word() + " ");
+      option.text().formerly().forEach(word -> assertThat(help).doesNotContain(word + " "));
+    }
+    assertThat(help.lines()).allMatch(line -> line.length() <= 120);
   }
 
   @Test

@@ -1,4 +1,4 @@
-package dev.chatcontract.conformance.runner;
+package dev.chatcontract.conformance.arguments;
 
 /** The command line, a file it names, or the surroundings are wrong; nothing was tested. */
 public final class UsageException extends RuntimeException {
@@ -7,5 +7,10 @@ public final class UsageException extends RuntimeException {
   /** Says what is wrong and what to write instead. */
   public UsageException(String message) {
     super(message);
+  }
+
+  /** As {@link #UsageException(String)}, because of something else. */
+  public UsageException(String message, Throwable cause) {
+    super(message, cause);
   }
 }
