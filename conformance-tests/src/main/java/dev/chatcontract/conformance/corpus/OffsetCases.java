@@ -1,18 +1,10 @@
 package dev.chatcontract.conformance.corpus;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.chatcontract.conformance.corpus.model.Bodies;
-import dev.chatcontract.conformance.corpus.model.CallOutcome;
-import dev.chatcontract.conformance.corpus.model.CallSettings;
 import dev.chatcontract.conformance.corpus.model.ConformanceCase;
-import dev.chatcontract.conformance.corpus.model.ExpectedRequests;
-import dev.chatcontract.conformance.corpus.model.Tag;
-import dev.chatcontract.contract.model.ErrorDef;
 import dev.chatcontract.contract.model.PaginationDef;
 import dev.chatcontract.contract.model.PaginationDef.StopRule;
-import dev.chatcontract.contract.model.RateLimitDef;
 import dev.chatcontract.contract.schema.PropertyDef;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -23,21 +15,19 @@ final class OffsetCases {
   private static final int SIZE = 2;
   private static final List<Integer> TWO_PAGES = List.of(2, 1);
 
-  private final Subject subject;
   private final PaginationDef paging;
   private final PagedBodies bodies;
   private final StopRule stop;
   private final List<ConformanceCase> cases = new ArrayList<>();
 
-  private OffsetCases(Subject subject, PaginationDef paging, PagedBodies bodies) {
-    this.subject = subject;
+  private OffsetCases(PaginationDef paging, PagedBodies bodies) {
     this.paging = paging;
     this.bodies = bodies;
     this.stop = paging.stop().when();
   }
 
-  static List<ConformanceCase> of(Subject subject, PaginationDef way, PagedBodies bodies) {
-    OffsetCases made = new OffsetCases(subject, way, bodies);
+  static List<ConformanceCase> of(PaginationDef way, PagedBodies bodies) {
+    OffsetCases made = new OffsetCases(way, bodies);
     made.all();
     return made.cases;
   }
@@ -50,10 +40,16 @@ final class OffsetCases {
     many.add(1);
     walk("thirty-pages", "Thirty pages are thirty requests", many);
     emptyPageEnds();
-    startsAtGivenOffset();
+    walk("starts-in-the-middle", "A walk may start at an offset of its own", asking(4), TWO_PAGES);
     noOffsetGiven();
-    keepsOtherArguments();
-    failureOnSecondPage();
+    walk(
+        "other-arguments",
+        "Every page is asked for with the same other arguments",
+        sized(bodies.full()),
+        TWO_PAGES);
+    cases.addAll(
+        bodies.failuresOnSecondPage(
+            List.of(asking(0), asking(SIZE)), bodies.page(bodies.items(0, SIZE), 4, false)));
     if (stop == StopRule.TOTAL) {
       shortPage();
       totalGrows();
@@ -62,108 +58,68 @@ final class OffsetCases {
       totalIsNoStopRule();
     }
     if (stop == StopRule.SHORT_PAGE) {
-      fullLastPage();
+      walk("full-last-page", "A full page is followed by another request", List.of(2, 2, 0));
       noSizeGiven();
     }
-    keepsToTheRateLimit();
+    int rest = stop == StopRule.EMPTY_PAGE ? 0 : 1;
+    cases.addAll(
+        bodies.pacing(
+            List.of(asking(0), asking(SIZE)),
+            List.of(
+                bodies.page(bodies.items(0, SIZE), SIZE + rest, false),
+                bodies.page(bodies.items(1, rest), SIZE + rest, true))));
   }
 
   private void walk(String name, String title, List<Integer> sizes) {
-    cases.add(script(bodies.draft(name, title), asking(0), sizes).build());
+    walk(name, title, asking(0), sizes);
   }
 
-  /** Answers of these sizes, the requests for them and all their items. */
-  private Subject.Draft script(Subject.Draft draft, ObjectNode first, List<Integer> sizes) {
-    List<Integer> pages = new ArrayList<>(sizes);
-    if (stop == StopRule.EMPTY_PAGE && pages.get(pages.size() - 1) > 0) {
-      pages.add(0);
+  private void walk(String name, String title, ObjectNode first, List<Integer> sizes) {
+    walk(name, title, first, first, sizes);
+  }
+
+  /** Answers of these sizes, and the requests for them from the first one on. */
+  private void walk(
+      String name, String title, ObjectNode arguments, ObjectNode first, List<Integer> sizes) {
+    List<Integer> counts = new ArrayList<>(sizes);
+    if (stop == StopRule.EMPTY_PAGE && counts.get(counts.size() - 1) > 0) {
+      counts.add(0);
     }
     long begin = first.path(offset()).asLong(start());
-    long total = begin - start() + pages.stream().mapToInt(size -> size).sum();
+    long total = begin - start() + counts.stream().mapToInt(size -> size).sum();
     long at = begin;
-    List<JsonNode> asked = new ArrayList<>();
-    ArrayNode items = Bodies.JSON.arrayNode();
-    for (int page = 0; page < pages.size(); page++) {
+    List<ObjectNode> asked = new ArrayList<>();
+    List<ObjectNode> pages = new ArrayList<>();
+    for (int page = 0; page < counts.size(); page++) {
       ObjectNode request = first.deepCopy();
       request.put(offset(), at);
       asked.add(request);
-      ArrayNode list = bodies.items(page, pages.get(page));
-      items.addAll(list);
-      draft.answers(bodies.page(list, total, page == pages.size() - 1));
-      at += pages.get(page);
+      ArrayNode list = bodies.items(page, counts.get(page));
+      pages.add(bodies.page(list, total, page == counts.size() - 1));
+      at += counts.get(page);
     }
-    return draft
-        .asks(first)
-        .requests(ExpectedRequests.of(asked))
-        .outcome(new CallOutcome.Listed(items));
+    cases.add(bodies.listed(bodies.draft(name, title), arguments, asked, pages));
   }
 
   private void emptyPageEnds() {
-    ArrayNode items = bodies.items(0, SIZE);
     cases.add(
-        bodies
-            .draft("empty-page-ends", "A page without items is the last, whatever else it says")
-            .asks(asking(0))
-            .answers(bodies.page(items, 5, false))
-            .answers(bodies.page(Bodies.JSON.arrayNode(), 5, false))
-            .requests(ExpectedRequests.of(List.of(asking(0), asking(SIZE))))
-            .outcome(new CallOutcome.Listed(items))
-            .build());
-  }
-
-  private void startsAtGivenOffset() {
-    cases.add(
-        script(
-                bodies.draft("starts-in-the-middle", "A walk may start at an offset of its own"),
-                asking(4),
-                TWO_PAGES)
-            .build());
+        bodies.listed(
+            bodies.draft("empty-page-ends", "A page without items is the last, whatever else it says"),
+            List.of(asking(0), asking(SIZE)),
+            List.of(
+                bodies.page(bodies.items(0, SIZE), 5, false),
+                bodies.page(bodies.items(1, 0), 5, false))));
   }
 
   private void noOffsetGiven() {
-    PropertyDef member = bodies.requestMember(offset());
-    PaginationDef.When when = paging.when();
-    if (member == null || member.required() || (when != null && when.property().equals(offset()))) {
-      return;
-    }
-    ObjectNode arguments = asking(0);
-    arguments.remove(offset());
-    cases.add(
-        script(
-                bodies.draft(
-                    "no-offset-given", "A walk without an offset of its own starts at the first"),
-                asking(0),
-                TWO_PAGES)
-            .asks(arguments)
-            .build());
-  }
-
-  private void keepsOtherArguments() {
-    cases.add(
-        script(
-                bodies.draft(
-                    "other-arguments", "Every page is asked for with the same other arguments"),
-                sized(bodies.full()),
-                TWO_PAGES)
-            .build());
-  }
-
-  private void failureOnSecondPage() {
-    for (ErrorDef error : subject.operation.errors()) {
-      cases.add(
-          bodies
-              .draft(
-                  "second-page-" + error.code(), "A failed second page ends the walk as an error")
-              .at(error.at())
-              .asks(asking(0))
-              .answers(bodies.page(bodies.items(0, SIZE), 4, false))
-              .answers(subject.failure(error.code(), "second page"))
-              .requests(ExpectedRequests.of(List.of(asking(0), asking(SIZE))))
-              .outcome(
-                  new CallOutcome.ApiError(
-                      (long) error.code(), "second page", error.errorClass().wire()))
-              .coversCode(error.code())
-              .build());
+    ObjectNode arguments = bodies.withoutStart(asking(0));
+    if (arguments != null) {
+      walk(
+          "no-offset-given",
+          "A walk without an offset of its own starts at the first",
+          arguments,
+          asking(0),
+          TWO_PAGES);
     }
   }
 
@@ -173,12 +129,7 @@ final class OffsetCases {
     }
     ObjectNode first = asking(0);
     first.put(paging.pageSize(), bodies.pageSize(100));
-    cases.add(
-        script(
-                bodies.draft("short-page", "A page shorter than asked for is not the last one"),
-                first,
-                List.of(1, 2))
-            .build());
+    walk("short-page", "A page shorter than asked for is not the last one", first, List.of(1, 2));
   }
 
   private void totalGrows() {
@@ -193,46 +144,27 @@ final class OffsetCases {
   }
 
   private void totalIsNoStopRule() {
-    List<Integer> sizes = stop == StopRule.EMPTY_PAGE ? List.of(2, 2) : TWO_PAGES;
-    Subject.Draft draft =
-        bodies.draft("total-too-small", "The total is not a stop rule").asks(asking(0));
-    ArrayNode items = bodies.items(0, SIZE);
-    ArrayNode rest = bodies.items(1, sizes.get(1));
-    draft.answers(bodies.page(items, 1, false)).answers(bodies.page(rest, 1, true));
-    List<JsonNode> asked = new ArrayList<>(List.of(asking(0), asking(SIZE)));
-    if (stop == StopRule.EMPTY_PAGE) {
-      draft.answers(bodies.page(Bodies.JSON.arrayNode(), 1, true));
+    boolean more = stop == StopRule.EMPTY_PAGE;
+    List<ObjectNode> asked = new ArrayList<>(List.of(asking(0), asking(SIZE)));
+    List<ObjectNode> pages = new ArrayList<>();
+    pages.add(bodies.page(bodies.items(0, SIZE), 1, false));
+    pages.add(bodies.page(bodies.items(1, more ? 2 : 1), 1, true));
+    if (more) {
       asked.add(asking(SIZE + 2L));
+      pages.add(bodies.page(bodies.items(2, 0), 1, true));
     }
-    ArrayNode all = items.deepCopy();
-    all.addAll(rest);
     cases.add(
-        draft.requests(ExpectedRequests.of(asked)).outcome(new CallOutcome.Listed(all)).build());
+        bodies.listed(
+            bodies.draft("total-too-small", "The total is not a stop rule"), asked, pages));
   }
 
   /** This page of two items, and a second one of two that the total ends. */
   private void moreOrLess(String name, String title, ObjectNode first, long total) {
-    ArrayNode items = bodies.items(0, SIZE);
-    ArrayNode rest = bodies.items(1, 2);
-    items.addAll(rest);
     cases.add(
-        bodies
-            .draft(name, title)
-            .asks(asking(0))
-            .answers(first)
-            .answers(bodies.page(rest, total, true))
-            .requests(ExpectedRequests.of(List.of(asking(0), asking(SIZE))))
-            .outcome(new CallOutcome.Listed(items))
-            .build());
-  }
-
-  private void fullLastPage() {
-    cases.add(
-        script(
-                bodies.draft("full-last-page", "A full page is followed by another request"),
-                asking(0),
-                List.of(2, 2, 0))
-            .build());
+        bodies.listed(
+            bodies.draft(name, title),
+            List.of(asking(0), asking(SIZE)),
+            List.of(first, bodies.page(bodies.items(1, 2), total, true))));
   }
 
   private void noSizeGiven() {
@@ -242,35 +174,11 @@ final class OffsetCases {
     }
     ObjectNode first = asking(0);
     first.remove(paging.pageSize());
-    cases.add(
-        script(
-                bodies.draft(
-                    "no-size-given", "Without a size, only a page without items is the last"),
-                first,
-                List.of(2, 1, 0))
-            .build());
-  }
-
-  private void keepsToTheRateLimit() {
-    RateLimitDef limit = subject.operation.rateLimit();
-    if (limit == null || limit.calls() > 1) {
-      return; // a walk of more pages than the budget has calls would be long
-    }
-    List<JsonNode> asked = List.of(asking(0), asking(SIZE));
-    List<Integer> sizes = TWO_PAGES;
-    if (stop == StopRule.EMPTY_PAGE) {
-      sizes = List.of(2, 0);
-    }
-    cases.add(
-        script(bodies.pacing(), asking(0), sizes)
-            .at(limit.at())
-            .from(limit.source())
-            .options(CallSettings.STRICT.withPacing())
-            .requests(
-                ExpectedRequests.of(asked)
-                    .within(new ExpectedRequests.Pace(limit.calls(), limit.perSeconds())))
-            .covers(Tag.rule("rate-limit"))
-            .build());
+    walk(
+        "no-size-given",
+        "Without a size, only a page without items is the last",
+        first,
+        List.of(2, 1, 0));
   }
 
   /** A request for the page behind so many items. */

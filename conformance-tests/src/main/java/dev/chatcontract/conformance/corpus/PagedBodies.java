@@ -4,12 +4,18 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.chatcontract.conformance.corpus.model.Bodies;
+import dev.chatcontract.conformance.corpus.model.CallOutcome;
+import dev.chatcontract.conformance.corpus.model.CallSettings;
+import dev.chatcontract.conformance.corpus.model.ConformanceCase;
+import dev.chatcontract.conformance.corpus.model.ExpectedRequests;
 import dev.chatcontract.conformance.corpus.model.Mode;
 import dev.chatcontract.conformance.corpus.model.Tag;
 import dev.chatcontract.contract.model.PaginationDef;
+import dev.chatcontract.contract.model.RateLimitDef;
 import dev.chatcontract.contract.schema.KnownValue;
 import dev.chatcontract.contract.schema.PropertyDef;
 import dev.chatcontract.contract.schema.SchemaDef;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Requests and answers of one way to walk pages, but for what says where a page begins. */
@@ -34,12 +40,93 @@ final class PagedBodies {
         .covers(Tag.rule("pagination"));
   }
 
-  /** Begins a case of a walk within the rate limit. */
-  Subject.Draft pacing() {
-    return subject
-        .draft(
-            "rate-limit", prefix() + "pages", "Each page of a walk is a call within the rate limit")
-        .mode(Mode.PAGES);
+  /** A walk of these pages, each asked for by a request of its own, that lists all their items. */
+  ConformanceCase listed(
+      Subject.Draft draft, List<? extends JsonNode> asked, List<ObjectNode> pages) {
+    return listed(draft, asked.get(0), asked, pages);
+  }
+
+  /** As {@link #listed(Subject.Draft, List, List)}, where the first request fills in more. */
+  ConformanceCase listed(
+      Subject.Draft draft,
+      JsonNode arguments,
+      List<? extends JsonNode> asked,
+      List<ObjectNode> pages) {
+    return listed(draft, arguments, ExpectedRequests.of(List.copyOf(asked)), pages);
+  }
+
+  private ConformanceCase listed(
+      Subject.Draft draft, JsonNode arguments, ExpectedRequests asked, List<ObjectNode> pages) {
+    ArrayNode items = Bodies.JSON.arrayNode();
+    for (ObjectNode page : pages) {
+      draft.answers(page);
+      page.path(way.items()).forEach(items::add);
+    }
+    return draft
+        .asks(arguments)
+        .requests(asked)
+        .outcome(new CallOutcome.Listed(items))
+        .build();
+  }
+
+  /** The case of a walk within the rate limit, if there is one that two pages reach. */
+  List<ConformanceCase> pacing(List<ObjectNode> asked, List<ObjectNode> pages) {
+    RateLimitDef limit = subject.operation.rateLimit();
+    if (limit == null || limit.calls() > 1) {
+      return List.of(); // a walk of more pages than the budget has calls would be long
+    }
+    Subject.Draft draft =
+        subject
+            .draft(
+                "rate-limit",
+                prefix() + "pages",
+                "Each page of a walk is a call within the rate limit")
+            .mode(Mode.PAGES)
+            .at(limit.at())
+            .from(limit.source())
+            .options(CallSettings.STRICT.withPacing())
+            .covers(Tag.rule("rate-limit"));
+    ExpectedRequests requests =
+        ExpectedRequests.of(List.copyOf(asked))
+            .within(new ExpectedRequests.Pace(limit.calls(), limit.perSeconds()));
+    return List.of(listed(draft, asked.get(0), requests, pages));
+  }
+
+  /** A case for each error: it answers the second request. */
+  List<ConformanceCase> failuresOnSecondPage(List<ObjectNode> asked, ObjectNode page) {
+    return subject.operation.errors().stream()
+        .map(
+            error ->
+                draft(
+                        "second-page-" + error.code(),
+                        "A failed second page ends the walk as an error")
+                    .at(error.at())
+                    .asks(asked.get(0))
+                    .answers(page)
+                    .answers(subject.failure(error.code(), "second page"))
+                    .requests(ExpectedRequests.of(List.copyOf(asked)))
+                    .outcome(
+                        new CallOutcome.ApiError(
+                            (long) error.code(), "second page", error.errorClass().wire()))
+                    .coversCode(error.code())
+                    .build())
+        .toList();
+  }
+
+  /** The request without what says where to begin; null where it cannot be left out. */
+  @Nullable ObjectNode withoutStart(ObjectNode request) {
+    ObjectNode arguments = request.deepCopy();
+    for (PaginationDef.Cursor cursor : way.cursors()) {
+      PropertyDef member = requestMember(cursor.name());
+      PaginationDef.When when = way.when();
+      if (member == null
+          || member.required()
+          || (when != null && when.property().equals(cursor.name()))) {
+        return null;
+      }
+      arguments.remove(cursor.name());
+    }
+    return arguments;
   }
 
   private String prefix() {

@@ -5,15 +5,12 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.chatcontract.conformance.corpus.model.Bodies;
 import dev.chatcontract.conformance.corpus.model.CallOutcome;
-import dev.chatcontract.conformance.corpus.model.CallSettings;
 import dev.chatcontract.conformance.corpus.model.ConformanceCase;
 import dev.chatcontract.conformance.corpus.model.ExpectedRequests;
-import dev.chatcontract.conformance.corpus.model.Tag;
-import dev.chatcontract.contract.model.ErrorDef;
 import dev.chatcontract.contract.model.PaginationDef;
-import dev.chatcontract.contract.model.RateLimitDef;
 import dev.chatcontract.contract.schema.PropertyDef;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 
@@ -25,13 +22,11 @@ final class PagingCases {
   /** What a text may hold and a careless client would change. */
   private static final String OPAQUE = "a+b/c=&%20 \"\\\u00fc\u65e5";
 
-  private final Subject subject;
   private final PaginationDef paging;
   private final PagedBodies bodies;
   private final List<ConformanceCase> cases = new ArrayList<>();
 
-  private PagingCases(Subject subject, PaginationDef paging, PagedBodies bodies) {
-    this.subject = subject;
+  private PagingCases(PaginationDef paging, PagedBodies bodies) {
     this.paging = paging;
     this.bodies = bodies;
   }
@@ -45,9 +40,9 @@ final class PagingCases {
     for (PaginationDef way : paging.ways()) {
       PagedBodies bodies = new PagedBodies(subject, paging, way);
       if (way.byOffset()) {
-        cases.addAll(OffsetCases.of(subject, way, bodies));
+        cases.addAll(OffsetCases.of(way, bodies));
       } else {
-        PagingCases made = new PagingCases(subject, way, bodies);
+        PagingCases made = new PagingCases(way, bodies);
         made.all();
         cases.addAll(made.cases);
       }
@@ -67,56 +62,44 @@ final class PagingCases {
     walk("empty-last-page", "An empty last page is fetched and is not an error", List.of(2, 0));
     walk(
         "empty-middle-page", "An empty page in the middle does not end the walk", List.of(2, 0, 2));
-    walk("thirty-pages", "Thirty pages are thirty requests", java.util.Collections.nCopies(30, 2));
+    walk("thirty-pages", "Thirty pages are thirty requests", Collections.nCopies(30, 2));
     absentCursors();
     repeatedCursor();
     opaqueText();
     changingTotal();
-    failureOnSecondPage();
+    cases.addAll(
+        bodies.failuresOnSecondPage(
+            List.of(asking(0), asking(1)), page(items(0, 2), 1, false)));
     keepsOtherArguments();
-    startsAtGivenCursor();
+    one(
+        draft("starts-in-the-middle", "A walk may start at a cursor kept from before"),
+        asking(1),
+        page(items(0, 2), 2, true));
     shortPage();
     noCursorGiven();
-    keepsToTheRateLimit();
+    cases.addAll(
+        bodies.pacing(
+            List.of(asking(0), asking(1)),
+            List.of(page(items(0, 2), 1, false), page(items(1, 1), 2, true))));
   }
 
-  private void keepsToTheRateLimit() {
-    RateLimitDef limit = subject.operation.rateLimit();
-    if (limit == null || limit.calls() > 1) {
-      return; // a walk of more pages than the budget has calls would be long
-    }
-    ArrayNode items = items(0, 2);
-    items.addAll(items(1, 1));
-    cases.add(
-        bodies
-            .pacing()
-            .at(limit.at())
-            .from(limit.source())
-            .asks(asking(0))
-            .options(CallSettings.STRICT.withPacing())
-            .answers(page(items(0, 2), 1, false))
-            .answers(page(items(1, 1), 2, true))
-            .requests(
-                ExpectedRequests.of(List.of(asking(0), asking(1)))
-                    .within(new ExpectedRequests.Pace(limit.calls(), limit.perSeconds())))
-            .outcome(new CallOutcome.Listed(items))
-            .covers(Tag.rule("rate-limit"))
-            .build());
+  private void one(Subject.Draft draft, ObjectNode asked, ObjectNode page) {
+    cases.add(bodies.listed(draft, List.of(asked), List.of(page)));
+  }
+
+  /** A walk of two pages. */
+  private void two(Subject.Draft draft, ObjectNode asked, ObjectNode first, ObjectNode second) {
+    cases.add(bodies.listed(draft, List.of(asking(0), asked), List.of(first, second)));
   }
 
   private void walk(String name, String title, List<Integer> sizes) {
-    Subject.Draft draft = draft(name, title);
-    ArrayNode items = Bodies.JSON.arrayNode();
-    List<JsonNode> asked = new ArrayList<>();
+    List<ObjectNode> asked = new ArrayList<>();
+    List<ObjectNode> pages = new ArrayList<>();
     for (int page = 0; page < sizes.size(); page++) {
-      boolean last = page == sizes.size() - 1;
-      ArrayNode list = items(page, sizes.get(page));
-      items.addAll(list);
       asked.add(asking(page));
-      draft.answers(page(list, page + 1, last));
+      pages.add(page(items(page, sizes.get(page)), page + 1, page == sizes.size() - 1));
     }
-    cases.add(
-        draft.requests(ExpectedRequests.of(asked)).outcome(new CallOutcome.Listed(items)).build());
+    cases.add(bodies.listed(draft(name, title), asked, pages));
   }
 
   private void absentCursors() {
@@ -137,12 +120,10 @@ final class PagingCases {
         }
         continue;
       }
-      cases.add(
-          draft("cursor-absent" + name, "A page without the next cursor is the last")
-              .answers(page)
-              .requests(ExpectedRequests.of(List.of(asking(0))))
-              .outcome(new CallOutcome.Listed(items(0, 2)))
-              .build());
+      one(
+          draft("cursor-absent" + name, "A page without the next cursor is the last"),
+          asking(0),
+          page);
     }
   }
 
@@ -165,20 +146,14 @@ final class PagingCases {
     if (!text) {
       return;
     }
-    ArrayNode items = items(0, 2);
-    items.addAll(items(1, 1));
-    cases.add(
-        draft("cursor-opaque", "A cursor of any characters goes back as it came")
-            .answers(first)
-            .answers(page(items(1, 1), 2, true))
-            .requests(ExpectedRequests.of(List.of(asking(0), second)))
-            .outcome(new CallOutcome.Listed(items))
-            .build());
+    two(
+        draft("cursor-opaque", "A cursor of any characters goes back as it came"),
+        second,
+        first,
+        page(items(1, 1), 2, true));
   }
 
   private void repeatedCursor() {
-    ArrayNode items = items(0, 2);
-    items.addAll(items(1, 2));
     cases.add(
         draft("cursor-repeated", "The same cursor twice is an error and not an endless walk")
             .answers(page(items(0, 2), 1, false))
@@ -197,12 +172,10 @@ final class PagingCases {
               .build());
       ObjectNode finished = page(items(0, 2), 1, true);
       setNext(finished, 1);
-      cases.add(
-          draft("finished-with-cursor", "The end flag counts, whatever cursor comes with it")
-              .answers(finished)
-              .requests(ExpectedRequests.of(List.of(asking(0))))
-              .outcome(new CallOutcome.Listed(items(0, 2)))
-              .build());
+      one(
+          draft("finished-with-cursor", "The end flag counts, whatever cursor comes with it"),
+          asking(0),
+          finished);
     }
   }
 
@@ -214,56 +187,20 @@ final class PagingCases {
     first.put(paging.total(), 999_999);
     ObjectNode second = page(items(1, 2), 2, true);
     second.put(paging.total(), 1);
-    ArrayNode items = items(0, 2);
-    items.addAll(items(1, 2));
-    cases.add(
-        draft("total-changes", "The total is not a stop rule, and may change on the way")
-            .answers(first)
-            .answers(second)
-            .requests(ExpectedRequests.of(List.of(asking(0), asking(1))))
-            .outcome(new CallOutcome.Listed(items))
-            .build());
-  }
-
-  private void failureOnSecondPage() {
-    for (ErrorDef error : subject.operation.errors()) {
-      cases.add(
-          draft("second-page-" + error.code(), "A failed second page ends the walk as an error")
-              .at(error.at())
-              .answers(page(items(0, 2), 1, false))
-              .answers(subject.failure(error.code(), "second page"))
-              .requests(ExpectedRequests.of(List.of(asking(0), asking(1))))
-              .outcome(
-                  new CallOutcome.ApiError(
-                      (long) error.code(), "second page", error.errorClass().wire()))
-              .coversCode(error.code())
-              .build());
-    }
+    two(
+        draft("total-changes", "The total is not a stop rule, and may change on the way"),
+        asking(1),
+        first,
+        second);
   }
 
   private void keepsOtherArguments() {
     ObjectNode arguments = bodies.full();
-    ObjectNode second = moved(arguments, 1);
-    ArrayNode items = items(0, 2);
-    items.addAll(items(1, 1));
     cases.add(
-        draft("other-arguments", "Every page is asked for with the same other arguments")
-            .asks(arguments)
-            .answers(page(items(0, 2), 1, false))
-            .answers(page(items(1, 1), 2, true))
-            .requests(ExpectedRequests.of(List.of(arguments, second)))
-            .outcome(new CallOutcome.Listed(items))
-            .build());
-  }
-
-  private void startsAtGivenCursor() {
-    cases.add(
-        draft("starts-in-the-middle", "A walk may start at a cursor kept from before")
-            .asks(asking(1))
-            .answers(page(items(0, 2), 2, true))
-            .requests(ExpectedRequests.of(List.of(asking(1))))
-            .outcome(new CallOutcome.Listed(items(0, 2)))
-            .build());
+        bodies.listed(
+            draft("other-arguments", "Every page is asked for with the same other arguments"),
+            List.of(arguments, moved(arguments, 1)),
+            List.of(page(items(0, 2), 1, false), page(items(1, 1), 2, true))));
   }
 
   private void shortPage() {
@@ -272,42 +209,24 @@ final class PagingCases {
     }
     ObjectNode first = asking(0);
     first.put(paging.pageSize(), bodies.pageSize(100));
-    ObjectNode second = asking(1);
-    second.put(paging.pageSize(), bodies.pageSize(100));
-    ArrayNode items = items(0, 1);
-    items.addAll(items(1, 1));
     cases.add(
-        draft("short-page", "A page shorter than asked for is not the last one")
-            .asks(first)
-            .answers(page(items(0, 1), 1, false))
-            .answers(page(items(1, 1), 2, true))
-            .requests(ExpectedRequests.of(List.of(first, second)))
-            .outcome(new CallOutcome.Listed(items))
-            .build());
+        bodies.listed(
+            draft("short-page", "A page shorter than asked for is not the last one"),
+            List.of(first, moved(first, 1)),
+            List.of(page(items(0, 1), 1, false), page(items(1, 1), 2, true))));
   }
 
   private void noCursorGiven() {
-    ObjectNode arguments = asking(0);
-    for (PaginationDef.Cursor cursor : paging.cursors()) {
-      PropertyDef property = bodies.requestMember(cursor.name());
-      PaginationDef.When when = paging.when();
-      if (property == null
-          || property.required()
-          || (when != null && when.property().equals(cursor.name()))) {
-        return;
-      }
-      arguments.remove(cursor.name());
+    ObjectNode arguments = bodies.withoutStart(asking(0));
+    if (arguments != null) {
+      cases.add(
+          bodies.listed(
+              draft(
+                  "no-cursor-given", "A walk without a cursor of its own starts at the first page"),
+              arguments,
+              List.of(asking(0), asking(1)),
+              List.of(page(items(0, 2), 1, false), page(items(1, 2), 2, true))));
     }
-    ArrayNode items = items(0, 2);
-    items.addAll(items(1, 2));
-    cases.add(
-        draft("no-cursor-given", "A walk without a cursor of its own starts at the first page")
-            .asks(arguments)
-            .answers(page(items(0, 2), 1, false))
-            .answers(page(items(1, 2), 2, true))
-            .requests(ExpectedRequests.of(List.of(asking(0), asking(1))))
-            .outcome(new CallOutcome.Listed(items))
-            .build());
   }
 
   private Subject.Draft draft(String name, String title) {

@@ -65,7 +65,7 @@ class GivenOptionsTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"x", "-1", "65536", "99999999999999999999", "1.5", "''"})
+  @CsvSource({"x", "-1", "65536", "9999999", "1.5", "''"})
   void a_number_out_of_range_is_refused_with_the_range(String value) {
     GivenOptions<SimulatorOption> given =
         GivenOptions.read(SimulatorOption.class, List.of("--port", value));
