@@ -51,7 +51,9 @@ public final class Chatctl {
     System.exit(exitCode);
   }
 
-  /** For threads beside the main one: one sentence, and an end where the rest cannot go on. */
+  /**
+   * For other threads: prints one sentence, and ends the process where the rest cannot continue.
+   */
   record Uncaught(Terminal terminal) implements Thread.UncaughtExceptionHandler {
     @Override
     public void uncaughtException(Thread thread, Throwable failure) {
@@ -172,7 +174,7 @@ public final class Chatctl {
         CommandLine.Model.OptionSpec.builder("-V", "--version")
             .type(boolean.class)
             .arity("0")
-            .description("print the version and leave")
+            .description("print the version and exit")
             .build());
     Options.common(root);
     return root;

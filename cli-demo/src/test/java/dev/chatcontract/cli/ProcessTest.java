@@ -202,7 +202,7 @@ class ProcessTest {
     assertThat(full.waitFor()).isEqualTo(ExitCode.OUTPUT);
     assertThat(Files.readString(directory.resolve("err")))
         .contains("groups.jsonl.journal cannot be written: ")
-        .contains(" left\nThe same command goes on where this run stopped.");
+        .contains(" left\nRun the same command to continue where this run stopped.");
     long sent = simulator.requests().count();
     assertThat(sent).isBetween(1L, 39L);
     assertThat(first.lines()).hasSize((int) sent);
@@ -228,7 +228,7 @@ class ProcessTest {
     assertThat(process.waitFor()).isEqualTo(ExitCode.PIPE);
     assertThat(Files.readString(directory.resolve("err")))
         .doesNotContain("error")
-        .contains(" left\nThe same command goes on where this run stopped.");
+        .contains(" left\nRun the same command to continue where this run stopped.");
     assertThat(simulator.world().collection("groups").count()).isLessThan(300);
   }
 
@@ -279,7 +279,7 @@ class ProcessTest {
         .isLessThan(6);
     assertThat(Files.readString(directory.resolve("err")))
         .containsPattern("6 lines: [2-5] done, [1-4] left")
-        .contains("The same command goes on where this run stopped.");
+        .contains("Run the same command to continue where this run stopped.");
   }
 
   @Test

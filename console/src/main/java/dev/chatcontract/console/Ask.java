@@ -12,7 +12,7 @@ import java.util.Map;
 /** A request to the console's API: the query's members, and the body as JSON. */
 record Ask(Map<String, String> query, JsonNode body) {
 
-  /** Decodes a query; of a name that stands twice the first value counts. */
+  /** Decodes a query; if a name occurs twice, the first value counts. */
   static Map<String, String> query(String raw) {
     Map<String, String> query = new HashMap<>();
     for (String pair : raw.split("&", -1)) {

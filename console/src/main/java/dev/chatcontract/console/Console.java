@@ -120,7 +120,7 @@ public final class Console implements AutoCloseable {
     return json;
   }
 
-  /** Ends streams, runs and connections; the simulator is closed by whoever started it. */
+  /** Ends streams, runs and connections; whoever started the simulator closes it. */
   @Override
   public void close() {
     if (stream != null) {

@@ -89,7 +89,7 @@ final class ContractJson {
     return json;
   }
 
-  /** What a code means for an operation; what is known of its range if it stands in no list. */
+  /** What a code means for an operation; what is known about its range if no list contains it. */
   ObjectNode explained(OperationDef operation, int code) {
     ErrorDef known = contract.error(operation, code);
     if (known != null) {

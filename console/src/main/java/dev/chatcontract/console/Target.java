@@ -28,7 +28,7 @@ public record Target(
   private static final SecureRandom RANDOM = new SecureRandom();
   private static final int HOUR_SECONDS = 3600;
 
-  /** A region, or another server in its place. */
+  /** A region, or another server instead. */
   public static Target live(String baseUrl, long appId, String identifier, SigningKey key) {
     return new Target(() -> baseUrl, appId, identifier, key, Clock.systemUTC(), true);
   }

@@ -9,18 +9,18 @@ import java.util.regex.Pattern;
 final class Veil {
   private static final String HIDDEN = "(hidden)";
 
-  /** A UserSig wherever it stands: zlib's first byte is an "e" in Base64. */
+  /** A UserSig anywhere in a text: zlib's first byte is an "e" in Base64. */
   private static final Pattern SIGNATURE =
       Pattern.compile("\\be[A-Za-z0-9][A-Za-z0-9*_+/%-]{60,}|(?i)(?<=usersig=)(?![$(])[^&\\s\"]+");
 
   private final List<String> secrets = new ArrayList<>();
 
-  /** Hides these too, wherever they stand. */
+  /** Hides these too, anywhere. */
   Veil(List<String> secrets) {
     for (String secret : secrets) {
       if (!secret.isEmpty()) {
         this.secrets.add(secret);
-        // As it stands in JSON, which is all that goes to the page.
+        // As it is written in JSON, which is all that goes to the page.
         String quoted = TextNode.valueOf(secret).toString();
         this.secrets.add(quoted.substring(1, quoted.length() - 1));
       }

@@ -65,7 +65,7 @@ final class WorldDesk {
     return list;
   }
 
-  /** The collection that the query means; null if it stands below an entry that has none yet. */
+  /** The collection that the query means; null if it is below an entry that has none yet. */
   private @Nullable Entries found(Ask ask) {
     CollectionDef definition = definition(ask.text("collection", ""));
     if (definition.below() == null) {
@@ -87,7 +87,7 @@ final class WorldDesk {
     CollectionDef above = definitions.get(definition.below());
     if (above == null || above.below() != null) {
       throw new SimulatorException(
-          definition.name() + " stands too deep to be shown here: two levels are");
+          definition.name() + " is nested too deeply to be shown here; two levels are");
     }
     Entry parent = simulator.world().collection(above.name()).find(key);
     if (parent == null) {
@@ -218,7 +218,7 @@ final class WorldDesk {
     members.only("collection", "count", "type");
     CollectionDef definition = definition(members.text("collection", ""));
     if (definition.below() != null) {
-      throw members.problem("collection", "stands below another: add its entries one by one");
+      throw members.problem("collection", "is below another: add its entries one by one");
     }
     Entries entries = simulator.world().collection(definition.name());
     entries.addMany(
@@ -233,7 +233,7 @@ final class WorldDesk {
     for (String name : members.names()) {
       CollectionDef definition = definition(name);
       if (definition.below() != null) {
-        throw members.problem(name, "stands below another: put it into " + BELOW + " of an entry");
+        throw members.problem(name, "is below another: put it into " + BELOW + " of an entry");
       }
       JsonNode list = members.get(name);
       if (list == null || !list.isArray()) {

@@ -265,6 +265,6 @@ class ContractTest {
     Library.edit(
         directory, "operations/get_books.yaml", "#/SOURCE', page: P2", "#/TEXT', page: P2");
     assertThatThrownBy(() -> ContractReader.load(root))
-        .hasMessageContaining("page is beside a reference to what is not an object");
+        .hasMessageContaining("page is next to a reference to something that is not an object");
   }
 }

@@ -2,7 +2,7 @@ package dev.chatcontract.runtime;
 
 import java.util.Locale;
 
-/** What kind of trouble a result code stands for, as the contract classifies it. */
+/** What kind of failure a result code means, as the contract classifies it. */
 public enum ErrorClass {
   /** The server failed. */
   SERVER,

@@ -5,7 +5,7 @@ package dev.chatcontract.runtime;
  *
  * @param from first code, inclusive
  * @param to last code, inclusive
- * @param errorClass what codes in the range stand for
+ * @param errorClass what codes in the range mean
  * @param meaning the range in a few words
  */
 public record ErrorRange(long from, long to, ErrorClass errorClass, String meaning) {}

@@ -278,7 +278,7 @@ class LimiterTest {
             OperationCaller.create(Things.options(server).rateLimiter(broken).build())) {
       assertThat(caller.call(twice, Ask.empty(), CallOptions.none()).code()).isZero();
       assertThat(caller.callAsync(twice, Ask.empty(), CallOptions.none()).join().code()).isZero();
-      assertThat(quiet.warnings()).containsOnly("the rate limiter failed; the call goes on");
+      assertThat(quiet.warnings()).containsOnly("the rate limiter failed; the call continues");
     }
   }
 

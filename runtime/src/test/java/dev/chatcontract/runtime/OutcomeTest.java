@@ -125,7 +125,7 @@ class OutcomeTest {
     assertThat(ranged.retryable()).isFalse();
     assertThat(ranged)
         .hasMessage(
-            "read_things: 777: the contract does not list this code, its range stands for: signatures. (auth, retry never, 1 attempt)");
+            "read_things: 777: the contract does not list this code, its range means: signatures. (auth, retry never, 1 attempt)");
     ApiException unknown = failure(ApiException.class);
     assertThat(unknown.errorClass()).isEqualTo(ErrorClass.UNLISTED);
     assertThat(unknown)
@@ -326,7 +326,7 @@ class OutcomeTest {
     assertThat(e.kind()).isEqualTo(TransportException.Kind.CONNECTION_LOST);
     assertThat(e.sent()).isTrue();
     assertThat(e.attempts()).isEqualTo(1);
-    assertThat(e).hasMessageContaining("broke before the whole answer was there");
+    assertThat(e).hasMessageContaining("broke before the whole answer arrived");
   }
 
   @ParameterizedTest

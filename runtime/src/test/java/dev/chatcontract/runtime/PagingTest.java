@@ -219,7 +219,7 @@ class PagingTest {
     assertThat(e.pointer()).isEqualTo("/Next");
     assertThat(e)
         .hasMessage(
-            "read_things: Next 5 was asked for before: the pages go in a circle, so the list is not complete");
+            "read_things: Next 5 was asked for before: the pages repeat, so the list is incomplete");
     assertThat(server.requests()).isEqualTo(2);
   }
 

@@ -459,7 +459,7 @@ class PluggedInTest {
       Thread.interrupted();
       assertThat(quiet.warnings())
           .isNotEmpty()
-          .allMatch(line -> line.equals("the observer failed; the call goes on"));
+          .allMatch(line -> line.equals("the observer failed; the call continues"));
     }
   }
 
@@ -548,7 +548,7 @@ class PluggedInTest {
       }
       assertThat(quiet.warnings())
           .isNotEmpty()
-          .allMatch(line -> line.equals("an event listener failed; the call goes on"));
+          .allMatch(line -> line.equals("an event listener failed; the call continues"));
     }
     assertNothingIsOpen();
   }

@@ -244,7 +244,7 @@ class TellingTest {
         OperationCaller.create(Things.options(server).observer(bad).build())) {
       assertThat(caller.call(Things.READ, Ask.empty(), CallOptions.none()).code()).isZero();
     }
-    assertThat(logged.warnings()).containsExactly("the observer failed; the call goes on");
+    assertThat(logged.warnings()).containsExactly("the observer failed; the call continues");
   }
 
   @Test

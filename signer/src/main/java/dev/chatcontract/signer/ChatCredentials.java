@@ -104,7 +104,7 @@ public final class ChatCredentials implements AutoCloseable {
 
   void requireOpen() {
     if (closed) {
-      throw new IllegalStateException("these credentials are closed; make new ones");
+      throw new IllegalStateException("these credentials are closed; create new ones");
     }
   }
 

@@ -45,7 +45,7 @@ final class EnvironmentVariables {
     }
     if (!problems.isEmpty()) {
       throw new IllegalStateException(
-          "no client can be made of the environment: " + String.join("; ", problems));
+          "cannot create a client from the environment: " + String.join("; ", problems));
     }
   }
 

@@ -39,7 +39,7 @@ record PlainHttpHosts(Set<String> named) {
       throw new IllegalArgumentException(
           "plain http to "
               + url.host()
-              + " would show the signature to the network; use https, or allow it for this"
+              + " would expose the signature on the network; use https, or allow it for this"
               + " host by name");
     }
   }

@@ -18,7 +18,7 @@ import java.util.concurrent.TimeoutException;
 
 /** A secret key in a file or pipe that only its owner may use; symbolic links are followed. */
 record SecretFile(Path path, Duration patience) implements SecretSource {
-  /** Time for whoever writes to a pipe. */
+  /** How long to wait for the writer of a pipe. */
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
   /** Room for a byte order mark and white space; what is longer is refused as a key. */
@@ -108,7 +108,7 @@ record SecretFile(Path path, Duration patience) implements SecretSource {
     Set<PosixFilePermission> granted = view.readAttributes().permissions();
     if (!OWNER_ONLY.containsAll(granted)) {
       throw new SecretUnavailableException(
-          "others than its owner may use the secret key file "
+          "users other than its owner may use the secret key file "
               + path
               + " ("
               + PosixFilePermissions.toString(granted)

@@ -141,7 +141,7 @@ public final class SignedChatClients {
      * The finished client.
      *
      * @throws IllegalStateException when credentials or the base URL are missing
-     * @throws IllegalArgumentException when the base URL would show the signature to the network
+     * @throws IllegalArgumentException when the base URL would expose the signature on the network
      */
     public ChatClient build() {
       return ChatClient.create(clientOptions());
@@ -151,7 +151,7 @@ public final class SignedChatClients {
      * What {@link #build()} makes a client of, for tools that make their own.
      *
      * @throws IllegalStateException when credentials or the base URL are missing
-     * @throws IllegalArgumentException when the base URL would show the signature to the network
+     * @throws IllegalArgumentException when the base URL would expose the signature on the network
      */
     public ClientOptions clientOptions() {
       if (credentials == null) {

@@ -80,7 +80,7 @@ public final class SigningInterceptor implements Interceptor, Signer {
    * Drops the UserSig that the server has just refused to a request that was intercepted; the next
    * attempt makes a new one. Of many threads that were refused with the same UserSig, one drops it.
    *
-   * @return true: the next attempt is signed anew
+   * @return true: the next attempt is signed again
    */
   public boolean resign() {
     UserSigCache.Entry refused = answered;

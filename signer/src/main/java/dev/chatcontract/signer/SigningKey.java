@@ -114,8 +114,7 @@ public final class SigningKey implements AutoCloseable {
 
   private void requireOpen() {
     if (closed) {
-      throw new IllegalStateException(
-          "this signing key is closed; make new credentials instead of using closed ones");
+      throw new IllegalStateException("this signing key is closed; create new credentials");
     }
   }
 
@@ -148,7 +147,9 @@ public final class SigningKey implements AutoCloseable {
     for (int i = 0; i < secret.length; i++) {
       if ((secret[i] >= 0 && secret[i] <= ' ') || secret[i] == 0x7f) {
         throw new IllegalArgumentException(
-            "the secret key holds white space or a control character at byte " + i + "; remove it");
+            "the secret key contains white space or a control character at byte "
+                + i
+                + "; remove it");
       }
     }
   }
@@ -161,7 +162,7 @@ public final class SigningKey implements AutoCloseable {
     try {
       if (end.isError()) {
         throw new IllegalArgumentException(
-            "the secret key holds half a surrogate pair; it must be valid text");
+            "the secret key contains half a surrogate pair; it must be valid text");
       }
       return Arrays.copyOf(encoded.array(), encoded.position());
     } finally {

@@ -57,7 +57,7 @@ public final class UserSig {
   public static String generate(SigningKey key, UserSigClaims claims) {
     if (claims.validFor() < 1) {
       throw new IllegalArgumentException(
-          "validFor is " + claims.validFor() + "; a UserSig must hold for at least 1 second");
+          "validFor is " + claims.validFor() + "; a UserSig must be valid for at least 1 second");
     }
     byte[] identifier = claims.identifier().getBytes(StandardCharsets.UTF_8);
     byte[] userBuf = base64(claims.userBuf());

@@ -133,7 +133,7 @@ public final class UserSigCache {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new SecretUnavailableException(
-          "the thread was interrupted while another one made the UserSig", e);
+          "the thread was interrupted while another one generated the UserSig", e);
     }
   }
 

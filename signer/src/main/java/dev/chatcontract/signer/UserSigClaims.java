@@ -68,7 +68,7 @@ public record UserSigClaims(
     for (int i = 0; i < identifier.length(); i++) {
       char c = identifier.charAt(i);
       if (Character.isISOControl(c)) {
-        return "holds a control character at position " + i;
+        return "contains a control character at position " + i;
       }
       if (!Character.isSurrogate(c)) {
         bytes += c < 0x80 ? 1 : c < 0x800 ? 2 : 3;
@@ -78,7 +78,7 @@ public record UserSigClaims(
         bytes += 4;
         i++;
       } else {
-        return "holds half a surrogate pair at position " + i;
+        return "contains half a surrogate pair at position " + i;
       }
     }
     return bytes > MAX_IDENTIFIER_BYTES

@@ -73,7 +73,7 @@ final class UserSigDocument {
   }
 
   /**
-   * Decodes base64 and accepts only the form that encoding gives: no other text may stand for the
+   * Decodes base64 and accepts only the form that encoding gives: no other text may represent the
    * same bytes.
    */
   private static byte[] decode(byte[] base64) throws MalformedUserSig {

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * threads.
  */
 public final class UserSigVerifier {
-  /** How far ahead the clock of whoever signed may be. */
+  /** How far ahead the signer's clock may be. */
   public static final Duration DEFAULT_LEEWAY = Duration.ofSeconds(60);
 
   private final long appId;

@@ -77,7 +77,7 @@ class ChatCredentialsTest {
     for (ChatCredentials credentials : List.of(fixed, sourced)) {
       assertThatThrownBy(() -> credentials.sign(1700000000, 60))
           .isInstanceOf(IllegalStateException.class)
-          .hasMessage("these credentials are closed; make new ones");
+          .hasMessage("these credentials are closed; create new ones");
     }
   }
 
@@ -97,7 +97,7 @@ class ChatCredentialsTest {
     assertThatThrownBy(() -> ChatCredentials.of(APP, "", new byte[] {'k'}))
         .hasMessage("identifier is empty");
     assertThatThrownBy(() -> ChatCredentials.of(APP, "a\nb", () -> new byte[] {'k'}))
-        .hasMessage("identifier holds a control character at position 1");
+        .hasMessage("identifier contains a control character at position 1");
   }
 
   @ParameterizedTest
@@ -130,7 +130,7 @@ class ChatCredentialsTest {
     assertThatThrownBy(source::read)
         .isInstanceOf(SecretUnavailableException.class)
         .hasMessage(
-            "others than its owner may use the secret key file %s (%s); run: chmod 600 %s",
+            "users other than its owner may use the secret key file %s (%s); run: chmod 600 %s",
             file, permissions, file);
   }
 

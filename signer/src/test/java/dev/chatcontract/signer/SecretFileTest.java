@@ -43,7 +43,8 @@ class SecretFileTest {
     SecretSource source = SecretSource.file(file("ke y\n".getBytes(StandardCharsets.UTF_8)));
 
     assertThatThrownBy(() -> SigningKey.from(source))
-        .hasMessage("the secret key holds white space or a control character at byte 2; remove it");
+        .hasMessage(
+            "the secret key contains white space or a control character at byte 2; remove it");
   }
 
   @ParameterizedTest
@@ -94,7 +95,7 @@ class SecretFileTest {
     Files.setPosixFilePermissions(target, PosixFilePermissions.fromString("rw-r--r--"));
     refused(
         link,
-        "others than its owner may use the secret key file "
+        "users other than its owner may use the secret key file "
             + link
             + " (rw-r--r--); run: chmod 600 "
             + link);

@@ -213,7 +213,7 @@ class SignedChatClientsTest {
       credentials.close();
       assertThatThrownBy(() -> chat.groups().getGroupAttr(REQUEST))
           .isInstanceOf(IllegalStateException.class)
-          .hasMessage("these credentials are closed; make new ones");
+          .hasMessage("these credentials are closed; create new ones");
     }
     assertThat(server.queries()).hasSize(1);
   }
@@ -226,7 +226,7 @@ class SignedChatClientsTest {
     assertThatThrownBy(() -> builder.baseUrl("http://host.example").build())
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
-            "plain http to host.example would show the signature to the network; use https, or allow"
+            "plain http to host.example would expose the signature on the network; use https, or allow"
                 + " it for this host by name");
   }
 
@@ -325,7 +325,7 @@ class SignedChatClientsTest {
         .hasMessageNotContaining(Keys.TEXT.substring(0, 20));
     assertThatThrownBy(() -> SignedChatClients.builder().environment(name -> null))
         .hasMessage(
-            "no client can be made of the environment: neither CHATCTL_REGION nor CHATCTL_BASE_URL"
+            "cannot create a client from the environment: neither CHATCTL_REGION nor CHATCTL_BASE_URL"
                 + " is set: where to call; CHATCTL_SDKAPPID is not set: the application's number;"
                 + " CHATCTL_IDENTIFIER is not set: the account that signs; neither"
                 + " CHATCTL_SECRET_KEY_FILE nor CHATCTL_SECRET_KEY is set: the secret key");

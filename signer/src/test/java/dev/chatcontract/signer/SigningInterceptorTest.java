@@ -243,7 +243,7 @@ class SigningInterceptorTest {
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageStartingWith("plain http to ")
         .hasMessageEndingWith(
-            " would show the signature to the network; use https, or allow it for this host by name");
+            " would expose the signature on the network; use https, or allow it for this host by name");
     assertThat(sent).isEmpty();
   }
 

@@ -102,8 +102,7 @@ class SigningKeyTest {
     assertThat(key.isClosed()).isTrue();
     assertThatThrownBy(() -> mac(key, "x"))
         .isInstanceOf(IllegalStateException.class)
-        .hasMessage(
-            "this signing key is closed; make new credentials instead of using closed ones");
+        .hasMessage("this signing key is closed; create new credentials");
   }
 
   @Test
@@ -160,14 +159,15 @@ class SigningKeyTest {
   void whiteSpaceInAKeyIsRefusedWithoutQuotingIt(String secret) {
     assertThatThrownBy(() -> SigningKey.of(secret.toCharArray()))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("the secret key holds white space or a control character at byte 6; remove it");
+        .hasMessage(
+            "the secret key contains white space or a control character at byte 6; remove it");
   }
 
   @Test
   void halfASurrogatePairIsRefused() {
     assertThatThrownBy(() -> SigningKey.of(new char[] {'a', '\ud800', 'b'}))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("the secret key holds half a surrogate pair; it must be valid text");
+        .hasMessage("the secret key contains half a surrogate pair; it must be valid text");
     assertThatThrownBy(() -> SigningKey.of(new char[] {'a', '\ud800'}))
         .isInstanceOf(IllegalArgumentException.class);
   }

@@ -257,7 +257,7 @@ class UserSigCacheTest {
     Thread.currentThread().interrupt();
     assertThatThrownBy(cache::userSig)
         .isInstanceOf(SecretUnavailableException.class)
-        .hasMessage("the thread was interrupted while another one made the UserSig")
+        .hasMessage("the thread was interrupted while another one generated the UserSig")
         .hasCauseInstanceOf(InterruptedException.class);
     assertThat(Thread.interrupted()).isTrue();
 
@@ -288,7 +288,7 @@ class UserSigCacheTest {
     clock.advance(Duration.ofMinutes(8));
     assertThatThrownBy(cache::userSig)
         .isInstanceOf(IllegalStateException.class)
-        .hasMessage("these credentials are closed; make new ones");
+        .hasMessage("these credentials are closed; create new ones");
   }
 
   @Test
@@ -310,7 +310,7 @@ class UserSigCacheTest {
 
     assertThatThrownBy(cache::userSig)
         .isInstanceOf(IllegalStateException.class)
-        .hasMessage("these credentials are closed; make new ones");
+        .hasMessage("these credentials are closed; create new ones");
   }
 
   @ParameterizedTest

@@ -69,7 +69,7 @@ class UserSigTest {
 
     assertThatThrownBy(() -> UserSig.generate(Keys.published(), none))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("validFor is 0; a UserSig must hold for at least 1 second");
+        .hasMessage("validFor is 0; a UserSig must be valid for at least 1 second");
   }
 
   @Test
@@ -113,14 +113,14 @@ class UserSigTest {
   @ValueSource(strings = {"ab\ncd", "ab\u007f", "ab\u0085", "ab\u0000", "ab\r"})
   void aControlCharacterInAnIdentifierIsRefused(String identifier) {
     assertThat(UserSigClaims.faultOf(identifier))
-        .isEqualTo("holds a control character at position 2");
+        .isEqualTo("contains a control character at position 2");
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"a\ud800", "a\udc00b", "a\ud800b", "a\ud800\ud800"})
   void halfASurrogatePairIsRefused(String identifier) {
     assertThat(UserSigClaims.faultOf(identifier))
-        .isEqualTo("holds half a surrogate pair at position 1");
+        .isEqualTo("contains half a surrogate pair at position 1");
   }
 
   @ParameterizedTest

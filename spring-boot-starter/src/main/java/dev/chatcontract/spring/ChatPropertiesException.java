@@ -9,7 +9,7 @@ final class ChatPropertiesException extends IllegalStateException {
   private final transient List<String> problems;
 
   ChatPropertiesException(List<String> problems) {
-    super("no chat client can be made of the properties: " + String.join("; ", problems));
+    super("cannot create a chat client from the properties: " + String.join("; ", problems));
     this.problems = List.copyOf(problems);
   }
 

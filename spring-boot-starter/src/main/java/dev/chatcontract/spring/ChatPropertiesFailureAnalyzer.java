@@ -9,8 +9,8 @@ final class ChatPropertiesFailureAnalyzer extends AbstractFailureAnalyzer<ChatPr
   protected FailureAnalysis analyze(Throwable root, ChatPropertiesException cause) {
     String list = String.join("\n    - ", cause.problems());
     return new FailureAnalysis(
-        "No chat client can be made of the properties:\n\n    - " + list,
-        "Set the properties above, for instance in application.properties, or bring a ChatClient"
+        "Cannot create a chat client from the properties:\n\n    - " + list,
+        "Set the properties above, for instance in application.properties, or define your own ChatClient"
             + " bean of your own. Without the client: chat.enabled=false.",
         cause);
   }

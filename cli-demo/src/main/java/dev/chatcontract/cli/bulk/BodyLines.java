@@ -135,7 +135,7 @@ final class BodyLines implements BulkSending {
     if (bulk.connection().repeatable(bulk.operation(), body)) {
       send(line, key, body, report, pace);
     } else {
-      report.inDoubt(line, "an earlier run was stopped while it was under way");
+      report.inDoubt(line, "an earlier run was stopped while sending it");
     }
   }
 
@@ -167,7 +167,7 @@ final class BodyLines implements BulkSending {
     }
   }
 
-  /** On disk first: whoever reads the output may be gone, and the line must not count before. */
+  /** On disk first: the reader of the output may be gone, and the line must not count before. */
   private void keep(Input.Line line, LineKey key, JsonNode answer, BulkReport report) {
     report.answered();
     String json = TerminalJson.compact(answer);

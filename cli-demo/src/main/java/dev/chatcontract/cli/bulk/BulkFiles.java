@@ -31,7 +31,7 @@ record BulkFiles(Path from, Path failures, Path journal, Path usualJournal) {
 
   private static final int SUBJECT_LETTERS = 8;
 
-  /** A device may never end; one that stands for standard input is left to the stream's limits. */
+  /** A device may never end; for one that means standard input, the stream's limits apply. */
   static void refuseDevice(Call call) {
     String given = String.valueOf(call.text(SendOptions.FROM));
     if (!STDIN.contains(given)) {
@@ -42,8 +42,8 @@ record BulkFiles(Path from, Path failures, Path journal, Path usualJournal) {
   static BulkFiles of(Call call, Operation<?, ?> operation, String subject) {
     Terminal terminal = call.terminal();
     String given = String.valueOf(call.text(SendOptions.FROM));
-    // A pipe has no name to put theirs beside. The subject is in it so that what was sent to one
-    // server does not stand in the way of another.
+    // A pipe has no name to derive theirs from. The subject is in it so that what was sent to one
+    // server does not block another.
     String stem =
         given.equals("-") || Input.isNameless(terminal.path(given))
             ? "chatctl-stdin-"

@@ -133,7 +133,7 @@ final class BulkReport {
             && (e.errorClass() == ErrorClass.PERMISSION || e.errorClass() == ErrorClass.CONFIG));
   }
 
-  // Not in the failures file: whoever feeds that back would send it a second time.
+  // Not in the failures file: a run with that file would send it a second time.
   void inDoubt(Input.Line line, String why) {
     doubtful++;
     atLeast(ExitCode.API);
@@ -170,7 +170,7 @@ final class BulkReport {
   void unasked(String key) {
     atLeast(ExitCode.API);
     if (++told <= TOLD) {
-      warn("the answer has " + Table.visible(key) + ", which nobody asked for; left out");
+      warn("the answer has " + Table.visible(key) + ", which was not requested; left out");
     }
   }
 
@@ -193,7 +193,9 @@ final class BulkReport {
     if (told <= TOLD) {
       terminal.err().println(terminal.errStyle().red("failed: ") + what + ": " + why);
     } else if (told == TOLD + 1) {
-      terminal.err().println("more failures follow; they are counted, and in " + failures.file());
+      terminal
+          .err()
+          .println("more failures follow; they are counted, and listed in " + failures.file());
     }
   }
 
@@ -223,7 +225,7 @@ final class BulkReport {
     part(line, left(), " left");
     terminal.note(line.toString());
     if (resumable && (left() > 0 || stopped)) {
-      terminal.note("The same command goes on where this run stopped.");
+      terminal.note("Run the same command to continue where this run stopped.");
     }
   }
 

@@ -148,7 +148,7 @@ public final class CallFailures {
 
   private static String doubt(ChatException e) {
     return e.maybeApplied()
-        ? "\n  The server may have carried the request out; look before sending it again."
+        ? "\n  The server may have carried out the request; check before you send it again."
         : "";
   }
 

@@ -114,7 +114,7 @@ public final class Connection implements AutoCloseable {
       throw CommandFailure.usage(
           "plain http to "
               + host
-              + " would show the signature to the network; use https, or "
+              + " would expose the signature on the network; use https, or "
               + Options.ALLOW_HTTP
               + " "
               + host);

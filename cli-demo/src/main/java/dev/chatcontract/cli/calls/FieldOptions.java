@@ -173,7 +173,7 @@ public final class FieldOptions {
     return byOption.values().stream().map(RequestMember::wireName).toList();
   }
 
-  /** The option that stands for a JSON pointer, so that a fault can be named the user's way. */
+  /** The option for a JSON pointer, so that a fault can be named in the user's terms. */
   public @Nullable String option(String pointer) {
     String best = null;
     int length = 0;

@@ -67,14 +67,14 @@ public final class SendOptions {
         Options.value(
                 FAILURES,
                 "FILE",
-                "with --from: lines that failed, to be fed back; a file with anything else in it is"
+                "with --from: lines that failed, for another --from; a file with anything else in it is"
                     + " left alone (default: FILE.failures)")
             .build());
     sending.add(
         Options.value(
                 JOURNAL,
                 "FILE",
-                "with --from: what was sent and answered, so that a second run goes on; one run at a"
+                "with --from: what was sent and answered, so that a second run continues; one run at a"
                     + " time (default: FILE.journal)")
             .build());
     sending.add(
@@ -88,9 +88,7 @@ public final class SendOptions {
     sending.add(
         Options.value(DEADLINE, "SECONDS", "total time for a call, retries included (default: 30)")
             .build());
-    sending.add(
-        Options.value(RETRIES, "N", "attempts after the first, where the contract allows any")
-            .build());
+    sending.add(Options.value(RETRIES, "N", "retries, where the contract allows them").build());
     sending.add(Options.flag(NO_CHECK, "send even what breaks the contract").build());
     sending.add(
         OptionSpec.builder("-q", QUIET)
@@ -115,7 +113,7 @@ public final class SendOptions {
     }
     if (call.flag(ALL) && operation.paging().isEmpty()) {
       throw CommandFailure.usage(
-          ALL + ": " + operation.name() + " has no pages; leave the option out");
+          ALL + ": " + operation.name() + " has no pages; remove the option");
     }
   }
 
@@ -127,11 +125,11 @@ public final class SendOptions {
 
   private static String from(@Nullable Operation<?, ?> operation) {
     if (operation != null && operation.batching().isPresent()) {
-      return "many: one key a line, sent "
+      return "many: one key per line, sent "
           + operation.batching().get().max()
-          + " at a time; or one JSON body a line; or .csv; - for stdin";
+          + " at a time; or one JSON body per line; or .csv; - for stdin";
     }
-    return "many: one JSON body a line, or .csv with members as columns; - for stdin; resumable,"
+    return "many: one JSON body per line, or .csv with members as columns; - for stdin; resumable,"
         + " and the answers of earlier runs are printed again";
   }
 }

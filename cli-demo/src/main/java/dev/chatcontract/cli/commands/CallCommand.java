@@ -32,7 +32,7 @@ final class CallCommand implements Command {
     FieldOptions fields = new FieldOptions(operation.requestFields(), Set.of());
     if (!call.has(BodyArgument.BODY) && !call.has(SendOptions.FROM)) {
       throw CommandFailure.usage(
-          "call " + name + ": say what to send with " + BodyArgument.BODY + " @FILE, JSON or -");
+          "call " + name + ": name what to send with " + BodyArgument.BODY + " @FILE, JSON or -");
     }
     return OperationCommand.send(call, operation, fields, BodyArgument.read(call));
   }

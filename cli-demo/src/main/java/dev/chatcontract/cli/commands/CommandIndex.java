@@ -50,22 +50,22 @@ public final class CommandIndex {
                 LEARN,
                 "Write a profile: app, account, server, key",
                 ConfigureCommand::new),
-            entry("demo", LEARN, "See all of it work, in half a minute", DemoCommand::new),
+            entry("demo", LEARN, "See everything work, in half a minute", DemoCommand::new),
             entry("call", CALL, "Call any operation with a JSON body", CallCommand::new),
-            entry(
-                "explain", LEARN, "Say what an error code or an operation is", ExplainCommand::new),
+            entry("explain", LEARN, "Explain an error code or an operation", ExplainCommand::new),
             entry("regions", LEARN, "List the regions and their hosts", RegionsCommand::new),
             entry(
                 "doctor",
                 LEARN,
-                "Look at what stands between this machine and an answer",
+                "Check every step between this machine and an answer",
                 DoctorCommand::new),
-            entry("usersig", LEARN, "Make, inspect and verify UserSigs", UserSigCommands::group),
+            entry(
+                "usersig", LEARN, "Generate, inspect and verify UserSigs", UserSigCommands::group),
             entry("simulator", CHECK, "Serve the API on this machine", SimulatorCommand::new),
             entry(
                 "console",
                 CHECK,
-                "Serve it with a page: call, watch, break, look",
+                "Serve it with a web page: call, watch, inject faults",
                 ConsoleCommand::new),
             entry(
                 ConformanceCommand.NAME,

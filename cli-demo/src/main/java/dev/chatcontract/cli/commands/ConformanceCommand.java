@@ -105,9 +105,7 @@ public final class ConformanceCommand implements Command {
     }
     for (int i = 1; i < words.size(); i++) {
       String word = words.get(i);
-      if (word.startsWith("--")
-          && option(word) == null
-          && !takesValue(option(words.get(i - 1)))) {
+      if (word.startsWith("--") && option(word) == null && !takesValue(option(words.get(i - 1)))) {
         List<String> known =
             Stream.concat(
                     Stream.of(ConformanceOption.values()).map(ConformanceOption::word),

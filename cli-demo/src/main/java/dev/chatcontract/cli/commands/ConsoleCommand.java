@@ -41,12 +41,12 @@ final class ConsoleCommand implements Command {
     spec.addOption(
         Options.flag(
                 ALLOW_LIVE,
-                "let the page call a live app too; this program signs, the page never has the key")
+                "let the page call a live app too; this program signs, the page never gets the key")
             .build());
     Options.group(spec, "The live app, with " + ALLOW_LIVE + ":", Options.connection());
     spec.usageMessage()
         .footer(
-            "%nOpen the address that is printed. Who has it may do all that the page can: calls, traffic, faults,"
+            "%nOpen the printed address. Anybody who has it can do everything that the page can: calls, traffic, faults,"
                 + " world, clock and conformance. docs/console.md describes the API behind it.");
   }
 

@@ -29,7 +29,7 @@ final class ContractChange {
     return DiffReport.of(old, now, ContractDiff.compare(old, now));
   }
 
-  /** What the contract as it stands would change, released as that version. */
+  /** What the current contract would change if it were released as that version. */
   static DiffReport release(Path baseline, Path source, String version) {
     DiffReport report = between(baseline, source);
     List<Change> changes =
@@ -37,7 +37,7 @@ final class ContractChange {
     return new DiffReport(report.before(), version, changes);
   }
 
-  /** The bundle of the last release beside a source, if there was one. */
+  /** The bundle of the last release next to a source, if there was one. */
   static Optional<Path> baseline(Path source) {
     Path file = source.resolveSibling("baseline").resolve("openapi.yaml");
     return Files.exists(file) ? Optional.of(file) : Optional.empty();

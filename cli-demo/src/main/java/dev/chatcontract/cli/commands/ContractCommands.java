@@ -37,17 +37,14 @@ final class ContractCommands {
   static Command group() {
     return new CommandGroup(
         List.of(
-            entry("lint", "Check the contract against the house rules", Lint::new),
+            entry("lint", "Check the contract against the style rules", Lint::new),
             entry("bundle", "Write the contract as one file", Bundle::new),
-            entry("diff", "Say what a new version breaks, for whom and why", Diff::new),
-            entry(
-                "new-operation",
-                "Write what is the same for every operation",
-                NewOperationCommand::new),
+            entry("diff", "List what a new version breaks, for whom and why", Diff::new),
+            entry("new-operation", "Write the files of a new operation", NewOperationCommand::new),
             entry("page", "Read vendor pages: compare, draft", PageCommands::group),
             entry(
                 "observe",
-                "Say what recorded traffic has beyond the contract",
+                "Find what recorded traffic has and the contract lacks",
                 ObserveCommand::new),
             entry("docs", "Write the HTML reference", Docs::new),
             entry("check", "Lint, compare with the last release, run the cases", Check::new),
@@ -221,7 +218,7 @@ final class ContractCommands {
                 + " breaking"
                 + (allowed ? "" : ", and the version was not raised for it"));
       } else {
-        out.println("left out until lint is content");
+        out.println("left out until lint finds nothing");
         summary.add(style.dim("-") + "   diff");
       }
 
@@ -246,7 +243,7 @@ final class ContractCommands {
                     ? ""
                     : "; what else changed since the release passed before: " + operations.size()));
       } else {
-        out.println("left out until the rest is right");
+        out.println("left out until the rest passes");
         summary.add(style.dim("-") + "   conformance");
       }
       out.println();
@@ -278,7 +275,7 @@ final class ContractCommands {
       spec.addOption(
           Options.value(CHANGELOG, "FILE", "changelog (default: CHANGELOG.md of the checkout)")
               .build());
-      spec.addOption(Options.flag(DRY_RUN, "say what would be written, write nothing").build());
+      spec.addOption(Options.flag(DRY_RUN, "print what would be written, write nothing").build());
       spec.usageMessage()
           .footer(
               "",
@@ -299,7 +296,7 @@ final class ContractCommands {
       String text = InputFile.text(source, ContractFiles.SPEC);
       Matcher line = VERSION_LINE.matcher(text);
       if (!line.find()) {
-        throw CommandFailure.usage(source + ": no info.version on a line of its own");
+        throw CommandFailure.usage(source + ": info.version must be on its own line");
       }
       String raised = line.replaceFirst("$1" + version);
       Path baseline = source.resolveSibling("baseline").resolve("openapi.yaml");
@@ -322,7 +319,7 @@ final class ContractCommands {
       try {
         String bundle = ContractBundle.of(ContractFiles.document(source)).yaml();
         changelog(call, entry);
-        // Last: once it stands there, nothing is left to compare with.
+        // Last: once it is written, there is nothing left to compare with.
         ContractFiles.write(baseline, bundle);
         keep = true;
       } finally {

@@ -34,7 +34,7 @@ final class ContractFiles {
     return own;
   }
 
-  /** The checkout that the launcher stands in, or null outside of one. */
+  /** The checkout that contains the launcher, or null outside of one. */
   static @Nullable Path home() {
     String home = System.getProperty("chatctl.home");
     return home == null ? null : Path.of(home);
@@ -82,7 +82,7 @@ final class ContractFiles {
     }
   }
 
-  /** The text of the errata that lie beside a contract, or null. */
+  /** The text of the errata next to a contract, or null. */
   static @Nullable String errata(Path openapi) {
     Path file = openapi.resolveSibling("ERRATA.md");
     return Files.exists(file) ? InputFile.text(file, SPEC) : null;

@@ -39,7 +39,7 @@ import picocli.CommandLine.Model.CommandSpec;
 
 /** Shows all of it in half a minute: every operation, signed, against the simulator. */
 final class DemoCommand implements Command {
-  /** Lines of an answer that are shown; whoever wants more calls for himself. */
+  /** Lines of an answer that are shown; a user who wants more makes a call. */
   private static final int SHOWN_LINES = 14;
 
   @Override
@@ -240,7 +240,7 @@ final class DemoCommand implements Command {
             + simulator.requests().count()
             + " signed requests.");
     out.println();
-    out.println(style.bold("Where to go next"));
+    out.println(style.bold("What to do next"));
     Table table = new Table(List.of("", ""));
     String command = KebabCase.of(Operations.all().get(0).name());
     table.row("  ./chatctl simulator --port 8080", "keep this server and call it yourself");

@@ -56,9 +56,9 @@ final class DoctorCommand implements Command {
 
   @Override
   public void describe(CommandSpec spec) {
-    spec.addOption(Options.flag(NO_CALL, "make no signed call; the server is still asked").build());
     spec.addOption(
-        Options.value(USERSIG_FILE, "FILE", "a UserSig to hold against the key").build());
+        Options.flag(NO_CALL, "make no signed call; the server is still contacted").build());
+    spec.addOption(Options.value(USERSIG_FILE, "FILE", "a UserSig to verify with the key").build());
     spec.addOption(
         Options.value(
                 CLASS_PATH,
@@ -67,7 +67,7 @@ final class DoctorCommand implements Command {
             .build());
     spec.addOption(Options.output());
     spec.addOption(Options.query());
-    Options.group(spec, "Whom to ask, and as whom:", Options.connection());
+    Options.group(spec, "Server and account:", Options.connection());
   }
 
   @Override

@@ -214,7 +214,7 @@ final class ExplainCommand implements Command {
       return "may be sent twice";
     }
     if (idempotency.members().isEmpty()) {
-      return "never sent twice; after a lost answer, look first";
+      return "never sent twice; after a lost answer, check first";
     }
     return "sent twice only with "
         + String.join(" and ", idempotency.members())

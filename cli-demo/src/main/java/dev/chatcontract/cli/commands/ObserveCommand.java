@@ -25,7 +25,7 @@ final class ObserveCommand implements Command {
   @Override
   public void describe(CommandSpec spec) {
     spec.addPositional(
-        Options.arguments(0, "FILE", "captures: HAR, or one exchange a line as JSON"));
+        Options.arguments(0, "FILE", "captures: HAR, or one exchange per line as JSON"));
     spec.addOption(FORMATS.spec());
     ContractCommands.spec(spec);
     spec.usageMessage()
@@ -34,7 +34,7 @@ final class ObserveCommand implements Command {
             "Says which members, values, codes, types and limits were seen that the contract does not",
             "know, how often and with an example, and what it declares that never occurred. Queries,",
             "headers and what looks like a secret are dropped on reading. Exit 0: nothing unknown was",
-            "seen; 4: something was; 2: a file is no capture.");
+            "seen; 4: something was; 2: a file is not a capture.");
   }
 
   @Override

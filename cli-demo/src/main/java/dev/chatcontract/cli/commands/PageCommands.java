@@ -29,12 +29,12 @@ final class PageCommands {
     return new CommandGroup(
         List.of(
             new CommandIndex.Entry(
-                "compare", "", "", "Say how vendor pages differ from the contract", Compare::new),
+                "compare", "", "", "Show how vendor pages differ from the contract", Compare::new),
             new CommandIndex.Entry(
                 "draft",
                 "",
                 "",
-                "Write an operation that the contract lacks",
+                "Draft an operation that the contract lacks",
                 PageDraftCommand::new)));
   }
 
@@ -53,7 +53,7 @@ final class PageCommands {
               "",
               "Several pages on the same operation count as its versions, oldest first: the changes",
               "from one to the next are listed, and whether the contract has them. Exit 0: nothing",
-              "differs but what errata explain; 4: something does; 2: a file is no readable page.");
+              "differs but what errata explain; 4: something does; 2: a file is not a readable page.");
     }
 
     @Override

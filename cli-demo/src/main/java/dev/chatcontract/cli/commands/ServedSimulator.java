@@ -13,7 +13,6 @@ import dev.chatcontract.conformance.simulator.SimulatorSetup;
 import dev.chatcontract.conformance.simulator.answer.AnsweredBy;
 import dev.chatcontract.conformance.simulator.check.SimulatedApp;
 import dev.chatcontract.conformance.simulator.input.SimulatorException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
@@ -37,8 +36,7 @@ final class ServedSimulator {
 
   static void describe(CommandSpec spec, SimulatorOption.Topic topic) {
     List<SimulatorOption> options = topic.options();
-    Options.group(
-        spec, topic.heading(), options.stream().map(ServedSimulator::spec).toList());
+    Options.group(spec, topic.heading(), options.stream().map(ServedSimulator::spec).toList());
   }
 
   private static OptionSpec spec(SimulatorOption option) {
@@ -107,8 +105,7 @@ final class ServedSimulator {
       terminal.note("  export CHATCTL_SECRET_KEY=" + app.secretKey());
     }
     if (simulator.adminToken() != null && !setup.hasToken()) {
-      terminal.note(
-          "Calls of /__admin/chat need: Authorization: Bearer " + simulator.adminToken());
+      terminal.note("Calls of /__admin/chat need: Authorization: Bearer " + simulator.adminToken());
     }
     if (!simulator.answeredBySamples().isEmpty()) {
       terminal.warn(

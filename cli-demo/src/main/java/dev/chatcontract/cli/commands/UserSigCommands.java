@@ -48,9 +48,17 @@ final class UserSigCommands {
     return new CommandGroup(
         List.of(
             new CommandIndex.Entry(
-                "generate", "", heading, "Make a UserSig and print it alone", Generate::new),
+                "generate",
+                "",
+                heading,
+                "Generate a UserSig and print nothing else",
+                Generate::new),
             new CommandIndex.Entry(
-                "inspect", "", heading, "Say what a UserSig states, without the key", Inspect::new),
+                "inspect",
+                "",
+                heading,
+                "Show what a UserSig contains, without the key",
+                Inspect::new),
             new CommandIndex.Entry(
                 "verify", "", heading, "Check a UserSig with the key", Verify::new)));
   }
@@ -61,7 +69,8 @@ final class UserSigCommands {
       spec.addOption(Options.value(Options.SDKAPPID, "N", "the app").build());
       spec.addOption(Options.value(Options.IDENTIFIER, "ID", "the account it is for").build());
       spec.addOption(
-          Options.value(EXPIRE, "S", "seconds it holds (default: " + DEFAULT_EXPIRE + ")").build());
+          Options.value(EXPIRE, "S", "seconds it is valid (default: " + DEFAULT_EXPIRE + ")")
+              .build());
       spec.addOption(
           Options.value(TIME, "S", "seconds since 1970 when it begins (default: now)").build());
       spec.addOption(Options.value(USERBUF, "HEX", "the userbuf as hexadecimal digits").build());
@@ -109,7 +118,7 @@ final class UserSigCommands {
         throw malformed(malformed);
       }
       Inspection.Stated stated = (Inspection.Stated) inspection;
-      show(call, stated.claims(), "not checked, that takes the key: usersig verify");
+      show(call, stated.claims(), "not checked, which needs the key: usersig verify");
       return ExitCode.OK;
     }
   }

@@ -80,12 +80,11 @@ public final class ClassPathCheck {
       Class.forName(CLIENT, true, loader).getMethod("builder").invoke(null);
     } catch (InvocationTargetException | LinkageError e) {
       Throwable cause = e.getCause() == null ? e : e.getCause();
-      findings.add(
-          Finding.wrong(CHECK, String.valueOf(cause.getMessage()), "Do what the sentence says."));
+      findings.add(Finding.wrong(CHECK, String.valueOf(cause.getMessage()), "Follow the message."));
     } catch (ReflectiveOperationException e) {
       findings.add(
           Finding.wrong(
-              CHECK, "the client cannot be loaded: " + e.getMessage(), "Take its newest version."));
+              CHECK, "the client cannot be loaded: " + e.getMessage(), "Use its newest version."));
     }
   }
 }

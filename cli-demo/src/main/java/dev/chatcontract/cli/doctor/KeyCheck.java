@@ -39,20 +39,20 @@ public final class KeyCheck {
     Verification result = UserSigVerifier.of(app, key).verify(userSig, identifier);
     if (result instanceof Verification.Ok ok) {
       long left = ok.claims().expiresAt() - Clock.systemUTC().instant().getEpochSecond();
-      return Finding.ok(USERSIG, "made with this key, good for " + Duration.ofSeconds(left));
+      return Finding.ok(USERSIG, "signed with this key, valid for " + Duration.ofSeconds(left));
     }
     if (result instanceof Malformed malformed) {
       return Finding.wrong(
           USERSIG,
           "none: " + malformed.detail(),
-          "It was cut short or changed on its way (70003): look at lengths, line breaks and"
+          "It was truncated or changed in transit (70003): check lengths, line breaks and"
               + " percent-encoding.");
     }
     if (result instanceof Verification.Expired expired) {
       return Finding.wrong(
           USERSIG,
           "expired at " + Instant.ofEpochSecond(expired.claims().expiresAt()),
-          "Make a new one (70001), and look at the clock.");
+          "Generate a new one (70001), and check the clock.");
     }
     if (result instanceof Verification.NotYetValid early) {
       return Finding.wrong(
@@ -72,7 +72,7 @@ public final class KeyCheck {
     }
     return Finding.wrong(
         USERSIG,
-        "made with another key, or changed since",
+        "signed with another key, or changed since",
         "Compare the key with the console's (70009).");
   }
 

@@ -132,7 +132,7 @@ public final class ServerCheck {
           Finding.wrong(
               "dns",
               url.host() + " has no address",
-              "Look at the spelling, at `chatctl regions`, and at the resolver of this machine or"
+              "Check the spelling, `chatctl regions`, and the resolver of this machine or"
                   + " container; behind a proxy, tell Java of it."));
       return null;
     }
@@ -228,7 +228,7 @@ public final class ServerCheck {
           + " answers in its place.";
     }
     String organisation =
-        "If that is your own organisation, it opens TLS: let this JVM trust it with"
+        "If that is your own organisation, it inspects TLS: make this JVM trust it with"
             + " -Djavax.net.ssl.trustStore. If not, stop: somebody may be listening.";
     Instant now = clock.instant();
     Instant from = shown.getNotBefore().toInstant();

@@ -1,4 +1,4 @@
-/** What stands between this machine and an answer of the service, looked at one after the other. */
+/** Checks every step between this machine and an answer of the service, one after the other. */
 @NullMarked
 package dev.chatcontract.cli.doctor;
 

@@ -30,7 +30,7 @@ final class CheckedOutput extends OutputStream {
     } catch (IOException e) {
       broken = true;
       throw "Broken pipe".equals(e.getMessage())
-          ? CommandFailure.of(ExitCode.PIPE, "nobody reads standard output any more", e)
+          ? CommandFailure.of(ExitCode.PIPE, "standard output was closed", e)
           : CommandFailure.unwritable("standard output", e);
     }
   }

@@ -133,7 +133,7 @@ public final class Progress implements AutoCloseable {
     }
   }
 
-  /** Makes room for a line of something else; the next step draws anew. */
+  /** Makes room for another line; the next step draws again. */
   public synchronized void clear() {
     if (width > 0) {
       err.print("\r" + " ".repeat(width) + "\r");

@@ -221,7 +221,7 @@ public final class Results {
     return TextWidth.cut(name, Math.max(1, columns - indent.length() - COUNT_COLUMNS));
   }
 
-  /** Half of the width stays for what is indented, however deep it stands. */
+  /** Half of the width remains for indented text, however deep it is. */
   private String deeper(String indent) {
     return columns == 0 || indent.length() + 2 <= columns / 2 ? indent + "  " : indent;
   }

@@ -6,7 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 
-/** Finds the known words that a misspelt one most likely stands for. */
+/** Finds the known words that a misspelled one most likely means. */
 public final class Suggestions {
   private Suggestions() {}
 

@@ -107,7 +107,7 @@ public final class Options {
               .type(boolean.class)
               .arity("0")
               .usageHelp(true)
-              .description("show this help and leave")
+              .description("show this help and exit")
               .build());
     }
     if (spec.findOption(VERBOSE) == null) {
@@ -115,7 +115,8 @@ public final class Options {
           OptionSpec.builder("-v", VERBOSE)
               .type(boolean.class)
               .arity("0")
-              .description("say more on stderr, causes of failures included; secrets stay hidden")
+              .description(
+                  "print more on stderr, including causes of failures; secrets stay hidden")
               .build());
     }
   }
@@ -134,7 +135,7 @@ public final class Options {
     return value(
             Query.OPTION,
             "EXPRESSION",
-            "take a part out of each answer, in JMESPath, such as 'ErrorCode' or 'keys(@)'")
+            "extract a part of each answer with JMESPath, such as 'ErrorCode' or 'keys(@)'")
         .build();
   }
 
@@ -157,7 +158,7 @@ public final class Options {
         value(CONFIG, "FILE", "config file").build());
   }
 
-  // picocli formats descriptions: a percent sign or an @|…| of ours is meant as it stands.
+  // picocli formats descriptions: a percent sign or an @|…| of ours is literal.
   private static String[] escaped(String... description) {
     String[] out = new String[description.length];
     for (int i = 0; i < out.length; i++) {

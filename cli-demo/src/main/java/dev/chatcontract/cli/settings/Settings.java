@@ -278,7 +278,7 @@ public final class Settings {
     return file + ": cannot be read (" + e.getClass().getSimpleName() + ")";
   }
 
-  /** The rule of key files; `configure` does not ask, as it mends what is refused here. */
+  /** The rule of key files; `configure` does not ask, since it corrects what is refused here. */
   private static void refuseOpen(Path file) {
     try {
       PrivateFile.permissionsOfOthers(file)
@@ -287,7 +287,7 @@ public final class Settings {
                 throw CommandFailure.usage(
                     "config file "
                         + file
-                        + ": holds a secret key, and others than its owner may use it ("
+                        + ": contains a secret key, and users other than its owner may use it ("
                         + granted
                         + "); run: chmod 600 "
                         + file);

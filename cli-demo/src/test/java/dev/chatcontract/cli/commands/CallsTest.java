@@ -376,7 +376,7 @@ class CallsTest {
         .contains("ApiException")
         .contains("attempt 1: HTTP 502, failed")
         .contains("attempt 2: HTTP 200, ok")
-        .contains("Where to go next");
+        .contains("What to do next");
   }
 
   @Test

@@ -47,7 +47,7 @@ final class RuleViews {
         null);
   }
 
-  /** Limits beside the plain ones. */
+  /** Limits in addition to the plain ones. */
   List<FieldView.Further> further(ValueDef value) {
     return value.limitsWhen().stream().map(further -> further(value, further)).toList();
   }

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Writes requests as Java, with the names that the generated client has. */
 public final class JavaRequests {
-  /** Arguments that together are longer stand on a line each. */
+  /** Arguments that together are longer get a line each. */
   private static final int LINE = 60;
 
   private static final String STEP = "    ";

@@ -97,7 +97,7 @@ final class OperationFacts {
 
   private static String repeatable(@Nullable IdempotencyDef idempotency) {
     if (idempotency == null) {
-      return "no: after a lost answer, look first";
+      return "no: after a lost answer, check first";
     }
     if (idempotency.always()) {
       return "yes";

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Renders a contract as one HTML page that needs nothing else: no other file and no network. */
 public final class ReferencePage {
-  /** The file beside the page that it offers for download: the contract as one document. */
+  /** The file next to the page that it offers for download: the contract as one document. */
   public static final String DOCUMENT = "openapi.yaml";
 
   private static final String TEMPLATE = "reference/reference.html.vm";

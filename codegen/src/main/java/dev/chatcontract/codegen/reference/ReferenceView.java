@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  * What the page shows, in the words it shows it in; computed in Java so that the template only lays
  * it out. Public because Velocity calls accessors of public types alone.
  *
- * @param operationCount and the other counts stand in the page's head
+ * @param operationCount and the other counts are in the page's head
  */
 public record ReferenceView(
     String title,
@@ -26,7 +26,7 @@ public record ReferenceView(
     List<CodeRange> codeRanges,
     List<Erratum> errata) {
 
-  /** Codes that stand in no list, from the first to the last. */
+  /** Codes that no list contains, from the first to the last. */
   public record CodeRange(String from, String to, Html meaning) {}
 
   /** A tag with its operations. */

@@ -12,7 +12,7 @@ import javax.lang.model.SourceVersion;
  * identifier of its own. ASCII only, so that file names and identifiers survive any platform.
  */
 public final class JavaNames {
-  /** A line has room for a name of that length and what stands beside it. */
+  /** A line has room for a name of that length and its surroundings. */
   private static final int LONGEST = 60;
 
   private final Set<String> taken = new HashSet<>();

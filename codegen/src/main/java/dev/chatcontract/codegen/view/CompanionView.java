@@ -2,7 +2,7 @@ package dev.chatcontract.codegen.view;
 
 import java.util.Locale;
 
-/** A class beside a record that callers need not see. It is loaded when it is used first. */
+/** A class that goes with a record and that callers need not see. It is loaded on first use. */
 public record CompanionView(Kind kind, ModelView of) implements UnitView {
   /** What it knows of the record. */
   public enum Kind {

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param doc what it is, and where the contract has it from
  * @param fields in the order of the contract
  * @param request whether it is, or is part of, a request and so validates itself
- * @param additional what members beside the named ones have to be, or null
+ * @param additional what other members than the named ones have to be, or null
  * @param kinds what the objects held as trees may be
  * @param hidden wire names of the secrets in it, at any depth
  */

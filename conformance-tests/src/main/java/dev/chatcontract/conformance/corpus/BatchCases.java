@@ -159,7 +159,7 @@ final class BatchCases {
             .build());
   }
 
-  /** Results with failures among them, or beside them, as the contract has it. */
+  /** Results with failures among them or in another list, as the contract says. */
   private ObjectNode answer(ArrayNode good, List<JsonNode> bad, List<JsonNode> keys) {
     ItemErrorsDef errors = subject.operation.itemErrors();
     if (errors == null || !errors.items().equals(batch.items())) {

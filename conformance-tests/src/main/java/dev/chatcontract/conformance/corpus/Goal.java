@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * One thing to be covered.
  *
- * @param operation whose goal it is; null when it is no operation's
+ * @param operation whose goal it is; null if it belongs to no operation
  * @param tag what a case that covers it carries
  */
 public record Goal(@Nullable String operation, Tag tag) {

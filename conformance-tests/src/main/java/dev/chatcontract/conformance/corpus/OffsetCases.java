@@ -104,7 +104,8 @@ final class OffsetCases {
   private void emptyPageEnds() {
     cases.add(
         bodies.listed(
-            bodies.draft("empty-page-ends", "A page without items is the last, whatever else it says"),
+            bodies.draft(
+                "empty-page-ends", "A page without items is the last, whatever else it says"),
             List.of(asking(0), asking(SIZE)),
             List.of(
                 bodies.page(bodies.items(0, SIZE), 5, false),

@@ -62,11 +62,7 @@ final class PagedBodies {
       draft.answers(page);
       page.path(way.items()).forEach(items::add);
     }
-    return draft
-        .asks(arguments)
-        .requests(asked)
-        .outcome(new CallOutcome.Listed(items))
-        .build();
+    return draft.asks(arguments).requests(asked).outcome(new CallOutcome.Listed(items)).build();
   }
 
   /** The case of a walk within the rate limit, if there is one that two pages reach. */

@@ -68,8 +68,7 @@ final class PagingCases {
     opaqueText();
     changingTotal();
     cases.addAll(
-        bodies.failuresOnSecondPage(
-            List.of(asking(0), asking(1)), page(items(0, 2), 1, false)));
+        bodies.failuresOnSecondPage(List.of(asking(0), asking(1)), page(items(0, 2), 1, false)));
     keepsOtherArguments();
     one(
         draft("starts-in-the-middle", "A walk may start at a cursor kept from before"),

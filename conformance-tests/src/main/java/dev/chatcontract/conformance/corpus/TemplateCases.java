@@ -36,9 +36,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Cases written once, by hand, and run for every operation.
  *
- * <p>In a template, an object with the key {@code $success} stands for the operation's documented
- * answer with the given members changed, {@code $drop} names members left out of it, and text may
- * hold <code>${success}</code> or <code>${open}</code>, the answer without its last brace.
+ * <p>In a template, an object with the key {@code $success} means the operation's documented answer
+ * with the given members changed, {@code $drop} names members left out of it, and text may hold
+ * <code>${success}</code> or <code>${open}</code>, the answer without its last brace.
  */
 final class TemplateCases {
   static final List<String> FILES =

@@ -28,8 +28,7 @@ final class Arguments {
     }
     Arguments parsed =
         new Arguments(
-            command,
-            GivenOptions.read(ConformanceOption.class, args.subList(1, args.size())));
+            command, GivenOptions.read(ConformanceOption.class, args.subList(1, args.size())));
     parsed.checkNumbers();
     if (parsed.client() != null && parsed.target() != null) {
       throw new UsageException("--client and --target exclude each other");
@@ -100,7 +99,8 @@ final class Arguments {
 
   List<String> filters() {
     return Stream.concat(
-            given.all(ConformanceOption.FILTER).stream(), given.all(ConformanceOption.CASE).stream())
+            given.all(ConformanceOption.FILTER).stream(),
+            given.all(ConformanceOption.CASE).stream())
         .toList();
   }
 

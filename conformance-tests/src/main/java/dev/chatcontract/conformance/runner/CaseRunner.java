@@ -92,7 +92,7 @@ final class CaseRunner {
         client.caseEnded(server.baseUrl());
       }
       int wanted = c.expect().requests().min() * c.call().count();
-      // Whoever got an answer has had its request read; whoever gave up may have been too fast.
+      // If a client got an answer, its request was read; if it gave up, it may have been too fast.
       boolean gaveUp =
           outcomes.stream().anyMatch(o -> o.kind() == CallOutcome.Kind.TRANSPORT_ERROR);
       List<SeenRequest> seen = gaveUp ? server.seen(wanted, LATEST_REQUEST_MS) : server.seen();

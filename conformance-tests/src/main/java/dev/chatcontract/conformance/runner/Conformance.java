@@ -76,7 +76,7 @@ public final class Conformance implements AutoCloseable {
       List<ConformanceCase> cases, KnownFailures known, Consumer<CaseResult> progress)
       throws InterruptedException {
     long start = System.nanoTime();
-    // A case of another locale may have to wait until all others stand still, so these come last.
+    // A case of another locale may have to wait until all others have ended, so these come last.
     List<ConformanceCase> order =
         cases.stream().sorted(comparing(c -> c.call().options().locale() != null)).toList();
     List<Future<CaseResult>> started = order.stream().map(this::start).toList();

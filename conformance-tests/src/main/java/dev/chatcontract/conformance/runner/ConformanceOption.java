@@ -30,7 +30,8 @@ public enum ConformanceOption implements CommandLineOption {
   OPERATION(
       value("--operation", "NAME", "only this operation; may be given more than once").repeated()),
   KIND(value("--kind", "NAME", "only this kind; may be given more than once").repeated()),
-  TEMPLATES(value("--templates", "FILE", "further case templates, run for every operation")),
+  TEMPLATES(
+      value("--templates", "FILE", "further case templates, run for every operation").repeated()),
   SPEC(value("--spec", "FILE", "another contract than the bundled one").formerly("--contract")),
   KNOWN_FAILURES(
       value(
@@ -49,6 +50,7 @@ public enum ConformanceOption implements CommandLineOption {
 
   private static final int HELP_COLUMN = 25;
 
+  @SuppressWarnings("ImmutableEnumChecker") // its lists cannot be changed
   private final OptionText text;
 
   ConformanceOption(OptionText text) {

@@ -9,7 +9,7 @@ interface Promise {
   /**
    * Holds the server to it.
    *
-   * @throws NotApplicableException when the server has not what the promise is about
+   * @throws NotApplicableException when the server lacks what the promise is about
    */
   void hold(Dialogue talk) throws NotApplicableException, InterruptedException;
 }

@@ -141,7 +141,7 @@ public final class Simulator implements AutoCloseable {
     return server.port();
   }
 
-  /** What the admin interface asks for; null when whoever gets at loopback may use it. */
+  /** What the admin interface asks for; null if anybody on loopback may use it. */
   public @Nullable String adminToken() {
     return adminToken;
   }

@@ -26,8 +26,7 @@ public enum SimulatorOption implements CommandLineOption {
   SPEC(Topic.API, value("--spec", "FILE", "simulate another contract").formerly("--contract")),
   HOST(Topic.REACH, value("--host", "ADDRESS", "listen on this address, 0.0.0.0 for all")),
   ALLOW_REMOTE(
-      Topic.REACH,
-      flag("--allow-remote", "let other machines in; their admin calls need a token")),
+      Topic.REACH, flag("--allow-remote", "let other machines in; their admin calls need a token")),
   HOST_NAME(
       Topic.REACH,
       value("--host-name", "NAME", "also answer requests to this name, such as a container's")
@@ -69,6 +68,8 @@ public enum SimulatorOption implements CommandLineOption {
   private static final int HELP_COLUMN = 26;
 
   private final Topic topic;
+
+  @SuppressWarnings("ImmutableEnumChecker") // its lists cannot be changed
   private final OptionText text;
 
   SimulatorOption(Topic topic, OptionText text) {

@@ -58,8 +58,7 @@ class GivenOptionsTest {
     "stray,unknown option stray",
   })
   void wrong_words_are_refused_by_name(String line, String message) {
-    assertThatThrownBy(
-            () -> GivenOptions.read(SimulatorOption.class, List.of(line.split(" ", -1))))
+    assertThatThrownBy(() -> GivenOptions.read(SimulatorOption.class, List.of(line.split(" ", -1))))
         .isInstanceOf(UsageException.class)
         .hasMessageContaining(message);
   }

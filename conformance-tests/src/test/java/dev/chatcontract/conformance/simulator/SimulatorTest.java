@@ -153,7 +153,11 @@ class SimulatorTest {
     assertThat(run(environment, "--port", "70000")).isEqualTo(2);
     assertThat(run(environment, "--port")).isEqualTo(2);
     assertThat(err.toString(UTF_8))
-        .contains("unknown option --prot", "--port x: must be a whole number", "--port 70000: must be", "from 0 to 65535");
+        .contains(
+            "unknown option --prot",
+            "--port x: must be a whole number",
+            "--port 70000: must be",
+            "from 0 to 65535");
     assertThat(out.toString(UTF_8) + err.toString(UTF_8)).doesNotContain("very-secret");
     assertThat(new SimulatedApp(1, List.of("a"), "very-secret").toString())
         .doesNotContain("very-secret");
@@ -175,7 +179,8 @@ class SimulatorTest {
     assertThat(out.toString(UTF_8)).doesNotContain("admin token").doesNotContain(own);
     assertThat(run(Map.of(), "--add", "nothing=1")).isEqualTo(2);
     assertThat(run(Map.of(), "--secret-key-file", "/no/such/file")).isEqualTo(2);
-    assertThat(err.toString(UTF_8)).contains("--add: there is no collection nothing", "/no/such/file");
+    assertThat(err.toString(UTF_8))
+        .contains("--add: there is no collection nothing", "/no/such/file");
   }
 
   @Test

@@ -38,7 +38,7 @@ final class BodyRules {
       body(difference.pointer(), old, now, Direction.REQUEST, comparison);
     } else {
       comparison.add(
-          difference, breaking("body", ALL), "the body" + (old == null ? " is new" : " is gone"));
+          difference, breaking("body", ALL), "the body" + (old == null ? " is new" : " was removed"));
     }
   }
 
@@ -58,7 +58,7 @@ final class BodyRules {
                 pointer,
                 difference.at(),
                 breaking("response", ALL),
-                "the status " + status + " is gone");
+                "the status " + status + " was removed");
           }
         });
   }
@@ -83,7 +83,7 @@ final class BodyRules {
             comparison.add(pointer, now, compatible("media-type", ALL), type + " is new");
           } else {
             comparison.add(
-                pointer, difference.at(), breaking("media-type", ALL), type + " is gone");
+                pointer, difference.at(), breaking("media-type", ALL), type + " was removed");
           }
         });
   }
@@ -103,7 +103,7 @@ final class BodyRules {
         Tree.members(difference.old()),
         Tree.members(difference.now()),
         (name, old, now) -> {
-          String change = old == null ? " is new" : now == null ? " is gone" : " is another one";
+          String change = old == null ? " is new" : now == null ? " was removed" : " is a different one";
           comparison.add(
               difference.pointer() + "/" + Tree.escape(name),
               now == null ? difference.at() : now,

@@ -37,13 +37,13 @@ final class ComponentRules {
           "schemas",
           new Section(
               breaking("schema-removed", CODE, "its class vanishes"),
-              "the schema {} is gone",
+              "the schema {} was removed",
               (name, pointer, was, is, comparison) ->
                   SchemaRules.compare(pointer, was, is, comparison.direction(name), comparison)),
           "examples",
           new Section(
               compatible("sample", Set.of(SIMULATOR)),
-              "the sample {} is gone",
+              "the sample {} was removed",
               ComponentRules::sample),
           "securitySchemes",
           other("securitySchemes", ComponentRules::key),
@@ -66,7 +66,7 @@ final class ComponentRules {
   private ComponentRules() {}
 
   private static Section other(String name, Compare compare) {
-    return new Section(breaking("component", ALL), "of " + name + ", {} is gone", compare);
+    return new Section(breaking("component", ALL), "of " + name + ", {} was removed", compare);
   }
 
   private static Section section(String name) {

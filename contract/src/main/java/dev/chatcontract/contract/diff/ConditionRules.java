@@ -14,7 +14,7 @@ final class ConditionRules {
       new KeyedList(
           "when",
           (entry, comparison) -> limit(entry, true, " is new", comparison),
-          (entry, comparison) -> limit(entry, false, " is gone", comparison),
+          (entry, comparison) -> limit(entry, false, " was removed", comparison),
           ConditionRules::changedLimit,
           "the limits are in another order");
 

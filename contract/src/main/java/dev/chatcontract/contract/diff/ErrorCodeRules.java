@@ -26,7 +26,7 @@ final class ErrorCodeRules {
           "code",
           ErrorCodeRules::newCode,
           EntryRule.always(
-              breaking("error-code", EXTENSIONS, "its constant vanishes"), "the code {} is gone"),
+              breaking("error-code", EXTENSIONS, "its constant vanishes"), "the code {} was removed"),
           (entry, comparison) ->
               entry.members(CODE, "of the code " + entry.key() + " the ", comparison),
           "the codes are in another order");
@@ -46,7 +46,7 @@ final class ErrorCodeRules {
               compatible("error-range", EXTENSIONS), "the range of codes from {} is new"),
           EntryRule.always(
               breaking("error-range", EXTENSIONS, "unlisted codes lose their class"),
-              "the range of codes from {} is gone"),
+              "the range of codes from {} was removed"),
           (entry, comparison) ->
               entry.members(
                   RANGE, "of the range of codes from " + entry.key() + " the ", comparison),

@@ -21,7 +21,7 @@ final class ListedValueRules {
           EntryRule.always(compatible("known-value", EXTENSIONS), "the known value {} is new"),
           EntryRule.always(
               breaking("known-value", EXTENSIONS, "its constant vanishes"),
-              "the known value {} is gone"),
+              "the known value {} was removed"),
           ListedValueRules::knownValue,
           "the known values are in another order");
 
@@ -30,7 +30,7 @@ final class ListedValueRules {
           "bit",
           EntryRule.always(compatible("known-value", EXTENSIONS), "bit {} has a meaning now"),
           EntryRule.always(
-              breaking("known-value", EXTENSIONS, "its constant vanishes"), "bit {} is gone"),
+              breaking("known-value", EXTENSIONS, "its constant vanishes"), "bit {} was removed"),
           ListedValueRules::knownValue,
           "the bits are in another order");
 
@@ -57,7 +57,7 @@ final class ListedValueRules {
     for (JsonNode value : before) {
       if (!after.contains(value)) {
         comparison.add(
-            difference, breaking("enum", ALL, "code names it"), "the value " + value + " is gone");
+            difference, breaking("enum", ALL, "code names it"), "the value " + value + " was removed");
       }
     }
     for (JsonNode value : after) {

@@ -45,7 +45,7 @@ final class MemberRules {
                 pointer + "/" + Tree.escape(name),
                 difference.at(),
                 breaking("property-removed", ALL, lost(difference.direction())),
-                "the property " + name + " is gone");
+                "the property " + name + " was removed");
           } else {
             comparison.add(
                 pointer + "/" + Tree.escape(heir),

@@ -55,7 +55,7 @@ final class ParameterRules {
                 pointer,
                 list.at(),
                 breaking("parameter", ALL),
-                "the parameter " + name + " is gone from signatures");
+                "the parameter " + name + " was removed from signatures");
           }
         });
     if (Tree.sameValues(before, after)) {

@@ -59,7 +59,7 @@ final class PathRules {
             gone.pointer(),
             gone.node(),
             breaking("operation-removed", ALL),
-            "the operation " + name + " is gone");
+            "the operation " + name + " was removed");
       } else {
         moved(gone, heir, comparison);
         is.values().remove(heir);

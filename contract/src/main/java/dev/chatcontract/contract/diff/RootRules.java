@@ -25,7 +25,7 @@ final class RootRules {
       new KeyedList(
           "name",
           EntryRule.always(compatible("tags", CODE), "the tag {} is new"),
-          EntryRule.always(breaking("tags", CODE), "the tag {} is gone"),
+          EntryRule.always(breaking("tags", CODE), "the tag {} was removed"),
           EntryRule.always(info("words"), "the tag {} has a new description"),
           "the tags are in another order");
 
@@ -86,7 +86,7 @@ final class RootRules {
           list.pointer(),
           list.at(),
           breaking("region", ALL, "its constant vanishes"),
-          "the region " + id + " is gone");
+          "the region " + id + " was removed");
     } else if (old == null) {
       comparison.add(
           list.pointer(), now, compatible("region", ALL), "the region " + id + " is new");

@@ -208,7 +208,7 @@ final class SchemaRules {
                   difference.pointer(),
                   difference.at(),
                   breaking("x-kinds", Set.of(JAVA), "what reads it does not compile any more"),
-                  "the kind " + kind + " is gone");
+                  "the kind " + kind + " was removed");
             }
           });
     }

@@ -122,7 +122,7 @@ final class Tree {
       return " is new: " + text(now);
     }
     return now == null
-        ? " is gone, it was " + text(old)
+        ? " was removed, it was " + text(old)
         : " was " + text(old) + " and is " + text(now);
   }
 

@@ -73,7 +73,7 @@ final class CodeDrafts {
     row.put("action", same != null ? same.action() : action(errorClass));
     row.set("source", file.source(source, "table"));
     if (told == null) {
-      file.ask(row, "Which class has the code " + code + "? The words of the page do not tell.");
+      file.ask(row, "Which class has the code " + code + "? The words of the page do not say.");
     }
     return row;
   }
@@ -121,7 +121,8 @@ final class CodeDrafts {
 
   private static String action(ErrorClass errorClass) {
     return switch (errorClass) {
-      case SERVER -> "Repeat a call that is safe to repeat; otherwise look whether it took effect.";
+      case SERVER ->
+          "Repeat a call that is safe to repeat; otherwise check whether it took effect.";
       case THROTTLE -> "Call less often.";
       case AUTH -> "Check identifier and usersig.";
       case PERMISSION -> "Check what the caller and the accounts in the request may do.";

@@ -31,7 +31,7 @@ final class Member {
   boolean nullable;
   boolean unplaced;
 
-  /** Whether a limit has several values, of which the largest stands here. */
+  /** Whether a limit has several values; the largest is used. */
   boolean severalLimits;
 
   @Nullable String stated;

@@ -64,7 +64,7 @@ record MemberType(String type, @Nullable String question) {
     return member.example.asText().matches("-?\\d+(?:\\.\\d+)?");
   }
 
-  /** The types that the table's word stands for; empty where it is no such word. */
+  /** The types that the table's word means; empty if it is not such a word. */
   private static Set<String> stated(@Nullable String word) {
     Set<String> types = new LinkedHashSet<>();
     if (word == null) {

@@ -133,7 +133,7 @@ public record PageDraft(String operation, Map<String, String> files, List<Questi
               : "What to do, as the page of the operation says.");
       content(content, schemas, schemas.body(request, true), requests);
       ObjectNode answer = method.putObject("responses").putObject("200");
-      answer.put("description", "The call was answered; the envelope tells how it went.");
+      answer.put("description", "The call was answered; the envelope says how it went.");
       content(answer, schemas, schemas.body(response, false), responses);
 
       if (blank) {
@@ -194,7 +194,7 @@ public record PageDraft(String operation, Map<String, String> files, List<Questi
         ask(
             method,
             "How often may it be called?",
-            "The page does not say; one a second stands here.");
+            "The page does not say; the draft assumes one a second.");
       }
       perKey(method, limit, request);
       limit.set("source", file.source(source, ""));
@@ -208,7 +208,7 @@ public record PageDraft(String operation, Map<String, String> files, List<Questi
       if (page.isGet()) {
         file.ask(
             method,
-            "Does it take a POST? The page speaks of a GET, which clients here do not send.");
+            "Does it take a POST? The page mentions a GET, which clients here do not send.");
       }
       ObjectNode batch = Batches.of(page, request, response);
       if (batch != null) {

@@ -61,7 +61,7 @@ final class Wording {
     return out.append('.').toString();
   }
 
-  /** Page text that can stand in a comment: one line of visible characters. */
+  /** Page text for a comment: one line of visible characters. */
   static String comment(String text) {
     return text.replaceAll("[\\p{C}\\p{Z}\\s]+", " ").strip();
   }

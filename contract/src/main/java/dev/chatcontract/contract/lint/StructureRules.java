@@ -20,7 +20,7 @@ import java.util.TreeSet;
 
 /** Rules on the document as such: keywords, unused parts, schemas as other languages need them. */
 final class StructureRules {
-  /** Directories beside the root file that hold no part of the contract. */
+  /** Directories next to the root file that contain no part of the contract. */
   private static final Set<String> FOREIGN = Set.of("baseline", "target", "node_modules", "src");
 
   private final ContractDocument document;

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param keyPattern what a key looks like, as an expression for {@link java.util.regex.Pattern};
  *     null if any text will do
  * @param type the member of an entry that holds its type, as {@code x-group-types} lists them
- * @param administrators whether whoever may call the API is an entry from the start
+ * @param administrators whether the API's administrators are entries from the start
  * @param seededBy the schema whose values in documented answers are entries from the start
  */
 public record CollectionDef(

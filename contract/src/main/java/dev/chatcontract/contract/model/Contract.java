@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param operations in the order of the paths
  * @param schemas by name, in order of name
  * @param commonErrors codes that any operation may answer with
- * @param errorRanges what codes that stand in no list are about; no two overlap
+ * @param errorRanges what codes without a list entry are about; no two overlap
  * @param collections what a simulated server remembers, in the order of the list
  * @param samples by component name, the ones no operation uses included
  * @param pageDates when the sources of {@code x-sources} were changed, by id, as exact as is known

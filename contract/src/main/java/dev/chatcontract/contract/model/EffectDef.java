@@ -9,9 +9,9 @@ import org.jspecify.annotations.Nullable;
  * What an operation does to the world of a simulated server.
  *
  * @param collection the entries it works on
- * @param of whose entries they are, if the collection stands below another one
+ * @param of whose entries they are, if the collection is below another one
  * @param key where the request names the entries; null if it lists, or names none
- * @param absent the code for an entry that is not there; null if that is no failure
+ * @param absent the code for a missing entry; null if that is not a failure
  * @param exists the code for an entry that is there already; null if it is then changed
  * @param malformed the code for a key that no entry can have
  * @param unsupported the code for an entry of a type that the operation does not support
@@ -95,7 +95,7 @@ public record EffectDef(
   public record KeyPath(String member, boolean list, @Nullable String inner) {}
 
   /**
-   * The entry below which the collection stands.
+   * The entry that the collection belongs to.
    *
    * @param key the member of the request that names it
    * @param absent the code if it is not there; null if it is then made

@@ -1,6 +1,6 @@
 package dev.chatcontract.contract.model;
 
-/** What kind of failure an error code stands for. */
+/** What kind of failure an error code means. */
 public enum ErrorClass {
   SERVER("server"),
   THROTTLE("throttle"),

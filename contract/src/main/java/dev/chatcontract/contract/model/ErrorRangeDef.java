@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param from first code, inclusive
  * @param to last code, inclusive
- * @param errorClass what each code in the range stands for; null if they differ
+ * @param errorClass what each code in the range means; null if they differ
  * @param meaning what the codes are about
  */
 public record ErrorRangeDef(

@@ -7,7 +7,7 @@ public enum Retry {
   SAFE("safe"),
   /** The request may have taken effect: repeat it only if the operation is idempotent. */
   IF_IDEMPOTENT("if-idempotent"),
-  /** Sign anew, then repeat once. */
+  /** Sign again, then repeat once. */
   RESIGN("resign");
 
   private final String wire;

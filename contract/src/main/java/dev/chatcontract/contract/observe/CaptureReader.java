@@ -29,7 +29,7 @@ final class CaptureReader {
   /**
    * Reads all exchanges.
    *
-   * @throws CaptureException if it is no capture
+   * @throws CaptureException if it is not a capture
    */
   static void read(String file, InputStream in, Consumer<Exchange> each) throws IOException {
     CaptureReader reader = new CaptureReader(file, each);
@@ -60,7 +60,7 @@ final class CaptureReader {
           file
               + ": line "
               + parser.currentLocation().getLineNr()
-              + " is no object; a HAR file or one JSON object a line is expected");
+              + " is not an object; a HAR file or one JSON object per line is expected");
     }
     ObjectNode object = JSON.createObjectNode();
     boolean list = false;

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param response the same of the answer
  * @param status HTTP status, 0 if it was not recorded
  * @param code outcome where the answer itself was not recorded
- * @param isText whether the answer has a body that is no JSON
+ * @param isText whether the answer has a body that is not JSON
  * @param secrets what may not be shown
  */
 record Exchange(

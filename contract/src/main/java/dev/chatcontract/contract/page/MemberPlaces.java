@@ -7,7 +7,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Says where the members of a flat table belong: their nesting stands in the samples, and where no
+ * Finds where the members of a flat table belong: the samples show their nesting, and where no
  * sample has a member, in the contract.
  */
 final class MemberPlaces {

@@ -10,9 +10,9 @@ import org.jspecify.annotations.Nullable;
  * What a page states.
  *
  * @param path with version, service and command, without a slash at the front
- * @param hosts that stand in an address with this path
+ * @param hosts found in an address with this path
  * @param date null if it gives none
- * @param isGet whether the page says that the call is no POST but a GET
+ * @param isGet whether the page says that the call is a GET, not a POST
  * @param facts all but those on samples, in the order of the page
  * @param texts what the page says in words on a member or a code
  * @param unplaced members that no sample shows, where the table leaves open what they are part of

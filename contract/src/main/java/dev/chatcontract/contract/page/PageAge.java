@@ -3,7 +3,7 @@ package dev.chatcontract.contract.page;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A page's date beside the date of what it is compared with.
+ * A page's date, and the date of what it is compared with.
  *
  * @param file of the page
  * @param page null if the page gives none

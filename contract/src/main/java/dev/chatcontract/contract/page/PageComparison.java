@@ -29,10 +29,10 @@ public final class PageComparison {
   public record Source(String name, ByteBuffer bytes) {}
 
   /**
-   * Compares. A page that stands alone is compared with the contract; of several pages on the same
-   * operation, oldest first, each change from one to the next is given.
+   * Compares. A single page is compared with the contract; of several pages on the same operation,
+   * oldest first, each change from one to the next is given.
    *
-   * @throws PageException naming the first file that is no page
+   * @throws PageException naming the first file that is not a page
    */
   public List<Row> compare(List<Source> sources) {
     return report(sources).rows();
@@ -41,7 +41,7 @@ public final class PageComparison {
   /**
    * The same with the dates of the pages.
    *
-   * @throws PageException naming the first file that is no page
+   * @throws PageException naming the first file that is not a page
    */
   public PageReport report(List<Source> sources) {
     Map<String, List<Page>> byPath = new LinkedHashMap<>();
@@ -158,7 +158,7 @@ public final class PageComparison {
       }
     }
     if (theirs == null && ours != null && !ours.expected()) {
-      // Known from elsewhere, so that its absence is no news.
+      // Known from elsewhere, so that its absence means nothing.
       if (ours.erratum() != null) {
         rows.add(row(operation.name(), Row.Kind.EXPLAINED, null, ours, ours.erratum()));
       }

@@ -46,7 +46,7 @@ public record PageDate(String day, int line) {
       String rest = line.text().substring(label.end());
       String day = day(rest);
       if (day == null && rest.isBlank()) {
-        // Copied cell by cell, the date stands on a line of its own.
+        // Copied cell by cell, the date is on its own line.
         day = i + 1 < lines.size() ? day(lines.get(i + 1).text().strip()) : null;
       }
       if (day != null) {

@@ -26,8 +26,8 @@ public final class PageReport {
   /**
    * What was found on one page.
    *
-   * @param age beside the contract
-   * @param before beside the version before it, or null
+   * @param age compared with the contract
+   * @param before compared with the version before it, or null
    */
   record Part(PageAge age, @Nullable PageAge before, List<Row> rows) {}
 

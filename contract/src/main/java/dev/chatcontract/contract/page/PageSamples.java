@@ -117,7 +117,7 @@ final class PageSamples {
     };
   }
 
-  /** The line a path's first value stands on is not kept; the sample that has it first is. */
+  /** The line of a path's first value is not kept; the first sample that has it is. */
   static Page.@Nullable Sample holder(List<Page.Sample> samples, boolean request, String path) {
     for (Page.Sample sample : samples) {
       if (sample.request() == request && members(List.of(sample), request).containsKey(path)) {

@@ -215,7 +215,7 @@ final class PrintedJson {
     return c;
   }
 
-  /** That is no JSON, not even as pages print it. */
+  /** The text is not JSON, not even as pages print it. */
   private static final class Unreadable extends Exception {
     private static final long serialVersionUID = 1L;
 

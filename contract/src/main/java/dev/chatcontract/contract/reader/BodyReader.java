@@ -98,8 +98,8 @@ final class BodyReader {
       problems.add(
           "inline-object",
           schema.at(),
-          "a body is spelt out here",
-          "move it into a file of its own under schemas and refer to it");
+          "a body is defined inline here",
+          "move it into its own file under schemas and refer to it");
       return null;
     }
     return schemas.get(name);

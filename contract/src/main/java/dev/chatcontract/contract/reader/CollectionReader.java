@@ -47,7 +47,7 @@ final class CollectionReader {
         problems.add(
             "unknown-collection",
             belowNode.at(),
-            "below names " + below + ", which is no collection declared before this one",
+            "below names " + below + ", which is not a collection declared before this one",
             before.isEmpty()
                 ? "declare it before this one"
                 : Spelling.advice(below, before.keySet()));
@@ -55,7 +55,7 @@ final class CollectionReader {
         problems.add(
             "collection",
             belowNode.at(),
-            below + (parent.key() == null ? " has no key" : " stands below another collection"),
+            below + (parent.key() == null ? " has no key" : " is below another collection"),
             "put this collection below one at the top that has a key");
       }
     }

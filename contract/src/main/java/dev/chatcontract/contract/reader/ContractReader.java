@@ -23,7 +23,7 @@ public final class ContractReader {
   /**
    * Reads the multi-file source.
    *
-   * @throws ContractException listing every problem with its place and how to mend it
+   * @throws ContractException listing every problem with its place and its fix
    */
   public static Contract load(Path openapi) {
     Problems problems = new Problems();
@@ -57,7 +57,7 @@ public final class ContractReader {
     return new Attempt(document, contract, problems.list());
   }
 
-  /** The keywords and extensions that are read or refused, by what they stand on. */
+  /** The keywords and extensions that are read or refused, by where they occur. */
   public static Map<Shape, Set<String>> keywords() {
     Map<Shape, Set<String>> all = new EnumMap<>(Shape.class);
     KeywordRules.known().forEach((shape, names) -> all.put(shape, new TreeSet<>(names)));
@@ -78,7 +78,7 @@ public final class ContractReader {
   }
 
   /**
-   * A contract as far as it can be told, with everything that stands against it.
+   * A contract as far as it can be read, with all its problems.
    *
    * @param contract null if the document itself could not be read
    */

@@ -140,7 +140,7 @@ final class EffectReader {
         node.at(),
         of == null
             ? "the collection " + collection.name() + " stands below " + collection.below()
-            : "the collection " + collection.name() + " stands below no other",
+            : "the collection " + collection.name() + " is below no other",
         of == null
             ? "say whose entries are meant with of: {key: <member of the request>}"
             : "remove of, or give the collection below: in x-collections");

@@ -194,6 +194,6 @@ final class Fields {
   void wrong(Node node, String wanted) {
     String found =
         node.isObject() ? "a mapping" : node.isArray() ? "a list" : node.toJson().toString();
-    problems.add("wrong-type", node.at(), "here stands " + found, "write " + wanted);
+    problems.add("wrong-type", node.at(), "this is " + found, "write " + wanted);
   }
 }

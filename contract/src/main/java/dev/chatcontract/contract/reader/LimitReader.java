@@ -75,7 +75,7 @@ final class LimitReader {
     return limits;
   }
 
-  /** The limits that stand in one node. */
+  /** The limits in one node. */
   Limits of(Node node, String maxBytes) {
     return new Limits(
         fields.optionalNumber(node, "minimum"),

@@ -52,7 +52,9 @@ final class SchemaReader {
     return schemas;
   }
 
-  /** The name a reference to a schema leads to, or null if the node is no such reference. */
+  /**
+   * The name that a reference to a schema leads to, or null if the node is not such a reference.
+   */
   static @Nullable String refName(Node node) {
     String ref = node.text("$ref");
     return ref == null || !ref.startsWith(SCHEMA_REF)
@@ -118,7 +120,8 @@ final class SchemaReader {
   }
 
   /**
-   * Whether members beside the known ones may come; refuses a part that forbids those of others.
+   * Whether other members than the known ones are allowed; refuses a part that forbids those of
+   * others.
    */
   private boolean isOpen(Node node, Set<String> properties) {
     boolean open = true;

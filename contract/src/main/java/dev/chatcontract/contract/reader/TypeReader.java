@@ -57,7 +57,7 @@ final class TypeReader {
     }
     Node items = outer.get("items");
     if (items != null) {
-      problems.add("missing", items.at(), "items stands without a type", "add type: array");
+      problems.add("missing", items.at(), "items has no type next to it", "add type: array");
     }
     return ofEnumeration(outer);
   }
@@ -116,8 +116,8 @@ final class TypeReader {
         problems.add(
             "idle-keyword",
             member.at(),
-            "nullable has no effect without a type beside it",
-            "write it beside the type, in the schema that is referred to if need be");
+            "nullable has no effect without a type next to it",
+            "write it next to the type, if need be in the schema that is referred to");
       }
       nullable |= here && typed;
       refused |= typed && !here;

@@ -182,15 +182,15 @@ final class ValueReader {
       problems.add(
           "inline-object",
           at,
-          "an object is spelt out here",
-          "move it into a file of its own under schemas and refer to it");
+          "an object is defined inline here",
+          "move it into its own file under schemas and refer to it");
     }
   }
 
   private static final List<String> SPELLING_OUT =
       List.of("properties", "required", "x-required-on-success");
 
-  /** What the members of a map are, or those of an object beside its named ones. */
+  /** What the members of a map are, or the unnamed members of an object. */
   private @Nullable ValueDef values(Parts parts, Node outer) {
     List<Node> told =
         members(parts.keywords(), "additionalProperties").stream()
@@ -204,7 +204,7 @@ final class ValueReader {
           "closed-part",
           told.get(0).at(),
           "additionalProperties of one part concerns the properties of the others",
-          "spell the object out in one part");
+          "define the object in one part");
     }
     return told(Role.ENTRY, told);
   }
@@ -226,7 +226,7 @@ final class ValueReader {
             "kinds",
             node.at(),
             "x-kinds says what the members are, and so does the rest of this schema",
-            "leave type: object and additionalProperties: true beside x-kinds");
+            "leave type: object and additionalProperties: true next to x-kinds");
       }
       kinds = kinds(node);
     }

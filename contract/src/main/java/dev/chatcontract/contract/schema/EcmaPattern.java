@@ -142,7 +142,7 @@ public final class EcmaPattern {
       case 'p', 'P' -> property(c);
       case 'k' -> named();
       default -> {
-        // Any other letter stands for itself, also where Java would give it a meaning.
+        // Any other letter means itself, also where Java would give it a meaning.
         boolean back = c >= '1' && c <= '9' && !inClass;
         out.append(Character.isLetterOrDigit(c) && !back ? "" : "\\").append(c);
       }

@@ -21,7 +21,7 @@ public record KindsDef(String by, List<Kind> kinds, Place at) {
    */
   public record Kind(String value, String ref, Place at) {}
 
-  /** The schema for an object beside that neighbour; null if none is known. */
+  /** The schema for an object with that neighbour; null if none is known. */
   public @Nullable String ref(JsonNode neighbour) {
     return kinds.stream()
         .filter(kind -> neighbour.isValueNode() && kind.value().equals(neighbour.asText()))

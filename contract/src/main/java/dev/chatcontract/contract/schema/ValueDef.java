@@ -6,7 +6,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a value may be. A reference to a named scalar or array is followed: its keywords stand here
+ * What a value may be. A reference to a named scalar or array is followed: its keywords are here
  * and {@code ref} keeps its name. A reference to a named object is not followed: {@code type} is
  * {@code object} and {@code Contract.schema} has the rest.
  *

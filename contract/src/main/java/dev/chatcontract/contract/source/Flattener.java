@@ -227,7 +227,7 @@ final class Flattener {
                 problems.add(
                     "ref-sibling",
                     sibling.at(),
-                    key + " beside $ref is ignored by OpenAPI 3.0",
+                    key + " next to $ref is ignored by OpenAPI 3.0",
                     "put it into " + ref + " or wrap the reference in allOf");
               }
             });
@@ -254,7 +254,7 @@ final class Flattener {
                 problems.add(
                     "ref-sibling",
                     own.at(),
-                    key + " is beside a reference to what is not an object",
+                    key + " is next to a reference to something that is not an object",
                     "let " + ref + " lead to an object, or remove " + key);
               } else if (before != null && before.hasValueOf(value)) {
                 problems.add(

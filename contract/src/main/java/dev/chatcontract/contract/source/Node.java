@@ -125,7 +125,7 @@ public final class Node {
     return other != null && member.getValue().hasValueOf(other);
   }
 
-  /** The same value at another place, its children made anew with their name or index. */
+  /** The same value at another place, with new children for their name or index. */
   Node movedTo(Place place, BiFunction<String, Node, Node> child) {
     if (members != null) {
       Map<String, Node> moved = new LinkedHashMap<>();

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * tabs.
  */
 public final class SourcePlaces {
-  /** The name of the file beside the bundle. */
+  /** The name of the file next to the bundle. */
   public static final String FILE = "openapi.places.tsv";
 
   private final Map<String, Place> byPointer;

@@ -79,7 +79,7 @@ final class YamlReader {
       String what = String.valueOf(e.getProblem());
       if (what.contains("\\t") || what.contains("TAB")) {
         problems.add(
-            "tab", at, "a tab stands where indentation is expected", "indent with two spaces");
+            "tab", at, "a tab is used where indentation is expected", "indent with two spaces");
       } else {
         problems.add(
             "yaml",

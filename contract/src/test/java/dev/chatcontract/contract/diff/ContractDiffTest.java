@@ -57,7 +57,7 @@ class ContractDiffTest {
             "",
             Verdict.BREAKING,
             "operation-removed",
-            "add_book is gone"),
+            "add_book was removed"),
         new Pair(
             "operation moved",
             "openapi.yaml",
@@ -105,7 +105,7 @@ class ContractDiffTest {
             "",
             Verdict.BREAKING,
             "region",
-            "the region WEST is gone"),
+            "the region WEST was removed"),
         new Pair(
             "region added",
             "openapi.yaml",
@@ -209,7 +209,7 @@ class ContractDiffTest {
             "",
             Verdict.BREAKING,
             "parameter",
-            "query:form is gone"),
+            "query:form was removed"),
         new Pair(
             "parameter of one operation changed",
             "operations/add_book.yaml",
@@ -217,7 +217,7 @@ class ContractDiffTest {
             "    - {name: form, in: query, required: true, description: How the body is written., x-auth-role: format, schema: {type: string, enum: [xml]}, example: json, x-source: {kind: seed, page: P0}}\n",
             Verdict.BREAKING,
             "enum",
-            "the value \"json\" is gone"),
+            "the value \"json\" was removed"),
         new Pair(
             "parameter spelt out",
             "operations/add_book.yaml",
@@ -241,7 +241,7 @@ class ContractDiffTest {
             "enum: [xml]",
             Verdict.BREAKING,
             "enum",
-            "the value \"json\" is gone"),
+            "the value \"json\" was removed"),
         new Pair(
             "request property added",
             "schemas/AddBookRequest.yaml",
@@ -257,7 +257,7 @@ class ContractDiffTest {
             "",
             Verdict.BREAKING,
             "property-removed",
-            "Copies is gone; callers cannot set it"),
+            "Copies was removed; callers cannot set it"),
         new Pair(
             "response property removed",
             "schemas/Book.yaml",
@@ -265,7 +265,7 @@ class ContractDiffTest {
             "",
             Verdict.BREAKING,
             "property-removed",
-            "Lent is gone; readers do not get it"),
+            "Lent was removed; readers do not get it"),
         new Pair(
             "response property renamed",
             "schemas/Book.yaml",
@@ -409,7 +409,7 @@ class ContractDiffTest {
             "",
             Verdict.COMPATIBLE,
             "minimum",
-            "minimum is gone"),
+            "minimum was removed"),
         new Pair(
             "maximum new",
             "schemas/AddBookRequest.yaml",
@@ -433,7 +433,7 @@ class ContractDiffTest {
             "",
             Verdict.COMPATIBLE,
             "pattern",
-            "pattern is gone"),
+            "pattern was removed"),
         new Pair(
             "object closed",
             "schemas/Note.yaml",
@@ -457,7 +457,7 @@ class ContractDiffTest {
             "",
             Verdict.BREAKING,
             "known-value",
-            "the known value Map is gone"),
+            "the known value Map was removed"),
         new Pair(
             "known value explained",
             "schemas/Kind.yaml",
@@ -537,7 +537,7 @@ class ContractDiffTest {
             "",
             Verdict.COMPATIBLE,
             "x-applies-when",
-            "x-applies-when is gone"),
+            "x-applies-when was removed"),
         new Pair(
             "condition changed",
             "schemas/AddBookRequest.yaml",
@@ -585,7 +585,7 @@ class ContractDiffTest {
             "",
             Verdict.COMPATIBLE,
             "x-limits-when",
-            "is gone; requests may do more"),
+            "was removed; requests may do more"),
         new Pair(
             "unit changed",
             "schemas/Book.yaml",
@@ -713,7 +713,7 @@ class ContractDiffTest {
             "",
             Verdict.BREAKING,
             "error-range",
-            "the range of codes from 100 is gone"),
+            "the range of codes from 100 was removed"),
         new Pair(
             "range of codes of another class",
             "openapi.yaml",
@@ -793,7 +793,7 @@ class ContractDiffTest {
             "",
             Verdict.BREAKING,
             "error-code",
-            "the code 104 is gone"),
+            "the code 104 was removed"),
         new Pair(
             "error code renamed",
             "operations/get_books.yaml",
@@ -833,7 +833,7 @@ class ContractDiffTest {
             "class: not-found\n",
             Verdict.COMPATIBLE,
             "error-code",
-            "the retry is gone, it was never"),
+            "the retry was removed, it was never"),
         new Pair(
             "order of ranges",
             "openapi.yaml",
@@ -865,7 +865,7 @@ class ContractDiffTest {
             "- code: 902",
             Verdict.BREAKING,
             "error-code",
-            "the code 901 is gone"),
+            "the code 901 was removed"),
         new Pair(
             "meaning worded anew",
             "errors/common.yaml",
@@ -913,7 +913,7 @@ class ContractDiffTest {
             "",
             Verdict.BREAKING,
             "x-pagination",
-            "x-pagination is gone"),
+            "x-pagination was removed"),
         new Pair(
             "batch smaller",
             "operations/get_books.yaml",
@@ -1025,7 +1025,7 @@ class ContractDiffTest {
             "",
             Verdict.COMPATIBLE,
             "sample",
-            "the sample LB-FAIL-100 is gone"),
+            "the sample LB-FAIL-100 was removed"),
         new Pair(
             "sample changed",
             "samples/list_books/first-page.request.yaml",
@@ -1081,7 +1081,7 @@ class ContractDiffTest {
             "      application/xml:\n        schema:\n          $ref: ../schemas/AddBookRequest.yaml",
             Verdict.BREAKING,
             "media-type",
-            "application/json is gone"),
+            "application/json was removed"),
         new Pair(
             "order of properties",
             "schemas/Note.yaml",
@@ -1123,12 +1123,12 @@ class ContractDiffTest {
       quoteCharacter = '"',
       textBlock =
           """
-          operations/get_books.yaml | "    - code: 104" | "    - code: 105" | the code 104 is gone | "  x-error-codes:"
-          openapi.yaml              | "  - {from: 100," | "  - {from: 101," | codes from 100 is gone | "x-error-ranges:"
-          openapi.yaml              | "id: WEST,"       | "id: NORTH,"      | region WEST is gone    | "servers:"
-          schemas/Kind.yaml         | "{value: Map,"    | "{value: Atlas,"  | known value Map is gone | "x-extensible-enum:"
-          schemas/Book.yaml         | "  Lent:;    type: integer" | "  Since:;    type: string" | property Lent is gone | "properties:"
-          operations/add_book.yaml  | "    - $ref: ../parameters/form.yaml" | "" | query:form is gone | "  parameters:"
+          operations/get_books.yaml | "    - code: 104" | "    - code: 105" | the code 104 was removed | "  x-error-codes:"
+          openapi.yaml              | "  - {from: 100," | "  - {from: 101," | codes from 100 was removed | "x-error-ranges:"
+          openapi.yaml              | "id: WEST,"       | "id: NORTH,"      | region WEST was removed    | "servers:"
+          schemas/Kind.yaml         | "{value: Map,"    | "{value: Atlas,"  | known value Map was removed | "x-extensible-enum:"
+          schemas/Book.yaml         | "  Lent:;    type: integer" | "  Since:;    type: string" | property Lent was removed | "properties:"
+          operations/add_book.yaml  | "    - $ref: ../parameters/form.yaml" | "" | query:form was removed | "  parameters:"
           """)
   void whatIsGoneIsReportedWhereTheNewVersionLacksIt(
       String file, String from, @Nullable String to, String reason, String line) {

@@ -298,7 +298,7 @@ class ContractLintTest {
             "wrong-type",
             null,
             "calls: one",
-            "here stands \"one\"",
+            "this is \"one\"",
             "write a whole number"),
         new Mistake(
             "member of an extension misspelt",
@@ -758,7 +758,7 @@ class ContractLintTest {
             "inline-object",
             null,
             "Title:",
-            "an object is spelt out here",
+            "an object is defined inline here",
             "a file of its own"),
         new Mistake(
             "inline body",
@@ -768,7 +768,7 @@ class ContractLintTest {
             "inline-object",
             null,
             "schema:",
-            "a body is spelt out here",
+            "a body is defined inline here",
             "a file of its own"),
         new Mistake(
             "oneOf",
@@ -848,7 +848,7 @@ class ContractLintTest {
             "tab",
             null,
             "\tdescription",
-            "a tab stands where indentation is expected",
+            "a tab is used where indentation is expected",
             "two spaces"),
         new Mistake(
             "no YAML",

@@ -219,7 +219,7 @@ final class AsyncEngine {
     /** By what was thrown on this thread. */
     private void ended(Throwable thrown, int status) {
       if (Interruption.isIn(thrown)) {
-        // The interrupt was meant for whoever owns the thread.
+        // The interrupt was meant for the owner of the thread.
         Thread.currentThread().interrupt();
       }
       failed(thrown, status);

@@ -7,7 +7,7 @@ import java.io.IOException;
 import java.util.Optional;
 import okio.Buffer;
 
-/** The bytes of an answer, as JSON; whoever reads them leaves them as they are. */
+/** The bytes of an answer, as JSON; readers must not change them. */
 final class Body {
   private Body() {}
 

@@ -74,7 +74,7 @@ final class CallReports {
       Thread.currentThread().interrupt();
     }
     try {
-      LOG.warn("the observer failed; the call goes on", e);
+      LOG.warn("the observer failed; the call continues", e);
     } catch (Throwable unloggable) {
       // An exception whose message cannot be made, or no stack left to log it with.
     }

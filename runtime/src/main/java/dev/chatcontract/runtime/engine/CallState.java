@@ -225,7 +225,7 @@ final class CallState implements Outgoing {
       by.answered(op, client.timeSource().nanoTime() - left);
     } catch (Throwable e) {
       // An answer is not lost for that.
-      LOG.warn("the rate limiter failed; the call goes on", e);
+      LOG.warn("the rate limiter failed; the call continues", e);
     }
   }
 
@@ -276,7 +276,10 @@ final class CallState implements Outgoing {
     }
   }
 
-  /** Shows an answer to whoever wants more of it than its value; what they throw is theirs. */
+  /**
+   * Shows an answer to code that wants more of it than its value; an exception of that code is
+   * logged.
+   */
   void answered(Response response, @Nullable Buffer body) {
     if (client.onAnswer() == null && options.onAnswer() == null) {
       return;
@@ -296,7 +299,7 @@ final class CallState implements Outgoing {
       try {
         listener.accept(answer);
       } catch (Throwable e) {
-        LOG.warn("onAnswer failed; the call goes on", e);
+        LOG.warn("onAnswer failed; the call continues", e);
       }
     }
   }

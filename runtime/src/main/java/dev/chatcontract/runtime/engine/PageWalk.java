@@ -102,7 +102,7 @@ final class PageWalk<Q, R, C> {
                 paging.nextName()
                     + " "
                     + next
-                    + " was asked for before: the pages go in a circle, so the list is not complete");
+                    + " was asked for before: the pages repeat, so the list is incomplete");
       }
       if (++sinceLandmark == untilNextLandmark) {
         landmark = next;

@@ -74,7 +74,7 @@ public final class Failures {
       text.append(": the contract does not list this code");
       op.errors()
           .range(answered.code())
-          .ifPresent(range -> text.append(", its range stands for: ").append(range.meaning()));
+          .ifPresent(range -> text.append(", its range means: ").append(range.meaning()));
     }
     endSentence(text);
     if (answered.kind() == ApiException.Kind.MISMATCH) {
@@ -214,7 +214,7 @@ public final class Failures {
       problem = "the connection to " + url.host() + " fell silent";
     } else {
       kind = TransportException.Kind.CONNECTION_LOST;
-      problem = "the connection to " + url.host() + " broke before the whole answer was there";
+      problem = "the connection to " + url.host() + " broke before the whole answer arrived";
     }
     return transport(kind, problem + cause(e), sent, e);
   }

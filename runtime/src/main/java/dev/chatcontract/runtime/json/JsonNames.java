@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /** The member names of one type, each known by its place. */
 public final class JsonNames {
 
-  /** Place that stands for the end of the object. */
+  /** The place that means the end of the object. */
   public static final int END = -1;
 
   private final SerializedString[] names;

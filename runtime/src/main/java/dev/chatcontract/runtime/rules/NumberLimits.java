@@ -34,7 +34,7 @@ final class NumberLimits {
     multiplesOf.add(number);
   }
 
-  /** Notes what is wrong with the number that the collector stands on. */
+  /** Notes what is wrong with the collector's current number. */
   void check(Number number, RequestFaults f, Fault.Severity severity) {
     if (isQuick(number) && number.longValue() >= least && number.longValue() <= most) {
       return;

@@ -227,7 +227,7 @@ public final class ObjectRule<T> {
     return faults.list();
   }
 
-  /** Notes what is wrong with the record that the collector stands on. */
+  /** Notes what is wrong with the collector's current record. */
   void check(T value, RequestFaults f) {
     if (hidden.length > 0) {
       f.hide(hidden);

@@ -31,7 +31,7 @@ final class RequestFaults {
     hidden = more;
   }
 
-  /** A fault of the value that the path stands on uses the empty name. */
+  /** A fault of the value at the current path uses the empty name. */
   void add(String name, String rule, String message) {
     add(name, rule, message, Fault.Severity.ERROR);
   }

@@ -14,7 +14,7 @@ final class TextLimits {
   /** In Java's dialect, by the expression as the contract has it. */
   final Map<String, Pattern> patterns = new LinkedHashMap<>();
 
-  /** Notes what is wrong with the text that the collector stands on. */
+  /** Notes what is wrong with the collector's current text. */
   void check(String text, RequestFaults f, Fault.Severity severity) {
     if (minLength > 0 || maxLength < Integer.MAX_VALUE) {
       int length = text.codePointCount(0, text.length());

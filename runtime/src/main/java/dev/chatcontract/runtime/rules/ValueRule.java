@@ -218,7 +218,7 @@ public final class ValueRule {
     return nullable;
   }
 
-  /** Notes what is wrong with the value that the collector stands on. */
+  /** Notes what is wrong with the collector's current value. */
   void check(@Nullable Object value, RequestFaults f, Fault.Severity severity) {
     if (value == null || (value instanceof JsonNode node && node.isNull())) {
       if (!nullable && (anyObject || !(value instanceof JsonNode))) {
@@ -227,7 +227,7 @@ public final class ValueRule {
       return;
     }
     if (anyObject && value instanceof JsonNode node && !node.isObject()) {
-      f.add("", "type", "is not an object, which the contract demands");
+      f.add("", "type", "is not an object, which the contract requires");
       return;
     }
     if (tree != null && object != null && value instanceof JsonNode node) {

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 final class WireValues {
   private WireValues() {}
 
-  /** A tree as the Java values that it stands for. */
+  /** A tree as the Java values that it represents. */
   static Object unwrapped(Object value) {
     if (!(value instanceof JsonNode node)) {
       return value;

@@ -40,7 +40,7 @@ public final class ChatExceptions {
   /**
    * The service refused the call.
    *
-   * @param code any but the one that stands for success
+   * @param code any but the one for success
    * @param info the server's text
    */
   public static ApiException api(Operation<?, ?> operation, long code, String info) {

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * whoever stands before the host of a URL. Use it for text of the server that you log yourself.
  */
 public final class Redaction {
-  /** What stands where a secret was. */
+  /** The text that replaces a secret. */
   public static final String MASK = "***";
 
   /** Longer than this, a value of the wrong kind may be a key that was given by mistake. */

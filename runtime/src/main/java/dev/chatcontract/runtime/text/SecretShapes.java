@@ -239,7 +239,7 @@ final class SecretShapes {
     return true;
   }
 
-  /** What an encoded character stands for; 0 if that is none. */
+  /** What an encoded character means; 0 if it is not one. */
   private char decoded(int at, int length) {
     if (length == 1) {
       return text.charAt(at);

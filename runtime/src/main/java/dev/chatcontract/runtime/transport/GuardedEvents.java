@@ -59,7 +59,7 @@ final class GuardedEvents extends EventListener {
       Thread.currentThread().interrupt();
     }
     try {
-      LOG.warn("an event listener failed; the call goes on", e);
+      LOG.warn("an event listener failed; the call continues", e);
     } catch (Throwable unloggable) {
       // An exception whose message cannot be made, or no stack left to log it with.
     }

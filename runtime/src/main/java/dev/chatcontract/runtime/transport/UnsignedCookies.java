@@ -5,7 +5,7 @@ import okhttp3.Cookie;
 import okhttp3.CookieJar;
 import okhttp3.HttpUrl;
 
-/** Keeps the query, with the signature, from a cookie jar: it would see it beside trailers. */
+/** Hides the query, with the signature, from a cookie jar, which would see it with trailers. */
 record UnsignedCookies(CookieJar given) implements CookieJar {
 
   /** OkHttp knows by identity that there is no jar. */

@@ -43,7 +43,7 @@ public final class FailuresFile implements Closeable {
     if (!Files.exists(file)) {
       Path directory = file.toAbsolutePath().getParent();
       if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
-        throw BulkException.usage(failures.name() + ": is a link to nothing; name another file");
+        throw BulkException.usage(failures.name() + ": is a broken link; name another file");
       }
       if (directory == null || !Files.isDirectory(directory) || !Files.isWritable(directory)) {
         throw BulkException.usage(failures.name() + ": cannot be written; name another place");
@@ -216,7 +216,7 @@ public final class FailuresFile implements Closeable {
       write(text + "\n");
     } catch (FileAlreadyExistsException e) {
       throw BulkException.output(
-          name(), new IOException("another program made it while this run was on", e));
+          name(), new IOException("another program created it during this run", e));
     } catch (IOException e) {
       throw BulkException.output(name(), e);
     }

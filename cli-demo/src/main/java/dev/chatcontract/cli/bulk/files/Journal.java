@@ -39,7 +39,7 @@ public final class Journal implements AutoCloseable {
       this.letter = letter;
     }
 
-    /** What a mark in the table stands for; lines that no record names have none. */
+    /** What a mark in the table means; lines that no record names have none. */
     static State at(byte mark) {
       State state = of(mark & LETTER);
       return state == null ? NEW : state;
@@ -181,7 +181,7 @@ public final class Journal implements AutoCloseable {
     record(key, State.ANSWERED, " " + json);
   }
 
-  /** Says that a line was refused for good, and stands in the failures file. */
+  /** Records that a line was refused for good and is in the failures file. */
   public void failed(LineKey key) {
     record(key, State.FAILED, "");
   }

@@ -111,7 +111,7 @@ public record JournalHeader(String subject, String options) {
     if (there.startsWith(known)) {
       return BulkException.usage(
           name
-              + "was begun with other options for the request (--body, or those of its members)."
+              + "was started with other options for the request (--body, or those of its members)."
               + "\nIts lines would count as done though they would be other requests."
               + "\nRepeat the options, or name another with --journal.");
     }

@@ -3,7 +3,7 @@ package dev.chatcontract.conformance.corpus.model;
 import java.util.List;
 
 /**
- * What a report says of a case, whoever is tested by it.
+ * What a report says about a case, whether it tests a client or a server.
  *
  * @param id stable, {@code operation/kind/name}; never reused for another meaning
  * @param covers what the coverage report counts the case for

@@ -8,7 +8,7 @@ import dev.chatcontract.contract.schema.ValueDef;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Goes through a JSON value beside its schema and shows every object with the schema it has. */
+/** Walks through a JSON value with its schema and shows every object with its own schema. */
 public final class AnswerWalk {
   /** Deeper than any documented body; a schema may contain itself. */
   private static final int DEEPEST = 24;

@@ -57,7 +57,7 @@ public final class SeenKeys {
     return keys.get(0);
   }
 
-  /** A key that nothing has; short, and of letters and digits, so that it may stand anywhere. */
+  /** A key that nothing has; short, and of letters and digits, so that it is allowed anywhere. */
   public static String madeUp() {
     long number = ThreadLocalRandom.current().nextLong(1L << 40);
     return "conf" + Long.toString(number + (1L << 40), 36);

@@ -61,7 +61,7 @@ public final class RequestChecks {
   private static final Set<String> REASONED =
       Set.of("x-rejected-values", "x-applies-when", "x-limits-when");
 
-  // Bounds memory under a client that signs every request anew.
+  // Bounds memory if a client signs every request again.
   private static final int PROVEN_KEPT = 256;
 
   private final Map<String, OperationDef> byPath = new HashMap<>();

@@ -10,7 +10,7 @@ import java.util.List;
  * @param secretKey the key that signatures are checked with, as text
  */
 public record SimulatedApp(long appId, List<String> administrators, String secretKey) {
-  /** Opens nothing but a simulator: it stands in the public source. */
+  /** Opens nothing but a simulator: it is in the public source. */
   private static final String SIMULATOR_ONLY_KEY =
       "simulator-only-key-0123456789abcdef0123456789abcdef0123456789abcd";
 

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * compared as sent, so that no other spelling leads anywhere.
  */
 public final class AdminApi {
-  /** What stands before every path; the console and scripts know it from WireMock. */
+  /** The beginning of every path; the console and scripts know it from WireMock. */
   private static final String ROOT = "/__admin";
 
   private static final String BEARER = "Bearer ";

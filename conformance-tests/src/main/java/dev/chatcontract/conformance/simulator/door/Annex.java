@@ -7,8 +7,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Another site behind the same door, such as the console: whoever may not come in never gets as far
- * as here.
+ * Another site behind the same door, such as the console: a request that is not let in never gets
+ * as far as here.
  */
 public interface Annex {
   /** Whether a path, as sent, is this site's and no operation's. */

@@ -75,7 +75,7 @@ public final class FrontHandler extends AbstractHandler {
       refuse(base, response, 403, refusal);
       return;
     }
-    // The one would promise a tunnel, the other repeat a signature to whoever asked.
+    // The first would promise a tunnel, the second would repeat a signature to anybody who asked.
     if (method.equals("CONNECT") || method.equals("TRACE")) {
       refuse(base, response, 405, method + " is not served");
       return;

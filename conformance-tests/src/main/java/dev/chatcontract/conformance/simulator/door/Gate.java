@@ -68,7 +68,7 @@ public final class Gate {
       }
     }
     if (fetchSite != null && !fetchSite.equals("same-origin") && !fetchSite.equals("none")) {
-      return "a page of another site asks (Sec-Fetch-Site)";
+      return "a page of another site sent it (Sec-Fetch-Site)";
     }
     return null;
   }

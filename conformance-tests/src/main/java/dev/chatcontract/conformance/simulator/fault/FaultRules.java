@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The rules of one simulator, in order, each with what is left of it. Safe for all threads. */
 public final class FaultRules {
-  /** A rule that was used up is of interest to whoever just set it. */
+  /** A rule that was used up interests whoever just set it. */
   private static final int MOST_SPENT = 50;
 
   /** A rule and what is left of it. */

@@ -98,7 +98,7 @@ public final class StrictMembers {
     return value.textValue();
   }
 
-  /** The bytes that stand in Base64; null when the member is absent. */
+  /** The bytes, given in Base64; null when the member is absent. */
   public byte @Nullable [] base64(String name) {
     String text = text(name, "");
     if (get(name) == null) {

@@ -39,7 +39,7 @@ public final class RequestJson {
   private static final Set<String> SECRET_HEADERS =
       Set.of("authorization", "proxy-authorization", "cookie");
 
-  /** A UserSig wherever it stands: zlib's first byte is an "e" in Base64. */
+  /** A UserSig anywhere in a text: zlib's first byte is an "e" in Base64. */
   private static final Pattern SIGNATURE =
       Pattern.compile("\\be[A-Za-z0-9][A-Za-z0-9*_+/-]{60,}|(?i)(?<=usersig=)[^&\\s\"]+");
 

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Tells whoever watches about each answer; costs nothing when nobody does. */
+/** Tells watchers about each answer; costs nothing without them. */
 public final class Watchers {
   private final List<Consumer<ServedRequest>> watching;
   private final Refusals refusals;

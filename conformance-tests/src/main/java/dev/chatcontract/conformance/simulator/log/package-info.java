@@ -1,4 +1,4 @@
-/** The last requests, and whoever watches them. Imports answers, checks and inputs only. */
+/** The last requests and their watchers. Imports answers, checks and inputs only. */
 @NullMarked
 package dev.chatcontract.conformance.simulator.log;
 

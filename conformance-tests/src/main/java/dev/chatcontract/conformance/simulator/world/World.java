@@ -59,13 +59,13 @@ public final class World {
     reset();
   }
 
-  /** The collections that stand below no other, in the order of the contract. */
+  /** The collections at the top, in the order of the contract. */
   public Map<String, Entries> collections() {
     return Collections.unmodifiableMap(collections);
   }
 
   /**
-   * A collection that stands below no other.
+   * A collection at the top.
    *
    * @throws IllegalArgumentException naming those there are
    */
@@ -78,7 +78,7 @@ public final class World {
     return found;
   }
 
-  /** Forgets everything, then seeds the world anew. */
+  /** Deletes everything, then seeds the world again. */
   public void reset() {
     collections.values().forEach(Entries::clear);
     began = clock.instant();

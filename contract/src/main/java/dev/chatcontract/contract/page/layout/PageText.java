@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
  *
  * @param lines all text outside of tables of members and codes, samples included
  * @param place the line of the file for a number of a line or row, which is one where lines do not
- *     tell what stands first
+ *     tell what comes first
  */
 public record PageText(List<PageTable> tables, List<Line> lines, IntUnaryOperator place) {
   PageText(List<PageTable> tables, List<Line> lines) {

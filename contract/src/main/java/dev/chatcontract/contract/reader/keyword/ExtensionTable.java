@@ -7,7 +7,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** Our extensions: where each may stand, and what members it or each of its entries may have. */
+/** Our extensions: where each is allowed, and what members it or each of its entries may have. */
 public final class ExtensionTable {
   private static final Set<String> SOURCE = Set.of("kind", "page", "date", "where");
   private static final Set<String> ERROR_CODE =
@@ -30,7 +30,7 @@ public final class ExtensionTable {
   /**
    * One extension.
    *
-   * @param places what it may stand on
+   * @param places where it is allowed
    * @param members of it, or of each of its entries; empty if it has none
    */
   public record Row(Set<Shape> places, Set<String> members) {}

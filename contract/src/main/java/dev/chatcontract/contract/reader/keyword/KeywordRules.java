@@ -167,7 +167,7 @@ public final class KeywordRules {
 
   private final Problems problems;
 
-  /** What OpenAPI 3.0 knows, by what it stands on. */
+  /** What OpenAPI 3.0 knows, by where it occurs. */
   public static Map<Shape, Set<String>> known() {
     return ALLOWED;
   }
