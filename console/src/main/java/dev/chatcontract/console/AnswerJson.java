@@ -14,6 +14,7 @@ import dev.chatcontract.contract.model.ItemErrorsDef;
 import dev.chatcontract.contract.model.OperationDef;
 import dev.chatcontract.contract.model.PaginationDef;
 import dev.chatcontract.contract.model.PaginationDef.StopRule;
+import dev.chatcontract.contract.source.Place;
 import org.jspecify.annotations.Nullable;
 
 /** An answer in the light of the contract. */
@@ -68,7 +69,7 @@ final class AnswerJson {
                 .forEachRemaining(
                     name -> {
                       if (schema.property(name) == null && unknown.size() < MOST_MARKED) {
-                        unknown.add(pointer + "/" + name.replace("~", "~0").replace("/", "~1"));
+                        unknown.add(pointer + "/" + Place.escape(name));
                       }
                     }));
     ArrayNode breaches = json.putArray("breaches");

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.chatcontract.contract.source.Place;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.HashMap;
@@ -82,7 +83,7 @@ record Located(
         String name = parser.currentName();
         Place at = Place.of(parser.currentTokenLocation());
         parser.nextToken();
-        String below = pointer + "/" + name.replace("~", "~0").replace("/", "~1");
+        String below = pointer + "/" + Place.escape(name);
         object.set(name, value(parser, below, at, places));
       }
       return object;

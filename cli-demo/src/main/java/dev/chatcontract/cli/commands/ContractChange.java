@@ -11,6 +11,7 @@ import dev.chatcontract.contract.schema.PropertyDef;
 import dev.chatcontract.contract.schema.SchemaDef;
 import dev.chatcontract.contract.schema.ValueDef;
 import dev.chatcontract.contract.source.ContractDocument;
+import dev.chatcontract.contract.source.Place;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
@@ -78,7 +79,7 @@ final class ContractChange {
       String pointer = change.pointer();
       boolean told = false;
       for (OperationDef operation : contract.operations()) {
-        String path = "/paths/" + operation.path().replace("~", "~0").replace("/", "~1");
+        String path = "/paths/" + Place.escape(operation.path());
         if (pointer.startsWith(path + "/") || pointer.equals(path)) {
           touched.add(operation.name());
           told = true;

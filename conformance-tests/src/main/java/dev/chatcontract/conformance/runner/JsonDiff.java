@@ -1,6 +1,7 @@
 package dev.chatcontract.conformance.runner;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.chatcontract.contract.source.Place;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -62,7 +63,7 @@ final class JsonDiff {
 
   private void compareMembers(String at, JsonNode expected, JsonNode actual) {
     for (Map.Entry<String, JsonNode> member : expected.properties()) {
-      String place = at + "/" + member.getKey().replace("~", "~0").replace("/", "~1");
+      String place = at + "/" + Place.escape(member.getKey());
       JsonNode other = actual.get(member.getKey());
       if (other == null) {
         differ(place, "expected " + shortened(member.getValue()) + ", got no such member");

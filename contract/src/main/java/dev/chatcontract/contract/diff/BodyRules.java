@@ -7,6 +7,7 @@ import static dev.chatcontract.contract.diff.Audience.ALL;
 import static dev.chatcontract.contract.diff.Audience.SIMULATOR;
 
 import dev.chatcontract.contract.source.Node;
+import dev.chatcontract.contract.source.Place;
 import java.util.Set;
 
 /** The rules for bodies, of an operation or of components. */
@@ -38,7 +39,9 @@ final class BodyRules {
       body(difference.pointer(), old, now, Direction.REQUEST, comparison);
     } else {
       comparison.add(
-          difference, breaking("body", ALL), "the body" + (old == null ? " is new" : " was removed"));
+          difference,
+          breaking("body", ALL),
+          "the body" + (old == null ? " is new" : " was removed"));
     }
   }
 
@@ -47,7 +50,7 @@ final class BodyRules {
         Tree.members(difference.old()),
         Tree.members(difference.now()),
         (status, old, now) -> {
-          String pointer = difference.pointer() + "/" + Tree.escape(status);
+          String pointer = difference.pointer() + "/" + Place.escape(status);
           if (old != null && now != null) {
             body(pointer, old, now, Direction.RESPONSE, comparison);
           } else if (now != null) {
@@ -76,7 +79,7 @@ final class BodyRules {
         Tree.members(difference.old()),
         Tree.members(difference.now()),
         (type, old, now) -> {
-          String pointer = difference.pointer() + "/" + Tree.escape(type);
+          String pointer = difference.pointer() + "/" + Place.escape(type);
           if (old != null && now != null) {
             MEDIA_TYPE.compare(pointer, old, now, difference.direction(), comparison);
           } else if (now != null) {
@@ -103,9 +106,10 @@ final class BodyRules {
         Tree.members(difference.old()),
         Tree.members(difference.now()),
         (name, old, now) -> {
-          String change = old == null ? " is new" : now == null ? " was removed" : " is a different one";
+          String change =
+              old == null ? " is new" : now == null ? " was removed" : " is a different one";
           comparison.add(
-              difference.pointer() + "/" + Tree.escape(name),
+              difference.pointer() + "/" + Place.escape(name),
               now == null ? difference.at() : now,
               compatible("sample", Set.of(SIMULATOR)),
               "the sample " + name + change);

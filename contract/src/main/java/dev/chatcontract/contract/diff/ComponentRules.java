@@ -9,6 +9,7 @@ import static dev.chatcontract.contract.diff.Audience.EXTENSIONS;
 import static dev.chatcontract.contract.diff.Audience.SIMULATOR;
 
 import dev.chatcontract.contract.source.Node;
+import dev.chatcontract.contract.source.Place;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -94,7 +95,7 @@ final class ComponentRules {
         before,
         after,
         (component, was, is) -> {
-          String pointer = parent + "/" + name + "/" + Tree.escape(component);
+          String pointer = parent + "/" + name + "/" + Place.escape(component);
           if (was != null && is != null) {
             section.compare().compare(component, pointer, was, is, comparison);
           } else if (is != null) {
@@ -136,7 +137,7 @@ final class ComponentRules {
             new Difference(
                 key,
                 "of the key " + name + " the " + key,
-                pointer + "/" + Tree.escape(key),
+                pointer + "/" + Place.escape(key),
                 old,
                 now,
                 now == null ? is : now,

@@ -2,7 +2,7 @@ package dev.chatcontract.contract.diff;
 
 import dev.chatcontract.contract.source.ContractDocument;
 import dev.chatcontract.contract.source.Node;
-import java.nio.file.Path;
+import dev.chatcontract.contract.source.Place;
 import java.util.List;
 
 /**
@@ -11,11 +11,6 @@ import java.util.List;
  */
 public final class ContractDiff {
   private ContractDiff() {}
-
-  /** Compares two files, each the root of a source tree or a bundle, by our own rules. */
-  public static List<Change> compare(Path before, Path after) {
-    return compare(ContractDocument.load(before), ContractDocument.load(after));
-  }
 
   /** Compares two documents by our own rules; worst changes first. */
   public static List<Change> compare(ContractDocument before, ContractDocument after) {
@@ -29,7 +24,7 @@ public final class ContractDiff {
     Tree.members(comparison.before().find("/components/schemas"))
         .forEach(
             (name, was) -> {
-              String pointer = "/components/schemas/" + Tree.escape(name);
+              String pointer = "/components/schemas/" + Place.escape(name);
               Node is = comparison.after().find(pointer);
               if (is != null) {
                 MemberRules.order(name, pointer, was, is, comparison);

@@ -1,6 +1,7 @@
 package dev.chatcontract.contract.diff;
 
 import dev.chatcontract.contract.source.Node;
+import dev.chatcontract.contract.source.Place;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,7 +32,13 @@ record Difference(
       Node object,
       Direction direction) {
     return new Difference(
-        key, key, parent + "/" + Tree.escape(key), old, now, now == null ? object : now, direction);
+        key,
+        key,
+        parent + "/" + Place.escape(key),
+        old,
+        now,
+        now == null ? object : now,
+        direction);
   }
 
   boolean isNew() {

@@ -26,7 +26,8 @@ final class ErrorCodeRules {
           "code",
           ErrorCodeRules::newCode,
           EntryRule.always(
-              breaking("error-code", EXTENSIONS, "its constant vanishes"), "the code {} was removed"),
+              breaking("error-code", EXTENSIONS, "its constant vanishes"),
+              "the code {} was removed"),
           (entry, comparison) ->
               entry.members(CODE, "of the code " + entry.key() + " the ", comparison),
           "the codes are in another order");

@@ -57,7 +57,9 @@ final class ListedValueRules {
     for (JsonNode value : before) {
       if (!after.contains(value)) {
         comparison.add(
-            difference, breaking("enum", ALL, "code names it"), "the value " + value + " was removed");
+            difference,
+            breaking("enum", ALL, "code names it"),
+            "the value " + value + " was removed");
       }
     }
     for (JsonNode value : after) {

@@ -9,6 +9,7 @@ import static dev.chatcontract.contract.diff.Audience.JAVA;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.chatcontract.contract.source.Node;
+import dev.chatcontract.contract.source.Place;
 import dev.chatcontract.contract.source.Spelling;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -33,7 +34,7 @@ final class MemberRules {
       Node after = added.remove(name);
       if (before != null && after != null) {
         SchemaRules.compare(
-            pointer + "/" + Tree.escape(name), before, after, difference.direction(), comparison);
+            pointer + "/" + Place.escape(name), before, after, difference.direction(), comparison);
       }
     }
     removed.forEach(
@@ -42,13 +43,13 @@ final class MemberRules {
           Node after = heir == null ? null : added.remove(heir);
           if (heir == null || after == null) {
             comparison.add(
-                pointer + "/" + Tree.escape(name),
+                pointer + "/" + Place.escape(name),
                 difference.at(),
                 breaking("property-removed", ALL, lost(difference.direction())),
                 "the property " + name + " was removed");
           } else {
             comparison.add(
-                pointer + "/" + Tree.escape(heir),
+                pointer + "/" + Place.escape(heir),
                 after,
                 breaking("property-renamed", ALL, "the wire name is another"),
                 "the property " + name + " is called " + heir + " now");
@@ -57,7 +58,7 @@ final class MemberRules {
     added.forEach(
         (name, after) ->
             comparison.add(
-                pointer + "/" + Tree.escape(name),
+                pointer + "/" + Place.escape(name),
                 after,
                 compatible("property-added", ALL),
                 "the property " + name + " is new"));

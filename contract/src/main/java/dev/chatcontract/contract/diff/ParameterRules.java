@@ -8,6 +8,7 @@ import static dev.chatcontract.contract.diff.Audience.EXTENSIONS;
 
 import dev.chatcontract.contract.diff.KeyedList.Entry;
 import dev.chatcontract.contract.source.Node;
+import dev.chatcontract.contract.source.Place;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,7 +41,7 @@ final class ParameterRules {
         before,
         after,
         (name, old, now) -> {
-          String pointer = list.pointer() + "/" + Tree.escape(name);
+          String pointer = list.pointer() + "/" + Place.escape(name);
           if (old != null && now != null) {
             parameter(pointer, old, now, comparison);
           } else if (now != null) {

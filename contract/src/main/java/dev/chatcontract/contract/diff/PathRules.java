@@ -5,6 +5,8 @@ import static dev.chatcontract.contract.diff.Assessment.compatible;
 import static dev.chatcontract.contract.diff.Audience.ALL;
 
 import dev.chatcontract.contract.source.Node;
+import dev.chatcontract.contract.source.Place;
+import dev.chatcontract.contract.source.Shape;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -14,20 +16,17 @@ import org.jspecify.annotations.Nullable;
 
 /** What it means when operations come, go, move or change. */
 final class PathRules {
-  private static final Set<String> METHODS =
-      Set.of("get", "put", "post", "delete", "options", "head", "patch", "trace");
-
   /** What stands beside the methods of a path holds for all of them. */
   private static final RuleTable PATH_ITEM =
       new RuleTable(Rule.always(breaking("path-item", ALL)))
           .rows(List.of("summary", "description"), Rule.WORDS)
-          .rows(List.copyOf(METHODS), (difference, comparison) -> {});
+          .rows(List.copyOf(Shape.METHODS), (difference, comparison) -> {});
 
   private PathRules() {}
 
   private record Operation(String path, String method, Node node) {
     String pointer() {
-      return "/paths/" + Tree.escape(path) + "/" + method;
+      return "/paths/" + Place.escape(path) + "/" + method;
     }
 
     @Nullable String name() {
@@ -83,7 +82,7 @@ final class PathRules {
                 item.members()
                     .forEach(
                         (method, node) -> {
-                          if (METHODS.contains(method)) {
+                          if (Shape.METHODS.contains(method)) {
                             found.put(path + " " + method, new Operation(path, method, node));
                           }
                         }));
@@ -120,7 +119,7 @@ final class PathRules {
         (path, old, now) -> {
           if (old != null && now != null) {
             PATH_ITEM.compare(
-                difference.pointer() + "/" + Tree.escape(path),
+                difference.pointer() + "/" + Place.escape(path),
                 old,
                 now,
                 Direction.BOTH,

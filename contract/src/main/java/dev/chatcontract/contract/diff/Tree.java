@@ -22,10 +22,6 @@ final class Tree {
     void accept(String key, @Nullable Node before, @Nullable Node after);
   }
 
-  static String escape(String token) {
-    return token.replace("~", "~0").replace("/", "~1");
-  }
-
   static String last(String ref) {
     return ref.substring(ref.lastIndexOf('/') + 1);
   }

@@ -3,16 +3,12 @@ package dev.chatcontract.contract.lint;
 import dev.chatcontract.contract.source.ContractDocument;
 import dev.chatcontract.contract.source.Node;
 import dev.chatcontract.contract.source.Shape;
-import java.util.Set;
 
 /**
  * What all operations and schemas of this contract have in common; the rules of {@code
  * spec/lint/rules.js} that no reader needs.
  */
 final class ConventionRules {
-  private static final Set<String> METHODS =
-      Set.of("get", "put", "post", "delete", "options", "head", "patch", "trace");
-
   private final ContractDocument document;
   private final Findings findings;
 
@@ -40,14 +36,14 @@ final class ConventionRules {
     item.members()
         .forEach(
             (method, operation) -> {
-              if (!METHODS.contains(method)) {
+              if (!Shape.METHODS.contains(method)) {
                 return;
               }
               if (!method.equals("post")) {
                 findings.error(
                     "method",
                     operation.at(),
-                    "the operation is called by " + method + ", and the API knows POST alone",
+                    "the operation is called by " + method + ", but the API only accepts POST",
                     "write post");
               }
               Node name = operation.get("operationId");
@@ -71,7 +67,9 @@ final class ConventionRules {
                 findings.error(
                     "other-response",
                     response.at(),
-                    "the response " + status + " stands beside 200, with which failures come too",
+                    "the response "
+                        + status
+                        + " is declared in addition to 200, which failures have too",
                     "describe 200 alone");
               }
             });
@@ -122,7 +120,7 @@ final class ConventionRules {
           "all-of",
           parts.at(),
           "allOf has " + parts.elements().size() + " parts, which stock generators merge wrongly",
-          "let it hold one reference");
+          "keep one reference");
     }
   }
 }

@@ -11,6 +11,7 @@ import dev.chatcontract.contract.schema.KnownValue;
 import dev.chatcontract.contract.schema.PropertyDef;
 import dev.chatcontract.contract.schema.SchemaDef;
 import dev.chatcontract.contract.schema.ValueDef;
+import dev.chatcontract.contract.source.Place;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
@@ -64,7 +65,7 @@ final class BodyWalk {
     for (Map.Entry<String, JsonNode> member : object.properties()) {
       String name = member.getKey();
       String inner = path.isEmpty() ? name : path + "." + name;
-      String at = pointer + "/" + name.replace("~", "~0").replace("/", "~1");
+      String at = pointer + "/" + Place.escape(name);
       had.add(Fact.Key.member(request, inner));
       PropertyDef property = schema == null ? null : schema.property(name);
       if (property != null && property.sensitive()) {

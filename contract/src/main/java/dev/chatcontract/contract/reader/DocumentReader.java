@@ -15,6 +15,7 @@ import dev.chatcontract.contract.source.ContractDocument;
 import dev.chatcontract.contract.source.Node;
 import dev.chatcontract.contract.source.Place;
 import dev.chatcontract.contract.source.Problems;
+import dev.chatcontract.contract.source.Shape;
 import dev.chatcontract.contract.source.Spelling;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -22,14 +23,10 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Makes the typed contract of a flattened document and checks what the types cannot hold. */
 final class DocumentReader {
-  private static final Set<String> METHODS =
-      Set.of("get", "put", "post", "delete", "options", "head", "patch", "trace");
-
   private final Node root;
   private final Problems problems;
   private final Fields fields;
@@ -103,7 +100,7 @@ final class DocumentReader {
                   item.members()
                       .forEach(
                           (method, node) -> {
-                            if (METHODS.contains(method) && node.isObject()) {
+                            if (Shape.METHODS.contains(method) && node.isObject()) {
                               OperationDef operation = reader.operation(path, method, item, node);
                               operations.add(operation);
                               operation.auth().forEach(a -> auth.putIfAbsent(a.name(), a));
@@ -114,7 +111,7 @@ final class DocumentReader {
                                     "duplicate-operation",
                                     operation.at(),
                                     "the operationId " + operation.name() + " is taken by " + first,
-                                    "give each operation a name of its own");
+                                    "give each operation its own name");
                               }
                               regionReader.checkNames(operation, node, regions);
                               checkTag(operation, tags);

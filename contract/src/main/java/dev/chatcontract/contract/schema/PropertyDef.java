@@ -20,10 +20,6 @@ public record PropertyDef(
     return value.type();
   }
 
-  public @Nullable String format() {
-    return value.format();
-  }
-
   public @Nullable String ref() {
     return value.ref();
   }
@@ -68,10 +64,6 @@ public record PropertyDef(
       }
     }
     return false;
-  }
-
-  public @Nullable String unit() {
-    return value.unit();
   }
 
   public List<String> errata() {

@@ -1,6 +1,8 @@
 package dev.chatcontract.contract.source;
 
+import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,6 +53,10 @@ public enum Shape {
   /** Anything else: no references expected. */
   OTHER;
 
+  /** The members of a path item that are operations. */
+  public static final Set<String> METHODS =
+      Set.of("get", "put", "post", "delete", "options", "head", "patch", "trace");
+
   private static final Map<String, Shape> SCHEMA_KEYS =
       Map.ofEntries(
           Map.entry("properties", PROPERTY_MAP),
@@ -88,18 +94,7 @@ public enum Shape {
                   "headers", HEADER_MAP,
                   "examples", EXAMPLE_MAP,
                   "securitySchemes", SECURITY_SCHEME_MAP)),
-          Map.entry(
-              PATH_ITEM,
-              Map.of(
-                  "parameters", PARAMETER_LIST,
-                  "get", OPERATION,
-                  "put", OPERATION,
-                  "post", OPERATION,
-                  "delete", OPERATION,
-                  "options", OPERATION,
-                  "head", OPERATION,
-                  "patch", OPERATION,
-                  "trace", OPERATION)),
+          Map.entry(PATH_ITEM, pathItem()),
           Map.entry(
               OPERATION,
               Map.of(
@@ -186,5 +181,11 @@ public enum Shape {
   /** Whether a {@code $ref} here is a reference at all. */
   boolean refers() {
     return this == PATH_ITEM || this == EXTENSION || section() != null;
+  }
+
+  private static Map<String, Shape> pathItem() {
+    Map<String, Shape> members = new HashMap<>(Map.of("parameters", PARAMETER_LIST));
+    METHODS.forEach(method -> members.put(method, OPERATION));
+    return Map.copyOf(members);
   }
 }

@@ -2,6 +2,7 @@ package dev.chatcontract.contract.diff;
 
 import dev.chatcontract.contract.source.ContractDocument;
 import dev.chatcontract.contract.source.Node;
+import dev.chatcontract.contract.source.Place;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.parser.OpenAPIV3Parser;
 import io.swagger.v3.parser.core.models.ParseOptions;
@@ -33,7 +34,7 @@ final class SecondOpinion {
     for (ChangedOperation operation : diff.getChangedOperations()) {
       String pointer =
           "/paths/"
-              + Tree.escape(operation.getPathUrl())
+              + Place.escape(operation.getPathUrl())
               + "/"
               + operation.getHttpMethod().name().toLowerCase(Locale.ROOT);
       Node node = after.find(pointer);

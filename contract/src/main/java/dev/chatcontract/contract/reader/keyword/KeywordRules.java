@@ -16,156 +16,55 @@ import org.jspecify.annotations.Nullable;
  * nor a reference fits, without place or advice, and would be compiled on each start of a tool.
  */
 public final class KeywordRules {
-  private static final Set<String> SCHEMA =
-      Set.of(
-          "title",
-          "multipleOf",
-          "maximum",
-          "exclusiveMaximum",
-          "minimum",
-          "exclusiveMinimum",
-          "maxLength",
-          "minLength",
-          "pattern",
-          "maxItems",
-          "minItems",
-          "uniqueItems",
-          "maxProperties",
-          "minProperties",
-          "required",
-          "enum",
-          "type",
-          "allOf",
-          "oneOf",
-          "anyOf",
-          "not",
-          "items",
-          "properties",
-          "additionalProperties",
-          "description",
-          "format",
-          "default",
-          "nullable",
-          "discriminator",
-          "readOnly",
-          "writeOnly",
-          "xml",
-          "externalDocs",
-          "example",
-          "deprecated");
+  private static final String SCHEMA =
+      "title multipleOf maximum exclusiveMaximum minimum exclusiveMinimum maxLength "
+          + "minLength pattern maxItems minItems uniqueItems maxProperties minProperties required "
+          + "enum type allOf oneOf anyOf not items properties additionalProperties description "
+          + "format default nullable discriminator readOnly writeOnly xml externalDocs example "
+          + "deprecated";
+
+  private static final String HEADER =
+      "description required deprecated allowEmptyValue style explode allowReserved schema "
+          + "example examples content";
 
   private static final Map<Shape, Set<String>> ALLOWED =
       Map.ofEntries(
-          Map.entry(
-              Shape.ROOT,
-              Set.of(
-                  "openapi",
-                  "info",
-                  "servers",
-                  "paths",
-                  "components",
-                  "security",
-                  "tags",
-                  "externalDocs")),
-          Map.entry(
-              Shape.INFO,
-              Set.of("title", "description", "termsOfService", "contact", "license", "version")),
-          Map.entry(Shape.CONTACT, Set.of("name", "url", "email")),
-          Map.entry(Shape.LICENSE, Set.of("name", "url")),
-          Map.entry(Shape.EXTERNAL_DOCS, Set.of("description", "url")),
-          Map.entry(
+          on(Shape.ROOT, "openapi info servers paths components security tags externalDocs"),
+          on(Shape.INFO, "title description termsOfService contact license version"),
+          on(Shape.CONTACT, "name url email"),
+          on(Shape.LICENSE, "name url"),
+          on(Shape.EXTERNAL_DOCS, "description url"),
+          on(
               Shape.COMPONENTS,
-              Set.of(
-                  "schemas",
-                  "responses",
-                  "parameters",
-                  "examples",
-                  "requestBodies",
-                  "headers",
-                  "securitySchemes",
-                  "links",
-                  "callbacks")),
-          Map.entry(
-              Shape.HEADER,
-              Set.of(
-                  "description",
-                  "required",
-                  "deprecated",
-                  "allowEmptyValue",
-                  "style",
-                  "explode",
-                  "allowReserved",
-                  "schema",
-                  "example",
-                  "examples",
-                  "content")),
-          Map.entry(Shape.SERVER, Set.of("url", "description", "variables")),
-          Map.entry(Shape.TAG, Set.of("name", "description", "externalDocs")),
-          Map.entry(
+              "schemas responses parameters examples requestBodies headers securitySchemes "
+                  + "links callbacks"),
+          on(Shape.HEADER, HEADER),
+          on(Shape.SERVER, "url description variables"),
+          on(Shape.TAG, "name description externalDocs"),
+          on(
               Shape.PATH_ITEM,
-              Set.of(
-                  "summary",
-                  "description",
-                  "get",
-                  "put",
-                  "post",
-                  "delete",
-                  "options",
-                  "head",
-                  "patch",
-                  "trace",
-                  "servers",
-                  "parameters")),
-          Map.entry(
+              "summary description get put post delete options head patch trace servers "
+                  + "parameters"),
+          on(
               Shape.OPERATION,
-              Set.of(
-                  "tags",
-                  "summary",
-                  "description",
-                  "externalDocs",
-                  "operationId",
-                  "parameters",
-                  "requestBody",
-                  "responses",
-                  "callbacks",
-                  "deprecated",
-                  "security",
-                  "servers")),
-          Map.entry(
-              Shape.PARAMETER,
-              Set.of(
-                  "name",
-                  "in",
-                  "description",
-                  "required",
-                  "deprecated",
-                  "allowEmptyValue",
-                  "style",
-                  "explode",
-                  "allowReserved",
-                  "schema",
-                  "example",
-                  "examples",
-                  "content")),
-          Map.entry(Shape.REQUEST_BODY, Set.of("description", "content", "required")),
-          Map.entry(Shape.RESPONSE, Set.of("description", "headers", "content", "links")),
-          Map.entry(Shape.MEDIA_TYPE, Set.of("schema", "example", "examples", "encoding")),
-          Map.entry(Shape.EXAMPLE, Set.of("summary", "description", "value", "externalValue")),
-          Map.entry(
+              "tags summary description externalDocs operationId parameters requestBody "
+                  + "responses callbacks deprecated security servers"),
+          on(Shape.PARAMETER, "name in " + HEADER),
+          on(Shape.REQUEST_BODY, "description content required"),
+          on(Shape.RESPONSE, "description headers content links"),
+          on(Shape.MEDIA_TYPE, "schema example examples encoding"),
+          on(Shape.EXAMPLE, "summary description value externalValue"),
+          on(
               Shape.SECURITY_SCHEME,
-              Set.of(
-                  "type",
-                  "description",
-                  "name",
-                  "in",
-                  "scheme",
-                  "bearerFormat",
-                  "flows",
-                  "openIdConnectUrl")),
-          Map.entry(Shape.SCHEMA, SCHEMA),
-          Map.entry(Shape.PROPERTY, SCHEMA));
+              "type description name in scheme bearerFormat flows openIdConnectUrl"),
+          on(Shape.SCHEMA, SCHEMA),
+          on(Shape.PROPERTY, SCHEMA));
 
   private final Problems problems;
+
+  private static Map.Entry<Shape, Set<String>> on(Shape shape, String keywords) {
+    return Map.entry(shape, Set.of(keywords.split(" ", -1)));
+  }
 
   /** What OpenAPI 3.0 knows, by where it occurs. */
   public static Map<Shape, Set<String>> known() {
