@@ -170,7 +170,7 @@ function operationsComplete(root) {
   for (const [at, op] of operations(root)) {
     const [, path, method] = at;
     const own = (key, message) => faults.push(fault([...at, key], message));
-    if (method !== 'post') faults.push(fault(at, 'is no POST; the API knows nothing else'));
+    if (method !== 'post') faults.push(fault(at, 'is not a POST, the only method of the API'));
     if (path.split('/').pop() !== op.operationId) own('operationId', `is '${op.operationId}' but the path ends with '${path.split('/').pop()}'`);
     if (Object.keys(op.responses ?? {}).join() !== '200') own('responses', 'must hold 200 and nothing else; failures come with HTTP 200 too');
     const samples = (media) => Object.entries(media?.['application/json']?.examples ?? {});
@@ -325,7 +325,7 @@ const rule = (description, fn) => ({ description, message: '{{error}}', severity
 
 export default {
   rules: {
-    'chat-extensions-fit': rule('Every x- member fits extensions.schema.json and stands where it may.', extensionsFit),
+    'chat-extensions-fit': rule('Every x- member fits extensions.schema.json and is where it is allowed.', extensionsFit),
     'chat-properties-documented': rule('Every schema and property has a description and an example.', propertiesDocumented),
     'chat-schemas-open': rule('Schemas stay open: no closed enum, no closed object, integers with width.', schemasOpen),
     'chat-no-inline-object': rule('Objects have names.', noInlineObject),

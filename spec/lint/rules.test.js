@@ -41,9 +41,9 @@ const contactPages = /  x-pagination:\n(    .*\n)*/.exec(contactGroup)[0];
 const contactWay = '{cursor: StartIndex, next-cursor: NextStartIndex, first: 0, items: ContactItem, stop: {when: next-absent}}';
 
 const broken = [
-  ['an extension that nobody knows', 'chat-extensions-fit', [['schemas/GroupInfo.yaml', 'x-unit: bytes', 'x-units: bytes']]],
-  ['a class of errors that nobody knows', 'chat-extensions-fit', [['operations/get_group_attr.yaml', 'class: not-found', 'class: missing']]],
-  ['an extension where it may not stand', 'chat-extensions-fit', [['schemas/GroupIdItem.yaml', 'type: object', 'type: object\nx-rate-limit: {calls: 1, per-seconds: 1, source: {kind: toolkit}}']]],
+  ['an unknown extension', 'chat-extensions-fit', [['schemas/GroupInfo.yaml', 'x-unit: bytes', 'x-units: bytes']]],
+  ['an unknown class of errors', 'chat-extensions-fit', [['operations/get_group_attr.yaml', 'class: not-found', 'class: missing']]],
+  ['an extension where it is not allowed', 'chat-extensions-fit', [['schemas/GroupIdItem.yaml', 'type: object', 'type: object\nx-rate-limit: {calls: 1, per-seconds: 1, source: {kind: toolkit}}']]],
   ['an operation without rate limit', 'chat-extensions-fit', [['operations/get_group_attr.yaml', /.*x-rate-limit.*\n/.exec(readFileSync(join(spec, 'operations/get_group_attr.yaml'), 'utf8'))[0], '']]],
   ['a region without id', 'chat-extensions-fit', [['openapi.yaml', 'id: TOKYO, ', '']]],
   ['a sample of unknown provenance', 'chat-extensions-fit', [['samples/get_group_attr/GGA-REQ-1.request.yaml', 'documented-verbatim', 'verbatim']]],
@@ -76,7 +76,7 @@ const broken = [
   ['a sample under a wrong key', 'chat-operations-complete', [['samples/get_group_attr/GGA-REQ-1.request.yaml', 'id: GGA-REQ-1', 'id: GGA-REQ-2']]],
   ['a condition on nothing', 'chat-references-hold', [['schemas/ContactItem.yaml', 'property: Type, in: [1]', 'property: Kind, in: [1]']]],
   ['a source that is not listed', 'chat-references-hold', [['schemas/UserId.yaml', 'page: use-limits', 'page: use-limit']]],
-  ['a text that nobody wrote', 'chat-nothing-unfilled', [['schemas/UserId.yaml', /description: .*/.exec(readFileSync(join(spec, 'schemas/UserId.yaml'), 'utf8'))[0], "description: 'Fill in: what it is'"]]],
+  ['a text that is not filled in', 'chat-nothing-unfilled', [['schemas/UserId.yaml', /description: .*/.exec(readFileSync(join(spec, 'schemas/UserId.yaml'), 'utf8'))[0], "description: 'Fill in: what it is'"]]],
   ['a pointer to no row of the errata', 'chat-errata-hold', [['schemas/UserId.yaml', 'type: string', 'type: string\nx-errata: [E99]']]],
   ['a row of the errata that nothing points to', 'chat-errata-hold', [['ERRATA.md', '| E1 |', '| E99 |']]],
   ['a file that nothing uses', 'chat-no-orphan-file', [['schemas/Orphan.yaml', null, 'type: string\ndescription: Alone.\nexample: alone\n']]],
@@ -85,7 +85,7 @@ const broken = [
   ['a key twice', 'parser', [['schemas/UserId.yaml', 'type: string', 'type: string\ntype: string']]],
 ];
 
-test('the contract as it stands has no fault', () => assert.deepEqual(lint([]), []));
+test('the contract itself has no fault', () => assert.deepEqual(lint([]), []));
 for (const [what, rule, edits] of broken) {
   test(`${what} is found by ${rule}`, () => {
     const codes = lint(edits).map((f) => f.code);
