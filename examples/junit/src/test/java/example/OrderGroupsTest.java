@@ -57,7 +57,7 @@ class OrderGroupsTest {
   }
 
   @Test
-  void whatCannotBeMendedIsSaid(Simulator simulator) {
+  void whatCannotBeRepairedIsReported(Simulator simulator) {
     simulator.addFault(FaultRule.on("import_group").fault(Faults.code(10007)));
     assertEquals(10007, assertThrows(ApiException.class, this::open).code());
     simulator.addFault(FaultRule.on("import_group").fault(Faults.badGateway()).always());

@@ -89,7 +89,7 @@ class BadInputTest {
   }
 
   @Test
-  void aMisspeltCommandOfACommandSuggestsTheNearOne() {
+  void aMisspelledSubcommandSuggestsTheNearestOne() {
     Run.Outcome outcome = run().chatctl("usersig", "genrate");
     assertThat(outcome.exitCode()).isEqualTo(ExitCode.USAGE);
     assertThat(outcome.error())
@@ -300,7 +300,7 @@ class BadInputTest {
   @ParameterizedTest
   @CsvSource({"--identifier", "--secret-key-file"})
   @Timeout(60) // a simulator that starts all the same would serve for ever
-  void anAppOfOnesOwnNeedsItsNumber(String option) {
+  void anotherAppNeedsItsNumber(String option) {
     Run.Outcome outcome = run().without("CHATCTL_SDKAPPID").chatctl("simulator", option, "x");
     assertThat(outcome.exitCode()).isEqualTo(ExitCode.USAGE);
     assertThat(outcome.error()).contains(option + " goes with --sdkappid");
@@ -341,7 +341,7 @@ class BadInputTest {
   }
 
   @Test
-  void aDirectoryIsNoFile() {
+  void aDirectoryIsNotAFile() {
     Run.Outcome outcome = run().chatctl("get-group-info", "--from", ".");
     assertThat(outcome.exitCode()).isEqualTo(ExitCode.USAGE);
     assertThat(outcome.error()).contains("--from").contains("is a directory");
@@ -530,7 +530,7 @@ class BadInputTest {
 
   @Test
   @Timeout(60)
-  void aStreamThatNeverEndsALineIsNoInput() {
+  void aStreamThatNeverEndsALineIsRefused() {
     InputStream zeros =
         new InputStream() {
           @Override
@@ -618,7 +618,7 @@ class BadInputTest {
   }
 
   @Test
-  void configureMendsAConfigFileThatIsRefused() throws IOException {
+  void configureRepairsAConfigFileThatIsRefused() throws IOException {
     Path config = directory.resolve("config");
     Files.writeString(config, "[default]\nsecret-key = " + simulator.app().secretKey() + "\n");
     Files.setPosixFilePermissions(config, PosixFilePermissions.fromString("rw-rw-rw-"));
@@ -674,7 +674,7 @@ class BadInputTest {
   }
 
   @Test
-  void aUserSigThatIsNoneIsAFinding() {
+  void aTextThatIsNotAUserSigIsAFinding() {
     Run.Outcome outcome = run().chatctl("usersig", "inspect", "garbage!");
     assertThat(outcome.exitCode()).isEqualTo(ExitCode.FINDING);
     assertThat(outcome.error()).contains("no UserSig");

@@ -190,7 +190,7 @@ class HostileAnswersTest {
   }
 
   @Test
-  void aSignatureThatAServerEchoesIsMaskedWhereverItStands() {
+  void aSignatureThatAServerEchoesIsMaskedEverywhere() {
     try (SigningKey key = SigningKey.of("of-this-test-alone".getBytes(StandardCharsets.UTF_8))) {
       String sig =
           UserSig.generate(

@@ -119,7 +119,7 @@ class ProcessTest {
 
   @Test
   @EnabledOnOs(OS.LINUX)
-  void outputThatCannotBeWrittenIsNoSuccess() throws Exception {
+  void outputThatCannotBeWrittenIsAFailure() throws Exception {
     for (String[] args : List.of(new String[] {"regions"}, new String[] {"--version"})) {
       Process process = chatctl(args).redirectOutput(FULL).start();
       assertThat(process.waitFor()).isEqualTo(ExitCode.OUTPUT);
@@ -217,7 +217,7 @@ class ProcessTest {
   }
 
   @Test
-  void aBulkRunEndsQuietlyOnceNobodyReadsItsResults() throws Exception {
+  void aBulkRunEndsQuietlyWhenItsOutputIsClosed() throws Exception {
     groups(300);
     Process process = chatctl("import-group", "--from", "groups.jsonl", "--rate", "100").start();
     try (BufferedReader out =
@@ -299,7 +299,7 @@ class ProcessTest {
     stopAfter(1, chatctl("get-group-info", "--from", "ids.txt", "--rate", "100000").start());
     assertThat(Files.readString(directory.resolve("err")))
         .containsPattern("120 lines: (50|100) done, (70|20) left")
-        .doesNotContain("The same command");
+        .doesNotContain("the same command");
   }
 
   private static void stopAfter(int lines, Process process) throws Exception {

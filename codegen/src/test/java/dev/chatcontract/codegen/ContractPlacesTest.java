@@ -66,7 +66,7 @@ final class ContractPlacesTest {
   }
 
   @Test
-  void aPathParameterThatNobodyDeclaresIsToldWithItsLine() {
+  void anUndeclaredPathParameterIsReportedWithItsLine() {
     assertThatThrownBy(() -> generate(CONTRACT.replace("/small/do:", "/small/{id}/do:")))
         .isInstanceOf(SpecValidationException.class)
         .hasMessageContaining("openapi.yaml:9")
@@ -74,7 +74,7 @@ final class ContractPlacesTest {
   }
 
   @Test
-  void aKeyThatStandsTwiceIsToldWithItsLine() {
+  void aDuplicateKeyIsReportedWithItsLine() {
     assertThatThrownBy(() -> generate(CONTRACT + "        one: {type: integer}\n"))
         .hasStackTraceContaining("openapi.yaml:25");
   }
@@ -96,7 +96,7 @@ final class ContractPlacesTest {
   }
 
   @Test
-  void theClassThatStandsInHasTheMethodsOfTheLibrarys() throws Exception {
+  void theReplacementClassHasTheMethodsOfTheOriginal() throws Exception {
     String name = OpenAPIParser.class.getName();
     List<URL> both =
         Collections.list(

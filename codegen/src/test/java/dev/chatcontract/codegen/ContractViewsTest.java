@@ -284,7 +284,7 @@ final class ContractViewsTest {
   }
 
   @Test
-  void anAnswerThatIsNoObjectIsRefused() {
+  void anAnswerThatIsNotAnObjectIsRefused() {
     response = "{type: array, description: Answers., items: {type: string}}";
     refused("the response of ask is not an object", "wrap it in an object schema");
   }

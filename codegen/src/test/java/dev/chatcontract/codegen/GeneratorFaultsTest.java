@@ -24,7 +24,7 @@ final class GeneratorFaultsTest {
   }
 
   @Test
-  void anOptionNobodyDeclaredIsRefused() throws IOException {
+  void anUndeclaredOptionIsRefused() throws IOException {
     Path spec = GeneratedProject.LIBRARY.resolve("openapi.yaml");
     assertThatThrownBy(
             () -> GeneratedProject.generate(spec, directory, Map.of("modelPakage", "a.b")))
@@ -33,7 +33,7 @@ final class GeneratorFaultsTest {
   }
 
   @Test
-  void aMisspeltReferenceStopsTheRunAndNamesTemplateAndLine() throws IOException {
+  void aMisspelledReferenceStopsTheRunAndNamesTemplateAndLine() throws IOException {
     Path spec = GeneratedProject.LIBRARY.resolve("openapi.yaml");
     Path templates = Files.createDirectories(directory.resolve("templates"));
     Files.writeString(templates.resolve("region.vm"), "package a;\n\n$client.regoins()\n");

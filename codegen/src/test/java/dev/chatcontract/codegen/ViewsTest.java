@@ -161,7 +161,7 @@ final class ViewsTest {
   }
 
   @Test
-  void whatCallersNeedNotSeeIsInAPackageOfItsOwn() {
+  void internalsAreInASeparatePackage() {
     assertThat(model(true).companions())
         .extracting(CompanionView::className)
         .containsExactly("ThingJson", "ThingFields", "ThingRules");

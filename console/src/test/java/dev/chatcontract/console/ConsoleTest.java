@@ -449,7 +449,7 @@ final class ConsoleTest {
   }
 
   @Test
-  void casesRunOnTheJavaClientAndTheirEndIsTold() throws Exception {
+  void casesRunOnTheJavaClientAndTheirEndIsReported() throws Exception {
     JsonNode run =
         visitor.json("POST", "/conformance/runs", "{\"filter\":\"" + LIST + "/sample-*\"}");
     long id = run.path("id").asLong();

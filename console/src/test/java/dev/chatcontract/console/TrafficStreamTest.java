@@ -52,7 +52,7 @@ final class TrafficStreamTest {
   }
 
   @Test
-  void requestsRefusalsAndClearingAreToldAsTheyCome() throws Exception {
+  void requestsRefusalsAndClearingAreStreamedAsTheyHappen() throws Exception {
     try (Console console = new Console();
         Simulator simulator = console.on(Simulator.builder()).start()) {
       Visitor visitor = new Visitor(simulator, console);

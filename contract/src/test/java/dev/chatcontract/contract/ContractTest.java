@@ -109,7 +109,7 @@ class ContractTest {
   }
 
   @Test
-  void requiredOnSuccessIsNoRequired() {
+  void requiredOnSuccessIsNotRequired() {
     SchemaDef response = LIBRARY.schema("ListBooksResponse");
     assertThat(response.required()).containsExactly("State", "Code");
     assertThat(response.requiredOnSuccess()).isEqualTo(List.of("Books"));

@@ -50,7 +50,7 @@ class AdopterTest {
   }
 
   @Test
-  void whatCannotHappenIsNotMade() {
+  void impossibleFailuresAreNotCreated() {
     assertThatThrownBy(() -> ChatExceptions.api(Things.WRITE, 0, "fine"))
         .hasMessage("code 0 of write_thing means success");
     assertThatThrownBy(() -> ChatExceptions.httpStatus(Things.WRITE, 200, ""))
@@ -116,7 +116,7 @@ class AdopterTest {
   }
 
   @Test
-  void whoeverWantsItSeesStatusHeadersAndTheServersNumberOfEachAnswer() throws Exception {
+  void aListenerSeesStatusHeadersAndTheServersNumberOfEachAnswer() throws Exception {
     List<String> seen = new ArrayList<>();
     server.then(
         WireServer.status(
@@ -162,7 +162,7 @@ class AdopterTest {
   }
 
   @Test
-  void aRefusalAndAnAnswerThatIsNoJsonAreShownTooAndAListenerThatThrowsHarmsNobody() {
+  void refusalsAndNonJsonAnswersAreShownTooAndAListenerMayThrow() {
     List<String> seen = new ArrayList<>();
     server.then(
         WireServer.json("{\"Status\":\"FAIL\",\"Code\":104,\"RequestId\":\"r-2\"}"),

@@ -55,7 +55,7 @@ class ContractDriftTest {
   }
 
   @Test
-  void eachUnknownMemberIsToldOnceByNameAndWithoutValue() {
+  void eachUnknownMemberIsReportedOnceByNameAndWithoutValue() {
     calls(1, MOOD, MOOD);
     assertThat(told)
         .containsExactly(

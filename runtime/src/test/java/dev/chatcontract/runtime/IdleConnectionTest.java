@@ -61,7 +61,7 @@ class IdleConnectionTest {
 
   @ParameterizedTest
   @EnumSource(Sockets.class)
-  void aConnectionOnWhichTheServerSpeaksUnaskedIsNotUsedAgain(Sockets sockets) throws Exception {
+  void aConnectionWithUnexpectedBytesIsNotUsedAgain(Sockets sockets) throws Exception {
     CountDownLatch spoken = new CountDownLatch(1);
     byte[] farewell =
         "HTTP/1.1 408 Request Timeout\r\nContent-Length: 0\r\n\r\n"

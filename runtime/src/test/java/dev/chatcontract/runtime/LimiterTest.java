@@ -60,7 +60,7 @@ class LimiterTest {
       Things.operation("keyed").rateLimit(200, 1).rateLimitPerKey("Name", 2, 1).build();
 
   @Test
-  void eachKeyHasABudgetOfItsOwn() {
+  void eachKeyHasItsOwnBudget() {
     RateLimiter limiter = Bucket4jRateLimiter.local(time);
     assertThat(limiter.reservePerKey(keyed, "a", LONG)).isZero();
     assertThat(limiter.reservePerKey(keyed, "a", LONG)).isEqualTo(510_000_000L);
@@ -457,7 +457,7 @@ class LimiterTest {
   }
 
   @Test
-  void asksTheSharedStoreWhereItIsTold() {
+  void queriesTheSharedStoreOnTheGivenExecutor() {
     boolean[] used = new boolean[1];
     RateLimiter limiter =
         Bucket4jRateLimiter.shared(

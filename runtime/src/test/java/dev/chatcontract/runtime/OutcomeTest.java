@@ -233,7 +233,7 @@ class OutcomeTest {
   }
 
   @Test
-  void takesAnAnswerOfAnySizeIfToldTo() {
+  void acceptsAnAnswerOfAnySizeIfConfigured() {
     server.then(json("{\"Status\":\"OK\",\"Code\":0}" + " ".repeat(20_000)));
     try (OperationCaller any =
         OperationCaller.create(Things.options(server).maxResponseBytes(Long.MAX_VALUE).build())) {

@@ -169,7 +169,7 @@ class PagingTest {
   }
 
   @Test
-  void fetchesNothingBeforeItIsNeededAndBeginsAnewEachTime() {
+  void fetchesNothingBeforeItIsNeededAndStartsOverEachTime() {
     server.then(page(",\"Next\":1", "a", "b"), page(",\"Next\":2", "c"), page(",\"Next\":0", "d"));
     Pager<Found, Thing> pager = pager(Things.BY_NEXT, Ask.empty());
     assertThat(server.requests()).isZero();
@@ -209,7 +209,7 @@ class PagingTest {
   }
 
   @Test
-  void failsOnACursorThatStandsStillAfterGivingThePage() {
+  void failsOnACursorThatDoesNotMoveAfterReturningThePage() {
     server.then(page(",\"Next\":5,\"Done\":0", "a"), page(",\"Next\":5,\"Done\":0", "b"));
     Iterator<Thing> items = pager(Things.BY_FLAG, Ask.empty()).iterator();
     assertThat(items.next().id()).isEqualTo("a");
@@ -241,7 +241,7 @@ class PagingTest {
     server.then(circle);
     assertThat(catchThrowable(() -> pager(Things.BY_FLAG, Ask.empty()).stream().count()))
         .isInstanceOf(DecodeException.class)
-        .hasMessageContaining("go in a circle");
+        .hasMessageContaining("the pages repeat");
     assertThat(server.requests()).isLessThanOrEqualTo(21);
   }
 

@@ -149,7 +149,7 @@ class SubstituteLimiterTest {
   }
 
   @Test
-  void anInterruptedCallIsNoFailureOfTheStore() {
+  void anInterruptedCallIsNotAFailureOfTheStore() {
     RateLimiter limiter = limiter(Runnable::run);
     store.away = true;
     Thread.currentThread().interrupt();

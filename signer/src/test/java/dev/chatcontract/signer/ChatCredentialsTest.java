@@ -146,7 +146,7 @@ class ChatCredentialsTest {
   }
 
   @Test
-  void aFileThatIsNoKeyIsRefused() throws IOException {
+  void aFileThatIsNotAKeyIsRefused() throws IOException {
     Path file = secretFile("k".repeat(100_000), "rw-------");
     ChatCredentials credentials = ChatCredentials.of(APP, "administrator", SecretSource.file(file));
 

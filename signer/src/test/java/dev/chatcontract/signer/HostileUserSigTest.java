@@ -28,7 +28,7 @@ class HostileUserSigTest {
   }
 
   @Test
-  void aTextThatIsTooLongIsNotEvenDecoded() {
+  void aTextThatIsTooLongIsNotDecoded() {
     assertThat(fault("!".repeat(UserSigDocument.MAX_TEXT + 1)))
         .isEqualTo(new Malformed(Fault.TOO_LONG, "it has 24577 characters, more than 24576"));
     assertThat(fault("!".repeat(UserSigDocument.MAX_TEXT)).fault()).isEqualTo(Fault.ALPHABET);

@@ -123,7 +123,7 @@ class SecretFileTest {
   }
 
   @Test
-  void aPipeThatNobodyWritesToIsGivenUp() throws Exception {
+  void aPipeWithoutAWriterIsGivenUp() throws Exception {
     Path pipe = pipe();
 
     assertThatThrownBy(new SecretFile(pipe, Duration.ofMillis(50))::read)
@@ -132,7 +132,7 @@ class SecretFileTest {
   }
 
   @Test
-  void whoeverIsInterruptedWhileAPipeIsReadLearnsIt() throws Exception {
+  void anInterruptWhileAPipeIsReadIsReported() throws Exception {
     Path pipe = pipe();
     Thread.currentThread().interrupt();
 

@@ -90,7 +90,7 @@ class SignatureUnseenTest {
 
   @ParameterizedTest
   @EnumSource(Way.class)
-  void nobodyButTheServerIsShownTheSignature(Way way) {
+  void onlyTheServerSeesTheSignature(Way way) {
     try (ChatClient chat = client()) {
       way.call(chat);
       way.call(chat);
@@ -114,7 +114,7 @@ class SignatureUnseenTest {
 
   @ParameterizedTest
   @EnumSource(Way.class)
-  void anAuthenticatorIsNotShownTheSignatureEither(Way way) {
+  void anAuthenticatorDoesNotSeeTheSignatureEither(Way way) {
     answer = UNAUTHORIZED;
     try (ChatClient chat = client()) {
       way.call(chat);

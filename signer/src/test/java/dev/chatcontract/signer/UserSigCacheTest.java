@@ -87,7 +87,7 @@ class UserSigCacheTest {
   }
 
   @Test
-  void anInvalidatedOneIsMadeAnew() {
+  void anInvalidatedOneIsReplaced() {
     UserSigCache cache = cache(Duration.ofHours(2), Duration.ofHours(1));
     String first = cache.userSig();
     cache.invalidate();

@@ -64,7 +64,7 @@ class UserSigTest {
   }
 
   @Test
-  void aUserSigThatNeverHoldsIsNotMade() {
+  void aUserSigThatIsNeverValidIsNotGenerated() {
     UserSigClaims none = UserSigClaims.of(1400000001, "administrator", 1700000000, 0);
 
     assertThatThrownBy(() -> UserSig.generate(Keys.published(), none))

@@ -69,7 +69,7 @@ class UserSigVerifierTest {
   }
 
   @Test
-  void anotherApplicationsUserSigIsToldFromABadOne() {
+  void anotherApplicationsUserSigIsDistinguishedFromABadOne() {
     UserSigClaims other = UserSigClaims.of(APP + 1, "administrator", ISSUED, 86400);
 
     assertThat(verifierAt(ISSUED).verify(UserSig.generate(Keys.published(), other)))

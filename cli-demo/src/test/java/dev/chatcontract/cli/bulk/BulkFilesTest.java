@@ -130,7 +130,7 @@ class BulkFilesTest {
     importFrom("groups.jsonl", "--introduction", "old");
     Run.Outcome other = importFrom("groups.jsonl", "--introduction", "new");
     assertThat(other.exitCode()).isEqualTo(ExitCode.USAGE);
-    assertThat(other.error()).contains("was begun with other options");
+    assertThat(other.error()).contains("was started with other options");
     assertThat(importFrom("groups.jsonl", "--body", "{\"Introduction\":\"old\"}").exitCode())
         .isEqualTo(ExitCode.USAGE);
     assertThat(importFrom("groups.jsonl", "--introduction", "old").exitCode())
@@ -165,7 +165,7 @@ class BulkFilesTest {
   }
 
   @Test
-  void aFailuresFileOfTheSameKeysIsBegunAnew() throws IOException {
+  void aFailuresFileOfTheSameKeysIsOverwritten() throws IOException {
     write("ids.txt", "A", "B");
     run().chatctl("get-group-info", "--from", "ids.txt");
     assertThat(directory.resolve("ids.txt.failures")).hasContent("A\nB");
@@ -215,7 +215,7 @@ class BulkFilesTest {
   }
 
   @Test
-  void whatStandsInAPipeIsSent() throws IOException {
+  void theLinesOfAPipeAreSent() throws IOException {
     Run.Outcome outcome =
         run().stdin(group("A") + "\n" + group("B")).chatctl(words("import-group --from -"));
     assertThat(outcome.exitCode()).isEqualTo(ExitCode.OK);
@@ -324,7 +324,7 @@ class BulkFilesTest {
   }
 
   @Test
-  void itemsThatNobodyAskedForDoNotCount() throws IOException {
+  void itemsThatWereNotRequestedDoNotCount() throws IOException {
     write("ids.txt", "A", "B");
     String item = "{\"GroupId\":\"%s\",\"ErrorCode\":0,\"ErrorInfo\":\"\"}";
     byte[] answer =
@@ -333,7 +333,7 @@ class BulkFilesTest {
     Run.Outcome outcome = run().chatctl(words("get-group-info --from ids.txt"));
     assertThat(outcome.out().lines()).hasSize(1);
     assertThat(outcome.err())
-        .contains("the answer has Z, which nobody asked for")
+        .contains("the answer has Z, which was not requested")
         .contains("failed: line 2: the answer does not mention it")
         .contains("2 lines: 1 done, 1 failed");
   }

@@ -261,7 +261,7 @@ class BulkTest {
   }
 
   @Test
-  void aServerThatIsGoneEndsTheRunAndTheNextOneGoesOn() throws IOException {
+  void anUnreachableServerEndsTheRunAndTheNextOneContinues() throws IOException {
     write("groups.jsonl", group("A"), group("B"), group("C"), group("D"), group("E"));
     simulator.addFault(FaultRule.onAny().times(3).fault(Faults.hangUp()));
     Run.Outcome outcome = importFrom("groups.jsonl");
@@ -311,7 +311,7 @@ class BulkTest {
   }
 
   @Test
-  void aFileThatIsNoJournalIsRefusedAndLeftAsItWas() throws IOException {
+  void aFileThatIsNotAJournalIsRefusedAndLeftUnchanged() throws IOException {
     write("groups.jsonl", group("A"));
     Path mine = Files.writeString(directory.resolve("mine"), "a file without line feed");
     Run.Outcome outcome =

@@ -211,7 +211,7 @@ class ObserveCommandTest {
   }
 
   @Test
-  void aFileThatIsNotThereADirectoryAndAFormatThatIsNoneAreUsageErrors() {
+  void aMissingFileADirectoryAndAnUnknownFormatAreUsageErrors() {
     for (String name : new String[] {"nowhere.har", "."}) {
       assertThat(observe(name).exitCode()).isEqualTo(ExitCode.USAGE);
       assertThat(observe(name).error().strip()).contains(name).doesNotContain("\n");

@@ -123,7 +123,7 @@ class PageCommandTest {
   }
 
   @Test
-  void whatIsNoPageIsOneSentenceAndExitCodeTwo() {
+  void aFileThatIsNotAPageIsOneSentenceAndExitCodeTwo() {
     for (String name : new String[] {"cake.txt", "nowhere.md", "."}) {
       Run.Outcome outcome = compare(name);
       assertThat(outcome.exitCode()).isEqualTo(ExitCode.USAGE);
@@ -145,14 +145,14 @@ class PageCommandTest {
     String login =
         "<!DOCTYPE html><html><body><form>Log in <input name=\"user\"></form></body></html>";
     return Stream.of(
-        Arguments.of("cake.txt", "Flour and eggs.\n", "no page of an operation"),
+        Arguments.of("cake.txt", "Flour and eggs.\n", "not the page of an operation"),
         Arguments.of("empty.md", "", "empty"),
         Arguments.of("blank.md", " \n\t\n", "empty"),
-        Arguments.of("login.html", login, "no page of an operation"),
+        Arguments.of("login.html", login, "not the page of an operation"),
         Arguments.of(
             "huge.html",
             "<!DOCTYPE html><html><body>" + "<p>word 7: a</p>".repeat(650_000) + "</body></html>",
-            "no page of an operation"),
+            "not the page of an operation"),
         Arguments.of(
             "half.md", PAGE.substring(0, PAGE.indexOf("### Sample response")), "not whole"),
         Arguments.of("half.html", "<html><body><p>https://x/v4/a/b</p>", "not whole"));
@@ -178,7 +178,7 @@ class PageCommandTest {
   }
 
   @Test
-  void aDateIsShownAndIsNoDifference() throws IOException {
+  void aDateIsShownAndIsNotADifference() throws IOException {
     Files.writeString(directory.resolve("dated.md"), "Last updated: 2024-07-16\n\n" + PAGE);
     Run.Outcome dated = compare("dated.md");
     assertThat(dated.exitCode()).isEqualTo(ExitCode.OK);

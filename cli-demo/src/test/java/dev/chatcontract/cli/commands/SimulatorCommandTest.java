@@ -46,7 +46,7 @@ class SimulatorCommandTest {
   }
 
   @Test
-  void anAddressBeyondLoopbackNeedsAWordOfConsent() {
+  void anAddressBeyondLoopbackNeedsConsent() {
     Run.Outcome outcome = Run.in(directory).chatctl("simulator", "--host", "0.0.0.0");
     assertThat(outcome.exitCode()).isEqualTo(ExitCode.USAGE);
     assertThat(outcome.error()).contains("0.0.0.0", "other machines", "--allow-remote");
@@ -68,7 +68,7 @@ class SimulatorCommandTest {
   }
 
   @Test
-  void aTokenOfOnesOwnIsNotPrintedAndComesFromFileOrEnvironment() throws Exception {
+  void aGivenTokenIsNotPrintedAndComesFromFileOrEnvironment() throws Exception {
     Files.writeString(directory.resolve("token"), TOKEN + "\n");
     String url = start("--admin-token-file", "token");
     assertThat(status(url, "/__admin/chat", "Accept", "*/*")).isEqualTo(401);
@@ -100,7 +100,7 @@ class SimulatorCommandTest {
   }
 
   @Test
-  void theHelpSaysWhatASampleIsWorth() {
+  void theHelpExplainsAnswersFromSamples() {
     assertThat(Run.in(directory).chatctl("simulator", "--help").out())
         .contains("Chat-Simulator-Answer", "sample", "--allow-remote");
   }

@@ -50,7 +50,7 @@ class ProgressTest {
   }
 
   @Test
-  void whatAnEarlierRunDidIsNoSpeed() {
+  void whatAnEarlierRunDidDoesNotCountAsSpeed() {
     Progress progress = of(80, 3000);
     for (int i = 0; i < 2000; i++) {
       progress.skip();
@@ -86,7 +86,7 @@ class ProgressTest {
   }
 
   @Test
-  void aLineOfSomethingElseStandsAloneAndTheBarComesBack() {
+  void anotherLineIsPrintedAloneAndTheBarComesBack() {
     Progress progress = of(80, 10);
     progress.to(1);
     progress.clear();
@@ -98,7 +98,7 @@ class ProgressTest {
   }
 
   @Test
-  void nothingIsDrawnWhereNobodyLooks() {
+  void nothingIsDrawnWithoutATerminal() {
     try (Progress progress = new Progress(err, false, 80, "x", 10, nanos::get)) {
       progress.to(10);
     }

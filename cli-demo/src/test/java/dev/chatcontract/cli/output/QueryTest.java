@@ -114,7 +114,7 @@ class QueryTest {
   }
 
   @Test
-  void aDryRunShowsTheRequestWholeAndRefusesAQueryThatIsNone() {
+  void aDryRunShowsTheWholeRequestAndRefusesAnInvalidQuery() {
     String[] call = {
       "get-group-attr", "--group-id", "x", "--dry-run", "-o", "json", "--query", "GroupAttrAry"
     };
@@ -129,7 +129,7 @@ class QueryTest {
   }
 
   @Test
-  void aBulkRunRefusesAQueryThatIsNoneBeforeAnyFileIsMade() throws IOException {
+  void aBulkRunRefusesAnInvalidQueryBeforeItCreatesAFile() throws IOException {
     Files.writeString(directory.resolve("in.jsonl"), "{}\n");
     Run.Outcome outcome =
         Run.on(simulator, directory)

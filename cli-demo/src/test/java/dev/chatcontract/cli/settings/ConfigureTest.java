@@ -177,7 +177,7 @@ class ConfigureTest {
   }
 
   @Test
-  void whereNobodyCanBeAskedItSaysHowToDoWithout() {
+  void withoutATerminalItSaysWhichOptionsToUse() {
     Run.Outcome outcome = run().chatctl("configure");
     assertThat(outcome.exitCode()).isEqualTo(ExitCode.USAGE);
     assertThat(outcome.error()).contains("name the settings as options").contains("--sdkappid");
@@ -215,7 +215,7 @@ class ConfigureTest {
   }
 
   @Test
-  void whatIsNoConfigFileIsRefusedAtOnce() throws IOException {
+  void aFileThatIsNotAConfigFileIsRefusedAtOnce() throws IOException {
     Files.write(directory.resolve("config"), new byte[] {'[', (byte) 0xff, ']'});
     assertThat(dryRun().error()).contains("config: not UTF-8 text");
     assertThat(run().chatctl("get-appid-group-list", "--config", "/dev/zero").error())

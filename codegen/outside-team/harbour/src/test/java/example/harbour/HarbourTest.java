@@ -89,7 +89,7 @@ final class HarbourTest {
   }
 
   @Test
-  void aCodeThatStandsInNoListHasTheClassOfItsRangeAndIsNotRepeated() {
+  void anUnlistedCodeHasTheClassOfItsRangeAndIsNotRepeated() {
     answers.add("{\"outcome\":\"refused\",\"reason\":9001}");
     ListShipsRequest request = ListShipsRequest.builder().build();
     ApiException refusal =

@@ -54,7 +54,7 @@ class ReferencePageTest {
   }
 
   @Test
-  void eachMemberAndCodeHasAnAddressOfItsOwn() {
+  void eachMemberAndCodeHasItsOwnAddress() {
     List<String> ids =
         Pattern.compile(" id=\"([^\"]*)\"").matcher(PAGE).results().map(m -> m.group(1)).toList();
     assertThat(ids).doesNotHaveDuplicates().allMatch(id -> id.matches("\\S+"));

@@ -47,7 +47,7 @@ final class JavaFileTest {
   }
 
   @Test
-  void aClassLeavesItsOwnNameToNobody() {
+  void aTypeNamedLikeTheClassIsWrittenInFull() {
     written(
         "class " + type("a.model.List") + " { @Nullable List<" + type("a.model.List") + "> x; }",
         "import org.jspecify.annotations.Nullable;\n\n"

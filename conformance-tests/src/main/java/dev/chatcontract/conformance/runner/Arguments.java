@@ -34,7 +34,7 @@ final class Arguments {
       throw new UsageException("--client and --target exclude each other");
     }
     if (parsed.knownFailures() != null && parsed.target() != null) {
-      throw new UsageException("--known-failures are of a client; a --target has none");
+      throw new UsageException("--known-failures applies to clients, not to a --target");
     }
     return parsed;
   }

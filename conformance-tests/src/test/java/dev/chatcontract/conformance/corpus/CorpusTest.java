@@ -151,7 +151,7 @@ class CorpusTest {
   }
 
   @Test
-  void a_template_that_is_no_yaml_is_refused_by_line() {
+  void a_template_that_is_not_yaml_is_refused_by_line() {
     assertThatThrownBy(() -> TemplateCases.parse("mine.yaml", "kind: [a\ncases: }"))
         .isInstanceOf(CorpusException.class)
         .hasMessageStartingWith("mine.yaml:2");

@@ -73,7 +73,7 @@ class SimulatorExtensionTest {
     @ChatSimulator(emptyWorld = true)
     class WithSettings {
       @Test
-      void hasOneOfItsOwnAsItsSettingsSay(Simulator simulator) {
+      void hasItsOwnSimulatorWithItsSettings(Simulator simulator) {
         assertThat(simulator.world().collection("groups").count()).isZero();
         assertThat(SimulatorExtension.simulatorOf(WithSettings.class)).isSameAs(simulator);
         assertThat(SimulatorExtension.simulatorOf(Outer.class)).isNotSameAs(simulator);
@@ -90,7 +90,7 @@ class SimulatorExtensionTest {
   }
 
   @Test
-  void aClassWithoutASimulatorIsToldSo() {
+  void aClassWithoutASimulatorGetsAnError() {
     assertThatThrownBy(() -> SimulatorExtension.simulatorOf(SimulatorExtensionTest.class))
         .isInstanceOf(ExtensionConfigurationException.class)
         .hasMessageContaining("@ChatSimulator");

@@ -172,7 +172,7 @@ class ConformanceMainTest {
   }
 
   @Test
-  void a_template_of_ones_own_is_run_for_every_operation() throws IOException {
+  void a_custom_template_is_run_for_every_operation() throws IOException {
     Path mine = templateThatExpects(418);
     assertThat(run("run", "--templates", mine.toString(), "--kind", "mine"))
         .as(printed() + complained())

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Timeout;
 
 class GlobsTest {
   @Test
-  void an_asterisk_stands_for_anything_and_a_question_mark_for_one_character() {
+  void an_asterisk_matches_anything_and_a_question_mark_one_character() {
     assertThat(Globs.matches("get_*/limit/*", "get_group_info/limit/x/y")).isTrue();
     assertThat(Globs.matches("a?c", "abc")).isTrue();
     assertThat(Globs.matches("a?c", "ac")).isFalse();

@@ -29,7 +29,7 @@ class InProcessClientTest {
 
   /** The default locale belongs to the whole process, so other calls have to wait. */
   @Test
-  void waiting_for_another_locale_is_no_part_of_a_calls_time() throws Exception {
+  void waiting_for_another_locale_does_not_count_as_time_of_a_call() throws Exception {
     Corpus corpus = Corpus.of(ContractReader.bundled());
     try (Conformance run = new Conformance(corpus, new InProcessClient(), 3, "")) {
       Future<CaseResult> slow = run.start(first(corpus, "*/transport/deadline-no-answer"));

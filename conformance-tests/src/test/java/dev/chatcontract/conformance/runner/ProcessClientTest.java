@@ -150,7 +150,7 @@ class ProcessClientTest {
   }
 
   @Test
-  void a_line_that_is_no_json_costs_the_call_it_names_and_no_other() throws Exception {
+  void a_line_that_is_not_json_fails_only_the_call_it_names() throws Exception {
     String nan = "echo '{\"id\":\"a#1\",\"outcome\":{\"kind\":\"ok\",\"value\":{\"n\":NaN}}}';";
     try (ProcessClient client =
         shell(HELLO + "read -r a; read -r b;" + nan + ok("a#2") + "exec cat > /dev/null")) {

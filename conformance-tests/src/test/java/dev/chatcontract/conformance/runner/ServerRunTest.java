@@ -45,7 +45,7 @@ class ServerRunTest {
   }
 
   @Test
-  void a_run_has_goals_of_its_own_and_meets_nearly_all_of_them(@TempDir Path folder) {
+  void a_run_has_its_own_goals_and_meets_nearly_all_of_them(@TempDir Path folder) {
     try (Simulator simulator = Simulator.builder().contract(FixedContract.read()).start()) {
       run(simulator, "run", "--contract", FixedContract.in(folder).toString());
       Matcher coverage = Pattern.compile("coverage: ([0-9]+) of ([0-9]+) goals").matcher(printed());
@@ -158,7 +158,7 @@ class ServerRunTest {
   }
 
   @Test
-  void an_address_that_is_odd_is_no_reason_for_a_stack_trace() {
+  void an_odd_address_does_not_cause_a_stack_trace() {
     for (String odd : List.of("nonsense", "http://127.0.0.1:9/a b", "http://127.0.0.1:9/%zz", "")) {
       Map<String, String> somebody =
           Map.of(

@@ -133,7 +133,7 @@ class AdminTest {
   }
 
   @Test
-  void aRuleIsToldInTheMembersItWasSetWith() {
+  void aRuleIsListedWithTheMembersItWasSetWith() {
     String rule =
         "{\"operation\":\"get_group_attr\",\"times\":3,\"skip\":1,\"delayMs\":5,"
             + "\"afterEffect\":true,\"fault\":\"slow-body\",\"bytesAtATime\":7,\"pauseMs\":1}";
@@ -171,7 +171,7 @@ class AdminTest {
   }
 
   @Test
-  void requestsAreToldWithBodyAndAnswerAndWithoutSecrets() {
+  void requestsAreListedWithBodyAndAnswerAndWithoutSecrets() {
     String key = simulator.app().secretKey();
     String body =
         "{\"GroupId\":\"@TGS#aC5SZEAEF\",\"note\":\""
@@ -199,7 +199,7 @@ class AdminTest {
   }
 
   @Test
-  void bodiesAreToldAndKeptWithinBounds() {
+  void bodiesAreListedAndStoredWithinBounds() {
     String large = "{\"a\":\"" + "x".repeat(3_000_000) + "\"}";
     IntStream.range(0, 12).forEach(i -> api.code("get_appid_group_list", large));
     assertThat(simulator.requests().count()).isEqualTo(12);
@@ -211,7 +211,7 @@ class AdminTest {
   }
 
   @Test
-  void whoWatchesIsToldOfEachRequestOnOneInertLine() throws Exception {
+  void watchersGetEachRequestOnOneInertLine() throws Exception {
     api.code(OPERATION, REQUEST);
     api.code(OPERATION, "{\"GroupId\":7}");
     simulator.addFault(FaultRule.onAny().fault(Faults.badGateway()));

@@ -44,7 +44,7 @@ class BehaviourTest {
   }
 
   @Test
-  void aBehaviourThatFailsIsToldByNameInTheAnswer() throws IOException, URISyntaxException {
+  void aBehaviourThatFailsIsNamedInTheAnswer() throws IOException, URISyntaxException {
     String failing =
         """
         package team;
@@ -71,7 +71,7 @@ class BehaviourTest {
   }
 
   @Test
-  void aServiceThatIsNoBehaviourIsSaidPlainlyAtTheStart() throws IOException, URISyntaxException {
+  void aServiceThatIsNotABehaviourIsReportedAtTheStart() throws IOException, URISyntaxException {
     Path services = Files.createDirectories(directory.resolve("META-INF/services"));
     Files.writeString(services.resolve(OperationBehaviour.class.getName()), "team.Missing\n");
     try (URLClassLoader loader =

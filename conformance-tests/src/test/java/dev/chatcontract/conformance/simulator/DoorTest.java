@@ -194,7 +194,7 @@ class DoorTest {
   }
 
   @Test
-  void aWrongMethodIsToldWhichAreRight() throws IOException {
+  void aWrongMethodIsAnsweredWithTheRightOnes() throws IOException {
     RawHttp.Reply reply = RawHttp.send(port, "PUT", "/__admin/chat/faults", List.of(), NONE);
     assertThat(reply.status()).isEqualTo(405);
     assertThat(reply.header("Allow")).isEqualTo("DELETE, GET, POST");

@@ -106,7 +106,7 @@ class EffectsTest {
   }
 
   @Test
-  void whatIsDeletedIsGoneWithAllThatWasBelowIt() {
+  void whatIsDeletedIsRemovedWithEverythingBelowIt() {
     add("ann", "Adult", 30);
     call("set_notes", "{'Name':'ann','Notes':[{'Title':'t','Text':'x'}]}");
     JsonNode dropped = call("drop_people", "{'Items':[{'Name':'ann'},{'Name':'bob'}]}");

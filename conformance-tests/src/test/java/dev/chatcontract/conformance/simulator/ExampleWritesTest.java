@@ -67,7 +67,7 @@ class ExampleWritesTest {
   }
 
   @Test
-  void anElementThatIsNotAsItsKindSaysIsRefused() {
+  void anElementThatDoesNotFitItsKindIsRefused() {
     String message = "{'GroupId':'own-9','Random':1,'MsgBody':[{'MsgType':'TIMTextElem',";
     assertThat(code("send_group_msg", message + "'MsgContent':{'Text':5}}]}")).isEqualTo(10004);
     assertThat(code("send_group_msg", message + "'MsgContent':{}}]}")).isEqualTo(10004);
@@ -105,7 +105,7 @@ class ExampleWritesTest {
   }
 
   @Test
-  void eachGroupHasABudgetOfItsOwn() {
+  void eachGroupHasItsOwnBudget() {
     Clock clock = Clock.fixed(Instant.parse("2026-01-02T03:04:05Z"), ZoneOffset.UTC);
     try (Simulator limited =
         Simulator.builder().contract(contract).clock(clock).rateLimits(true).start()) {

@@ -290,7 +290,7 @@ class HostileHttpTest {
   }
 
   @Test
-  void manySlowBodiesKeepNobodyWaiting() throws IOException {
+  void manySlowBodiesDoNotBlockOthers() throws IOException {
     List<Socket> slow = new ArrayList<>();
     try {
       for (int i = 0; i < 400; i++) {

@@ -39,7 +39,7 @@ class SignatureChecksTest {
   }
 
   @Test
-  void anExpiredSignatureIsToldApart() throws IOException {
+  void anExpiredSignatureHasItsOwnCode() throws IOException {
     assertThat(codeFor(api.query(api.signature(1400000007L, "administrator", "key", -3602))))
         .isEqualTo(70001);
     assertThat(codeFor(api.query(api.signature(1400000007L, "administrator", "key", 3600))))
@@ -47,7 +47,7 @@ class SignatureChecksTest {
   }
 
   @Test
-  void whoseKeyIdentifierAndAppASignatureIsForIsToldApart() throws IOException {
+  void wrongKeyIdentifierAndAppHaveTheirOwnCodes() throws IOException {
     assertThat(codeFor(api.query(api.signature(1400000007L, "administrator", "other", 0))))
         .isEqualTo(70009);
     assertThat(codeFor(api.query(api.signature(1400000007L, "second admin", "key", 0))))
@@ -57,7 +57,7 @@ class SignatureChecksTest {
   }
 
   @Test
-  void aUserWhoIsNoAdministratorIsRefusedWithAGoodSignature() throws IOException {
+  void aUserWhoIsNotAnAdministratorIsRefusedWithAGoodSignature() throws IOException {
     String user = api.signature(1400000007L, "user", "key", 0);
     assertThat(codeFor(api.query(user).replace("=administrator", "=user"))).isEqualTo(60010);
   }

@@ -71,7 +71,7 @@ class SimulatorTest {
   }
 
   @Test
-  void aSignatureThatWasAcceptedExpiresAllTheSame() {
+  void anAcceptedSignatureStillExpires() {
     SteppedClock clock = new SteppedClock();
     try (Simulator simulator = Simulator.builder().clock(clock).start()) {
       ApiCaller api = new ApiCaller(simulator, clock);
@@ -137,7 +137,7 @@ class SimulatorTest {
   }
 
   @Test
-  void theMainPrintsWhereItListensAndEndsWhenTold() {
+  void theMainPrintsItsAddressAndEndsOnRequest() {
     assertThat(run(Map.of(), "--port", "0", "--add", "groups=5")).isZero();
     assertThat(out.toString(UTF_8)).startsWith("http://127.0.0.1:").contains("app 1400000001");
     assertThat(err.toString(UTF_8)).isEmpty();

@@ -94,7 +94,7 @@ class WireMockMappingsTest {
   }
 
   @Test
-  void writingAnewReplacesWhatWasThere(@TempDir Path other) throws IOException {
+  void writingAgainReplacesTheFiles(@TempDir Path other) throws IOException {
     Path stale = Files.createDirectories(other.resolve("mappings")).resolve("stale.json");
     Files.writeString(stale, "{}");
     int files = WireMockMappings.write(CONTRACT, other);

@@ -201,7 +201,7 @@ final class PagingGuess {
     if (!next.isEmpty()) {
       return (next.size() == 1 ? "Does " : "Do ")
           + next.stream().collect(Collectors.joining(" and "))
-          + " of the answer go on with the list? If so, add x-pagination; the page does not say in a table what ends it.";
+          + " of the answer continue the list? If so, add x-pagination; the page does not say in a table what ends it.";
     }
     for (String name : response.members.keySet()) {
       if (FLAG.matcher(name).matches()) {

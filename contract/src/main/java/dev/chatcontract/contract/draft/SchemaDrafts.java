@@ -48,7 +48,7 @@ final class SchemaDrafts {
     String name = free(prefix + (request ? "Request" : "Response"));
     String description =
         request
-            ? "What the request says, as far as the page tells."
+            ? "What the request says, as far as the page says."
             : "Outcome of the call, and what it returns.";
     EnvelopeDef envelope = request ? null : contract.envelope();
     List<String> outcome =
@@ -157,7 +157,7 @@ final class SchemaDrafts {
           property,
           "Where does "
               + member.name
-              + " belong? No sample shows it, and the table does not tell whether it is part of a member above it.");
+              + " belong? No sample shows it, and the table does not say whether it is part of a member above it.");
     }
     return property;
   }

@@ -62,7 +62,7 @@ public final class ContractLint {
           "extension-schema",
           new Place(EXTENSIONS, 1, 1, ""),
           "the JSON Schema of the extensions is missing",
-          "put " + EXTENSIONS + " beside the root file");
+          "put " + EXTENSIONS + " next to the root file");
       return;
     }
     try {

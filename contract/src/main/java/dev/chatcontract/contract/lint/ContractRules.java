@@ -57,7 +57,7 @@ final class ContractRules {
           "no-description",
           at,
           "the " + kind + " " + name + " has no description",
-          "add description: ... in words of your own");
+          "add description: ... in your own words");
     }
   }
 
@@ -105,7 +105,7 @@ final class ContractRules {
           findings.error(
               "required-result",
               operation.response().at(),
-              property.name() + " is required, though a failed answer holds the envelope alone",
+              property.name() + " is required, although a failed answer has only the envelope",
               "move it from required to x-required-on-success");
         }
       }
@@ -166,7 +166,7 @@ final class ContractRules {
             "duplicate-sample",
             sample.at(),
             "the sample id " + sample.id() + " is taken by " + first.at().file(),
-            "give each sample an id of its own");
+            "give each sample its own id");
       }
     }
     for (SampleDef sample : contract.samples().values()) {

@@ -14,7 +14,7 @@ final class QuestionRules {
   void check(Node node) {
     String text = node.text();
     if (text != null && text.startsWith(Unwritten.MARK)) {
-      findings.error("unfilled", node.at(), "nobody wrote this text yet: " + text, "write it");
+      findings.error("unfilled", node.at(), "this text is not filled in: " + text, "write it");
     }
     node.members()
         .forEach(
@@ -33,6 +33,6 @@ final class QuestionRules {
         "open-question",
         question.at(),
         String.valueOf(question.text()),
-        "write the answer into the contract and take the question out");
+        "write the answer into the contract and remove the question");
   }
 }

@@ -42,11 +42,11 @@ final class CaptureReader {
           file
               + ": line "
               + (e.getLocation() == null ? 1 : Math.max(1, e.getLocation().getLineNr()))
-              + " is not JSON; a HAR file or one JSON object a line is expected");
+              + " is not JSON; a HAR file or one JSON object per line is expected");
     }
     if (reader.number == 0) {
       throw new CaptureException(
-          file + ": no exchange in it; a HAR file or one JSON object a line is expected");
+          file + ": no exchange in it; a HAR file or one JSON object per line is expected");
     }
   }
 

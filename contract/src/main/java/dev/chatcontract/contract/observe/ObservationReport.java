@@ -56,7 +56,7 @@ public record ObservationReport(
         + " surprises, "
         + neverSeen.size()
         + " never seen"
-        + (leftOut == 0 ? "" : "; " + leftOut + " exchanges of something else were left out");
+        + (leftOut == 0 ? "" : "; " + leftOut + " other exchanges were ignored");
   }
 
   public String json() {

@@ -183,7 +183,7 @@ public final class PageReader {
   private PageException noPath() {
     return new PageException(
         file
-            + ": no page of an operation, for it names no path such as v4/SERVICE/COMMAND; save the page that describes one");
+            + ": not the page of an operation, since it names no path such as v4/SERVICE/COMMAND; save the page that describes one");
   }
 
   private PageException halfSaved(String reason) {

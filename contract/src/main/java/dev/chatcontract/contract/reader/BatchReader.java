@@ -176,7 +176,7 @@ final class BatchReader {
       problems.add(
           "item-errors",
           node.at(),
-          "success-code says what a good code is, but nothing holds a code",
+          "success-code says what a good code is, but nothing contains a code",
           "add code, or remove success-code: then every element of " + items + " failed");
     }
     ItemErrorsDef errors =

@@ -32,7 +32,7 @@ final class CollectionReader {
             "duplicate-collection",
             node.at(),
             "the collection " + collection.name() + " is declared twice",
-            "give each collection a name of its own");
+            "give each collection its own name");
       }
     }
     return collections;

@@ -139,7 +139,7 @@ final class EffectReader {
         "effect",
         node.at(),
         of == null
-            ? "the collection " + collection.name() + " stands below " + collection.below()
+            ? "the collection " + collection.name() + " is below " + collection.below()
             : "the collection " + collection.name() + " is below no other",
         of == null
             ? "say whose entries are meant with of: {key: <member of the request>}"
@@ -191,7 +191,7 @@ final class EffectReader {
       problems.add(
           "unknown-code",
           at.at(),
-          name + " is " + code + ", which is in no list of error codes",
+          name + " is " + code + ", which is not in a list of error codes",
           "name a code of x-error-codes or x-common-errors");
     }
     return code;
@@ -246,7 +246,7 @@ final class EffectReader {
                   problems.add(
                       "effect",
                       value.at(),
-                      other.name() + " does not stand below what " + collection.name() + " does",
+                      other.name() + " is not below the same collection as " + collection.name(),
                       "list a collection below the same one");
                 }
                 also.put(name, fields.text(mapping, name));

@@ -95,7 +95,7 @@ final class ErrorReader {
               "overlapping-range",
               node.at(),
               "the range from " + from + " overlaps the one on line " + other.at().line(),
-              "let every code be in one range at most");
+              "put every code in at most one range");
         }
       }
       ranges.add(

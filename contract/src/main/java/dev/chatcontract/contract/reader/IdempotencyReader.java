@@ -62,7 +62,7 @@ final class IdempotencyReader {
         problems.add(
             "unknown-code",
             node.at(),
-            "already-done is " + code.toJson() + ", which is in no list of error codes",
+            "already-done is " + code.toJson() + ", which is not in a list of error codes",
             "name a code of x-error-codes or x-common-errors");
       }
     }

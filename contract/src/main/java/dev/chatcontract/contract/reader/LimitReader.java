@@ -58,7 +58,7 @@ final class LimitReader {
                   problems.add(
                       "idle-keyword",
                       value.at(),
-                      key + " says nothing of a value of type " + type,
+                      key + " does not apply to a value of type " + type,
                       "remove it, or correct the type");
                 }
               });
@@ -101,7 +101,7 @@ final class LimitReader {
       problems.add(
           "idle-keyword",
           member.at(),
-          key + " has no effect without " + bound + " beside it",
+          key + " has no effect without " + bound + " next to it",
           "write both in one place");
     }
     return exclusive;

@@ -62,7 +62,7 @@ final class PaginationReader {
         problems.add(
             "pagination",
             way.at(),
-            last ? "the last way has a condition" : "only the last way may do without when",
+            last ? "the last way has a condition" : "only the last way may omit when",
             last
                 ? "end with the way of all other requests, without when"
                 : "add when: {property: <member of the request>, in: [...]}");

@@ -53,7 +53,7 @@ final class RegionReader {
             "duplicate-region",
             region.at(),
             "the region id " + id + " is taken on line " + first.line(),
-            "give each server an id of its own");
+            "give each server its own id");
       }
       regions.add(
           new RegionDef(

@@ -138,7 +138,7 @@ final class SchemaReader {
         problems.add(
             "closed-part",
             additional.at(),
-            "additionalProperties: false forbids " + String.join(", ", foreign) + " beside it",
+            "additionalProperties: false forbids " + String.join(", ", foreign) + " next to it",
             "leave it out, or list all properties in this part");
       }
     }

@@ -168,7 +168,7 @@ final class ValueReader {
           "inline-object",
           at,
           "the objects " + String.join(" and ", parts.objects()) + " are put together here",
-          "put them together in a schema of its own and refer to that");
+          "put them together in a separate schema and refer to it");
     }
     boolean spelt =
         parts.keywords().stream()

@@ -12,6 +12,7 @@ import dev.chatcontract.contract.Library;
 import dev.chatcontract.contract.bundle.ContractBundle;
 import dev.chatcontract.contract.source.ContractDocument;
 import dev.chatcontract.contract.source.Node;
+import dev.chatcontract.contract.source.Place;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -1205,7 +1206,7 @@ class ContractDiffTest {
       pointers.add(pointer);
     }
     node.members()
-        .forEach((name, value) -> collect(value, pointer + "/" + Tree.escape(name), pointers));
+        .forEach((name, value) -> collect(value, pointer + "/" + Place.escape(name), pointers));
     for (int i = 0; i < node.elements().size(); i++) {
       collect(node.elements().get(i), pointer + "/" + i, pointers);
     }

@@ -144,7 +144,7 @@ class PageDraftTest {
             q -> assertThat(q).startsWith("How often may it be called?"),
             q -> assertThat(q).startsWith("Which region is seats.halls.net?"),
             q -> assertThat(q).startsWith("In which regions is it served?"),
-            q -> assertThat(q).startsWith("Does NextCursor of the answer go on"),
+            q -> assertThat(q).startsWith("Does NextCursor of the answer continue"),
             q -> assertThat(q).startsWith("Which class has the code 12003?"),
             q -> assertThat(q).startsWith("The page limits Title to 20 characters."),
             q -> assertThat(q).startsWith("Is Kind of type string"),
@@ -200,7 +200,7 @@ class PageDraftTest {
   }
 
   @Test
-  void aServiceOfItsOwnGetsATag() throws IOException {
+  void aNewServiceGetsATag() throws IOException {
     draft(SEATS.replace("group_open_http_svc", "hall_svc"));
     assertThat(operation("seat_guests").tag()).isEqualTo("hall_svc");
     assertThat(ContractLint.lint(root())).isEmpty();
@@ -360,7 +360,7 @@ class PageDraftTest {
         .extracting(Question::text)
         .singleElement()
         .asString()
-        .startsWith("Does Next of the answer go on");
+        .startsWith("Does Next of the answer continue");
     assertThat(operation("get_guests").pagination()).isNull();
   }
 }

@@ -68,7 +68,7 @@ class ContractLintTest {
             "other-response",
             null,
             "'400'",
-            "the response 400 stands beside 200",
+            "the response 400 is declared in addition to 200",
             "describe 200 alone"),
         new Mistake(
             "a sample of another name",
@@ -109,7 +109,7 @@ class ContractLintTest {
             null,
             "allOf:",
             "allOf has 2 parts",
-            "let it hold one reference"),
+            "keep one reference"),
         new Mistake(
             "a source that nobody cites",
             "openapi.yaml",
@@ -218,7 +218,7 @@ class ContractLintTest {
             "unknown-code",
             null,
             "absent: 999",
-            "absent is 999, which is in no list of error codes",
+            "absent is 999, which is not in a list of error codes",
             "name a code of x-error-codes"),
         new Mistake(
             "effect below an entry without saying which",
@@ -228,7 +228,7 @@ class ContractLintTest {
             "effect",
             null,
             "x-effect",
-            "the collection copies stands below books",
+            "the collection copies is below books",
             "of: {key:"),
         new Mistake(
             "effect that lists nowhere",
@@ -269,7 +269,7 @@ class ContractLintTest {
             null,
             "{name: books}",
             "the collection books is declared twice",
-            "a name of its own"),
+            "its own name"),
         new Mistake(
             "collection whose pattern is none",
             "openapi.yaml",
@@ -329,7 +329,7 @@ class ContractLintTest {
             null,
             "{from: 900",
             "overlaps the one on line",
-            "one range at most"),
+            "at most one range"),
         new Mistake(
             "range of codes of an unknown class",
             "openapi.yaml",
@@ -498,7 +498,7 @@ class ContractLintTest {
             "pagination",
             null,
             null,
-            "only the last way may do without when",
+            "only the last way may omit when",
             "add when"),
         new Mistake(
             "a last way with a condition",
@@ -608,7 +608,7 @@ class ContractLintTest {
             "item-errors",
             null,
             "x-item-errors",
-            "nothing holds a code",
+            "nothing contains a code",
             "remove success-code"),
         new Mistake(
             "good code that is a text",
@@ -659,7 +659,7 @@ class ContractLintTest {
             null,
             "West wing, source",
             "EAST is taken on line",
-            "give each server an id"),
+            "give each server its own id"),
         new Mistake(
             "tag unknown",
             "operations/add_book.yaml",
@@ -679,7 +679,7 @@ class ContractLintTest {
             null,
             "post:",
             "get_books is taken by operations/get_books.yaml",
-            "a name of its own"),
+            "its own name"),
         new Mistake(
             "operationId in camel case",
             "operations/add_book.yaml",
@@ -759,7 +759,7 @@ class ContractLintTest {
             null,
             "Title:",
             "an object is defined inline here",
-            "a file of its own"),
+            "its own file"),
         new Mistake(
             "inline body",
             "operations/add_book.yaml",
@@ -769,7 +769,7 @@ class ContractLintTest {
             null,
             "schema:",
             "a body is defined inline here",
-            "a file of its own"),
+            "its own file"),
         new Mistake(
             "oneOf",
             "schemas/Kind.yaml",
@@ -828,7 +828,7 @@ class ContractLintTest {
             "ref-sibling",
             null,
             "description: ignored",
-            "description beside $ref is ignored",
+            "description next to $ref is ignored",
             "allOf"),
         new Mistake(
             "duplicate key",
@@ -939,7 +939,7 @@ class ContractLintTest {
             null,
             "summary:",
             "AB-REQ-2 is taken by samples/add_book/misprint.request.yaml",
-            "an id of its own"),
+            "its own id"),
         new Mistake(
             "sample without provenance",
             "samples/add_book/novel.request.yaml",
@@ -1188,7 +1188,7 @@ class ContractLintTest {
             "required-result",
             null,
             "type: object",
-            "Number is required, though a failed answer",
+            "Number is required, although a failed answer",
             "x-required-on-success"),
         new Mistake(
             "envelope member missing",

@@ -289,7 +289,7 @@ class ObservationTest {
         observe(
             "{\"url\":\"https://example.com/style.css\",\"status\":404,\"responseBody\":\"a\"}");
     assertThat(report.surprises()).isEmpty();
-    assertThat(report.summary()).endsWith("1 exchanges of something else were left out");
+    assertThat(report.summary()).endsWith("1 other exchanges were ignored");
   }
 
   @Test

@@ -281,7 +281,7 @@ class PageComparisonTest {
 
   @ParameterizedTest
   @MethodSource("edits")
-  void anEditedFactIsToldAsWhatItIsAndProseIsNot(String from, String to, List<String> told) {
+  void anEditedFactIsReportedAndProseIsNot(String from, String to, List<String> told) {
     assertThat(PAGE).contains(from);
     for (Fixture.Layout layout : Fixture.Layout.values()) {
       if (layout == Fixture.Layout.CHINESE) {
@@ -323,27 +323,27 @@ class PageComparisonTest {
     return Stream.of(
         Arguments.of("", "empty"),
         Arguments.of(" \n\n", "empty"),
-        Arguments.of("A cake needs flour | eggs |\n", "no page of an operation"),
+        Arguments.of("A cake needs flour | eggs |\n", "not the page of an operation"),
         Arguments.of(
             "<html><body><form>Log in <input name=user></form></body></html>",
-            "no page of an operation"),
+            "not the page of an operation"),
         Arguments.of(
-            "<html>" + "<div>word</div>".repeat(100_000) + "</html>", "no page of an operation"),
-        Arguments.of("<div>".repeat(50_000), "no page of an operation"),
+            "<html>" + "<div>word</div>".repeat(100_000) + "</html>", "not the page of an operation"),
+        Arguments.of("<div>".repeat(50_000), "not the page of an operation"),
         // Ten megabytes, in many paragraphs and in one.
         Arguments.of(
             "<!DOCTYPE html><html><body>" + "<p>word 7: a</p>".repeat(650_000) + "</body></html>",
-            "no page of an operation"),
+            "not the page of an operation"),
         Arguments.of(
             "<html><body><p>" + "word 7: a ".repeat(1_050_000) + "</p></body></html>",
-            "no page of an operation"),
+            "not the page of an operation"),
         Arguments.of(PAGE.substring(0, PAGE.indexOf("### Sample response")), "not whole"),
         Arguments.of("<html><body><p>https://x/v4/a/b</p>", "not whole"));
   }
 
   @ParameterizedTest
   @MethodSource("noPages")
-  void whatIsNoPageIsRefusedInOneSentence(String text, String reason) {
+  void aFileThatIsNotAPageIsRefusedInOneSentence(String text, String reason) {
     assertThatThrownBy(() -> Fixture.compare(text))
         .isInstanceOf(PageException.class)
         .hasMessageContaining(reason)
@@ -421,7 +421,7 @@ class PageComparisonTest {
 
   @ParameterizedTest
   @MethodSource("chineseEdits")
-  void anEditedFactOfAChinesePageIsTold(String from, String to, List<String> told) {
+  void anEditedFactOfAChinesePageIsReported(String from, String to, List<String> told) {
     String page = Fixture.in(Fixture.Layout.CHINESE, PAGE);
     assertThat(page).contains(from);
     assertThat(open(Fixture.compare(page.replace(from, to))))
@@ -429,7 +429,7 @@ class PageComparisonTest {
   }
 
   @Test
-  void anotherDefaultIsToldOfTwoVersionsAndOfTheContractOnlyIfItHasOne() {
+  void anotherDefaultIsReportedForTwoVersionsAndForTheContractOnlyIfItHasOne() {
     String now =
         PAGE.replace("NeedPermission (default)", "NeedPermission")
             .replace("Valid values: FreeAccess,", "Valid values: FreeAccess (default),");
@@ -459,7 +459,7 @@ class PageComparisonTest {
   }
 
   @Test
-  void ofTwoVersionsTheChangesAreToldAndWhatOfThemTheContractHas() {
+  void theChangesBetweenTwoVersionsAreReportedWithWhatTheContractHas() {
     String old =
         PAGE.replace("no more than 30 bytes", "no more than 20 bytes")
             .replace("| 10021 |", "| 10022 |");
@@ -490,7 +490,7 @@ class PageComparisonTest {
 
   @ParameterizedTest
   @EnumSource
-  void aRowThatIsGoneIsToldThoughSamplesStillShowItsMember(Fixture.Layout layout) {
+  void aRemovedRowIsReportedThoughSamplesStillShowItsMember(Fixture.Layout layout) {
     String old = Fixture.in(layout, PAGE);
     String now =
         Fixture.in(

@@ -54,7 +54,7 @@ class PageDateTest {
   }
 
   @Test
-  void aLabelMayStandOnALineOfItsOwn() {
+  void aLabelMayBeOnItsOwnLine() {
     List<Line> lines =
         List.of(new Line(7, "\u66f4\u65b0\u65f6\u95f4\uff1a"), new Line(8, "2024-07-16"));
     assertThat(PageDate.of(lines)).isEqualTo(new PageDate("2024-07-16", 7));
@@ -73,7 +73,7 @@ class PageDateTest {
   }
 
   @Test
-  void aDateAloneIsNoDifference() {
+  void aDateAloneIsNotADifference() {
     List<Row> dated = report("Last updated: 2030-01-01\n\n" + PAGE).rows();
     assertThat(dated).hasSameSizeAs(report(PAGE).rows());
     assertThat(report(PAGE).dates()).isEmpty();

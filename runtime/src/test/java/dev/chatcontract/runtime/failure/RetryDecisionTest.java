@@ -60,7 +60,7 @@ class RetryDecisionTest {
   }
 
   @Test
-  void waitsTwiceAsLongEachTimeAndAsLongAsItIsTold() {
+  void waitsTwiceAsLongEachTimeAndAsLongAsTheServerSays() {
     assertThat(decision(true).waitNanos(status(503, -1), 0, 60 * SECOND, () -> 0))
         .isEqualTo(SECOND / 2);
     assertThat(decision(true).waitNanos(status(503, -1), 1, 60 * SECOND, () -> 0))

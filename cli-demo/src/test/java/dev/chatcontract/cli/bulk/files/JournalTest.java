@@ -91,7 +91,7 @@ class JournalTest {
   }
 
   @Test
-  void aLineThatStandsTwiceIsTwoLinesInEveryReading() {
+  void aLineThatOccursTwiceIsTwoLinesInEveryReading() {
     LineKeys keys = new LineKeys();
     Input.Line same = new Input.Line(1, "same", "line 1");
     LineKey first = keys.next(same);

@@ -18,17 +18,17 @@ final class DriverProtocol {
   static @Nullable String problem(JsonNode message) {
     JsonNode outcome = message.get("outcome");
     if (!message.path("id").isTextual()) {
-      return "/id is missing or no string";
+      return "/id is missing or not a string";
     }
     if (outcome == null || !outcome.isObject()) {
-      return "/outcome is missing or no object";
+      return "/outcome is missing or not an object";
     }
     String word = CaseJson.text(outcome.path("kind"), "");
     Kind kind = Word.of(Kind.class, word).orElse(null);
     if (kind == null) {
       return "/outcome/kind is \""
           + word
-          + "\", which is none of "
+          + "\", which is not one of "
           + Arrays.stream(Kind.values()).map(Kind::word).sorted().toList();
     }
     if (kind == Kind.API_ERROR && !outcome.path("code").isIntegralNumber()) {

@@ -70,7 +70,7 @@ public final class ServerChannel implements AutoCloseable {
       }
     }
     throw new NotApplicableException(
-        "the server says again and again that it is asked too often: code "
+        "the server keeps saying that it is called too often: code "
             + throttled.code()
             + " "
             + throttled.name());
