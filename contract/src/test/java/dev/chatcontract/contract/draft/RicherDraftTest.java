@@ -267,6 +267,6 @@ class RicherDraftTest {
         .extracting(Question::text)
         .singleElement()
         .asString()
-        .startsWith("Do TimeStamp and StartIndex of the answer go on with the list?");
+        .startsWith("Do TimeStamp and StartIndex of the answer continue the list?");
   }
 }
