@@ -1,5 +1,7 @@
 package dev.chatcontract.console;
 
+import static dev.chatcontract.contract.source.Place.escape;
+
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -9,7 +11,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.chatcontract.contract.source.Place;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.HashMap;
@@ -83,7 +84,7 @@ record Located(
         String name = parser.currentName();
         Place at = Place.of(parser.currentTokenLocation());
         parser.nextToken();
-        String below = pointer + "/" + Place.escape(name);
+        String below = pointer + "/" + escape(name);
         object.set(name, value(parser, below, at, places));
       }
       return object;

@@ -286,7 +286,7 @@ class ConformanceMainTest {
     assertThat(
             runWith(somebody, "run", "--target", "http://127.0.0.1:9", "--known-failures", "x.txt"))
         .isEqualTo(ConformanceMain.USAGE);
-    assertThat(complained()).contains("--known-failures are of a client");
+    assertThat(complained()).contains("--known-failures applies to clients");
   }
 
   @Test

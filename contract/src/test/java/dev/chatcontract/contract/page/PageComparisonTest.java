@@ -328,7 +328,8 @@ class PageComparisonTest {
             "<html><body><form>Log in <input name=user></form></body></html>",
             "not the page of an operation"),
         Arguments.of(
-            "<html>" + "<div>word</div>".repeat(100_000) + "</html>", "not the page of an operation"),
+            "<html>" + "<div>word</div>".repeat(100_000) + "</html>",
+            "not the page of an operation"),
         Arguments.of("<div>".repeat(50_000), "not the page of an operation"),
         // Ten megabytes, in many paragraphs and in one.
         Arguments.of(
