@@ -598,7 +598,7 @@ class BadInputTest {
     Run.Outcome open = run().without("CHATCTL_SECRET_KEY").chatctl(call);
     assertThat(open.exitCode()).isEqualTo(ExitCode.USAGE);
     assertThat(open.error())
-        .contains("others than its owner may use it (" + permissions + ")")
+        .contains("other than its owner may use it (" + permissions + ")")
         .contains("chmod 600");
     assertThat(simulator.requests().count()).isEqualTo(before);
     Files.setPosixFilePermissions(config, PosixFilePermissions.fromString("rw-------"));

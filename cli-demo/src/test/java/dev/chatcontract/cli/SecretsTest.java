@@ -133,7 +133,7 @@ class SecretsTest {
             .without("CHATCTL_SECRET_KEY")
             .chatctl("get-appid-group-list", "--secret-key-file", "key");
     assertThat(open.exitCode()).isEqualTo(ExitCode.USAGE);
-    assertThat(open.error()).contains("others than its owner may use", "run: chmod 600");
+    assertThat(open.error()).contains("other than its owner may use", "run: chmod 600");
 
     Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
     assertThat(
