@@ -18,6 +18,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What became of a contract since its last release. */
@@ -98,7 +99,8 @@ final class ContractChange {
           told = true;
         }
       }
-      boolean words = pointer.startsWith("/info") || pointer.startsWith("/tags");
+      boolean words =
+          Stream.of("/info", "/tags", "/x-sources").anyMatch(part -> pointer.startsWith(part));
       if (!told && !words) {
         contract.operations().forEach(operation -> touched.add(operation.name()));
       }
