@@ -19,6 +19,7 @@ import dev.chatcontract.contract.reader.ContractReader;
 import dev.chatcontract.contract.schema.PropertyDef;
 import dev.chatcontract.contract.schema.SchemaDef;
 import dev.chatcontract.contract.schema.Severity;
+import dev.chatcontract.contract.source.ContractDocument;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -324,6 +325,18 @@ class PageDraftTest {
     assertThatThrownBy(() -> new DraftTree(directory, SPEC).addBlank("/v4/seats/count_seats"))
         .isInstanceOf(PageException.class)
         .hasMessageContaining("the contract has count_seats already");
+  }
+
+  @Test
+  void aNewTagStandsWhereTheAlphabetHasIt() throws IOException {
+    for (String service : List.of("seats", "any_seats", "groups")) {
+      new DraftTree(directory, SPEC).addBlank("/v4/" + service + "/count_" + service);
+    }
+    assertThat(ContractDocument.load(root()).root().get("tags").elements())
+        .extracting(tag -> String.valueOf(tag.text("name")))
+        .contains("seats", "any_seats")
+        .isSorted()
+        .doesNotHaveDuplicates();
   }
 
   private static final String GUESTS = Fixture.page("get_guests.md");

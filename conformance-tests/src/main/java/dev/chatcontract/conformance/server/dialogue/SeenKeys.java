@@ -111,7 +111,7 @@ public final class SeenKeys {
     if (!operation.reads() && (effect == null || effect.verb() != EffectDef.Verb.CREATE)) {
       return "what "
           + operation.name()
-          + " changes has to be there, and what is there is let alone";
+          + " changes has to be there, and what is there is left alone";
     }
     long named =
         operation.request() == null
