@@ -85,7 +85,7 @@ final class TlsServer {
                 .build();
           }
         });
-    server.start(InetAddress.getByName(HOST), 0);
+    server.start(InetAddress.getLoopbackAddress(), 0);
     forgetRequests(server);
     ServerProcess.serveUntilParentEnds(server.getPort());
     System.exit(0);
