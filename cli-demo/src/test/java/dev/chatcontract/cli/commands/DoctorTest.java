@@ -143,7 +143,7 @@ class DoctorTest {
 
   @ParameterizedTest
   @CsvSource({
-    "0, administrator, 0, ok      usersig     made with this key",
+    "0, administrator, 0, ok      usersig     signed with this key",
     "0, administrator, -7200, wrong   usersig     expired at ",
     "0, administrator, 7200, wrong   usersig     begins at ",
     "0, someone, 0, wrong   usersig     made for someone",
@@ -164,7 +164,7 @@ class DoctorTest {
     String sig = userSig("another-key-0123456789abcdef", 0, "administrator", 0);
     Files.writeString(directory.resolve("sig"), sig);
     assertThat(run().chatctl("doctor", "--usersig-file", "sig").out())
-        .contains("wrong   usersig     made with another key")
+        .contains("wrong   usersig     signed with another key")
         .doesNotContain(sig);
     Files.writeString(directory.resolve("sig"), sig.substring(0, 40));
     assertThat(run().chatctl("doctor", "--usersig-file", "sig").out())
