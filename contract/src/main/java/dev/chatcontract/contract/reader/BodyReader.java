@@ -79,12 +79,21 @@ final class BodyReader {
     if (content == null) {
       return null;
     }
+    Node json = null;
     for (Map.Entry<String, Node> entry : content.members().entrySet()) {
-      if (entry.getKey().split(";", 2)[0].strip().equalsIgnoreCase(JSON)) {
-        return entry.getValue().isObject() ? entry.getValue() : null;
+      if (!entry.getKey().split(";", 2)[0].strip().equalsIgnoreCase(JSON)) {
+        continue;
       }
+      if (json != null) {
+        problems.add(
+            "contradiction",
+            entry.getValue().at(),
+            "the body is described as JSON twice",
+            "keep " + JSON + " alone");
+      }
+      json = json == null ? entry.getValue() : json;
     }
-    return null;
+    return json != null && json.isObject() ? json : null;
   }
 
   @Nullable SchemaDef body(Node media) {

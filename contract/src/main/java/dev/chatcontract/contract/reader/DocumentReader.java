@@ -20,6 +20,7 @@ import dev.chatcontract.contract.source.Spelling;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -70,7 +71,15 @@ final class DocumentReader {
     List<RegionDef> regions = regionReader.regions(root);
     List<ErrorDef> commonErrors = errorReader.errors(root.get("x-common-errors"));
     List<TagDef> tags = new ArrayList<>();
+    Set<String> tagNames = new HashSet<>();
     for (Node tag : fields.objects(root, "tags")) {
+      if (!tagNames.add(String.valueOf(tag.text("name")))) {
+        problems.add(
+            "duplicate-tag",
+            tag.at(),
+            "the tag " + tag.text("name") + " is listed twice",
+            "merge the two entries");
+      }
       tags.add(
           new TagDef(
               fields.text(tag, "name"), fields.textOr(tag, "description", "").strip(), tag.at()));

@@ -192,8 +192,8 @@ final class Fields {
   }
 
   void wrong(Node node, String wanted) {
-    String found =
-        node.isObject() ? "a mapping" : node.isArray() ? "a list" : node.toJson().toString();
-    problems.add("wrong-type", node.at(), "this is " + found, "write " + wanted);
+    if (!node.isUnresolved()) {
+      problems.add("wrong-type", node.at(), "this is " + node.kind(), "write " + wanted);
+    }
   }
 }

@@ -38,6 +38,7 @@ final class PartsCollector {
   /** The parts of a named schema; close them when they are read. */
   Parts named(String name, Node node) {
     Parts parts = new Parts(Role.WHOLE);
+    parts.chain.add(name);
     if (open.add(name)) {
       parts.entered.add(name);
     }
@@ -58,6 +59,10 @@ final class PartsCollector {
     private final List<Node> keywords = new ArrayList<>();
     private final Set<String> refs = new LinkedHashSet<>();
     private final Set<String> entered = new LinkedHashSet<>();
+
+    /** What leads from the value to the part at hand: a schema met again in it is itself. */
+    private final Set<String> chain = new LinkedHashSet<>();
+
     private final Set<String> objects = new LinkedHashSet<>();
 
     private Parts(Role role) {
@@ -113,8 +118,10 @@ final class PartsCollector {
       if (!open.contains(ref)) {
         entered.add(ref);
         open.add(ref);
+        chain.add(ref);
         collect(target);
-      } else if (!named() && !entered.contains(ref)) {
+        chain.remove(ref);
+      } else if (chain.contains(ref) || (!named() && !entered.contains(ref))) {
         problems.add(
             "ref-cycle",
             node.at(),

@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads the hosts that the API is served from. */
 final class RegionReader {
+  private static final int MAX_PORT = 65_535;
+
   private final Fields fields;
   private final Problems problems;
 
@@ -92,6 +94,9 @@ final class RegionReader {
           "http".equalsIgnoreCase(uri.getScheme()) || "https".equalsIgnoreCase(uri.getScheme());
       if (!http || uri.getHost() == null) {
         return "does not name an http or https host";
+      }
+      if (uri.getPort() == 0 || uri.getPort() > MAX_PORT) {
+        return "has no port that exists";
       }
       if (uri.getRawUserInfo() != null) {
         return "carries a user";

@@ -45,8 +45,10 @@ final class SecurityReader {
           "leave security to the root; every call is signed the same way");
     }
     if (security != null) {
+      Node holder = own == null ? root : operation;
+      List<Node> requirements = fields.objects(holder, "security");
       refuseAlternatives(security);
-      for (Node requirement : security.elements()) {
+      for (Node requirement : requirements) {
         requirement.members().forEach((name, scopes) -> scheme(name, scopes, auth));
       }
     }
@@ -94,8 +96,22 @@ final class SecurityReader {
           "the security scheme " + name + " is not a key in the query",
           "write type: apiKey, in: query");
     } else {
+      if (!scopes.isArray() || !scopes.elements().isEmpty()) {
+        problems.add(
+            "parameter",
+            scopes.at(),
+            "the key " + name + " has scopes, which OpenAPI 3.0 knows of OAuth alone",
+            "write " + name + ": []");
+      }
       AuthParameterDef parameter = parameter(scheme);
-      auth.put(parameter.name(), parameter);
+      AuthParameterDef other = auth.putIfAbsent(parameter.name(), parameter);
+      if (other != null && !other.at().equals(parameter.at())) {
+        problems.add(
+            "parameter",
+            parameter.at(),
+            "the key " + parameter.name() + " is that of " + other.at() + " too",
+            "give each key a name of its own");
+      }
     }
   }
 

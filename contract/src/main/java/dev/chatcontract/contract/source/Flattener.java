@@ -1,7 +1,6 @@
 package dev.chatcontract.contract.source;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import java.net.URI;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -172,6 +171,12 @@ final class Flattener {
     if (ref != null) {
       return reference(node, ref, shape);
     }
+    Node link = shape.refers() && shape != Shape.EXTENSION ? node.get("$ref") : null;
+    if (link != null) {
+      problems.add(
+          "wrong-type", link.at(), "this is " + link.kind(), "write the text of a reference");
+      return Node.unresolved(node.at());
+    }
     if (node.isObject()) {
       boolean schema = shape == Shape.SCHEMA || shape == Shape.PROPERTY;
       Node whole = schema ? PlainValues.entries(node, problems) : node;
@@ -190,12 +195,12 @@ final class Flattener {
   }
 
   private Node reference(Node node, String ref, Shape shape) {
-    if (shape != Shape.PATH_ITEM && shape != Shape.EXTENSION) {
-      refuseSiblings(node, ref);
+    if (shape != Shape.EXTENSION) {
+      refuseSiblings(node, ref, shape);
     }
     Target target = resolve(node, "");
     if (target == null) {
-      return Node.scalar(node.at(), JsonNodeFactory.instance.nullNode());
+      return Node.unresolved(node.at());
     }
     String section = shape.section();
     if (section != null) {
@@ -212,14 +217,14 @@ final class Flattener {
     if (!inlining.add(key)) {
       problems.add(
           "ref-cycle", node.at(), "the reference " + ref + " leads back to itself", "break it up");
-      return Node.scalar(node.at(), JsonNodeFactory.instance.nullNode());
+      return Node.unresolved(node.at());
     }
     Node inlined = copy(target.node(), shape);
     inlining.remove(key);
     return shape == Shape.EXTENSION ? overridden(node, ref, inlined) : inlined;
   }
 
-  private void refuseSiblings(Node node, String ref) {
+  private void refuseSiblings(Node node, String ref, Shape shape) {
     node.members()
         .forEach(
             (key, sibling) -> {
@@ -228,7 +233,9 @@ final class Flattener {
                     "ref-sibling",
                     sibling.at(),
                     key + " next to $ref is ignored by OpenAPI 3.0",
-                    "put it into " + ref + " or wrap the reference in allOf");
+                    "put it into "
+                        + ref
+                        + (shape == Shape.PATH_ITEM ? "" : " or wrap the reference in allOf"));
               }
             });
   }
@@ -295,9 +302,12 @@ final class Flattener {
 
   private @Nullable Target follow(Node from, String ref) {
     int hash = ref.indexOf('#');
-    String file = hash < 0 ? ref : ref.substring(0, hash);
-    String pointer = hash < 0 ? "" : ref.substring(hash + 1);
-    if (ref.isEmpty() || (!pointer.isEmpty() && !pointer.startsWith("/"))) {
+    String file = PercentCode.decoded(hash < 0 ? ref : ref.substring(0, hash));
+    String pointer = PercentCode.decoded(hash < 0 ? "" : ref.substring(hash + 1));
+    if (ref.isEmpty()
+        || file == null
+        || pointer == null
+        || (!pointer.isEmpty() && !pointer.startsWith("/"))) {
       problems.add(
           "ref-missing",
           from.at(),
@@ -307,7 +317,7 @@ final class Flattener {
     }
     String name = from.at().file();
     if (!file.isEmpty()) {
-      if (file.contains(":") || file.startsWith("/") || file.contains(" ")) {
+      if (file.contains(":") || file.startsWith("/") || ref.contains(" ")) {
         problems.add(
             "ref-outside",
             from.at(),
@@ -315,8 +325,7 @@ final class Flattener {
             "keep all of the contract below one directory");
         return null;
       }
-      // Resolution of relative references is that of URIs: against the file that holds the value.
-      name = URI.create(name).resolve(file).normalize().toString();
+      name = beside(name, file);
     }
     Node root = sources.file(name, from.at());
     if (root == null) {
@@ -338,6 +347,20 @@ final class Flattener {
         pointer.isEmpty()
             ? EXTENSION.matcher(last).replaceFirst("")
             : last.replace("~1", "/").replace("~0", "~"));
+  }
+
+  /** The file as seen from the contract's directory, when another file refers to it. */
+  private static String beside(String holder, String file) {
+    Deque<String> steps = new ArrayDeque<>();
+    String folder = holder.substring(0, holder.lastIndexOf('/') + 1);
+    for (String step : (folder + file).split("/", -1)) {
+      if (step.equals("..") && !steps.isEmpty() && !steps.getLast().equals("..")) {
+        steps.removeLast();
+      } else if (!step.equals(".") && !step.isEmpty()) {
+        steps.addLast(step);
+      }
+    }
+    return String.join("/", steps);
   }
 
   private static String advice(Node root, String pointer) {

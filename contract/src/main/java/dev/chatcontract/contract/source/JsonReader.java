@@ -93,6 +93,6 @@ final class JsonReader {
         at,
         token.isBoolean()
             ? json.booleanNode(token == JsonToken.VALUE_TRUE)
-            : YamlReader.number(parser.getText()));
+            : YamlReader.number(parser.getText(), at, problems));
   }
 }

@@ -3,6 +3,7 @@ package dev.chatcontract.contract.source;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -163,6 +164,20 @@ public final class Node {
       }
     }
     return node;
+  }
+
+  /** What a reference that leads nowhere is put in place of: noted already, and not to be read. */
+  static Node unresolved(Place at) {
+    return scalar(at, MissingNode.getInstance());
+  }
+
+  public boolean isUnresolved() {
+    return scalar != null && scalar.isMissingNode();
+  }
+
+  /** What stands here, for a message. */
+  public String kind() {
+    return isObject() ? "a mapping" : isArray() ? "a list" : toJson().toString();
   }
 
   @Override

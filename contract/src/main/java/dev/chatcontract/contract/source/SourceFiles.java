@@ -3,6 +3,7 @@ package dev.chatcontract.contract.source;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -68,7 +69,14 @@ final class SourceFiles {
           "bundle the contract again from its source");
       return null;
     }
-    Path path = directory.resolve(name).normalize();
+    Path path;
+    try {
+      path = directory.resolve(name).normalize();
+    } catch (InvalidPathException e) {
+      problems.add(
+          "ref-missing", from, "the reference is not a file name", "write a relative file name");
+      return null;
+    }
     if (!path.startsWith(directory)) {
       problems.add(
           "ref-outside",

@@ -9,6 +9,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.DumperOptions.ScalarStyle;
@@ -18,9 +20,11 @@ import org.yaml.snakeyaml.error.Mark;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
 import org.yaml.snakeyaml.error.YAMLException;
 import org.yaml.snakeyaml.nodes.MappingNode;
+import org.yaml.snakeyaml.nodes.NodeId;
 import org.yaml.snakeyaml.nodes.NodeTuple;
 import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.SequenceNode;
+import org.yaml.snakeyaml.nodes.Tag;
 import org.yaml.snakeyaml.parser.ParserImpl;
 import org.yaml.snakeyaml.reader.StreamReader;
 import org.yaml.snakeyaml.resolver.Resolver;
@@ -38,13 +42,22 @@ final class YamlReader {
       Pattern.compile("-?(0|[1-9][0-9]*)(\\.[0-9]+)?([eE][-+]?[0-9]+)?");
   private static final Pattern READ_DIFFERENTLY =
       Pattern.compile(
-          "(?i:yes|no|on|off|y|n)|[-+]?0[0-7_]+|[-+]?0[xbo][0-9a-fA-F_]+|[-+]?[0-9][0-9_]*_[0-9_]*"
-              + "|[-+]?[0-9]+(:[0-5]?[0-9])+|[-+]?\\.(?i:inf)|\\.(?i:nan)|\\+[0-9].*"
+          "(?i:yes|no|on|off|y|n)|[-+]?0[0-9_]+(\\.[0-9_]*)?|[-+]?0[xbo][0-9a-fA-F_]+"
+              + "|[-+]?[0-9][0-9_]*_[0-9_]*|[-+]?[0-9][0-9_]*(:[0-5]?[0-9])+(\\.[0-9_]*)?"
+              + "|[-+]?[0-9]+\\.([eE][-+]?[0-9]+)?|[-+]?\\.[0-9][0-9_]*([eE][-+]?[0-9]+)?"
+              + "|(?=[^_]*_)[-+]?[0-9][0-9_]*\\.[0-9_]*|[-+]?\\.(?i:inf)|\\.(?i:nan)|\\+[0-9].*"
               + "|(?!true|false|null)(?i:true|false|null)");
+
+  /** A key that every reader takes for the same text, though it looks like a number: a status. */
+  private static final Pattern PLAIN_KEY_NUMBER = Pattern.compile("0|[1-9][0-9]{0,14}");
 
   /** A bundle of a large contract passes snakeyaml's default of 3 MB. */
   private static final int MAX_CHARACTERS = 64 * 1024 * 1024;
 
+  /** More digits, or an exponent of more, and a double knows the number for infinity or zero. */
+  private static final int MAX_DIGITS = 400;
+
+  private final Resolver resolver = new Resolver();
   private final String file;
   private final Problems problems;
 
@@ -55,14 +68,13 @@ final class YamlReader {
 
   /** The root value, or null when the text is not YAML at all; then a problem has been noted. */
   @Nullable Node read(String text) {
+    refuseLineBreak(text);
     LoaderOptions options = new LoaderOptions();
     options.setCodePointLimit(MAX_CHARACTERS);
     try {
       Composer composer =
           new Composer(
-              new ParserImpl(new StreamReader(new StringReader(text)), options),
-              new Resolver(),
-              options);
+              new ParserImpl(new StreamReader(new StringReader(text)), options), resolver, options);
       org.yaml.snakeyaml.nodes.Node root = composer.getSingleNode();
       if (root == null) {
         problems.add(
@@ -100,6 +112,20 @@ final class YamlReader {
     }
   }
 
+  /** A break of YAML 1.1 that YAML 1.2 has as a character; a reader of the one drops it. */
+  private void refuseLineBreak(String text) {
+    int at = text.indexOf('\u0085');
+    if (at >= 0) {
+      String before = text.substring(0, at);
+      int line = (int) before.chars().filter(c -> c == '\n').count() + 1;
+      problems.add(
+          "yaml",
+          new Place(file, line, at - before.lastIndexOf('\n'), ""),
+          "U+0085 is a line break to some readers",
+          "write it as \\u0085 in double quotes");
+    }
+  }
+
   private Place place(Mark mark, String pointer) {
     return new Place(file, mark.getLine() + 1, mark.getColumn() + 1, pointer);
   }
@@ -116,6 +142,7 @@ final class YamlReader {
         return Node.scalar(at, JsonNodeFactory.instance.nullNode());
       }
     }
+    refuseTag(node, at);
     if (node instanceof MappingNode mapping) {
       open.add(node);
       Map<String, Node> members = new LinkedHashMap<>();
@@ -132,6 +159,8 @@ final class YamlReader {
               "yaml-anchor", keyPlace, "a merge key is not JSON", "repeat the keys or use $ref");
           continue;
         }
+        refuseTag(keyNode, keyPlace);
+        refuseAmbiguous(keyNode, keyPlace);
         Node value = convert(tuple.getValueNode(), keyPlace, open);
         Node first = members.putIfAbsent(key, value);
         if (first != null) {
@@ -163,6 +192,41 @@ final class YamlReader {
     return Node.scalar(at, scalar((ScalarNode) node, at));
   }
 
+  /** A tag says how to read a value; half of the tools that read a contract do not look at it. */
+  private void refuseTag(org.yaml.snakeyaml.nodes.Node node, Place at) {
+    Tag plain =
+        node instanceof MappingNode
+            ? Tag.MAP
+            : node instanceof SequenceNode
+                ? Tag.SEQ
+                : node instanceof ScalarNode scalar && scalar.isPlain()
+                    ? resolver.resolve(NodeId.scalar, scalar.getValue(), true)
+                    : Tag.STR;
+    if (!plain.equals(node.getTag())) {
+      problems.add(
+          "yaml-tag",
+          at,
+          "the tag " + node.getTag().getValue().replace(Tag.PREFIX, "!!") + " is not JSON",
+          "write the value itself: in quotes for a text, plain for a number");
+    }
+  }
+
+  /** A plain key such as {@code yes} or {@code 1e3} gets another name from some readers. */
+  private void refuseAmbiguous(ScalarNode key, Place at) {
+    String text = key.getValue();
+    boolean several =
+        READ_DIFFERENTLY.matcher(text).matches()
+            || Set.of("", "~", "null", "true", "false").contains(text)
+            || (DECIMAL.matcher(text).matches() && !PLAIN_KEY_NUMBER.matcher(text).matches());
+    if (key.isPlain() && several) {
+      problems.add(
+          "ambiguous-scalar",
+          at,
+          "the plain key " + text + " means different things to YAML readers",
+          "write it in quotes");
+    }
+  }
+
   private JsonNode scalar(ScalarNode node, Place at) {
     String text = node.getValue();
     JsonNodeFactory json = JsonNodeFactory.instance;
@@ -189,12 +253,25 @@ final class YamlReader {
           "write it in quotes, or as a plain decimal number or true/false");
       return json.textNode(text);
     }
-    return number(text);
+    return number(text, at, problems);
   }
 
   /** A number if the text is one in JSON's grammar, otherwise the text itself. */
-  static JsonNode number(String text) {
+  static JsonNode number(String text, Place at, Problems problems) {
     JsonNodeFactory json = JsonNodeFactory.instance;
+    Matcher decimal = DECIMAL.matcher(text);
+    if (decimal.matches() && isBeyondDoubles(text, decimal.group(3))) {
+      problems.add(
+          "number",
+          at,
+          "the number "
+              + (text.length() > 30 ? text.substring(0, 30) + "..." : text)
+              + " has more than "
+              + MAX_DIGITS
+              + " digits",
+          "write one that fits a double, or leave the limit out");
+      return json.numberNode(1);
+    }
     if (INTEGER.matcher(text).matches()) {
       BigInteger value = new BigInteger(text);
       if (value.bitLength() < Integer.SIZE) {
@@ -204,8 +281,13 @@ final class YamlReader {
           ? json.numberNode(value.longValue())
           : json.numberNode(value);
     }
-    return DECIMAL.matcher(text).matches()
-        ? json.numberNode(new BigDecimal(text))
-        : json.textNode(text);
+    return decimal.matches() ? json.numberNode(new BigDecimal(text)) : json.textNode(text);
+  }
+
+  private static boolean isBeyondDoubles(String text, @Nullable String exponent) {
+    String digits = exponent == null ? "" : exponent.replaceFirst("^[eE][-+]?0*", "");
+    return text.length() > MAX_DIGITS
+        || digits.length() > 3
+        || (!digits.isEmpty() && Integer.parseInt(digits) > MAX_DIGITS);
   }
 }

@@ -86,6 +86,7 @@ public final class KeywordRules {
           "write openapi: 3.0.3, which every generator reads");
     }
     document.visit(this::check);
+    new NodeForms(problems).check(document);
     new ExtensionPlaces(problems).check(document);
   }
 
