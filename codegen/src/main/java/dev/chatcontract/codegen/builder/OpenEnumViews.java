@@ -35,7 +35,7 @@ final class OpenEnumViews {
     if (schema.value().width() == IntegerWidth.UNBOUNDED && !text) {
       problems.add(
           schema.at(),
-          schema.name() + " has known values beyond 64 bits",
+          schema.name() + " may hold numbers beyond 64 bits",
           "write them as texts, or leave them out");
     }
     String className = names.of(schema);

@@ -42,7 +42,7 @@ record KnownValues(List<KnownValue> taken, boolean bits, List<RejectedValue> rej
             "keep one of the two");
       }
       if (listed != null) {
-        values = listed(part, fields);
+        values = listed(part, fields, problems);
         bits = false;
       } else if (set != null) {
         values = bits(part, fields, problems);
@@ -119,13 +119,20 @@ record KnownValues(List<KnownValue> taken, boolean bits, List<RejectedValue> rej
     return new KnownValues(List.copyOf(taken), bits, List.copyOf(rejected));
   }
 
-  private static List<KnownValue> listed(Node node, Fields fields) {
+  private static List<KnownValue> listed(Node node, Fields fields, Problems problems) {
     List<KnownValue> values = new ArrayList<>();
     for (Node entry : fields.objects(node, "x-extensible-enum")) {
       Node value = entry.get("value");
       if (value == null) {
         fields.text(entry, "value");
         continue;
+      }
+      if (values.stream().anyMatch(known -> JsonValues.same(known.value(), value.toJson()))) {
+        problems.add(
+            "duplicate-value",
+            value.at(),
+            "the known value " + value.toJson() + " is listed twice",
+            "merge the two entries");
       }
       values.add(known(value.toJson(), fields.optionalText(entry, "name"), entry, fields));
     }

@@ -65,9 +65,17 @@ final class LimitReader {
     }
   }
 
-  /** The limits of all parts at once. */
-  Limits of(List<Node> parts, Place at) {
-    Limits limits = Limits.NONE;
+  /** The limits of all parts at once, and those that the format of an integer brings. */
+  Limits of(List<Node> parts, String type, @Nullable String format, Place at) {
+    boolean integer = type.equals("integer");
+    if (!integer && IntegerFormats.has(format)) {
+      problems.add(
+          "idle-keyword",
+          at,
+          "the format " + format + " says nothing of a value of type " + type,
+          "write type: integer, or leave the format out");
+    }
+    Limits limits = integer ? IntegerFormats.of(format) : Limits.NONE;
     for (Node part : parts) {
       limits = limits.and(of(part, "x-max-bytes"));
     }

@@ -138,7 +138,7 @@ final class TypeReader {
         JsonNode value = element.toJson();
         String kind = kind(value);
         boolean fits =
-            kind.equals(type)
+            (kind.equals(type) && !kind.equals("any"))
                 || (type.equals("number") && kind.equals("integer"))
                 || value.isNull();
         if (!fits) {
@@ -155,9 +155,12 @@ final class TypeReader {
           before == null
               ? next
               : next.stream().filter(value -> JsonValues.contains(before, value)).toList();
-      if (allowed.isEmpty()) {
+      if (allowed.stream().allMatch(JsonNode::isNull)) {
         problems.add(
-            "contradiction", member.at(), "no value is allowed", "list the values that are");
+            "contradiction",
+            member.at(),
+            "no value" + (allowed.isEmpty() ? "" : " but null") + " is allowed",
+            "list the values that are");
       }
     }
     return allowed == null ? List.of() : List.copyOf(allowed);

@@ -2,7 +2,6 @@ package dev.chatcontract.contract.reader;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.chatcontract.contract.reader.PartsCollector.Parts;
-import dev.chatcontract.contract.schema.IntegerWidth;
 import dev.chatcontract.contract.schema.KindsDef;
 import dev.chatcontract.contract.schema.KnownValue;
 import dev.chatcontract.contract.schema.ValueDef;
@@ -69,12 +68,13 @@ final class ValueReader {
     if (type.equals("array") && items.isEmpty()) {
       problems.add("missing", at, "the array has no items", "add items: ...");
     }
+    String format = types.format(all);
     List<JsonNode> enumeration = types.enumeration(all, type);
     KnownValues known = KnownValues.of(all, type, fields, problems, extensions);
     ValueDef value =
         new ValueDef(
             type,
-            types.format(all),
+            format,
             ref,
             items.isEmpty() || !type.equals("array") ? null : told(Role.ELEMENT, items),
             type.equals("object") && parts.objects().isEmpty() ? values(parts, outer) : null,
@@ -84,7 +84,7 @@ final class ValueReader {
             json(outer.get("default")),
             types.nullable(all, enumeration),
             fields.flag(outer, "deprecated"),
-            limits.of(all, at),
+            limits.of(all, type, format, at),
             all.stream().anyMatch(part -> fields.flag(part, "uniqueItems")),
             enumeration.stream().filter(each -> !each.isNull()).toList(),
             known.taken(),
@@ -103,16 +103,17 @@ final class ValueReader {
     return value;
   }
 
-  /**
-   * Known and allowed values have to be values of the type, or nobody can ever send them. Open
-   * enumerations hold 64 bits whatever their format.
-   */
+  /** Known and allowed values have to be values of the type, or nobody can ever send them. */
   private void refuseImpossible(ValueDef value) {
+    if (value.readOnly() && value.writeOnly()) {
+      problems.add(
+          "contradiction",
+          value.at(),
+          "readOnly and writeOnly leave no message that has the value",
+          "keep one of the two");
+    }
     for (KnownValue known : value.knownValues()) {
-      boolean held =
-          value.bits()
-              || value.width() == IntegerWidth.UNBOUNDED
-              || IntegerWidth.INT64.holds(known.value().decimalValue());
+      boolean held = value.width().holds(known.value().decimalValue());
       if (known.value().isNumber() && !held) {
         problems.add(
             "contradiction",

@@ -39,6 +39,13 @@ public record Limits(
           null, null, false, false, List.of(), null, null, null, null, null, null, null, null,
           List.of());
 
+  /** What lies from one number to another. */
+  public static Limits between(BigDecimal minimum, BigDecimal maximum) {
+    return new Limits(
+        minimum, maximum, false, false, List.of(), null, null, null, null, null, null, null, null,
+        List.of());
+  }
+
   /** Limits that hold where both of these do. */
   public Limits and(Limits other) {
     if (equals(NONE) || other.equals(NONE)) {
