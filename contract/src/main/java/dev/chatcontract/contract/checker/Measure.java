@@ -68,15 +68,27 @@ final class Measure {
       breaches.most("x-max-bytes", limits.maxBytes(), length, "bytes in UTF-8");
     }
     for (int i = 0; i < patterns.size(); i++) {
-      if (!patterns.get(i).matcher(text).find()) {
+      String against = against(patterns.get(i), text);
+      if (against != null) {
         String pattern = limits.patterns().get(i);
-        breaches.add("pattern", " is '" + Shown.cut(text) + "', which does not match " + pattern);
+        breaches.add("pattern", " is '" + Shown.cut(text) + "', which " + against + pattern);
       }
     }
   }
 
+  /**
+   * Why the text does not pass, or null: Java compares some expressions with a call a character.
+   */
+  private static @Nullable String against(Pattern pattern, String text) {
+    try {
+      return pattern.matcher(text).find() ? null : "does not match ";
+    } catch (StackOverflowError e) {
+      return "is too long to be compared with ";
+    }
+  }
+
   private void checkNumber(Breaches breaches, BigDecimal number) {
-    String is = " is " + number.toPlainString() + "; ";
+    String is = " is " + Shown.number(number) + "; ";
     BigDecimal minimum = limits.minimum();
     if (minimum != null) {
       boolean exclusive = limits.exclusiveMinimum();

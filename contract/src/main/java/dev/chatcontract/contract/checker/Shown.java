@@ -1,6 +1,7 @@
 package dev.chatcontract.contract.checker;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.math.BigDecimal;
 import java.util.List;
 
 /** Values and types in the words of messages. */
@@ -32,6 +33,11 @@ final class Shown {
 
   static String value(JsonNode value) {
     return cut(value.isTextual() ? value.textValue() : value.toString());
+  }
+
+  /** Without an exponent, unless that would be a line of zeros. */
+  static String number(BigDecimal number) {
+    return Math.abs((long) number.scale()) < 60 ? number.toPlainString() : number.toString();
   }
 
   /** Keeps messages short whatever was sent: values are shown up to 60 characters. */

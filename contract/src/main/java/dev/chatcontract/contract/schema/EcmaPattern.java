@@ -1,5 +1,7 @@
 package dev.chatcontract.contract.schema;
 
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 
@@ -11,6 +13,16 @@ import java.util.regex.PatternSyntaxException;
 public final class EcmaPattern {
   private static final String SPACE =
       "\\t\\n\\x0B\\f\\r \\u00a0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000\\ufeff";
+  private static final String NO_SPACE =
+      "\\x00-\\x08\\x0e-\\x1f\\x21-\\x9f\\u00a1-\\u167f\\u1681-\\u1fff\\u200b-\\u2027"
+          + "\\u202a-\\u202e\\u2030-\\u205e\\u2060-\\u2fff\\u3001-\\ufefe\\uff00-\\x{10ffff}";
+
+  /** What both dialects know by the same name; others Java takes for ASCII, or for a block. */
+  private static final Pattern PROPERTY =
+      Pattern.compile(
+          "(?:(?:gc|General_Category)=)?(?:C[cfnos]?|L[lmotu]?|LC|M[cen]?|N[dlo]?|P[cdefios]?"
+              + "|S[ckmo]?|Z[lps]?)|(?:sc|Script)=[A-Z][A-Za-z_]*");
+
   private static final String WORD = "[A-Za-z0-9_]";
   private static final String EDGE =
       "(?:(?<=" + WORD + ")(?!" + WORD + ")|(?<!" + WORD + ")(?=" + WORD + "))";
@@ -20,6 +32,17 @@ public final class EcmaPattern {
   private final String source;
   private final StringBuilder out = new StringBuilder();
   private int at;
+
+  /**
+   * Whether what was written last can be repeated: neither a quantifier nor a place in the text.
+   */
+  private boolean repeatable;
+
+  /** For each open group, whether it may be repeated when it is closed. */
+  private final Deque<Boolean> groups = new ArrayDeque<>();
+
+  private boolean hasProperty;
+  private boolean hasOtherLetter;
 
   private EcmaPattern(String source) {
     this.source = source;
@@ -33,6 +56,9 @@ public final class EcmaPattern {
   public static String toJava(String source) {
     EcmaPattern pattern = new EcmaPattern(source);
     pattern.translate();
+    if (pattern.hasProperty && pattern.hasOtherLetter) {
+      throw new IllegalArgumentException("a letter needs no backslash where \\p is used");
+    }
     String java = pattern.out.toString();
     try {
       Pattern.compile(java);
@@ -45,26 +71,36 @@ public final class EcmaPattern {
   private void translate() {
     while (at < source.length()) {
       char c = source.charAt(at++);
+      boolean before = repeatable;
+      repeatable = true;
       switch (c) {
-        case '$' -> out.append("\\z");
+        case '^', '|' -> place(String.valueOf(c));
+        case '$' -> place("\\z");
         case '.' -> out.append("[^\\n\\r\\u2028\\u2029]");
         case '[' -> characterClass();
         case ']', '}' -> out.append('\\').append(c);
         case '(' -> group();
+        case ')' -> {
+          out.append(c);
+          repeatable = groups.isEmpty() || groups.pop();
+        }
         case '\\' -> escape(false);
-        case '*', '+', '?' -> quantifier(String.valueOf(c));
-        case '{' -> braces();
-        default -> literal(c);
+        case '*', '+', '?' -> quantifier(String.valueOf(c), before);
+        case '{' -> braces(before);
+        default -> out.append(c);
       }
     }
   }
 
-  private void literal(char c) {
-    out.append(c);
+  /** What stands for a place in the text, and not for a part of it. */
+  private void place(String java) {
+    out.append(java);
+    repeatable = false;
   }
 
   private void group() {
-    out.append('(');
+    place("(");
+    groups.push(!source.startsWith("?<=", at) && !source.startsWith("?<!", at));
     if (peek() != '?') {
       return;
     }
@@ -86,7 +122,7 @@ public final class EcmaPattern {
     at = end + 1;
   }
 
-  private void braces() {
+  private void braces(boolean before) {
     int end = source.indexOf('}', at);
     String inside = end < 0 ? "" : source.substring(at, end);
     if (!inside.matches("[0-9]+(,[0-9]*)?")) {
@@ -94,17 +130,17 @@ public final class EcmaPattern {
       return;
     }
     at = end + 1;
-    quantifier("{" + inside + "}");
+    quantifier("{" + inside + "}", before);
   }
 
-  private void quantifier(String text) {
-    out.append(text);
+  private void quantifier(String text, boolean before) {
+    if (!before) {
+      throw new IllegalArgumentException("nothing to repeat before " + text);
+    }
+    place(text);
     if (peek() == '?') {
       out.append('?');
       at++;
-    }
-    if (peek() == '+' || peek() == '*') {
-      throw new IllegalArgumentException("nothing to repeat before " + peek());
     }
   }
 
@@ -117,13 +153,19 @@ public final class EcmaPattern {
       case 'd', 'D', 'w', 'W', 't', 'n', 'f', 'r' -> out.append('\\').append(c);
       case 'v' -> out.append("\\x0B");
       case 's' -> out.append(inClass ? SPACE : "[" + SPACE + "]");
-      case 'S' -> out.append("[^").append(SPACE).append(']');
-      case 'b' -> out.append(inClass ? "\\x08" : EDGE);
+      case 'S' -> out.append(inClass ? NO_SPACE : "[" + NO_SPACE + "]");
+      case 'b' -> {
+        if (inClass) {
+          out.append("\\x08");
+        } else {
+          place(EDGE);
+        }
+      }
       case 'B' -> {
         if (inClass) {
           throw new IllegalArgumentException("\\B inside a class");
         }
-        out.append(NO_EDGE);
+        place(NO_EDGE);
       }
       case '0' -> {
         if (Character.isDigit(peek())) {
@@ -140,11 +182,14 @@ public final class EcmaPattern {
       case 'x' -> hex(2);
       case 'u' -> unicode();
       case 'p', 'P' -> property(c);
-      case 'k' -> named();
+      case 'k' -> throw new IllegalArgumentException("a reference to a group");
       default -> {
+        if (Character.isDigit(c)) {
+          throw new IllegalArgumentException("a reference to a group, or an octal escape");
+        }
+        hasOtherLetter |= Character.isLetter(c);
         // Any other letter means itself, also where Java would give it a meaning.
-        boolean back = c >= '1' && c <= '9' && !inClass;
-        out.append(Character.isLetterOrDigit(c) && !back ? "" : "\\").append(c);
+        out.append(Character.isLetterOrDigit(c) ? "" : "\\").append(c);
       }
     }
   }
@@ -188,16 +233,13 @@ public final class EcmaPattern {
     if (peek() != '{' || end < 0) {
       throw new IllegalArgumentException("\\" + kind + " needs a property in braces");
     }
-    out.append('\\').append(kind).append(source, at, end + 1);
-    at = end + 1;
-  }
-
-  private void named() {
-    int end = source.indexOf('>', at);
-    if (peek() != '<' || end < 0) {
-      throw new IllegalArgumentException("\\k needs the name of a group");
+    hasProperty = true;
+    String name = source.substring(at + 1, end);
+    if (!PROPERTY.matcher(name).matches()) {
+      throw new IllegalArgumentException(
+          "the property " + name + " is not one that Java and ECMA read alike");
     }
-    out.append("\\k").append(source, at, end + 1);
+    out.append('\\').append(kind).append(source, at, end + 1);
     at = end + 1;
   }
 
@@ -216,13 +258,19 @@ public final class EcmaPattern {
     while (at < source.length() && source.charAt(at) != ']') {
       char c = source.charAt(at++);
       if (c == '\\') {
+        boolean set = "dDwWsSpP".indexOf(peek()) >= 0;
+        boolean ends = out.charAt(out.length() - 1) == '-' && out.charAt(out.length() - 2) != '\\';
         escape(true);
+        boolean begins = peek() == '-' && at + 1 < source.length() && source.charAt(at + 1) != ']';
+        if (set && (ends || begins)) {
+          throw new IllegalArgumentException("a range that begins or ends with a class");
+        }
       } else if (c == '-' && (at - 1 == start || peek() == ']')) {
         out.append("\\-");
       } else if (c == '[' || c == '&' || c == '^') {
         out.append('\\').append(c);
       } else {
-        literal(c);
+        out.append(c);
       }
     }
     if (at == source.length()) {

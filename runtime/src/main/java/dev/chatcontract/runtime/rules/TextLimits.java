@@ -4,6 +4,7 @@ import dev.chatcontract.runtime.Fault;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** How long a text may be, in characters and in bytes, and what is to be found in it. */
 final class TextLimits {
@@ -39,10 +40,21 @@ final class TextLimits {
     }
     patterns.forEach(
         (contract, java) -> {
-          if (!java.matcher(text).find()) {
-            String shown = f.shown("", text);
-            f.add("", "pattern", "\"" + shown + "\" does not match " + contract, severity);
+          String against = against(java, text);
+          if (against != null) {
+            f.add("", "pattern", "\"" + f.shown("", text) + "\" " + against + contract, severity);
           }
         });
+  }
+
+  /**
+   * Why the text does not pass, or null: Java compares some expressions with a call a character.
+   */
+  private static @Nullable String against(Pattern java, String text) {
+    try {
+      return java.matcher(text).find() ? null : "does not match ";
+    } catch (StackOverflowError e) {
+      return "is too long to be compared with ";
+    }
   }
 }
