@@ -42,6 +42,14 @@ final class BatchReader {
           "max is " + max + " but the list's maxItems is " + maxItems,
           "write the same number in both places");
     }
+    Integer minItems = field == null ? null : field.limits().minItems();
+    if (minItems != null && minItems > 1) {
+      problems.add(
+          "batch",
+          node.at(),
+          "the list has minItems " + minItems + ", and the last part of a split one may have fewer",
+          "leave minItems out, or x-batch");
+    }
     SchemaDef element =
         members.element(members.member(node, "items", response, "response", "array"));
     String key = fields.text(node, "key");

@@ -56,7 +56,28 @@ final class MemberNames {
           key + " names " + name + ", which is of type " + property.type(),
           "name a member of type " + type);
     }
+    if (property != null) {
+      refuseDirection(node, key, property, side);
+    }
     return property;
+  }
+
+  /** A member that goes the other way is never there to be read or set. */
+  private void refuseDirection(Node node, String key, PropertyDef property, String side) {
+    boolean asked = side.contains("request");
+    if (asked ? property.value().readOnly() : property.value().writeOnly()) {
+      problems.add(
+          "contradiction",
+          node.at(),
+          key
+              + " names "
+              + property.name()
+              + ", which is "
+              + (asked ? "readOnly" : "writeOnly")
+              + " and not part of the "
+              + side,
+          "name another member, or correct its direction");
+    }
   }
 
   @Nullable SchemaDef element(@Nullable PropertyDef array) {

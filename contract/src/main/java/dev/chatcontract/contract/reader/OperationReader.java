@@ -9,6 +9,7 @@ import dev.chatcontract.contract.model.OperationDef;
 import dev.chatcontract.contract.model.PageStatementDef;
 import dev.chatcontract.contract.model.PaginationDef;
 import dev.chatcontract.contract.model.RateLimitDef;
+import dev.chatcontract.contract.schema.PropertyDef;
 import dev.chatcontract.contract.schema.SchemaDef;
 import dev.chatcontract.contract.source.Node;
 import dev.chatcontract.contract.source.Problems;
@@ -16,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -106,17 +108,15 @@ final class OperationReader {
       }
     }
     if (envelope != null && answer != null && !response.properties().isEmpty()) {
-      for (String member : List.of(envelope.status(), envelope.code(), envelope.info())) {
-        if (response.property(member) == null && !member.isEmpty()) {
-          problems.add(
-              "envelope",
-              response.at(),
-              "the response " + response.name() + " lacks the envelope's member " + member,
-              "add it, or x-envelope: false to the operation");
-        }
-      }
+      checkEnvelope(envelope, response);
     }
     List<ErrorDef> own = errors.errors(node.get("x-error-codes"));
+    for (ErrorDef error : own) {
+      refuseSuccess(error, envelope);
+    }
+    for (ErrorDef error : commonErrors) {
+      refuseSuccess(error, envelope);
+    }
     PaginationDef pages = paging.pagination(node, request, response);
     BatchDef batch = batches.batch(node, request, response);
     return new OperationDef(
@@ -155,6 +155,37 @@ final class OperationReader {
         node.at());
   }
 
+  private void refuseSuccess(ErrorDef error, @Nullable EnvelopeDef envelope) {
+    if (envelope != null && error.code() == envelope.successCode()) {
+      problems.add(
+          "contradiction",
+          error.at(),
+          "the code " + error.code() + " is that of success in x-envelope",
+          "correct one of the two");
+    }
+  }
+
+  private void checkEnvelope(EnvelopeDef envelope, SchemaDef response) {
+    for (String member : List.of(envelope.status(), envelope.code(), envelope.info())) {
+      PropertyDef property = response.property(member);
+      String wanted = member.equals(envelope.code()) ? "integer" : "string";
+      if (property == null && !member.isEmpty()) {
+        problems.add(
+            "envelope",
+            response.at(),
+            "the response " + response.name() + " lacks the envelope's member " + member,
+            "add it, or x-envelope: false to the operation");
+      } else if (property != null
+          && (!property.type().equals(wanted) || property.value().writeOnly())) {
+        problems.add(
+            "envelope",
+            property.at(),
+            "the envelope's member " + member + " is not " + wanted + " of an answer",
+            "write type: " + wanted + ", or x-envelope: false to the operation");
+      }
+    }
+  }
+
   private SchemaDef emptySchema(String name, Node node) {
     Node empty = Node.object(node.at(), Map.of());
     return new SchemaDef(name + "_response", schemaReader.value(empty), List.of(), true, node.at());
@@ -169,7 +200,14 @@ final class OperationReader {
     RateLimitDef.PerKey perKey = null;
     if (each != null) {
       String member = fields.text(each, "member");
-      members.member(each, "member", request, "request", null);
+      PropertyDef key = members.member(each, "member", request, "request", null);
+      if (key != null && Set.of("array", "object", "any").contains(key.type())) {
+        problems.add(
+            "wrong-type",
+            each.at(),
+            "member names " + member + ", which is not one value that calls could share",
+            "name a text, a number or a boolean");
+      }
       perKey = new RateLimitDef.PerKey(member, calls(each), perSeconds(each), each.at());
     }
     return new RateLimitDef(

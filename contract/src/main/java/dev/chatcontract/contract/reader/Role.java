@@ -15,7 +15,8 @@ enum Role {
   /** A named object by itself, wherever it is referred to. */
   WHOLE("a named object");
 
-  private static final List<String> OF_MEMBERS = List.of("x-applies-when", "readOnly", "writeOnly");
+  private static final List<String> OF_MEMBERS =
+      List.of("x-applies-when", "x-kinds", "readOnly", "writeOnly");
 
   private final String words;
 
