@@ -29,6 +29,7 @@ public final class ObjectRule<T> {
   private ValueRule additionalRule = ValueRule.of();
   private int minProperties;
   private int maxProperties = Integer.MAX_VALUE;
+  private int maxTotalBytes = Integer.MAX_VALUE;
 
   private ObjectRule(Function<T, Map<String, JsonNode>> others) {
     this.others = others;
@@ -178,6 +179,12 @@ public final class ObjectRule<T> {
     return this;
   }
 
+  /** Bytes of all its texts in UTF-8, at any depth. */
+  public ObjectRule<T> maxTotalBytes(int max) {
+    maxTotalBytes = max;
+    return this;
+  }
+
   @SuppressWarnings("unchecked")
   void checkAny(Object value, RequestFaults f) {
     check((T) value, f);
@@ -251,6 +258,9 @@ public final class ObjectRule<T> {
           "maxProperties",
           "has " + present + " members, at most " + maxProperties + " are allowed");
     }
+    if (maxTotalBytes < Integer.MAX_VALUE) {
+      f.checkTotalBytes(textBytesOfAny(value), maxTotalBytes, Fault.Severity.ERROR);
+    }
     if (closed || additional != null) {
       kept.forEach(
           (name, node) -> {
@@ -270,7 +280,9 @@ public final class ObjectRule<T> {
     boolean asNull = held == null && !kept.isEmpty() && kept.containsKey(member.name);
     if (held == null && !asNull) {
       if (member.required) {
-        f.add(member.name, "required", "is required");
+        f.push(member.name);
+        f.add("", "required", "is required");
+        f.pop();
       }
       return;
     }

@@ -44,6 +44,14 @@ final class RequestFaults {
     found.add(new Fault(pointer(name), rule, message, severity));
   }
 
+  /** Bytes of all texts in a list or object. */
+  void checkTotalBytes(long bytes, int most, Fault.Severity severity) {
+    if (bytes > most) {
+      String has = "has " + bytes + " bytes of text in UTF-8, at most ";
+      add("", "x-max-total-bytes", has + most + " are allowed: shorten it", severity);
+    }
+  }
+
   /** Length in UTF-8; half a surrogate pair counts as three bytes. */
   static int utf8Bytes(String text) {
     int bytes = 0;

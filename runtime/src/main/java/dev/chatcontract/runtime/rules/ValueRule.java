@@ -247,11 +247,7 @@ public final class ValueRule {
       }
     }
     if (maxTotalBytes < Integer.MAX_VALUE) {
-      long bytes = textBytes(value);
-      if (bytes > maxTotalBytes) {
-        String has = "has " + bytes + " bytes of text in UTF-8, at most ";
-        f.add("", "x-max-total-bytes", has + maxTotalBytes + " are allowed: shorten it", severity);
-      }
+      f.checkTotalBytes(textBytes(value), maxTotalBytes, severity);
     }
     if (held instanceof String text) {
       texts.check(text, f, severity);
