@@ -200,7 +200,7 @@ public final class ChatJavaCodegen extends DefaultCodegen {
   public void preprocessOpenAPI(OpenAPI openApi) {
     Contract contract = ContractReader.load(Path.of(inputSpec));
     contractFiles = contract.sources();
-    ClientView client = ContractViews.of(contract);
+    ClientView client = ContractViews.of(contract, List.of(apiPackage, modelPackage));
     additionalProperties.put("client", client);
     additionalProperties.put(JavaSyntax.KEY, new JavaSyntax(client, apiPackage, modelPackage));
     openApi.setPaths(new Paths());

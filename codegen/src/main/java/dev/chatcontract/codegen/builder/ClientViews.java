@@ -29,7 +29,7 @@ final class ClientViews {
    * The clients of all tags; their operations' error catalogues are added to {@code catalogues}.
    */
   List<ApiView> apis(List<ErrorCatalogueView> catalogues) {
-    JavaNames accessors = new JavaNames(Names.RESERVED_METHODS, "_");
+    JavaNames accessors = new JavaNames(Names.RESERVED_ACCESSORS, "_");
     List<ApiView> apis = new ArrayList<>();
     for (Map.Entry<String, List<OperationDef>> entry : names.byTag().entrySet()) {
       String tag = entry.getKey();

@@ -26,11 +26,20 @@ public final class ContractViews {
    * @throws ContractException listing what cannot be served, with the place of each
    */
   public static ClientView of(Contract contract) {
+    return of(contract, List.of());
+  }
+
+  /**
+   * All views of a contract whose classes go into those packages.
+   *
+   * @throws ContractException listing what cannot be served, with the place of each
+   */
+  public static ClientView of(Contract contract, List<String> packages) {
     Unservable problems = new Unservable();
     Schemas schemas = new Schemas(contract);
     Reach reach = Reach.of(contract, schemas, problems);
     problems.fail();
-    Names names = new Names(contract, reach.schemas());
+    Names names = new Names(contract, reach.schemas(), inFull(packages));
     ModelViews modelViews = new ModelViews(contract, schemas, names, reach, problems);
     OpenEnumViews openEnumViews = new OpenEnumViews(names, problems);
     Map<String, ModelView> models = new TreeMap<>();
@@ -51,5 +60,12 @@ public final class ContractViews {
     problems.fail();
     return new ClientView(
         contract, List.copyOf(models.values()), openEnums, catalogues, apis, client.regions());
+  }
+
+  /** The packages of classes that are written in full where a schema has their name. */
+  private static List<String> inFull(List<String> packages) {
+    List<String> all = new ArrayList<>(packages);
+    all.addAll(List.of("java", "dev"));
+    return all;
   }
 }

@@ -46,7 +46,7 @@ final class ModelViews {
 
   ModelView of(SchemaDef schema) {
     boolean request = reach.inRequest(schema);
-    JavaNames members = new JavaNames(Names.RESERVED_MEMBERS, "_");
+    JavaNames members = names.members();
     JavaNames constants = new JavaNames(Names.RESERVED_CONSTANTS, "_");
     Map<String, String> splitters = splitters(schema);
     List<FieldView> fields = new ArrayList<>();

@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The Java names of a contract's schemas, operations and tags. */
 final class Names {
@@ -30,7 +32,7 @@ final class Names {
           "Known");
 
   /** What a record cannot name a component, and what our records have themselves. */
-  static final Set<String> RESERVED_MEMBERS =
+  private static final Set<String> RESERVED_MEMBERS =
       Set.of(
           ("clone finalize getClass hashCode notify notifyAll toString wait equals"
                   + " otherMembers builder toBuilder of faults check read write build buildUnchecked"
@@ -42,14 +44,28 @@ final class Names {
           "clone finalize getClass hashCode notify notifyAll toString wait equals async"
               .split(" ", -1));
 
+  /** What the client itself has beside the accessors of its tags. */
+  static final Set<String> RESERVED_ACCESSORS =
+      Stream.concat(RESERVED_METHODS.stream(), Stream.of("close", "caller"))
+          .collect(Collectors.toUnmodifiableSet());
+
   static final Set<String> RESERVED_CONSTANTS = Set.of("CODEC", "ALL", "ENVELOPE", "NAMES");
 
+  private final Set<String> reservedMembers;
   private final JavaNames types = new JavaNames(RESERVED_TYPES, "Model");
   private final Map<String, String> classes = new HashMap<>();
   private final Map<String, String> methods = new HashMap<>();
   private final Map<String, List<OperationDef>> byTag = new TreeMap<>();
 
-  Names(Contract contract, Set<String> schemas) {
+  /**
+   * @param packages those that generated files name classes of in full: a variable that is called
+   *     like the first part of one would stand for it
+   */
+  Names(Contract contract, Set<String> schemas, List<String> packages) {
+    reservedMembers =
+        Stream.concat(
+                RESERVED_MEMBERS.stream(), packages.stream().map(name -> name.split("\\.", 2)[0]))
+            .collect(Collectors.toUnmodifiableSet());
     schemas.forEach(schema -> classes.put(schema, types.type(schema)));
     for (OperationDef operation : contract.operations()) {
       byTag.computeIfAbsent(operation.tag(), tag -> new ArrayList<>()).add(operation);
@@ -59,6 +75,11 @@ final class Names {
       JavaNames names = new JavaNames(RESERVED_METHODS, "_");
       operations.forEach(o -> methods.put(o.name(), names.member(o.name())));
     }
+  }
+
+  /** The names of the members of one record. */
+  JavaNames members() {
+    return new JavaNames(reservedMembers, "_");
   }
 
   /** The class of a schema. */
