@@ -123,7 +123,8 @@ function schemasOpen(root) {
       if (n.anyOf || n.oneOf) faults.push(fault(path, 'uses anyOf or oneOf, which stock generators turn into empty types'));
       if (n.allOf && n.allOf.length !== 1) faults.push(fault([...path, 'allOf'], 'may hold a single reference and nothing else'));
       if (n.type === 'integer' && !['int32', 'int64'].includes(n.format)) faults.push(fault(path, 'needs a format: int64, or int32 for a small flag'));
-      if (n.maxLength !== undefined || n.minLength !== undefined) faults.push(fault(path, 'counts characters; the API limits bytes, so use x-max-bytes'));
+      // Of one byte and of one character a limit says the same.
+      if ([n.maxLength, n.minLength].some((l) => l !== undefined && l !== 1)) faults.push(fault(path, 'counts characters; the API limits bytes, so use x-max-bytes'));
       if (n.nullable) faults.push(fault([...path, 'nullable'], 'is documented nowhere; leave it out'));
       for (const m of [...(n.required ?? []), ...(n['x-required-on-success'] ?? [])]) {
         if (!(m in members(n))) faults.push(fault(path, `requires '${m}', which is not among its properties`));

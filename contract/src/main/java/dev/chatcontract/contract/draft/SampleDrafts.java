@@ -95,6 +95,11 @@ final class SampleDrafts {
     String summary = Wording.sentence(kind) + " " + number + (shown == null ? "" : " of the page");
     boolean completed = shown != null && !value.equals(shown.value());
     file.root.put("summary", summary + (completed ? ", with the outcome that it leaves out" : ""));
+    file.root.put(
+        "description",
+        shown == null
+            ? "Made of the members that the page describes."
+            : "What stands there, and nothing that was tried.");
     if (shown != null) {
       file.comment("/value", shown.line(), "printed here");
     }

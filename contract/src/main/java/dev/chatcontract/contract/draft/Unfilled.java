@@ -20,6 +20,7 @@ final class Unfilled {
 
   static void sample(DraftFile sample) {
     sample.root.put("summary", text("what the sample shows"));
+    sample.root.put("description", text("when it occurs"));
   }
 
   /** The first row of {@code x-error-codes}. */

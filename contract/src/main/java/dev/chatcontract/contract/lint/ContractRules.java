@@ -15,6 +15,7 @@ import dev.chatcontract.contract.schema.ValueDef;
 import dev.chatcontract.contract.source.ContractDocument;
 import dev.chatcontract.contract.source.Node;
 import dev.chatcontract.contract.source.Place;
+import dev.chatcontract.contract.source.Shape;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -28,12 +29,14 @@ import org.jspecify.annotations.Nullable;
 /** Rules on what the contract says: completeness, and samples and examples that fit. */
 final class ContractRules {
   private final Contract contract;
+  private final ContractDocument document;
   private final Node root;
   private final SchemaValidator validator;
   private final Findings findings;
 
   ContractRules(Contract contract, ContractDocument document, Findings findings) {
     this.contract = contract;
+    this.document = document;
     this.root = document.root();
     this.validator = new SchemaValidator(contract);
     this.findings = findings;
@@ -46,9 +49,19 @@ final class ContractRules {
     for (AuthParameterDef parameter : contract.auth()) {
       described("parameter", parameter.name(), parameter.description(), parameter.at());
     }
+    document.visit(this::parameter);
     contract.operations().forEach(this::operation);
     contract.schemas().values().forEach(this::schema);
     sampleIds();
+  }
+
+  private void parameter(Shape shape, Node node) {
+    Node example = shape == Shape.PARAMETER ? node.get("example") : null;
+    for (AuthParameterDef parameter : contract.auth()) {
+      if (example != null && parameter.name().equals(node.text("name"))) {
+        example(parameter.name(), parameter.value(), example.toJson(), example.at());
+      }
+    }
   }
 
   private void described(String kind, String name, String description, Place at) {
@@ -143,9 +156,12 @@ final class ContractRules {
 
   private void example(String name, ValueDef value, Place at) {
     JsonNode example = value.example();
-    if (example == null) {
-      return;
+    if (example != null) {
+      example(name, value, example, at);
     }
+  }
+
+  private void example(String name, ValueDef value, JsonNode example, Place at) {
     for (Violation violation : validator.validate(value, example)) {
       if (violation.isError()) {
         findings.error(

@@ -25,7 +25,10 @@ final class ConventionRules {
     switch (shape) {
       case PATHS -> node.members().forEach(this::path);
       case RESPONSES -> responses(node);
+      case OPERATION -> operation(node);
+      case CONTENT -> content(node);
       case MEDIA_TYPE -> samples(node);
+      case EXAMPLE -> sample(node);
       case SCHEMA, PROPERTY -> schema(node);
       default -> {}
     }
@@ -73,6 +76,46 @@ final class ConventionRules {
                     "describe 200 alone");
               }
             });
+  }
+
+  private void operation(Node operation) {
+    Node tags = operation.get("tags");
+    if (tags != null && tags.elements().size() > 1) {
+      findings.error(
+          "several-tags",
+          tags.at(),
+          "the operation has " + tags.elements().size() + " tags, and clients have it in the first",
+          "keep one");
+    }
+    if (operation.get("requestBody") == null) {
+      findings.error(
+          "no-request", operation.at(), "the operation has no body", "add requestBody: ...");
+    }
+  }
+
+  private void content(Node content) {
+    content
+        .members()
+        .forEach(
+            (type, media) -> {
+              if (!type.equals("application/json")) {
+                findings.error(
+                    "media-type",
+                    media.at(),
+                    "the body is described as " + type + ", and the API knows JSON alone",
+                    "write application/json");
+              }
+            });
+  }
+
+  private void sample(Node sample) {
+    for (String text : new String[] {"summary", "description"}) {
+      String words = sample.text(text);
+      if (sample.get("$ref") == null && (words == null || words.isBlank())) {
+        findings.error(
+            "no-" + text, sample.at(), "the sample has no " + text, "add " + text + ": ...");
+      }
+    }
   }
 
   private void samples(Node media) {

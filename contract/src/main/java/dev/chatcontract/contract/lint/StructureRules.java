@@ -15,6 +15,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -84,11 +85,12 @@ final class StructureRules {
             "write additionalProperties: true; stock clients refuse answers otherwise");
       }
     }
-    if ("integer".equals(type) && node.get("format") == null) {
+    String format = node.text("format");
+    if ("integer".equals(type) && !List.of("int32", "int64").contains(String.valueOf(format))) {
       findings.error(
           "integer-format",
           node.at(),
-          "the integer has no format",
+          format == null ? "the integer has no format" : "the integer has the format " + format,
           "write format: int64, or int32 for a small flag");
     }
     if (node.get("maxLength") != null && node.get("x-max-bytes") != null) {
