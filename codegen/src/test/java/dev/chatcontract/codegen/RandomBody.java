@@ -49,6 +49,11 @@ final class RandomBody {
     if (all.path("nullable").asBoolean() && one(4)) {
       return JSON.nullNode();
     }
+    JsonNode documented = all.path(one(2) ? "x-extensible-enum" : "x-only-values");
+    if (!documented.isEmpty() && !one(6)) {
+      JsonNode entry = documented.get(random.nextInt(documented.size()));
+      return entry.has("value") ? entry.get("value") : entry;
+    }
     JsonNode allowed = all.path("enum");
     if (!allowed.isEmpty() && !one(12)) {
       return allowed.get(random.nextInt(allowed.size()));
@@ -141,6 +146,13 @@ final class RandomBody {
           !readOnly && (required.contains(property.getKey()) || one(depth > 4 ? 9 : 2));
       if (wanted || one(30)) {
         object.set(property.getKey(), value(property.getValue(), depth + 1));
+      }
+    }
+    for (var property : schema.path("properties").properties()) {
+      JsonNode kinds = property.getValue().path("x-kinds");
+      JsonNode kind = kinds.path("of").path(object.path(kinds.path("by").asText()).asText());
+      if (object.path(property.getKey()).isObject() && kind.isObject() && !one(6)) {
+        object.set(property.getKey(), value(kind, depth + 1));
       }
     }
     JsonNode additional = schema.path("additionalProperties");

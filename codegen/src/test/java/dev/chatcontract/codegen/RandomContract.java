@@ -25,6 +25,7 @@ final class RandomContract {
   private final List<String> objects = new ArrayList<>();
   private final List<String> openObjects = new ArrayList<>();
   private final List<String> values = new ArrayList<>();
+  private final List<String> known = new ArrayList<>();
   private int depth;
 
   private RandomContract(Random random) {
@@ -49,6 +50,9 @@ final class RandomContract {
         String name = "Value" + i + "x" + v;
         schemas.set(name, v == 2 ? openEnum() : named());
         values.add(name);
+        if (v == 2) {
+          known.add(name);
+        }
       }
       for (String name : List.of("Part" + i, "Ask" + i, "Answer" + i)) {
         schemas.set(name, object(name));
@@ -106,8 +110,14 @@ final class RandomContract {
         required.add(member);
       }
     }
+    if (!objects.isEmpty() && one(3)) {
+      properties.set(prefix + "k", kinds(prefix + "0", name));
+    }
     if (!required.isEmpty()) {
       schema.set("required", required);
+    }
+    if (one(6)) {
+      schema.put("x-max-total-bytes", 6 + random.nextInt(30));
     }
     if (one(5)) {
       schema.put("minProperties", random.nextInt(3)).put("maxProperties", 2 + random.nextInt(6));
@@ -142,6 +152,28 @@ final class RandomContract {
     return value;
   }
 
+  /** An object that is another one for each value of the neighbour, or anything. */
+  private ObjectNode kinds(String neighbour, String owner) {
+    ObjectNode value = measured(nullable(JSON.objectNode().put("type", "object")));
+    ObjectNode kinds = value.putObject("x-kinds").put("by", neighbour);
+    ObjectNode of = kinds.putObject("of");
+    of.set("a", ref(pick(objects)));
+    if (one(2)) {
+      of.set("ab", ref(one(3) ? owner : pick(objects)));
+    }
+    return value;
+  }
+
+  private ObjectNode measured(ObjectNode object) {
+    if (one(4)) {
+      object.put("x-max-total-bytes", 1 + random.nextInt(20));
+    }
+    if (one(6)) {
+      object.put("maxProperties", 1 + random.nextInt(3));
+    }
+    return object;
+  }
+
   private static ArrayNode known(Object... values) {
     ArrayNode list = JSON.arrayNode();
     for (Object value : values) {
@@ -163,8 +195,15 @@ final class RandomContract {
     boolean text = random.nextBoolean();
     ObjectNode schema = JSON.objectNode().put("type", text ? "string" : "integer");
     schema.put("description", "Open.");
+    if (!text && one(2)) {
+      ArrayNode bits = schema.putArray("x-bits");
+      for (int bit : new int[] {0, 2, one(2) ? 5 : 62}) {
+        bits.addObject().put("bit", bit).put("name", "BIT_" + bit).put("meaning", "Bit.");
+      }
+      return nullable(schema);
+    }
     schema.set("x-extensible-enum", text ? known("a", "b", "abc") : known(1L, 7L, 5_000_000_000L));
-    return schema;
+    return nullable(schema);
   }
 
   private void conditions(ObjectNode value, String neighbour) {
@@ -234,7 +273,8 @@ final class RandomContract {
         case 2 -> limited(this::integer);
         case 3 -> limited(this::number);
         case 4 -> nullable(JSON.objectNode().put("type", "boolean"));
-        case 5 -> values.isEmpty() ? limited(this::integer) : ref(pick(values));
+        case 5 ->
+            values.isEmpty() ? limited(this::integer) : one(2) ? documented() : ref(pick(values));
         case 6, 7 -> array();
         case 8 -> map();
         case 9 -> free();
@@ -245,12 +285,35 @@ final class RandomContract {
     }
   }
 
+  /** A documented value, of which this place may take fewer than there are. */
+  private ObjectNode documented() {
+    if (known.isEmpty()) {
+      return limited(this::integer);
+    }
+    String name = pick(known);
+    JsonNode listed = schemas.get(name).path("x-extensible-enum");
+    if (listed.isMissingNode() || one(3)) {
+      return ref(name);
+    }
+    ObjectNode value = JSON.objectNode();
+    value.putArray("allOf").add(ref(name));
+    ArrayNode only =
+        value.putArray("x-only-values").add(listed.get(random.nextInt(3)).get("value"));
+    if (one(2)) {
+      only.add(listed.get(random.nextInt(3)).get("value"));
+    }
+    return value;
+  }
+
   private ObjectNode object() {
     if (one(3)) {
       ObjectNode value = JSON.objectNode();
       value.putArray("allOf").add(ref(pick(objects)));
       if (one(2)) {
         value.put("type", "object").put("maxProperties", 1 + random.nextInt(4));
+        if (one(2)) {
+          value.put("x-max-total-bytes", 1 + random.nextInt(30));
+        }
       }
       return value;
     }
@@ -260,7 +323,7 @@ final class RandomContract {
   private ObjectNode free() {
     return one(2)
         ? JSON.objectNode().put("description", "Any.")
-        : nullable(JSON.objectNode().put("type", "object"));
+        : measured(nullable(JSON.objectNode().put("type", "object")));
   }
 
   private ObjectNode nullable(ObjectNode schema) {
@@ -406,6 +469,9 @@ final class RandomContract {
   private ObjectNode map() {
     ObjectNode schema = nullable(JSON.objectNode().put("type", "object"));
     schema.set("additionalProperties", element());
+    if (one(4)) {
+      schema.put("x-max-total-bytes", 1 + random.nextInt(12));
+    }
     if (one(3)) {
       schema.put("minProperties", random.nextInt(2));
     }

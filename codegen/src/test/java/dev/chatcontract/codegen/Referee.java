@@ -42,8 +42,13 @@ final class Referee {
 
   Set<Finding> judge(String schema, JsonNode body) {
     Set<Finding> found = new HashSet<>();
+    judge(schema, body, "", found);
+    return found;
+  }
+
+  private void judge(String schema, JsonNode body, String at, Set<Finding> found) {
     for (Error error : compiled.computeIfAbsent(schema, this::compile).validate(body)) {
-      String pointer = error.getInstanceLocation().toString();
+      String pointer = at + error.getInstanceLocation();
       String rule = error.getKeyword();
       if (rule.equals("uniqueItems") || rule.equals("multipleOf")) {
         // That validator counts in doubles here, and takes 1E+2 and 100 for two numbers.
@@ -55,8 +60,7 @@ final class Referee {
       boolean isNull = error.getInstanceNode() != null && error.getInstanceNode().isNull();
       found.add(new Finding(pointer, isNull ? "type" : rule, false, false));
     }
-    walk(schema(schema), body, "", null, found);
-    return found;
+    walk(schema(schema), body, at, null, found);
   }
 
   private Schema compile(String name) {
@@ -107,6 +111,7 @@ final class Referee {
       return;
     }
     width(parts, value, at, found);
+    documented(parts, value, at, found);
     for (JsonNode part : parts) {
       if (value.isTextual() && bytes(value) > part.path("x-max-bytes").asInt(Integer.MAX_VALUE)) {
         found.add(new Finding(at, "x-max-bytes", false, false));
@@ -126,12 +131,40 @@ final class Referee {
           limit(limit, value, at, found);
         }
       }
+      JsonNode kinds = part.path("x-kinds");
+      if (kinds.isObject() && owner != null && value.isObject()) {
+        JsonNode kind = kinds.path("of").path(text(owner.path(kinds.path("by").asText())));
+        if (kind.isObject()) {
+          judge(kind.get("$ref").asText().replaceFirst(".*/", ""), value, at, found);
+        }
+      }
       if (value.isNumber()
           && part.has("multipleOf")
           && value.decimalValue().remainder(part.get("multipleOf").decimalValue()).signum() != 0) {
         found.add(new Finding(at, "multipleOf", false, false));
       }
       children(part, value, at, found);
+    }
+  }
+
+  private static String text(JsonNode value) {
+    return value.isTextual() ? value.textValue() : "none of the kinds";
+  }
+
+  /** A documented value that this place does not list is refused; one that nobody knows is not. */
+  private static void documented(
+      List<JsonNode> parts, JsonNode value, String at, Set<Finding> found) {
+    for (JsonNode part : parts) {
+      JsonNode only = part.path("x-only-values");
+      for (JsonNode holder : parts) {
+        for (JsonNode known : holder.path("x-extensible-enum")) {
+          if (!only.isMissingNode()
+              && same(known.get("value"), value)
+              && only.valueStream().noneMatch(each -> same(each, value))) {
+            found.add(new Finding(at, "x-rejected-values", false, false));
+          }
+        }
+      }
     }
   }
 
