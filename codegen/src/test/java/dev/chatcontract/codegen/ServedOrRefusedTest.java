@@ -57,7 +57,7 @@ final class ServedOrRefusedTest {
       JsonNode test = cases.get(i);
       SmallContract contract = new SmallContract();
       contract.set(test);
-      Path spec = contract.write(directory.resolve(SmallContract.packageName("c", i)));
+      Path spec = contract.write(directory.resolve(SmallContract.packageName("c", i)), test);
       try {
         if (test.has("refused")) {
           // As the generator does, without starting it.
@@ -84,7 +84,11 @@ final class ServedOrRefusedTest {
 
   /** Contracts of one property each are one contract with as many requests: that is quicker. */
   private static boolean isOneProperty(JsonNode test) {
-    return test.has("v") && !test.has("set") && !test.has("code");
+    return test.has("v")
+        && !test.has("set")
+        && !test.has("code")
+        && !test.has("raw")
+        && !test.has("files");
   }
 
   @AfterAll

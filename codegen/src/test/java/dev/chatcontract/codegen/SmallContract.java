@@ -82,8 +82,24 @@ final class SmallContract {
 
   /** Writes it, one member a line, so that places can be told apart. */
   Path write(Path directory) throws IOException {
-    Path file = Files.createDirectories(directory).resolve("openapi.yaml");
-    return Files.writeString(file, YAML.writeValueAsString(document));
+    return write(directory, YAML.createObjectNode());
+  }
+
+  /** The same, with texts replaced that only YAML has, or in files beside it. */
+  Path write(Path directory, JsonNode test) throws IOException {
+    String text = YAML.writeValueAsString(document);
+    for (var raw : test.path("raw").properties()) {
+      String changed = text.replace(raw.getKey(), raw.getValue().asText());
+      if (changed.equals(text)) {
+        throw new IOException("the contract does not hold " + raw.getKey() + ":\n" + text);
+      }
+      text = changed;
+    }
+    Files.createDirectories(directory);
+    for (var file : test.path("files").properties()) {
+      Files.writeString(directory.resolve(file.getKey()), file.getValue().asText());
+    }
+    return Files.writeString(directory.resolve("openapi.yaml"), text);
   }
 
   /** A name as a part of a Java package. */

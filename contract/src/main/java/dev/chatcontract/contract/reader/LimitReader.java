@@ -72,7 +72,7 @@ final class LimitReader {
       problems.add(
           "idle-keyword",
           at,
-          "the format " + format + " says nothing of a value of type " + type,
+          "the format " + format + " does not apply to a value of type " + type,
           "write type: integer, or leave the format out");
     }
     Limits limits = integer ? IntegerFormats.of(format) : Limits.NONE;

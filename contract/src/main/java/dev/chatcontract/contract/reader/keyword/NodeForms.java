@@ -48,7 +48,7 @@ final class NodeForms {
               "begin it with a slash and leave out #"),
           Shape.CONTENT,
           new Form(
-              Pattern.compile("[^/]+/[^/]+"),
+              Pattern.compile("(?s)[^/;]+/[^/;]+(;.*)?"),
               "is not a media type",
               "write one such as application/json"));
 
