@@ -93,11 +93,11 @@ final class ContractViewsTest {
   @Test
   void onlyWhatIsPartOfARequestChecksItself() throws IOException {
     schemas =
-        "Part: {type: object, description: Part., properties: {n: {type: string, description: N., x-max-bytes: 3}}}";
+        "Part: {type: object, description: Part., properties: {'n': {type: string, description: N., x-max-bytes: 3}}}";
     request =
         "{type: object, description: Asks., properties: {part: {$ref: '#/components/schemas/Part'}}}";
     response =
-        "{type: object, description: Answers., properties: {n: {type: string, description: N., x-max-bytes: 3}}}";
+        "{type: object, description: Answers., properties: {'n': {type: string, description: N., x-max-bytes: 3}}}";
     assertThat(views().models())
         .extracting(ModelView::className, ModelView::request)
         .containsExactly(
@@ -179,7 +179,7 @@ final class ContractViewsTest {
   @Test
   void aLimitUnderAConditionAsksTheNeighbour() throws IOException {
     asks(
-        "kind: {type: integer, description: Kind.}, n: {type: string, description: N.,"
+        "kind: {type: integer, description: Kind.}, 'n': {type: string, description: N.,"
             + " x-limits-when: [{when: {property: kind, in: [1]}, max-bytes: 4, reason: short}]}");
     assertThat(rules("AskRequest"))
         .endsWith(
