@@ -143,8 +143,14 @@ final class ServedOrRefusedTest {
     String name = SmallContract.packageName("s", i);
     String request = isOneProperty(test) ? TOGETHER + ".model.Ask" + i : name + ".model.Ask";
     if (test.has("code")) {
-      Path operations = directory.resolve("out/src/main/java/" + name + "/api/Operations.java");
-      assertThat(operations).content().contains(test.get("code").asText());
+      StringBuilder code = new StringBuilder();
+      try (Stream<Path> files =
+          Files.walk(directory.resolve("out/src/main/java/" + name + "/api"))) {
+        for (Path file : files.filter(Files::isRegularFile).toList()) {
+          code.append(Files.readString(file));
+        }
+      }
+      assertThat(code).contains(test.get("code").asText());
     }
     for (JsonNode body : test.path("good")) {
       assertThat(faults(request, body.asText())).as("of %s", body.asText()).isEmpty();
