@@ -248,7 +248,7 @@ public record PageDraft(String operation, Map<String, String> files, List<Questi
                 .filter(m -> "required".equals(m.required))
                 .filter(m -> MemberType.of(m).type().equals("string"))
                 .map(m -> m.name)
-                .filter(n -> group ? n.equals("GroupId") : n.endsWith("_Account"))
+                .filter(n -> group ? n.matches("(?i)group_?id") : n.endsWith("_Account"))
                 .toList();
         if (named.size() == 1) {
           limit
