@@ -2,6 +2,7 @@ package dev.chatcontract.contract.reader;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.chatcontract.contract.reader.PartsCollector.Parts;
+import dev.chatcontract.contract.schema.IntegerWidth;
 import dev.chatcontract.contract.schema.KindsDef;
 import dev.chatcontract.contract.schema.KnownValue;
 import dev.chatcontract.contract.schema.ValueDef;
@@ -103,7 +104,10 @@ final class ValueReader {
     return value;
   }
 
-  /** Known and allowed values have to be values of the type, or nobody can ever send them. */
+  /**
+   * Known and allowed values have to be values of the type, or nobody can ever send them. Open
+   * enumerations hold 64 bits whatever their format.
+   */
   private void refuseImpossible(ValueDef value) {
     if (value.readOnly() && value.writeOnly()) {
       problems.add(
@@ -113,7 +117,10 @@ final class ValueReader {
           "keep one of the two");
     }
     for (KnownValue known : value.knownValues()) {
-      boolean held = value.width().holds(known.value().decimalValue());
+      boolean held =
+          value.bits()
+              || value.width() == IntegerWidth.UNBOUNDED
+              || IntegerWidth.INT64.holds(known.value().decimalValue());
       if (known.value().isNumber() && !held) {
         problems.add(
             "contradiction",

@@ -211,11 +211,14 @@ final class YamlReader {
     }
   }
 
-  /** A plain key such as {@code yes} or {@code 1e3} gets another name from some readers. */
+  /**
+   * A plain key such as {@code yes} or {@code 1e3} gets another name from some readers. None in use
+   * takes y and n for more than letters, and members are named so.
+   */
   private void refuseAmbiguous(ScalarNode key, Place at) {
     String text = key.getValue();
     boolean several =
-        READ_DIFFERENTLY.matcher(text).matches()
+        (READ_DIFFERENTLY.matcher(text).matches() && !text.matches("(?i)[yn]"))
             || Set.of("", "~", "null", "true", "false").contains(text)
             || (DECIMAL.matcher(text).matches() && !PLAIN_KEY_NUMBER.matcher(text).matches());
     if (key.isPlain() && several) {
