@@ -7,6 +7,8 @@ import dev.chatcontract.contract.model.Contract;
 import dev.chatcontract.contract.model.EnvelopeDef;
 import dev.chatcontract.contract.model.ItemErrorsDef;
 import dev.chatcontract.contract.model.OperationDef;
+import dev.chatcontract.contract.observe.Surprise.Kind;
+import dev.chatcontract.contract.observe.Surprise.Subject;
 import dev.chatcontract.contract.page.ContractFacts;
 import dev.chatcontract.contract.page.Fact;
 import dev.chatcontract.contract.page.Topic;
@@ -31,7 +33,7 @@ public final class Observation {
   private final Map<String, OperationDef> byPath = new HashMap<>();
   private final Map<String, Map<Fact.Key, Fact>> facts = new HashMap<>();
   private final Map<String, Set<Fact.Key>> seen = new LinkedHashMap<>();
-  private final Map<List<String>, Surprise> surprises = new LinkedHashMap<>();
+  private final Map<List<Object>, Surprise> surprises = new LinkedHashMap<>();
   private final Map<String, Integer> values = new HashMap<>();
   private int exchanges;
   private int leftOut;
@@ -57,7 +59,12 @@ public final class Observation {
       if (exchange.path().matches("/v\\d+/[A-Za-z0-9_]+/[A-Za-z0-9_]+")) {
         exchanges++;
         surprise(
-            exchange, "", "operation", exchange.secrets().shown(exchange.path()), "unknown", "");
+            exchange,
+            "",
+            Subject.OPERATION,
+            exchange.secrets().shown(exchange.path()),
+            Kind.UNKNOWN,
+            "");
       } else {
         leftOut++;
       }
@@ -67,7 +74,8 @@ public final class Observation {
     Set<Fact.Key> had = seen.computeIfAbsent(operation.name(), name -> new HashSet<>());
     int status = exchange.status();
     if (status != 0 && status != 200) {
-      surprise(exchange, operation.name(), "status", String.valueOf(status), "unknown", "");
+      surprise(
+          exchange, operation.name(), Subject.STATUS, String.valueOf(status), Kind.UNKNOWN, "");
     }
     JsonNode request = exchange.request();
     if (request != null) {
@@ -78,7 +86,7 @@ public final class Observation {
       body(exchange, operation, false, response, had);
       outcome(exchange, operation, response, had);
     } else if (exchange.isText() && (status == 0 || status == 200)) {
-      surprise(exchange, operation.name(), "type", "response", "different", "no JSON");
+      surprise(exchange, operation.name(), Subject.TYPE, "response", Kind.DIFFERENT, "no JSON");
     }
     Long code = exchange.code();
     if (code != null) {
@@ -130,42 +138,50 @@ public final class Observation {
     String safe = exchange.secrets().shown(path);
     switch (violation.rule()) {
       case "unknown-member", "additionalProperties" ->
-          surprise(exchange, operation.name(), side.strip() + "-member", safe, "unknown", shown);
+          surprise(
+              exchange,
+              operation.name(),
+              request ? Subject.REQUEST_MEMBER : Subject.RESPONSE_MEMBER,
+              safe,
+              Kind.UNKNOWN,
+              shown);
       case "type", "format" ->
           surprise(
               exchange,
               operation,
               Fact.Key.member(request, path).about(Topic.TYPE, null),
-              "type",
+              Subject.TYPE,
               side + safe,
-              "different",
+              Kind.DIFFERENT,
               shown);
       case "required", "x-required-on-success" ->
           surprise(
               exchange,
               operation,
               Fact.Key.member(request, path),
-              "required",
+              Subject.REQUIRED,
               side + safe,
-              "missing",
+              Kind.MISSING,
               "");
       case "enum", "x-rejected-values" ->
           surprise(
               exchange,
               operation,
               Fact.Key.member(request, path),
-              "known-value",
+              Subject.KNOWN_VALUE,
               side + safe + " " + shown.replaceAll("^\"|\"$", ""),
-              violation.rule().equals("enum") ? "unknown" : "different",
+              violation.rule().equals("enum") ? Kind.UNKNOWN : Kind.DIFFERENT,
               shown);
       default ->
           surprise(
               exchange,
               operation,
               Fact.Key.member(request, path),
-              "limit",
+              Subject.LIMIT,
               side + safe + " " + violation.rule(),
-              violation.rule().matches("(?i).*max.*|x-limits-when") ? "above-limit" : "different",
+              violation.rule().matches("(?i).*max.*|x-limits-when")
+                  ? Kind.ABOVE_LIMIT
+                  : Kind.DIFFERENT,
               shown);
     }
   }
@@ -191,11 +207,11 @@ public final class Observation {
     String shown = exchange.secrets().shown(name, value);
     String side = member.about(Topic.KNOWN_VALUE, null).name();
     String row = side + " " + shown.replaceAll("^\"|\"$", "");
-    if (!surprises.containsKey(List.of(operation.name(), "known-value", row, "unknown"))
+    if (!surprises.containsKey(List.of(operation.name(), Subject.KNOWN_VALUE, row, Kind.UNKNOWN))
         && values.merge(operation.name() + " " + side, 1, Integer::sum) > MOST_VALUES) {
       row = side + " (more than " + MOST_VALUES + ")";
     }
-    surprise(exchange, operation.name(), "known-value", row, "unknown", shown);
+    surprise(exchange, operation.name(), Subject.KNOWN_VALUE, row, Kind.UNKNOWN, shown);
   }
 
   private void outcome(
@@ -222,7 +238,7 @@ public final class Observation {
     had.add(Fact.Key.of(Topic.CODE, String.valueOf(code)));
     boolean known = (int) code == code && contract.error(operation, (int) code) != null;
     if (code != 0 && !known) {
-      surprise(exchange, operation.name(), "code", String.valueOf(code), "unknown", "");
+      surprise(exchange, operation.name(), Subject.CODE, String.valueOf(code), Kind.UNKNOWN, "");
     }
   }
 
@@ -230,9 +246,9 @@ public final class Observation {
       Exchange exchange,
       OperationDef operation,
       Fact.Key fact,
-      String subject,
+      Subject subject,
       String name,
-      String kind,
+      Kind kind,
       String example) {
     note(exchange, operation.name(), subject, name, kind, example, facts(operation).get(fact));
   }
@@ -240,9 +256,9 @@ public final class Observation {
   private void surprise(
       Exchange exchange,
       String operation,
-      String subject,
+      Subject subject,
       String name,
-      String kind,
+      Kind kind,
       String example) {
     note(exchange, operation, subject, name, kind, example, null);
   }
@@ -250,9 +266,9 @@ public final class Observation {
   private void note(
       Exchange exchange,
       String operation,
-      String subject,
+      Subject subject,
       String name,
-      String kind,
+      Kind kind,
       String example,
       @Nullable Fact fact) {
     surprises.merge(
@@ -268,18 +284,20 @@ public final class Observation {
     for (OperationDef operation : contract.operations()) {
       Set<Fact.Key> had = seen.get(operation.name());
       if (had == null) {
-        never.add(never(operation.name(), "operation", operation.path(), null));
+        never.add(never(operation.name(), Subject.OPERATION, operation.path(), null));
         continue;
       }
       for (Fact fact : facts(operation).values()) {
-        boolean counts =
+        Subject subject =
             switch (fact.subject()) {
-              case REQUEST_MEMBER, RESPONSE_MEMBER, KNOWN_VALUE -> true;
-              case CODE -> fact.key().aspect() == null;
-              default -> false;
+              case REQUEST_MEMBER -> Subject.REQUEST_MEMBER;
+              case RESPONSE_MEMBER -> Subject.RESPONSE_MEMBER;
+              case KNOWN_VALUE -> Subject.KNOWN_VALUE;
+              case CODE -> fact.key().aspect() == null ? Subject.CODE : null;
+              default -> null;
             };
-        if (counts && !had.contains(fact.key())) {
-          never.add(never(operation.name(), fact.subject().label(), fact.name(), fact));
+        if (subject != null && !had.contains(fact.key())) {
+          never.add(never(operation.name(), subject, fact.name(), fact));
         }
       }
     }
@@ -287,7 +305,7 @@ public final class Observation {
   }
 
   private static Surprise never(
-      String operation, String subject, String name, @Nullable Fact fact) {
-    return new Surprise(operation, subject, name, "never-seen", 0, "", "", 0, fact);
+      String operation, Subject subject, String name, @Nullable Fact fact) {
+    return new Surprise(operation, subject, name, Kind.NEVER_SEEN, 0, "", "", 0, fact);
   }
 }

@@ -39,9 +39,9 @@ public record ObservationReport(
     Fact fact = row.contract();
     return List.of(
         row.operation(),
-        row.subject(),
+        row.subject().label(),
         row.name(),
-        row.kind(),
+        row.kind().label(),
         row.count() == 0 ? "" : String.valueOf(row.count()),
         row.example(),
         row.file().isEmpty() ? "" : row.file() + ":" + row.number(),
@@ -75,8 +75,8 @@ public record ObservationReport(
 
   private static void add(ArrayNode rows, Surprise row) {
     ObjectNode json = rows.addObject();
-    json.put("operation", row.operation()).put("subject", row.subject());
-    json.put("name", row.name()).put("kind", row.kind()).put("count", row.count());
+    json.put("operation", row.operation()).put("subject", row.subject().label());
+    json.put("name", row.name()).put("kind", row.kind().label()).put("count", row.count());
     json.put("example", row.example().isEmpty() ? null : row.example());
     if (row.file().isEmpty()) {
       json.putNull("seen");

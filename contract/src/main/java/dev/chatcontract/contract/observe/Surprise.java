@@ -1,16 +1,14 @@
 package dev.chatcontract.contract.observe;
 
 import dev.chatcontract.contract.page.Fact;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Something that was seen and that the contract does not say, or that it says and nothing had.
  *
  * @param operation its name; empty of a path that the contract does not have
- * @param subject operation, status, request-member, response-member, type, required, limit,
- *     known-value or code
  * @param name what it is about within the subject
- * @param kind unknown, different, above-limit, missing or never-seen
  * @param count how often
  * @param example one value, without secrets; empty if there is none to show
  * @param file the capture it was first seen in; empty if never
@@ -19,14 +17,50 @@ import org.jspecify.annotations.Nullable;
  */
 public record Surprise(
     String operation,
-    String subject,
+    Subject subject,
     String name,
-    String kind,
+    Kind kind,
     int count,
     String example,
     String file,
     int number,
     @Nullable Fact contract) {
+
+  /** What was seen or missed. */
+  public enum Subject {
+    OPERATION,
+    STATUS,
+    REQUEST_MEMBER,
+    RESPONSE_MEMBER,
+    TYPE,
+    REQUIRED,
+    LIMIT,
+    KNOWN_VALUE,
+    CODE;
+
+    /** The spelling in reports. */
+    public String label() {
+      return spelt(this);
+    }
+  }
+
+  /** In which way it departs from the contract. */
+  public enum Kind {
+    UNKNOWN,
+    DIFFERENT,
+    ABOVE_LIMIT,
+    MISSING,
+    NEVER_SEEN;
+
+    /** The spelling in reports. */
+    public String label() {
+      return spelt(this);
+    }
+  }
+
+  private static String spelt(Enum<?> constant) {
+    return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
 
   Surprise again() {
     return new Surprise(operation, subject, name, kind, count + 1, example, file, number, contract);

@@ -224,7 +224,12 @@ class ObservationTest {
         .map(
             s ->
                 String.join(
-                    " ", s.operation(), s.subject(), s.name(), s.kind(), String.valueOf(s.count())))
+                    " ",
+                    s.operation(),
+                    s.subject().label(),
+                    s.name(),
+                    s.kind().label(),
+                    String.valueOf(s.count())))
         .toList();
   }
 
@@ -242,7 +247,7 @@ class ObservationTest {
   void aRowHasAnExampleAndBothPlaces() {
     Surprise limit =
         observe(capture(Form.HAR, surprises())).surprises().stream()
-            .filter(s -> s.subject().equals("type") && s.name().contains("TotalCount"))
+            .filter(s -> s.subject() == Surprise.Subject.TYPE && s.name().contains("TotalCount"))
             .findFirst()
             .orElseThrow();
     assertThat(limit.example()).isEqualTo("\"12\"");
@@ -257,7 +262,7 @@ class ObservationTest {
     ObservationReport report = observe(capture(Form.PLAIN_LINES, surprises()));
     List<String> never =
         report.neverSeen().stream()
-            .map(s -> s.operation() + " " + s.subject() + " " + s.name())
+            .map(s -> s.operation() + " " + s.subject().label() + " " + s.name())
             .toList();
     assertThat(never)
         .contains(

@@ -54,7 +54,14 @@ class RicherObservationTest {
       throw new IllegalStateException(e);
     }
     return observation.report().surprises().stream()
-        .map(s -> String.join(" ", s.subject(), s.name(), s.kind(), String.valueOf(s.count())))
+        .map(
+            s ->
+                String.join(
+                    " ",
+                    s.subject().label(),
+                    s.name(),
+                    s.kind().label(),
+                    String.valueOf(s.count())))
         .toList();
   }
 
