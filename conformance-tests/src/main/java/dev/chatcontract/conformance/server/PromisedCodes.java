@@ -2,10 +2,8 @@ package dev.chatcontract.conformance.server;
 
 import dev.chatcontract.contract.model.Contract;
 import dev.chatcontract.contract.model.ErrorClass;
-import dev.chatcontract.contract.model.ErrorDef;
 import dev.chatcontract.contract.model.OperationDef;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Set;
 
 /** Which codes the contract has for a request that is wrong in a certain way. */
@@ -58,15 +56,8 @@ final class PromisedCodes {
   }
 
   private static Set<Integer> own(OperationDef operation) {
-    List<ErrorDef> candidates =
-        operation.errors().stream()
-            .filter(error -> error.errorClass() == ErrorClass.INVALID_REQUEST && !error.writeOnly())
-            .toList();
-    // Pages list a code for an unknown command beside the one for parameters.
-    List<ErrorDef> parameters =
-        candidates.stream().filter(error -> error.name().contains("PARAMETER")).toList();
     Set<Integer> codes = new LinkedHashSet<>();
-    (parameters.isEmpty() ? candidates : parameters).forEach(error -> codes.add(error.code()));
+    operation.invalidRequestErrors().forEach(error -> codes.add(error.code()));
     return codes;
   }
 

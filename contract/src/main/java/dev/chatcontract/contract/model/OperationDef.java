@@ -66,6 +66,20 @@ public record OperationDef(
   }
 
   /**
+   * The codes on its own page for a request that breaks the contract. Pages list a code for an
+   * unknown command among them; where a name says that a parameter is wrong, only such are meant.
+   */
+  public List<ErrorDef> invalidRequestErrors() {
+    List<ErrorDef> all =
+        errors.stream()
+            .filter(error -> error.errorClass() == ErrorClass.INVALID_REQUEST && !error.writeOnly())
+            .toList();
+    List<ErrorDef> parameters =
+        all.stream().filter(error -> error.name().contains("PARAMETER")).toList();
+    return parameters.isEmpty() ? all : parameters;
+  }
+
+  /**
    * Whether it changes nothing: it may be repeated, and neither its effect nor, without one, its
    * name says that it writes. To be repeatable alone is not enough: so may be what deletes.
    */

@@ -7,7 +7,6 @@ import dev.chatcontract.contract.model.EnvelopeDef;
 import dev.chatcontract.contract.model.ErrorClass;
 import dev.chatcontract.contract.model.ErrorDef;
 import dev.chatcontract.contract.model.OperationDef;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The envelope of every answer, and the codes and texts that the contract has for failures. */
@@ -72,16 +71,8 @@ public final class Envelopes {
 
   /** The operation's own code for a request that breaks the contract, or the shared one. */
   public int invalidRequestCode(OperationDef operation) {
-    List<ErrorDef> candidates =
-        operation.errors().stream()
-            .filter(error -> error.errorClass() == ErrorClass.INVALID_REQUEST && !error.writeOnly())
-            .toList();
-    // Pages also list a code for an unknown command among these; the one about parameters says so
-    // in its name.
-    return candidates.stream()
-        .filter(error -> error.name().contains("PARAMETER"))
+    return operation.invalidRequestErrors().stream()
         .findFirst()
-        .or(() -> candidates.stream().findFirst())
         .map(ErrorDef::code)
         .orElse(
             contract.error(operation, PublicCodes.PARAMETER_ILLEGAL) == null
