@@ -245,7 +245,12 @@ function referencesHold(root) {
     walkSchema(at, s, 'schema', (path, n) => {
       for (const [name, p] of Object.entries(n.properties ?? {})) {
         const conditions = [p['x-applies-when'], ...(p['x-limits-when'] ?? []).map((l) => l.when)].filter(Boolean);
-        if (p['x-kinds'] && n.properties[p['x-kinds'].by]?.type !== 'string') faults.push(fault([...path, 'properties', name, 'x-kinds'], `depends on '${p['x-kinds'].by}', which is not a text beside it`));
+        const kinds = p['x-kinds'];
+        const by = kinds && n.properties[kinds.by];
+        if (kinds && by?.type !== 'string') faults.push(fault([...path, 'properties', name, 'x-kinds'], `depends on '${kinds.by}', which is not a text beside it`));
+        for (const way of ['readOnly', 'writeOnly']) {
+          if (by?.[way] && !p[way]) faults.push(fault([...path, 'properties', name, 'x-kinds'], `depends on '${kinds.by}', which is ${way} as the object is not`));
+        }
         for (const c of conditions) {
           if (!(c.property in n.properties)) faults.push(fault([...path, 'properties', name], `depends on '${c.property}', which is not a sibling of it`));
         }

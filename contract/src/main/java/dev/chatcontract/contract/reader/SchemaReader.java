@@ -178,7 +178,7 @@ final class SchemaReader {
   private void checkCondition(ValueDef value, List<PropertyDef> properties) {
     KindsDef kinds = value.kinds();
     if (kinds != null) {
-      checkKinds(kinds, properties);
+      checkKinds(value, kinds, properties);
     }
     AppliesWhen applies = value.appliesWhen();
     if (applies != null) {
@@ -192,9 +192,10 @@ final class SchemaReader {
     }
   }
 
-  private void checkKinds(KindsDef kinds, List<PropertyDef> properties) {
+  private void checkKinds(ValueDef value, KindsDef kinds, List<PropertyDef> properties) {
     for (PropertyDef by : properties) {
       if (by.name().equals(kinds.by()) && by.type().equals("string")) {
+        checkSentTogether(value, by, kinds);
         for (KindsDef.Kind kind : kinds.kinds()) {
           checkPossible("x-kinds", TextNode.valueOf(kind.value()), by, kind.at());
         }
@@ -214,6 +215,18 @@ final class SchemaReader {
           texts.isEmpty()
               ? "add a property of type string that tells kinds apart"
               : Spelling.advice(kinds.by(), texts));
+    }
+  }
+
+  private void checkSentTogether(ValueDef value, PropertyDef by, KindsDef kinds) {
+    boolean unasked = by.value().readOnly() && !value.readOnly();
+    if (unasked || (by.value().writeOnly() && !value.writeOnly())) {
+      String way = unasked ? "readOnly" : "writeOnly";
+      problems.add(
+          "unknown-member",
+          kinds.at(),
+          "x-kinds asks for " + by.name() + ", which is " + way + " as the object is not",
+          "take " + way + " from " + by.name() + ", or add it here");
     }
   }
 
