@@ -16,6 +16,8 @@ class ContractDriftTest {
   private static final String MOOD =
       "{\"Status\":\"OK\",\"Code\":0,\"Mood\":\"SECRET\",\"Things\":[{\"Id\":\"a\",\"Hue\":{\"SECRET\":1}},{\"Id\":\"b\",\"Hue\":2}]}";
 
+  private static final FieldSpec RADIUS = FieldSpec.of("Radius", FieldSpec.Type.INT64).build();
+
   private static final Operation<Things.Ask, Things.Found> READ =
       Things.operation("look")
           .idempotency(Idempotency.always())
@@ -28,7 +30,12 @@ class ContractDriftTest {
                           .items(
                               FieldSpec.of("", FieldSpec.Type.OBJECT)
                                   .fields(
-                                      List.of(FieldSpec.of("Id", FieldSpec.Type.STRING).build()))
+                                      List.of(
+                                          FieldSpec.of("Id", FieldSpec.Type.STRING).build(),
+                                          FieldSpec.of("Shape", FieldSpec.Type.STRING).build(),
+                                          FieldSpec.of("Form", FieldSpec.Type.OBJECT)
+                                              .kind("Shape", "ball", () -> List.of(RADIUS))
+                                              .build()))
                                   .build())
                           .build()))
           .build();
@@ -62,6 +69,33 @@ class ContractDriftTest {
             "unknown member at Mood of " + READ.name(),
             "unknown member at Things.Hue of " + READ.name());
     assertThat(told.toString()).doesNotContain("SECRET");
+  }
+
+  @Test
+  void anObjectOfAKindIsHeldAgainstThatKindWhereverItIsNamed() {
+    calls(
+        1,
+        things("{\"Shape\":\"ball\",\"Form\":{\"Radius\":1,\"Gloss\":2}}"),
+        things("{\"Form\":{\"Spin\":{\"Radius\":1}},\"Shape\":\"ball\"}"));
+    assertThat(told)
+        .containsExactly(
+            "unknown member at Things.Form.Gloss of " + READ.name(),
+            "unknown member at Things.Form.Spin of " + READ.name());
+  }
+
+  @Test
+  void nothingIsUnknownInAnObjectOfAKindThatTheContractDoesNotList() {
+    calls(
+        1,
+        things("{\"Shape\":\"cone\",\"Form\":{\"Gloss\":2}}"),
+        things("{\"Form\":{\"Gloss\":2}}"),
+        things("{\"Shape\":[\"ball\"],\"Form\":{\"Gloss\":2}}"),
+        things("{\"Shape\":\"ball\",\"Form\":\"round\"}"));
+    assertThat(told).isEmpty();
+  }
+
+  private static String things(String thing) {
+    return "{\"Status\":\"OK\",\"Code\":0,\"Things\":[" + thing + "]}";
   }
 
   @Test

@@ -2,6 +2,8 @@ package dev.chatcontract.runtime.engine;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.chatcontract.runtime.json.JsonCodec;
 import dev.chatcontract.runtime.operation.FieldSpec;
 import java.io.IOException;
 import java.util.HashMap;
@@ -38,10 +40,17 @@ final class UnknownMembers {
   private void object(JsonParser p, String prefix, List<FieldSpec> fields) throws IOException {
     Map<String, FieldSpec> known = new HashMap<>();
     fields.forEach(field -> known.put(field.name(), field));
+    Map<String, String> scalars = new HashMap<>();
+    Map<FieldSpec, JsonNode> held = new HashMap<>();
     for (String name = p.nextFieldName(); name != null; name = p.nextFieldName()) {
       JsonToken token = p.nextToken();
       FieldSpec field = known.get(name);
-      if (field != null) {
+      if (field != null && !field.kinds().isEmpty() && token == JsonToken.START_OBJECT) {
+        held.put(field, JsonCodec.NODE.read(p));
+      } else if (field != null) {
+        if (token.isScalarValue()) {
+          scalars.put(name, p.getText());
+        }
         value(p, token, prefix + name, field);
       } else {
         if (found.size() < MOST) {
@@ -49,6 +58,21 @@ final class UnknownMembers {
         }
         p.skipChildren();
       }
+    }
+    // The member that tells kinds apart may follow the object.
+    for (Map.Entry<FieldSpec, JsonNode> each : held.entrySet()) {
+      for (FieldSpec.Kind kind : each.getKey().kinds()) {
+        if (kind.value().equals(scalars.get(kind.by()))) {
+          tree(each.getValue(), prefix + each.getKey().name() + ".", kind.fields().get());
+        }
+      }
+    }
+  }
+
+  private void tree(JsonNode object, String prefix, List<FieldSpec> fields) throws IOException {
+    try (JsonParser p = object.traverse()) {
+      p.nextToken();
+      object(p, prefix, fields);
     }
   }
 

@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,6 +45,15 @@ public final class FieldSpec {
    */
   public record KnownValue(String value, String meaning) {}
 
+  /**
+   * What an object that is held as a tree is, if another member beside it has a certain value.
+   *
+   * @param by wire name of that other member
+   * @param value of that member, as text
+   * @param fields members of the object then
+   */
+  public record Kind(String by, String value, Supplier<List<FieldSpec>> fields) {}
+
   /** A listed value. */
   public static KnownValue known(String value, String meaning) {
     return new KnownValue(value, meaning);
@@ -78,6 +88,11 @@ public final class FieldSpec {
   /** Members of an object, in the contract's order. */
   public List<FieldSpec> fields() {
     return b.fields;
+  }
+
+  /** What an object may be, by the value of another member; others are let through. */
+  public List<Kind> kinds() {
+    return b.kinds;
   }
 
   /** Whether the contract requires it. */
@@ -151,6 +166,7 @@ public final class FieldSpec {
     private final Type type;
     private @Nullable FieldSpec items;
     private List<FieldSpec> fields = List.of();
+    private final List<Kind> kinds = new ArrayList<>();
     private boolean required;
     private String description = "";
     private @Nullable BigDecimal minimum;
@@ -178,6 +194,12 @@ public final class FieldSpec {
     /** See {@link FieldSpec#fields()}. */
     public Builder fields(List<FieldSpec> value) {
       fields = List.copyOf(value);
+      return this;
+    }
+
+    /** One more of {@link FieldSpec#kinds()}. */
+    public Builder kind(String by, String value, Supplier<List<FieldSpec>> members) {
+      kinds.add(new Kind(by, value, members));
       return this;
     }
 
