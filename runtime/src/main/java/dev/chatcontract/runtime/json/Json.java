@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonGenerationException;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.util.BufferRecycler;
 import com.fasterxml.jackson.core.util.ByteArrayBuilder;
 import java.io.IOException;
 import java.io.InputStream;
@@ -21,7 +22,10 @@ public final class Json {
    * table.
    */
   static final JsonFactory FACTORY =
-      JsonFactory.builder().disable(JsonFactory.Feature.INTERN_FIELD_NAMES).build();
+      JsonFactory.builder()
+          .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
+          .recyclerPool(new JsonBuffers())
+          .build();
 
   private Json() {}
 
@@ -59,7 +63,8 @@ public final class Json {
   }
 
   private static <T> byte[] bytes(JsonCodec<T> codec, T value, boolean escaped) throws IOException {
-    try (ByteArrayBuilder out = new ByteArrayBuilder(FACTORY._getBufferRecycler());
+    BufferRecycler buffers = FACTORY._getBufferRecycler();
+    try (ByteArrayBuilder out = new ByteArrayBuilder(buffers);
         JsonGenerator generator = FACTORY.createGenerator(out, JsonEncoding.UTF8)) {
       if (escaped) {
         generator.setHighestNonEscapedChar(127);
@@ -67,6 +72,8 @@ public final class Json {
       codec.write(value, generator);
       generator.flush();
       return out.getClearAndRelease();
+    } finally {
+      buffers.releaseToPool();
     }
   }
 }
