@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.io.SerializedString;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,11 +20,20 @@ public final class JsonNames {
   private final SerializedString[] names;
   private final Map<String, Integer> places = new HashMap<>();
 
+  /**
+   * By a place plus one, the place that came next the last time. Threads write it without order: a
+   * wrong guess costs time and nothing else.
+   */
+  private final int[] following;
+
   private JsonNames(SerializedString... names) {
     this.names = names;
     for (SerializedString name : names) {
       places.put(name.getValue(), places.size());
     }
+    // From before the first name to after an unknown one; the contract's order at first.
+    this.following = new int[names.length + 2];
+    Arrays.setAll(following, next -> next);
   }
 
   /** Names in the order in which the contract lists them. */
@@ -33,11 +43,11 @@ public final class JsonNames {
 
   /**
    * Steps to the next member and returns its place, the number of names if it is none of them, or
-   * {@link #END}. {@code last} is the place before it, {@link #END} at the start. Most answers keep
-   * the contract's order, and to compare bytes with one name is quicker than to look a name up.
+   * {@link #END}. {@code last} is the place before it, {@link #END} at the start. A server keeps
+   * its order of members, and to compare bytes with one name is quicker than to look a name up.
    */
   public int next(JsonParser p, int last) throws IOException {
-    int guess = last + 1;
+    int guess = following[last + 1];
     @Nullable String name;
     if (guess >= names.length) {
       name = p.nextFieldName();
@@ -50,7 +60,11 @@ public final class JsonNames {
       return END;
     }
     Integer place = places.get(name);
-    return place == null ? names.length : place;
+    if (place == null) {
+      return names.length;
+    }
+    following[last + 1] = place;
+    return place;
   }
 
   /**
