@@ -116,7 +116,7 @@ final class BlockingEngine {
         watch.stop(watched);
         throw state.failures().closed(null);
       }
-      try (Response response = call.execute()) {
+      try (Response response = transport.execute(call, state)) {
         status = response.code();
         T value = answer.read(response, state);
         answered = true;

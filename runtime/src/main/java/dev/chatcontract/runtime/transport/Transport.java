@@ -34,8 +34,11 @@ public final class Transport implements AutoCloseable {
 
   private final OkHttpClient client;
 
-  /** For blocking calls without timeouts of their own; fewer hands, so it is quicker. */
+  /** For blocking calls without timeouts of their own; fewer interceptors, so it is quicker. */
   private final OkHttpClient plain;
+
+  /** The quickest, without an interceptor of the application's side; null if there are others. */
+  private final @Nullable OkHttpClient direct;
 
   private final @Nullable Signer signer;
   private final boolean owned;
@@ -91,13 +94,28 @@ public final class Transport implements AutoCloseable {
             && client.interceptors().size() == 2
             && plain.networkInterceptors().size() == 1
             && client.networkInterceptors().size() == 1;
+    this.direct = innermost.alone ? withoutInterceptors(plain) : null;
   }
 
-  /** A call to execute; what an interceptor throws comes out as it is. */
+  /** A call for {@link #execute}; what an interceptor throws comes out as it is. */
   public Call blockingCall(Outgoing state, JsonBody payload) {
-    return state.options().hasTimeouts()
-        ? asyncCall(state, payload)
-        : plain.newCall(state.request(payload));
+    if (state.options().hasTimeouts()) {
+      return asyncCall(state, payload);
+    }
+    return (direct != null ? direct : plain).newCall(state.request(payload));
+  }
+
+  /** Carries out a {@link #blockingCall} on this thread. */
+  public Response execute(Call call, Outgoing state) throws IOException {
+    if (direct == null || state.options().hasTimeouts()) {
+      return call.execute();
+    }
+    Wire wire = seek(state, call.request());
+    try {
+      return call.execute();
+    } finally {
+      wire.clear();
+    }
   }
 
   /** A call to enqueue; what an interceptor throws comes as a {@link HookException}. */
@@ -132,6 +150,14 @@ public final class Transport implements AutoCloseable {
    */
   private static boolean neverEncrypts(ClientOptions options) {
     return !options.baseUrl().isHttps() && options.interceptors().isEmpty();
+  }
+
+  /** Null where an agent adds interceptors to every client. */
+  private static @Nullable OkHttpClient withoutInterceptors(OkHttpClient client) {
+    OkHttpClient.Builder builder = client.newBuilder();
+    builder.interceptors().clear();
+    OkHttpClient built = builder.build();
+    return built.interceptors().isEmpty() && built.networkInterceptors().size() == 1 ? built : null;
   }
 
   private static OkHttpClient.Builder fresh() {
@@ -170,22 +196,26 @@ public final class Transport implements AutoCloseable {
     }
   }
 
-  /**
-   * Signs before a connection is sought, so that a key that is missing costs none; what is signed
-   * is used by {@link Innermost} only.
-   */
   private Response seeking(Interceptor.Chain chain) throws IOException {
-    Outgoing state = JsonBody.of(chain.call());
-    if (signer != null && state != null) {
-      state.sign(signer, chain.request().url());
-    }
-    Wire wire = Wire.current();
-    wire.seek();
+    Wire wire = seek(JsonBody.of(chain.call()), chain.request());
     try {
       return chain.proceed(chain.request());
     } finally {
       wire.clear();
     }
+  }
+
+  /**
+   * Signs before a connection is sought, so that a key that is missing costs none; what is signed
+   * is used by {@link Innermost} only.
+   */
+  private Wire seek(@Nullable Outgoing state, Request request) {
+    if (signer != null && state != null) {
+      state.sign(signer, request.url());
+    }
+    Wire wire = Wire.current();
+    wire.seek();
+    return wire;
   }
 
   private static Interceptor.Chain timed(Interceptor.Chain chain, CallOptions options) {
