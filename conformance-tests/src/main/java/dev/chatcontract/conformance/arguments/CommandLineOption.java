@@ -2,47 +2,47 @@ package dev.chatcontract.conformance.arguments;
 
 import java.util.List;
 
-/** An option of a program: reading it, the program's help and chatctl's commands ask here. */
+/** An option of a program, as the parser, the program's help and chatctl's commands use it. */
 public interface CommandLineOption {
-  /** How it is written, and its help. */
+  /** Returns how the option is written, and its help. */
   OptionText text();
 
-  /** As it is written on the command line. */
+  /** Returns the option as it is written on the command line. */
   default String word() {
     return text().word();
   }
 
-  /** What its value is called in the help; empty for a flag. */
+  /** Returns the name of its value in the help; empty for a flag. */
   default String label() {
     return text().label();
   }
 
-  /** What it does, on one line. */
+  /** Returns what the option does, on one line. */
   default String summary() {
     return String.join(" ", text().lines());
   }
 
-  /** Whether it takes no value. */
+  /** Returns whether it takes no value. */
   default boolean isFlag() {
     return label().isEmpty();
   }
 
-  /** Whether its value names a file that is read. */
+  /** Returns whether its value names a file to read. */
   default boolean isFile() {
     return label().equals("FILE");
   }
 
-  /** Whether it may be given more than once. */
+  /** Returns whether it may be given more than once. */
   default boolean isRepeatable() {
     return text().repeatable();
   }
 
-  /** Whether this word means it, the current one or a former one. */
+  /** Returns whether this word is its current name or a former one. */
   default boolean isCalled(String word) {
     return word().equals(word) || text().formerly().contains(word);
   }
 
-  /** The lines of a help, summaries below each other from that column on. */
+  /** Returns the lines of a help text; all summaries begin in that column. */
   static String help(List<? extends CommandLineOption> options, int column) {
     StringBuilder help = new StringBuilder();
     for (CommandLineOption option : options) {

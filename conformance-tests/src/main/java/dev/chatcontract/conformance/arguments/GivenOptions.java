@@ -17,7 +17,7 @@ public final class GivenOptions<O extends Enum<O> & CommandLineOption> {
     this.values = new EnumMap<>(type);
   }
 
-  /** No options yet. */
+  /** Returns an empty set of options. */
   public static <O extends Enum<O> & CommandLineOption> GivenOptions<O> none(Class<O> type) {
     return new GivenOptions<>(type);
   }
@@ -45,7 +45,7 @@ public final class GivenOptions<O extends Enum<O> & CommandLineOption> {
     return given;
   }
 
-  /** Adds an option with its value; a flag's is empty. */
+  /** Adds an option with its value; the value of a flag is empty. */
   public void add(O option, String value) {
     values.computeIfAbsent(option, unused -> new ArrayList<>()).add(value);
   }
@@ -54,24 +54,24 @@ public final class GivenOptions<O extends Enum<O> & CommandLineOption> {
     return values.containsKey(option);
   }
 
-  /** Its values, in the order given. */
+  /** Returns the option's values, in the order given. */
   public List<String> all(O option) {
     return List.copyOf(values.getOrDefault(option, List.of()));
   }
 
-  /** The value given last; null if there is none. */
+  /** Returns the value given last; null if there is none. */
   public @Nullable String last(O option) {
     List<String> given = all(option);
     return given.isEmpty() ? null : given.get(given.size() - 1);
   }
 
-  /** Its value as a whole number; {@code otherwise} if it is not given. */
+  /** Returns the option's value as a whole number; {@code otherwise} if it is not given. */
   public long number(O option, long otherwise, long least, long most) {
     String given = last(option);
     return given == null ? otherwise : number(option.word(), given, least, most);
   }
 
-  /** A whole number within a range, or the failure that names what needs it. */
+  /** Reads a whole number within a range; the exception for any other value names {@code what}. */
   public static long number(String what, String value, long least, long most) {
     if (value.matches("[0-9]{1,18}")) {
       long number = Long.parseLong(value);

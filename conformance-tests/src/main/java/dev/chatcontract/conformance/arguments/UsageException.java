@@ -1,15 +1,15 @@
 package dev.chatcontract.conformance.arguments;
 
-/** The command line, a file it names, or the surroundings are wrong; nothing was tested. */
+/** The command line, a file that it names, or the environment is wrong; nothing was tested. */
 public final class UsageException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  /** Says what is wrong and what to write instead. */
+  /** Creates an exception whose message says what is wrong and what to write instead. */
   public UsageException(String message) {
     super(message);
   }
 
-  /** As {@link #UsageException(String)}, because of something else. */
+  /** Creates an exception as {@link #UsageException(String)} does, with its cause. */
   public UsageException(String message, Throwable cause) {
     super(message, cause);
   }

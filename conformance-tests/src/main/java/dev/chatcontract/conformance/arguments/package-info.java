@@ -1,4 +1,4 @@
-/** Options of this module's programs: what they are called, what they do, and what was given. */
+/** Options of this module's programs: their names, their help, and the values given. */
 @NullMarked
 package dev.chatcontract.conformance.arguments;
 

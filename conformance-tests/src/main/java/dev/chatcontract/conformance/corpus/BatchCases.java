@@ -19,7 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** Lists longer than one request may carry, and items that fail on their own. */
+/** Lists longer than one request may carry, and items that fail individually. */
 final class BatchCases {
   private final Subject subject;
   private final BatchDef batch;
@@ -159,7 +159,10 @@ final class BatchCases {
             .build());
   }
 
-  /** Results with failures among them or in another list, as the contract says. */
+  /**
+   * Returns an answer whose failures are among the results or in another list, as the contract
+   * says.
+   */
   private ObjectNode answer(ArrayNode good, List<JsonNode> bad, List<JsonNode> keys) {
     ItemErrorsDef errors = subject.operation.itemErrors();
     if (errors == null || !errors.items().equals(batch.items())) {
@@ -183,7 +186,7 @@ final class BatchCases {
     }
   }
 
-  /** Failures from another list have no result; they are known by their keys. */
+  /** Returns the expected outcome; of failures in another list, it contains only the keys. */
   private CallOutcome outcome(ArrayNode good, ItemErrorsDef errors, List<JsonNode> bad) {
     ArrayNode failed = Bodies.JSON.arrayNode();
     boolean apart = !errors.items().equals(batch.items());
@@ -230,7 +233,7 @@ final class BatchCases {
         .covers(Tag.rule("batch"));
   }
 
-  /** A code the operation documents, or one that is listed nowhere. */
+  /** Returns a code that the operation documents, or else one that is listed nowhere. */
   private int anyCode() {
     List<ErrorDef> errors = subject.operation.errors();
     return errors.isEmpty() ? ItemErrorCases.UNLISTED : errors.get(errors.size() - 1).code();

@@ -33,12 +33,12 @@ public final class Corpus {
     }
   }
 
-  /** The corpus of a contract. */
+  /** Returns the corpus of a contract. */
   public static Corpus of(Contract contract) {
     return of(contract, contract.operations());
   }
 
-  /** The part of it that tests some of the contract's operations. */
+  /** Returns the cases that test some of the contract's operations. */
   public static Corpus of(Contract contract, List<OperationDef> operations) {
     List<TemplateCases> templates = TemplateCases.bundled();
     List<ConformanceCase> cases = new ArrayList<>();
@@ -61,7 +61,7 @@ public final class Corpus {
     return new Corpus(contract, operations, cases);
   }
 
-  /** The same with the cases of further template files, each run for every operation. */
+  /** Returns this corpus with the cases of further template files, each run for every operation. */
   public Corpus withTemplates(List<Path> files) {
     List<ConformanceCase> more = new ArrayList<>(cases);
     for (Path file : files) {
@@ -78,22 +78,22 @@ public final class Corpus {
     return new Corpus(contract, operations, more);
   }
 
-  /** The contract the cases come from. */
+  /** Returns the contract that the cases are derived from. */
   public Contract contract() {
     return contract;
   }
 
-  /** Whether it tests all operations of its contract. */
+  /** Returns whether it tests all operations of its contract. */
   public boolean isWhole() {
     return operations.size() == contract.operations().size();
   }
 
-  /** All cases, by operation and then by kind. */
+  /** Returns all cases, by operation and then by kind. */
   public List<ConformanceCase> cases() {
     return cases;
   }
 
-  /** What is wrong with a case by its JSON Schema; empty when nothing is. */
+  /** Returns how a case violates its JSON Schema; empty if it does not. */
   public static List<String> problems(JsonNode tree) {
     return CaseSchemas.caseProblems(tree);
   }

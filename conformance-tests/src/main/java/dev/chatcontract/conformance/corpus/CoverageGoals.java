@@ -20,8 +20,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Everything there is to cover, taken from the contract alone, so that a kind of case that is lost
- * shows as a gap.
+ * All coverage goals, taken from the contract alone, so that a missing kind of case shows as a gap.
  *
  * @param byAxis the goals of each axis
  */
@@ -44,10 +43,10 @@ public record CoverageGoals(Map<String, List<Goal>> byAxis) {
   /** Known values of members of answers. */
   public static final String VALUES = "known value in an answer";
 
-  /** Samples the documentation prints. */
+  /** Samples printed in the documentation. */
   public static final String SAMPLES = "documented sample";
 
-  /** The defects of other clients that are named cases here. */
+  /** Defects of other clients that are named cases here. */
   public static final String DEFECTS = "defect seen elsewhere";
 
   private static final List<String> KNOWN_DEFECTS =
@@ -71,7 +70,7 @@ public record CoverageGoals(Map<String, List<Goal>> byAxis) {
           "redirect-followed",
           "timeout-message-npe");
 
-  /** All goals of a contract. */
+  /** Returns all goals of a contract. */
   public static CoverageGoals of(Contract contract) {
     Map<String, List<Goal>> goals = new LinkedHashMap<>();
     for (OperationDef operation : contract.operations()) {

@@ -15,9 +15,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** Every code an operation may answer: how it comes back, and what is done about it. */
+/** Every code that an operation may return: how the client reports it and reacts to it. */
 final class ErrorCases {
-  /** Enough attempts for one that is repeated without need to be seen. */
+  /** Enough attempts to notice a needless retry. */
   private static final int RETRIES = 2;
 
   private ErrorCases() {}
@@ -41,7 +41,7 @@ final class ErrorCases {
     return cases;
   }
 
-  /** The code that a repeated request draws when only the answer to the first was lost. */
+  /** Adds a case for each code that a repeated request gets if only the first answer was lost. */
   private static void alreadyDone(Subject subject, List<ConformanceCase> cases) {
     IdempotencyDef rule = subject.operation.idempotency();
     ObjectNode request = subject.idempotentRequest();
@@ -145,7 +145,7 @@ final class ErrorCases {
     return draft.build();
   }
 
-  /** A code that asks for a pause needs a call that may last as long. */
+  /** Returns settings that leave enough time for the pause that a code calls for. */
   private static CallSettings settings(ErrorDef error) {
     CallSettings settings = CallSettings.STRICT.withRetries(RETRIES);
     return error.retryAfterSeconds() == null

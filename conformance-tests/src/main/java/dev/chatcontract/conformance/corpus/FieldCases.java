@@ -19,7 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Every member of every answer: there, absent, null, at its edges, with values nobody knows. */
+/** Every member of every answer: present, absent, null, at its limits, with unknown values. */
 final class FieldCases {
   /** Control characters, quotes, a line separator, CJK and a character beyond the BMP. */
   static final String NASTY = "a\"\\/\u0000\u0001\n\u2028\u7fa4\ud83d\ude00\u00e9";
@@ -47,7 +47,10 @@ final class FieldCases {
     return made.cases;
   }
 
-  /** What is in a list of failures is in no full success; {@link ItemErrorCases} has it. */
+  /**
+   * Returns whether a member is in a list of failures, which a full success does not contain;
+   * {@link ItemErrorCases} covers those.
+   */
   private boolean failures(FieldPath field) {
     ItemErrorsDef errors = subject.operation.itemErrors();
     return errors != null

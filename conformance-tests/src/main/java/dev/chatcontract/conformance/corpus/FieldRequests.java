@@ -13,7 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Requests made around one member, so that its conditions are met. */
+/** Requests built around one member, so that its conditions are met. */
 final class FieldRequests {
   private final Subject subject;
   private final SchemaDef schema;
@@ -23,12 +23,12 @@ final class FieldRequests {
     this.schema = schema;
   }
 
-  /** Values of the deciding member for which the condition holds. */
+  /** Returns values of the deciding member for which the condition holds. */
   static List<JsonNode> inside(SchemaDef owner, Condition when) {
     return when.in().isEmpty() ? others(owner, when, when.notIn()) : when.in();
   }
 
-  /** Values of the deciding member for which the condition does not hold. */
+  /** Returns values of the deciding member for which the condition does not hold. */
   static List<JsonNode> outside(SchemaDef owner, Condition when) {
     return when.in().isEmpty() ? when.notIn() : others(owner, when, when.in());
   }
@@ -43,7 +43,7 @@ final class FieldRequests {
             .toList();
   }
 
-  /** The smallest request that has this member, with all its conditions met. */
+  /** Returns the smallest request that has this member, with all its conditions met. */
   ObjectNode base(FieldPath field, @Nullable JsonNode value) {
     ObjectNode body = subject.request();
     ObjectNode full = subject.bodies.full(schema);

@@ -4,10 +4,10 @@ import dev.chatcontract.conformance.corpus.model.Tag;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One thing to be covered.
+ * One goal of coverage.
  *
- * @param operation whose goal it is; null if it belongs to no operation
- * @param tag what a case that covers it carries
+ * @param operation the operation it belongs to; null if it belongs to none
+ * @param tag the tag of every case that covers it
  */
 public record Goal(@Nullable String operation, Tag tag) {
   @Override

@@ -11,9 +11,9 @@ import dev.chatcontract.contract.schema.PropertyDef;
 import dev.chatcontract.contract.schema.SchemaDef;
 import java.util.List;
 
-/** Elements that fail in an answer that succeeds; a plain call brings them as they came. */
+/** Elements that fail within a successful answer; a plain call returns them unchanged. */
 final class ItemErrorCases {
-  /** No page lists this code. */
+  /** A code that no page lists. */
   static final int UNLISTED = 19_999;
 
   private ItemErrorCases() {}

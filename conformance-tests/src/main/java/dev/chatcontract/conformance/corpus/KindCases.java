@@ -13,7 +13,9 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Objects whose members depend on a neighbour: known kinds are checked, others are kept. */
+/**
+ * Objects whose members depend on a neighbouring member: known kinds are checked, others are kept.
+ */
 final class KindCases {
   private static final int DEEPEST = 4;
 
@@ -41,7 +43,7 @@ final class KindCases {
   }
 
   /**
-   * Where a body has such an object.
+   * A place in a body that has such an object.
    *
    * @param path the members that lead to the object that holds it
    */
@@ -144,7 +146,7 @@ final class KindCases {
     return object;
   }
 
-  /** The body with one holder of the kind, whatever it had there before. */
+  /** Returns the body with one holder of the kind, whatever the body had there before. */
   private ObjectNode with(ObjectNode body, Found found, String kind, JsonNode content) {
     ObjectNode holder = body;
     for (PropertyDef step : found.path()) {

@@ -28,15 +28,15 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Every rule of a request at its edge: the last value that is sent and the first that is refused.
- * Each candidate is put before the contract's own validator first, so that a case never claims more
- * than the contract says.
+ * Every rule of a request at its limit: the last value that is sent and the first that is rejected.
+ * Each candidate is first checked with the contract's own validator, so that a case never claims
+ * more than the contract says.
  */
 final class LimitCases {
   private static final String CJK = "\u7fa4"; // 3 bytes in UTF-8
   private static final String EMOJI = "\ud83d\ude00"; // 4 bytes in UTF-8, 2 chars in Java
 
-  /** Texts one of which breaks nearly any pattern, and one of which keeps it. */
+  /** Texts chosen so that nearly any pattern accepts one and rejects another. */
   private static final List<String> CANDIDATES =
       List.of(
           "plain",
@@ -240,7 +240,7 @@ final class LimitCases {
     return Bodies.with(base, path, items);
   }
 
-  /** The first candidate text that is refused here and the first that is not. */
+  /** Adds the first candidate text that is rejected here and the first that is accepted. */
   private void texts(FieldPath field, List<String> path, ObjectNode base, String name) {
     boolean refused = false;
     boolean sent = false;
@@ -348,7 +348,7 @@ final class LimitCases {
             .build());
   }
 
-  /** A limit met twice, in general and under a condition, is one case. */
+  /** Adds a case unless it is there: a limit may apply both in general and under a condition. */
   private void add(ConformanceCase made) {
     if (cases.stream().noneMatch(c -> c.id().equals(made.id()))) {
       cases.add(made);

@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 
-/** Walking pages by an offset: it moves by what came, and what ends the walk. */
+/** Paging by an offset: how far it advances after each page, and what ends the paging. */
 final class OffsetCases {
   private static final int SIZE = 2;
   private static final List<Integer> TWO_PAGES = List.of(2, 1);
@@ -78,7 +78,9 @@ final class OffsetCases {
     walk(name, title, first, first, sizes);
   }
 
-  /** Answers of these sizes, and the requests for them from the first one on. */
+  /**
+   * Adds a case with pages of these sizes, requested one after the other from the first offset on.
+   */
   private void walk(
       String name, String title, ObjectNode arguments, ObjectNode first, List<Integer> sizes) {
     List<Integer> counts = new ArrayList<>(sizes);
@@ -159,7 +161,10 @@ final class OffsetCases {
             bodies.draft("total-too-small", "The total is not a stop rule"), asked, pages));
   }
 
-  /** This page of two items, and a second one of two that the total ends. */
+  /**
+   * Adds a case of this page with two items and a second one of two, where the total ends the
+   * paging.
+   */
   private void moreOrLess(String name, String title, ObjectNode first, long total) {
     cases.add(
         bodies.listed(
@@ -182,7 +187,7 @@ final class OffsetCases {
         List.of(2, 1, 0));
   }
 
-  /** A request for the page behind so many items. */
+  /** Returns a request for the page after this many items. */
   private ObjectNode asking(long items) {
     ObjectNode body = sized(bodies.first());
     body.put(offset(), start() + items);

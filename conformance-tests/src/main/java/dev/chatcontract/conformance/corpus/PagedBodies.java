@@ -18,7 +18,9 @@ import dev.chatcontract.contract.schema.SchemaDef;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Requests and answers of one way to walk pages, but for what says where a page begins. */
+/**
+ * Requests and answers of one way of paging, except for the members that say where a page begins.
+ */
 final class PagedBodies {
   private final Subject subject;
   private final PaginationDef all;
@@ -30,7 +32,10 @@ final class PagedBodies {
     this.way = way;
   }
 
-  /** Begins a case; where an operation has several ways, the name begins with that of this one. */
+  /**
+   * Begins a case; if an operation has several ways of paging, its name begins with the name of
+   * this one.
+   */
   Subject.Draft draft(String name, String title) {
     return subject
         .draft("pages", prefix() + name, title)
@@ -40,13 +45,16 @@ final class PagedBodies {
         .covers(Tag.rule("pagination"));
   }
 
-  /** A walk of these pages, each asked for by a request of its own, that lists all their items. */
+  /** Returns a case that requests each of these pages once and lists all their items. */
   ConformanceCase listed(
       Subject.Draft draft, List<? extends JsonNode> asked, List<ObjectNode> pages) {
     return listed(draft, asked.get(0), asked, pages);
   }
 
-  /** As {@link #listed(Subject.Draft, List, List)}, where the first request fills in more. */
+  /**
+   * Works as {@link #listed(Subject.Draft, List, List)}, but the call's arguments differ from the
+   * first request.
+   */
   ConformanceCase listed(
       Subject.Draft draft,
       JsonNode arguments,
@@ -65,11 +73,13 @@ final class PagedBodies {
     return draft.asks(arguments).requests(asked).outcome(new CallOutcome.Listed(items)).build();
   }
 
-  /** The case of a walk within the rate limit, if there is one that two pages reach. */
+  /**
+   * Returns the case of paging within the rate limit, if two pages are enough to reach that limit.
+   */
   List<ConformanceCase> pacing(List<ObjectNode> asked, List<ObjectNode> pages) {
     RateLimitDef limit = subject.operation.rateLimit();
     if (limit == null || limit.calls() > 1) {
-      return List.of(); // a walk of more pages than the budget has calls would be long
+      return List.of(); // with a larger limit, the case would need many pages and much time
     }
     Subject.Draft draft =
         subject
@@ -88,7 +98,7 @@ final class PagedBodies {
     return List.of(listed(draft, asked.get(0), requests, pages));
   }
 
-  /** A case for each error: it answers the second request. */
+  /** Returns a case for each error, as the answer to the second request. */
   List<ConformanceCase> failuresOnSecondPage(List<ObjectNode> asked, ObjectNode page) {
     return subject.operation.errors().stream()
         .map(
@@ -109,7 +119,9 @@ final class PagedBodies {
         .toList();
   }
 
-  /** The request without what says where to begin; null where it cannot be left out. */
+  /**
+   * Returns the request without the members that say where to begin; null if one cannot be omitted.
+   */
   @Nullable ObjectNode withoutStart(ObjectNode request) {
     ObjectNode arguments = request.deepCopy();
     for (PaginationDef.Cursor cursor : way.cursors()) {
@@ -129,7 +141,7 @@ final class PagedBodies {
     return all.otherwise() == null ? "" : way.name() + "-";
   }
 
-  /** A request for the first page of this way. */
+  /** Returns a request for the first page of this way of paging. */
   ObjectNode first() {
     ObjectNode body = subject.request();
     for (PaginationDef before : all.ways()) {
@@ -150,7 +162,7 @@ final class PagedBodies {
     return body;
   }
 
-  /** With a value for every other member that leaves the request to this way. */
+  /** Returns the same with a value for every other member that does not select another way. */
   ObjectNode full() {
     ObjectNode body = first();
     SchemaDef request = subject.operation.request();
@@ -168,7 +180,7 @@ final class PagedBodies {
     return body;
   }
 
-  /** The number of a page's items as the request's member may say it. */
+  /** Returns the wanted page size, or the largest that the request allows. */
   long pageSize(long wanted) {
     PropertyDef size = requestMember(way.pageSize());
     return size == null || size.limits().maximum() == null
@@ -237,7 +249,7 @@ final class PagedBodies {
     return list;
   }
 
-  /** A page with the items, the count of all, and the mark of the last one. */
+  /** Returns a page with the items, the total count, and whatever marks the last page. */
   ObjectNode page(ArrayNode items, long total, boolean last) {
     ObjectNode page = subject.bareSuccess();
     for (PropertyDef property : subject.operation.response().properties()) {

@@ -14,12 +14,12 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 
-/** Walking pages: where it starts, how it goes on, what ends it, what must not loop. */
+/** Paging by cursors: where it starts, how it continues, what ends it, and what must not loop. */
 final class PagingCases {
-  /** A cursor as the documented sample has it: over 32 bits. */
+  /** A cursor as in the documented sample: larger than 32 bits. */
   private static final long CURSOR = 4454685361L;
 
-  /** What a text may hold and a careless client would change. */
+  /** Text that a cursor may hold and that a careless client would change. */
   private static final String OPAQUE = "a+b/c=&%20 \"\\\u00fc\u65e5";
 
   private final PaginationDef paging;
@@ -86,7 +86,7 @@ final class PagingCases {
     cases.add(bodies.listed(draft, List.of(asked), List.of(page)));
   }
 
-  /** A walk of two pages. */
+  /** Adds a case of two pages. */
   private void two(Subject.Draft draft, ObjectNode asked, ObjectNode first, ObjectNode second) {
     cases.add(bodies.listed(draft, List.of(asking(0), asked), List.of(first, second)));
   }
@@ -130,7 +130,9 @@ final class PagingCases {
     return cursor.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
-  /** Nothing in a cursor of text means anything to a client. */
+  /**
+   * Adds a case with a text cursor, which means nothing to a client and must be returned unchanged.
+   */
   private void opaqueText() {
     ObjectNode first = page(items(0, 2), 1, false);
     ObjectNode second = asking(1);
@@ -232,7 +234,7 @@ final class PagingCases {
     return bodies.draft(name, title).asks(asking(0));
   }
 
-  /** The request for a page; the first is number 0. */
+  /** Returns the request for a page; the first is number 0. */
   private ObjectNode asking(int page) {
     return moved(bodies.first(), page);
   }
@@ -245,7 +247,7 @@ final class PagingCases {
     return body;
   }
 
-  /** Where a page begins, as the member of this index has it. */
+  /** Returns where a page begins, in the form of the cursor with this index. */
   private JsonNode cursor(int index, int page) {
     PaginationDef.Cursor cursor = paging.cursors().get(index);
     PropertyDef member = bodies.requestMember(cursor.name());

@@ -12,10 +12,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A client told to keep to the contract's rate limit does: one call after the other, or at once.
+ * Calls by a client that was told to keep to the contract's rate limit, one after the other or at
+ * once.
  */
 final class RateLimitCases {
-  /** From this many calls on, half a budget more than one is enough to see whether it is kept. */
+  /** From this many calls on, one and a half times the limit is enough to test it. */
   private static final int LARGE = 10;
 
   private RateLimitCases() {}

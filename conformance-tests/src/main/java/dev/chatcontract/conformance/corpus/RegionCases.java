@@ -13,7 +13,7 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Every region's host, seen by a proxy that lets nothing through. */
+/** The host of every region, seen by a proxy that forwards nothing. */
 final class RegionCases {
   private RegionCases() {}
 

@@ -14,7 +14,7 @@ import dev.chatcontract.contract.model.SampleDef;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Every sample of the contract, replayed: requests to the wire, answers through the decoder. */
+/** Every sample of the contract, replayed: requests are sent, answers are decoded. */
 final class SampleCases {
   private SampleCases() {}
 

@@ -28,7 +28,9 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** An operation with what every kind of case needs of it, and the making of its cases. */
+/**
+ * An operation with what every kind of case needs to know about it, and the builder of its cases.
+ */
 final class Subject {
   final Contract contract;
   final OperationDef operation;
@@ -40,7 +42,7 @@ final class Subject {
     this.bodies = new Bodies(contract);
   }
 
-  /** The smallest documented request that breaks no rule. */
+  /** Returns the smallest documented request that breaks no rule. */
   ObjectNode request() {
     for (SampleDef sample : operation.requestSamples()) {
       if (sample.violates().isEmpty() && sample.value() instanceof ObjectNode object) {
@@ -51,7 +53,7 @@ final class Subject {
     return schema == null ? Bodies.JSON.objectNode() : bodies.minimal(schema);
   }
 
-  /** A request that may be sent twice; null if none may. */
+  /** Returns a request that may be sent twice; null if there is none. */
   @Nullable ObjectNode idempotentRequest() {
     IdempotencyDef rule = operation.idempotency();
     if (rule == null) {
@@ -76,7 +78,7 @@ final class Subject {
     return request;
   }
 
-  /** A request that must not be sent twice; null if there is no such request. */
+  /** Returns a request that must not be sent twice; null if there is none. */
   @Nullable ObjectNode oneShotRequest() {
     return mayRepeat(request()) ? null : request();
   }
@@ -90,7 +92,7 @@ final class Subject {
     return !members.isEmpty() && members.stream().allMatch(request::hasNonNull);
   }
 
-  /** A documented successful answer. */
+  /** Returns a documented successful answer. */
   ObjectNode success() {
     for (SampleDef sample : operation.responseSamples()) {
       if (sample.violates().isEmpty() && isSuccess(sample.value())) {
@@ -100,7 +102,7 @@ final class Subject {
     return fullSuccess();
   }
 
-  /** A successful answer with every member the contract knows. */
+  /** Returns a successful answer with every member in the contract. */
   ObjectNode fullSuccess() {
     ObjectNode answer = bodies.full(operation.response());
     EnvelopeDef envelope = operation.envelope();
@@ -120,7 +122,7 @@ final class Subject {
     return answer;
   }
 
-  /** A successful answer with nothing but the envelope. */
+  /** Returns a successful answer with only the envelope. */
   ObjectNode bareSuccess() {
     ObjectNode answer = Bodies.JSON.objectNode();
     EnvelopeDef envelope = operation.envelope();
@@ -132,7 +134,7 @@ final class Subject {
     return answer;
   }
 
-  /** A failed answer. */
+  /** Returns a failed answer. */
   ObjectNode failure(long code, String info) {
     ObjectNode answer = Bodies.JSON.objectNode();
     EnvelopeDef envelope = operation.envelope();
@@ -157,7 +159,7 @@ final class Subject {
     return new Draft(this, kind, name, title);
   }
 
-  /** The parts of a case that have a usual value. */
+  /** A case under construction; its parts have defaults. */
   static final class Draft {
     private final Subject subject;
     private final String kind;
@@ -228,7 +230,7 @@ final class Subject {
       return this;
     }
 
-    /** Exactly so many requests, each with the call's own arguments as body. */
+    /** Expects exactly this many requests, each with the call's own arguments as body. */
     Draft requests(int count) {
       requests =
           count == 0 ? ExpectedRequests.none() : ExpectedRequests.repeated(count, call.arguments());
@@ -259,12 +261,12 @@ final class Subject {
       return this;
     }
 
-    /** Counts the operation's answer with this code as seen. */
+    /** Counts the operation's answer with this code as covered. */
     Draft coversCode(long code) {
       return covers(Tag.code(subject.operation.name(), code));
     }
 
-    /** Counts the envelope's status word as seen. */
+    /** Counts the envelope's status word as covered. */
     Draft coversStatus(String word) {
       EnvelopeDef envelope = subject.operation.envelope();
       return envelope == null

@@ -37,7 +37,7 @@ import org.jspecify.annotations.Nullable;
  * Cases written once, by hand, and run for every operation.
  *
  * <p>In a template, an object with the key {@code $success} means the operation's documented answer
- * with the given members changed, {@code $drop} names members left out of it, and text may hold
+ * with the given members changed, {@code $drop} names members to remove from it, and text may hold
  * <code>${success}</code> or <code>${open}</code>, the answer without its last brace.
  */
 final class TemplateCases {
@@ -63,12 +63,12 @@ final class TemplateCases {
     }
   }
 
-  /** Reads on first use. */
+  /** Holds the bundled templates, which are read on first use. */
   private static final class Bundled {
     static final List<TemplateCases> ALL = List.copyOf(read());
   }
 
-  /** The templates that come with the kit. */
+  /** Returns the templates that come with the kit. */
   static List<TemplateCases> bundled() {
     return Bundled.ALL;
   }
@@ -91,7 +91,7 @@ final class TemplateCases {
     return all;
   }
 
-  /** Templates from a file of the caller's. */
+  /** Reads templates from a user's file. */
   static TemplateCases parse(String file, String source) {
     return new TemplateCases(file, source);
   }
@@ -223,7 +223,7 @@ final class TemplateCases {
     }
   }
 
-  /** The tree with every placeholder filled for this operation. */
+  /** Returns the tree with every placeholder filled for this operation. */
   private static JsonNode filled(Subject subject, JsonNode node) {
     if (node.isTextual()) {
       String text = node.asText();

@@ -1,6 +1,6 @@
 /**
- * How conformance cases are derived from the contract. Imports neither the client nor the runner: a
- * corpus must not know who will be tested with it.
+ * Derives conformance cases from the contract. Imports neither the client nor the runner, since a
+ * corpus must not depend on what it tests.
  */
 @NullMarked
 package dev.chatcontract.conformance.corpus;

@@ -10,10 +10,10 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
  * Starts one simulator for a test class and passes it to every parameter of type {@code Simulator};
- * before each test it is reset. A nested class shares it, unless it is annotated itself and so has
- * one of its own. Code that gets no parameter asks {@link SimulatorExtension#simulatorOf}.
+ * it is reset before each test. A nested class shares the simulator of its outer class, unless it
+ * is annotated itself. Code without such a parameter calls {@link SimulatorExtension#simulatorOf}.
  *
- * <p>For settings beyond these, register {@link SimulatorExtension#of} in a static field instead.
+ * <p>For other settings, register {@link SimulatorExtension#of} in a static field instead.
  */
 @Documented
 @Inherited
@@ -21,12 +21,12 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @Retention(RetentionPolicy.RUNTIME)
 @ExtendWith(SimulatorExtension.class)
 public @interface ChatSimulator {
-  /** Enforces the contract's rate limits. */
+  /** Whether to enforce the contract's rate limits. */
   boolean rateLimits() default false;
 
-  /** Starts without the groups and accounts of the documented samples. */
+  /** Whether to start without the groups and accounts of the documented samples. */
   boolean emptyWorld() default false;
 
-  /** Answers documented requests with the documented answers. */
+  /** Whether to answer documented requests with the documented answers. */
   boolean documentedAnswers() default false;
 }

@@ -15,29 +15,29 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 import org.junit.platform.commons.support.AnnotationSupport;
 
 /**
- * Gives tests a simulator: through {@link ChatSimulator}, or registered in a static field with
- * settings of its own.
+ * Provides a simulator for tests: through {@link ChatSimulator}, or registered in a static field
+ * with other settings.
  *
  * <pre>{@code
  * @RegisterExtension
  * static final SimulatorExtension CHAT = SimulatorExtension.of(Simulator.builder().rateLimits(true));
  * }</pre>
  *
- * <p>Classes may run at the same time, for each has a simulator of its own. Tests of one class
- * share it and take turns.
+ * <p>Classes may run at the same time, since each has its own simulator. Tests of one class share a
+ * simulator and run one after the other.
  */
 public final class SimulatorExtension
     implements BeforeAllCallback, BeforeEachCallback, ParameterResolver {
   private static final ExtensionContext.Namespace NAMESPACE =
       ExtensionContext.Namespace.create(SimulatorExtension.class);
 
-  /** The simulators of annotated classes that are being tested, for {@link #simulatorOf}. */
+  /** The simulators of annotated classes whose tests are running, for {@link #simulatorOf}. */
   private static final Map<Class<?>, Kept> RUNNING = new ConcurrentHashMap<>();
 
   private final Simulator.@Nullable Builder builder;
   private volatile @Nullable Kept registered;
 
-  /** For {@link ChatSimulator}, which says what the simulator is to be. */
+  /** Creates the extension for {@link ChatSimulator}, which contains the settings. */
   public SimulatorExtension() {
     this.builder = null;
   }
@@ -46,13 +46,14 @@ public final class SimulatorExtension
     this.builder = builder;
   }
 
-  /** An extension whose simulator is made as the builder says. */
+  /** Returns an extension whose simulator is built with this builder. */
   public static SimulatorExtension of(Simulator.Builder builder) {
     return new SimulatorExtension(builder);
   }
 
   /**
-   * The simulator of a test class that is being run, for code that JUnit passes no parameter to:
+   * Returns the simulator of a test class that is running, for code that gets no parameter from
+   * JUnit:
    *
    * <pre>{@code
    * @DynamicPropertySource
@@ -61,8 +62,8 @@ public final class SimulatorExtension
    * }
    * }</pre>
    *
-   * @param testClass annotated with {@link ChatSimulator}, or nested in one that is
-   * @throws ExtensionConfigurationException if the class has no simulator, or is not being run
+   * @param testClass a class annotated with {@link ChatSimulator}, or nested in such a class
+   * @throws ExtensionConfigurationException if the class has no simulator or is not running
    */
   public static Simulator simulatorOf(Class<?> testClass) {
     for (Class<?> owner = testClass; owner != null; owner = owner.getEnclosingClass()) {
@@ -74,7 +75,7 @@ public final class SimulatorExtension
         testClass.getName() + " has no simulator: annotate it with @ChatSimulator");
   }
 
-  /** That of the class itself, or of the one class being run that extends it. */
+  /** Returns the simulator of the class itself, or of the only running class that extends it. */
   private static Kept running(Class<?> owner) {
     Kept own = RUNNING.get(owner);
     if (own != null) {
@@ -93,9 +94,10 @@ public final class SimulatorExtension
   }
 
   /**
-   * The simulator of an extension in a static field, for code that JUnit passes no parameter to.
+   * Returns the simulator of an extension in a static field, for code that gets no parameter from
+   * JUnit.
    *
-   * @throws ExtensionConfigurationException if no test of its class is being run
+   * @throws ExtensionConfigurationException if no test of its class is running
    */
   public Simulator simulator() {
     Kept kept = registered;
@@ -129,12 +131,13 @@ public final class SimulatorExtension
   }
 
   /**
-   * One for the nearest class that asks for it, closed by JUnit together with the class's store.
+   * Returns the simulator of the nearest class that declares one; JUnit closes it together with the
+   * class's store.
    */
   private Kept kept(ExtensionContext context) {
     ExtensionContext owner = owner(context);
     Class<?> testClass = owner.getRequiredTestClass();
-    // A nested class looks into the stores around it, and one extension serves all annotated ones.
+    // A nested class searches the outer stores, and one extension serves all annotated classes.
     Object key = builder == null ? testClass : this;
     return owner
         .getStore(NAMESPACE)
@@ -152,7 +155,7 @@ public final class SimulatorExtension
         return outermost;
       }
     }
-    // A field of its own is one simulator for the class that has the field and all within.
+    // A field has one simulator for its class and all classes nested in it.
     return outermost;
   }
 
@@ -187,7 +190,7 @@ public final class SimulatorExtension
     return annotated;
   }
 
-  /** JUnit before 5.13 closes nothing else that it keeps. */
+  /** JUnit before 5.13 closes only stored objects of this type. */
   @SuppressWarnings("deprecation")
   private static final class Kept
       implements ExtensionContext.Store.CloseableResource, AutoCloseable {

@@ -7,18 +7,18 @@ import org.junit.jupiter.api.extension.ExtensionConfigurationException;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
- * Lets one test at a time have a simulator: it is reset before each, so a second one beside it
- * would take its world away.
+ * Gives the simulator to one test at a time: it is reset before each test, so a second test at the
+ * same time would lose its data.
  */
 final class Turns {
   private final Semaphore free = new Semaphore(1, true);
   private final AtomicReference<@Nullable Thread> holder = new AtomicReference<>();
 
-  /** Waits for the turn; what is returned gives it back. */
+  /** Waits for a turn; the result ends that turn. */
   Turn take() {
     if (holder.get() == Thread.currentThread()) {
-      // JUnit's pool may run a test inside another one that waits for the pool: waiting here would
-      // be for ever.
+      // JUnit's pool may run a test inside another one that waits for the pool; waiting here would
+      // never end.
       throw new ExtensionConfigurationException(
           "a test of this class runs inside another on one simulator: annotate the class with"
               + " @Execution(ExecutionMode.SAME_THREAD)");
@@ -28,8 +28,8 @@ final class Turns {
     return new Turn();
   }
 
-  /** Given back when JUnit closes the store of the test. */
-  @SuppressWarnings("deprecation") // JUnit before 5.13 closes nothing else that it keeps
+  /** A turn, which ends when JUnit closes the store of the test. */
+  @SuppressWarnings("deprecation") // JUnit before 5.13 closes only this type
   final class Turn implements ExtensionContext.Store.CloseableResource, AutoCloseable {
     private Turn() {}
 

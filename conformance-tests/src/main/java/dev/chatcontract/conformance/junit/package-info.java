@@ -1,5 +1,5 @@
 /**
- * A JUnit 5 extension that hands a running simulator to other teams' tests. Nothing here may import
+ * A JUnit 5 extension that gives other teams' tests a running simulator. Nothing here may import
  * the corpus or the runner.
  */
 @NullMarked

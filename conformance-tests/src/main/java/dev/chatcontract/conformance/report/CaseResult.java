@@ -8,10 +8,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * How a case ended.
  *
- * @param faults what is wrong, one line each; empty when passed
- * @param trace the exchange as it went over the wire, redacted and bounded
- * @param replay the command that runs this case alone
- * @param knownReason the reason in the known-failures file; null where it is not listed
+ * @param faults what is wrong, one line each; empty if the case passed
+ * @param trace the exchange as sent and received, with secrets hidden, of limited length
+ * @param replay the command that runs only this case
+ * @param knownReason the reason in the known-failures file; null if it is not listed there
  */
 public record CaseResult(
     CaseHead testCase,
@@ -22,7 +22,7 @@ public record CaseResult(
     String replay,
     @Nullable String knownReason) {
 
-  /** Who is to blame, if anyone. */
+  /** The result, and whose fault a failure is. */
   public enum Status {
     /** As the case expects. */
     PASSED,
@@ -39,7 +39,7 @@ public record CaseResult(
     /** Passed, although listed as known: the list must be cleared. */
     UNEXPECTED_PASS;
 
-    /** Whether a run with this result is a failed run. */
+    /** Returns whether a run with this result has failed. */
     public boolean fails() {
       return this == FAILED
           || this == CLIENT_FAULT
@@ -54,7 +54,7 @@ public record CaseResult(
     trace = List.copyOf(trace);
   }
 
-  /** The result in the light of the known-failures list. */
+  /** Returns the result with regard to the list of known failures. */
   public CaseResult known(String reason) {
     Status seen =
         switch (status) {
@@ -69,7 +69,7 @@ public record CaseResult(
     return new CaseResult(testCase, seen, lines, trace, millis, replay, reason);
   }
 
-  /** A failed case as a person reads it on a terminal. */
+  /** Returns a failed case as text for a terminal. */
   public String report() {
     StringBuilder text = new StringBuilder(512);
     line(text, "", testCase.id() + ": " + testCase.title());
@@ -88,7 +88,7 @@ public record CaseResult(
     return text.toString();
   }
 
-  /** What a client or a server sent can begin no line of its own. */
+  /** Appends text from a client or server in such a way that it cannot begin a line. */
   private static void line(StringBuilder text, String before, String content) {
     text.append(before).append(InertText.line(content)).append('\n');
   }

@@ -10,21 +10,21 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * What of the contract the passed cases of a run have touched.
+ * Which parts of the contract the passed cases of a run covered.
  *
- * @param axes one for codes, fields, values, regions, samples and so on
- * @param whole whether every case was run; a selection is not expected to cover everything
+ * @param axes codes, fields, values, regions, samples and so on, each as one axis
+ * @param whole whether every case was run; a selection need not cover everything
  */
 public record Coverage(List<Axis> axes, boolean whole) {
 
   /**
    * One axis.
    *
-   * @param goals everything the contract has on it
-   * @param missed what no passed case touched
+   * @param goals everything that the contract has on this axis
+   * @param missed goals that no passed case covered
    */
   public record Axis(String name, List<Goal> goals, List<Goal> missed) {
-    /** Goals that were met. */
+    /** Returns how many goals were met. */
     public int met() {
       return goals.size() - missed.size();
     }
@@ -35,7 +35,7 @@ public record Coverage(List<Axis> axes, boolean whole) {
     axes = List.copyOf(axes);
   }
 
-  /** What these results cover of what there is to cover. */
+  /** Returns which goals these results cover. */
   public static Coverage of(CoverageGoals goals, List<CaseResult> results, boolean whole) {
     Set<Tag> touched = new LinkedHashSet<>();
     for (CaseResult result : results) {
@@ -55,7 +55,7 @@ public record Coverage(List<Axis> axes, boolean whole) {
     return new Coverage(axes, whole);
   }
 
-  /** The axis of that name; an empty one if there is none. */
+  /** Returns the axis with that name; an empty one if there is none. */
   public Axis axis(String name) {
     return axes.stream()
         .filter(axis -> axis.name().equals(name))

@@ -11,7 +11,7 @@ import java.util.Locale;
 import org.apache.velocity.VelocityContext;
 import org.apache.velocity.app.VelocityEngine;
 
-/** The run as one page that needs nothing else: no script, style or font from anywhere. */
+/** The run as one self-contained page, without external scripts, styles or fonts. */
 final class HtmlReport {
   private static final String TEMPLATE = "dev/chatcontract/conformance/report/report.html.vm";
 
@@ -48,7 +48,7 @@ final class HtmlReport {
             .map(axis -> AxisRow.of(axis, operations, run.coverage().whole()))
             .toList());
     context.put("whole", run.coverage().whole());
-    // What fails comes first.
+    // Failures come first.
     context.put(
         "results",
         run.results().stream()
@@ -66,9 +66,9 @@ final class HtmlReport {
     return rows;
   }
 
-  /** Text made safe for HTML, in elements and in quoted attributes. */
+  /** Escapes text for HTML, in elements and in quoted attributes. */
   public static final class Escape {
-    /** Escapes markup and whatever else is more than text to a browser. */
+    /** Escapes markup and every other character that a browser does not show as plain text. */
     public String html(Object value) {
       StringBuilder text = new StringBuilder();
       InertText.lines(String.valueOf(value))
@@ -88,7 +88,7 @@ final class HtmlReport {
     }
   }
 
-  /** How many cases ended in one way. */
+  /** How many cases have one result. */
   public static final class CountRow {
     private final String word;
     private final int number;
@@ -98,23 +98,23 @@ final class HtmlReport {
       this.number = number;
     }
 
-    /** For class names and filters. */
+    /** Returns the word for class names and filters. */
     public String getWord() {
       return word;
     }
 
-    /** For people. */
+    /** Returns the words for people. */
     public String getWords() {
       return word.replace('-', ' ');
     }
 
-    /** How many. */
+    /** Returns the number of cases. */
     public int getNumber() {
       return number;
     }
   }
 
-  /** Goals met, of one axis, in all and by operation. */
+  /** The goals met on one axis, in total and by operation. */
   public static final class AxisRow {
     private final Coverage.Axis axis;
     private final List<Cell> cells;
@@ -142,27 +142,27 @@ final class HtmlReport {
       return goals.stream().filter(goal -> operation.equals(goal.operation())).count();
     }
 
-    /** What is counted. */
+    /** Returns what is counted. */
     public String getName() {
       return axis.name();
     }
 
-    /** Met and wanted, over all operations. */
+    /** Returns how many goals were met, and of how many, over all operations. */
     public String getTotal() {
       return axis.met() + " of " + axis.goals().size();
     }
 
-    /** Whether anything is missing that the run should have covered. */
+    /** Returns whether a goal is missed that the run should have met. */
     public boolean isGap() {
       return whole && !axis.missed().isEmpty();
     }
 
-    /** What is missing. */
+    /** Returns the missed goals. */
     public List<Goal> getMissed() {
       return axis.missed();
     }
 
-    /** One for each operation. */
+    /** Returns one cell for each operation. */
     public List<Cell> getCells() {
       return cells;
     }
@@ -178,12 +178,12 @@ final class HtmlReport {
       this.gap = gap;
     }
 
-    /** Met and wanted. */
+    /** Returns how many goals were met, and of how many. */
     public String getText() {
       return text;
     }
 
-    /** Whether anything is missing. */
+    /** Returns whether a goal was missed. */
     public boolean isGap() {
       return gap;
     }
@@ -201,84 +201,80 @@ final class HtmlReport {
       return new ResultRow(result);
     }
 
-    /** The id. */
     public String getId() {
       return testCase().id();
     }
 
-    /** The title. */
     public String getTitle() {
       return testCase().title();
     }
 
-    /** The operation. */
     public String getOperation() {
       return testCase().operation();
     }
 
-    /** The kind. */
     public String getKind() {
       return testCase().kind();
     }
 
-    /** Where the truth comes from. */
+    /** Returns the source of what the case claims. */
     public String getProvenance() {
       return testCase().provenance().word();
     }
 
-    /** The place in the contract. */
+    /** Returns the place in the contract. */
     public String getContract() {
       return testCase().place().contract();
     }
 
-    /** The documentation page; empty where there is none. */
+    /** Returns the documentation page; empty if there is none. */
     public String getPage() {
       String page = testCase().place().page();
       return page == null ? "" : page;
     }
 
-    /** How it ended, for class names and filters. */
+    /** Returns the result, for class names and filters. */
     public String getWord() {
       return JsonReport.word(result.status());
     }
 
-    /** How it ended, for people. */
+    /** Returns the result, for people. */
     public String getWords() {
       return getWord().replace('-', ' ');
     }
 
-    /** Whether it is shown unfolded. */
+    /** Returns whether it is shown expanded. */
     public boolean isOpen() {
       return result.status().fails();
     }
 
-    /** What is wrong. */
+    /** Returns what is wrong. */
     public List<String> getFaults() {
       return result.faults();
     }
 
-    /** The exchange. */
+    /** Returns the exchange. */
     public List<String> getTrace() {
       return result.trace();
     }
 
-    /** The command for it alone. */
+    /** Returns the command that runs only this case. */
     public String getReplay() {
       return result.replay();
     }
 
-    /** How long it took. */
+    /** Returns how long it took. */
     public long getMillis() {
       return result.millis();
     }
 
-    /** Why it is known to fail; empty where it is not. */
+    /** Returns why it is known to fail; empty if it is not known. */
     public String getReason() {
       String reason = result.knownReason();
       return reason == null ? "" : reason;
     }
 
-    /** What the search field looks through. */
+    /** Returns the text that the search field searches. */
     public String getSearch() {
       String faults = String.join(" ", result.faults());
       String text = getId() + " " + getTitle() + " " + getContract() + " " + faults;

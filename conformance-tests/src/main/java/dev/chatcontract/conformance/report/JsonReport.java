@@ -11,7 +11,7 @@ import java.util.Locale;
 
 /** The run as JSON for other programs. */
 final class JsonReport {
-  /** ASCII alone, so that every value keeps its characters and none of them acts on a terminal. */
+  /** Writes ASCII only, so that no character is lost and none controls a terminal. */
   private static final ObjectWriter WRITER =
       CaseJson.MAPPER
           .writerWithDefaultPrettyPrinter()

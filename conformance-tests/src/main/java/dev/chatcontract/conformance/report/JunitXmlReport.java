@@ -8,7 +8,7 @@ import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
 
-/** The run as the JUnit XML build servers read. */
+/** The run as JUnit XML for build servers. */
 final class JunitXmlReport {
   private JunitXmlReport() {}
 
@@ -95,7 +95,7 @@ final class JunitXmlReport {
     return millis / 1000 + "." + String.valueOf(1000 + millis % 1000).substring(1);
   }
 
-  /** Without what XML 1.0 cannot hold, such as U+0000, and without what would steer a terminal. */
+  /** Removes what XML 1.0 cannot hold, such as U+0000, and what controls a terminal. */
   private static String clean(String text) {
     return InertText.lines(text);
   }

@@ -9,7 +9,7 @@ import java.nio.file.Path;
 public final class ReportFiles {
   private ReportFiles() {}
 
-  /** Creates the folder if need be; existing reports are replaced. */
+  /** Creates the folder if necessary, and replaces existing reports. */
   public static void write(RunResult run, Path folder) throws IOException {
     Files.createDirectories(folder);
     write(folder.resolve("junit.xml"), JunitXmlReport.of(run));

@@ -8,10 +8,10 @@ import java.util.Map;
 /**
  * A run of cases on one client or server.
  *
- * @param subject who was tested
- * @param results one a case, in the corpus' order
- * @param problems what makes the run as a whole a failed one: no case run, a case without result, a
- *     known failure that matches nothing
+ * @param subject the client or server that was tested
+ * @param results one for each case, in the order of the corpus
+ * @param problems why the run as a whole failed: no case was run, a case has no result, or a known
+ *     failure matches nothing
  */
 public record RunResult(
     String subject,
@@ -26,7 +26,7 @@ public record RunResult(
     problems = List.copyOf(problems);
   }
 
-  /** How many cases ended in each way; every way is there. */
+  /** Returns how many cases have each status; every status is present. */
   public Map<CaseResult.Status, Integer> counts() {
     Map<CaseResult.Status, Integer> counts = new EnumMap<>(CaseResult.Status.class);
     for (CaseResult.Status status : CaseResult.Status.values()) {
@@ -36,17 +36,17 @@ public record RunResult(
     return counts;
   }
 
-  /** Results that make the run a failed one. */
+  /** Returns the results that make the run fail. */
   public List<CaseResult> findings() {
     return results.stream().filter(result -> result.status().fails()).toList();
   }
 
-  /** Whether everything is as it should be. */
+  /** Returns whether there are no findings and no problems. */
   public boolean passed() {
     return problems.isEmpty() && findings().isEmpty();
   }
 
-  /** One line for a terminal. */
+  /** Returns a summary of one line, for a terminal. */
   public String summary() {
     Map<CaseResult.Status, Integer> counts = counts();
     StringBuilder text = new StringBuilder();

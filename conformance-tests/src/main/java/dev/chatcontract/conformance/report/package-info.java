@@ -1,6 +1,6 @@
 /**
- * What became of a run, and how people and build servers read it. Imports the corpus and the
- * run-time's inert text: a report knows no client.
+ * The result of a run, in forms for people and build servers. Imports the corpus and the runtime's
+ * inert text; a report depends on no client.
  */
 @NullMarked
 package dev.chatcontract.conformance.report;

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The command line, read. */
+/** The parsed command line. */
 final class Arguments {
   private final String command;
   private final GivenOptions<ConformanceOption> given;
@@ -58,7 +58,7 @@ final class Arguments {
     return command;
   }
 
-  /** The command line that asks the same of the same, to which a case is added. */
+  /** Returns the command line that repeats this run; the caller appends a case. */
   String replay() {
     StringBuilder line = new StringBuilder("./chatctl conformance run");
     for (ConformanceOption option :

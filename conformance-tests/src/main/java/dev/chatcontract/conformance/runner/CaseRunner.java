@@ -26,14 +26,14 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
-/** Runs one case on one client and judges it. */
+/** Runs one case on one client and checks the result. */
 final class CaseRunner {
   private static final int SHOWN_BODY = 2000;
 
-  /** A call may take this long when the case names no time of its own. */
+  /** The longest time for a call when the case does not set one. */
   private static final long LONGEST_MS = 15_000;
 
-  /** A request that was sent is read by then, however busy the machine. */
+  /** By this time, a request that was sent has been read, even on a busy machine. */
   private static final long LATEST_REQUEST_MS = 2000;
 
   private final ConformanceClient client;
@@ -43,7 +43,9 @@ final class CaseRunner {
   private final AtomicLong calls = new AtomicLong();
 
   /**
-   * @param replayCommand the command line that runs this client again, to which the case is added
+   * Creates a runner.
+   *
+   * @param replayCommand the command line that runs this client again; a case is appended to it
    */
   CaseRunner(ConformanceClient client, Contract contract, String replayCommand) {
     this.client = client;
@@ -69,7 +71,7 @@ final class CaseRunner {
     try {
       return attempt(c, false);
     } catch (SessionEndedException e) {
-      // Another case may have brought the client down.
+      // Another case may have crashed the client.
       return attempt(c, true);
     }
   }
@@ -92,7 +94,8 @@ final class CaseRunner {
         client.caseEnded(server.baseUrl());
       }
       int wanted = c.expect().requests().min() * c.call().count();
-      // If a client got an answer, its request was read; if it gave up, it may have been too fast.
+      // If a client got an answer, its request was read; if it gave up, the request may not be read
+      // yet.
       boolean gaveUp =
           outcomes.stream().anyMatch(o -> o.kind() == CallOutcome.Kind.TRANSPORT_ERROR);
       List<SeenRequest> seen = gaveUp ? server.seen(wanted, LATEST_REQUEST_MS) : server.seen();
@@ -205,7 +208,9 @@ final class CaseRunner {
     return faults;
   }
 
-  /** A message that shows the key or a signature is a finding in every case. */
+  /**
+   * Returns whether a message shows the key or a signature, which every case reports as a finding.
+   */
   private static boolean leaks(ConformanceCase c, @Nullable String message) {
     return message != null && SecretMask.shows(message, c.call().credentials().secretKey());
   }

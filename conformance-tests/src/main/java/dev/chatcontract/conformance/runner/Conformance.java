@@ -24,7 +24,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
-/** Runs many cases on one client. Safe to use from one thread at a time. */
+/** Runs many cases on one client. Not thread-safe. */
 public final class Conformance implements AutoCloseable {
   private final Corpus corpus;
   private final ConformanceClient client;
@@ -32,7 +32,9 @@ public final class Conformance implements AutoCloseable {
   private final ExecutorService threads;
 
   /**
-   * @param parallel cases run at the same time
+   * Creates a runner for one client.
+   *
+   * @param parallel how many cases run at the same time
    * @param replayCommand the command line that runs this client again
    */
   public Conformance(Corpus corpus, ConformanceClient client, int parallel, String replayCommand) {
@@ -49,7 +51,7 @@ public final class Conformance implements AutoCloseable {
             });
   }
 
-  /** Cases whose id fits one of the globs; all of them without globs. */
+  /** Returns the cases whose id matches one of the globs; all cases if there are no globs. */
   public static List<ConformanceCase> select(Corpus corpus, List<String> globs) {
     List<ConformanceCase> selected =
         corpus.cases().stream().filter(c -> Globs.matches(globs, c.id())).toList();
@@ -65,18 +67,18 @@ public final class Conformance implements AutoCloseable {
     return selected;
   }
 
-  /** Starts a case; the future ends with its result. */
+  /** Starts a case; the future completes with its result. */
   public Future<CaseResult> start(ConformanceCase c) {
     Callable<CaseResult> task = () -> runner.run(c);
     return threads.submit(task);
   }
 
-  /** Runs these cases and judges the run as a whole. */
+  /** Runs these cases and evaluates the run as a whole. */
   public RunResult run(
       List<ConformanceCase> cases, KnownFailures known, Consumer<CaseResult> progress)
       throws InterruptedException {
     long start = System.nanoTime();
-    // A case of another locale may have to wait until all others have ended, so these come last.
+    // A case with another locale may have to wait until all others have ended, so these come last.
     List<ConformanceCase> order =
         cases.stream().sorted(comparing(c -> c.call().options().locale() != null)).toList();
     List<Future<CaseResult>> started = order.stream().map(this::start).toList();
@@ -113,9 +115,9 @@ public final class Conformance implements AutoCloseable {
   }
 
   /**
-   * The run as a whole.
+   * Evaluates the run as a whole.
    *
-   * @param nothing the problem it is when no case applies
+   * @param nothing the problem to report when no case applies
    */
   static RunResult judged(
       String subject,

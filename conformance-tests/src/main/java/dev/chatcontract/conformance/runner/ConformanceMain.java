@@ -28,18 +28,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
-/** The command line of the kit; {@code chatctl conformance} hands its arguments on to it. */
+/** The command line of the kit; {@code chatctl conformance} passes its arguments on to it. */
 public final class ConformanceMain {
   /** Everything passed. */
   public static final int OK = 0;
 
-  /** The command line, a file it names or the surroundings are wrong; nothing was tested. */
+  /** The command line, a file that it names, or the environment is wrong; nothing was tested. */
   public static final int USAGE = 2;
 
   /** At least one finding. */
   public static final int FINDINGS = 4;
 
-  /** More than this many in full hide the summary. */
+  /** More findings than this would hide the summary. */
   private static final int SHOWN_FINDINGS = 20;
 
   private static final String HELP =
@@ -54,7 +54,7 @@ public final class ConformanceMain {
 
   private ConformanceMain() {}
 
-  /** For running from the jar. */
+  /** Runs a command from the jar and exits. */
   public static void main(String[] args) {
     System.exit(run(List.of(args), System.out, System.err, System.getenv()));
   }
@@ -62,7 +62,7 @@ public final class ConformanceMain {
   /**
    * Runs a command.
    *
-   * @param environment where the credentials for a target are looked up
+   * @param environment the environment variables with the credentials for a target
    * @return the exit status
    */
   public static int run(
@@ -143,7 +143,7 @@ public final class ConformanceMain {
     return run.passed() && covered ? OK : FINDINGS;
   }
 
-  /** Why a server could not be asked everything: the reasons, with how many cases each. */
+  /** Prints why cases did not apply to a server, with the number of cases for each reason. */
   private static void notApplicable(RunResult run, PrintStream out) {
     Map<String, Integer> reasons = new LinkedHashMap<>();
     run.results().stream()

@@ -45,7 +45,7 @@ public enum ConformanceOption implements CommandLineOption {
   JSON(flag("--json", "print the list as JSON")),
   PORT(value("--port", "N", "listen on this port"));
 
-  /** Of commands other than run, whose help is a line each. */
+  /** Options of commands other than run; their help is one line each. */
   private static final List<ConformanceOption> ELSEWHERE = List.of(JSON, PORT);
 
   private static final int HELP_COLUMN = 25;
@@ -62,7 +62,7 @@ public enum ConformanceOption implements CommandLineOption {
     return text;
   }
 
-  /** The lines of the help on {@code run}. */
+  /** Returns the lines of the help for {@code run}. */
   static String help() {
     return CommandLineOption.help(
         Arrays.stream(values()).filter(option -> !ELSEWHERE.contains(option)).toList(),

@@ -13,13 +13,13 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** What the judge needs, taken from a contract. */
+/** The rules of a contract that the judge of requests needs. */
 final class ContractWire {
   private static final long UNSIGNED_32_BIT = 4_294_967_295L;
 
   private ContractWire() {}
 
-  /** A judge of requests by this contract. */
+  /** Returns a judge of requests to this contract's operations. */
   static WireJudge judge(Contract contract) {
     return new WireJudge(rules(contract), ContractWire::problem, new FieldPlaces(contract));
   }

@@ -8,7 +8,7 @@ import dev.chatcontract.contract.schema.ValueDef;
 import dev.chatcontract.contract.source.Place;
 import org.jspecify.annotations.Nullable;
 
-/** Adds to a difference in a body the line of the contract that says what the member is. */
+/** Adds to a difference in a body the line of the contract that defines the member. */
 final class FieldPlaces {
   private final Contract contract;
 
@@ -16,13 +16,13 @@ final class FieldPlaces {
     this.contract = contract;
   }
 
-  /** A difference in a request, with the line about the member. */
+  /** Describes a difference in a request, with the line that defines the member. */
   String ofRequest(String operation, JsonDiff.Difference difference) {
     OperationDef known = contract.operation(operation);
     return difference + line(known == null ? null : known.request(), difference.pointer());
   }
 
-  /** A difference in an answer, with the line about the member. */
+  /** Describes a difference in an answer, with the line that defines the member. */
   String ofAnswer(String operation, JsonDiff.Difference difference) {
     OperationDef known = contract.operation(operation);
     return difference + line(known == null ? null : known.response(), difference.pointer());
@@ -33,13 +33,13 @@ final class FieldPlaces {
     return at == null ? "" : "  [spec/" + at.file() + ":" + at.line() + "]";
   }
 
-  /** The last member on the way that the contract knows. */
+  /** Returns the place of the deepest member on the path that is in the contract. */
   private @Nullable Place find(@Nullable SchemaDef start, String pointer) {
     SchemaDef schema = start;
     Place at = null;
     for (String token : pointer.substring(1).split("/", -1)) {
       if (token.matches("[0-9]+")) {
-        continue; // an element is of the schema that its list names
+        continue; // the schema of an element is the one that its list names
       }
       PropertyDef property = schema == null ? null : schema.property(token);
       if (property == null) {

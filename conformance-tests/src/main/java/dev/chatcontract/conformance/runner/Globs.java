@@ -3,20 +3,20 @@ package dev.chatcontract.conformance.runner;
 import java.util.List;
 
 /**
- * Filters over case ids: {@code *} stands for anything, {@code /} included, {@code ?} for one
- * character. No filter takes longer than its length times that of the id.
+ * Filters for case ids: {@code *} stands for any characters, including {@code /}, and {@code ?} for
+ * one character. The time for a match is bounded by the length of the filter times that of the id.
  */
 final class Globs {
   private Globs() {}
 
-  /** Whether an id fits any of the globs; no globs fit everything. */
+  /** Returns whether an id matches any of the globs; without globs, every id matches. */
   static boolean matches(List<String> globs, String id) {
     return globs.isEmpty() || globs.stream().anyMatch(glob -> matches(glob, id));
   }
 
   /**
-   * Whether the whole id fits. Only the last asterisk met is ever given more of the text: an
-   * earlier one could win nothing that the last cannot.
+   * Returns whether the whole id matches. Only the match of the last asterisk is ever extended:
+   * extending an earlier one could not find anything more.
    */
   static boolean matches(String glob, String id) {
     int at = 0;

@@ -7,7 +7,9 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 
-/** Where two JSON trees differ. Numbers are compared by value, member order does not count. */
+/**
+ * Where two JSON trees differ. Numbers are compared by value; the order of members does not count.
+ */
 final class JsonDiff {
   private static final int MOST = 20;
   private static final int LONGEST = 200;
@@ -18,7 +20,7 @@ final class JsonDiff {
    * One difference.
    *
    * @param pointer where it is; empty at the root
-   * @param what the two sides, without the place
+   * @param what the two values, without the place
    */
   record Difference(String pointer, String what) {
     @Override
@@ -29,7 +31,7 @@ final class JsonDiff {
 
   private JsonDiff() {}
 
-  /** At most about twenty differences; empty when equal. */
+  /** Returns at most about twenty differences; empty if the trees are equal. */
   static List<Difference> between(JsonNode expected, JsonNode actual) {
     JsonDiff diff = new JsonDiff();
     diff.compare("", expected, actual);

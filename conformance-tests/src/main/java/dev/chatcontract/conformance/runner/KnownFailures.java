@@ -10,9 +10,10 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Cases a client is known to fail. One line each, {@code case-id-or-glob # reason}; lines that
- * begin with # are comments. An entry without a reason is refused. The first entry that fits
- * counts; one that begins with ! takes its cases out of those below: they must pass.
+ * Cases that a client is known to fail, one on each line: {@code case-id-or-glob # reason}; lines
+ * that begin with # are comments. An entry without a reason is rejected. The first entry that
+ * matches a case counts; an entry that begins with ! excludes its cases from the entries below, so
+ * they must pass.
  */
 public final class KnownFailures {
   private record Entry(String glob, boolean fails, String reason, int line) {
@@ -28,12 +29,12 @@ public final class KnownFailures {
     this.entries = entries;
   }
 
-  /** An empty list. */
+  /** Returns an empty list. */
   public static KnownFailures none() {
     return new KnownFailures(List.of());
   }
 
-  /** Reads a list; an entry without a reason is refused by line. */
+  /** Reads a list; rejects an entry without a reason and names its line. */
   public static KnownFailures read(Path file) {
     List<Entry> entries = new java.util.ArrayList<>();
     try {
@@ -59,7 +60,7 @@ public final class KnownFailures {
     return new KnownFailures(entries);
   }
 
-  /** The reason a case is known to fail; null if it is not. */
+  /** Returns why a case is known to fail; null if it is not. */
   synchronized @Nullable String reason(String id) {
     for (Entry entry : entries) {
       if (entry.fits(id)) {
@@ -70,7 +71,7 @@ public final class KnownFailures {
     return null;
   }
 
-  /** Entries that matched no case of a whole run. */
+  /** Returns the entries that matched no case of a whole run. */
   synchronized List<String> unused() {
     return entries.stream()
         .filter(entry -> !hits.containsKey(entry))

@@ -16,22 +16,22 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Holds what a client says against what a case accepts. */
+/** Compares what a client reports with what a case accepts. */
 final class OutcomeJudge {
   private final FieldPlaces places;
   private final Set<Feature> features;
 
   /**
-   * A judge of one client.
+   * Creates a judge of one client.
    *
-   * @param features what the client declares to tell
+   * @param features the features that the client declares
    */
   OutcomeJudge(FieldPlaces places, Set<Feature> features) {
     this.places = places;
     this.features = features;
   }
 
-  /** Empty if one accepted outcome fits; otherwise how far the closest is off. */
+  /** Returns no faults if an accepted outcome matches; otherwise how the closest one differs. */
   List<String> faults(ConformanceCase c, ClientOutcome actual) {
     List<String> closest = List.of("the case accepts no outcome at all");
     boolean kindMet = false;

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** Reads HTTP/1.1 requests from a socket, bounded, and says what is wrong with a bad one. */
+/** Reads HTTP/1.1 requests of limited size from a socket, and says what is wrong with a bad one. */
 final class RequestReader {
   private static final int MAX_HEAD = 64 << 10;
   private static final int MAX_BODY = 64 << 20;
@@ -19,14 +19,19 @@ final class RequestReader {
   private final long start;
 
   /**
-   * @param start the nano time that requests are timed from
+   * Creates a reader.
+   *
+   * @param start the nano time from which requests are timed
    */
   RequestReader(InputStream in, long start) {
     this.in = in;
     this.start = start;
   }
 
-  /** The request line and header, body still unread; null at the end of the connection. */
+  /**
+   * Reads the request line and the headers, but not the body; returns null at the end of the
+   * connection.
+   */
   @Nullable SeenRequest head() throws IOException {
     String first = line();
     if (first == null) {
@@ -55,7 +60,7 @@ final class RequestReader {
         problem);
   }
 
-  /** The same request with its body. */
+  /** Reads the body and returns the same request with it. */
   SeenRequest withBody(SeenRequest head) throws IOException {
     List<String> lengths = head.header("Content-Length");
     List<String> encodings = head.header("Transfer-Encoding");

@@ -23,15 +23,15 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Plays one case's script on a loopback port of its own and keeps every request it saw.
+ * Plays one case's script on its own loopback port and keeps every request that it receives.
  *
- * <p>A socket server and not WireMock, which serves the simulator: a script says to the byte what
- * goes out and when the connection breaks (RST in the body, a length that lies, silence after the
- * header), one server a case keeps late requests apart, and a thousand servers must start in a
- * second.
+ * <p>It is a socket server, unlike the simulator, which uses WireMock: a script defines every byte
+ * that is sent and the moment when the connection breaks (RST in the body, a wrong length, silence
+ * after the header); one server for each case keeps late requests apart; and a thousand servers
+ * must start in a second.
  */
 final class ScriptedServer implements AutoCloseable {
-  /** Daemon threads, shared by all cases; idle ones go away after a minute. */
+  /** Daemon threads, shared by all cases; idle ones end after a minute. */
   private static final ExecutorService THREADS =
       Executors.newCachedThreadPool(
           task -> {
@@ -44,7 +44,7 @@ final class ScriptedServer implements AutoCloseable {
   private final List<ScriptedAnswer> script;
   private final boolean repeatLast;
   private final List<SeenRequest> seen = new ArrayList<>();
-  private int unread; // requests whose body is still to come; guarded by seen
+  private int unread; // requests whose body is not read yet; guarded by seen
   private final List<String> faults = new ArrayList<>();
   private final AtomicInteger next = new AtomicInteger();
   private final Set<Socket> open = ConcurrentHashMap.newKeySet();
@@ -52,8 +52,10 @@ final class ScriptedServer implements AutoCloseable {
   private final long start = System.nanoTime();
 
   /**
-   * @param repeatLast whether the last answer is given again when the script is over; otherwise a
-   *     request too many is answered 500 and counted
+   * Creates a server on a free port.
+   *
+   * @param repeatLast whether the last answer is repeated after the end of the script; otherwise
+   *     each further request is answered with 500 and counted
    */
   ScriptedServer(List<ScriptedAnswer> script, boolean repeatLast) {
     this(script, repeatLast, 0);
@@ -76,7 +78,7 @@ final class ScriptedServer implements AutoCloseable {
     return URI.create("http://127.0.0.1:" + listener.getLocalPort());
   }
 
-  /** The requests so far, in the order their header was read. */
+  /** Returns the requests so far, in the order in which their headers were read. */
   List<SeenRequest> seen() {
     synchronized (seen) {
       return List.copyOf(seen);
@@ -84,8 +86,8 @@ final class ScriptedServer implements AutoCloseable {
   }
 
   /**
-   * The requests once at least so many are there and read to their end, or when the time is up: on
-   * a busy machine a client's deadline may pass before this server has read what was sent.
+   * Returns the requests as soon as at least {@code count} have been read completely, or after that
+   * time: on a busy machine, a client's deadline may pass before this server has read the request.
    */
   List<SeenRequest> seen(int count, long millis) throws InterruptedException {
     long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
@@ -101,14 +103,16 @@ final class ScriptedServer implements AutoCloseable {
     }
   }
 
-  /** Faults of this server itself, such as a script it could not play; empty in a sound run. */
+  /**
+   * Returns faults of this server itself, such as a script that it could not play; normally empty.
+   */
   List<String> faults() {
     synchronized (faults) {
       return List.copyOf(faults);
     }
   }
 
-  /** Waits until the server is closed; for a person with a debugger. */
+  /** Waits until the server is closed, for debugging. */
   void awaitClose() throws InterruptedException {
     pauses.awaitEnd();
   }
@@ -172,7 +176,7 @@ final class ScriptedServer implements AutoCloseable {
         }
       }
     } catch (IOException e) {
-      // The client went away, which is its right: the judge looks at what was seen.
+      // The client may close the connection; the judge examines the requests that were seen.
       return;
     } catch (RuntimeException e) {
       synchronized (faults) {
@@ -197,7 +201,7 @@ final class ScriptedServer implements AutoCloseable {
     try {
       resource.close();
     } catch (Exception e) {
-      // It is going away anyway, and nothing was lost: every answer was written before.
+      // It is being closed anyway, and nothing is lost: every answer is already written.
       return;
     }
   }

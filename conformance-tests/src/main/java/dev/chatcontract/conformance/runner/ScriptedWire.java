@@ -17,9 +17,9 @@ import java.util.TreeMap;
 import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
 
-/** A case's answer as the bytes that go out on the connection. */
+/** Converts a case's answer into the bytes that are sent on the connection. */
 final class ScriptedWire {
-  /** Longer than any case: the server's end is the end of the silence. */
+  /** Longer than any case; the silence ends when the server is closed. */
   private static final Duration SILENCE = Duration.ofDays(1);
 
   private ScriptedWire() {}

@@ -8,12 +8,12 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A request as it came over the wire.
+ * A request as it was received.
  *
  * @param target the request target, undecoded
  * @param headers name and value as sent, in order
  * @param afterMs milliseconds from the start of the case until its header was read
- * @param problem why it is not a proper HTTP request; null when it is one
+ * @param problem why it is not a proper HTTP request; null if it is one
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared, only read
 record SeenRequest(
@@ -33,7 +33,9 @@ record SeenRequest(
     return query < 0 ? target : target.substring(0, query);
   }
 
-  /** Query pairs, decoded, in order; a name without {@code =} has an empty value. */
+  /**
+   * Returns the pairs of the query, decoded, in order; a name without {@code =} has an empty value.
+   */
   List<Map.Entry<String, String>> query() {
     List<Map.Entry<String, String>> pairs = new ArrayList<>();
     int start = target.indexOf('?');

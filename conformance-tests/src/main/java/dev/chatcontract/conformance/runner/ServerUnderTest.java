@@ -19,7 +19,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
-/** Runs the cases for servers on a server. */
+/** Runs the server cases on a server. */
 final class ServerUnderTest {
   private static final Duration DEADLINE = Duration.ofSeconds(15);
 
@@ -66,7 +66,7 @@ final class ServerUnderTest {
         millis);
   }
 
-  /** The cases for servers that the command line asks for. */
+  /** Returns the server cases that the command line selects. */
   static List<ServerCase> selected(Contract contract, Arguments arguments) {
     List<ServerCase> all = ServerSuite.cases(contract, arguments.allowWrites());
     List<ServerCase> selected =
@@ -122,7 +122,10 @@ final class ServerUnderTest {
     return new Credentials(Long.parseLong(appId), identifier, key);
   }
 
-  /** What the client refuses to send, plain http to another machine for one, is no finding. */
+  /**
+   * Rejects what the client would refuse to send to, such as plain http on another machine: that is
+   * not a finding.
+   */
   private static void requireAskable(String url, Credentials who) {
     try (ChatCredentials credentials =
         ChatCredentials.of(who.sdkappid(), who.identifier(), who.secretKey().toCharArray())) {

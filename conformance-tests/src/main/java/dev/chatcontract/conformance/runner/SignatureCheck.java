@@ -2,8 +2,8 @@ package dev.chatcontract.conformance.runner;
 
 import dev.chatcontract.conformance.corpus.model.Credentials;
 
-/** Verifies a signature for real. */
+/** Verifies a signature cryptographically. */
 interface SignatureCheck {
-  /** Why it does not verify for these credentials; empty when it does. */
+  /** Returns why the signature is not valid for these credentials; empty if it is. */
   String problem(String signature, Credentials credentials);
 }

@@ -18,10 +18,11 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** Holds the requests a server saw against the contract and against one case. */
+/** Checks the requests that a server received against the contract and against one case. */
 final class WireJudge {
   /**
-   * A busy machine reads one request later than the next; a limit that is not kept is far below.
+   * A busy machine may read a request late, which shortens the measured window; a client that
+   * ignores the limit is far below this.
    */
   private static final int SHORTEST_WINDOW_PERCENT = 75;
 
@@ -35,7 +36,7 @@ final class WireJudge {
     this.places = places;
   }
 
-  /** Everything wrong with the requests, one line each. */
+  /** Returns everything that is wrong with the requests, one line each. */
   List<String> faults(ConformanceCase c, List<SeenRequest> seen) {
     List<String> faults = new ArrayList<>();
     ExpectedRequests expected = c.expect().requests();
@@ -71,7 +72,7 @@ final class WireJudge {
         faults.add(where + fault);
       }
     }
-    // Two equal numbers in a long run happen by chance; a constant does not.
+    // In a long run two numbers may be equal by chance; a constant is not chance.
     if (seen.size() > 1 && nonces.size() < seen.size() - 1) {
       faults.add(
           rules.nonce()
@@ -224,7 +225,7 @@ final class WireJudge {
         faults.add(where + ": expected exactly " + expected.bodyText() + ", got " + body);
       }
       if (bodies != null && !bodies.isEmpty()) {
-        // Calls made at the same time interleave; they all send the same first body.
+        // Calls made at the same time interleave; all of them send the same first body.
         int index = c.call().count() > 1 ? 0 : Math.min(i, bodies.size() - 1);
         for (JsonDiff.Difference difference : JsonDiff.between(bodies.get(index), body)) {
           faults.add(where + " " + places.ofRequest(c.operation(), difference));

@@ -4,13 +4,13 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What the contract says of every request, as far as the judge needs it.
+ * What the contract requires of every request, as far as the judge needs it.
  *
- * @param appId name of the query parameter with the app's number
- * @param identifier name of the one with the caller
- * @param signature name of the one with the signature
- * @param nonce name of the one with the random number
- * @param constants parameters that always have the same value
+ * @param appId name of the query parameter with the SDKAppID
+ * @param identifier name of the query parameter with the caller's identifier
+ * @param signature name of the query parameter with the signature
+ * @param nonce name of the query parameter with the random number
+ * @param constants parameters with a constant value
  * @param operations method and path by operation
  */
 record WireRules(
@@ -22,7 +22,7 @@ record WireRules(
     Map<String, String> constants,
     Map<String, Target> operations) {
 
-  /** Where an operation is sent. */
+  /** The method and path of an operation. */
   record Target(String method, String path) {}
 
   List<String> parameters() {

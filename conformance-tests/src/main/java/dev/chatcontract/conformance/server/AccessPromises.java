@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
-/** Whoever cannot prove who he is gets the code that says why. */
+/** A caller with wrong or missing credentials gets the code that says why. */
 final class AccessPromises {
   static final String KIND = "server-access";
 

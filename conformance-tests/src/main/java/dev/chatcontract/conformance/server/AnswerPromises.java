@@ -14,7 +14,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A right request is served, also one with members that nobody knows; documented ones are known.
+ * A correct request is served, even with unknown members; a documented request is not rejected
+ * unexamined.
  */
 final class AnswerPromises {
   static final String ANSWER = "server-answer";
@@ -84,7 +85,7 @@ final class AnswerPromises {
                 holder = holder.withObjectProperty(step);
               }
               holder.set(UNKNOWN, unknown());
-              // Without it the same request has to succeed, or there is nothing to compare.
+              // The same request must succeed without that member, or the comparison means nothing.
               talk.mustSucceed(
                   operation, talk.request(operation), "a request that breaks no rule succeeds");
               Reply reply = talk.ask(operation, request);

@@ -15,11 +15,11 @@ import dev.chatcontract.contract.schema.ValueDef;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What a batch asks for: keys, or objects with a key each. */
+/** The keys in a batch request: plain keys, or objects with one key each. */
 final class BatchKeys {
   private BatchKeys() {}
 
-  /** What the keys name; null if nothing else in the contract says. */
+  /** Returns what kind of key it is; null if nothing else in the contract has such keys. */
   static @Nullable String kind(SeenKeys kinds, Contract contract, OperationDef operation) {
     BatchDef batch = operation.batch();
     SchemaDef request = operation.request();
@@ -32,7 +32,7 @@ final class BatchKeys {
     return key == null ? null : kinds.kind(key.value());
   }
 
-  /** Asks for these keys, as far as one request may. */
+  /** Sets these keys, up to the limit of one request. */
   static void put(
       ObjectNode request,
       Contract contract,
@@ -57,7 +57,7 @@ final class BatchKeys {
     }
   }
 
-  /** Asks for as many of the known keys as one request may. */
+  /** Sets the known keys, up to the limit of one request. */
   static void fill(ObjectNode request, Contract contract, OperationDef operation, SeenKeys world)
       throws NotApplicableException {
     String kind = kind(world, contract, operation);

@@ -34,7 +34,7 @@ final class Case {
     return new Case(operation, kind, name, title).from(operation.source());
   }
 
-  /** The line of the contract that makes the promise. */
+  /** Sets the line of the contract that makes the promise. */
   Case at(Place place) {
     at = place;
     return this;

@@ -24,8 +24,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A listing that is asked for one kind of thing lists that kind and no other. What a thing is, the
- * operation says that reads things by key: where a member of its items is written as the same
+ * A listing filtered by one kind of entry contains that kind and no other. The kind of an entry
+ * comes from the operation that reads entries by key, if its items have a member with the same
  * schema as the filter.
  */
 final class FilterPromises {
@@ -38,7 +38,7 @@ final class FilterPromises {
   private final Details details;
   private final String key;
 
-  /** How things are read by key. */
+  /** The operation that reads entries by key, and the member that says their kind. */
   private record Details(OperationDef operation, BatchDef batch, PropertyDef says) {}
 
   private FilterPromises(
@@ -182,7 +182,7 @@ final class FilterPromises {
     return seen.items().stream().map(item -> item.path(key).asText()).toList();
   }
 
-  /** What the first of these are, by the operation that reads by key. */
+  /** Returns the kind of each of the first keys, from the operation that reads by key. */
   private Map<String, String> kinds(Dialogue talk, List<String> keys)
       throws NotApplicableException, InterruptedException {
     Map<String, String> kinds = new LinkedHashMap<>();
@@ -203,7 +203,10 @@ final class FilterPromises {
     return kinds;
   }
 
-  /** Some kinds have a newer name, and nobody knows which of the two comes back. */
+  /**
+   * Returns whether two names mean the same kind: some kinds have a newer name, and either may be
+   * returned.
+   */
   private boolean same(String is, String wanted) {
     if (is.equals(wanted)) {
       return true;

@@ -20,7 +20,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** What is asked for by key is answered by key: the right one, each one, and no other. */
+/** A request by key gets an entry for each key: the right one, and no other. */
 final class KeyPromises {
   static final String KEY = "server-key";
   static final String BATCH = "server-batch";
@@ -168,7 +168,9 @@ final class KeyPromises {
     return new ArrayList<>(all.subList(0, Math.min(most, all.size())));
   }
 
-  /** The call succeeds; these items carry an error for what is not found, the others none. */
+  /**
+   * Checks that the call succeeds, with an error in each item that was not found and in no other.
+   */
   private void succeeded(Dialogue talk, BatchDef batch, List<String> keys, List<String> unknown)
       throws NotApplicableException, InterruptedException {
     ObjectNode answer =
@@ -211,7 +213,10 @@ final class KeyPromises {
     return request;
   }
 
-  /** Asked alone before and after: what changed in between proves nothing. */
+  /**
+   * Checks that an entry has the same content alone and among others; members that changed
+   * meanwhile prove nothing.
+   */
   private void ownContent(Dialogue talk, BatchDef batch, String kind)
       throws NotApplicableException, InterruptedException {
     List<String> keys = keys(talk, kind, 3);

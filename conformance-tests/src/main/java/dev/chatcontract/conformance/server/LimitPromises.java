@@ -26,9 +26,9 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Every limit of a request: its last value is served, the first beyond it is refused with the code
- * for it. A candidate is put before the contract's validator first; where the validator does not
- * agree, there is no case to make of it.
+ * Every limit of a request: its last value is accepted, the first beyond it is rejected with the
+ * right code. Each candidate is first checked with the contract's validator; if the validator
+ * disagrees, there is no case.
  */
 final class LimitPromises {
   static final String KIND = "server-limit";
@@ -140,7 +140,7 @@ final class LimitPromises {
     }
   }
 
-  /** Made-up elements: how many there may be does not depend on whether they exist. */
+  /** Returns a list of made-up elements: the size limit applies whether or not they exist. */
   private static JsonNode list(PropertyDef property, int size) {
     ArrayNode list = RequestMaker.JSON.arrayNode();
     boolean texts = property.items() == null || property.items().type().equals("string");
@@ -151,7 +151,7 @@ final class LimitPromises {
     return list;
   }
 
-  /** A text of that many bytes; a key has to be one that nothing has. */
+  /** Returns a text with this many bytes; a key must be one that does not exist. */
   private String unique(PropertyDef property, int bytes) {
     String start = new SeenKeys(contract).kind(property.value()) == null ? "" : SeenKeys.madeUp();
     return start.length() >= bytes ? "a".repeat(bytes) : start + "a".repeat(bytes - start.length());
@@ -181,7 +181,7 @@ final class LimitPromises {
     }
   }
 
-  /** A request without anything wrong, to try values in; nothing of it is ever sent. */
+  /** Returns a valid request in which to try values; it is never sent. */
   private ObjectNode sketch() {
     RequestMaker maker = new RequestMaker(contract, new SeenKeys(contract));
     ObjectNode request = RequestMaker.JSON.objectNode();

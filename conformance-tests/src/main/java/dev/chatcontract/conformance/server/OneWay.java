@@ -12,11 +12,11 @@ import dev.chatcontract.contract.schema.SchemaDef;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Finds a request that is answered in one way of several. */
+/** Finds a request that is answered by one of several ways of paging. */
 final class OneWay {
   private OneWay() {}
 
-  /** The smallest one, of things that the server was seen to have. */
+  /** Returns the smallest such request, with keys that the server was seen to have. */
   static ObjectNode request(
       Dialogue talk, OperationDef operation, PaginationDef all, PaginationDef way)
       throws NotApplicableException {

@@ -13,7 +13,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** Pages follow each other without gap or repetition, end where they should, and count right. */
+/**
+ * Pages follow each other without gaps or repetitions, end where they should, and count correctly.
+ */
 final class PagingPromises {
   static final String KIND = "server-paging";
   private static final int PAGES = 4;
@@ -59,7 +61,7 @@ final class PagingPromises {
     return cases;
   }
 
-  /** Where an operation has several ways, the name of a case begins with that of this one. */
+  /** Returns how case names begin if an operation has several ways: with the name of this one. */
   private String prefix() {
     return all.otherwise() == null ? "" : paging.name() + "-";
   }
@@ -70,7 +72,7 @@ final class PagingPromises {
         .covers(ServerGoals.promise(operation, KIND));
   }
 
-  /** Of each thing that has pages of its own, as far as some were found. */
+  /** Walks all pages of each entry that has its own pages, up to a limit. */
   private void toTheEnd(Dialogue talk) throws NotApplicableException, InterruptedException {
     ObjectNode request = request(talk);
     List<ObjectNode> requests = new ArrayList<>();
@@ -97,13 +99,16 @@ final class PagingPromises {
     ObjectNode request = OneWay.request(talk, operation, all, paging);
     paging.cursors().forEach(cursor -> request.remove(cursor.name()));
     if (!all.on(request).equals(paging)) {
-      // Such a cursor is what decides.
+      // Here a cursor in the request selects the way.
       paging.cursors().forEach(cursor -> request.set(cursor.name(), cursor.first()));
     }
     return request;
   }
 
-  /** The whole list before and after: only what was there both times must be on the pages. */
+  /**
+   * Compares small pages with the whole list before and after: only items present both times must
+   * be on the pages.
+   */
   private void smallPages(Dialogue talk) throws NotApplicableException, InterruptedException {
     Pages.Seen before = whole(talk);
     int count = before.items().size();
@@ -124,7 +129,7 @@ final class PagingPromises {
         told(talk, "pages of " + size + " lack what the whole list has", always, small.items());
       }
     }
-    // A count that the world itself changed meanwhile proves nothing.
+    // If the total changed meanwhile, it proves nothing.
     if (before.totals().equals(after.totals()) && !small.totals().equals(before.totals())) {
       talk.breach(
           paging.at(),

@@ -20,9 +20,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A request that lists the members it wants gets these and no others. Such a list is known by its
- * values, which are names of members of one schema of the answer; a list of keys is known by the
- * schema that both sides write the keys as.
+ * A request that lists the members it wants gets these and no others. Such a list is recognized by
+ * its values, which are names of members of one schema of the answer; a list of keys is recognized
+ * by the schema of the keys, which is the same in request and answer.
  */
 final class ProjectionPromises {
   static final String KIND = "server-projection";
@@ -94,7 +94,10 @@ final class ProjectionPromises {
     return names;
   }
 
-  /** The schema of the answer whose members the list's values name; at least half of them. */
+  /**
+   * Returns the schema of the answer whose members the list's values name, or at least half of
+   * them.
+   */
   private @Nullable SchemaDef governed() {
     Set<String> known = known();
     SchemaDef best = null;
@@ -188,7 +191,7 @@ final class ProjectionPromises {
     }
   }
 
-  /** The member of an answer that is written as the list's elements are. */
+  /** Returns the member of an answer that has the same schema as the list's elements. */
   private @Nullable String keyMember() {
     ValueDef items = list.items();
     if (items == null || items.ref() == null || !items.knownValues().isEmpty()) {
@@ -206,7 +209,10 @@ final class ProjectionPromises {
     return null;
   }
 
-  /** Lists of the same kind of key are set together: nothing says which governs which part. */
+  /**
+   * Sets lists with the same kind of key together: the contract does not say which list governs
+   * which part.
+   */
   private ServerCase keys(Map<PropertyDef, List<String>> all) {
     String ref = list.items() == null ? null : list.items().ref();
     return projected("-keys", "Only entries whose keys were asked for come back")
@@ -270,7 +276,9 @@ final class ProjectionPromises {
         });
   }
 
-  /** The request with as many keys as one request may have, so that something comes back. */
+  /**
+   * Returns a request with as many keys as one request may have, so that the answer is not empty.
+   */
   private ObjectNode request(Dialogue talk) throws NotApplicableException {
     ObjectNode request = talk.request(operation);
     BatchKeys.fill(request, contract, operation, talk.world());

@@ -3,13 +3,13 @@ package dev.chatcontract.conformance.server;
 import dev.chatcontract.conformance.server.dialogue.Dialogue;
 import dev.chatcontract.conformance.server.dialogue.NotApplicableException;
 
-/** Asks what has to be asked and tells the dialogue of every difference. */
+/** Makes the necessary requests and reports every difference to the dialogue. */
 @FunctionalInterface
 interface Promise {
   /**
-   * Holds the server to it.
+   * Checks that the server keeps the promise.
    *
-   * @throws NotApplicableException when the server lacks what the promise is about
+   * @throws NotApplicableException if the server does not have what the promise is about
    */
   void hold(Dialogue talk) throws NotApplicableException, InterruptedException;
 }

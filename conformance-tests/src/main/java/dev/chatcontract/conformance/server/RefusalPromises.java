@@ -19,7 +19,9 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** What breaks the rules is refused with the code for it: bodies, types, members left out. */
+/**
+ * Requests that break the rules are rejected with the right code: bodies, types, missing members.
+ */
 final class RefusalPromises {
   static final String BODY = "server-body";
   static final String MISSING = "server-missing";
@@ -102,7 +104,7 @@ final class RefusalPromises {
     return text.getBytes(StandardCharsets.UTF_8);
   }
 
-  /** A value that nobody can take for one of that type. */
+  /** Returns a value that cannot be taken for one of that type. */
   private static @Nullable JsonNode otherType(String type) {
     return switch (type) {
       case "string" -> RequestMaker.JSON.objectNode().put("a", 1);
@@ -137,7 +139,10 @@ final class RefusalPromises {
             });
   }
 
-  /** What is refused for its form is refused whatever it names, so that keys may be made up. */
+  /**
+   * Returns a well-formed request; its keys may be made up, since a request with a wrong form is
+   * rejected whatever keys it has.
+   */
   static ObjectNode wellMade(Dialogue talk, OperationDef operation) throws NotApplicableException {
     try {
       return talk.request(operation);

@@ -5,10 +5,9 @@ import dev.chatcontract.conformance.corpus.model.CaseHead;
 /**
  * A case for a server.
  *
- * @param writes whether it sends requests that are not known to be harmless
+ * @param writes whether it sends requests that may change something
  */
 public record ServerCase(CaseHead head, boolean writes, Promise promise) {
-  /** The id. */
   public String id() {
     return head.id();
   }

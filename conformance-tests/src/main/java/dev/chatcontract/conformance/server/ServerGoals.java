@@ -16,14 +16,14 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What there is to cover of a server, taken from the contract and not from the cases, so that a
- * kind of case that is lost shows as a gap.
+ * All coverage goals for a server, taken from the contract and not from the cases, so that a
+ * missing kind of case shows as a gap.
  */
 final class ServerGoals {
   /** Kinds of promises that the contract makes for an operation. */
   static final String PROMISES = "promise of an operation";
 
-  /** Ways of not proving who asks. */
+  /** Ways in which a caller fails to prove its identity. */
   static final String ACCESS = "refused caller";
 
   /** Limits of members of requests. */
@@ -53,7 +53,7 @@ final class ServerGoals {
     return Tag.promise("filter", operation.name(), member);
   }
 
-  /** The goals of the operations that may be asked. */
+  /** Returns the goals for the operations that may be called. */
   static CoverageGoals of(Contract contract, boolean writes) {
     Map<String, List<Goal>> goals = new LinkedHashMap<>();
     for (OperationDef operation : contract.operations()) {

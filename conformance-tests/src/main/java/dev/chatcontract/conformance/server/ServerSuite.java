@@ -32,9 +32,11 @@ import java.util.concurrent.TimeUnit;
 import okhttp3.HttpUrl;
 import org.jspecify.annotations.Nullable;
 
-/** All cases for servers, and one server that they are held against. For one thread at a time. */
+/** All cases for servers, and the server under test. Not thread-safe. */
 public final class ServerSuite implements AutoCloseable {
-  /** A sample keeps no promise about keys, pages or filters; only our simulator says it is one. */
+  /**
+   * A sample keeps no promises about keys, pages or filters; only our simulator marks its samples.
+   */
   private static final String SAMPLED =
       "because the simulator does not carry the operation out and showed a sample"
           + "; x-effect or a behaviour of its own makes it applicable";
@@ -49,13 +51,13 @@ public final class ServerSuite implements AutoCloseable {
   private boolean served;
 
   /**
-   * Whom to ask, and how.
+   * The server to test, and how.
    *
    * @param writes whether requests that change something may be sent
    * @param deadline how long one answer may take
    */
   public record Target(String url, Credentials credentials, boolean writes, Duration deadline) {
-    /** Whether the documented rates are kept: everywhere but on this machine. */
+    /** Returns whether the documented rates are kept: everywhere except on this machine. */
     boolean paced() {
       String host = HttpUrl.get(url).host();
       return !(host.equals("localhost") || host.startsWith("127.") || host.equals("::1"));
@@ -71,10 +73,10 @@ public final class ServerSuite implements AutoCloseable {
   }
 
   /**
-   * A case after it was held against the server.
+   * The result of a case.
    *
-   * @param head with the members that were seen among what it covers
-   * @param faults what is wrong, or why it could not be asked
+   * @param head the case, with the members that were seen added to what it covers
+   * @param faults what is wrong, or why the case could not run
    */
   public record Judged(
       CaseHead head, Standing standing, List<String> faults, List<String> trace, long millis) {}
@@ -91,10 +93,10 @@ public final class ServerSuite implements AutoCloseable {
             target.paced());
   }
 
-  /** The cases that may be held against a server. */
+  /** Returns the cases that may be run on a server. */
   public static List<ServerCase> cases(Contract contract, boolean writes) {
     List<ServerCase> cases = new ArrayList<>();
-    // At the end: a server may block a caller for a while after wrong signatures.
+    // These come last: a server may block a caller for a while after wrong signatures.
     List<ServerCase> strangers = new ArrayList<>();
     for (OperationDef operation : contract.operations()) {
       if (operation.reads() || writes) {
@@ -113,12 +115,12 @@ public final class ServerSuite implements AutoCloseable {
     return cases;
   }
 
-  /** What there is to cover. */
+  /** Returns all coverage goals. */
   public static CoverageGoals goals(Contract contract, boolean writes) {
     return ServerGoals.of(contract, writes);
   }
 
-  /** Goes to a server and looks around. */
+  /** Connects to a server and finds out what it has. */
   public static ServerSuite open(Contract contract, Target target) throws InterruptedException {
     ServerSuite suite = new ServerSuite(contract, target);
     try {
@@ -134,12 +136,12 @@ public final class ServerSuite implements AutoCloseable {
     }
   }
 
-  /** Why nothing can be known of the server; empty when something can. */
+  /** Returns why the server cannot be tested; empty if it can. */
   public List<String> unaskable() {
     return served ? List.of() : List.copyOf(new LinkedHashSet<>(refusals));
   }
 
-  /** Holds the server to one promise. */
+  /** Checks one promise of the server. */
   public Judged judge(ServerCase c) throws InterruptedException {
     long start = System.nanoTime();
     Dialogue talk = new Dialogue(line, contract, world);
@@ -150,7 +152,7 @@ public final class ServerSuite implements AutoCloseable {
       faults = talk.breaches();
       standing = talk.isBroken() ? Standing.BROKEN : Standing.KEPT;
     } catch (NotApplicableException e) {
-      // What was wrong on the way is wrong all the same.
+      // Breaches found before the case stopped still count.
       faults = talk.isBroken() ? talk.breaches() : List.of("because " + e.getMessage());
       standing = talk.isBroken() ? Standing.BROKEN : Standing.NOT_APPLICABLE;
     } catch (BrokenPromiseException e) {
@@ -182,7 +184,9 @@ public final class ServerSuite implements AutoCloseable {
         TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start));
   }
 
-  /** Asks what needs no key first, and what needs one with keys that came back. */
+  /**
+   * Calls operations that need no key first, and then the others with the keys that were returned.
+   */
   private void discover() throws InterruptedException {
     Set<String> asked = new HashSet<>();
     boolean more = true;
@@ -202,13 +206,13 @@ public final class ServerSuite implements AutoCloseable {
     samples();
     for (OperationDef operation : contract.operations()) {
       if (operation.reads() && !served && !asked.contains(operation.name())) {
-        // Nothing is known to ask for; whether the door is open shows all the same.
+        // No key is known; this request still shows whether the server accepts the caller.
         ask(operation, RequestMaker.JSON.objectNode());
       }
     }
   }
 
-  /** What the documented requests name may be there: only an answer tells. */
+  /** Sends the documented requests: only an answer shows whether their entries exist. */
   private void samples() throws InterruptedException {
     for (OperationDef operation : contract.operations()) {
       if (!operation.reads()) {
@@ -232,7 +236,7 @@ public final class ServerSuite implements AutoCloseable {
     }
   }
 
-  /** Makes a few things of different kinds where there are too few to tell anything. */
+  /** Creates a few entries of different kinds if there are too few for the cases. */
   private void make() throws InterruptedException {
     SchemaValidator validator = new SchemaValidator(contract);
     for (OperationDef operation : contract.operations()) {
@@ -261,7 +265,9 @@ public final class ServerSuite implements AutoCloseable {
     return true;
   }
 
-  /** One request for each known value of the first required member that has some. */
+  /**
+   * Returns one request for each known value of the first required member that has known values.
+   */
   private List<ObjectNode> variants(OperationDef operation) {
     List<ObjectNode> variants = new ArrayList<>();
     for (PropertyDef property : operation.request().properties()) {
@@ -300,12 +306,15 @@ public final class ServerSuite implements AutoCloseable {
       refusals.add(String.valueOf(e.getMessage()));
     } catch (BrokenPromiseException e) {
       refusals.addAll(talk.breaches());
-      // An answer that is not an answer of this API is for the cases to tell about.
+      // The cases report an answer that does not follow the API.
       served |= talk.answered();
     }
   }
 
-  /** What a sample shows is nowhere; a key that may be absent is not proven by success. */
+  /**
+   * Remembers the keys of an answer, unless it is a sample; keys in the request count only if the
+   * operation fails for unknown keys.
+   */
   private void harvest(OperationDef operation, ObjectNode request, Reply reply) {
     if (reply.sample()) {
       return;

@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** What is made is there afterwards as it was made, and cannot be made twice. */
+/** What is created exists afterwards with the same content, and cannot be created twice. */
 final class WritePromises {
   static final String KIND = "server-write";
 
@@ -59,7 +59,7 @@ final class WritePromises {
     return cases;
   }
 
-  /** Whether requests can name what is made, so that anything is promised of it. */
+  /** Returns whether requests can name what they create; without a name, nothing is promised. */
   static boolean names(OperationDef operation) {
     return operation.idempotency() != null && !operation.idempotency().present().isEmpty();
   }

@@ -1,7 +1,7 @@
 /**
- * What the contract promises of a server's answers, and the suite that checks it. No operation and
- * no member is named here; all follows from the contract. Imports contract, corpus and signer;
- * knows neither reports nor the command line.
+ * What the contract promises about a server's answers, and the suite that checks it. Names no
+ * operation and no member, since everything follows from the contract. Imports the contract, the
+ * corpus and the signer, but neither reports nor the command line.
  */
 @NullMarked
 package dev.chatcontract.conformance.server;

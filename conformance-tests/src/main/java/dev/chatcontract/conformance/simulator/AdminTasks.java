@@ -24,7 +24,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What can be asked and changed at run time, as JSON over HTTP below {@code /__admin/chat}.
+ * The admin interface, as JSON over HTTP below {@code /__admin/chat}.
  *
  * <pre>
  * GET    /__admin/chat            what is simulated
@@ -32,9 +32,9 @@ import org.jspecify.annotations.Nullable;
  * POST   /__admin/chat/faults     adds one rule or a list of rules, all of them or none
  * DELETE /__admin/chat/faults     removes all rules
  * GET    /__admin/chat/requests   the last requests and their answers, secrets hidden
- * DELETE /__admin/chat/requests   forgets them
+ * DELETE /__admin/chat/requests   deletes them
  * POST   /__admin/chat/NAME       adds entries to a collection: {"count": 1000, "type": "..."}
- * POST   /__admin/chat/reset      back to the start
+ * POST   /__admin/chat/reset      restores the initial state
  * </pre>
  */
 final class AdminTasks {
@@ -56,7 +56,7 @@ final class AdminTasks {
     this.requests = new RequestJson(simulator.contract(), simulator.app());
   }
 
-  /** The routes for one simulator. */
+  /** Returns the routes of one simulator. */
   static AdminApi routes(Simulator simulator, @Nullable String token) {
     AdminTasks tasks = new AdminTasks(simulator);
     AdminApi api = new AdminApi(token);

@@ -35,13 +35,13 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Answers every request that is not for the admin interface: check, record, find the fault that is
- * due, carry out, answer. WireMock's own stub matching is never reached.
+ * Answers every request except those to the admin interface: checks it, records it, looks for a
+ * fault to show, carries it out, answers. WireMock's own stub matching is never reached.
  */
 public final class SimulatedApi implements StubRequestFilterV2 {
   private static final ObjectMapper JSON = JsonMapper.builder().build();
 
-  /** The documented bound on an answer. */
+  /** The documented size limit of an answer. */
   private static final int LARGEST_ANSWER_BYTES = 1 << 20;
 
   private final RequestChecks checks;
@@ -153,7 +153,7 @@ public final class SimulatedApi implements StubRequestFilterV2 {
     return Rendering.json(real, AnsweredBy.FAULT);
   }
 
-  /** What is answered when no fault is due. */
+  /** The answer when there is no fault to show. */
   @SuppressWarnings("ArrayRecordComponent") // written once, never compared
   private record Real(byte[] body, AnsweredBy by, int code, String info) {}
 

@@ -40,9 +40,9 @@ import org.jspecify.annotations.Nullable;
  * An HTTP server that behaves as the contract says, for tests, demonstrations and development
  * without an account.
  *
- * <p>It verifies signatures, checks each request against the contract, remembers what was written,
- * and shows any fault it is told to show, in the test's own process or through {@code
- * /__admin/chat} at run time. It binds to loopback.
+ * <p>It verifies signatures, checks each request against the contract, stores what was written, and
+ * shows any fault on demand, set in the test's own process or through {@code /__admin/chat} at run
+ * time. By default it binds to loopback.
  */
 public final class Simulator implements AutoCloseable {
   private static final String LOOPBACK = "127.0.0.1";
@@ -115,17 +115,17 @@ public final class Simulator implements AutoCloseable {
                 new PlainErrors(watchers)));
   }
 
-  /** A simulator of the bundled contract on a free port. */
+  /** Starts a simulator of the bundled contract on a free port. */
   public static Simulator start() {
     return builder().start();
   }
 
-  /** Starts to configure a simulator. */
+  /** Returns a builder to configure a simulator. */
   public static Builder builder() {
     return new Builder();
   }
 
-  /** Where to send requests, without a slash at the end. */
+  /** Returns the URL for requests, without a slash at the end. */
   public String baseUrl() {
     String host =
         switch (bindAddress) {
@@ -136,19 +136,19 @@ public final class Simulator implements AutoCloseable {
     return "http://" + (host.indexOf(':') < 0 ? host : "[" + host + "]") + ":" + port();
   }
 
-  /** The port, also if a free one was taken. */
+  /** Returns the port, also if it was chosen by the system. */
   public int port() {
     return server.port();
   }
 
-  /** What the admin interface asks for; null if anybody on loopback may use it. */
+  /** Returns the token that the admin interface requires; null if anyone on loopback may use it. */
   public @Nullable String adminToken() {
     return adminToken;
   }
 
   /**
-   * Operations that have neither effect nor behaviour: a sample answers them and nothing is
-   * remembered.
+   * Returns the operations with neither effect nor behaviour: they are answered with a sample, and
+   * nothing is stored.
    */
   public List<String> answeredBySamples() {
     return contract.operations().stream()
@@ -157,27 +157,27 @@ public final class Simulator implements AutoCloseable {
         .toList();
   }
 
-  /** Whose signatures are accepted. */
+  /** Returns the app whose signatures are accepted. */
   public SimulatedApp app() {
     return app;
   }
 
-  /** What is simulated. */
+  /** Returns the simulated contract. */
   public Contract contract() {
     return contract;
   }
 
-  /** What the simulated API remembers. */
+  /** Returns the stored data of the simulated API. */
   public World world() {
     return effects.world();
   }
 
-  /** The faults still to be shown. */
+  /** Returns the fault rules. */
   public FaultRules faults() {
     return faults;
   }
 
-  /** Adds a fault after checking that its operation exists. */
+  /** Adds a fault rule after checking that its operation exists. */
   public void addFault(FaultRule rule) {
     String operation = rule.operation();
     if (operation != null && contract.operation(operation) == null) {
@@ -193,22 +193,22 @@ public final class Simulator implements AutoCloseable {
         + String.join(", ", contract.operations().stream().map(OperationDef::name).toList());
   }
 
-  /** How often operations may be called. */
+  /** Returns the rate limits of the operations. */
   public RateLimits rateLimits() {
     return rateLimits;
   }
 
-  /** The last requests seen. */
+  /** Returns the log of the last requests. */
   public RequestLog requests() {
     return requests;
   }
 
-  /** The last requests that were not let in. */
+  /** Returns the last requests that were not admitted. */
   public Refusals refusals() {
     return refusals;
   }
 
-  /** Puts everything back to where it was at the start: world, faults, rate limits and requests. */
+  /** Restores the initial state: world, faults, rate limits and requests. */
   public void reset() {
     faults.clear();
     initialFaults.forEach(faults::add);
@@ -217,7 +217,7 @@ public final class Simulator implements AutoCloseable {
     effects.world().reset();
   }
 
-  /** Ends waiting answers and frees the port; further calls do nothing. */
+  /** Ends waiting answers and frees the port; further calls have no effect. */
   @Override
   public void close() {
     pauses.end();
@@ -235,14 +235,14 @@ public final class Simulator implements AutoCloseable {
       try {
         close();
       } catch (Exception halfStarted) {
-        // Jetty cannot stop in order what never came up in order.
+        // Jetty cannot stop cleanly what it did not start completely.
         e.addSuppressed(halfStarted);
       }
       throw ListenFailure.explained(e, bindAddress, server.getOptions().portNumber());
     }
   }
 
-  /** Collects what a simulator is to be; every setting has a default. */
+  /** Settings of a simulator; each of them has a default. */
   public static final class Builder {
     private @Nullable Contract contract;
     private SimulatedApp app = SimulatedApp.DEFAULT;
@@ -283,15 +283,15 @@ public final class Simulator implements AutoCloseable {
       return this;
     }
 
-    /** Listens on this address; one beyond loopback needs {@link #allowRemote} as well. */
+    /** Listens on this address; an address other than loopback also needs {@link #allowRemote}. */
     public Builder bindAddress(String address) {
       this.bindAddress = address;
       return this;
     }
 
     /**
-     * Lets other machines in. Whoever reaches the port can call the API with the app's key; the
-     * admin interface asks for {@link Simulator#adminToken}.
+     * Accepts requests from other machines. Anyone who can reach the port can call the API with the
+     * app's key; the admin interface requires {@link Simulator#adminToken}.
      */
     public Builder allowRemote() {
       this.beyondLoopback = true;
@@ -299,8 +299,8 @@ public final class Simulator implements AutoCloseable {
     }
 
     /**
-     * Asks for this token in the admin interface, as {@code Authorization: Bearer}; beyond loopback
-     * a random one is made if none is given.
+     * Makes the admin interface require this token, as {@code Authorization: Bearer}; if the
+     * simulator is open to other machines and no token is given, a random one is created.
      */
     public Builder adminToken(String token) {
       AdminToken.check(token);
@@ -309,28 +309,31 @@ public final class Simulator implements AutoCloseable {
     }
 
     /**
-     * Answers requests that were sent to this name too, such as a container's; others than loopback
-     * and, with {@link #allowRemote}, IP addresses are refused, for a web page can make any name
-     * lead here.
+     * Also accepts requests to this host name, such as a container's. Other names are rejected,
+     * since a web page can make any name resolve to this machine; IP addresses other than loopback
+     * need {@link #allowRemote}.
      */
     public Builder hostName(String name) {
       hostNames.add(name);
       return this;
     }
 
-    /** Calls this for every request once its answer is known; must return soon and not throw. */
+    /**
+     * Calls this for every request as soon as its answer is known; it must return soon and must not
+     * throw.
+     */
     public Builder onRequest(Consumer<ServedRequest> watcher) {
       watchers.add(watcher);
       return this;
     }
 
-    /** Serves another site behind the same door; it is made before the first request comes. */
+    /** Serves another site on the same port; it is created before the first request arrives. */
     public Builder annex(Function<Simulator, Annex> site) {
       this.annex = site;
       return this;
     }
 
-    /** Takes the time from here: for signatures, rate limits and creation times. */
+    /** Uses this clock for signatures, rate limits and creation times. */
     public Builder clock(Clock time) {
       this.clock = time;
       return this;
@@ -343,8 +346,8 @@ public final class Simulator implements AutoCloseable {
     }
 
     /**
-     * Starts with no groups, accounts or marks; by default those of the documented samples are
-     * there.
+     * Starts without groups, accounts or marks; by default, the world contains those of the
+     * documented samples.
      */
     public Builder emptyWorld() {
       this.seeded = false;
@@ -352,8 +355,8 @@ public final class Simulator implements AutoCloseable {
     }
 
     /**
-     * Answers a documented sample request with the documented answer, tree-equal, whatever the
-     * world holds.
+     * Answers a documented sample request with the documented answer, equal as a JSON tree,
+     * whatever the world contains.
      */
     public Builder documentedAnswers(boolean served) {
       this.documentedAnswers = served;
@@ -369,13 +372,13 @@ public final class Simulator implements AutoCloseable {
       return this;
     }
 
-    /** Adds a fault that is there from the start, and again after each reset. */
+    /** Adds a fault rule that is present from the start, and again after each reset. */
     public Builder fault(FaultRule rule) {
       faults.add(rule);
       return this;
     }
 
-    /** Starts; returns when requests are answered. */
+    /** Starts the simulator; returns when it answers requests. */
     public Simulator start() {
       Simulator simulator = new Simulator(this);
       simulator.startServer();

@@ -18,13 +18,13 @@ import java.util.concurrent.CountDownLatch;
 
 /**
  * Runs a simulator until the process is ended. The first line on standard output is its base URL,
- * printed when it answers.
+ * printed as soon as it answers requests.
  *
- * <p>Exit codes: 0 ended or help, 2 wrong option, 5 could not start.
+ * <p>Exit codes: 0 ended or help shown, 2 wrong option, 5 could not start.
  */
 public final class SimulatorMain {
   /**
-   * Names the variable that may hold another key than the public one of {@link
+   * Name of the environment variable that may hold a key other than the public one of {@link
    * SimulatedApp#DEFAULT}.
    */
   static final String KEY_VARIABLE = "CHAT_SECRET_KEY";

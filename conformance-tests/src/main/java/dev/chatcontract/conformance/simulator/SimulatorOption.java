@@ -8,7 +8,7 @@ import dev.chatcontract.conformance.arguments.OptionText;
 import java.util.Arrays;
 import java.util.List;
 
-/** The options of a simulator, whichever program serves it. */
+/** The options of a simulator, for every program that serves one. */
 public enum SimulatorOption implements CommandLineOption {
   PORT(Topic.API, value("--port", "N", "port to listen on, 0 for any free one (default: 0)")),
   RATE_LIMITS(Topic.API, flag("--rate-limits", "enforce the documented call budgets")),
@@ -42,7 +42,7 @@ public enum SimulatorOption implements CommandLineOption {
   IDENTIFIER(Topic.APP, value("--identifier", "ID", "its administrator").repeated()),
   SECRET_KEY_FILE(Topic.APP, value("--secret-key-file", "FILE", "file that holds its key"));
 
-  /** What options are about, in the order of a help. */
+  /** The topics of the options, in the order of a help text. */
   public enum Topic {
     API("The API:"),
     REACH("Who may reach it (default: this machine, and no web page of another site):"),
@@ -82,7 +82,7 @@ public enum SimulatorOption implements CommandLineOption {
     return text;
   }
 
-  /** All of them, by topic. */
+  /** Returns the help for all options, by topic. */
   static String help() {
     StringBuilder help = new StringBuilder();
     for (Topic topic : Topic.values()) {

@@ -7,19 +7,20 @@ import com.github.tomakehurst.wiremock.core.Options.ChunkedEncodingPolicy;
 import dev.chatcontract.conformance.simulator.door.NoMappings;
 import dev.chatcontract.conformance.simulator.door.SimulatorHttpServerFactory;
 
-/** WireMock, told to keep nothing, to change no answer and to touch no file. */
+/** WireMock, configured to keep nothing, to change no answer and to access no files. */
 final class SimulatorServer {
   /**
-   * Enough for some hundred answers that are kept waiting by faults, and whoever removes the
-   * faults; a bound, so that a flood does not cost memory.
+   * Enough for some hundred answers delayed by faults, and for requests that remove those faults;
+   * limited, so that a flood does not use up memory.
    */
   private static final int HTTP_THREADS = 256;
 
   private SimulatorServer() {}
 
   /**
-   * The journal would grow without bound; a compressed or chunked answer could not lie about its
-   * length; HTTP/2 could not be reset or cut off on the socket.
+   * Disables what would break the simulator: the journal would grow without limit, a compressed or
+   * chunked answer could not have a wrong length, and HTTP/2 could not be reset or cut off on the
+   * socket.
    */
   static WireMockServer of(
       String bindAddress, int port, SimulatedApi api, SimulatorHttpServerFactory http) {

@@ -11,9 +11,12 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A simulator as options ask for it; contract and app are for the program to find. */
+/**
+ * A simulator configured by command line options, except for contract and app, which the program
+ * provides.
+ */
 public final class SimulatorSetup {
-  /** May hold the token of the admin interface. */
+  /** Name of the environment variable that may hold the token of the admin interface. */
   public static final String TOKEN_VARIABLE = "CHATCTL_ADMIN_TOKEN";
 
   private static final int MAX_ENTRIES = 10_000_000;
@@ -25,7 +28,7 @@ public final class SimulatorSetup {
   /**
    * Checks the values.
    *
-   * @param directory where names of files begin
+   * @param directory the directory that file names are relative to
    * @param tokenVariable the value of {@link #TOKEN_VARIABLE}; null if it is not set
    */
   public SimulatorSetup(
@@ -55,12 +58,12 @@ public final class SimulatorSetup {
     added.merge(text.substring(0, equals), (int) count, Integer::sum);
   }
 
-  /** Whether the token of the admin interface was given, so that nobody need be told. */
+  /** Returns whether the token of the admin interface was given, so that it need not be printed. */
   public boolean hasToken() {
     return token != null;
   }
 
-  /** All but contract and app. */
+  /** Returns a builder with all settings except contract and app. */
   public Simulator.Builder builder() {
     Simulator.Builder builder =
         Simulator.builder()
@@ -84,7 +87,7 @@ public final class SimulatorSetup {
     return builder;
   }
 
-  /** Starts it with the entries that are to be there. */
+  /** Starts the simulator and adds the entries that the options request. */
   public Simulator start(Simulator.Builder builder) {
     Simulator simulator = builder.start();
     try {

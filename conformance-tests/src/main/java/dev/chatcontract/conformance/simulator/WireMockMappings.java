@@ -30,10 +30,10 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The contract as stub files for a plain WireMock server with no code of ours: the documented
+ * The contract as stub files for a plain WireMock server without any code of ours: the documented
  * samples, and every error code for callers whose identifier is {@code error-<code>}.
  *
- * <p>Such a server checks no signature and remembers nothing; {@link Simulator} does.
+ * <p>Such a server checks no signature and stores nothing; {@link Simulator} does.
  */
 public final class WireMockMappings {
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
@@ -67,10 +67,10 @@ public final class WireMockMappings {
   }
 
   /**
-   * Writes {@code mappings/*.json} below a directory, as WireMock's {@code --root-dir} wants it;
-   * what was there before goes.
+   * Writes {@code mappings/*.json} below a directory, as WireMock's {@code --root-dir} expects, and
+   * deletes what was there before.
    *
-   * @return how many files there are now
+   * @return the number of files written
    */
   public static int write(Contract contract, Path directory) throws IOException {
     Path mappings = Files.createDirectories(directory.resolve("mappings"));
@@ -90,10 +90,10 @@ public final class WireMockMappings {
   }
 
   /**
-   * One stub: a signed request with this body is answered in this way.
+   * Returns a stub that gives this response to a signed request with this body.
    *
-   * @param body null for any
-   * @param response as WireMock's mappings have it
+   * @param body null for any body
+   * @param response the response in the form of WireMock's mappings
    */
   public static ObjectNode mapping(
       OperationDef operation, String name, @Nullable JsonNode body, ObjectNode response) {
@@ -196,8 +196,8 @@ public final class WireMockMappings {
   }
 
   /**
-   * Every query parameter of a signed request there and of the right form; whether the signature is
-   * right is not checked.
+   * Returns a request pattern that requires every query parameter of a signed request in the
+   * correct form; it does not verify the signature.
    */
   private static ObjectNode signed(OperationDef operation) {
     ObjectNode request = at(operation);
@@ -234,7 +234,7 @@ public final class WireMockMappings {
 
   private static ObjectNode stub(String name, int priority, String title, ObjectNode request) {
     ObjectNode stub = NODES.objectNode();
-    // The same in every build.
+    // The same id in every build.
     stub.put("id", UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8)).toString());
     stub.put("name", name + ": " + title);
     stub.put("priority", priority);

@@ -4,11 +4,11 @@ import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-/** Every wait of a server, so that closing it ends all of them at once. */
+/** All waits of a server; closing the server ends them all at once. */
 public final class Pauses {
   private final CountDownLatch closed = new CountDownLatch(1);
 
-  /** Waits; returns false when the server closed or the thread was told to stop meanwhile. */
+  /** Waits; returns false if the server was closed or the thread was interrupted meanwhile. */
   public boolean pause(Duration time) {
     try {
       return !closed.await(time.toNanos(), TimeUnit.NANOSECONDS);
@@ -18,17 +18,17 @@ public final class Pauses {
     }
   }
 
-  /** Waits for the end. */
+  /** Waits until the server is closed. */
   public void awaitEnd() throws InterruptedException {
     closed.await();
   }
 
-  /** Whether the server closed. */
+  /** Returns whether the server is closed. */
   public boolean ended() {
     return closed.getCount() == 0;
   }
 
-  /** Ends all waits, now and later. */
+  /** Ends all current and future waits. */
   public void end() {
     closed.countDown();
   }

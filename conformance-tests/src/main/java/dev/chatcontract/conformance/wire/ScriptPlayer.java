@@ -7,26 +7,26 @@ import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** Plays one script on one socket, blocking or not. */
+/** Plays one script on one socket, whether or not it blocks. */
 public final class ScriptPlayer {
-  /** How long a hung connection is kept if nobody ends it. */
+  /** How long a hung connection stays open if neither side ends it. */
   private static final Duration LONGEST_HANG = Duration.ofMinutes(1);
 
   /**
-   * How often a pause looks whether the peer has hung up: short enough to free the thread, long
-   * enough to cost nothing.
+   * How often a pause checks whether the peer has hung up: often enough to free the thread soon,
+   * rarely enough to cost nothing.
    */
   private static final Duration LOOK_EVERY = Duration.ofMillis(10);
 
   private final WireScript script;
   private final Socket socket;
 
-  /** Null for a socket that blocks. */
+  /** The socket's channel; null if the socket blocks. */
   private final @Nullable SocketChannel channel;
 
   private final Pauses pauses;
 
-  /** A player that waits by {@code pauses}. */
+  /** Creates a player that waits with {@code pauses}. */
   public ScriptPlayer(WireScript script, Socket socket, Pauses pauses) {
     this.script = script;
     this.socket = socket;
@@ -34,7 +34,7 @@ public final class ScriptPlayer {
     this.pauses = pauses;
   }
 
-  /** Plays it to its end; true if the connection lives on. */
+  /** Plays the script to its end; returns true if the connection stays open. */
   public boolean play() throws IOException {
     if (playSteps()) {
       switch (script.end()) {
@@ -50,7 +50,7 @@ public final class ScriptPlayer {
     return false;
   }
 
-  /** Returns false when the peer went away before the script was through. */
+  /** Returns false if the peer hung up before the script ended. */
   private boolean playSteps() {
     for (WireScript.Step step : script.steps()) {
       try {
@@ -65,7 +65,10 @@ public final class ScriptPlayer {
     return true;
   }
 
-  /** A channel does not block, so a full send buffer takes nothing and has to be tried again. */
+  /**
+   * Writes all bytes; a non-blocking channel with a full send buffer accepts nothing and must be
+   * tried again.
+   */
   private void write(byte[] bytes) throws IOException {
     if (channel == null) {
       socket.getOutputStream().write(bytes);
@@ -79,7 +82,10 @@ public final class ScriptPlayer {
     }
   }
 
-  /** What a peer sends meanwhile is lost on a channel; on a blocking socket it stays unread. */
+  /**
+   * Waits; whatever the peer sends meanwhile is discarded on a channel, and stays unread on a
+   * blocking socket.
+   */
   private boolean waitForPeer(Duration time) {
     if (channel == null) {
       return pauses.pause(time);

@@ -7,14 +7,14 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Exact bytes for one connection, status line included, with pauses between them and a manner of
+ * Exact bytes for one connection, including the status line, with pauses between them and a way of
  * ending.
  *
- * <p>What no well-behaved HTTP server can be made to say is said this way: a length that lies, a
- * header that dribbles, a reset in the middle of a body.
+ * <p>Scripts produce what a correct HTTP server cannot be made to send: a wrong length, a header
+ * that arrives slowly, a reset in the middle of a body.
  */
 public final class WireScript {
-  /** What happens to the connection once every step was written. */
+  /** What happens to the connection after the last step. */
   public enum End {
     /** FIN: the peer reads an orderly end of stream. */
     CLOSE,
@@ -22,11 +22,11 @@ public final class WireScript {
     RESET,
     /** Nothing, until the peer hangs up, the server closes or a minute has passed. */
     HANG,
-    /** It stays open for the next request. */
+    /** The connection stays open for the next request. */
     KEEP
   }
 
-  /** Some bytes, then a pause. */
+  /** Bytes to write, and a pause after them. */
   @SuppressWarnings("ArrayRecordComponent") // written once, never compared
   record Step(byte[] bytes, Duration pause) {}
 
@@ -47,12 +47,12 @@ public final class WireScript {
     return steps;
   }
 
-  /** What happens to the connection at the end. */
+  /** Returns what happens to the connection at the end. */
   public End end() {
     return end;
   }
 
-  /** Whether not a byte is written. */
+  /** Returns whether it writes no bytes. */
   public boolean isSilent() {
     return steps.stream().allMatch(step -> step.bytes().length == 0);
   }
@@ -63,13 +63,13 @@ public final class WireScript {
 
     private Builder() {}
 
-    /** Writes these bytes as they are. */
+    /** Writes these bytes unchanged. */
     public Builder send(byte[] bytes) {
       steps.add(new Step(bytes.clone(), Duration.ZERO));
       return this;
     }
 
-    /** Writes this text in UTF-8; line ends are the caller's. */
+    /** Writes this text in UTF-8; the caller provides the line ends. */
     public Builder send(String text) {
       return send(text.getBytes(StandardCharsets.UTF_8));
     }
@@ -100,7 +100,7 @@ public final class WireScript {
       return parts;
     }
 
-    /** Waits before the next step; a peer that hangs up meanwhile ends the script. */
+    /** Waits before the next step; if the peer hangs up meanwhile, the script ends. */
     public Builder pause(Duration pause) {
       steps.add(new Step(new byte[0], pause));
       return this;

@@ -1,6 +1,6 @@
 /**
- * Answers to the byte: what goes out on a connection, when, and how the connection ends. The
- * simulator's faults and the runner's scripted server are both played from here.
+ * Answers defined byte by byte: what is sent on a connection, when, and how the connection ends.
+ * Both the simulator's faults and the runner's scripted server use it.
  */
 @NullMarked
 package dev.chatcontract.conformance.wire;

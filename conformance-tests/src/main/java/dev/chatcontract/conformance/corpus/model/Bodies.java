@@ -12,7 +12,7 @@ import dev.chatcontract.contract.schema.ValueDef;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Makes JSON bodies from schemas: as full or as small as they may be. */
+/** Makes JSON bodies from schemas, with all members or with as few as allowed. */
 public final class Bodies {
   /** Deep enough for any answer, shallow enough for a schema that contains itself. */
   private static final int DEEPEST = 12;
@@ -25,22 +25,22 @@ public final class Bodies {
     this.contract = contract;
   }
 
-  /** An object with every member the schema knows. */
+  /** Returns an object with every member in the schema. */
   public ObjectNode full(SchemaDef schema) {
     return object(schema, false, 0);
   }
 
-  /** An object with the required members only. */
+  /** Returns an object with only the required members. */
   public ObjectNode minimal(SchemaDef schema) {
     return object(schema, true, 0);
   }
 
-  /** A value of this kind with everything in it. */
+  /** Returns a value of this kind with all its members. */
   public JsonNode value(ValueDef value) {
     return value(value, false, 0);
   }
 
-  /** The named object schema a value or its elements are made of; null if they are scalars. */
+  /** Returns the named object schema of a value or of its elements; null if they are scalars. */
   public @Nullable SchemaDef objectBehind(ValueDef value) {
     ValueDef inner = value.type().equals("array") ? value.items() : value;
     if (inner == null || !inner.type().equals("object") || inner.ref() == null) {
@@ -65,7 +65,7 @@ public final class Bodies {
     return object;
   }
 
-  /** What the member of the object is, if that depends on a neighbour. */
+  /** Returns the schema of the object's member, if it depends on a neighbouring member. */
   private @Nullable SchemaDef kind(PropertyDef property, ObjectNode object) {
     KindsDef kinds = property.value().kinds();
     String ref =
@@ -108,7 +108,7 @@ public final class Bodies {
     };
   }
 
-  /** The value at a pointer made of names and indexes; null if there is none. */
+  /** Returns the value at a path of names and indexes; null if there is none. */
   public static @Nullable JsonNode at(JsonNode root, List<String> path) {
     JsonNode node = root;
     for (String step : path) {
@@ -120,7 +120,7 @@ public final class Bodies {
     return node;
   }
 
-  /** A copy with the value at this path replaced; the path's parents must exist. */
+  /** Returns a copy with the value at this path replaced; the parents of the path must exist. */
   public static ObjectNode with(ObjectNode root, List<String> path, JsonNode value) {
     ObjectNode copy = root.deepCopy();
     JsonNode parent = at(copy, path.subList(0, path.size() - 1));
@@ -135,7 +135,7 @@ public final class Bodies {
     return copy;
   }
 
-  /** A copy without the member at this path. */
+  /** Returns a copy without the member at this path. */
   public static ObjectNode without(ObjectNode root, List<String> path) {
     ObjectNode copy = root.deepCopy();
     JsonNode parent = at(copy, path.subList(0, path.size() - 1));

@@ -18,8 +18,8 @@ public enum Break implements Word {
   HANG_BEFORE_ANSWER,
   /** Part of the body, then silence until the case ends. */
   HANG_IN_BODY,
-  /** A full answer, then FIN without having announced it. */
+  /** A full answer without a declared length, then FIN. */
   CLOSE_AFTER_ANSWER,
-  /** The body is written to the socket alone, without status line or header. */
+  /** The body alone is written to the socket, without status line or header. */
   RAW
 }

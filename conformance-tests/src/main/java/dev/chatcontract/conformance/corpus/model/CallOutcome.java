@@ -9,12 +9,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** How a call ends: what a case accepts (null is not compared), and what a client tells. */
+/** How a call ends: what a case accepts (null is not compared), or what a client reports. */
 @JsonPropertyOrder("kind")
 @JsonIgnoreProperties(ignoreUnknown = true)
 public sealed interface CallOutcome {
 
-  /** The word for it in cases and in the driver protocol. */
+  /** The kinds of outcome, with their words in cases and in the driver protocol. */
   enum Kind implements Word {
     OK,
     API_ERROR,
@@ -23,15 +23,15 @@ public sealed interface CallOutcome {
     TRANSPORT_ERROR,
     INVALID_REQUEST,
     PAGING_ERROR,
-    /** Told by clients only. */
+    /** Only reported by clients. */
     NOT_SUPPORTED
   }
 
-  /** Its kind. */
+  /** Returns its kind. */
   @JsonProperty
   Kind kind();
 
-  /** Success that brought something. */
+  /** A success with a result. */
   sealed interface Success extends CallOutcome {
     @Override
     default Kind kind() {
@@ -39,17 +39,17 @@ public sealed interface CallOutcome {
     }
   }
 
-  /** The decoded answer, written back. */
+  /** The decoded answer, encoded again. */
   record Answered(@Nullable JsonNode value) implements Success {}
 
-  /** What a pager delivered, in order. */
+  /** What a pager returned, in order. */
   record Listed(JsonNode items) implements Success {}
 
   /**
-   * What a batch delivered, in order.
+   * What a batch returned, in order.
    *
-   * @param items what was found
-   * @param missing keys that nothing was said about
+   * @param items results of the keys that were found
+   * @param missing keys that the answers do not mention
    */
   record Batched(@Nullable JsonNode items, @Nullable JsonNode failed, @Nullable JsonNode missing)
       implements Success {}
@@ -77,9 +77,9 @@ public sealed interface CallOutcome {
   }
 
   /**
-   * A request refused before it was sent.
+   * A request rejected before it was sent.
    *
-   * @param faults pointers into the request; a case's must be among the client's
+   * @param faults pointers into the request; those of a case must be among the client's
    */
   record InvalidRequest(@Nullable List<String> faults) implements CallOutcome {
     @Override
@@ -88,10 +88,10 @@ public sealed interface CallOutcome {
     }
   }
 
-  /** An end that has nothing but its kind. */
+  /** An outcome that consists of its kind alone. */
   record Ended(Kind kind) implements CallOutcome {}
 
-  /** Reads the flat object that cases and the driver protocol have. */
+  /** Reads the flat object of cases and of the driver protocol. */
   @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
   static CallOutcome read(JsonNode tree) throws JsonProcessingException {
     String word = tree.path("kind").asText();

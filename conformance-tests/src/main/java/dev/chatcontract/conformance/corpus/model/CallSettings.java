@@ -3,15 +3,16 @@ package dev.chatcontract.conformance.corpus.model;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How the client is told to behave in one call.
+ * How the client must behave in one call.
  *
- * @param deadlineMs total time for the call, all attempts included; null leaves the client's own
- * @param retries how many further attempts are allowed; 0 in most cases so that one request is one
+ * @param deadlineMs total time for the call, all attempts included; null keeps the client's default
+ * @param retries how many further attempts are allowed; 0 in most cases, so that one request is one
  *     attempt
- * @param locale BCP 47 tag of the default locale during the call; null leaves it alone
- * @param maxResponseBytes the largest answer the client may read; null leaves the client's own
- * @param paced whether the client keeps to the contract's rate limits, waiting for real; null means
- *     that it does not
+ * @param locale BCP 47 tag of the default locale during the call; null does not change it
+ * @param maxResponseBytes the largest answer that the client may read; null keeps the client's
+ *     default
+ * @param paced whether the client keeps to the contract's rate limits, with real waiting; null
+ *     means no
  */
 public record CallSettings(
     @Nullable Long deadlineMs,
@@ -21,11 +22,11 @@ public record CallSettings(
     @Nullable Long maxResponseBytes,
     @Nullable Boolean paced) {
 
-  /** What is done to a request before it is sent. */
+  /** How a request is checked before it is sent. */
   public enum Validation implements Word {
-    /** It is checked. */
+    /** It is checked against the contract. */
     STRICT,
-    /** Nothing. */
+    /** It is not checked. */
     OFF
   }
 
@@ -33,21 +34,21 @@ public record CallSettings(
   public static final CallSettings STRICT =
       new CallSettings(null, 0, Validation.STRICT, null, null, null);
 
-  /** One attempt, sent as it is. */
+  /** One attempt, sent without a check. */
   public static final CallSettings UNCHECKED =
       new CallSettings(null, 0, Validation.OFF, null, null, null);
 
-  /** The same with another total time. */
+  /** Returns a copy with another total time. */
   public CallSettings withDeadlineMs(long millis) {
     return new CallSettings(millis, retries, validation, locale, maxResponseBytes, paced);
   }
 
-  /** The same, kept to the contract's rate limits. */
+  /** Returns a copy that keeps to the contract's rate limits. */
   public CallSettings withPacing() {
     return new CallSettings(deadlineMs, retries, validation, locale, maxResponseBytes, true);
   }
 
-  /** The same with another number of further attempts. */
+  /** Returns a copy with another number of further attempts. */
   public CallSettings withRetries(int more) {
     return new CallSettings(deadlineMs, more, validation, locale, maxResponseBytes, paced);
   }

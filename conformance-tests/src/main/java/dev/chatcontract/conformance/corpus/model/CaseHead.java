@@ -5,8 +5,8 @@ import java.util.List;
 /**
  * What a report says about a case, whether it tests a client or a server.
  *
- * @param id stable, {@code operation/kind/name}; never reused for another meaning
- * @param covers what the coverage report counts the case for
+ * @param id a stable id, {@code operation/kind/name}; never reused with another meaning
+ * @param covers the tags under which the coverage report counts the case
  */
 public record CaseHead(
     String id,

@@ -11,9 +11,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 
-/** The mappers every case, command and report goes through. */
+/** JSON and YAML of all cases, commands and reports. */
 public final class CaseJson {
-  /** Numbers keep their digits: a cursor must not pass through a double. */
+  /** Keeps all digits of a number: a cursor must not become a double. */
   public static final JsonMapper MAPPER =
       JsonMapper.builder(
               JsonFactory.builder()
@@ -44,12 +44,12 @@ public final class CaseJson {
     }
   }
 
-  /** The node's text; the other text if it is not a string. */
+  /** Returns the node's text, or the other text if it is not a string. */
   public static String text(JsonNode node, String otherwise) {
     return node.isTextual() ? node.textValue() : otherwise;
   }
 
-  /** One line of JSON. */
+  /** Writes a value as one line of JSON. */
   public static String line(Object value) {
     try {
       return MAPPER.writeValueAsString(value);
@@ -58,17 +58,17 @@ public final class CaseJson {
     }
   }
 
-  /** Strict JSON text as a tree. */
+  /** Reads strict JSON text as a tree. */
   public static JsonNode tree(String text) throws JsonProcessingException {
     return MAPPER.readTree(text);
   }
 
-  /** A case as the tree the case schema describes. */
+  /** Writes a case as the tree that the case schema describes. */
   public static JsonNode tree(ConformanceCase c) {
     return MAPPER.valueToTree(c);
   }
 
-  /** The case a tree describes. */
+  /** Reads the case that a tree describes. */
   public static ConformanceCase read(JsonNode tree) {
     try {
       return MAPPER.treeToValue(tree, ConformanceCase.class);

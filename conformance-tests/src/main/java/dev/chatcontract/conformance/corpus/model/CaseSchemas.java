@@ -22,12 +22,12 @@ public final class CaseSchemas {
     static final Schema TEMPLATE = load("case-template.schema.json");
   }
 
-  /** What is wrong with a case; empty when nothing is. */
+  /** Returns how a case violates its schema; empty if it does not. */
   public static List<String> caseProblems(JsonNode tree) {
     return Loaded.CASE.validate(tree).stream().map(CaseSchemas::problem).toList();
   }
 
-  /** Refuses a template file that is not one, by line. */
+  /** Rejects a template file that violates its schema, and names the line. */
   public static void template(String file, String source, JsonNode root) {
     List<Error> errors = Loaded.TEMPLATE.validate(root);
     if (!errors.isEmpty()) {
@@ -36,7 +36,7 @@ public final class CaseSchemas {
     }
   }
 
-  /** The first line of a text that holds this, counted from one; 1 if none does. */
+  /** Returns the first line, counted from 1, of a text that contains this; 1 if none does. */
   public static int lineOf(String source, String part) {
     int line = 1;
     for (String text : source.split("\n", -1)) {

@@ -3,11 +3,11 @@ package dev.chatcontract.conformance.corpus.model;
 import java.util.List;
 
 /**
- * One case: what a client is asked to do, what the server answers, and what must come of it.
+ * One case: what a client is asked to do, what the server answers, and what is expected.
  *
- * @param id stable, {@code operation/kind/name}; never reused for another meaning
- * @param requires features a client must declare for the case to apply to it
- * @param covers what the coverage report counts this case for
+ * @param id a stable id, {@code operation/kind/name}; never reused with another meaning
+ * @param requires features that a client must declare for the case to apply to it
+ * @param covers the tags under which the coverage report counts this case
  */
 public record ConformanceCase(
     String id,
@@ -29,7 +29,7 @@ public record ConformanceCase(
     covers = List.copyOf(covers);
   }
 
-  /** What a report says of it. */
+  /** Returns what a report says about it. */
   public CaseHead head() {
     return new CaseHead(id, operation, kind, title, provenance, place, covers);
   }

@@ -2,7 +2,7 @@ package dev.chatcontract.conformance.corpus.model;
 
 import java.util.List;
 
-/** A case file that is not one; the message names file, line and what to change. */
+/** A case file is invalid; the message names the file, the line and what to change. */
 public final class CorpusException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

@@ -1,13 +1,14 @@
 package dev.chatcontract.conformance.corpus.model;
 
 /**
- * Whom the client signs as. The default key is made up for tests and opens nothing.
+ * The identity that the client signs with. The default key was made up for tests and is valid
+ * nowhere else.
  *
- * @param secretKey used as UTF-8 text, as the algorithm wants it
+ * @param secretKey used as UTF-8 text, as the algorithm requires
  */
 public record Credentials(long sdkappid, String identifier, String secretKey) {
 
-  /** What cases use unless they are about credentials. */
+  /** The credentials of all cases that are not about credentials. */
   public static final Credentials DEFAULT =
       new Credentials(
           1400000001L,

@@ -4,10 +4,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What must come of a case.
+ * What a case expects.
  *
- * @param outcomes the client's outcome must match one of these
- * @param withinMs the longest a call may take; null means the runner's own limit
+ * @param outcomes the accepted outcomes; the client's must match one of them
+ * @param withinMs the longest time that a call may take; null means the runner's own limit
  */
 public record Expectation(
     ExpectedRequests requests, List<CallOutcome> outcomes, @Nullable Long withinMs) {

@@ -1,6 +1,6 @@
 package dev.chatcontract.conformance.corpus.model;
 
-/** What a client can be asked to do or to tell; the driver protocol's schema lists the same. */
+/** What a client can do or report; the schema of the driver protocol lists the same features. */
 public enum Feature implements Word {
   CALL,
   PAGES,

@@ -14,22 +14,22 @@ import java.util.List;
 public record FieldPath(List<String> path, SchemaDef owner, PropertyDef property) {
   private static final int DEEPEST = 8;
 
-  /** The pointer, such as {@code /GroupInfo/0/Name}. */
+  /** Returns the pointer, such as {@code /GroupInfo/0/Name}. */
   String pointer() {
     return "/" + String.join("/", path);
   }
 
-  /** The path for a case id, such as {@code GroupInfo.Name}. */
+  /** Returns the path for a case id, such as {@code GroupInfo.Name}. */
   public String dotted() {
     return String.join(".", path.stream().filter(step -> !step.equals("0")).toList());
   }
 
-  /** The path of the object the member is in. */
+  /** Returns the path of the object that contains the member. */
   public List<String> parent() {
     return path.subList(0, path.size() - 1);
   }
 
-  /** Every member of a body, outer ones first. */
+  /** Returns every member of a body, outer ones first. */
   public static List<FieldPath> all(Bodies bodies, SchemaDef schema) {
     List<FieldPath> found = new ArrayList<>();
     walk(bodies, schema, List.of(), found, 0);

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the client under test is asked to do.
+ * What the client under test must do.
  *
  * @param count how many times the same call is made; each must end as the case expects
  * @param concurrent whether those calls are made at the same time
@@ -20,37 +20,37 @@ public record Invocation(
     boolean concurrent,
     @Nullable String region) {
 
-  /** One plain call. */
+  /** Returns an invocation with one plain call. */
   public static Invocation call(JsonNode arguments, CallSettings options) {
     return new Invocation(Mode.CALL, arguments, Credentials.DEFAULT, options, 1, false, null);
   }
 
-  /** The same with other arguments. */
+  /** Returns a copy with other arguments. */
   public Invocation withArguments(JsonNode other) {
     return new Invocation(mode, other, credentials, options, count, concurrent, region);
   }
 
-  /** The same with other options. */
+  /** Returns a copy with other options. */
   public Invocation withOptions(CallSettings other) {
     return new Invocation(mode, arguments, credentials, other, count, concurrent, region);
   }
 
-  /** The same with another mode. */
+  /** Returns a copy with another mode. */
   public Invocation withMode(Mode other) {
     return new Invocation(other, arguments, credentials, options, count, concurrent, region);
   }
 
-  /** The same with other credentials. */
+  /** Returns a copy with other credentials. */
   public Invocation withCredentials(Credentials other) {
     return new Invocation(mode, arguments, other, options, count, concurrent, region);
   }
 
-  /** The same at a region's own host. */
+  /** Returns a copy that calls a region's own host. */
   public Invocation withRegion(String id) {
     return new Invocation(mode, arguments, credentials, options, count, concurrent, id);
   }
 
-  /** The same made several times. */
+  /** Returns a copy that makes the call several times. */
   public Invocation times(int calls, boolean atOnce) {
     return new Invocation(mode, arguments, credentials, options, calls, atOnce, region);
   }

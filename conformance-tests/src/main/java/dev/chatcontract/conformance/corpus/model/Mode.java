@@ -12,7 +12,7 @@ public enum Mode implements Word {
     this.feature = feature;
   }
 
-  /** What a client must be able to do. */
+  /** Returns the feature that a client needs for it. */
   public Feature feature() {
     return feature;
   }

@@ -4,7 +4,7 @@ import dev.chatcontract.contract.model.Provenance;
 import dev.chatcontract.contract.schema.SourceDef;
 import dev.chatcontract.contract.schema.SourceKind;
 
-/** Where the truth of a case comes from. */
+/** The source of what a case claims. */
 public enum Origin implements Word {
   DOCUMENTED_VERBATIM,
   DOCUMENTED_REPAIRED,
@@ -16,12 +16,12 @@ public enum Origin implements Word {
   /** A promise of this kit, not of the API. */
   TOOLKIT;
 
-  /** Where a statement of the contract comes from. */
+  /** Returns the origin of a statement in the contract. */
   public static Origin of(SourceDef source) {
     return source.kind() == SourceKind.SEED ? DOCUMENTED : valueOf(source.kind().name());
   }
 
-  /** Where a sample comes from. */
+  /** Returns the origin of a sample. */
   public static Origin of(Provenance sample) {
     return valueOf(sample.name());
   }

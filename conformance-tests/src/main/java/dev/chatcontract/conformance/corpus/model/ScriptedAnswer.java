@@ -13,12 +13,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * What the scripted server does with one request.
  *
- * @param status null means 200
- * @param headers sent as they are; {@code Content-Type} is {@code application/json} unless named
- * @param transfer null means plain
- * @param declaredLength a Content-Length that is not the body's length
- * @param ending null means that the answer is whole
- * @param pace null means at once
+ * @param status HTTP status; null means 200
+ * @param headers headers, sent unchanged; {@code Content-Type} is {@code application/json} unless
+ *     given
+ * @param transfer how the body is sent; null means plain
+ * @param declaredLength a Content-Length that differs from the body's length
+ * @param ending where the answer breaks off; null means that it is complete
+ * @param pace how fast the answer is sent; null means at once
  */
 public record ScriptedAnswer(
     @Nullable Integer status,
@@ -29,19 +30,19 @@ public record ScriptedAnswer(
     @JsonUnwrapped @Nullable Ending ending,
     @JsonUnwrapped @Nullable Pace pace) {
 
-  /** How the body goes out. */
+  /** How the body is sent. */
   public enum Transfer implements Word {
     PLAIN,
     CHUNKED,
     GZIP,
-    /** The header says gzip, the body is not. */
+    /** The header says gzip, but the body is not compressed. */
     FALSE_GZIP
   }
 
-  /** The body before anything is done to it. */
+  /** The body before it is compressed or cut off. */
   @JsonIgnoreProperties(ignoreUnknown = true)
   public sealed interface Body {
-    /** What goes out. */
+    /** Returns the bytes to send. */
     byte[] bytes();
   }
 
@@ -61,7 +62,7 @@ public record ScriptedAnswer(
     }
   }
 
-  /** A body as bytes. */
+  /** A body as bytes in Base64. */
   public record Base64(String base64) implements Body {
     @Override
     public byte[] bytes() {
@@ -80,17 +81,17 @@ public record ScriptedAnswer(
   /**
    * Where the answer breaks off.
    *
-   * @param cutAfter how many bytes of the body go out before a break in it; null means half
+   * @param cutAfter how many bytes of the body are sent before a break in it; null means half
    */
   @JsonIgnoreProperties(ignoreUnknown = true)
   public record Ending(@Nullable Break fault, @Nullable Integer cutAfter) {}
 
   /**
-   * How fast the answer goes out; null means at once.
+   * How fast the answer is sent; null means at once.
    *
    * @param headerDelayMs wait before the status line
    * @param bodyDelayMs wait between header and body
-   * @param dribbleBytes body bytes that go out at a time, with {@code dribbleMs} between
+   * @param dribbleBytes body bytes sent at a time, with a pause of {@code dribbleMs} after them
    */
   @JsonIgnoreProperties(ignoreUnknown = true)
   public record Pace(
@@ -98,26 +99,26 @@ public record ScriptedAnswer(
       @Nullable Integer bodyDelayMs,
       @Nullable Integer dribbleBytes,
       @Nullable Integer dribbleMs) {
-    /** Without any wait. */
+    /** No waiting. */
     public static final Pace AT_ONCE = new Pace(null, null, null, null);
   }
 
-  /** A 200 with this JSON. */
+  /** Returns a 200 with this JSON. */
   public static ScriptedAnswer json(JsonNode body) {
     return whole(null, new Json(body));
   }
 
-  /** A 200 whose body is exactly this text. */
+  /** Returns a 200 whose body is exactly this text. */
   public static ScriptedAnswer text(String body) {
     return whole(null, new Text(body));
   }
 
-  /** No answer but this. */
+  /** Returns an answer that only breaks off in this way. */
   public static ScriptedAnswer broken(Break how) {
     return new ScriptedAnswer(null, null, new Empty(), null, null, new Ending(how, null), null);
   }
 
-  /** An empty answer with this status. */
+  /** Returns an empty answer with this status. */
   public static ScriptedAnswer status(int status) {
     return whole(status, new Text(""));
   }
@@ -126,7 +127,7 @@ public record ScriptedAnswer(
     return new ScriptedAnswer(status, null, body, null, null, null, null);
   }
 
-  /** Reads the flat object that cases have. */
+  /** Reads the flat object that cases contain. */
   @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
   static ScriptedAnswer read(JsonNode tree) throws JsonProcessingException {
     Class<? extends Body> body =
@@ -143,7 +144,7 @@ public record ScriptedAnswer(
         CaseJson.MAPPER.treeToValue(tree, Pace.class));
   }
 
-  /** Where it breaks off; null means nowhere. */
+  /** Returns where the answer breaks off; null if it does not. */
   public @Nullable Break fault() {
     return ending == null ? null : ending.fault();
   }

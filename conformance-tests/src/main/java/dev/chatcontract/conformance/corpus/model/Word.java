@@ -5,18 +5,18 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
-/** A constant that JSON spells in kebab case. */
+/** A constant that is written in kebab case in JSON. */
 public interface Word {
-  /** The constant's name in Java. */
+  /** Returns the constant's name in Java. */
   String name();
 
-  /** Its spelling in JSON. */
+  /** Returns its spelling in JSON. */
   @JsonValue
   default String word() {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
-  /** The constant of that spelling. */
+  /** Returns the constant with that spelling. */
   static <E extends Enum<E> & Word> Optional<E> of(Class<E> type, String word) {
     return Arrays.stream(type.getEnumConstants()).filter(e -> e.word().equals(word)).findFirst();
   }

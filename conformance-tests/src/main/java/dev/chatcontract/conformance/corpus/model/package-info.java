@@ -1,4 +1,4 @@
-/** Conformance cases as data: the records and their JSON form. Imports the contract only. */
+/** Conformance cases as data: the records and their JSON form. Imports only the contract. */
 @NullMarked
 package dev.chatcontract.conformance.corpus.model;
 

@@ -7,14 +7,14 @@ import dev.chatcontract.conformance.corpus.model.Mode;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One line to a client: the call to make. The JSON form is {@code
+ * One line to a client: the call to make. Its JSON form is {@code
  * protocol/driver-protocol.schema.json}.
  *
- * @param id answered back; unique among the calls under way
+ * @param id returned in the answer; unique among the calls in progress
  * @param operation the operation's name in the contract
- * @param baseUrl where to send it; null when a region is named
- * @param proxy the HTTP proxy to go through; null means none
- * @param region the region whose host to use; null when a base URL is named
+ * @param baseUrl where to send it; null if a region is given
+ * @param proxy the HTTP proxy to use; null means none
+ * @param region the region whose host to use; null if a base URL is given
  */
 public record ClientCommand(
     String id,

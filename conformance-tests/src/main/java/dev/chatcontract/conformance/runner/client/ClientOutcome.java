@@ -9,25 +9,25 @@ import dev.chatcontract.conformance.corpus.model.CaseJson;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a call ended, as the client tells it.
+ * How a call ended, as the client reports it.
  *
- * @param items what a pager delivered before it failed
- * @param message what a person would read; must not hold a signature or a key
+ * @param items what a pager returned before it failed
+ * @param message the message for people; must not contain a signature or a key
  */
 public record ClientOutcome(
     @JsonUnwrapped CallOutcome end, @Nullable JsonNode items, @Nullable String message) {
 
-  /** An end with a message. */
+  /** Returns an outcome with a message. */
   public static ClientOutcome of(CallOutcome end, @Nullable String message) {
     return new ClientOutcome(end, null, message);
   }
 
-  /** An end of which only the kind is known. */
+  /** Returns an outcome of which only the kind is known. */
   public static ClientOutcome of(CallOutcome.Kind kind, @Nullable String message) {
     return of(new CallOutcome.Ended(kind), message);
   }
 
-  /** Success with this answer. */
+  /** Returns a success with this answer. */
   public static ClientOutcome ok(JsonNode value) {
     return of(new CallOutcome.Answered(value), null);
   }

@@ -6,29 +6,32 @@ import java.util.Set;
 
 /** A client under test. */
 public interface ConformanceClient extends AutoCloseable {
-  /** The name shown in reports. */
+  /** Returns the name for reports. */
   String name();
 
-  /** What it says it can do; cases that need more do not apply to it. */
+  /** Returns the features that it declares; cases that need others do not apply to it. */
   Set<Feature> features();
 
   /**
-   * Waits until this call may begin, which is not part of its time.
+   * Waits until this call may begin; this wait does not count towards the call's time.
    *
-   * @return what the same thread runs when the call is over
+   * @return what the same thread must run after the call
    */
   default Runnable turn(ClientCommand command) {
     return () -> {};
   }
 
   /**
-   * Makes one call and says how it ended.
+   * Makes one call and reports how it ended.
    *
-   * @throws ClientFaultException if the client hung, died or did not speak the protocol
+   * @throws ClientFaultException if the client hung, crashed or did not follow the protocol
    */
   ClientOutcome call(ClientCommand command) throws InterruptedException;
 
-  /** The case at this server has ended; what is kept for its further calls may go. */
+  /**
+   * Reports that the case at this server has ended, so that resources kept for its calls can be
+   * released.
+   */
   default void caseEnded(URI server) {}
 
   @Override

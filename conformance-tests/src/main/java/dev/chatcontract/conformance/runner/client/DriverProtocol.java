@@ -8,13 +8,13 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an answer line must look like; the same rules as {@code driver-protocol.schema.json}, which
- * a test holds against this.
+ * Checks an answer line by the same rules as {@code driver-protocol.schema.json}; a test compares
+ * the two.
  */
 final class DriverProtocol {
   private DriverProtocol() {}
 
-  /** What is wrong with an answer; null when nothing is. */
+  /** Returns what is wrong with an answer; null if nothing is. */
   static @Nullable String problem(JsonNode message) {
     JsonNode outcome = message.get("outcome");
     if (!message.path("id").isTextual()) {

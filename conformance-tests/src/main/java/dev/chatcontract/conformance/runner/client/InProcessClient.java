@@ -55,7 +55,7 @@ import okhttp3.Dispatcher;
 import okhttp3.OkHttpClient;
 import org.jspecify.annotations.Nullable;
 
-/** The generated Java client, called in this process through its public face. */
+/** The generated Java client, called in this process through its public API. */
 public final class InProcessClient implements ConformanceClient {
   private static final Set<Feature> FEATURES = EnumSet.allOf(Feature.class);
 
@@ -63,18 +63,18 @@ public final class InProcessClient implements ConformanceClient {
   private final UnaryOperator<OkHttpClient.Builder> wire;
   private final ReadWriteLock locale = new ReentrantReadWriteLock();
 
-  /** Kept for further calls of the same case. */
+  /** Clients kept for further calls of the same case. */
   private final Map<Key, Entry> clients = new HashMap<>();
 
-  /** The client as it is. */
+  /** Creates the unmodified client. */
   public InProcessClient() {
     this(builder -> builder);
   }
 
   /**
-   * The client with something done to its HTTP, which is how the suite breaks it on purpose.
+   * Creates a client with modified HTTP; this is how the suite breaks it on purpose.
    *
-   * @param wire changes the OkHttp client underneath
+   * @param wire changes the underlying OkHttp client
    */
   public InProcessClient(UnaryOperator<OkHttpClient.Builder> wire) {
     this.wire = wire;
@@ -98,7 +98,10 @@ public final class InProcessClient implements ConformanceClient {
     return FEATURES;
   }
 
-  /** The default locale belongs to the whole process: nothing else runs while it is another. */
+  /**
+   * Waits for a turn: the default locale belongs to the process, so no other call may run while it
+   * is changed.
+   */
   @Override
   public Runnable turn(ClientCommand command) {
     String tag = command.options().locale();
@@ -204,7 +207,7 @@ public final class InProcessClient implements ConformanceClient {
     return ClientOutcome.of(new CallOutcome.Batched(found, failed, missing), null);
   }
 
-  /** Calls the generated method for pages or batches, as its users do. */
+  /** Calls the generated method for pages or batches, as users do. */
   private static Object generated(
       ChatClient client, Operation<?, ?> operation, String suffix, ClientCommand command)
       throws IOException {
@@ -227,7 +230,7 @@ public final class InProcessClient implements ConformanceClient {
 
   private static JsonNode tree(Object item) throws IOException {
     try {
-      @SuppressWarnings("unchecked") // every generated model has a codec of itself
+      @SuppressWarnings("unchecked") // every generated model has a codec for its own type
       JsonCodec<Object> codec = (JsonCodec<Object>) item.getClass().getField("CODEC").get(null);
       return codec.toTree(item);
     } catch (ReflectiveOperationException e) {
@@ -274,7 +277,7 @@ public final class InProcessClient implements ConformanceClient {
     return ClientOutcome.of(new CallOutcome.InvalidRequest(faults), message);
   }
 
-  /** A missing member is reported at the object that lacks it. */
+  /** Reports a missing member below the object that lacks it. */
   private static List<String> shapeFaults(JsonShapeException e) {
     return e.missing().isEmpty()
         ? List.of(e.pointer())
@@ -371,7 +374,7 @@ public final class InProcessClient implements ConformanceClient {
     }
   }
 
-  /** Real time for deadlines, no waiting between attempts. */
+  /** Real time for deadlines, but no waiting between attempts. */
   private enum Hurried implements TimeSource {
     INSTANCE;
 

@@ -28,34 +28,40 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A client in any language, as a process that reads commands and writes outcomes, one JSON document
- * a line. What it may do wrong is bounded: time to greet, time to answer, length of a line, lines
- * that are no protocol, number of restarts.
+ * per line. Its misbehaviour is limited: the time to greet, the time to answer, the length of a
+ * line, the number of lines outside the protocol, the number of restarts.
  */
 public final class ProcessClient implements ConformanceClient {
   /**
-   * How long and how much a client may take before it is called faulty.
+   * How much time and output a client may use before it counts as faulty.
    *
-   * @param restarts after so many without an answer it is not started again
+   * @param restarts after this many restarts without an answer, it is not started again
    */
   public record Bounds(Duration hello, Duration answer, int lineBytes, int restarts) {
-    /** What the runner uses unless told. */
+    /** The limits of the runner unless others are given. */
     public static final Bounds DEFAULT =
         new Bounds(Duration.ofSeconds(30), Duration.ofSeconds(20), 64 << 20, 3);
   }
 
   private static final int KEPT_STDERR = 4096;
 
-  /** Times the bound for restarts in vain: so often is a client started again that does answer. */
+  /** A client that does answer is started again up to this many times the limit for restarts. */
   private static final int MOST_RESTARTS = 10;
 
-  /** So many lines that answer nothing are a mistake in a driver; more are a flood. */
+  /**
+   * Up to this many lines that answer nothing count as mistakes of a driver; more would flood the
+   * runner.
+   */
   private static final int MOST_STRAY_LINES = 1000;
 
-  /** Where a line that is not JSON may still say which call it was meant for. */
+  /** Where a line that is not JSON may still name its call. */
   private static final Pattern ID = Pattern.compile("\"id\"\\s*:\\s*\"([^\"\\\\]*)\"");
 
-  /** An exit status and last words follow the end of the output, on a busy machine not at once. */
-  private static final Duration LAST_WORDS = Duration.ofSeconds(5);
+  /**
+   * How long to wait for the exit status and the last error output after the end of the output; on
+   * a busy machine they come late.
+   */
+  private static final Duration EXIT_WAIT = Duration.ofSeconds(5);
 
   private final List<String> command;
   private final Bounds bounds;
@@ -63,8 +69,8 @@ public final class ProcessClient implements ConformanceClient {
   private Session session;
   private int restarts;
 
-  /** Since the last answer. */
-  private int vainRestarts;
+  /** Restarts since the last answer. */
+  private int unansweredRestarts;
 
   /** Starts the process and waits for its greeting. */
   public ProcessClient(List<String> command, Bounds bounds) throws InterruptedException {
@@ -93,10 +99,11 @@ public final class ProcessClient implements ConformanceClient {
       current.send(CaseJson.line(request));
       return answer.get(bounds.answer().toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException e) {
-      // Killed, because a call that hangs may hold up every later one of a client with one thread.
+      // The process is killed because, with a single thread, a call that hangs may hold up every
+      // later one.
       current.kill("gave no answer to " + request.id() + " within " + bounds.answer());
       throw new ClientFaultException(
-          "the client gave no answer within " + bounds.answer() + current.lastWords());
+          "the client gave no answer within " + bounds.answer() + current.stderrTail());
     } catch (ExecutionException e) {
       if (e.getCause() instanceof SessionEndedException ended) {
         throw new SessionEndedException(String.valueOf(ended.getMessage()));
@@ -119,15 +126,15 @@ public final class ProcessClient implements ConformanceClient {
     if (!session.dead()) {
       return session;
     }
-    int inVain = session.answered() ? 0 : vainRestarts;
-    if (inVain >= bounds.restarts() || restarts >= bounds.restarts() * MOST_RESTARTS) {
+    int unanswered = session.answered() ? 0 : unansweredRestarts;
+    if (unanswered >= bounds.restarts() || restarts >= bounds.restarts() * MOST_RESTARTS) {
       throw new ClientFaultException(
           "the client was restarted "
               + restarts
               + " times and is not started again; it ended because it "
               + session.end());
     }
-    vainRestarts = inVain + 1;
+    unansweredRestarts = unanswered + 1;
     restarts++;
     session = new Session();
     session.awaitHello();
@@ -136,7 +143,7 @@ public final class ProcessClient implements ConformanceClient {
 
   private record Hello(String client, Set<Feature> features) {}
 
-  /** One life of the process. */
+  /** One run of the process. */
   private final class Session {
     private final Process process;
     private final CompletableFuture<Hello> greeting = new CompletableFuture<>();
@@ -168,9 +175,9 @@ public final class ProcessClient implements ConformanceClient {
       } catch (TimeoutException e) {
         kill("wrote no hello line within " + bounds.hello());
         throw new ClientFaultException(
-            "the client wrote no hello line within " + bounds.hello() + lastWords());
+            "the client wrote no hello line within " + bounds.hello() + stderrTail());
       } catch (ExecutionException e) {
-        throw new ClientFaultException(e.getCause().getMessage() + lastWords());
+        throw new ClientFaultException(e.getCause().getMessage() + stderrTail());
       }
     }
 
@@ -193,7 +200,7 @@ public final class ProcessClient implements ConformanceClient {
       return end != null;
     }
 
-    /** Whether it has answered a call. */
+    /** Returns whether it has answered a call. */
     boolean answered() {
       return answered;
     }
@@ -202,7 +209,7 @@ public final class ProcessClient implements ConformanceClient {
       return end == null ? "is alive" : end;
     }
 
-    /** Holds no lock that {@link #kill} wants: a client that does not read makes it wait here. */
+    /** Holds no lock that {@link #kill} needs: a client that does not read blocks this method. */
     void send(String line) {
       try {
         synchronized (stdin) {
@@ -227,12 +234,12 @@ public final class ProcessClient implements ConformanceClient {
     }
 
     private void fail(String why) {
-      ClientFaultException fault = new SessionEndedException("the client " + why + lastWords());
+      ClientFaultException fault = new SessionEndedException("the client " + why + stderrTail());
       greeting.completeExceptionally(fault);
       waiting().forEach(answer -> answer.completeExceptionally(fault));
     }
 
-    String lastWords() {
+    String stderrTail() {
       synchronized (stderr) {
         String text = stderr.toString(StandardCharsets.UTF_8).strip();
         return text.isEmpty() ? "" : "; its stderr ends: " + text;
@@ -253,8 +260,8 @@ public final class ProcessClient implements ConformanceClient {
             line.write(b);
           }
         }
-        boolean gone = process.waitFor(LAST_WORDS.toMillis(), TimeUnit.MILLISECONDS);
-        errors.join(LAST_WORDS.toMillis());
+        boolean gone = process.waitFor(EXIT_WAIT.toMillis(), TimeUnit.MILLISECONDS);
+        errors.join(EXIT_WAIT.toMillis());
         kill(gone ? "ended with status " + process.exitValue() : "closed its standard output");
       } catch (IOException e) {
         kill("closed its standard output: " + e.getMessage());
@@ -277,7 +284,7 @@ public final class ProcessClient implements ConformanceClient {
         CompletableFuture<ClientOutcome> answer = pending.get(id);
         String problem = DriverProtocol.problem(message);
         if (answer == null && givenUp.remove(id)) {
-          return; // the call was blamed for another line already
+          return; // the call has already failed because of another line
         }
         if (answer == null) {
           stray("an answer to a case that is not under way", line);
@@ -298,8 +305,8 @@ public final class ProcessClient implements ConformanceClient {
     }
 
     /**
-     * Standard output belongs to the protocol. A line that breaks it costs one call: the one it
-     * names, or else the one that has waited longest.
+     * Handles a line that breaks the protocol, for which standard output is reserved. It costs one
+     * call: the one that the line names, or else the one that has waited longest.
      */
     private void stray(String what, String line) {
       ClientFaultException fault =
@@ -359,7 +366,7 @@ public final class ProcessClient implements ConformanceClient {
           }
         }
       } catch (IOException e) {
-        return; // The process is gone; what it said so far is kept.
+        return; // The process has ended; its output so far is kept.
       }
     }
 

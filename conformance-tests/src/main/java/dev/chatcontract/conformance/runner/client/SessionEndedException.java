@@ -1,6 +1,6 @@
 package dev.chatcontract.conformance.runner.client;
 
-/** The client's process ended while a call was under way, perhaps because of another call. */
+/** The client's process ended during a call, perhaps because of another call. */
 public final class SessionEndedException extends ClientFaultException {
   private static final long serialVersionUID = 1L;
 

@@ -4,7 +4,7 @@ package dev.chatcontract.conformance.runner.client;
 public final class Throwables {
   private Throwables() {}
 
-  /** Type and message of an exception and of its causes. */
+  /** Returns the type and message of an exception and of its causes. */
   public static String chain(Throwable thrown) {
     StringBuilder text = new StringBuilder();
     int depth = 0;

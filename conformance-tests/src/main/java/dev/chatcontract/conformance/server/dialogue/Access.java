@@ -9,8 +9,8 @@ import java.util.LinkedHashSet;
 import java.util.Set;
 
 /**
- * How a request says who asks: as it should, or with one thing wrong. The codes are the shared ones
- * whose meaning in the contract is that very thing.
+ * How a request proves who sends it: correctly, or with one error. The codes are the common ones
+ * that mean exactly that error.
  */
 public enum Access {
   PROPER("proper", "A proper signature"),
@@ -32,7 +32,7 @@ public enum Access {
   private final String id;
   private final String title;
 
-  @SuppressWarnings("ImmutableEnumChecker") // never handed out, never changed
+  @SuppressWarnings("ImmutableEnumChecker") // not exposed, never changed
   private final int[] codes;
 
   Access(String id, String title, int... codes) {
@@ -41,17 +41,17 @@ public enum Access {
     this.codes = codes;
   }
 
-  /** For case ids. */
+  /** Returns the id for case ids. */
   public String id() {
     return id;
   }
 
-  /** For people; "is refused" follows. */
+  /** Returns the text for people; "is refused" follows. */
   public String title() {
     return title;
   }
 
-  /** What the contract has for it: these of its common codes, and the operation's own. */
+  /** Returns the promised codes: these of the contract's common codes, and the operation's own. */
   public Set<Integer> codes(Contract contract, OperationDef operation) {
     Set<Integer> promised = new LinkedHashSet<>();
     for (ErrorDef common : contract.commonErrors()) {

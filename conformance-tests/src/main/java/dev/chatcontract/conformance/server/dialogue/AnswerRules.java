@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** What the contract promises of every answer, whatever was asked. */
+/** What the contract promises about every answer, whatever the request. */
 final class AnswerRules {
   private static final int FAULTS_TOLD = 8;
 
@@ -29,7 +29,7 @@ final class AnswerRules {
     this.validator = new SchemaValidator(contract);
   }
 
-  /** What is wrong with an answer. */
+  /** Returns what is wrong with an answer. */
   List<Breach> breaches(OperationDef operation, JsonNode request, Reply reply) {
     List<Breach> found = new ArrayList<>();
     if (!reply.failure().isEmpty()) {
@@ -89,7 +89,7 @@ final class AnswerRules {
     JsonNode code = answer.path(envelope.code());
     JsonNode status = answer.path(envelope.status());
     if (!code.isIntegralNumber() || !status.isTextual()) {
-      return; // the schema has told
+      return; // the schema check has reported it
     }
     boolean fine = code.canConvertToLong() && code.longValue() == envelope.successCode();
     if (fine != status.textValue().equals(envelope.success())) {
@@ -124,7 +124,7 @@ final class AnswerRules {
     }
   }
 
-  /** A member that differs from a known one by case alone is that one, misspelt. */
+  /** Reports a member whose name differs from a known one only in letter case. */
   private void spelling(OperationDef operation, ObjectNode answer, List<Breach> found) {
     AnswerWalk.over(
         contract,
@@ -163,7 +163,7 @@ final class AnswerRules {
     }
   }
 
-  /** One result for each key asked for, and no other. */
+  /** Checks that there is one result for each requested key, and no other. */
   private static void batch(
       OperationDef operation, JsonNode request, ObjectNode answer, List<Breach> found) {
     BatchDef batch = operation.batch();

@@ -8,16 +8,18 @@ import dev.chatcontract.contract.schema.ValueDef;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Walks through a JSON value with its schema and shows every object with its own schema. */
+/**
+ * Walks through a JSON value with its schema, and passes every object with its schema to a visitor.
+ */
 public final class AnswerWalk {
-  /** Deeper than any documented body; a schema may contain itself. */
+  /** Deeper than any documented body; a limit, since a schema may contain itself. */
   private static final int DEEPEST = 24;
 
-  /** Sees an object. */
+  /** Receives each object. */
   @FunctionalInterface
   public interface Visitor {
     /**
-     * One object.
+     * Receives one object.
      *
      * @param element whether it is an element of a list
      */

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * One difference between an answer and the contract.
  *
- * @param promised the line that promises otherwise; null where no single line does
+ * @param promised the line of the contract that is broken; null if it is not a single line
  */
 record Breach(String what, @Nullable Place promised) {
   @Override

@@ -1,6 +1,6 @@
 package dev.chatcontract.conformance.server.dialogue;
 
-/** The case cannot go on after what was found; the dialogue knows what it was. */
+/** A finding prevents the case from going on; the dialogue has recorded it. */
 public final class BrokenPromiseException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 }

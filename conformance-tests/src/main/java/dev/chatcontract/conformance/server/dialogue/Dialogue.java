@@ -19,11 +19,11 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** What one case says to the server, what comes back, and what is wrong with it. */
+/** The requests of one case, the server's answers, and what is wrong with them. */
 public final class Dialogue {
   private static final String REFUSED = "refused before the request was looked at";
 
-  /** Errors that a server gives before it has looked at the request. */
+  /** Errors that a server returns before it has examined the request. */
   private static final Set<ErrorClass> REFUSALS =
       EnumSet.of(
           ErrorClass.AUTH,
@@ -61,12 +61,12 @@ public final class Dialogue {
     return world;
   }
 
-  /** The smallest request that should succeed. */
+  /** Returns the smallest request that should succeed. */
   public ObjectNode request(OperationDef operation) throws NotApplicableException {
     return new RequestMaker(contract, world).smallest(operation);
   }
 
-  /** Sends a request as it should be sent. */
+  /** Sends a request with correct credentials. */
   public Reply ask(OperationDef operation, JsonNode request)
       throws NotApplicableException, InterruptedException {
     return ask(
@@ -74,9 +74,9 @@ public final class Dialogue {
   }
 
   /**
-   * Sends bytes and holds the answer to what is promised of every answer.
+   * Sends bytes and checks the answer by the rules for every answer.
    *
-   * @param request what the bytes say; missing when they say nothing
+   * @param request the bytes as JSON; missing if they are not JSON
    */
   public Reply ask(OperationDef operation, JsonNode request, byte[] body, Access access)
       throws NotApplicableException, InterruptedException {
@@ -106,7 +106,7 @@ public final class Dialogue {
     return reply;
   }
 
-  /** Sends a request that must succeed; returns the answer. */
+  /** Sends a request that must succeed, and returns the answer. */
   public ObjectNode mustSucceed(OperationDef operation, JsonNode request, String why)
       throws NotApplicableException, InterruptedException {
     Reply reply = ask(operation, request);
@@ -132,13 +132,13 @@ public final class Dialogue {
     throw new BrokenPromiseException();
   }
 
-  /** Whether the server refused to look at a request at all. */
+  /** Returns whether the server rejected a request without examining it. */
   public boolean refused(OperationDef operation, Reply reply) {
     ErrorDef known = known(operation, reply);
     return known != null && REFUSALS.contains(known.errorClass());
   }
 
-  /** Notes a breach when the server refused to look at a request at all. */
+  /** Records a breach if the server rejected a request without examining it. */
   public void notRefused(OperationDef operation, Reply reply) {
     ErrorDef known = known(operation, reply);
     if (known != null && refused(operation, reply)) {
@@ -156,7 +156,7 @@ public final class Dialogue {
     }
   }
 
-  /** Holds an answer to be a failure with one of these codes. */
+  /** Records a breach unless the answer is a failure with one of these codes. */
   public void mustFail(
       OperationDef operation, Reply reply, Set<Integer> codes, Place at, String what) {
     EnvelopeDef envelope = operation.envelope();
@@ -183,7 +183,7 @@ public final class Dialogue {
     return SchemaValidator.succeeded(operation.envelope(), reply.json());
   }
 
-  /** The contract's entry for the code of a failed call. */
+  /** Returns the contract's entry for the code of a failed call. */
   @Nullable ErrorDef known(OperationDef operation, Reply reply) {
     EnvelopeDef envelope = operation.envelope();
     JsonNode code =
@@ -203,17 +203,17 @@ public final class Dialogue {
     }
   }
 
-  /** Whether anything was wrong so far. */
+  /** Returns whether a breach was recorded. */
   public boolean isBroken() {
     return !breaches.isEmpty();
   }
 
-  /** Whether anything came back at all. */
+  /** Returns whether the server answered at least once. */
   public boolean answered() {
     return answered;
   }
 
-  /** Whether our simulator did nothing for a request and showed a sample. */
+  /** Returns whether our simulator answered a request with a sample instead of carrying it out. */
   public boolean sampled() {
     return sampled;
   }
@@ -230,7 +230,7 @@ public final class Dialogue {
     return lines;
   }
 
-  /** Coverage tags of the members that answers had. */
+  /** Returns the coverage tags of the members in all answers. */
   public Set<Tag> seenFields() {
     return seenFields;
   }

@@ -14,7 +14,7 @@ import okhttp3.ResponseBody;
 import okio.Buffer;
 import okio.BufferedSource;
 
-/** Sends bytes and reads bytes; knows nothing of what they mean. */
+/** Sends and receives bytes without interpreting them. */
 public final class HttpAsker implements AutoCloseable {
   /** Far beyond any documented answer. */
   private static final long LARGEST_BODY = 16L << 20;
@@ -26,7 +26,7 @@ public final class HttpAsker implements AutoCloseable {
 
   public HttpAsker(Duration deadline) {
     this.deadline = deadline;
-    // Whatever a server answers is what is judged: nothing is followed, nothing sent again.
+    // The server's answer itself is judged: no redirect is followed, no request is repeated.
     this.http =
         new OkHttpClient.Builder()
             .followRedirects(false)

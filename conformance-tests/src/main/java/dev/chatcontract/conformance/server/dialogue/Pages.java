@@ -11,9 +11,9 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** A walk over pages that believes nothing: each promise of paging is checked on the way. */
+/** A walk through pages that checks every promise of paging on the way. */
 public final class Pages {
-  /** Longer listings are walked in part. */
+  /** Only this many pages of a longer listing are walked. */
   private static final int MOST_PAGES = 12;
 
   private final Dialogue talk;
@@ -21,11 +21,11 @@ public final class Pages {
   private final PaginationDef all;
 
   /**
-   * What a walk saw.
+   * The result of a walk.
    *
-   * @param items of all pages, in order
+   * @param items the items of all pages, in order
    * @param ended whether the last page was reached
-   * @param totals the counts of all items that the pages gave
+   * @param totals the total counts that the pages contained
    */
   public record Seen(List<JsonNode> items, int pages, boolean ended, Set<Long> totals) {}
 
@@ -36,10 +36,10 @@ public final class Pages {
   }
 
   /**
-   * Walks.
+   * Walks through the pages.
    *
-   * @param request without a cursor
-   * @param size how many items a page may have; 0 leaves it to the server
+   * @param request the request without a cursor
+   * @param size how many items a page may have; 0 lets the server decide
    */
   public Seen walk(ObjectNode request, int size)
       throws NotApplicableException, InterruptedException {
@@ -108,7 +108,7 @@ public final class Pages {
         .collect(Collectors.joining(", "));
   }
 
-  /** Whether the contract takes this page for the last one. */
+  /** Returns whether this page is the last one according to the contract. */
   private static boolean stops(
       PaginationDef paging, ObjectNode answer, ObjectNode asked, int count) {
     if (paging.stop().marked(answer)) {

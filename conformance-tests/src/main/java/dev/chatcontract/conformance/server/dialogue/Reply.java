@@ -9,14 +9,14 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 
 /**
- * What came back.
+ * The result of a request.
  *
- * @param failure why nothing came; empty when something did
- * @param contentType empty when the header is absent
- * @param text the body as a person may read it
- * @param json the body; missing when it is not strict JSON
- * @param unreadable why it is not; empty when it is
- * @param sample whether our simulator says that it has done nothing and shows a sample
+ * @param failure why there is no answer; empty if there is one
+ * @param contentType empty if the header is absent
+ * @param text the body as text for people
+ * @param json the body; missing if it is not strict JSON
+ * @param unreadable why the body is not strict JSON; empty if it is
+ * @param sample whether our simulator says that it did nothing and returned a sample
  */
 public record Reply(
     String failure,

@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 
-/** Makes requests that break no rule, of what the server was seen to have. */
+/** Makes valid requests from the keys that the server was seen to have. */
 public final class RequestMaker {
   public static final JsonNodeFactory JSON = JsonNodeFactory.instance;
   private static final int DEEPEST = 12;
@@ -30,7 +30,7 @@ public final class RequestMaker {
     this.world = world;
   }
 
-  /** The smallest request; one that makes something names it by a key that nothing has. */
+  /** Returns the smallest request; one that creates an entry names it by an unused key. */
   public ObjectNode smallest(OperationDef operation) throws NotApplicableException {
     ObjectNode request = JSON.objectNode();
     SchemaDef schema = operation.request();
@@ -61,8 +61,9 @@ public final class RequestMaker {
   }
 
   /**
-   * Whether a member names what is there already: anything in what reads, the entry above in what
-   * writes, and whom an entry below it is about; not what is made, and nothing that would change.
+   * Returns whether a member names an existing entry: any key in a read; in a write, the parent
+   * entry, and the entry that a created child is about; never a created entry or one that would
+   * change.
    */
   private static boolean found(OperationDef operation, PropertyDef property) {
     EffectDef effect = operation.effect();
@@ -75,7 +76,7 @@ public final class RequestMaker {
     return effect.of().key().equals(property.name()) || effect.verb() == Verb.CREATE;
   }
 
-  /** A value of this kind; keys are ones that were found, or made up for what makes something. */
+  /** Returns a value of this kind; its keys are found ones, or made-up ones to create entries. */
   public JsonNode value(ValueDef def, boolean found, int depth) throws NotApplicableException {
     String kind = world.kind(def);
     if (kind != null) {

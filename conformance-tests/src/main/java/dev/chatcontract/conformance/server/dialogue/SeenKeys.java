@@ -19,11 +19,11 @@ import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the server was seen to have: keys, by the name of the schema they are written as. A key
- * counts when an element of a list that came back is named by it.
+ * The keys that the server was seen to have, by the name of their schema. A key counts if it names
+ * an element of a list in an answer.
  */
 public final class SeenKeys {
-  /** More are never asked for. */
+  /** Further keys are not kept. */
   private static final int MOST_KEYS = 1000;
 
   private final Contract contract;
@@ -35,7 +35,7 @@ public final class SeenKeys {
     this.kinds = kinds(contract);
   }
 
-  /** The kind of key that a value is; null if it is none. */
+  /** Returns the kind of key that a value is; null if it is not a key. */
   public @Nullable String kind(@Nullable ValueDef value) {
     return value != null && value.ref() != null && kinds.contains(value.ref()) ? value.ref() : null;
   }
@@ -44,7 +44,7 @@ public final class SeenKeys {
     return List.copyOf(found.getOrDefault(kind, Set.of()));
   }
 
-  /** Some key of that kind. */
+  /** Returns some key of that kind. */
   public String key(String kind) throws NotApplicableException {
     List<String> keys = keys(kind);
     if (keys.isEmpty()) {
@@ -57,13 +57,16 @@ public final class SeenKeys {
     return keys.get(0);
   }
 
-  /** A key that nothing has; short, and of letters and digits, so that it is allowed anywhere. */
+  /**
+   * Returns a key that does not exist; it is short and has only letters and digits, so that it is
+   * allowed anywhere.
+   */
   public static String madeUp() {
     long number = ThreadLocalRandom.current().nextLong(1L << 40);
     return "conf" + Long.toString(number + (1L << 40), 36);
   }
 
-  /** Remembers the keys of an answer that told of success. */
+  /** Remembers the keys in a successful answer. */
   public void harvest(OperationDef operation, JsonNode answer) {
     ItemErrorsDef errors = operation.itemErrors();
     AnswerWalk.over(
@@ -91,7 +94,7 @@ public final class SeenKeys {
         });
   }
 
-  /** Remembers the keys that a request named one by one and that turned out to be there. */
+  /** Remembers the keys that a request named individually and that turned out to exist. */
   public void harvestRequest(OperationDef operation, JsonNode request) {
     if (operation.request() == null) {
       return;
@@ -105,7 +108,7 @@ public final class SeenKeys {
     }
   }
 
-  /** Why what a request names need not be there; null if it does. */
+  /** Returns why the entries that a request names need not exist; null if they must. */
   @Nullable String mayBeAbsent(OperationDef operation, JsonNode request) {
     EffectDef effect = operation.effect();
     if (!operation.reads() && (effect == null || effect.verb() != EffectDef.Verb.CREATE)) {
@@ -130,7 +133,10 @@ public final class SeenKeys {
             && schema.properties().stream().anyMatch(inner -> kind(inner.value()) != null));
   }
 
-  /** Open texts that name elements of answers and are asked for in requests. */
+  /**
+   * Returns the schemas of keys: free texts that name elements of answers and that requests
+   * contain.
+   */
   private static Set<String> kinds(Contract contract) {
     Set<String> answered = new HashSet<>();
     Set<String> asked = new HashSet<>();

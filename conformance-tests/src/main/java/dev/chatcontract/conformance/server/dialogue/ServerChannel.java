@@ -12,7 +12,10 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** The way to the server: signed, no faster than documented, patient when told to slow down. */
+/**
+ * The connection to the server: signed, no faster than documented, and patient when the server asks
+ * to slow down.
+ */
 public final class ServerChannel implements AutoCloseable {
   private static final int PATIENCE = 3;
   private static final long LONGEST_WAIT_SECONDS = 5;
@@ -25,14 +28,14 @@ public final class ServerChannel implements AutoCloseable {
   private final AnswerRules rules;
   private final Map<String, Long> last = new HashMap<>();
 
-  /** A request and its answer, with the query as it may be shown. */
+  /** A request and its answer; the query has its signature hidden. */
   record Exchange(String shownQuery, Reply reply) {}
 
   /**
-   * A line.
+   * Opens a connection.
    *
-   * @param paced whether to keep to the documented rates; an answer that says "too often" is waited
-   *     out in any case
+   * @param paced whether to keep to the documented rates; after an answer that says "too often", it
+   *     waits in any case
    */
   public ServerChannel(
       Contract contract, String url, Signed signed, HttpAsker http, boolean paced) {

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 
-/** Makes queries, right ones and wrong ones. */
+/** Makes signed queries, correct and incorrect ones. */
 public final class Signed {
   private static final long DAY_SECONDS = 86_400;
   private static final long HOUR_SECONDS = 3_600;
@@ -28,12 +28,12 @@ public final class Signed {
     this.clock = clock;
   }
 
-  /** The query as it is sent. */
+  /** Returns the query to send. */
   String query(OperationDef operation, Access access) {
     return joined(operation, access, signature(access));
   }
 
-  /** The query as it may be shown. */
+  /** Returns the query with its signature hidden. */
   String shown(OperationDef operation, Access access) {
     return joined(operation, access, "(hidden)");
   }

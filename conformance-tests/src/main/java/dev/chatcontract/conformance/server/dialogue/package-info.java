@@ -1,6 +1,6 @@
 /**
- * Asking a server over plain HTTP: requests made from the contract, signed, sent, and the answers
- * held against the schemas. Knows no promise.
+ * Tests a server over plain HTTP: makes requests from the contract, signs and sends them, and
+ * checks the answers against the schemas. Contains no promises.
  */
 @NullMarked
 package dev.chatcontract.conformance.server.dialogue;

@@ -2,28 +2,30 @@ package dev.chatcontract.conformance.simulator.answer;
 
 import java.util.Locale;
 
-/** What an answer rests on: an answer of the world is not a sample served for want of one. */
+/**
+ * The source of an answer; it distinguishes answers of the world from samples that replace them.
+ */
 public enum AnsweredBy {
   /** The world: the request was carried out. */
   WORLD,
-  /** A sample of the contract, for the world does not know the operation: nothing was done. */
+  /** A sample of the contract, since the operation is not simulated; nothing was done. */
   SAMPLE,
-  /** The documented answer to a documented request, as asked for by {@code documentedAnswers}. */
+  /** The documented answer to a documented request, as enabled by {@code documentedAnswers}. */
   DOCUMENTED,
-  /** The checks of path, query, signature, body or call rate refused the request. */
+  /** The checks of path, query, signature, body or call rate, which rejected the request. */
   CHECKS,
   /** A fault rule. */
   FAULT,
   /** The admin interface. */
   ADMIN,
-  /** The door: not HTTP that is served here, or a page of another site. */
+  /** The entry point: the request was not acceptable HTTP, or came from a page of another site. */
   DOOR;
 
-  /** As it stands in the response header {@value #HEADER}, in the log and in JSON. */
+  /** Returns the name used in the response header {@value #HEADER}, in the log and in JSON. */
   public String label() {
     return name().toLowerCase(Locale.ROOT);
   }
 
-  /** Response header that every answer of the API carries, faults of raw bytes apart. */
+  /** Response header of every answer of the API, except for faults of raw bytes. */
   public static final String HEADER = "Chat-Simulator-Answer";
 }

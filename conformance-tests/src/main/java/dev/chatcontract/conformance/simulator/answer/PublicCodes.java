@@ -1,8 +1,8 @@
 package dev.chatcontract.conformance.simulator.answer;
 
 /**
- * The shared codes that the simulator's own checks come to; what each means is said by the
- * contract's common errors.
+ * The common codes that the simulator's own checks return; the contract's common errors say what
+ * each of them means.
  */
 public final class PublicCodes {
   public static final int REQUEST_UNPARSABLE = 60002;

@@ -17,9 +17,9 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The contract's samples as request and answer. The vendor's pages do not say which answer belongs
- * to which request, so the n-th goes with the n-th, and a request without an answer of its own
- * number with the last.
+ * The contract's samples as pairs of request and answer. The vendor's pages do not say which answer
+ * belongs to which request, so the n-th request gets the n-th answer, and a request without a
+ * matching number gets the last answer.
  */
 public final class Samples {
   private static final Pattern TRAILING_NUMBER = Pattern.compile("(\\d+)$");
@@ -37,13 +37,16 @@ public final class Samples {
     return a.equals(BY_VALUE, b);
   }
 
-  /** Whether the vendor printed it, broken syntax apart. */
+  /** Returns whether the vendor printed it, possibly with broken syntax that was repaired. */
   public static boolean isDocumented(SampleDef sample) {
     return sample.provenance() == Provenance.DOCUMENTED_VERBATIM
         || sample.provenance() == Provenance.DOCUMENTED_REPAIRED;
   }
 
-  /** What a simulated world has to make sense of: what is printed, or what stands in for it. */
+  /**
+   * Returns the samples that a simulated world must be able to answer: the printed ones, or,
+   * without any, the valid ones that replace them.
+   */
   public static List<SampleDef> spokenOf(List<SampleDef> samples) {
     List<SampleDef> documented = samples.stream().filter(Samples::isDocumented).toList();
     return documented.isEmpty()
@@ -51,7 +54,7 @@ public final class Samples {
         : documented;
   }
 
-  /** The answer printed for exactly this request; null when no such request is printed. */
+  /** Returns the answer printed for exactly this request; null if no such request is printed. */
   public static @Nullable JsonNode documentedAnswer(OperationDef operation, JsonNode request) {
     for (SampleDef sample : operation.requestSamples()) {
       if (isDocumented(sample) && same(sample.value(), request)) {
@@ -62,7 +65,8 @@ public final class Samples {
   }
 
   /**
-   * The answer that goes with a request sample; null when the operation has no sample of success.
+   * Returns the answer that belongs to a request sample; null if the operation has no sample of
+   * success.
    */
   public static @Nullable JsonNode answerOf(OperationDef operation, SampleDef request) {
     List<SampleDef> answers = successes(operation);
@@ -78,8 +82,8 @@ public final class Samples {
   }
 
   /**
-   * A successful answer to serve when nothing better is known: that of the same request, else the
-   * first.
+   * Returns a successful answer for want of a better one: the answer to the same request, or else
+   * the first.
    */
   public static @Nullable JsonNode anyAnswer(OperationDef operation, JsonNode request) {
     for (SampleDef sample : operation.requestSamples()) {
@@ -96,7 +100,9 @@ public final class Samples {
     return batch == null ? answer : byKey(operation, batch, request, answer);
   }
 
-  /** The answer with one good result for each key asked for, as the sample prints one. */
+  /**
+   * Returns the answer with one successful result for each requested key, copied from the sample's.
+   */
   private static JsonNode byKey(
       OperationDef operation, BatchDef batch, JsonNode request, JsonNode answer) {
     ItemErrorsDef errors = operation.itemErrors();
@@ -120,7 +126,7 @@ public final class Samples {
     return keyed;
   }
 
-  /** Samples of success, printed ones only if there are any. */
+  /** Returns the samples of success, only printed ones if there are any. */
   public static List<SampleDef> successes(OperationDef operation) {
     EnvelopeDef envelope = operation.envelope();
     List<SampleDef> all =

@@ -13,12 +13,12 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a server says of its own failures: the text of a sample if the contract has one with that
- * code, else the words of the code's name. The contract's meanings are written for readers of the
- * contract and never sent.
+ * The error texts of the server: the text of a sample if the contract has one with that code, or
+ * else the words of the code's name. The meanings in the contract are written for its readers and
+ * are never sent.
  */
 public final class ServerTexts {
-  /** Names that several codes would share end in the code itself. */
+  /** The number at the end of a name that several codes would otherwise share. */
   private static final Pattern TRAILING_CODE = Pattern.compile("_\\d+$");
 
   private final Contract contract;
@@ -35,7 +35,7 @@ public final class ServerTexts {
     }
   }
 
-  /** The text of a code; empty for one that the contract does not list. */
+  /** Returns the text of a code; empty for a code that the contract does not list. */
   public String of(@Nullable OperationDef operation, int code) {
     String own = operation == null ? null : ofOperation.get(key(operation, code));
     if (own != null) {

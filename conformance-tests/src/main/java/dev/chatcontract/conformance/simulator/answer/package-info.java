@@ -1,6 +1,6 @@
 /**
- * What an answer says, before it is HTTP: the envelope, codes and their texts, samples. Imports no
- * other package of the simulator.
+ * The content of an answer, before it becomes HTTP: the envelope, codes and their texts, samples.
+ * Imports no other package of the simulator.
  */
 @NullMarked
 package dev.chatcontract.conformance.simulator.answer;

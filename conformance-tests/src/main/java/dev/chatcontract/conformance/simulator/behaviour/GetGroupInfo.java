@@ -13,12 +13,12 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Narrows each profile to what its {@code ResponseFilter} names. */
+/** Reduces each profile to the members that its {@code ResponseFilter} names. */
 public final class GetGroupInfo implements OperationBehaviour {
   private static final String LIVE_ROOM = "AVChatRoom";
 
-  /** Each has a filter of its own, or is there in any case. */
-  private static final Set<String> APART =
+  /** Members that have their own filter or are always present. */
+  private static final Set<String> EXEMPT =
       Set.of("GroupId", "ErrorCode", "ErrorInfo", "AppDefinedData", "MemberList");
 
   @Override
@@ -46,7 +46,7 @@ public final class GetGroupInfo implements OperationBehaviour {
     if (wanted != null) {
       for (String name :
           List.copyOf(item.propertyStream().map(java.util.Map.Entry::getKey).toList())) {
-        if (!wanted.contains(name) && !APART.contains(name)) {
+        if (!wanted.contains(name) && !EXEMPT.contains(name)) {
           item.remove(name);
         }
       }
@@ -75,7 +75,7 @@ public final class GetGroupInfo implements OperationBehaviour {
           .forEach(
               field -> {
                 switch (field.getKey()) {
-                  // Whatever the filter calls it, an account always comes back under this name.
+                  // The account always comes back under this name, whatever name the filter uses.
                   case "Member_Account" -> item.set(field.getKey(), field.getValue());
                   case "AppMemberDefinedData" ->
                       item.set(field.getKey(), keyed(field.getValue(), custom));
@@ -90,7 +90,7 @@ public final class GetGroupInfo implements OperationBehaviour {
     return list;
   }
 
-  /** The strings of a filter; null when there is none, which is not the same as an empty one. */
+  /** Returns the strings of a filter; null if there is none, which differs from an empty filter. */
   private static @Nullable Set<String> names(JsonNode filter) {
     if (!filter.isArray()) {
       return null;

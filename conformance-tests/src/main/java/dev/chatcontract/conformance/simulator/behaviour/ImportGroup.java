@@ -9,7 +9,7 @@ import dev.chatcontract.conformance.simulator.effect.SimulatedCall;
 import dev.chatcontract.conformance.simulator.world.NewEntry;
 import java.util.Locale;
 
-/** Makes a whole profile of what a request says, with its owner as member and as account. */
+/** Makes a complete group profile from a request, with its owner as a member and as an account. */
 public final class ImportGroup implements OperationBehaviour {
   private static final String COMMUNITY = "Community";
   private static final int COMMUNITY_MEMBERS = 100_000;
@@ -30,7 +30,7 @@ public final class ImportGroup implements OperationBehaviour {
     return outcome;
   }
 
-  /** In the form that the server gives to a group that came without an ID. */
+  /** Returns a key in the form that the server gives to a group without an ID. */
   @Override
   public String newKey(String type, long count) {
     String unique = Long.toString(FIRST_OF_FIVE_DIGITS + count, 36).toUpperCase(Locale.ROOT);

@@ -1,6 +1,6 @@
 /**
- * Behaviour of single operations that {@code x-effect} cannot say: one class an operation, which
- * may name its members. Imports the world and the effects only.
+ * Behaviour of single operations that {@code x-effect} cannot express: one class for each
+ * operation, which may use the names of its members. Imports only the world and the effects.
  */
 @NullMarked
 package dev.chatcontract.conformance.simulator.behaviour;

@@ -6,14 +6,13 @@ import dev.chatcontract.contract.model.OperationDef;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the checks found about a request.
+ * The result of checking a request.
  *
- * @param operation null when the contract has no such path
- * @param code 0 when nothing is wrong
- * @param info what the server says is wrong; null takes its text for the code
- * @param detail what people who look for the fault should know beyond it; null when there is
- *     nothing more
- * @param body the JSON object sent; empty when it was not read
+ * @param operation null if the contract has no such path
+ * @param code 0 if nothing is wrong
+ * @param info what the server says is wrong; null means its text for the code
+ * @param detail more information for debugging; null if there is none
+ * @param body the JSON object sent; empty if it was not read
  */
 public record CheckedRequest(
     @Nullable OperationDef operation,
@@ -30,7 +29,7 @@ public record CheckedRequest(
     return new CheckedRequest(operation, code, info, null, JsonNodeFactory.instance.objectNode());
   }
 
-  /** The same with a detail for the log. */
+  /** Returns a copy with a detail for the log. */
   CheckedRequest with(String toldInLog) {
     return new CheckedRequest(operation, code, info, toldInLog, body);
   }

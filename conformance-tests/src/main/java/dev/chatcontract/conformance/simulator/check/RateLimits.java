@@ -12,11 +12,11 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The rate limits, at first the contract's, each over a window that slides with the clock. Refused
+ * The rate limits, initially those of the contract, each over a sliding window of time. Rejected
  * calls do not count.
  */
 public final class RateLimits {
-  /** More calls than any server allows; a bound, for each has its place in memory. */
+  /** More calls than any server allows; a limit is needed because each call takes memory. */
   public static final int MOST_CALLS = 100_000;
 
   private static final int MOST_KEYS = 10_000;
@@ -27,7 +27,7 @@ public final class RateLimits {
   private final Map<String, Limit> documented = new LinkedHashMap<>();
   private volatile boolean enforced;
 
-  /** So many calls in so many seconds. */
+  /** At most this many calls in this many seconds. */
   public record Limit(int calls, int perSeconds) {}
 
   public RateLimits(Iterable<OperationDef> operations, Clock clock, boolean enforced) {
@@ -42,7 +42,7 @@ public final class RateLimits {
     setDocumented();
   }
 
-  /** Counts a call; returns false when there were too many already, of all or of its key. */
+  /** Counts a call; returns false if there were already too many, in total or for its key. */
   public boolean admit(OperationDef operation, JsonNode request) {
     if (!enforced) {
       return true;
@@ -63,28 +63,28 @@ public final class RateLimits {
     return window == null || window.admit(clock.millis());
   }
 
-  /** Whether calls beyond a limit are refused. */
+  /** Returns whether calls beyond a limit are rejected. */
   public boolean enforced() {
     return enforced;
   }
 
-  /** Refuses calls beyond a limit from now on, or no longer. */
+  /** Sets whether calls beyond a limit are rejected from now on. */
   public void enforce(boolean refuse) {
     enforced = refuse;
   }
 
-  /** The limit of an operation, whatever its key; null if it has none. */
+  /** Returns the limit of an operation, whatever its key; null if it has none. */
   public @Nullable Limit limit(String operation) {
     Window window = windows.get(operation);
     return window == null ? null : window.limit;
   }
 
-  /** Sets the limit of an operation; it counts from zero. */
+  /** Sets the limit of an operation and restarts its count. */
   public void set(String operation, Limit limit) {
     windows.put(operation, new Window(limit));
   }
 
-  /** Puts the contract's limits back in force. */
+  /** Restores the contract's limits. */
   public void setDocumented() {
     windows.clear();
     documented.forEach(this::set);
@@ -95,7 +95,7 @@ public final class RateLimits {
     ofKeys.clear();
   }
 
-  /** Times of the last admitted calls, in a ring. */
+  /** The times of the last admitted calls, in a ring buffer. */
   private static final class Window {
     private final Limit limit;
     private final long[] admitted;
@@ -110,7 +110,7 @@ public final class RateLimits {
     }
 
     synchronized boolean admit(long now) {
-      // A clock that was set back must not keep everybody out until it has caught up.
+      // After the clock was set back, calls must not be rejected until it has caught up.
       long since = now - admitted[next];
       if (count >= admitted.length && since >= 0 && since < millis) {
         return false;
@@ -127,7 +127,7 @@ public final class RateLimits {
     }
   }
 
-  /** Forgets the key that was not used for longest. */
+  /** Drops the least recently used key. */
   private static final class LastUsed extends LinkedHashMap<String, Window> {
     private static final long serialVersionUID = 1;
 

@@ -38,8 +38,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Everything that can be said about a request without the world: path, method, query, signature,
- * JSON and the contract's schema, in that order. The first thing wrong decides the code.
+ * All checks of a request that do not need the world: path, method, query, signature, JSON and the
+ * contract's schema, in that order. The first problem determines the code.
  */
 public final class RequestChecks {
   private static final ObjectReader STRICT_JSON =
@@ -49,7 +49,7 @@ public final class RequestChecks {
           .build()
           .readerFor(JsonNode.class);
 
-  /** How Jackson names a place when it may not quote the text. */
+  /** How Jackson describes a place when it must not quote the text. */
   private static final Pattern SOURCE =
       Pattern.compile("\\[Source: REDACTED \\([^)]*\\); ([^]]*)]");
 
@@ -61,7 +61,7 @@ public final class RequestChecks {
   private static final Set<String> REASONED =
       Set.of("x-rejected-values", "x-applies-when", "x-limits-when");
 
-  // Bounds memory if a client signs every request again.
+  // Limits the memory used if a client creates a new signature for every request.
   private static final int PROVEN_KEPT = 256;
 
   private final Map<String, OperationDef> byPath = new HashMap<>();
@@ -72,8 +72,8 @@ public final class RequestChecks {
   private final Clock clock;
 
   /**
-   * Signatures proven before: a client sends the same one for hours, and only time can make a
-   * proven one worthless.
+   * Signatures that were verified before: a client sends the same one for hours, and only time can
+   * invalidate a verified one.
    */
   private final Map<String, UserSigClaims> proven = new ConcurrentHashMap<>();
 
@@ -268,7 +268,10 @@ public final class RequestChecks {
     return new CheckedRequest(operation, code, told(violations.get(0)), all, body);
   }
 
-  /** The contract's reasons are for its readers; a server names the member. */
+  /**
+   * Returns the message for a client: it names the member, and omits reasons that the contract
+   * gives to its readers.
+   */
   private static String told(Violation violation) {
     return REASONED.contains(violation.rule())
         ? violation.property() + " is not valid here"

@@ -35,12 +35,12 @@ public final class RequestQuery {
     return List.copyOf(pairs);
   }
 
-  /** The first parameter that is not valid percent-encoding; null when all are. */
+  /** Returns the first parameter that is not valid percent-encoding; null if all are valid. */
   @Nullable String undecodable() {
     return undecodable;
   }
 
-  /** How often a parameter of this name was sent. */
+  /** Returns how often a parameter with this name was sent. */
   int count(String name) {
     int count = 0;
     for (Map.Entry<String, String> pair : pairs) {
@@ -51,7 +51,7 @@ public final class RequestQuery {
     return count;
   }
 
-  /** First value of this name; empty when it was not sent. */
+  /** Returns the first value with this name; empty if it was not sent. */
   String value(String name) {
     for (Map.Entry<String, String> pair : pairs) {
       if (pair.getKey().equals(name)) {

@@ -5,20 +5,20 @@ import java.util.List;
 /**
  * The one app that a simulator serves.
  *
- * @param appId the SDKAppID that requests and signatures must carry
- * @param administrators identifiers that may call; the first is the one to use by default
- * @param secretKey the key that signatures are checked with, as text
+ * @param appId the SDKAppID that requests and signatures must contain
+ * @param administrators identifiers that may call; the first is the default
+ * @param secretKey the key for checking signatures, as text
  */
 public record SimulatedApp(long appId, List<String> administrators, String secretKey) {
-  /** Opens nothing but a simulator: it is in the public source. */
+  /** Only valid for a simulator: it is in the public source. */
   private static final String SIMULATOR_ONLY_KEY =
       "simulator-only-key-0123456789abcdef0123456789abcdef0123456789abcd";
 
-  /** The app of a simulator that was not told another. */
+  /** The default app of a simulator. */
   public static final SimulatedApp DEFAULT =
       new SimulatedApp(1400000001L, List.of("administrator"), SIMULATOR_ONLY_KEY);
 
-  /** RequestChecks that somebody can call the app. */
+  /** Checks that someone can call the app. */
   public SimulatedApp {
     administrators = List.copyOf(administrators);
     if (administrators.isEmpty()) {
@@ -29,12 +29,12 @@ public record SimulatedApp(long appId, List<String> administrators, String secre
     }
   }
 
-  /** The administrator to call as when nobody says otherwise. */
+  /** Returns the administrator to call as by default. */
   public String administrator() {
     return administrators.get(0);
   }
 
-  /** Without the key. */
+  /** Returns a description without the key. */
   @Override
   public String toString() {
     return "SimulatedApp[appId=" + appId + ", administrators=" + administrators + "]";

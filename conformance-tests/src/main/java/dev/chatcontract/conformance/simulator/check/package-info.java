@@ -1,6 +1,6 @@
 /**
- * What can be said about a request without the world: path, query, signature, JSON, schema, call
- * rate. Imports answers and inputs only.
+ * Checks of a request that do not need the world: path, query, signature, JSON, schema, call rate.
+ * Imports only answers and inputs.
  */
 @NullMarked
 package dev.chatcontract.conformance.simulator.check;

@@ -10,12 +10,12 @@ import java.util.Map;
 /**
  * An answer of the admin interface.
  *
- * @param problem why the request was refused; empty when it was not
+ * @param problem why the request was rejected; empty if it was not
  */
 @SuppressWarnings("ArrayRecordComponent") // written once, never compared
 public record AdminAnswer(
     int status, List<Map.Entry<String, String>> headers, byte[] body, String problem) {
-  /** Nothing of it is kept, guessed at or shown on another site. */
+  /** Headers that prevent caching, type sniffing and use by other sites. */
   private static final List<Map.Entry<String, String>> CLOSED =
       List.of(
           Map.entry("Cache-Control", "no-store"),

@@ -13,21 +13,21 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The routes below {@code /__admin}: only those listed here exist. Each is one method of one path,
- * compared as sent, so that no other spelling leads anywhere.
+ * The routes below {@code /__admin}. Each is one method of one path, compared as sent, so that no
+ * other spelling matches; all others are rejected.
  */
 public final class AdminApi {
-  /** The beginning of every path; the console and scripts know it from WireMock. */
+  /** The beginning of every path, which the console and scripts expect, as it is WireMock's. */
   private static final String ROOT = "/__admin";
 
   private static final String BEARER = "Bearer ";
 
-  /** Does one thing for the body of a request. */
+  /** Handles the requests of one route. */
   public interface Task {
     /**
-     * Answers.
+     * Answers a request.
      *
-     * @throws SimulatorException if the body is not what the task takes; the message is shown
+     * @throws SimulatorException if the body is not valid for this task; the message is shown
      */
     AdminAnswer answer(byte[] body);
   }
@@ -35,12 +35,12 @@ public final class AdminApi {
   private final Map<String, Map<String, Task>> routes = new LinkedHashMap<>();
   private final byte @Nullable [] token;
 
-  /** With a token, every request has to carry it. */
+  /** Creates an interface without routes; if a token is given, every request must contain it. */
   public AdminApi(@Nullable String token) {
     this.token = token == null ? null : token.getBytes(UTF_8);
   }
 
-  /** Whether a path is looked up here and not among the operations. */
+  /** Returns whether a path belongs to the admin interface and not to the operations. */
   static boolean isAdmin(String path) {
     return path.equals(ROOT) || path.startsWith(ROOT + "/");
   }
@@ -83,8 +83,9 @@ public final class AdminApi {
   }
 
   /**
-   * Without a type, or with the one that {@code curl -d} sends, it is a program's; a form of a web
-   * page says so, and could not be JSON as that type.
+   * Returns whether the body may be JSON: a program sends no type, {@code application/json}, or the
+   * default type of {@code curl -d}. The form of a web page has one of its other types, or is not
+   * JSON.
    */
   private static boolean isJson(@Nullable String contentType) {
     if (contentType == null) {

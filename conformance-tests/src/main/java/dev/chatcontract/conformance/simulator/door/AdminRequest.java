@@ -3,9 +3,9 @@ package dev.chatcontract.conformance.simulator.door;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A request to the admin interface that came through the door.
+ * An admitted request to the admin interface.
  *
- * @param path as sent, without the query
+ * @param path the path as sent, without the query
  */
 @SuppressWarnings("ArrayRecordComponent") // read once, never compared
 record AdminRequest(

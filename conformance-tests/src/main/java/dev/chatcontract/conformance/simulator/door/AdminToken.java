@@ -5,11 +5,11 @@ import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.regex.Pattern;
 
-/** The password of the admin interface. */
+/** The token of the admin interface. */
 public final class AdminToken {
   private static final int RANDOM_BYTES = 16;
 
-  /** What a header can carry, and nobody can guess. */
+  /** Tokens that a header can contain and that nobody can guess. */
   private static final Pattern USABLE = Pattern.compile("[A-Za-z0-9._~+/=-]{16,256}");
 
   private AdminToken() {}

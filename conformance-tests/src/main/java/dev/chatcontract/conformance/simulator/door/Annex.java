@@ -7,21 +7,20 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Another site behind the same door, such as the console: a request that is not let in never gets
- * as far as here.
+ * Another site on the same port, such as the console. It only receives requests that were admitted.
  */
 public interface Annex {
-  /** Whether a path, as sent, is this site's and no operation's. */
+  /** Returns whether a path, as sent, belongs to this site and not to an operation. */
   boolean owns(String path);
 
-  /** Answers one request; may keep the thread for as long as its answer is a stream. */
+  /** Answers one request; may block the thread as long as it streams the answer. */
   void serve(Visit visit, Reply reply) throws IOException;
 
   /**
-   * A request that came through the door.
+   * An admitted request.
    *
-   * @param path as sent, without the query
-   * @param query as sent; empty without one
+   * @param path the path as sent, without the query
+   * @param query the query as sent; empty if there is none
    */
   @SuppressWarnings("ArrayRecordComponent") // read once, never compared
   record Visit(
@@ -32,12 +31,12 @@ public interface Annex {
       @Nullable String authorization,
       byte[] body) {}
 
-  /** Where the answer goes; exactly one of the two is called. */
+  /** Receives the answer; exactly one of its methods is called. */
   interface Reply {
-    /** A whole answer. */
+    /** Sends a complete answer. */
     void send(int status, List<Map.Entry<String, String>> headers, byte[] body) throws IOException;
 
-    /** The head of an answer without an end; each flush of the stream reaches the peer. */
+    /** Sends the head of an endless answer; each flush of the stream reaches the peer. */
     OutputStream stream(List<Map.Entry<String, String>> headers) throws IOException;
   }
 }

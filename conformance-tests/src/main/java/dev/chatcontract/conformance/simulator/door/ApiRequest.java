@@ -7,10 +7,10 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A request to the simulated API as WireMock passes it to the simulated API.
+ * A request to the simulated API, in the form that WireMock passes on.
  *
- * <p>WireMock itself sees a request for {@code /} only: it decodes queries, multipart bodies and
- * gzip on its own account, and fails on those that are broken.
+ * <p>WireMock itself sees only a request for {@code /}, since it would decode queries, multipart
+ * bodies and gzip itself, and fail if they are broken.
  */
 public final class ApiRequest extends ImmutableRequest {
   private static final String UNUSED_URL = "http://127.0.0.1/";
@@ -19,7 +19,7 @@ public final class ApiRequest extends ImmutableRequest {
   private final List<Map.Entry<String, String>> headers;
 
   /**
-   * Takes over what was sent.
+   * Copies what was sent.
    *
    * @param target path and query exactly as sent
    * @param body decompressed if it was sent compressed

@@ -26,11 +26,11 @@ import wiremock.org.eclipse.jetty.server.Request;
 import wiremock.org.eclipse.jetty.server.handler.AbstractHandler;
 
 /**
- * The one door: whoever may not come in is refused here, and whatever came is made into a request
- * that cannot break anything behind, for the admin interface or for the simulated API.
+ * The single entry point. It rejects requests that are not admitted, and turns all others into
+ * requests that cannot break what handles them, the admin interface or the simulated API.
  */
 public final class FrontHandler extends AbstractHandler {
-  /** Name under which an answer carries its script among the transformer parameters. */
+  /** Name of the transformer parameter that holds an answer's script. */
   static final String SCRIPT = "wireScript";
 
   private static final String FETCH_SITE = "Sec-Fetch-Site";
@@ -75,7 +75,7 @@ public final class FrontHandler extends AbstractHandler {
       refuse(base, response, 403, refusal);
       return;
     }
-    // The first would promise a tunnel, the second would repeat a signature to anybody who asked.
+    // CONNECT would promise a tunnel; TRACE would repeat a signature to anyone who asked.
     if (method.equals("CONNECT") || method.equals("TRACE")) {
       refuse(base, response, 405, method + " is not served");
       return;
@@ -189,7 +189,7 @@ public final class FrontHandler extends AbstractHandler {
       }
       write(response, answer.getStatus(), headers, answer.getBody());
     } catch (IOException peerIsGone) {
-      // Nobody is left to tell.
+      // The peer is gone.
     }
   }
 

@@ -11,9 +11,9 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps web pages of others out. A browser says in {@code Origin} and {@code Sec-Fetch-Site} which
- * page asks, and in {@code Host} which name it was told; a name that leads here by DNS rebinding is
- * none of ours.
+ * Rejects requests of other web pages. A browser names the requesting page in {@code Origin} and
+ * {@code Sec-Fetch-Site}, and the requested name in {@code Host}; a name that leads here by DNS
+ * rebinding is not one of ours.
  */
 public final class Gate {
   private static final String LOCALHOST = "localhost";
@@ -26,8 +26,8 @@ public final class Gate {
   private final Set<String> names = new TreeSet<>();
 
   /**
-   * Lets requests in that were sent to loopback, to the bind address or to one of the names; beyond
-   * loopback also those to any IP address, for rebinding needs a name.
+   * Admits requests to loopback, to the bind address or to one of the names; beyond loopback, also
+   * requests to any IP address, since rebinding needs a name.
    */
   public Gate(String bindAddress, boolean beyondLoopback, List<String> names) {
     this.beyondLoopback = beyondLoopback;
@@ -36,18 +36,18 @@ public final class Gate {
     names.forEach(name -> this.names.add(name.toLowerCase(Locale.ROOT)));
   }
 
-  /** Whether the address can be reached from this machine only. */
+  /** Returns whether the address can be reached only from this machine. */
   public static boolean isLoopback(String address) {
     return address.equalsIgnoreCase(LOCALHOST) || literal(address).loopback;
   }
 
   /**
-   * Why a request may not come in; null when it may.
+   * Returns why a request is not admitted; null if it is.
    *
    * @param hosts the values of {@code Host}
-   * @param targetHost the host of a request target that names one; null when it does not
+   * @param targetHost the host of a request target that names one; null if it does not
    * @param origins the values of {@code Origin}
-   * @param fetchSite the value of {@code Sec-Fetch-Site}; null when there is none
+   * @param fetchSite the value of {@code Sec-Fetch-Site}; null if there is none
    */
   @Nullable String refusal(
       List<String> hosts,
@@ -88,7 +88,7 @@ public final class Gate {
 
   private record Literal(boolean address, boolean loopback) {}
 
-  /** Never asks DNS: only what is an address already gets that far. */
+  /** Parses an address without asking DNS: anything that is not an address is excluded first. */
   private static Literal literal(String host) {
     if (!IPV4.matcher(host).matches() && host.indexOf(':') < 0) {
       return new Literal(false, false);

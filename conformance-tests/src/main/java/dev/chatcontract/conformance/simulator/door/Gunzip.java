@@ -4,15 +4,15 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.zip.GZIPInputStream;
 
-/** A compressed request body, decompressed within the bound that holds for any body. */
+/** Decompresses request bodies, within the size limit of any body. */
 final class Gunzip {
   private Gunzip() {}
 
   /**
    * Decompresses a body.
    *
-   * @throws IOException if it is not gzip, or cut off
-   * @throws TooLargeException if it becomes too large
+   * @throws IOException if it is not gzip, or is cut off
+   * @throws TooLargeException if the result is too large
    */
   static byte[] of(byte[] packed) throws IOException, TooLargeException {
     try (GZIPInputStream in = new GZIPInputStream(new ByteArrayInputStream(packed))) {
@@ -24,7 +24,7 @@ final class Gunzip {
     }
   }
 
-  /** A small body that becomes a large one. */
+  /** Thrown if a body is too large when it is decompressed. */
   static final class TooLargeException extends Exception {
     private static final long serialVersionUID = 1L;
   }

@@ -13,25 +13,25 @@ import wiremock.org.eclipse.jetty.server.HttpInput;
 import wiremock.org.eclipse.jetty.server.Request;
 
 /**
- * The body of one request. One that is there already is read at once; one that dribbles in is
- * waited for without a thread, so that any number of slow senders keep nobody else waiting.
+ * The body of one request. A body that has already arrived is read at once; a slow one is awaited
+ * without a thread, so that slow senders do not block others.
  */
 public final class IncomingBody {
-  /** More than any request of the API; a bound, so that a flood does not cost memory. */
+  /** Larger than any request of the API; limited, so that a flood does not use up memory. */
   public static final int LARGEST_BYTES = 4 << 20;
 
-  /** How long a whole body may take. */
+  /** How long a complete body may take. */
   private static final long LONGEST_MILLIS = 60_000;
 
   private static final int BUFFER_BYTES = 8 << 10;
   private static final byte[] NONE = new byte[0];
 
-  /** What becomes of a body. */
+  /** Receives a body or the reason why there is none. */
   interface Receiver {
-    /** All of it, as sent. */
+    /** Receives the complete body, as sent. */
     void take(byte[] body) throws IOException;
 
-    /** There will be no body: the HTTP status says why. */
+    /** Reports that there will be no body; the HTTP status says why. */
     void refuse(int status) throws IOException;
   }
 
@@ -47,7 +47,7 @@ public final class IncomingBody {
     this.announced = request.getContentLengthLong();
   }
 
-  /** Passes the body of the request on, now or later, exactly once. */
+  /** Passes on the body of the request, now or later, exactly once. */
   static void read(Request request, Receiver receiver) throws IOException {
     if (request.getContentLengthLong() <= 0
         && !request.getHttpFields().contains(HttpHeader.TRANSFER_ENCODING)) {
@@ -97,7 +97,7 @@ public final class IncomingBody {
     input.setReadListener(arrival);
   }
 
-  /** Called by the server whenever more of the body is there; ends the exchange once. */
+  /** Receives the body as it arrives, called by the server; ends the exchange once. */
   private final class Arrival implements ReadListener, AsyncListener {
     private final HttpInput input;
     private final AsyncContext async;

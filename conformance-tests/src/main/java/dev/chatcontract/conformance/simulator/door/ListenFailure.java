@@ -6,11 +6,11 @@ import java.net.BindException;
 import java.net.UnknownHostException;
 import java.nio.channels.UnresolvedAddressException;
 
-/** Why a server did not start, in words that say what to do. */
+/** Explains why a server did not start, and what to do about it. */
 public final class ListenFailure {
   private ListenFailure() {}
 
-  /** What to throw instead; the failure itself when it has nothing to do with the address. */
+  /** Returns the exception to throw instead, or the same one if the address is not the cause. */
   public static RuntimeException explained(RuntimeException failure, String address, int port) {
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
       if (cause instanceof BindException) {

@@ -6,8 +6,8 @@ import com.github.tomakehurst.wiremock.stubbing.StubMappings;
 import java.util.List;
 
 /**
- * WireMock reads stubs from, and writes them to, the working directory unless told of another
- * place.
+ * Keeps WireMock from reading stubs from the working directory, or writing them there, which is its
+ * default.
  */
 public final class NoMappings implements MappingsSource {
   @Override
@@ -20,7 +20,7 @@ public final class NoMappings implements MappingsSource {
   public void save(StubMapping stubMapping) {}
 
   @Override
-  @SuppressWarnings("removal") // abstract still
+  @SuppressWarnings("removal") // it is still abstract
   public void remove(StubMapping stubMapping) {}
 
   @Override

@@ -13,7 +13,10 @@ import wiremock.org.eclipse.jetty.http.HttpStatus;
 import wiremock.org.eclipse.jetty.server.Request;
 import wiremock.org.eclipse.jetty.server.handler.ErrorHandler;
 
-/** What is not HTTP, or more than the server takes, gets its status and one line of plain text. */
+/**
+ * Answers what is not HTTP, or is more than the server accepts, with a status and one line of plain
+ * text.
+ */
 public final class PlainErrors extends ErrorHandler {
   private static final String PLAIN = "text/plain;charset=us-ascii";
 
@@ -39,7 +42,8 @@ public final class PlainErrors extends ErrorHandler {
   }
 
   /**
-   * Refuses a request and ends its connection, for the rest of its body may still be on the way.
+   * Rejects a request and closes its connection, since the rest of its body may still be on its
+   * way.
    */
   static void write(HttpServletResponse response, int status, String reason) throws IOException {
     byte[] line = line(status, reason);

@@ -23,7 +23,7 @@ import java.util.Objects;
 import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
 
-/** Turns an answer's bytes, and what a fault makes of them, into what WireMock sends. */
+/** Turns an answer's bytes, possibly changed by a fault, into what WireMock sends. */
 public final class Rendering {
   private static final Map<AnsweredBy, HttpHeaders> JSON = new EnumMap<>(AnsweredBy.class);
 
@@ -35,7 +35,7 @@ public final class Rendering {
 
   private Rendering() {}
 
-  /** The answer as it should be, which says what it rests on. */
+  /** Returns the unchanged answer, with its source in a header. */
   public static ResponseDefinition json(byte[] body, AnsweredBy by) {
     return response(200, Objects.requireNonNull(JSON.get(by)), body);
   }

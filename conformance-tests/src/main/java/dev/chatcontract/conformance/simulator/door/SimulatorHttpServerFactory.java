@@ -11,8 +11,8 @@ import wiremock.org.eclipse.jetty.server.Handler;
 import wiremock.org.eclipse.jetty.server.Server;
 
 /**
- * WireMock's own server with its servlets left out: its whole admin, its files and its reading of
- * requests. {@link FrontHandler} stands in their place.
+ * WireMock's own server without its servlets, which are its admin API, its files and its parsing of
+ * requests. {@link FrontHandler} replaces them.
  */
 public final class SimulatorHttpServerFactory implements HttpServerFactory {
   private final Function<StubRequestHandler, FrontHandler> front;

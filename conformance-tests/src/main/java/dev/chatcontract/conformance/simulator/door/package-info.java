@@ -1,6 +1,6 @@
 /**
- * HTTP: who may come in, what is read, how an answer is written, and the admin interface. Knows no
- * operation.
+ * HTTP: which requests are admitted, how they are read, how answers are written, and the admin
+ * interface. Depends on no operation.
  */
 @NullMarked
 package dev.chatcontract.conformance.simulator.door;

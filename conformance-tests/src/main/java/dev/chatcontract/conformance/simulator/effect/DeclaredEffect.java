@@ -26,7 +26,7 @@ import java.util.Iterator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** One operation's {@code x-effect}, carried out. */
+/** Carries out the {@code x-effect} of one operation. */
 final class DeclaredEffect {
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
@@ -58,7 +58,10 @@ final class DeclaredEffect {
     this.envelopeLast = envelopeLast(operation);
   }
 
-  /** As the documented answer has it; the order means nothing, but clients have to bear it. */
+  /**
+   * Returns whether the envelope comes last, as in the documented answer; the order means nothing,
+   * but clients must handle both.
+   */
   private static boolean envelopeLast(OperationDef operation) {
     List<SampleDef> samples = Samples.successes(operation);
     if (operation.envelope() == null || samples.isEmpty()) {
@@ -154,7 +157,7 @@ final class DeclaredEffect {
     return payload;
   }
 
-  /** What became of one key: a code, 0 for success, and the entry if there is one. */
+  /** The result for one key: a code, 0 for success, and the entry if there is one. */
   private record Done(int code, @Nullable Entry entry) {}
 
   private Done one(@Nullable Entries entries, @Nullable String key, ObjectNode said) {
@@ -224,12 +227,15 @@ final class DeclaredEffect {
     return new Done(code == null ? 0 : code, null);
   }
 
-  /** Whether a key that is not there has a failure of its own, beside those that are. */
+  /** Returns whether a missing key fails individually, without failing those that exist. */
   private boolean failsAlone() {
     return effect.key() == null || !effect.key().list() || operation.itemErrors() != null;
   }
 
-  /** A read whose page has a code for what is not there answers it. */
+  /**
+   * Returns the declared code; for a read that declares none, the "not found" code of the
+   * operation's page, if there is one.
+   */
   private @Nullable Integer unlessSaid(@Nullable Integer absent) {
     if (absent != null || !effect.verb().reads()) {
       return absent;
@@ -238,7 +244,7 @@ final class DeclaredEffect {
     return own == 0 ? null : Integer.valueOf(own);
   }
 
-  /** A type that the operation's page does not name is let through. */
+  /** Returns whether the type is supported; a type that the operation's page does not name is. */
   private boolean isSupported(@Nullable String type) {
     for (GroupTypeDef groupType : operation.groupTypes()) {
       if (groupType.type().equals(type)) {
@@ -248,7 +254,9 @@ final class DeclaredEffect {
     return true;
   }
 
-  /** Does it for each key; returns the code of the first failure that no item can carry. */
+  /**
+   * Applies the effect to each key; returns the code of the first failure that no item can carry.
+   */
   private @Nullable Integer several(
       ObjectNode answer, @Nullable Entries entries, KeyPath path, ObjectNode request) {
     ItemErrorsDef errors = operation.itemErrors();
@@ -273,7 +281,10 @@ final class DeclaredEffect {
     return null;
   }
 
-  /** What the request says of an entry: the element that names it, else what names no entry. */
+  /**
+   * Returns what the request says about an entry: the members of its element, or else all members
+   * of the request that do not name an entry.
+   */
   private ObjectNode said(ObjectNode request, @Nullable JsonNode element) {
     ObjectNode said = JSON.objectNode();
     KeyPath path = effect.key();

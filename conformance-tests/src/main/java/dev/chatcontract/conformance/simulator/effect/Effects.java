@@ -21,7 +21,7 @@ import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import org.jspecify.annotations.Nullable;
 
-/** What each operation of a contract does to the world. */
+/** The effects of a contract's operations on the world. */
 public final class Effects {
   private final SimulatedApp app;
   private final Clock clock;
@@ -31,7 +31,7 @@ public final class Effects {
   private final Map<String, DeclaredEffect> declared = new HashMap<>();
   private final Map<String, OperationBehaviour> behaviours;
 
-  /** Makes the world of a contract, with what its documented samples speak of if it is seeded. */
+  /** Creates the world of a contract; if seeded, with the entries that its samples mention. */
   public Effects(Contract contract, SimulatedApp app, Clock clock, boolean seeded) {
     this.app = app;
     this.clock = clock;
@@ -101,19 +101,19 @@ public final class Effects {
     return found;
   }
 
-  /** What is remembered. */
+  /** Returns the stored data. */
   public World world() {
     return world;
   }
 
-  /** Whether the operation is carried out; otherwise a sample has to do. */
+  /** Returns whether the operation is carried out; otherwise a sample is the answer. */
   public boolean knows(OperationDef operation) {
     return declared.containsKey(operation.name()) || behaviours.containsKey(operation.name());
   }
 
   /**
-   * Carries a request out; null for an operation that has neither effect nor behaviour, unless its
-   * request needs an entry that is not there.
+   * Carries out a request; returns null for an operation with neither effect nor behaviour, unless
+   * its request needs an entry that does not exist.
    */
   public @Nullable Outcome serve(OperationDef operation, ObjectNode request) {
     DeclaredEffect effect = declared.get(operation.name());
@@ -126,7 +126,7 @@ public final class Effects {
     try {
       return behaviour.carryOut(call);
     } catch (RuntimeException e) {
-      // Whoever wrote the behaviour reads this; an HTTP error page would look like the network's.
+      // Shown to the author of the behaviour; an HTTP error page would look like a network fault.
       return new Outcome.Failure(
           Envelopes.ownCode(operation, ErrorClass.SERVER, PublicCodes.REQUEST_UNPARSABLE),
           Excerpt.of(behaviour.getClass().getName() + " failed: " + e));
@@ -134,8 +134,8 @@ public final class Effects {
   }
 
   /**
-   * The failure that the effect declares for a request which also breaks a rule of the contract;
-   * null when the operation's usual code for a bad request is right.
+   * Returns the failure that the effect declares for a request that also breaks a rule of the
+   * contract; null if the operation's usual code for a bad request applies.
    */
   public Outcome.@Nullable Failure refusal(OperationDef operation, ObjectNode request) {
     DeclaredEffect effect = declared.get(operation.name());

@@ -20,7 +20,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Lists a collection, page by page where the contract says how. */
+/** Lists a collection, in pages if the contract has them. */
 final class Listing {
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
   private static final long LONGEST_PAGE = 10_000;
@@ -49,7 +49,8 @@ final class Listing {
     PaginationDef paging = ways.on(request);
     boolean byIndex = paging.byOffset() || effect.cursor() == Cursor.INDEX;
     long cursor = position(paging, request);
-    // What lies before the first page is the first: no page of the vendor names a lower bound.
+    // A position before the first page counts as the first page: no vendor page names a lower
+    // limit.
     long start = Math.max(0, cursor - Math.max(0, cursor(paging.cursors().get(0).first())));
     long limit = limit(paging, request);
     Entries.Page page =
@@ -79,7 +80,7 @@ final class Listing {
     }
   }
 
-  /** The members of an entry that are answered. */
+  /** Returns the members of an entry that the answer contains. */
   ObjectNode shown(Entry entry) {
     if (effect.members().isEmpty()) {
       return entry.members();
@@ -149,7 +150,10 @@ final class Listing {
         : otherwise;
   }
 
-  /** Where the page begins; members that belong together and differ are taken for the earliest. */
+  /**
+   * Returns where the page begins; if members that belong together disagree, the earliest position
+   * counts.
+   */
   private static long position(PaginationDef paging, ObjectNode request) {
     PaginationDef.Cursor reference = paging.cursors().get(0);
     long position = Long.MAX_VALUE;
@@ -168,7 +172,7 @@ final class Listing {
     try {
       return Long.parseLong(sent.textValue());
     } catch (NumberFormatException e) {
-      // The first page of a listing by text cursors is asked for with an empty one.
+      // The first page of a listing with text cursors is requested with an empty cursor.
       return 0;
     }
   }
@@ -190,7 +194,7 @@ final class Listing {
     }
   }
 
-  /** A value of the member that does not end the walk. */
+  /** Returns a value of the member that does not end the walk through the pages. */
   private JsonNode other(String member, JsonNode stop) {
     PropertyDef property = operation.response().property(member);
     if (property != null) {

@@ -22,9 +22,10 @@ import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keys of entries in the messages of operations that declare no effect: such an operation is
- * answered with a sample, but not for a key that nothing has, and what the sample names is there. A
- * key is told by its schema, which an operation with an effect uses for the same collection.
+ * Finds keys of entries in the messages of operations that declare no effect. Such an operation is
+ * answered with a sample, but fails for a key that does not exist, and the entries that its samples
+ * name exist. A key is recognized by its schema, which an operation with an effect uses for the
+ * same collection.
  */
 final class NamedKeys {
   private final Contract contract;
@@ -58,7 +59,7 @@ final class NamedKeys {
     }
   }
 
-  /** Gives each key in the samples of the operation with its collection. */
+  /** Passes on each key in the samples of the operation, with its collection. */
   void each(OperationDef operation, BiConsumer<String, String> key) {
     SchemaDef request = operation.request();
     if (request != null) {
@@ -69,13 +70,13 @@ final class NamedKeys {
         .forEach(sample -> walk(operation.response(), sample.value(), false, key));
   }
 
-  /** Gives each key that an element of an answer is named by with its collection. */
+  /** Passes on each key that names an element of an answer, with its collection. */
   void ofElements(OperationDef operation, BiConsumer<String, String> key) {
     Samples.spokenOf(operation.responseSamples())
         .forEach(sample -> walk(operation.response(), sample.value(), true, key));
   }
 
-  /** The collection that has the key which the member of an element is; null if it is none. */
+  /** Returns the collection whose key the member of an element is; null if it is not a key. */
   @Nullable String collection(PropertyDef property) {
     return property.ref() == null ? null : collections.get(property.ref());
   }
@@ -114,8 +115,8 @@ final class NamedKeys {
   }
 
   /**
-   * The failure for a request that reads an entry which is not there; null for any other, for what
-   * an operation needs that changes something is not told by its members.
+   * Returns the failure for a request that reads an entry that does not exist; null for any other
+   * request, since the members of a write do not show which entries it needs.
    */
   Outcome.@Nullable Failure absent(OperationDef operation, ObjectNode request, World world) {
     SchemaDef schema = operation.request();

@@ -27,15 +27,17 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Fills a world with what the contract's samples speak of, so that they make sense when sent; of an
- * operation that has documented ones, by these alone. Reads come first, then lists, then what
- * stands below an entry, then what writes and operations without an effect need.
+ * Fills a world with the entries that the contract's samples mention, so that the sample requests
+ * work; for an operation with documented samples, only these count. Reads come first, then lists,
+ * then entries below other entries, then what writes and operations without an effect need.
  */
 final class SampleSeeds {
   private final Contract contract;
   private final NamedKeys keys;
 
-  /** The fullest entry that is printed of each collection: others are filtered views of it. */
+  /**
+   * The fullest printed entry of each collection; other printed entries are filtered views of it.
+   */
   private final Map<String, ObjectNode> fullest = new HashMap<>();
 
   SampleSeeds(Contract contract) {
@@ -86,7 +88,9 @@ final class SampleSeeds {
     }
   }
 
-  /** The entry that a write, or a read below another entry, is sent to; not what it makes. */
+  /**
+   * Adds the entry to which a write, or a read below another entry, is sent; not what it creates.
+   */
   private void plantNeeded(World world, OperationDef operation, EffectDef effect) {
     CollectionDef collection = collection(effect.collection());
     Parent of = effect.of();
@@ -119,7 +123,7 @@ final class SampleSeeds {
     }
   }
 
-  /** Of the printed requests each gets all that is printed, if it has nothing yet. */
+  /** Gives each entry in the printed requests all printed items, unless it already has some. */
   private void plantBelow(World world, OperationDef operation) {
     EffectDef effect = effect(operation);
     CollectionDef collection = collection(effect.collection());
@@ -150,7 +154,10 @@ final class SampleSeeds {
     }
   }
 
-  /** What a filter looks at and an item does not show, it has from the entry that it names. */
+  /**
+   * Adds members that a filter uses but an item does not show; their values come from the entry
+   * that the item names.
+   */
   private void filled(World world, OperationDef operation, ObjectNode item) {
     SchemaDef element = element(operation);
     for (String member : effect(operation).where().values()) {
@@ -189,7 +196,7 @@ final class SampleSeeds {
     plantNamed(world, full, name);
   }
 
-  /** What a printed entry names becomes an entry of the collection that is seeded by it. */
+  /** Adds what a printed entry names to the collection that is seeded by it. */
   private void plantNamed(World world, ObjectNode item, String of) {
     for (OperationDef operation : with(Verb.READ)) {
       SchemaDef element = element(operation);
@@ -227,7 +234,7 @@ final class SampleSeeds {
     }
   }
 
-  /** What is printed in the answers of an operation, without the outcome of each. */
+  /** Returns the items printed in the answers of an operation, without their error codes. */
   private List<ObjectNode> items(OperationDef operation) {
     List<ObjectNode> items = new ArrayList<>();
     String member = member(operation);

@@ -10,7 +10,7 @@ import dev.chatcontract.contract.model.OperationDef;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The lists of an answer that say what became of several keys: results, failures, or both. */
+/** The lists of an answer with the results for several keys: successes, failures, or both. */
 final class SeveralResults {
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
@@ -24,7 +24,10 @@ final class SeveralResults {
     this.errors = operation.itemErrors();
   }
 
-  /** Code 0 means success; what is shown are further members of a good result. */
+  /**
+   * Adds the result for a key. Code 0 means success, and {@code shown} has the further members of a
+   * successful result.
+   */
   void add(JsonNode key, int code, String info, ObjectNode shown) {
     boolean ofResults = errors != null && !errors.successCodes().isEmpty();
     if (errors != null && (code != 0 || ofResults)) {
@@ -41,7 +44,7 @@ final class SeveralResults {
       add(item, shown);
       failures.add(errors.key() == null ? key : item);
     }
-    if (batch != null && code == 0 && apart()) {
+    if (batch != null && code == 0 && separate()) {
       ObjectNode item = JSON.objectNode();
       item.set(batch.key(), key);
       add(item, shown);
@@ -57,13 +60,13 @@ final class SeveralResults {
     }
   }
 
-  /** Whether results have a list that does not hold the failures. */
-  private boolean apart() {
+  /** Returns whether results and failures are in different lists. */
+  private boolean separate() {
     return batch != null && (errors == null || !errors.items().equals(batch.items()));
   }
 
   void into(ObjectNode answer) {
-    if (batch != null && apart()) {
+    if (batch != null && separate()) {
       answer.set(batch.items(), results);
     }
     if (errors != null && (!errors.successCodes().isEmpty() || !failures.isEmpty())) {

@@ -37,33 +37,33 @@ public final class SimulatedCall {
     this.effect = effect;
   }
 
-  /** The operation as the contract has it. */
+  /** Returns the operation's definition. */
   public OperationDef operation() {
     return operation;
   }
 
-  /** The body sent; to be read only. */
+  /** Returns the request's body, which must not be changed. */
   public ObjectNode request() {
     return request;
   }
 
-  /** What is remembered. */
+  /** Returns the stored data. */
   public World world() {
     return world;
   }
 
-  /** The app that is simulated. */
+  /** Returns the simulated app. */
   public SimulatedApp app() {
     return app;
   }
 
-  /** The simulator's time. */
+  /** Returns the simulator's time. */
   public Instant now() {
     return now;
   }
 
   /**
-   * Does what {@code x-effect} says.
+   * Carries out what {@code x-effect} says.
    *
    * @throws SimulatorException if the operation has none
    */
@@ -75,12 +75,12 @@ public final class SimulatedCall {
     return effect.carryOut(request);
   }
 
-  /** The envelope of success, to which an answer adds its members. */
+  /** Returns the envelope of success, to which an answer adds its members. */
   public ObjectNode success() {
     return envelopes.success(operation);
   }
 
-  /** The refusal of the whole call with this code, in the words of the contract. */
+  /** Returns a failure of the whole call with this code and the server's text for it. */
   public Outcome failure(int code) {
     return new Outcome.Failure(code, null);
   }

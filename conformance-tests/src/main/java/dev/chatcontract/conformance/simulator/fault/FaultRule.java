@@ -4,14 +4,14 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * When a fault shows: for which operation, after how many calls, how often, and whether the request
- * takes effect first.
+ * When a fault is shown: for which operation, after how many calls, how often, and whether the
+ * request takes effect first.
  *
- * <p>Rules are tried in the order they were added and the first with calls left wins, so a script
- * such as "502, then a reset, then as usual" is two rules with {@code times(1)}.
+ * <p>Rules are tried in the order in which they were added, and the first with calls left applies.
+ * A script such as "502, then a reset, then no fault" is two rules with {@code times(1)}.
  */
 public final class FaultRule {
-  /** {@link #times()} of a rule that is never used up. */
+  /** The value of {@link #times()} for a rule that is never used up. */
   public static final int ALWAYS = Integer.MAX_VALUE;
 
   private final @Nullable String operation;
@@ -36,19 +36,22 @@ public final class FaultRule {
     this.fault = fault;
   }
 
-  /** A rule for one operation of the contract; passes once and does nothing until told more. */
+  /**
+   * Returns a rule for one operation of the contract; without further settings it applies to one
+   * call and changes nothing.
+   */
   public static FaultRule on(String operation) {
     return new FaultRule(operation, 0, 1, Duration.ZERO, false, Faults.pass());
   }
 
-  /** A rule for every request, also for one to a path that the contract does not have. */
+  /** Returns a rule for every request, also to a path that the contract does not have. */
   public static FaultRule onAny() {
     return new FaultRule(null, 0, 1, Duration.ZERO, false, Faults.pass());
   }
 
   /**
-   * Lets this many matching requests through untouched, also by later rules, before the first
-   * fault.
+   * Skips this many matching requests before the first fault; later rules do not apply to them
+   * either.
    */
   public FaultRule skip(int requests) {
     requireNotNegative("skip", requests);
@@ -69,8 +72,8 @@ public final class FaultRule {
   }
 
   /**
-   * Waits this long before anything is answered; the request takes effect before the wait if it
-   * does at all.
+   * Waits this long before anything is answered; if the request takes effect, it does so before the
+   * wait.
    */
   public FaultRule delay(Duration wait) {
     if (wait.isNegative()) {
@@ -79,12 +82,12 @@ public final class FaultRule {
     return new FaultRule(operation, skip, times, wait, afterEffect, fault);
   }
 
-  /** Carries the request out first, so that its answer is what gets lost. */
+  /** Carries out the request first, so that only its answer is lost. */
   public FaultRule afterEffect() {
     return new FaultRule(operation, skip, times, delay, true, fault);
   }
 
-  /** What to show. */
+  /** Sets the fault to show. */
   public FaultRule fault(InjectedFault shown) {
     return new FaultRule(operation, skip, times, delay, afterEffect, shown);
   }

@@ -25,8 +25,8 @@ import org.jspecify.annotations.Nullable;
  * {"operation": "...", "times": 2, "skip": 0, "delayMs": 500, "afterEffect": false, "fault": "code", "code": 10002}
  * }</pre>
  *
- * <p>{@code times: 0} stands for always. A member that the fault does not know, or whose value it
- * cannot show, is refused by its path.
+ * <p>{@code times: 0} means always. A member that the fault does not have, or a value that it
+ * cannot show, is rejected with its path.
  */
 public final class FaultRuleJson {
   private static final Set<String> COMMON =
@@ -34,10 +34,10 @@ public final class FaultRuleJson {
 
   private static final int MOST = Integer.MAX_VALUE;
 
-  /** Longer than any client waits; every wait holds a thread. */
+  /** Longer than any client waits; limited, since every wait occupies a thread. */
   private static final int LONGEST_WAIT_MILLIS = 600_000;
 
-  /** Members of each fault, beside the common ones. */
+  /** The members of each fault, in addition to the common ones. */
   private static final Map<String, Set<String>> FAULTS =
       Map.ofEntries(
           Map.entry("code", Set.of("code", "info")),
@@ -59,7 +59,7 @@ public final class FaultRuleJson {
 
   private FaultRuleJson() {}
 
-  /** The faults there are, each with the names of its own members. */
+  /** Returns all faults, each with the names of its own members. */
   public static ObjectNode kinds() {
     ObjectNode kinds = JsonNodeFactory.instance.objectNode();
     for (String kind : new TreeSet<>(FAULTS.keySet())) {
@@ -96,7 +96,7 @@ public final class FaultRuleJson {
     return json.flag("afterEffect") ? rule.afterEffect() : rule;
   }
 
-  /** What is left of a rule, in the members it was set with, its body and raw bytes left out. */
+  /** Returns what is left of a rule, in the members that set it, without its body and raw bytes. */
   public static ObjectNode write(FaultRule rule) {
     ObjectNode json = JsonNodeFactory.instance.objectNode();
     json.put("operation", rule.operation());

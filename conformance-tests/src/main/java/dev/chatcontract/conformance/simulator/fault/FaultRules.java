@@ -7,12 +7,12 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The rules of one simulator, in order, each with what is left of it. Safe for all threads. */
+/** The rules of one simulator, in order, each with its remaining calls. Thread-safe. */
 public final class FaultRules {
-  /** A rule that was used up interests whoever just set it. */
+  /** Only this many used-up rules are kept: they only interest the person who just set them. */
   private static final int MOST_SPENT = 50;
 
-  /** A rule and what is left of it. */
+  /** A rule and its remaining calls. */
   private static final class Active {
     final long id;
     final FaultRule rule;
@@ -28,7 +28,7 @@ public final class FaultRules {
       this.left = rule.times();
     }
 
-    /** What is left; a rule that is used up is shown as it was set. */
+    /** Returns the row of the rule; a rule that is used up is shown as it was set. */
     Row row() {
       FaultRule rest = left == 0 ? rule : rule.skip(toSkip).times(left);
       return new Row(id, rest, hits, on, left == 0);
@@ -36,11 +36,11 @@ public final class FaultRules {
   }
 
   /**
-   * A rule as it stands.
+   * The current state of a rule.
    *
-   * @param rule with {@code times} and {@code skip} counted down
+   * @param rule the rule with {@code times} and {@code skip} counted down
    * @param hits how often it was shown
-   * @param on false when it was switched off
+   * @param on false if it is switched off
    * @param spent whether all its calls are used up
    */
   public record Row(long id, FaultRule rule, long hits, boolean on, boolean spent) {}
@@ -48,12 +48,12 @@ public final class FaultRules {
   private final List<Active> rules = new ArrayList<>();
   private final Deque<Active> spent = new ArrayDeque<>();
   private long ids;
-  // Read without the lock: a simulator without faults must not make its threads queue here.
+  // Read without the lock: threads of a simulator without faults must not wait for each other here.
   private volatile boolean none = true;
 
   public FaultRules() {}
 
-  /** Adds a rule behind those that are there. */
+  /** Adds a rule after the existing ones. */
   public synchronized void add(FaultRule rule) {
     rules.add(new Active(++ids, rule));
     none = false;
@@ -66,7 +66,7 @@ public final class FaultRules {
     none = true;
   }
 
-  /** Removes one rule; false if there is none of that id. */
+  /** Removes one rule; returns false if there is none with that id. */
   public synchronized boolean remove(long id) {
     boolean removed =
         rules.removeIf(active -> active.id == id) || spent.removeIf(active -> active.id == id);
@@ -74,7 +74,10 @@ public final class FaultRules {
     return removed;
   }
 
-  /** Switches one rule on or off, its place and count kept; false if there is none of that id. */
+  /**
+   * Switches one rule on or off without changing its position or count; returns false if there is
+   * none with that id.
+   */
   public synchronized boolean turn(long id, boolean on) {
     for (Active active : rules) {
       if (active.id == id) {
@@ -86,8 +89,8 @@ public final class FaultRules {
   }
 
   /**
-   * The rules that still have calls left, with {@code times} and {@code skip} counted down; not
-   * those that are switched off.
+   * Returns the rules that still have calls left, with {@code times} and {@code skip} counted down,
+   * except those that are switched off.
    */
   public synchronized List<FaultRule> pending() {
     return rules.stream()
@@ -96,12 +99,12 @@ public final class FaultRules {
         .toList();
   }
 
-  /** Every rule in the order of its time: the last that were used up, then the others. */
+  /** Returns every rule in the order of age: the last used-up rules, then the others. */
   public synchronized List<Row> rows() {
     return Stream.concat(spent.stream(), rules.stream()).map(Active::row).toList();
   }
 
-  /** Uses up one call of the first rule that matches. */
+  /** Uses up one call of the first matching rule, and returns the rule. */
   public @Nullable FaultRule take(@Nullable String operation) {
     if (none) {
       return null;

@@ -7,42 +7,46 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
-/** Factories of the faults a simulator can be told to show. */
+/** Factory methods for the faults that a simulator can show. */
 public final class Faults {
-  /** The kind of page a gateway in front of the API shows when the API is away. */
+  /** The kind of page that a gateway shows when the API behind it does not answer. */
   public static final String BAD_GATEWAY_PAGE =
       "<html>\r\n<head><title>502 Bad Gateway</title></head>\r\n<body>\r\n<center><h1>502 Bad"
           + " Gateway</h1></center>\r\n</body>\r\n</html>\r\n";
 
   private Faults() {}
 
-  /** HTTP 200 with this code in the envelope, its text taken from the contract. */
+  /** Returns HTTP 200 with this code in the envelope, and the server's text for it. */
   public static InjectedFault code(int code) {
     return new InjectedFault.Code(code, null);
   }
 
-  /** HTTP 200 with this code and text in the envelope. */
+  /** Returns HTTP 200 with this code and text in the envelope. */
   public static InjectedFault code(int code, String info) {
     return new InjectedFault.Code(code, info);
   }
 
-  /** Any well-formed HTTP answer; give {@code Content-Type} among the headers if one is wanted. */
+  /**
+   * Returns any well-formed HTTP answer; to have a {@code Content-Type}, include it in the headers.
+   */
   public static InjectedFault http(
       int status, List<Map.Entry<String, String>> headers, byte[] body) {
     return new InjectedFault.Http(status, List.copyOf(headers), body.clone());
   }
 
-  /** HTTP 200 with these bytes as {@code application/json}, whether they are JSON or not. */
+  /**
+   * Returns HTTP 200 with these bytes as {@code application/json}, whether or not they are JSON.
+   */
   public static InjectedFault json(byte[] body) {
     return http(200, List.of(Map.entry("Content-Type", "application/json")), body);
   }
 
-  /** HTTP 200 with this JSON. */
+  /** Returns HTTP 200 with this JSON. */
   public static InjectedFault json(JsonNode body) {
     return json(body.toString().getBytes(StandardCharsets.UTF_8));
   }
 
-  /** HTTP 502 with an HTML page, as a gateway would answer. */
+  /** Returns HTTP 502 with an HTML page, as a gateway would. */
   public static InjectedFault badGateway() {
     return http(
         502,
@@ -50,73 +54,73 @@ public final class Faults {
         BAD_GATEWAY_PAGE.getBytes(StandardCharsets.UTF_8));
   }
 
-  /** HTTP 200 with no body at all. */
+  /** Returns HTTP 200 without a body. */
   public static InjectedFault empty() {
     return http(200, List.of(), new byte[0]);
   }
 
   /**
-   * A redirect of the given 3xx status; a client must not follow it, for it would carry the
-   * signature elsewhere.
+   * Returns a redirect with the given 3xx status; a client must not follow it, since it would send
+   * the signature elsewhere.
    */
   public static InjectedFault redirect(int status, String location) {
     return http(status, List.of(Map.entry("Location", location)), new byte[0]);
   }
 
-  /** A connection reset without a byte of answer. */
+  /** Returns a connection reset before the first byte of an answer. */
   public static InjectedFault reset() {
     return wire(WireScript.builder().thenReset());
   }
 
-  /** An orderly close without a byte of answer. */
+  /** Returns an orderly close before the first byte of an answer. */
   public static InjectedFault hangUp() {
     return wire(WireScript.builder().thenClose());
   }
 
-  /** Silence on an open connection. */
+  /** Returns silence on an open connection. */
   public static InjectedFault hang() {
     return wire(WireScript.builder().thenHang());
   }
 
   /**
-   * The real answer, cut off after this many body bytes under a Content-Length that promises all of
-   * them.
+   * Returns the real answer, cut off after this many body bytes although its Content-Length
+   * promises all of them.
    */
   public static InjectedFault truncated(int sentBytes) {
     return new InjectedFault.Truncated(sentBytes);
   }
 
-  /** The real answer, compressed. */
+  /** Returns the real answer, compressed. */
   public static InjectedFault gzip() {
     return new InjectedFault.Gzip();
   }
 
-  /** The real answer, claimed to be compressed. */
+  /** Returns the real answer, wrongly declared as compressed. */
   public static InjectedFault falseGzip() {
     return new InjectedFault.FalseGzip();
   }
 
-  /** The real answer in chunks of this many bytes. */
+  /** Returns the real answer in chunks of this many bytes. */
   public static InjectedFault chunked(int chunkBytes) {
     return new InjectedFault.Chunked(chunkBytes);
   }
 
-  /** The real answer, its body a few bytes at a time. */
+  /** Returns the real answer with its body sent a few bytes at a time. */
   public static InjectedFault slowBody(int bytesAtATime, Duration pause) {
     return new InjectedFault.Slow(false, bytesAtATime, pause);
   }
 
-  /** The real answer, its status line and headers a few bytes at a time. */
+  /** Returns the real answer with its status line and headers sent a few bytes at a time. */
   public static InjectedFault slowHeader(int bytesAtATime, Duration pause) {
     return new InjectedFault.Slow(true, bytesAtATime, pause);
   }
 
-  /** The real answer untouched, for rules that only delay or count. */
+  /** Returns the real answer unchanged, for rules that only delay or count. */
   public static InjectedFault pass() {
     return new InjectedFault.Pass();
   }
 
-  /** Exact bytes on the socket. */
+  /** Returns exact bytes on the socket. */
   public static InjectedFault wire(WireScript script) {
     return new InjectedFault.Wire(script);
   }

@@ -8,14 +8,14 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What a {@link FaultRule} does to an answer; made by the factories of {@link Faults}. */
+/** What a {@link FaultRule} does to an answer; {@link Faults} has factory methods. */
 public sealed interface InjectedFault {
 
-  /** Its name in the admin interface. */
+  /** Returns its name in the admin interface. */
   String kind();
 
   /**
-   * True when the fault only mangles the real answer, so that the request has to be carried out
+   * Returns whether the fault only changes the real answer, so that the request must be carried out
    * first.
    */
   default boolean needsRealAnswer() {
@@ -23,8 +23,8 @@ public sealed interface InjectedFault {
   }
 
   /**
-   * HTTP 200 with an envelope that carries this error code; {@code info} null takes the contract's
-   * meaning of the code.
+   * HTTP 200 with an envelope that contains this error code; if {@code info} is null, the server's
+   * text for the code is used.
    */
   record Code(int code, @Nullable String info) implements InjectedFault {
     @Override
@@ -33,7 +33,7 @@ public sealed interface InjectedFault {
     }
   }
 
-  /** A well-formed HTTP answer of any status. */
+  /** A well-formed HTTP answer with any status. */
   @SuppressWarnings("ArrayRecordComponent") // written once, never compared
   record Http(int status, List<Map.Entry<String, String>> headers, byte[] body)
       implements InjectedFault {
@@ -97,7 +97,7 @@ public sealed interface InjectedFault {
     }
   }
 
-  /** The real answer compressed, and said to be so. */
+  /** The real answer, compressed and declared as gzip. */
   record Gzip() implements InjectedFault {
     @Override
     public String kind() {
@@ -110,7 +110,7 @@ public sealed interface InjectedFault {
     }
   }
 
-  /** The real answer uncompressed, but said to be gzip. */
+  /** The real answer, uncompressed but declared as gzip. */
   record FalseGzip() implements InjectedFault {
     @Override
     public String kind() {
@@ -136,7 +136,7 @@ public sealed interface InjectedFault {
     }
   }
 
-  /** The real answer, body (or head) written a few bytes at a time. */
+  /** The real answer, with its body (or its head) sent a few bytes at a time. */
   record Slow(boolean head, int bytesAtATime, Duration pause) implements InjectedFault {
     @Override
     public String kind() {
@@ -149,7 +149,7 @@ public sealed interface InjectedFault {
     }
   }
 
-  /** No fault: the real answer, for rules that only delay or that let a call through. */
+  /** No fault: the real answer, for rules that only delay a call or leave it unchanged. */
   record Pass() implements InjectedFault {
     @Override
     public String kind() {

@@ -1,6 +1,5 @@
 /**
- * Faults that a simulator is told to show, and the rules for when it shows them. Imports inputs
- * only.
+ * Faults that a simulator can show, and the rules that say when it shows them. Imports only inputs.
  */
 @NullMarked
 package dev.chatcontract.conformance.simulator.fault;

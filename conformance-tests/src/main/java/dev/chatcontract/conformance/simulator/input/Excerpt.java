@@ -2,7 +2,7 @@ package dev.chatcontract.conformance.simulator.input;
 
 import dev.chatcontract.runtime.text.InertText;
 
-/** The beginning of a text from outside, on one line and harmless where people read it. */
+/** The beginning of a text from outside, on one line and safe to display. */
 public final class Excerpt {
   private static final int LONGEST = 200;
 

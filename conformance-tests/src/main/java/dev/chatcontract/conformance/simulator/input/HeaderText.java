@@ -10,13 +10,13 @@ public final class HeaderText {
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9!#$%&'*+.^_`|~-]+");
   private static final Pattern VALUE = Pattern.compile("[\\t\\x20-\\x7E\\x80-\\xFF]*");
 
-  /** The server writes these itself; another value of them is not well-formed. */
+  /** The server writes these headers itself; any other value would not be well-formed. */
   private static final Set<String> FRAMING =
       Set.of("content-length", "transfer-encoding", "connection", "trailer", "upgrade");
 
   private HeaderText() {}
 
-  /** Why the header cannot be sent as it is; null when it can. */
+  /** Returns why the header cannot be sent as it is; null if it can. */
   public static @Nullable String problem(String name, String value) {
     if (!NAME.matcher(name).matches()) {
       return "is not a header name";

@@ -1,9 +1,6 @@
 package dev.chatcontract.conformance.simulator.input;
 
-/**
- * The simulator could not start, or was told something it does not understand; the message says
- * what to change.
- */
+/** The simulator could not start, or received invalid input; the message says what to change. */
 public final class SimulatorException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

@@ -9,8 +9,8 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The members of a JSON object somebody sent to the admin interface, read strictly: each problem
- * names the member by its path.
+ * The members of a JSON object sent to the admin interface, read strictly: each problem names the
+ * path of the member.
  */
 public final class StrictMembers {
   private final JsonNode object;
@@ -24,7 +24,7 @@ public final class StrictMembers {
   /**
    * Reads an object.
    *
-   * @param at its own path; empty for the body itself
+   * @param at the path of the object; empty for the body itself
    */
   public static StrictMembers of(JsonNode json, String at) {
     if (!json.isObject()) {
@@ -38,7 +38,7 @@ public final class StrictMembers {
     return new SimulatorException(at + "/" + name + " " + problem);
   }
 
-  /** Refuses members of other names, for a misspelt one would be ignored in silence. */
+  /** Rejects members with other names; otherwise a misspelt one would be silently ignored. */
   public void only(String... names) {
     only(Set.copyOf(Arrays.asList(names)), "this object");
   }
@@ -59,7 +59,7 @@ public final class StrictMembers {
     }
   }
 
-  /** The member; null when it is absent or null. */
+  /** Returns the member; null if it is absent or null. */
   public @Nullable JsonNode get(String name) {
     return object.hasNonNull(name) ? object.get(name) : null;
   }
@@ -98,7 +98,7 @@ public final class StrictMembers {
     return value.textValue();
   }
 
-  /** The bytes, given in Base64; null when the member is absent. */
+  /** Returns the bytes, given in Base64; null if the member is absent. */
   public byte @Nullable [] base64(String name) {
     String text = text(name, "");
     if (get(name) == null) {
@@ -111,7 +111,7 @@ public final class StrictMembers {
     }
   }
 
-  /** The object that is a member; null when it is absent. */
+  /** Returns the member, which must be an object; null if it is absent. */
   public @Nullable StrictMembers object(String name) {
     JsonNode value = get(name);
     return value == null ? null : of(value, at + "/" + name);

@@ -1,5 +1,5 @@
 /**
- * What came from outside, read strictly and shown harmlessly: members of JSON, header texts,
+ * Input from outside, read strictly and made safe to display: members of JSON, header texts,
  * excerpts. Imports no other package of the simulator.
  */
 @NullMarked

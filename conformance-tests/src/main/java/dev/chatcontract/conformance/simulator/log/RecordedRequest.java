@@ -8,17 +8,17 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One request as it came in, with the checked of the signature and contract checks on it.
+ * One request as it was received, with the result of checking its signature and the contract.
  *
  * @param number counts up from 1 for each simulator
  * @param method HTTP method, in capitals
  * @param target path and query exactly as sent
- * @param operation the contract's name for the path; null when the contract has no such path
+ * @param operation the contract's name for the path; null if the contract has no such path
  * @param headers every header line in order
- * @param body the bytes sent; empty when there were none
- * @param checkCode error code the checks came to, 0 when nothing was wrong; kept also when a fault
- *     answered instead
- * @param checkInfo text of that error; empty when nothing was wrong
+ * @param body the bytes sent; empty if there were none
+ * @param checkCode error code of the checks, 0 if nothing was wrong; also set if a fault was the
+ *     answer instead
+ * @param checkInfo text of that error; empty if nothing was wrong
  */
 @SuppressWarnings("ArrayRecordComponent") // equals compares the contents
 public record RecordedRequest(
@@ -31,21 +31,21 @@ public record RecordedRequest(
     int checkCode,
     String checkInfo) {
 
-  /** The path as sent, without the query. */
+  /** Returns the path as sent, without the query. */
   public String path() {
     int query = target.indexOf('?');
     return query < 0 ? target : target.substring(0, query);
   }
 
   /**
-   * Query parameters in the order sent, percent-decoded, duplicates kept; one that cannot be
-   * decoded is given as sent.
+   * Returns the query parameters in the order sent, percent-decoded, with duplicates; one that
+   * cannot be decoded is returned as sent.
    */
   public List<Map.Entry<String, String>> query() {
     return RequestQuery.of(target).pairs();
   }
 
-  /** First header of this name in any letter case; null when there is none. */
+  /** Returns the first header with this name, ignoring case; null if there is none. */
   public @Nullable String header(String name) {
     return headers.stream()
         .filter(header -> header.getKey().equalsIgnoreCase(name))
@@ -72,7 +72,7 @@ public record RecordedRequest(
     return Objects.hash(number, target, checkCode, Arrays.hashCode(body));
   }
 
-  /** Without query and body: the query holds a signature that still works. */
+  /** Returns a description without query and body, since the query contains a valid signature. */
   @Override
   public String toString() {
     return "#"

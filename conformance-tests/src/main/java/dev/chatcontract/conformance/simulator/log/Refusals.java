@@ -4,19 +4,19 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 
-/** The last requests that the door did not let in. Safe for all threads. */
+/** The last requests that were not admitted. Thread-safe. */
 public final class Refusals {
   private static final int MOST = 100;
 
   private final Deque<ServedRequest> last = new ArrayDeque<>();
   private long count;
 
-  /** How many there were since the start. */
+  /** Returns how many there were since the start. */
   public synchronized long count() {
     return count;
   }
 
-  /** Those that came after that many, of which the oldest may be gone. */
+  /** Returns the requests after the first {@code seen} ones; the oldest may no longer be kept. */
   public synchronized List<ServedRequest> since(long seen) {
     long fresh = Math.min(last.size(), Math.max(0, count - seen));
     return last.stream().skip(last.size() - fresh).toList();

@@ -20,14 +20,14 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** A request seen, as JSON for people: whole enough to debug with, its secrets hidden. */
+/** A logged request as JSON for people: detailed enough for debugging, with secrets hidden. */
 public final class RequestJson {
   private static final String HIDDEN = "(hidden)";
 
-  /** More of a body than this helps nobody, and 256 of them have to fit in one answer. */
+  /** More of a body than this helps nobody, and 256 bodies must fit into one answer. */
   private static final int MOST_BODY_CHARACTERS = 16_000;
 
-  /** One body is asked for at a time, and the documented bound on an answer is a megabyte. */
+  /** Only one body is requested at a time, and the documented limit for an answer is a megabyte. */
   private static final int MOST_WHOLE_CHARACTERS = 2 << 20;
 
   private static final JsonMapper JSON =
@@ -68,7 +68,7 @@ public final class RequestJson {
                     .forEach(property -> members.add(property.name())));
     members.forEach(name -> secretNames.add(name.toLowerCase(Locale.ROOT)));
     String names = String.join("|", members.stream().map(Pattern::quote).sorted().toList());
-    // The value may be cut off: a body is cut before it is shown.
+    // The end of the value may be missing: a long body is cut before it is shown.
     this.secretMembers =
         Pattern.compile(
             "(?i)(\"(?:" + names + ")\"\\s*:\\s*)(\"(?:[^\"\\\\]|\\\\.)*+\"?|[^,}\\s]+)",
@@ -112,7 +112,7 @@ public final class RequestJson {
     return item;
   }
 
-  /** The same with whole bodies, headers and time of the answer: for one request at a time. */
+  /** Writes one request with complete bodies and headers and the time of its answer. */
   public ObjectNode whole(RequestLog.Entry entry) {
     ObjectNode item = write(entry);
     item.put("serial", entry.serial());
@@ -121,7 +121,7 @@ public final class RequestJson {
     if (answer != null) {
       ObjectNode given = item.withObject("/answer");
       given.put("micros", entry.nanos() / 1000);
-      // What went out is bytes on the socket, of which no HTTP answer is known.
+      // A script sends bytes on the socket, which need not be an HTTP answer.
       given.put("wire", answer.sent().getFault() != null);
       ObjectNode headers = given.putObject("headers");
       if (answer.sent().getHeaders() != null) {
@@ -163,7 +163,7 @@ public final class RequestJson {
     }
   }
 
-  /** Members of a tree are found however they are written. */
+  /** Hides secret members in parsed JSON, whatever their spelling in the text. */
   private void mask(JsonNode json) {
     if (json instanceof ObjectNode object) {
       for (Map.Entry<String, JsonNode> member : object.properties()) {

@@ -10,14 +10,14 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The last requests a simulator saw, bounded in number and in bytes so that memory stays flat
- * however many come and however large they are. Safe for all threads.
+ * The last requests of a simulator, limited in number and in bytes so that the use of memory stays
+ * constant. Thread-safe.
  */
 public final class RequestLog {
-  /** A browser is served from it all day; the last megabytes are what anybody looks at. */
+  /** A browser may send requests all day; only the last megabytes are of interest. */
   private static final long MOST_BODY_BYTES = 16L << 20;
 
-  /** A request, and how it was answered once it was. */
+  /** A request, with its answer as soon as there is one. */
   public final class Entry {
     final RecordedRequest request;
     final Instant time;
@@ -49,38 +49,44 @@ public final class RequestLog {
       heldAnswers.addAndGet(-answerBytes);
     }
 
-    /** What was asked. */
+    /** Returns the request. */
     public RecordedRequest request() {
       return request;
     }
 
-    /** When it came. */
+    /** Returns when it was received. */
     public Instant time() {
       return time;
     }
 
-    /** Counts up for as long as the simulator runs, also past {@link RequestLog#clear()}. */
+    /**
+     * Returns a number that counts up as long as the simulator runs, even after {@link
+     * RequestLog#clear()}.
+     */
     public long serial() {
       return serial;
     }
 
-    /** How long the answer took, without its way through the network; 0 until there is one. */
+    /**
+     * Returns how long the answer took, without its time on the network; 0 until there is an
+     * answer.
+     */
     public long nanos() {
       return nanos;
     }
 
-    /** Null while the request is being carried out. */
+    /** Returns the answer; null while the request is being carried out. */
     public @Nullable Answer answer() {
       return answer;
     }
   }
 
   /**
-   * What came after a moment.
+   * The entries after a given serial.
    *
-   * @param entries the latest of it, oldest first
-   * @param left how many more there were, which are not among the entries
-   * @param latest the serial to ask from next time
+   * @param entries the latest of them, oldest first
+   * @param left how many others there were
+   * @param latest the serial to continue from
    * @param clears how often the log has been cleared
    */
   public record News(List<Entry> entries, long left, long latest, long clears) {}
@@ -97,20 +103,20 @@ public final class RequestLog {
     this.capacity = capacity;
   }
 
-  /** The requests still kept, oldest first. */
+  /** Returns the requests that are still kept, oldest first. */
   public synchronized List<RecordedRequest> all() {
     return last.stream().map(entry -> entry.request).toList();
   }
 
   /**
-   * How many requests came since the start or the last {@link #clear()}, those no longer kept
-   * included.
+   * Returns the number of requests since the start or the last {@link #clear()}, including those
+   * that are no longer kept.
    */
   public long count() {
     return seen.get();
   }
 
-  /** Forgets all requests and counts from 1 again. */
+  /** Deletes all requests and counts from 1 again. */
   public synchronized void clear() {
     last.forEach(Entry::drop);
     last.clear();
@@ -119,7 +125,7 @@ public final class RequestLog {
     seen.set(0);
   }
 
-  /** At most that many of the entries with a higher serial. */
+  /** Returns at most {@code most} of the entries with a higher serial. */
   public synchronized News since(long serial, int most) {
     Deque<Entry> found = new ArrayDeque<>();
     Iterator<Entry> youngest = last.descendingIterator();
@@ -137,7 +143,7 @@ public final class RequestLog {
         clears);
   }
 
-  /** The entry of that serial; null if it is not kept any more. */
+  /** Returns the entry with that serial; null if it is no longer kept. */
   public synchronized @Nullable Entry find(long serial) {
     for (Entry entry : last) {
       if (entry.serial == serial) {
@@ -147,17 +153,17 @@ public final class RequestLog {
     return null;
   }
 
-  /** The requests still kept with their answers, oldest first. */
+  /** Returns the entries that are still kept, oldest first. */
   public synchronized List<Entry> entries() {
     return List.copyOf(last);
   }
 
-  /** Counts a request; the number to record it under. */
+  /** Counts a request and returns its number. */
   public long next() {
     return seen.incrementAndGet();
   }
 
-  /** Whether recording is any use. */
+  /** Returns whether requests are recorded at all. */
   public boolean keeps() {
     return capacity > 0;
   }

@@ -7,15 +7,15 @@ import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One request and how it was answered, for a log that people watch.
+ * One request and its answer, for a log that people watch.
  *
  * @param time when it was answered
  * @param method HTTP method
- * @param path without the query, which holds a signature
- * @param operation the contract's name for the path; null when there is none
- * @param status HTTP status; 0 when no well-formed HTTP answer was sent
- * @param code error code of the envelope; 0 for success and where there is no envelope
- * @param info why it was refused or what fault was shown; empty for a plain success
+ * @param path the path without the query, which contains a signature
+ * @param operation the contract's name for the path; null if there is none
+ * @param status HTTP status; 0 if no well-formed HTTP answer was sent
+ * @param code error code of the envelope; 0 for success and if there is no envelope
+ * @param info why it was rejected or which fault was shown; empty for a plain success
  */
 public record ServedRequest(
     Instant time,
@@ -27,7 +27,10 @@ public record ServedRequest(
     int code,
     String info) {
 
-  /** One line: time, operation, outcome and why. Text from outside is inert and bounded in it. */
+  /**
+   * Returns one line: time, operation, outcome and reason. Text from outside is escaped and
+   * shortened.
+   */
   public String line() {
     StringJoiner line = new StringJoiner(" ");
     line.add(time.toString());

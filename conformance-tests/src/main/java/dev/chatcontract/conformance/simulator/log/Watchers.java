@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Tells watchers about each answer; costs nothing without them. */
+/** Reports each answer to the watchers; costs nothing if there are none. */
 public final class Watchers {
   private final List<Consumer<ServedRequest>> watching;
   private final Refusals refusals;
@@ -20,7 +20,7 @@ public final class Watchers {
     this.clock = clock;
   }
 
-  /** The API answered. */
+  /** Reports an answer of the API. */
   public void api(String method, String target, CheckedRequest checked, Answer answer) {
     if (watching.isEmpty()) {
       return;
@@ -37,12 +37,12 @@ public final class Watchers {
         answer.info());
   }
 
-  /** The admin interface answered. */
+  /** Reports an answer of the admin interface. */
   public void admin(String method, String path, int status, String problem) {
     tell(method, path, null, AnsweredBy.ADMIN, status, 0, problem);
   }
 
-  /** The request did not come in. */
+  /** Reports a request that was not admitted. */
   public void refused(String method, @Nullable String path, int status, String reason) {
     ServedRequest refused =
         new ServedRequest(

@@ -1,4 +1,4 @@
-/** The last requests and their watchers. Imports answers, checks and inputs only. */
+/** The last requests and their watchers. Imports only answers, checks and inputs. */
 @NullMarked
 package dev.chatcontract.conformance.simulator.log;
 

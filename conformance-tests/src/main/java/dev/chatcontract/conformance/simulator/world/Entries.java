@@ -12,12 +12,12 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
-/** The entries of one collection, by key and by age. Safe for all threads. */
+/** The entries of one collection, by key and by age. Thread-safe. */
 public final class Entries {
-  /** Every number is above it, so that no cursor fits into 32 bits. */
+  /** Every entry number is larger, so that no cursor fits into 32 bits. */
   private static final long FIRST_NUMBER = 4_454_685_361L;
 
-  // A maker that always makes the same key would be asked for ever.
+  // Otherwise a maker that always returns the same key would cause an endless loop.
   private static final int MOST_TRIES = 1000;
 
   private final World world;
@@ -33,21 +33,21 @@ public final class Entries {
     this.definition = definition;
   }
 
-  /** Some entries in the order of their age, and whether more follow. */
+  /** Some entries in order of age, and whether more follow. */
   public record Page(List<Entry> entries, boolean more) {}
 
-  /** What the contract says of the collection. */
+  /** Returns the contract's definition of the collection. */
   public CollectionDef definition() {
     return definition;
   }
 
-  /** The entry of that key; null if there is none. */
+  /** Returns the entry with that key; null if there is none. */
   public @Nullable Entry find(String key) {
     return byKey.get(key);
   }
 
   /**
-   * The entry of that key.
+   * Returns the entry with that key.
    *
    * @throws IllegalArgumentException if there is none
    */
@@ -59,17 +59,17 @@ public final class Entries {
     return found;
   }
 
-  /** Whether an entry could have that key. */
+  /** Returns whether an entry may have that key. */
   public boolean allows(String key) {
     return world.allows(definition, key);
   }
 
-  /** How many entries there are. */
+  /** Returns the number of entries. */
   public long count() {
     return byKey.size();
   }
 
-  /** How many entries the filter takes. */
+  /** Returns the number of entries that match the filter. */
   public long count(Filter filter) {
     if (!filter.members().isEmpty()) {
       return byAge.values().stream().filter(filter::takes).count();
@@ -81,7 +81,7 @@ public final class Entries {
     return count == null ? 0 : count.sum();
   }
 
-  /** At most {@code limit} entries younger than that number. */
+  /** Returns at most {@code limit} entries that are younger than the one with that number. */
   public Page after(Filter filter, long after, long limit) {
     List<Entry> entries = new ArrayList<>((int) Math.min(limit, 1024));
     for (Entry entry : byAge.tailMap(after, false).values()) {
@@ -95,7 +95,7 @@ public final class Entries {
     return new Page(entries, false);
   }
 
-  /** At most {@code limit} entries after the first {@code skipped} ones. */
+  /** Returns at most {@code limit} entries after the first {@code skipped} ones. */
   public Page from(Filter filter, long skipped, long limit) {
     List<Entry> entries = new ArrayList<>((int) Math.min(limit, 1024));
     long left = skipped;
@@ -115,20 +115,20 @@ public final class Entries {
   }
 
   /**
-   * Adds an entry whose members are made up when asked for.
+   * Adds an entry whose members are generated when they are read.
    *
-   * @throws IllegalArgumentException if there is one of that key
+   * @throws IllegalArgumentException if there is already one with that key
    */
   public Entry add(String key, String type) {
     return required(key, hold(key, type, null));
   }
 
-  /** Adds an entry with these members, as they are to be answered. */
+  /** Adds an entry with exactly these members. */
   public Entry add(String key, String type, ObjectNode members) {
     return required(key, hold(key, type, keyed(key, members.deepCopy())));
   }
 
-  /** Adds an entry with these members, its key among them; one that is there gets them. */
+  /** Adds an entry with these members, including its key; if it exists, sets its members. */
   public Entry put(ObjectNode members) {
     String member = definition.key();
     String key = member != null && members.hasNonNull(member) ? members.get(member).asText() : null;
@@ -140,12 +140,12 @@ public final class Entries {
     return required(String.valueOf(key), create(key, members, EntryMaker.PLAIN));
   }
 
-  /** The type of an entry of which nobody says another; empty if entries have no types. */
+  /** Returns the default type of an entry; empty if entries have no types. */
   public String usualType() {
     return world.usualType(definition);
   }
 
-  /** Adds this many entries with generated keys, at little cost each, for paging. */
+  /** Adds this many entries with generated keys, cheaply, for tests of paging. */
   public void addMany(int count, String type) {
     EntryMaker maker = world.maker(definition);
     for (int i = 0; i < count; i++) {
@@ -153,7 +153,7 @@ public final class Entries {
     }
   }
 
-  /** The entry of that key, added if it was not there. */
+  /** Returns the entry with that key, and adds it if it does not exist. */
   public Entry ensure(String key) {
     Entry found = byKey.get(key);
     while (found == null) {
@@ -164,10 +164,10 @@ public final class Entries {
   }
 
   /**
-   * Adds an entry made of what was said.
+   * Adds an entry made from a request.
    *
-   * @param key null for a new one
-   * @return null if the key is taken
+   * @param key the key; null to generate one
+   * @return the entry; null if the key is in use
    */
   public @Nullable Entry create(@Nullable String key, ObjectNode said, EntryMaker maker) {
     String type = typeIn(said);
@@ -210,7 +210,7 @@ public final class Entries {
     }
   }
 
-  /** Removes an entry and what is below it; false if there was none. */
+  /** Removes an entry and everything below it; returns false if it did not exist. */
   public boolean remove(String key) {
     Entry removed = byKey.remove(key);
     if (removed == null) {
@@ -280,7 +280,7 @@ public final class Entries {
 
   private ObjectNode keyed(String key, ObjectNode members) {
     String member = definition.key();
-    // A key that is a number on the wire stays one.
+    // A key that is a number in JSON stays a number.
     if (member != null && !members.path(member).asText("").equals(key)) {
       members.put(member, key);
     }

@@ -2,21 +2,21 @@ package dev.chatcontract.conformance.simulator.world;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-/** How the entries of a collection are made. */
+/** Makes the entries of a collection. */
 public interface EntryMaker {
-  /** Holds what was said, and makes keys of its own form. */
+  /** Keeps the members of the request, and generates simple keys. */
   EntryMaker PLAIN = new EntryMaker() {};
 
-  /** The members to hold. */
+  /** Returns the members of a new entry. */
   default ObjectNode members(NewEntry entry) {
     return entry.said().deepCopy();
   }
 
   /**
-   * A key for an entry that came without one.
+   * Returns a key for an entry that was created without one.
    *
    * @param type empty if it has none
-   * @param count differs from call to call
+   * @param count differs in each call
    */
   default String newKey(String type, long count) {
     return "new-" + count;

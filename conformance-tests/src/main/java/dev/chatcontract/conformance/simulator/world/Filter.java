@@ -5,10 +5,10 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which entries are meant.
+ * Selects entries.
  *
  * @param type their type; null for any
- * @param members what members of theirs equal
+ * @param members values that their members must equal
  */
 public record Filter(@Nullable String type, Map<String, JsonNode> members) {
   /** All entries. */

@@ -4,13 +4,13 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 
 /**
- * An entry about to be held.
+ * An entry about to be added.
  *
  * @param type empty if it has none
- * @param number counts up with age
- * @param said members of the request, or what a test said; to be read only
- * @param at when it is made
- * @param appId the app that is simulated
+ * @param number counts up with each new entry
+ * @param said members from the request or from a test; must not be changed
+ * @param at time of creation
+ * @param appId the simulated app
  */
 public record NewEntry(
     String key, String type, long number, ObjectNode said, Instant at, long appId) {}

@@ -14,8 +14,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the simulated API remembers: the collections of the contract, with the entries that
- * operations and tests put there. Safe for all threads.
+ * The stored data of the simulated API: the collections of the contract, with the entries that
+ * operations and tests add. Thread-safe.
  */
 public final class World {
   private final Map<String, CollectionDef> definitions;
@@ -29,11 +29,11 @@ public final class World {
   private volatile Instant began = Instant.EPOCH;
 
   /**
-   * Makes a world and seeds it.
+   * Creates a world and seeds it.
    *
-   * @param makers how entries are made, by collection; plain where there is none
-   * @param usualTypes the type of an entry of which nobody says another, by collection
-   * @param seeder puts in what is there from the start
+   * @param makers makers of entries, by collection; plain ones where there is none
+   * @param usualTypes the default type of an entry, by collection
+   * @param seeder adds the initial entries
    */
   public World(
       Map<String, CollectionDef> definitions,
@@ -59,15 +59,15 @@ public final class World {
     reset();
   }
 
-  /** The collections at the top, in the order of the contract. */
+  /** Returns the top-level collections, in the order of the contract. */
   public Map<String, Entries> collections() {
     return Collections.unmodifiableMap(collections);
   }
 
   /**
-   * A collection at the top.
+   * Returns a top-level collection.
    *
-   * @throws IllegalArgumentException naming those there are
+   * @throws IllegalArgumentException if there is none; the message names those that exist
    */
   public Entries collection(String name) {
     Entries found = collections.get(name);
@@ -115,7 +115,10 @@ public final class World {
     return new NewEntry(key, type == null ? "" : type, number, said, clock.instant(), app.appId());
   }
 
-  /** An entry that was there from the start, so that it reads the same whenever it is made up. */
+  /**
+   * Returns an entry as of the start, so that its members are the same each time they are
+   * generated.
+   */
   NewEntry earlier(String key, @Nullable String type, long number, ObjectNode said) {
     return new NewEntry(key, type == null ? "" : type, number, said, began, app.appId());
   }

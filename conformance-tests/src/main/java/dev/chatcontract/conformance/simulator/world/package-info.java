@@ -1,4 +1,4 @@
-/** What the simulated API remembers, and what its operations do to it. Knows nothing of HTTP. */
+/** The stored data of the simulated API, and the ways to change it. Does not depend on HTTP. */
 @NullMarked
 package dev.chatcontract.conformance.simulator.world;
 
