@@ -134,7 +134,7 @@ async function call() {
     check(`"${words}" hides nothing`, (await page.locator(".opname").count()) < 5);
   }
   await search.fill("no such thing");
-  check("an empty search is not told", await page.getByText("No operation has that").isVisible());
+  check("an empty search is not told", await page.getByText("No operation matches").isVisible());
   await search.fill("");
 
   // Sample, form, byte count, conditions.
@@ -166,7 +166,7 @@ async function call() {
   await page.getByRole("button", { name: "line 3" }).click();
   check("the line's button does not lead into the text", (await editor.evaluate((e) => document.activeElement === e && e.value.slice(0, e.selectionStart).split("\n").length)) === 3);
   await editor.fill('{"Type": ');
-  await soon("half a text is not told", () => page.getByText("Mend it, and the form is back").isVisible());
+  await soon("half a text is not told", () => page.getByText("Correct it, and the form comes back").isVisible());
 
   // As it goes out, send, answer, explained.
   await page.getByRole("button", { name: "get_appid_group_list" }).click();

@@ -17,7 +17,7 @@ import dev.chatcontract.contract.model.PaginationDef.StopRule;
 import dev.chatcontract.contract.source.Place;
 import org.jspecify.annotations.Nullable;
 
-/** An answer in the light of the contract. */
+/** An answer as JSON for the page, explained and checked by the contract. */
 final class AnswerJson {
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
   private static final int MOST_MARKED = 200;
@@ -35,10 +35,10 @@ final class AnswerJson {
   }
 
   /**
-   * Says what came.
+   * Describes an answer.
    *
    * @param sent the request's body; null if it was not JSON
-   * @param signature what no part of the answer may repeat
+   * @param signature the request's signature, hidden wherever the answer repeats it
    */
   ObjectNode of(OperationDef operation, @Nullable JsonNode sent, Sender.Got got, String signature) {
     ObjectNode json = NODES.objectNode();
@@ -87,7 +87,7 @@ final class AnswerJson {
     JsonNode next = next(operation, sent, value);
     if (next != null) {
       json.set("next", next);
-      // A page that reads numbers as doubles takes the text.
+      // For pages that read numbers as doubles.
       json.put("nextText", next.toString());
     }
     return json;
@@ -131,7 +131,9 @@ final class AnswerJson {
     }
   }
 
-  /** The request for the next page; null if this is the last, or has none. */
+  /**
+   * Returns the request for the next page; null if this is the last page, or if there are no pages.
+   */
   private static @Nullable JsonNode next(
       OperationDef operation, @Nullable JsonNode sent, JsonNode value) {
     if (operation.pagination() == null

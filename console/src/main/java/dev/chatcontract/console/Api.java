@@ -17,9 +17,9 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeSet;
 
-/** The routes of the console's API; each is one method of one path. */
+/** The routes of the console's API; each one is a method of a path. */
 final class Api {
-  /** Reads what people send: nothing after the value, no member twice, no digit lost. */
+  /** Reads input strictly: nothing after the value, no member twice, no digit lost. */
   static final JsonMapper JSON =
       JsonMapper.builder()
           .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
@@ -27,7 +27,9 @@ final class Api {
           .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
           .build();
 
-  /** Does one thing; what it refuses is a {@link SimulatorException} whose message is shown. */
+  /**
+   * Handles a request; it rejects one with a {@link SimulatorException}, whose message is shown.
+   */
   interface Task {
     JsonNode answer(Ask ask) throws IOException;
   }
@@ -35,7 +37,7 @@ final class Api {
   /**
    * An answer.
    *
-   * @param allow the methods of the path where another was used; empty elsewhere
+   * @param allow the methods that the path allows, if another one was used; empty otherwise
    */
   record Answer(int status, JsonNode body, String allow) {
     static Answer refusal(int status, String problem) {
@@ -50,7 +52,7 @@ final class Api {
     return this;
   }
 
-  /** Answers a request whose path is given without the API's own beginning. */
+  /** Answers a request; its path is given without the prefix of the API. */
   Answer answer(String path, Annex.Visit visit) throws IOException {
     Map<String, Task> methods = routes.get(path);
     if (methods == null) {

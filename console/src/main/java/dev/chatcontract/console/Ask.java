@@ -9,7 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 
-/** A request to the console's API: the query's members, and the body as JSON. */
+/** A request to the console's API: the parameters of the query, and the body as JSON. */
 record Ask(Map<String, String> query, JsonNode body) {
 
   /** Decodes a query; if a name occurs twice, the first value counts. */
@@ -32,7 +32,7 @@ record Ask(Map<String, String> query, JsonNode body) {
     }
   }
 
-  /** The body, which has to be an object. */
+  /** Returns the body, which must be an object. */
   StrictMembers members() {
     return StrictMembers.of(body, "");
   }

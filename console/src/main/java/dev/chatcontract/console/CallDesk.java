@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Checks what is being written, sends it, and says what came back. */
+/** Checks a request while it is written, sends it, and describes the answer. */
 final class CallDesk {
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
   private static final int MOST_PROBLEMS = 50;
@@ -33,9 +33,9 @@ final class CallDesk {
   private final String program;
 
   /**
-   * For one contract.
+   * Serves one contract.
    *
-   * @param program how chatctl is called in a shell
+   * @param program the command that runs chatctl in a shell
    */
   CallDesk(
       Contract contract,
@@ -80,9 +80,9 @@ final class CallDesk {
         .put("live", target.live());
   }
 
-  /** What a request asks of this desk. */
+  /** The parsed body of a request to this class. */
   private record Order(OperationDef operation, Target target, String text, Located body) {
-    /** As it goes out: as written if it is JSON, and also if it is not. */
+    /** Returns the bytes to send: the text as written, whether or not it is JSON. */
     byte[] bytes() {
       return operation.request() == null ? new byte[0] : text.getBytes(UTF_8);
     }

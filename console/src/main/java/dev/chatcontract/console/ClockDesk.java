@@ -13,9 +13,9 @@ import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 
-/** The simulator's time, and how often operations may be called. */
+/** The simulator's time, and the rate limits of its operations. */
 final class ClockDesk {
-  /** Far enough for every signature to run out, and within what dates can hold. */
+  /** Long enough for every signature to expire, and within the range of dates. */
   private static final long LONGEST_SHIFT_SECONDS = 100L * 366 * 86_400;
 
   private static final int LONGEST_WINDOW_SECONDS = 86_400;

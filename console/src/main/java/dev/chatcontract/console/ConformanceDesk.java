@@ -23,8 +23,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs conformance cases on the Java client or on a driver that was named when the program was
- * started: a page never says which program to run.
+ * Runs conformance cases on the Java client, or on a driver that was named when the program was
+ * started: a page cannot choose a program to run.
  */
 final class ConformanceDesk implements AutoCloseable {
   private static final int PARALLEL = 4;

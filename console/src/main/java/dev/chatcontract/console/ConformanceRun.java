@@ -13,9 +13,9 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** One run of conformance cases, as far as it has come. Safe for all threads. */
+/** The current state of one run of conformance cases. Thread-safe. */
 final class ConformanceRun {
-  /** A client that fails everything fails for one reason or two. */
+  /** Further findings add little: a client that fails everything has one or two causes. */
   private static final int MOST_FINDINGS = 200;
 
   final long id;
@@ -63,7 +63,7 @@ final class ConformanceRun {
     return state.equals("running");
   }
 
-  /** Without findings for a list. */
+  /** Describes the run; only {@code whole} includes its findings. */
   synchronized ObjectNode json(boolean whole) {
     ObjectNode json = JsonNodeFactory.instance.objectNode();
     json.put("id", id);

@@ -12,12 +12,14 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A page about a simulator, served by it: calls, traffic, faults, world, clock and conformance.
+ * A web page about a simulator, which serves it: calls, traffic, faults, world, clock and
+ * conformance.
  *
- * <p>Who has the start URL has the token, and may do all that the page can; nobody else may.
+ * <p>Anyone who has the start URL has the token, and may do everything that the page can; nobody
+ * else may.
  */
 public final class Console implements AutoCloseable {
-  /** More than the simulator keeps by itself, for people scroll back. */
+  /** More than the default of the simulator, since people scroll back. */
   private static final int KEPT_REQUESTS = 2000;
 
   private final String token = AdminToken.random();
@@ -32,9 +34,9 @@ public final class Console implements AutoCloseable {
   private @Nullable ConformanceDesk conformance;
 
   /**
-   * Lets calls go to a live app too.
+   * Also allows calls to a live app.
    *
-   * @param secretKey as text, only to take it out of whatever is shown
+   * @param secretKey the key as text, used only to hide it wherever it would be shown
    */
   public Console live(Target target, String secretKey) {
     this.live = target;
@@ -42,13 +44,13 @@ public final class Console implements AutoCloseable {
     return this;
   }
 
-  /** A command line that speaks the protocol of conformance drivers. */
+  /** Adds a command line that speaks the protocol of conformance drivers. */
   public Console driver(String command) {
     drivers.add(command);
     return this;
   }
 
-  /** How chatctl is called in a shell, where its name alone is not enough. */
+  /** Sets the command that runs chatctl in a shell, if its name alone is not enough. */
   public Console program(String path) {
     this.program = path;
     return this;
@@ -59,12 +61,12 @@ public final class Console implements AutoCloseable {
     return simulator.clock(clock).requestLog(KEPT_REQUESTS).annex(this::site);
   }
 
-  /** The address to open; its last part is the token, which a browser does not send. */
+  /** Returns the address to open; its last part is the token, which a browser does not send. */
   public String url(Simulator simulator) {
     return simulator.baseUrl() + Site.ROOT + "/#token=" + token;
   }
 
-  /** What scripts send as {@code Authorization: Bearer}. */
+  /** Returns the token that scripts send as {@code Authorization: Bearer}. */
   public String token() {
     return token;
   }
@@ -102,7 +104,7 @@ public final class Console implements AutoCloseable {
     return new Site(token, api, stream, veil);
   }
 
-  /** What makes a simulator answer otherwise than it does at first. */
+  /** Returns the settings that change the simulator's answers. */
   private ObjectNode state(Simulator simulator) {
     return JsonNodeFactory.instance
         .objectNode()
@@ -120,7 +122,7 @@ public final class Console implements AutoCloseable {
     return json;
   }
 
-  /** Ends streams, runs and connections; whoever started the simulator closes it. */
+  /** Ends streams, runs and connections; the simulator is closed by the code that started it. */
   @Override
   public void close() {
     if (stream != null) {

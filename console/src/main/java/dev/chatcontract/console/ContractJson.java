@@ -24,7 +24,7 @@ import dev.chatcontract.contract.schema.ValueDef;
 import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 
-/** What the page makes its forms of: the operations and schemas of the contract. */
+/** The contract's operations and schemas, from which the page makes its forms. */
 final class ContractJson {
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
@@ -35,8 +35,8 @@ final class ContractJson {
   }
 
   /**
-   * Whether it changes nothing, so that it may be sent to a live app at once; what the contract
-   * leaves open counts as a change.
+   * Returns whether an operation changes nothing, so that it may be sent to a live app without
+   * confirmation; if the contract does not say, it counts as a change.
    */
   static boolean reads(OperationDef operation) {
     return operation.reads() && operation.effect() != null;
@@ -89,7 +89,7 @@ final class ContractJson {
     return json;
   }
 
-  /** What a code means for an operation; what is known about its range if no list contains it. */
+  /** Explains a code of an operation; if no list contains the code, explains its range. */
   ObjectNode explained(OperationDef operation, int code) {
     ErrorDef known = contract.error(operation, code);
     if (known != null) {

@@ -18,12 +18,12 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * JSON text that is being written, with the place of each value in it.
+ * JSON text under construction, with the place of each value.
  *
- * @param value null if it is not JSON
- * @param places line and column by JSON pointer, of members where their name begins
- * @param problem what is not JSON; null if all is
- * @param problemAt where that is
+ * @param value the value; null if the text is not JSON
+ * @param places line and column by JSON pointer; for a member, where its name begins
+ * @param problem why the text is not JSON; null if it is
+ * @param problemAt the place of the problem
  */
 record Located(
     @Nullable JsonNode value,
@@ -31,7 +31,7 @@ record Located(
     @Nullable String problem,
     Place problemAt) {
 
-  /** Counts from 1. */
+  /** A position in the text, counted from 1. */
   record Place(int line, int column) {
     static final Place START = new Place(1, 1);
 
@@ -65,7 +65,7 @@ record Located(
     }
   }
 
-  /** The place of a value, or of what is around it if it is not there. */
+  /** Returns the place of a value, or, if it does not exist, of the innermost existing parent. */
   Place at(String pointer) {
     String at = pointer;
     while (!places.containsKey(at) && !at.isEmpty()) {

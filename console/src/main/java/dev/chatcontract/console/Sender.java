@@ -18,7 +18,7 @@ import okio.Buffer;
 import okio.BufferedSource;
 import org.jspecify.annotations.Nullable;
 
-/** Sends one request, once, and takes whatever comes. */
+/** Sends each request once, and reports any result. */
 final class Sender implements AutoCloseable {
   private static final MediaType JSON = MediaType.get("application/json");
 
@@ -37,10 +37,10 @@ final class Sender implements AutoCloseable {
           .build();
 
   /**
-   * What came back.
+   * The result of a request.
    *
-   * @param status 0 without an answer
-   * @param failure why there is none, or none that is whole; null if there is
+   * @param status 0 if there is no answer
+   * @param failure why there is no complete answer; null if there is one
    */
   record Got(
       int status,
@@ -76,7 +76,8 @@ final class Sender implements AutoCloseable {
     } catch (InterruptedIOException e) {
       failure = "no whole answer within " + DEADLINE.toSeconds() + " s";
     } catch (IOException e) {
-      // The type says what the message leaves out; no message of a socket holds the URL.
+      // The message often needs the type to be understood; a message about a socket never contains
+      // the URL.
       failure = "no whole answer: " + e.getClass().getSimpleName() + ", " + e.getMessage();
     }
     long size = bytes.size();

@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 
-/** The machine's clock, or one that goes as fast and shows another time. */
+/** The machine's clock, shifted by an adjustable time. */
 final class ShiftedClock extends Clock {
   private final Clock machine;
   private volatile Duration shift = Duration.ZERO;
@@ -15,7 +15,7 @@ final class ShiftedClock extends Clock {
     this.machine = machine;
   }
 
-  /** How far it is ahead of the machine's clock. */
+  /** Returns how far it is ahead of the machine's clock. */
   Duration shift() {
     return shift;
   }

@@ -14,8 +14,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the browser gets: a fixed list of files, which anybody who came through the door may see,
- * and the API, which wants the token.
+ * The site for the browser: a fixed list of files, which every admitted request may read, and the
+ * API, which requires the token.
  */
 final class Site implements Annex {
   static final String ROOT = "/__console";
@@ -24,7 +24,10 @@ final class Site implements Annex {
   private static final String BEARER = "Bearer ";
   private static final String FOLDER = "page/";
 
-  /** Only what the jar has; nothing inline, no frame around it, no form that leaves. */
+  /**
+   * Allows only files from the jar: nothing inline, no embedding in frames, no forms that submit
+   * elsewhere.
+   */
   private static final String POLICY =
       "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self';"
           + " base-uri 'none'; form-action 'none'; frame-ancestors 'none';"
@@ -132,7 +135,7 @@ final class Site implements Annex {
         reply,
         answer.status(),
         "application/json",
-        // Each part hides its own secrets; whatever people put where is hidden here.
+        // Each part hides its own secrets; this hides those that people put in unexpected places.
         veil.over(answer.body().toString()).getBytes(UTF_8),
         answer.allow());
   }

@@ -12,11 +12,10 @@ import java.time.Clock;
 import java.util.function.Supplier;
 
 /**
- * Where calls go, and as whom. The key stays in this process.
+ * Where calls are sent, and the identity they are signed with. The key stays in this process.
  *
- * @param baseUrl without a slash at the end
- * @param live whether it is not the simulator of this process, so that a change needs a
- *     confirmation
+ * @param baseUrl the URL, without a slash at the end
+ * @param live whether it is not the simulator of this process, so that a change needs confirmation
  */
 public record Target(
     Supplier<String> baseUrl,
@@ -28,12 +27,12 @@ public record Target(
   private static final SecureRandom RANDOM = new SecureRandom();
   private static final int HOUR_SECONDS = 3600;
 
-  /** A region, or another server instead. */
+  /** Returns a region as target, or another server used instead of one. */
   public static Target live(String baseUrl, long appId, String identifier, SigningKey key) {
     return new Target(() -> baseUrl, appId, identifier, key, Clock.systemUTC(), true);
   }
 
-  /** A URL that can be sent; {@code shown} has its signature hidden. */
+  /** A signed URL to send; its signature is hidden in {@code shown}. */
   record SignedUrl(String sent, String shown, String signature) {}
 
   SignedUrl url(OperationDef operation) {

@@ -9,7 +9,7 @@ import dev.chatcontract.conformance.simulator.input.SimulatorException;
 import dev.chatcontract.conformance.simulator.log.RequestJson;
 import dev.chatcontract.conformance.simulator.log.RequestLog;
 
-/** The requests that the simulator got: one by one, whole, and in the files of other tools. */
+/** The requests to the simulator: one by one, completely, and as files for other tools. */
 final class TrafficDesk {
   private final Simulator simulator;
   private final RequestLog log;

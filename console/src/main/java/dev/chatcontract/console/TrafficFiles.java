@@ -16,11 +16,11 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Requests that were seen, in the files of other tools; secrets are hidden in what comes in. */
+/** Converts requests to files for other tools; the secrets in its input are already hidden. */
 final class TrafficFiles {
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
-  /** What a client sees of an answer that is only bytes on a socket, by the fault shown. */
+  /** What a client sees, for each fault that only sends bytes on a socket. */
   private static final Map<String, String> BREAKS =
       Map.of(
           "fault reset", "reset-before-answer",
@@ -33,8 +33,8 @@ final class TrafficFiles {
   }
 
   /**
-   * A file for {@code conformance run --templates}: the server answers as this one did, and a
-   * client has to make of it what the contract says.
+   * Returns a file for {@code conformance run --templates}: the server answers as this one did, and
+   * a client must handle that as the contract says.
    */
   ObjectNode conformanceCase(ObjectNode seen) {
     OperationDef operation = operation(seen);
@@ -108,7 +108,7 @@ final class TrafficFiles {
     }
   }
 
-  /** A mapping for a plain WireMock server: this request is answered in this way. */
+  /** Returns a mapping for a plain WireMock server that gives this request the same answer. */
   ObjectNode stub(ObjectNode seen) {
     OperationDef operation = operation(seen);
     JsonNode answer = answer(seen);
@@ -138,7 +138,7 @@ final class TrafficFiles {
     return made;
   }
 
-  /** HAR 1.2, which {@code contract observe} reads. */
+  /** Returns HAR 1.2, which {@code contract observe} reads. */
   ObjectNode har(String baseUrl, List<ObjectNode> requests) {
     ObjectNode har = NODES.objectNode();
     ObjectNode log = har.putObject("log");

@@ -9,7 +9,7 @@ import dev.chatcontract.conformance.simulator.log.RequestLog;
 import dev.chatcontract.conformance.simulator.log.ServedRequest;
 import java.util.List;
 
-/** One line of the traffic: what a list shows of a request, without its bodies. */
+/** One row of the traffic: what a list shows about a request, without its bodies. */
 final class TrafficRows {
   private static final int MOST_PATH = 300;
   private static final int MOST_INFO = 300;
@@ -42,7 +42,7 @@ final class TrafficRows {
     return row;
   }
 
-  /** Requests that the door did not let in; nothing of them but the head was read. */
+  /** Describes requests that were not admitted; only their head was read. */
   ObjectNode refused(List<ServedRequest> requests) {
     ObjectNode block = JsonNodeFactory.instance.objectNode();
     ArrayNode list = block.putArray("rows");

@@ -23,31 +23,32 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells pages of each request as server-sent events. It looks into the request log a few times a
- * second, so that a request costs the same whether somebody watches or not.
+ * Reports each request to pages as server-sent events. It checks the request log a few times a
+ * second, so that a request costs the same whether or not a page is open.
  */
 final class TrafficStream {
-  /** Each holds a thread of the simulator. */
+  /** Each page occupies a thread of the simulator. */
   private static final int MOST_PAGES = 8;
 
   private static final long TICK_MILLIS = 100;
 
-  /** With more news than this in a tick, ticks are longer: nobody reads that fast. */
+  /** With more new requests than this in a tick, ticks are longer: nobody can read that fast. */
   private static final int BUSY = 50;
 
   private static final long BUSY_TICK_MILLIS = 250;
 
-  /** Of a flood the latest; the page is told how many more there were. */
+  /** Only the latest rows of a flood are sent; the page is told how many others there were. */
   private static final int MOST_ROWS = 60;
 
-  /** All that the console's log keeps. */
+  /** As many as the console's log keeps. */
   private static final int MOST_AT_FIRST = 2000;
 
-  /** Requests that still wait for their answer, and are told of again. */
+  /** Requests without an answer yet, which are reported again when they have one. */
   private static final int MOST_OPEN = 1000;
 
   /**
-   * A page that is gone is noticed when something is written to it, and its place is free again.
+   * How often something is written to an idle page: only writing shows that the page is gone, which
+   * frees its place.
    */
   private static final Duration STILL_THERE = Duration.ofSeconds(1);
 
@@ -60,10 +61,11 @@ final class TrafficStream {
   private final CountDownLatch closed = new CountDownLatch(1);
 
   /**
-   * For one simulator.
+   * Serves one simulator.
    *
-   * @param started names this start among all others, for serials begin anew with each
-   * @param state what pages show of the simulator beside its traffic; told when it changes
+   * @param started identifies this start of the simulator, since serials begin again with each
+   *     start
+   * @param state what pages show about the simulator besides its traffic; sent when it changes
    */
   TrafficStream(
       RequestLog log,
@@ -78,7 +80,7 @@ final class TrafficStream {
     this.state = state;
   }
 
-  /** Serves until the page is gone; false if there are too many already. */
+  /** Serves until the page is gone; returns false if there are already too many pages. */
   boolean serve(Annex.Visit visit, Annex.Reply reply, List<Map.Entry<String, String>> headers)
       throws IOException {
     if (!pages.tryAcquire()) {
@@ -86,13 +88,13 @@ final class TrafficStream {
     }
     try {
       Map<String, String> query = Ask.query(visit.query());
-      boolean goesOn = started.equals(query.get("started"));
+      boolean resumes = started.equals(query.get("started"));
       follow(
-          goesOn ? serial(query.get("after")) : 0,
-          goesOn || query.containsKey("all") ? MOST_AT_FIRST : MOST_ROWS,
+          resumes ? serial(query.get("after")) : 0,
+          resumes || query.containsKey("all") ? MOST_AT_FIRST : MOST_ROWS,
           reply.stream(headers));
     } catch (IOException pageIsGone) {
-      // Nobody is left to tell.
+      // The page is gone.
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } finally {
@@ -113,7 +115,7 @@ final class TrafficStream {
   private void follow(long after, int atFirst, OutputStream out)
       throws IOException, InterruptedException {
     long serial = after;
-    @Nullable ObjectNode toldState = null;
+    @Nullable ObjectNode sentState = null;
     long clears = log.since(0, 0).clears();
     List<RequestLog.Entry> open = new ArrayList<>();
     int most = atFirst;
@@ -121,7 +123,7 @@ final class TrafficStream {
     long seen = refusals.count();
     while (true) {
       RequestLog.News news = log.since(serial, most);
-      // Of those before, not the ones that were cleared.
+      // Requests that were cleared do not count as missed.
       long uncleared = Math.max(0, log.count() - news.entries().size());
       long left = serial == 0 ? uncleared : Math.min(uncleared, news.left());
       List<RequestLog.Entry> told = answered(open);
@@ -131,9 +133,9 @@ final class TrafficStream {
         event(out, "cleared", JsonNodeFactory.instance.objectNode());
       }
       ObjectNode now = state.get().put("started", started).put("clears", clears);
-      if (!now.equals(toldState)) {
+      if (!now.equals(sentState)) {
         event(out, "state", now);
-        toldState = now;
+        sentState = now;
         quiet = 0;
       }
       if (!told.isEmpty() || left > 0) {

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** Takes signatures and keys out of whatever goes to the page. */
+/** Hides signatures and keys in everything that is sent to the page. */
 final class Veil {
   private static final String HIDDEN = "(hidden)";
 
@@ -15,12 +15,12 @@ final class Veil {
 
   private final List<String> secrets = new ArrayList<>();
 
-  /** Hides these too, anywhere. */
+  /** Also hides these secrets, anywhere. */
   Veil(List<String> secrets) {
     for (String secret : secrets) {
       if (!secret.isEmpty()) {
         this.secrets.add(secret);
-        // As it is written in JSON, which is all that goes to the page.
+        // The secret as it is written in JSON, since the page receives nothing else.
         String quoted = TextNode.valueOf(secret).toString();
         this.secrets.add(quoted.substring(1, quoted.length() - 1));
       }

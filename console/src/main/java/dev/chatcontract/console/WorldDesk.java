@@ -20,9 +20,9 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** What the simulator remembers: looked at, added to, taken from, imported and reset. */
+/** The simulator's data: view, add, remove, import and reset. */
 final class WorldDesk {
-  /** Of an entry in an import: the collections below it. */
+  /** Member of an imported entry: the collections below it. */
   private static final String BELOW = "$below";
 
   private static final int MOST_ON_A_PAGE = 500;
@@ -65,7 +65,10 @@ final class WorldDesk {
     return list;
   }
 
-  /** The collection that the query means; null if it is below an entry that has none yet. */
+  /**
+   * Returns the collection that the query names; null if it is below an entry that has no such
+   * collection yet.
+   */
   private @Nullable Entries found(Ask ask) {
     CollectionDef definition = definition(ask.text("collection", ""));
     if (definition.below() == null) {
@@ -132,7 +135,7 @@ final class WorldDesk {
         || entry.members().toString().toLowerCase(Locale.ROOT).contains(search);
   }
 
-  /** What a list shows; key and type have columns of their own. */
+  /** Describes an entry for a list; its key and type have separate columns. */
   private static ObjectNode line(CollectionDef definition, Entry entry) {
     ObjectNode others = entry.members().deepCopy();
     others.remove(
@@ -226,7 +229,10 @@ final class WorldDesk {
     return collections();
   }
 
-  /** All or nothing, as far as shapes and keys go: what would be refused is found first. */
+  /**
+   * Imports all entries or none, as far as structure and keys are concerned: these are checked
+   * first.
+   */
   private JsonNode importJson(Ask ask) {
     StrictMembers members = ask.members();
     List<Runnable> changes = new ArrayList<>();

@@ -1,4 +1,4 @@
-// JSON as it came, line by line, inert; and what an answer means.
+// JSON as received, line by line, made inert; and the meaning of an answer.
 import { h, useState, inert, cut, number, millis, plural } from "./base.js";
 import { Num, parse, escaped, differences } from "./json.js";
 
@@ -8,7 +8,7 @@ const MOST_TEXT = 2000;
 const scalar = (v) => (v instanceof Num ? v.source : JSON.stringify(v));
 const kind = (v) => (v instanceof Num ? "num" : typeof v === "string" ? "str" : "word");
 
-/** Lines of {indent, name, open, text, kind, pointer}. */
+/** Returns lines of {indent, name, open, text, kind, pointer}. */
 function lines(value) {
   const out = [];
   const walk = (v, name, indent, pointer, comma) => {
@@ -32,7 +32,7 @@ function lines(value) {
   return out;
 }
 
-/** A body; members among the marks are said to be unknown. */
+/** A body; members whose pointers are in marks are labelled as unknown. */
 export function Body({ text, label, marks = [] }) {
   const [all, setAll] = useState(false);
   let value;
@@ -66,7 +66,7 @@ export function Headers({ headers, label }) {
   ]);
 }
 
-/** What a code means and what to do, as explain says it. */
+/** What a code means and what to do about it, as explain says. */
 export function Explained({ e, title }) {
   return h("section", { class: "explained" }, [
     h("h4", null, [`${e.code}${e.name ? ` ${e.name}` : ""}`, title && h("span", { class: "meta" }, ` ${inert(title)}`)]),

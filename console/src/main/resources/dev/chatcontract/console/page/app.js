@@ -1,4 +1,4 @@
-// The page: a head with the views and the state of the simulator, one view at a time.
+// The page: a header with the views and the state of the simulator, and one view at a time.
 import { h, render, useState, useEffect, api, say, Status, inert, number, plural, takeToken, takeAddress } from "./base.js";
 import { link, watch, follow, retry } from "./link.js";
 import { Call } from "./call.js";
@@ -19,7 +19,7 @@ const VIEWS = [
 
 const named = () => /^#\/([a-z]+)/.exec(location.hash)?.[1] ?? "call";
 
-/** The link as it stands. Counts change all the time, and are shown twice a second. */
+/** Returns the current link. Counts change all the time, so they are updated twice a second. */
 function useLink() {
   const [shown, setShown] = useState({ ...link });
   useEffect(() => {
@@ -46,7 +46,7 @@ function App() {
     follow();
     return () => removeEventListener("hashchange", moved);
   }, []);
-  // Another simulator has another world, and perhaps another contract.
+  // Another simulator has other data, and perhaps another contract.
   useEffect(() => {
     if (!now.started) return;
     let timer;
@@ -80,7 +80,7 @@ function App() {
           text, count[name] > 0 && h("span", { class: "tally", "aria-hidden": "true" }, number(count[name]))]))))),
     ]),
     now.state === "lost" && h("div", { class: "banner", role: "alert" }, [
-      h("p", null, [h("strong", null, inert(now.reason)), " This page tries again by itself. What it shows is of before."]),
+      h("p", null, [h("strong", null, inert(now.reason)), " This page tries again by itself. It shows the last known state."]),
       h("button", { type: "button", onClick: retry }, "Try now"),
     ]),
     now.state === "refused" && h(Locked, { before: facts !== null }),
@@ -92,7 +92,7 @@ function App() {
   ];
 }
 
-/** What makes the simulator answer otherwise than usual; easily forgotten in another view. */
+/** What makes the simulator answer in an unusual way; easily forgotten in another view. */
 function Unusual({ facts }) {
   if (!facts) return null;
   return h("ul", { class: "unusual", "aria-label": "What is set" }, [
@@ -102,14 +102,14 @@ function Unusual({ facts }) {
   ]);
 }
 
-/** A page without the token of the simulator that runs. */
+/** Shown when the page does not have the token of the running simulator. */
 function Locked({ before }) {
   const [address, setAddress] = useState("");
   const [wrong, setWrong] = useState(false);
   return h("section", { class: "panel locked", "aria-labelledby": "locked-title" }, [
     h("h2", { id: "locked-title" }, before ? "The simulator was started again" : "This page needs its token"),
     h("p", null, before
-      ? "Each start has a token of its own, and this page has that of an earlier one."
+      ? "Each start has its own token, and this page has the token of an earlier start."
       : "Whoever has the token may use the console, so it is in the address that chatctl printed and nowhere else."),
     h("p", null, ["Open the address that ", h("code", null, "chatctl console"), " printed in the terminal, in this tab or another; or paste it here."]),
     h("form", { class: "bar", onSubmit: (e) => {
@@ -126,7 +126,7 @@ function Locked({ before }) {
   ]);
 }
 
-// The hash is the view's; the link only moves the focus.
+// The hash selects the view; this link only moves the focus.
 function skip(event) {
   event.preventDefault();
   document.getElementById("main").focus();

@@ -1,9 +1,9 @@
-// What every view uses: the library, the API, text made inert, a list that draws only what is seen.
+// What every view uses: the library, the API, text made inert, a list that draws only visible rows.
 const { h, Fragment, render } = globalThis.preact;
 const { useState, useEffect, useLayoutEffect, useRef, useMemo } = globalThis.preactHooks;
 export { h, Fragment, render, useState, useEffect, useLayoutEffect, useRef, useMemo };
 
-// The token comes behind the # of the start URL, which no browser sends, and leaves the address line at once.
+// The token follows the # of the start URL, which no browser sends, and is removed from the address line at once.
 let token = "";
 const waiting = new Set();
 
@@ -12,20 +12,20 @@ function keep(given) {
   try {
     sessionStorage.setItem("token", given);
   } catch {
-    // Without storage the token lasts until the page is loaded again.
+    // Without storage, the token is lost when the page is reloaded.
   }
   waiting.forEach((ready) => ready());
   waiting.clear();
 }
 
-/** Takes the token of an address; false if there is none. */
+/** Takes the token from an address; returns false if there is none. */
 export function takeToken(address) {
   const given = /#token=([A-Za-z0-9._~+/=-]+)\s*$/.exec(address);
   if (given) keep(given[1]);
   return given !== null;
 }
 
-/** Takes the token from the address line: also of an address put into a tab that had the page already. */
+/** Takes the token from the address line, also if an address was pasted into a tab that already had the page. */
 export function takeAddress() {
   if (!takeToken(location.hash)) return false;
   history.replaceState(null, "", `${location.pathname}#/call`);
@@ -40,15 +40,15 @@ if (!takeAddress()) {
   }
 }
 
-/** Until there is another token. */
+/** Waits for another token. */
 export const newToken = () => new Promise((ready) => waiting.add(ready));
 
 export const headers = () => ({ Authorization: `Bearer ${token}` });
 
-/** There is no simulator that would answer this page; the head of the page says so already. */
+/** No simulator answers this page, which the page header already says. */
 export class Away extends Error {}
 
-/** Calls the API and gives the text of its answer; throws an Error with the server's own words. `body` is JSON as text. */
+/** Calls the API and returns the text of its answer; throws an Error with the server's own message. `body` is JSON as text. */
 export async function apiText(method, path, body) {
   let answer;
   let text;
@@ -75,10 +75,10 @@ function errorOf(text) {
   }
 }
 
-/** The same with plain data, for what has no number beyond a double. */
+/** The same with plain data, for bodies whose numbers all fit into a double. */
 export const api = async (method, path, body) => JSON.parse(await apiText(method, path, body === undefined ? undefined : JSON.stringify(body)));
 
-/** Characters that act on the text around them are shown as their number. */
+/** Characters that affect the text around them are shown as their code. */
 const ACTING = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u00ad\u061c\u200b-\u200f\u2028-\u202f\u2060-\u206f\ufeff\ufff9-\ufffb]/g;
 export const inert = (text) =>
   String(text).replace(ACTING, (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, "0")}`);
@@ -92,7 +92,7 @@ export const bytesOf = (text) => new TextEncoder().encode(text).length;
 export const millis = (micros) => `${(micros / 1000).toFixed(micros < 10000 ? 1 : 0)} ms`;
 export const clockTime = (iso) => iso.slice(11, 23).replace("Z", "");
 
-/** Offers a file without asking the server for it again. */
+/** Offers a file for download without requesting it from the server again. */
 export function download(name, text, type) {
   const url = URL.createObjectURL(new Blob([text], { type }));
   const link = document.createElement("a");
@@ -104,7 +104,7 @@ export function download(name, text, type) {
   setTimeout(() => URL.revokeObjectURL(url), 1000);
 }
 
-// What happened, for eyes and for screen readers. Good news leaves by itself, bad news stays.
+// Messages, also for screen readers. Good news disappears by itself; bad news stays.
 const NEWS_MILLIS = 6000;
 let tell = () => {};
 export const say = (text, wrong = false) => tell({ text, wrong });
@@ -122,7 +122,7 @@ export function Status() {
   ]);
 }
 
-/** Does something and says what went wrong. */
+/** Runs a task and shows the message if it fails. */
 export const attempt = (task) => async (event) => {
   event?.preventDefault?.();
   try {
@@ -150,7 +150,7 @@ export function useApi(path, again = 0) {
 let ids = 0;
 export const useId = (name) => useMemo(() => `${name}-${++ids}`, []);
 
-/** A labelled control. */
+/** A control with its label. */
 export function Field({ label, hint, children, class: more }) {
   const id = useId("field");
   const named = Array.isArray(children) ? children[0] : children;
@@ -164,8 +164,8 @@ export function Field({ label, hint, children, class: more }) {
 }
 
 /**
- * A table whose rows become cards on a narrow page. The first cell of a row names it; the others are content, or
- * [content, class]. Roles are said, for a browser forgets them where a table is shown as blocks.
+ * A table whose rows become cards on a narrow page. The first cell of a row is its header; the others are content, or
+ * [content, class]. Roles are explicit, since a browser drops them when a table is displayed as blocks.
  */
 export function Table({ label, caption, heads, rows }) {
   return h("div", { class: "scroll", tabIndex: 0, role: "region", "aria-label": label }, h("table", { class: "stack", role: "table" }, [
@@ -181,7 +181,7 @@ export function Table({ label, caption, heads, rows }) {
   ]));
 }
 
-/** Code that can be copied; scrolls by itself, also by keyboard. */
+/** Code that can be copied; scrolls separately, also by keyboard. */
 export function Code({ text, label, whole = text }) {
   const box = useRef(null);
   return h("div", { class: "code" }, [
@@ -197,9 +197,9 @@ export function Code({ text, label, whole = text }) {
             await navigator.clipboard.writeText(whole);
             say(`Copied: ${label}.`);
           } else {
-            // A page that did not come over loopback has no clipboard.
+            // A page that was not loaded over loopback has no clipboard.
             getSelection().selectAllChildren(box.current);
-            say("This browser lets no page copy here. The text is selected: press Ctrl+C.", true);
+            say("This browser does not let the page copy. The text is selected: press Ctrl+C.", true);
           }
         }),
       },
@@ -209,8 +209,8 @@ export function Code({ text, label, whole = text }) {
 }
 
 /**
- * A list of any length in which only the rows in sight exist. One row is the current one; arrows, Page Up and
- * Down, Home and End move it.
+ * A list of any length in which only the visible rows exist. One row is current; arrow keys, Page Up, Page Down, Home
+ * and End move it.
  */
 export function Rows({ count, height, row, current, onCurrent, follow, onFollow, dropped = 0, label, heads, empty }) {
   const box = useRef(null);
@@ -230,7 +230,7 @@ export function Rows({ count, height, row, current, onCurrent, follow, onFollow,
     if (follow) {
       own.current = el.scrollTop = Math.max(0, count * height - el.clientHeight);
     } else if (dropped !== seen.current) {
-      // What went away above must not move what is being read.
+      // Rows removed above must not move what is being read.
       own.current = el.scrollTop = Math.max(0, el.scrollTop - (dropped - seen.current) * height);
     }
     seen.current = dropped;
@@ -263,7 +263,7 @@ export function Rows({ count, height, row, current, onCurrent, follow, onFollow,
     e.preventDefault();
     move(current < 0 && e.key.startsWith("Arrow") ? 0 : to);
   };
-  // Without keys: a row in sight takes over the next content, and no element comes or goes while the list moves.
+  // Without keys: visible rows are reused for new content, and no element is added or removed while the list scrolls.
   const shown = [];
   for (let i = view.top; i < Math.min(count, view.top + view.rows); i++) {
     shown.push(

@@ -1,4 +1,4 @@
-// Call: choose, fill, check, send, look.
+// Call: choose an operation, fill in the request, check it, send it, see the answer.
 import { h, useState, useEffect, useRef, useMemo, api, attempt, say, inert, cut, number, plural, Field, Code, clockTime } from "./base.js";
 import { parse, stringify } from "./json.js";
 import { Members } from "./form.js";
@@ -9,7 +9,7 @@ const kept = { operation: null, texts: new Map(), history: [], target: "simulato
 const MOST_HISTORY = 20;
 const MOST_HISTORY_CHARACTERS = 16_000_000;
 
-/** Shows this view with that request in it. */
+/** Opens this view with that request in it. */
 export function openInCall(operation, body) {
   kept.operation = operation;
   kept.target = "simulator";
@@ -41,7 +41,7 @@ export function Call({ contract, targets }) {
       h("ul", { class: "operations" }, found.map((op) =>
         h("li", null, h("button", { type: "button", "aria-pressed": op.name === name ? "true" : "false", onClick: () => setName(op.name) }, [
           h("span", { class: "opname" }, op.name), h("span", { class: "meta" }, `${op.tag}${op.reads ? "" : ", changes"}`)])))),
-      found.length === 0 && h("p", { class: "hint" }, "No operation has that. Codes are found too, such as 10015."),
+      found.length === 0 && h("p", { class: "hint" }, "No operation matches. You can also search for codes, such as 10015."),
     ]),
     operation && h(Desk, { key: name, operation, contract, targets }),
   ]);
@@ -98,7 +98,7 @@ function Desk({ operation, contract, targets }) {
       setBusy(false);
     }
   };
-  // The answer stands below what was filled in: it comes into sight by itself.
+  // The answer is below the form, so scroll it into view.
   useEffect(() => {
     const at = got.current?.getBoundingClientRect();
     if (at && (at.top > innerHeight * 0.6 || at.top < 0)) got.current.scrollIntoView({ block: "start" });
@@ -156,7 +156,7 @@ function Desk({ operation, contract, targets }) {
             h("h3", null, "Form"),
             !schema ? h("p", { class: "hint" }, "This operation takes no body.") :
               value instanceof Map ? h(Members, { schema, value, contract, path: "", wrong, onChange: (v) => setText(stringify(v)) }) :
-                h("p", { class: "hint" }, "The text beside is not a JSON object. Mend it, and the form is back."),
+                h("p", { class: "hint" }, "The text is not a JSON object. Correct it, and the form comes back."),
           ]),
           h("div", { class: "half panel" }, [
             h("div", { class: "titled" }, [
@@ -192,7 +192,7 @@ function Desk({ operation, contract, targets }) {
   ]);
 }
 
-// The cursor keeps its digits: it is taken from the text of the answer's own JSON, not from a double.
+// The cursor keeps its digits: it comes from the text of the answer's JSON, not from a double.
 function nextText(call) {
   return stringify(parse(call.answer.nextText));
 }
@@ -246,13 +246,13 @@ function Earlier({ call, onShow }) {
   ]);
 }
 
-/** Names the app before anything of it is changed. */
+/** Names the app before anything in it is changed. */
 function Confirm({ where, operation, onYes, onNo }) {
   const box = useRef(null);
   useEffect(() => box.current.showModal(), []);
   return h("dialog", { ref: box, "aria-labelledby": "confirm-title", onCancel: (e) => (e.preventDefault(), onNo()) }, [
     h("h3", { id: "confirm-title" }, `Change app ${where.app}?`),
-    h("p", null, `${operation.name} changes app ${where.app} at ${inert(where.url)}, as ${inert(where.identifier)}. It cannot be taken back here.`),
+    h("p", null, `${operation.name} changes app ${where.app} at ${inert(where.url)}, as ${inert(where.identifier)}. This cannot be undone here.`),
     h("div", { class: "buttons" }, [
       h("button", { type: "button", onClick: onNo }, "Do not send"),
       h("button", { type: "button", class: "danger", onClick: onYes }, `Change app ${where.app}`),

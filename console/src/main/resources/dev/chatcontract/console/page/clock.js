@@ -1,4 +1,4 @@
-// Clock and rate limits: shown and settable.
+// Clock and rate limits: view and set them.
 import { h, useState, useEffect, api, attempt, say, useApi, Field, Table, plural } from "./base.js";
 
 export function Clock() {
@@ -23,7 +23,7 @@ function Time() {
     h("h2", { id: "clock-title" }, "Clock"),
     h("p", null, "The simulator takes its time from here: for signatures, rate limits and the times that it writes down."),
     clock && h("p", { class: "now" }, [h("strong", null, new Date(Date.now() + shift * 1000).toISOString().slice(0, 19).replace("T", " ")), " UTC",
-      h("span", { class: "meta" }, shift === 0 ? " as this machine's" : ` ${shifted(shift)}`)]),
+      h("span", { class: "meta" }, shift === 0 ? " same as this machine's" : ` ${shifted(shift)}`)]),
     h("div", { class: "buttons" }, [
       h("button", { type: "button", onClick: by(3600) }, "+ 1 hour"), h("button", { type: "button", onClick: by(86400) }, "+ 1 day"),
       h("button", { type: "button", onClick: by(180 * 86400) }, "+ 180 days"), h("button", { type: "button", onClick: by(-86400) }, "- 1 day"),
@@ -36,7 +36,7 @@ function Time() {
   ]);
 }
 
-/** How far the simulator's clock is from the machine's, in words. */
+/** Says in words how far the simulator's clock is from the machine's. */
 export function shifted(seconds) {
   const s = Math.abs(seconds);
   const [n, unit] = s >= 86400 ? [s / 86400, "day"] : s >= 3600 ? [s / 3600, "hour"] : [s, "second"];
@@ -73,6 +73,6 @@ function Limits() {
     h("button", { type: "button", onClick: attempt(async () => {
       setTyped({});
       await set({ documented: true }, "The documented limits are back.")();
-    }) }, "Back to the documented"),
+    }) }, "Back to the documented limits"),
   ]);
 }

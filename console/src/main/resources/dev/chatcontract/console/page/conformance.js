@@ -1,4 +1,4 @@
-// Conformance: run a filter, see how far it is, open what was found.
+// Conformance: run a filter, watch the progress, open the findings.
 import { h, useState, useEffect, useRef, api, attempt, say, useApi, inert, number, plural, Field, Table, Code, clockTime } from "./base.js";
 
 export function Conformance({ contract }) {

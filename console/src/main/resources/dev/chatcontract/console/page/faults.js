@@ -14,7 +14,7 @@ const LABELS = { code: "Code", info: "Text", status: "HTTP status", headers: "He
   end: "At the end", location: "Location", sentBytes: "Bytes sent", chunkBytes: "Bytes a chunk", bytesAtATime: "Bytes at a time", pauseMs: "Pause, ms" };
 const CHOICES = { end: ["close", "reset", "hang"] };
 const ORDER = Object.keys(LABELS);
-/** What is typed once is still there when another view was looked at. */
+/** The form's initial content; what is typed is kept while other views are open. */
 const EMPTY = { operation: "", fault: "code", times: "1", skip: "0", delayMs: "0", afterEffect: false, own: {} };
 let kept = EMPTY;
 
@@ -72,7 +72,7 @@ export function Faults({ contract }) {
   ]);
 }
 
-/** One member of a fault. Codes of the contract are offered, any other may be typed. */
+/** One member of a fault. The contract's codes are suggested; any other may be typed. */
 function Own({ name, value, contract, operation, onChange }) {
   const id = useId("codes");
   const typed = { value, onInput: (e) => onChange(e.target.value), onChange: (e) => onChange(e.target.value) };

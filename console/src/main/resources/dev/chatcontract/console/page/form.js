@@ -1,4 +1,4 @@
-// A form made from the contract: what it knows of a member is shown beside it, and nothing is forbidden.
+// A form made from the contract: it shows what the contract says about each member, and forbids nothing.
 import { h, useState, useRef, bytesOf, inert, cut, number, plural, useId } from "./base.js";
 import { Num, fromPlain, escaped, parse, stringify } from "./json.js";
 
@@ -26,7 +26,7 @@ function limitText(limits) {
   return said.join(", ");
 }
 
-/** How long a text is, in what its limits are in; in bytes of UTF-8 without a limit. */
+/** Returns the length of a text in the units of its limits; in UTF-8 bytes if it has no limit. */
 function counted(text, limits) {
   const counts = [];
   const one = (used, least, most, what) => counts.push({
@@ -38,7 +38,7 @@ function counted(text, limits) {
   return counts;
 }
 
-/** Whether a member may be there, by what stands beside it: null if nobody knows. */
+/** Returns whether a member applies, which depends on a member beside it; null if that is unknown. */
 function applies(when, around) {
   const value = around instanceof Map ? around.get(when.property) : undefined;
   if (value === undefined || value === null) return null;
@@ -61,7 +61,7 @@ const blank = (def, contract) => {
   return { integer: new Num("0"), number: new Num("0"), boolean: false }[def.type] ?? "";
 };
 
-/** What an object is by the value beside it, where that tells its kind. */
+/** Returns the definition of an object whose kind depends on a value beside it, if that value is known. */
 function ofKind(def, around) {
   if (!def.kinds) return def;
   const by = around instanceof Map ? around.get(def.kinds.by) : undefined;
@@ -137,7 +137,7 @@ function Value({ id, def: given, value, around, onChange, contract, required, pa
   return h(Text, { id, def, value, onChange, required, label, wrong: wrong.has(path) });
 }
 
-/** What the contract leaves open: JSON in a box of its own. */
+/** A value that the contract does not define: JSON in a separate text box. */
 function Free({ id, def, value, onChange, required, label }) {
   const [text, setText] = useState(value === undefined ? "" : stringify(value));
   const [broken, setBroken] = useState(false);
@@ -163,7 +163,7 @@ function Free({ id, def, value, onChange, required, label }) {
   ]);
 }
 
-/** One button for each bit that the contract knows. */
+/** One button for each bit that the contract defines. */
 function Bits({ def, value, onChange, label }) {
   const now = value instanceof Num && /^\d+$/.test(value.source) ? BigInt(value.source) : 0n;
   return h("div", { class: "known", role: "group", "aria-label": `Bits of ${label}` }, def.known.map((k) => {

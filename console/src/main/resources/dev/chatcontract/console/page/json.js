@@ -1,4 +1,4 @@
-// JSON without loss: a number keeps the digits it was written with, for cursors do not fit into a double.
+// JSON without loss: a number keeps its digits as written, since cursors do not fit into a double.
 
 export class Num {
   constructor(source) {
@@ -6,7 +6,7 @@ export class Num {
   }
 }
 
-/** Parses; throws a SyntaxError where the text is not JSON. */
+/** Parses text; throws a SyntaxError if it is not JSON. */
 export function parse(text) {
   let at = 0;
   const fail = () => {
@@ -70,7 +70,7 @@ export function parse(text) {
   return all;
 }
 
-/** The value as text, its members one a line. */
+/** Returns the value as text, with one member on each line. */
 export function stringify(value, indent = "") {
   const deeper = indent + "  ";
   if (value instanceof Map) {
@@ -85,12 +85,12 @@ export function stringify(value, indent = "") {
   return value instanceof Num ? value.source : JSON.stringify(value);
 }
 
-/** Of plain data that JSON.parse made. */
+/** Converts plain data from JSON.parse. */
 export const fromPlain = (plain) => parse(JSON.stringify(plain));
 
 export const escaped = (name) => name.replaceAll("~", "~0").replaceAll("/", "~1");
 
-/** Where two values differ: pointer, left, right; at most 200 places. */
+/** Returns where two values differ: pointer, left, right; at most 200 places. */
 export function differences(left, right) {
   const found = [];
   const walk = (at, a, b) => {

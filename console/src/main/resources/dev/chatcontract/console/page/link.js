@@ -1,20 +1,20 @@
-// The link to the simulator: a stream of what it tells by itself, opened again whenever it breaks.
+// The link to the simulator: a stream of its events, opened again whenever it breaks.
 import { headers, newToken } from "./base.js";
 
 const AGAIN_MILLIS = 2000;
-/** The simulator says something each second, be it nothing. */
+/** The simulator sends something every second, even if nothing happens. */
 const SILENCE_MILLIS = 15000;
 
-/** state: opening, open, lost or refused; started: changes when another simulator answers; the rest is its own report. */
+/** state: opening, open, lost or refused; started: changes when another simulator answers; the rest is reported by the simulator. */
 export const link = { state: "opening", reason: "", started: "", facts: null, count: 0, serial: 0, clears: 0 };
-/** Requests without an answer so far: told of again when the stream is opened again. */
+/** Requests without an answer yet, which are reported again when the stream is opened again. */
 const waiting = new Set();
 const after = () => Math.min(link.serial, ...[...waiting].slice(0, 1000).map((serial) => serial - 1));
 const watchers = new Set();
 const takers = new Set();
 
 export const watch = (watcher) => (watchers.add(watcher), () => watchers.delete(watcher));
-/** Gets each event by name and data; `again` says that all before belongs to the past. */
+/** Receives each event with name and data; `again` means that everything before it is out of date. */
 export const onEvent = (taker) => takers.add(taker);
 const tell = (name, data) => takers.forEach((take) => take(name, data));
 const changed = () => watchers.forEach((watcher) => watcher());
@@ -71,7 +71,7 @@ async function read(body) {
   }
 }
 
-/** A page that nobody sees follows nothing: a browser opens six connections to a server, for all its tabs. */
+/** A hidden page does not follow: a browser opens at most six connections to a server, for all its tabs together. */
 const seen = () => new Promise((ready) => {
   if (!document.hidden) return ready();
   document.addEventListener("visibilitychange", function look() {

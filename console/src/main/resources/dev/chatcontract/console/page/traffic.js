@@ -1,4 +1,4 @@
-// Traffic: what the simulator gets, as it gets it, from whatever program.
+// Traffic: the requests that the simulator receives, as they arrive, from any program.
 import { h, useState, useEffect, useRef, api, apiText, attempt, say, inert, cut, number, plural, millis, download, Field, Rows, Code, clockTime } from "./base.js";
 import { parse, stringify } from "./json.js";
 import { onEvent } from "./link.js";
@@ -7,11 +7,11 @@ import { openInCall } from "./call.js";
 
 const MOST_ROWS = 2000;
 
-// Goes on while other views are looked at.
+// Continues to fill while other views are open.
 const store = { rows: [], known: new Map(), dropped: 0, gone: 0, doors: 0, changed: null };
 let due = false;
 
-/** However much comes, the page is drawn once in a frame. */
+/** However many requests arrive, the page is drawn only once in each frame. */
 function changed() {
   if (due) return;
   due = true;
@@ -100,7 +100,7 @@ export function Traffic() {
       h("div", { class: "half" }, [
         h(Rows, {
           count: rows.length, height: narrow ? 52 : 30, label: "Requests", heads: ["Time", "Request", "Outcome", "Took", "Why"],
-          empty: filtered ? "No request fits the filter." : "No request yet. Send one, from Call or from any program: it is here at once.",
+          empty: filtered ? "No request matches the filter." : "No request yet. Send one, from Call or from any program: it appears here at once.",
           current, follow: following, onFollow: setFollowing, dropped: filtered ? 0 : store.dropped,
           onCurrent: (i) => {
             setFollowing(false);
@@ -140,7 +140,7 @@ function Whole({ row }) {
   }, [row, row.status]);
   const make = (what) => attempt(async () => {
     const text = await apiText("GET", `/traffic/${what}?serial=${row.serial}`);
-    // Numbers of the content keep their digits.
+    // Numbers in the content keep their digits.
     setMade({ ...JSON.parse(text), text: `${stringify(parse(text).get("content"))}\n` });
   });
   if (!row.serial) {
@@ -174,7 +174,7 @@ function Whole({ row }) {
   ];
 }
 
-/** On a narrow page a row has two lines. */
+/** Returns whether the page is narrow; a row then has two lines. */
 export function useNarrow() {
   const query = useRef(matchMedia("(max-width: 700px)"));
   const [narrow, setNarrow] = useState(query.current.matches);

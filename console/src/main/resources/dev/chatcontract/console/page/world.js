@@ -1,4 +1,4 @@
-// World: what the simulator remembers.
+// World: the simulator's data.
 import { h, useState, useEffect, useRef, api, apiText, attempt, say, useApi, inert, cut, number, plural, Field, Rows } from "./base.js";
 import { parse, stringify, fromPlain } from "./json.js";
 import { Body } from "./answer.js";
@@ -25,7 +25,7 @@ export function World() {
       chosen && h(Field, { label: "Collection" }, h("select", { value: chosen.name, onChange: (e) => setName(e.target.value) }, tops.map((c) => h("option", { key: c.name, value: c.name, selected: c === chosen }, `${c.name} (${number(c.count)})`)))),
       h("button", { type: "button", onClick: attempt(async () => {
         fresh(await api("POST", "/world/reset"));
-        say("The world is as at the start.");
+        say("The world is as it was at the start.");
       }) }, "Reset the world"),
     ]),
     chosen && h(Entries, { key: chosen.name, collection: chosen, turn, onChange: fresh }),
@@ -33,7 +33,7 @@ export function World() {
   ]);
 }
 
-/** A window on a collection: pages are fetched when they come into sight. */
+/** A window on a collection: pages are fetched when they become visible. */
 function useWindow(filter, turn) {
   const key = `${query(filter)} ${turn}`;
   const state = useRef({ key: "", count: 0, pages: new Map() });
@@ -82,7 +82,7 @@ function Entries({ collection, turn, onChange }) {
     h("p", { class: "hint", "aria-live": "polite" }, search ? `${number(shown.count)} of ${plural(collection.count, "entry", "entries")}` : plural(shown.count, "entry", "entries")),
     h("div", { class: "halves list" }, [
       h(Rows, {
-        count: shown.count, height: narrow ? 52 : 30, heads: [collection.key ?? "Key", collection.type ?? "", "Members"], label: `Entries of ${collection.name}`, empty: search ? "Nothing has that." : "Nothing here yet.", current,
+        count: shown.count, height: narrow ? 52 : 30, heads: [collection.key ?? "Key", collection.type ?? "", "Members"], label: `Entries of ${collection.name}`, empty: search ? "No entry matches." : "Nothing here yet.", current,
         onCurrent: (i) => {
           setCurrent(i);
           const entry = shown.at(i);
@@ -102,7 +102,7 @@ function Entries({ collection, turn, onChange }) {
 function One({ collection, entryKey, onGone }) {
   const [entry, setEntry] = useState(null);
   useEffect(() => {
-    // As text, for a number keeps its digits then.
+    // As text, so that numbers keep their digits.
     apiText("GET", `/world/entry?${query({ collection, key: entryKey })}`).then(
       (text) => setEntry({ ...JSON.parse(text), text: stringify(parse(text).get("members")) }), (e) => say(e.message, true));
   }, [collection, entryKey]);
@@ -191,7 +191,7 @@ function Import({ onDone }) {
 
 function object(text) {
   try {
-    JSON.parse(text); // its messages are the browser's own, with line and column
+    JSON.parse(text); // its messages come from the browser, with line and column
     return parse(text);
   } catch (e) {
     throw new Error(`That is not JSON: ${e.message}`);
