@@ -1,6 +1,6 @@
 /**
- * What generated clients call. Bucket4j, Okio and Micrometer name themselves in their manifests
- * only.
+ * The runtime of generated clients. Bucket4j, Okio and Micrometer have module names only in their
+ * manifests.
  */
 @SuppressWarnings({"requires-automatic", "requires-transitive-automatic"})
 module dev.chatcontract.runtime {
@@ -9,7 +9,7 @@ module dev.chatcontract.runtime {
   requires transitive com.fasterxml.jackson.databind;
   requires transitive io.github.bucket4j.core;
   requires transitive okhttp3;
-  requires kotlin.stdlib; // for OkHttp 4, which names nothing
+  requires kotlin.stdlib; // for OkHttp 4, which declares no requirements
   requires okio;
   requires org.slf4j;
   requires static micrometer.core;
@@ -21,7 +21,7 @@ module dev.chatcontract.runtime {
   exports dev.chatcontract.runtime.testing;
   exports dev.chatcontract.runtime.text;
 
-  // For generated code, whose modules have names of their users' choice.
+  // For generated code; its users choose the names of its modules.
   exports dev.chatcontract.runtime.engine;
   exports dev.chatcontract.runtime.json;
   exports dev.chatcontract.runtime.rules;

@@ -3,15 +3,15 @@ package dev.chatcontract.runtime;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The service answered, and said no. */
+/** Thrown when the service's answer reports a failure. */
 public final class ApiException extends ChatException {
   private static final long serialVersionUID = 1L;
 
-  /** How clearly it said so. */
+  /** Whether status and code agree. */
   public enum Kind {
-    /** Status and code agree that the call failed. */
+    /** Status and code both report a failure. */
     REJECTED,
-    /** One says success and the other does not; what happened is unclear. */
+    /** One reports success and the other a failure, so the outcome is unknown. */
     MISMATCH
   }
 
@@ -24,7 +24,7 @@ public final class ApiException extends ChatException {
   private final Retry retry;
   private final boolean retryable;
 
-  /** Made by a client; tests take {@code dev.chatcontract.runtime.testing.ChatExceptions}. */
+  /** Used by clients; tests use {@code dev.chatcontract.runtime.testing.ChatExceptions}. */
   public ApiException(
       Answered answered, String message, int attempts, boolean retryable, boolean maybeApplied) {
     super(answered.operation(), message, attempts, maybeApplied, null);
@@ -38,59 +38,60 @@ public final class ApiException extends ChatException {
     this.retryable = retryable;
   }
 
-  /** How clearly the service refused. */
+  /** Returns whether status and code agree that the call failed. */
   public Kind kind() {
     return kind;
   }
 
-  /** The result code. */
+  /** Returns the result code. */
   public long code() {
     return code;
   }
 
-  /** The status member as it came, secrets hidden. */
+  /** Returns the status member as received, with secrets hidden. */
   public Optional<String> status() {
     return Optional.ofNullable(status);
   }
 
-  /** The server's text, unshortened, secrets hidden; empty if it sent none. */
+  /** Returns the server's text in full, with secrets hidden; empty if it sent none. */
   public String info() {
     return info == null ? "" : info;
   }
 
-  /** The contract's entry of the code, if it has one. */
+  /** Returns the contract's entry for the code, if it has one. */
   public Optional<ErrorEntry> entry() {
     return Optional.ofNullable(entry);
   }
 
   /**
-   * The code's class; {@link ErrorClass#UNLISTED} if the contract knows neither the code nor its
-   * range.
+   * Returns the class of the code, or {@link ErrorClass#UNLISTED} if the contract lists neither the
+   * code nor its range.
    */
   public ErrorClass errorClass() {
     return errorClass;
   }
 
-  /** What the contract says about sending the request again. */
+  /** Returns what the contract says about sending the request again. */
   public Retry retry() {
     return retry;
   }
 
-  /** Whether this very request may be sent again without a change. */
+  /** Returns whether this request may be sent again unchanged. */
   public boolean retryable() {
     return retryable;
   }
 
   /**
-   * What the envelope and the contract say, before the run-time adds what it knows of the call.
+   * The content of the answer and the contract's view of it, before the runtime adds the details of
+   * the call.
    *
    * @param operation the contract's operationId
-   * @param kind how clearly the service refused
+   * @param kind whether status and code agree
    * @param code the result code
-   * @param status the status member, secrets hidden
-   * @param info the server's text, secrets hidden
-   * @param entry the contract's entry of the code, if it has one
-   * @param errorClass the code's class
+   * @param status the status member, with secrets hidden
+   * @param info the server's text, with secrets hidden
+   * @param entry the contract's entry for the code, if it has one
+   * @param errorClass the class of the code
    * @param retry what the contract says about sending the request again
    */
   public record Answered(

@@ -6,16 +6,16 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What became of a batch, in the order of the request; every key asked for is in exactly one of
- * found, failed and missing. A list of elements that have a key member is split likewise.
+ * The result of a batch, in the order of the request. Each requested key is in exactly one of
+ * found, failed and missing. Lists whose elements have a key member are split in the same way.
  *
  * @param <K> key
  * @param <I> item
- * @param found good items
- * @param failed items the server answered with a code of their own
- * @param missing keys the server said nothing about
- * @param duplicates keys that were asked for more than once; their first elements were sent
- * @param unexpected good items the server sent without being asked
+ * @param found items that succeeded
+ * @param failed items that the server reported as failed
+ * @param missing keys that the server did not mention
+ * @param duplicates keys that were requested more than once; only their first elements were sent
+ * @param unexpected items that succeeded but were not requested
  */
 public record BatchResult<K, I>(
     List<I> found,
@@ -49,19 +49,20 @@ public record BatchResult<K, I>(
             + "]");
   }
 
-  /** Whether every key was found. */
+  /** Returns whether every key was found. */
   public boolean complete() {
     return failed.isEmpty() && missing.isEmpty();
   }
 
   /**
-   * One item that failed, of a batch or of a single answer.
+   * An item that failed, in a batch or in a single answer.
    *
-   * @param key its key, or null if the server named none
-   * @param item the item as it came; null in a batch whose failures come apart from its results
-   * @param code its code, or null if the server gave none
-   * @param info the server's text, secrets hidden
-   * @param entry the contract's entry of the code, if it has one
+   * @param key its key, or null if the server did not name one
+   * @param item the item as received; null in a batch whose failures are listed apart from its
+   *     results
+   * @param code its code, or null if the server sent none
+   * @param info the server's text, with secrets hidden
+   * @param entry the contract's entry for the code, if it has one
    */
   public record Failed<K, I>(
       @Nullable K key,

@@ -20,81 +20,82 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The contract's call budgets, one bucket an operation: counted in this process, or in a store that
- * a fleet shares.
+ * A limiter for the contract's call budgets, with one bucket per operation. It counts calls in this
+ * process, or in a store that several processes share.
  *
- * <p>Calls are spaced {@value #MARGIN_PERMILLE}/1000 wider than the budget allows, since the server
- * counts when they arrive: of two calls one window apart, the first may be held up on its way and
- * the second may not. One that leaves late puts off those that wait, which keep their order; where
- * other processes count too, which cannot be put off, it takes the time that follows, or, if that
- * is given to another call, a new turn. After one that was answered later than others, the next is
- * put off.
+ * <p>Calls are spaced {@value #MARGIN_PERMILLE}/1000 further apart than the budget requires,
+ * because the server counts calls when they arrive: of two calls one window apart, the first may be
+ * delayed on its way and the second not. A call that leaves late delays the waiting calls, which
+ * keep their order. If other processes use the budget too, their calls cannot be delayed: the late
+ * call then takes the following turn or, if that belongs to another call, waits for a new one. When
+ * a call was answered later than usual, the next one is delayed.
  *
- * <p>The clocks of a fleet must agree to a millisecond or two.
+ * <p>The clocks of processes that share a store must agree within a millisecond or two.
  */
 public final class Bucket4jRateLimiter implements RateLimiter {
-  /** 98 % of the budget is used; so much of a window may two ways through the net differ. */
+  /** The part of a window by which two network delays may differ; 98 % of the budget is used. */
   private static final int MARGIN_PERMILLE = 20;
 
-  /** The share of the margin that a call may use up before it leaves. */
+  /** The part of the margin that a call may use up by leaving late. */
   private static final int LATE_PERMILLE = 5;
 
-  /** The share that a call may be delayed on its way before the next one is put off. */
+  /** The part that a call may use up on its way before the next one is delayed. */
   private static final int DELAY_PERMILLE = 10;
 
-  /** A way that has become longer is the usual one after some such number of calls. */
+  /** A longer round trip counts as the usual one after about this many calls. */
   private static final int USUAL_OF = 8;
 
-  /** Tokens a call, so that a late one can take a part of the next turn. */
+  /** Tokens per call, so that a late call can take part of the next turn. */
   private static final int TOKENS = 1000;
 
-  /** Bucket4j refills at most one token a nanosecond. */
+  /** Bucket4j refills at most one token per nanosecond. */
   private static final int MAX_CALLS_IN_PARTS = 100_000;
 
-  /** So many keys are remembered; one that nobody used for longest has its budget back. */
+  /** Keys that are remembered; beyond that, the least recently used one gets its budget back. */
   private static final int MOST_KEYS = 10_000;
 
   private final Function<Operation<?, ?>, Bucket> buckets;
   private final BiFunction<Operation<?, ?>, String, Bucket> keyBuckets;
-  private final Executor asker;
+  private final Executor executor;
   private final int processes;
 
-  /** Null if calls of other processes count too, which cannot be put off. */
+  /** Null if other processes use the budget too, since their calls cannot be delayed. */
   private final @Nullable TimeSource time;
 
   private final Map<String, Departures> departures = new ConcurrentHashMap<>();
 
-  /** The usual time from leaving to answer, by operation; about the shortest that was seen. */
+  /** The usual time from sending to answer by operation, about the shortest seen. */
   private final Map<String, Long> roundTrips = new ConcurrentHashMap<>();
 
   private Bucket4jRateLimiter(
       Function<Operation<?, ?>, Bucket> buckets,
       BiFunction<Operation<?, ?>, String, Bucket> keyBuckets,
-      Executor asker,
+      Executor executor,
       int processes,
       @Nullable TimeSource time) {
     this.buckets = buckets;
     this.keyBuckets = keyBuckets;
-    this.asker = asker;
+    this.executor = executor;
     this.processes = processes;
     this.time = time;
   }
 
-  /** Budgets of this process alone. */
+  /** Creates a limiter for this process alone. */
   public static Bucket4jRateLimiter local() {
     return local(TimeSource.system());
   }
 
-  /** Budgets of this process alone, by another clock. */
+  /** Creates a limiter for this process alone, with another clock. */
   public static Bucket4jRateLimiter local(TimeSource time) {
     return inMemory(time, 1);
   }
 
   /**
-   * This process's part of budgets that so many processes share without a store. Each begins with a
-   * wait of one turn: others may have called a moment ago.
+   * Creates a limiter for this process's share of budgets that several processes use without a
+   * store. Each budget starts with a wait of one turn, because another process may have called a
+   * moment ago.
    *
-   * @param processes at least 1
+   * @param processes number of processes, at least 1
    */
   public static Bucket4jRateLimiter localShare(int processes) {
     return localShare(processes, TimeSource.system());
@@ -138,15 +139,17 @@ public final class Bucket4jRateLimiter implements RateLimiter {
   }
 
   /**
-   * Budgets that everybody with the same store and prefix shares. While the store is away, what it
-   * throws ends each call before anything is sent, unless {@link #orElse} names another limiter.
+   * Creates a limiter for budgets that all processes with the same store and prefix share. While
+   * the store is unavailable, each call fails with the store's exception before anything is sent,
+   * unless {@link #orElse} provides another limiter.
    *
    * @param store one of Bucket4j's distributed back ends
-   * @param prefix tells apps apart that share a store; the operation's name is added to it
-   * @param asker where asynchronous calls ask the store, since that may block
+   * @param prefix beginning of the keys, which separates apps that share a store; the operation's
+   *     name is appended
+   * @param executor executor on which asynchronous calls query the store, since that may block
    */
   public static Bucket4jRateLimiter shared(
-      ProxyManager<String> store, String prefix, Executor asker) {
+      ProxyManager<String> store, String prefix, Executor executor) {
     return new Bucket4jRateLimiter(
         op ->
             store
@@ -160,7 +163,7 @@ public final class Bucket4jRateLimiter implements RateLimiter {
                 .build(
                     prefix + op.name() + "/" + key,
                     () -> BucketConfiguration.builder().addLimit(bandwidthPerKey(op, 1)).build()),
-        asker,
+        executor,
         1,
         null);
   }
@@ -181,20 +184,20 @@ public final class Bucket4jRateLimiter implements RateLimiter {
   }
 
   private static long reserve(Bucket bucket, long tokens, long maxWaitNanos) {
-    Reckoning wait = new Reckoning();
+    RecordedWait wait = new RecordedWait();
     try {
       return bucket.asBlocking().tryConsume(tokens, Math.max(1, maxWaitNanos), wait)
           ? wait.nanos
           : -1;
     } catch (InterruptedException impossible) {
-      // Reckoning does not wait.
+      // RecordedWait never blocks.
       throw new AssertionError(impossible);
     }
   }
 
   @Override
   public CompletionStage<Long> reserveAsync(Operation<?, ?> operation, long maxWaitNanos) {
-    return CompletableFuture.supplyAsync(() -> reserve(operation, maxWaitNanos), asker);
+    return CompletableFuture.supplyAsync(() -> reserve(operation, maxWaitNanos), executor);
   }
 
   @Override
@@ -238,7 +241,7 @@ public final class Bucket4jRateLimiter implements RateLimiter {
     if (limit == null) {
       return;
     }
-    // Of the first call nothing is known, so all of its time may have been spent on the way.
+    // Nothing is known about the first call, so all of its time may have been network delay.
     Long usual = roundTrips.get(operation.name());
     roundTrips.put(
         operation.name(),
@@ -251,7 +254,7 @@ public final class Bucket4jRateLimiter implements RateLimiter {
     }
   }
 
-  /** Puts off what comes next by so much, unless somebody was promised the time that follows. */
+  /** Delays the next call by this time, unless another call already has the following turn. */
   private boolean putOff(Operation<?, ?> operation, RateLimit limit, long nanos) {
     double turns = Math.min(1, nanos / turnNanos(limit));
     long lost = Math.max(1, (long) (turns * tokens(operation)));
@@ -283,8 +286,8 @@ public final class Bucket4jRateLimiter implements RateLimiter {
   }
 
   /**
-   * No burst: a bucket that starts full would let almost twice the budget into one window. A part
-   * of a budget starts empty, for the whole of it may just have been used.
+   * Allows no burst: a bucket that starts full would admit almost twice the budget in one window. A
+   * share of a budget starts empty, because the whole budget may just have been used.
    */
   private static Bandwidth bandwidth(RateLimit limit, long tokens, int processes) {
     return Bandwidth.builder()
@@ -309,8 +312,8 @@ public final class Bucket4jRateLimiter implements RateLimiter {
     };
   }
 
-  /** Takes down the wait that Bucket4j works out, instead of waiting. */
-  private static final class Reckoning implements BlockingStrategy {
+  /** Records the wait that Bucket4j computes, instead of waiting. */
+  private static final class RecordedWait implements BlockingStrategy {
     private long nanos;
 
     @Override
@@ -319,7 +322,7 @@ public final class Bucket4jRateLimiter implements RateLimiter {
     }
   }
 
-  /** Forgets the key that was not used for longest. */
+  /** Drops the least recently used key. */
   private static final class LastUsed extends LinkedHashMap<String, Bucket> {
     private static final long serialVersionUID = 1;
 

@@ -7,7 +7,7 @@ import java.util.function.Consumer;
 import okhttp3.HttpUrl;
 import org.jspecify.annotations.Nullable;
 
-/** What one call does otherwise than its client; unset means as the client. Immutable. */
+/** Settings of one call that override those of its client, where they are set. Immutable. */
 public final class CallOptions {
   private static final CallOptions NONE = new CallOptions(new Fields());
 
@@ -17,46 +17,47 @@ public final class CallOptions {
     this.f = f;
   }
 
-  /** Everything as the client has it. */
+  /** Returns options that override nothing. */
   public static CallOptions none() {
     return NONE;
   }
 
   /**
-   * Total time for all attempts and the waits between. A blocking call outlasts it while its thread
-   * hangs in a DNS lookup, an interceptor or a rate limiter; an asynchronous one does not.
+   * Sets the total time for all attempts and the waits between them. A blocking call outlasts it
+   * while its thread hangs in a DNS lookup, an interceptor or a rate limiter; an asynchronous call
+   * does not.
    */
   public CallOptions deadline(Duration value) {
     return with(n -> n.deadline = Durations.positive("deadline", value));
   }
 
-  /** Time to connect. */
+  /** Sets the time allowed to connect. */
   public CallOptions connectTimeout(Duration value) {
     return with(n -> n.connectTimeout = Durations.positive("connectTimeout", value));
   }
 
-  /** Longest silence while reading. */
+  /** Sets the longest silence allowed while reading. */
   public CallOptions readTimeout(Duration value) {
     return with(n -> n.readTimeout = Durations.positive("readTimeout", value));
   }
 
-  /** Longest stall while writing. */
+  /** Sets the longest stall allowed while writing. */
   public CallOptions writeTimeout(Duration value) {
     return with(n -> n.writeTimeout = Durations.positive("writeTimeout", value));
   }
 
-  /** Another data centre. */
+  /** Calls another data centre. */
   public CallOptions region(ServerRegion value) {
     return baseUrl(value.baseUrl());
   }
 
-  /** Another base URL. */
+  /** Calls another base URL. */
   public CallOptions baseUrl(String value) {
     HttpUrl url = ClientOptions.checkedBaseUrl(value);
     return with(n -> n.baseUrl = url);
   }
 
-  /** Attempts after the first; 0 sends the request once. */
+  /** Sets the number of attempts after the first; 0 sends the request once. */
   public CallOptions retries(int value) {
     if (value < 0) {
       throw new IllegalArgumentException("retries must be at least 0, not " + value);
@@ -64,12 +65,12 @@ public final class CallOptions {
     return with(n -> n.retries = value);
   }
 
-  /** How the request is checked. */
+  /** Sets how the request is checked. */
   public CallOptions validation(Validation value) {
     return with(n -> n.validation = value);
   }
 
-  /** One more request header; the ones that frame the message are refused. */
+  /** Adds a request header; headers that frame the message are rejected. */
   public CallOptions header(String name, String value) {
     ClientOptions.checkHeader(name, value);
     return with(
@@ -81,60 +82,60 @@ public final class CallOptions {
   }
 
   /**
-   * Shows each answer of this call, one an attempt, before its value is there: status, headers, and
-   * members that the contract does not know. What the listener throws is logged, and the call goes
-   * on.
+   * Passes each answer of this call, one per attempt, to a listener before its value is available:
+   * status, headers, and members that the contract does not contain. An exception from the listener
+   * is logged, and the call continues.
    */
   public CallOptions onAnswer(Consumer<RawAnswer> listener) {
     return with(n -> n.onAnswer = listener);
   }
 
-  /** See {@link #onAnswer(Consumer)}; null as the client. */
+  /** See {@link #onAnswer(Consumer)}; null if unset. */
   public @Nullable Consumer<RawAnswer> onAnswer() {
     return f.onAnswer;
   }
 
-  /** See {@link #deadline(Duration)}; null as the client. */
+  /** See {@link #deadline(Duration)}; null if unset. */
   public @Nullable Duration deadline() {
     return f.deadline;
   }
 
-  /** See {@link #connectTimeout(Duration)}; null as the client. */
+  /** See {@link #connectTimeout(Duration)}; null if unset. */
   public @Nullable Duration connectTimeout() {
     return f.connectTimeout;
   }
 
-  /** See {@link #readTimeout(Duration)}; null as the client. */
+  /** See {@link #readTimeout(Duration)}; null if unset. */
   public @Nullable Duration readTimeout() {
     return f.readTimeout;
   }
 
-  /** See {@link #writeTimeout(Duration)}; null as the client. */
+  /** See {@link #writeTimeout(Duration)}; null if unset. */
   public @Nullable Duration writeTimeout() {
     return f.writeTimeout;
   }
 
-  /** Whether one of the three timeouts is set. */
+  /** Returns whether any of the three timeouts is set. */
   public boolean hasTimeouts() {
     return f.connectTimeout != null || f.readTimeout != null || f.writeTimeout != null;
   }
 
-  /** Where the call goes; null as the client. */
+  /** Returns the base URL to call; null if unset. */
   public @Nullable HttpUrl baseUrl() {
     return f.baseUrl;
   }
 
-  /** See {@link #retries(int)}; null as the client. */
+  /** See {@link #retries(int)}; null if unset. */
   public @Nullable Integer retries() {
     return f.retries;
   }
 
-  /** See {@link #validation(Validation)}; null as the client. */
+  /** See {@link #validation(Validation)}; null if unset. */
   public @Nullable Validation validation() {
     return f.validation;
   }
 
-  /** Further request headers. */
+  /** Returns the additional request headers. */
   public Map<String, String> headers() {
     return f.headers;
   }

@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** A call that did not succeed; the five kinds are all there are. */
+/** Thrown when a call does not succeed. There are exactly five kinds. */
 public abstract sealed class ChatException extends RuntimeException
     permits TransportException,
         HttpStatusException,
@@ -31,31 +31,31 @@ public abstract sealed class ChatException extends RuntimeException
     this.maybeApplied = maybeApplied;
   }
 
-  /** The contract's operationId. */
+  /** Returns the contract's operationId. */
   public String operation() {
     return operation;
   }
 
-  /** How many times the request was sent or was about to be; 0 if it was refused before. */
+  /** Returns how often the request was sent or about to be sent; 0 if it was rejected before. */
   public int attempts() {
     return attempts;
   }
 
   /**
-   * Whether the server may have carried the request out although the call failed, so that the
-   * outcome must be verified before it is repeated. Never set for requests that do no harm when
-   * repeated.
+   * Returns whether the server may have carried out the request although the call failed, so that
+   * the outcome must be verified before the request is repeated. Never true for requests that can
+   * be repeated without harm.
    */
   public boolean maybeApplied() {
     return maybeApplied;
   }
 
-  /** What a batch had gathered before this stopped it. */
+  /** Returns what a batch had gathered before this failure stopped it. */
   public Optional<BatchResult<?, ?>> partial() {
     return Optional.ofNullable(partial);
   }
 
-  /** Adds what a batch had gathered; done by a client, or by a test of what handles it. */
+  /** Attaches what a batch had gathered; for clients, and for tests of code that handles it. */
   public void partial(BatchResult<?, ?> gathered) {
     partial = gathered;
   }

@@ -18,7 +18,7 @@ import okhttp3.Interceptor;
 import okhttp3.OkHttpClient;
 import org.jspecify.annotations.Nullable;
 
-/** What a client is made of. Immutable. */
+/** The settings of a client. Immutable. */
 public final class ClientOptions {
 
   /** Well over the largest documented answer, 1 MB. */
@@ -34,18 +34,18 @@ public final class ClientOptions {
     this.b = b;
   }
 
-  /** Starts with the defaults; only the base URL must be given. */
+  /** Returns a builder with the defaults; only the base URL is required. */
   public static Builder builder() {
     Libraries.check();
     return new Builder();
   }
 
-  /** A copy to change. */
+  /** Returns a builder that starts with these settings. */
   public Builder toBuilder() {
     return new Builder(b);
   }
 
-  /** Base URL. */
+  /** Returns the base URL. */
   public HttpUrl baseUrl() {
     return b.baseUrl();
   }
@@ -75,7 +75,7 @@ public final class ClientOptions {
     return b.retryPolicy;
   }
 
-  /** See {@link Builder#rateLimiter}; null for the budgets of the contract. */
+  /** See {@link Builder#rateLimiter}; null for the contract's budgets. */
   public @Nullable RateLimiter rateLimiter() {
     return b.rateLimiter;
   }
@@ -115,7 +115,7 @@ public final class ClientOptions {
     return b.observer;
   }
 
-  /** See {@link Builder#signer}; null if nobody signs. */
+  /** See {@link Builder#signer}; null if requests are not signed. */
   public @Nullable Signer signer() {
     return b.signer;
   }
@@ -125,17 +125,17 @@ public final class ClientOptions {
     return b.onResign;
   }
 
-  /** The whole User-Agent. */
+  /** Returns the complete User-Agent. */
   public String userAgent() {
     return b.application + b.userAgent;
   }
 
-  /** See {@link Builder#proxy(Proxy)}; null for the settings of the JVM. */
+  /** See {@link Builder#proxy(Proxy)}; null for the JVM's settings. */
   public @Nullable Proxy proxy() {
     return b.proxy;
   }
 
-  /** See {@link Builder#onAnswer}; null if nobody listens. */
+  /** See {@link Builder#onAnswer}; null if there is no listener. */
   public @Nullable Consumer<RawAnswer> onAnswer() {
     return b.onAnswer;
   }
@@ -150,7 +150,7 @@ public final class ClientOptions {
         || url.fragment() != null
         || !url.username().isEmpty()
         || !url.password().isEmpty()) {
-      // The value is not repeated: what was put there by mistake is often a secret.
+      // The message omits the value: what is put there by mistake is often a secret.
       throw new IllegalArgumentException(
           "the base URL of " + url.host() + " must have no user, query or fragment");
     }
@@ -161,7 +161,7 @@ public final class ClientOptions {
     if (FRAMING.contains(name.toLowerCase(Locale.ROOT))) {
       throw new IllegalArgumentException("the header " + name + " belongs to the transport");
     }
-    // OkHttp's own check quotes what it refuses.
+    // OkHttp's own check quotes the value that it rejects.
     if (name.isEmpty() || !name.chars().allMatch(c -> c > ' ' && c <= '~')) {
       throw new IllegalArgumentException(
           "the name of a header must be of ASCII characters without white space");
@@ -180,7 +180,7 @@ public final class ClientOptions {
     }
   }
 
-  /** Collects what a client is made of. */
+  /** A builder of client settings. */
   public static final class Builder {
     private @Nullable HttpUrl baseUrl;
     private @Nullable OkHttpClient okHttpClient;
@@ -192,7 +192,7 @@ public final class ClientOptions {
     private Validation validation = Validation.STRICT;
     private long maxResponseBytes = DEFAULT_MAX_RESPONSE_BYTES;
     private Duration deadline = Duration.ofSeconds(30);
-    // The server gives up after 3 s itself, as documented; less than that here would lose answers.
+    // The server itself gives up after 3 s, as documented; a shorter timeout would lose answers.
     private Duration connectTimeout = Duration.ofSeconds(5);
     private Duration readTimeout = Duration.ofSeconds(10);
     private Duration writeTimeout = Duration.ofSeconds(10);
@@ -236,20 +236,20 @@ public final class ClientOptions {
       return baseUrl;
     }
 
-    /** Data centre to call. */
+    /** Sets the data centre to call. */
     public Builder region(ServerRegion value) {
       return baseUrl(value.baseUrl());
     }
 
-    /** Base URL, such as {@code http://127.0.0.1:8080}; a path is kept as a prefix. */
+    /** Sets the base URL, such as {@code http://127.0.0.1:8080}; a path is kept as a prefix. */
     public Builder baseUrl(String value) {
       baseUrl = checkedBaseUrl(value);
       return this;
     }
 
     /**
-     * A client to share connections and threads with; it is neither changed nor closed. Its own
-     * timeouts are not used.
+     * Shares the connections and threads of this client, which is neither changed nor closed. Its
+     * own timeouts are not used.
      */
     public Builder okHttpClient(OkHttpClient value) {
       okHttpClient = value;
@@ -264,84 +264,85 @@ public final class ClientOptions {
       return this;
     }
 
-    /** The clock and the sleeper. */
+    /** Sets the source of time and waits. */
     public Builder timeSource(TimeSource value) {
       timeSource = value;
       return this;
     }
 
-    /** Randomness for the jitter, from 0 to 1. */
+    /** Sets the source of randomness for the jitter, from 0 to 1. */
     public Builder random(DoubleSupplier value) {
       random = value;
       return this;
     }
 
-    /** How often and how late requests are repeated. */
+    /** Sets how often requests are repeated, and after how long. */
     public Builder retryPolicy(RetryPolicy value) {
       retryPolicy = value;
       return this;
     }
 
-    /** Another limiter than the contract's budgets counted in this process. */
+    /** Replaces the default limiter, which counts the contract's budgets in this process. */
     public Builder rateLimiter(RateLimiter value) {
       rateLimiter = value;
       return this;
     }
 
-    /** How requests are checked; strict by default. */
+    /** Sets how requests are checked; strict by default. */
     public Builder validation(Validation value) {
       validation = value;
       return this;
     }
 
-    /** Largest answer accepted, in bytes after decompression; 8 MiB by default. */
+    /** Sets the largest answer accepted, in bytes after decompression; 8 MiB by default. */
     public Builder maxResponseBytes(long value) {
       if (value < 1) {
         throw new IllegalArgumentException("maxResponseBytes must be at least 1, not " + value);
       }
-      // One more than this is asked for.
+      // The reader requests one byte more than this.
       maxResponseBytes = Math.min(value, Long.MAX_VALUE - 1);
       return this;
     }
 
-    /** Total time for a call, all attempts and waits together; 30 s by default. */
+    /** Sets the total time for a call, including all attempts and waits; 30 s by default. */
     public Builder deadline(Duration value) {
       deadline = Durations.positive("deadline", value);
       return this;
     }
 
-    /** Time to connect; 5 s by default. */
+    /** Sets the time allowed to connect; 5 s by default. */
     public Builder connectTimeout(Duration value) {
       connectTimeout = Durations.positive("connectTimeout", value);
       return this;
     }
 
-    /** Longest silence while reading; 10 s by default. */
+    /** Sets the longest silence allowed while reading; 10 s by default. */
     public Builder readTimeout(Duration value) {
       readTimeout = Durations.positive("readTimeout", value);
       return this;
     }
 
-    /** Longest stall while writing; 10 s by default. */
+    /** Sets the longest stall allowed while writing; 10 s by default. */
     public Builder writeTimeout(Duration value) {
       writeTimeout = Durations.positive("writeTimeout", value);
       return this;
     }
 
-    /** Hears of attempts and calls. */
+    /** Sets the observer of attempts and calls. */
     public Builder observer(Observer value) {
       observer = value;
       return this;
     }
 
-    /** Who signs, after all that OkHttp lets others do; {@link #onResign} is not called then. */
+    /** Sets the signer, which runs after all OkHttp hooks; {@link #onResign} is then not called. */
     public Builder signer(Signer value) {
       signer = value;
       return this;
     }
 
     /**
-     * Called when the server wants a new signature; returns whether the next attempt will have one.
+     * Sets the hook for when the server requires a new signature; it returns whether the next
+     * attempt will have one.
      */
     public Builder onResign(BooleanSupplier value) {
       onResign = value;
@@ -349,8 +350,8 @@ public final class ClientOptions {
     }
 
     /**
-     * Goes through this proxy; without it the JVM's settings decide, {@code https.proxyHost} and
-     * the like. One that wants a password needs an {@link #okHttpClient} with a {@code
+     * Uses this proxy. Without one, the JVM's settings apply, such as {@code https.proxyHost}. A
+     * proxy that requires a password needs an {@link #okHttpClient} with a {@code
      * proxyAuthenticator}.
      */
     public Builder proxy(Proxy value) {
@@ -358,19 +359,19 @@ public final class ClientOptions {
       return this;
     }
 
-    /** Goes through the HTTP proxy at this address. */
+    /** Uses the HTTP proxy at this address. */
     public Builder proxy(String host, int port) {
       return proxy(new Proxy(Proxy.Type.HTTP, InetSocketAddress.createUnresolved(host, port)));
     }
 
-    /** Shows each answer of each call, see {@link CallOptions#onAnswer}. */
+    /** Passes each answer of each call to a listener, see {@link CallOptions#onAnswer}. */
     public Builder onAnswer(Consumer<RawAnswer> listener) {
       onAnswer = listener;
       return this;
     }
 
     /**
-     * Names the calling program in the User-Agent, before this library: {@code my-app/1.0} makes it
+     * Puts the calling program before this library in the User-Agent: {@code my-app/1.0} yields
      * {@code my-app/1.0 chat-contract-java/0.1.0}.
      */
     public Builder application(String product) {
@@ -379,14 +380,14 @@ public final class ClientOptions {
       return this;
     }
 
-    /** The User-Agent in place of {@code chat-contract-java} and its version. */
+    /** Replaces {@code chat-contract-java} and its version in the User-Agent. */
     public Builder userAgent(String value) {
       checkHeader("User-Agent", value);
       userAgent = value;
       return this;
     }
 
-    /** The finished options. */
+    /** Returns the settings. */
     public ClientOptions build() {
       baseUrl();
       return new ClientOptions(new Builder(this));

@@ -6,12 +6,12 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
 /**
- * Tells once of each member in answers that the contract does not know, so that a service can
- * report from production that the API changed. Tells names and never values. To be given to {@link
- * ClientOptions.Builder#onAnswer}; safe for all threads.
+ * A listener for {@link ClientOptions.Builder#onAnswer} that reports each member of answers that
+ * the contract does not contain, so that a service in production notices when the API changes. It
+ * reports each member once, by name and never by value. Thread-safe.
  */
 public final class ContractDrift implements Consumer<RawAnswer> {
-  /** A server may make up a name for each answer. */
+  /** A limit, since a server may invent a new name for each answer. */
   private static final int MOST_REPORTS = 1000;
 
   private static final int LONGEST_NAME = 200;
@@ -19,7 +19,7 @@ public final class ContractDrift implements Consumer<RawAnswer> {
   private final Consumer<String> report;
   private final long every;
   private final AtomicLong answers = new AtomicLong();
-  private final Set<String> told = ConcurrentHashMap.newKeySet();
+  private final Set<String> reported = ConcurrentHashMap.newKeySet();
 
   private ContractDrift(long every, Consumer<String> report) {
     this.every = every;
@@ -27,10 +27,10 @@ public final class ContractDrift implements Consumer<RawAnswer> {
   }
 
   /**
-   * Looks at the first of every so many answers.
+   * Creates a listener that examines one of {@code every} answers, starting with the first.
    *
-   * @param report gets sentences such as {@code unknown member at Things.Mood of read_things};
-   *     control characters in names are replaced
+   * @param report receiver of sentences such as {@code unknown member at Things.Mood of
+   *     read_things}; control characters in names are replaced
    * @throws IllegalArgumentException if {@code every} is less than 1
    */
   public static ContractDrift sampled(int every, Consumer<String> report) {
@@ -47,7 +47,7 @@ public final class ContractDrift implements Consumer<RawAnswer> {
     }
     for (String path : answer.unknownMembers()) {
       String sentence = "unknown member at " + shown(path) + " of " + answer.operation().name();
-      if (told.size() < MOST_REPORTS && told.add(sentence)) {
+      if (reported.size() < MOST_REPORTS && reported.add(sentence)) {
         report.accept(sentence);
       }
     }

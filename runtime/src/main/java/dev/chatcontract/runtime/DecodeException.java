@@ -3,21 +3,21 @@ package dev.chatcontract.runtime;
 import dev.chatcontract.runtime.text.Redaction;
 import org.jspecify.annotations.Nullable;
 
-/** An answer with status 200 that makes no sense by the contract. */
+/** Thrown when an answer with status 200 does not fit the contract. */
 public final class DecodeException extends ChatException {
   private static final long serialVersionUID = 1L;
 
-  /** What is wrong with it. */
+  /** What is wrong with the answer. */
   public enum Kind {
     /** No body. */
     EMPTY,
-    /** Not JSON, such as a gateway's HTML page, or cut off. */
+    /** Not JSON, such as a gateway's HTML page, or truncated. */
     NOT_JSON,
-    /** JSON of another shape; {@link DecodeException#pointer()} says where. */
+    /** JSON of the wrong shape; {@link DecodeException#pointer()} says where. */
     SHAPE,
     /** More bytes than the client accepts. */
     TOO_LARGE,
-    /** Pages that repeat, or more pages announced without a way to ask for them. */
+    /** Pages that repeat, or further pages announced without a way to request them. */
     PAGING
   }
 
@@ -26,7 +26,7 @@ public final class DecodeException extends ChatException {
   private final String pointer;
   private final String snippet;
 
-  /** Made by a client; tests take {@code dev.chatcontract.runtime.testing.ChatExceptions}. */
+  /** Used by clients; tests use {@code dev.chatcontract.runtime.testing.ChatExceptions}. */
   public DecodeException(
       String operation,
       Kind kind,
@@ -44,22 +44,22 @@ public final class DecodeException extends ChatException {
     this.snippet = snippet;
   }
 
-  /** What is wrong. */
+  /** Returns what is wrong with the answer. */
   public Kind kind() {
     return kind;
   }
 
-  /** The HTTP status, 200. */
+  /** Returns the HTTP status, 200. */
   public int status() {
     return status;
   }
 
-  /** JSON pointer of the offending value; empty for the whole answer. */
+  /** Returns the JSON pointer of the offending value; empty for the whole answer. */
   public String pointer() {
     return pointer;
   }
 
-  /** The beginning of the body, secrets hidden. */
+  /** Returns the beginning of the body, with secrets hidden. */
   public String snippet() {
     return snippet;
   }

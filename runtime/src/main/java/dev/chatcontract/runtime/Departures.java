@@ -1,8 +1,8 @@
 package dev.chatcontract.runtime;
 
 /**
- * Keeps the calls of one operation apart as they leave. If one left late, those that wait are put
- * off, all of them and in their order; a new turn for the late one would let it wait twice.
+ * Keeps the calls of one operation apart when they leave. If a call leaves late, all waiting calls
+ * are delayed and keep their order; a new turn would make the late call wait twice.
  */
 final class Departures {
   private boolean begun;
@@ -10,12 +10,12 @@ final class Departures {
   private long putOff;
 
   /**
-   * Returns how long the call is to wait, which is how long all others are put off beside the time
-   * that it is late itself; 0 lets it leave.
+   * Returns how long the call must wait; 0 lets it leave. All others are delayed by that wait plus
+   * the time by which this call is late.
    *
    * @param turn nanoseconds from one call to the next
-   * @param early by how much a call may leave before its turn, as one that left late does not delay
-   *     those after it
+   * @param early time by which a call may leave before its turn, so that a slightly late call does
+   *     not delay the next ones
    */
   synchronized long leave(long now, long late, long turn, long early, long maxWait) {
     long wait = begun ? next - early - now : 0;
@@ -23,7 +23,7 @@ final class Departures {
       putOff += late + wait;
       return wait;
     }
-    // Rather too early than never: a refusal is not certain.
+    // Better too early than never: the server might not refuse the call.
     next = begun && next - now > 0 ? next + turn : now + turn;
     begun = true;
     return 0;

@@ -2,10 +2,10 @@ package dev.chatcontract.runtime;
 
 import java.time.Duration;
 
-/** Checks of durations that a caller gives. */
+/** Checks on durations from callers. */
 final class Durations {
 
-  /** OkHttp counts its timeouts in int milliseconds. */
+  /** OkHttp holds its timeouts as int milliseconds. */
   private static final Duration LONGEST = Duration.ofMillis(Integer.MAX_VALUE);
 
   private Durations() {}

@@ -30,45 +30,47 @@ public final class ErrorCatalogue {
     this.all = List.copyOf(listed);
   }
 
-  /** A catalogue without entries. */
+  /** Returns a catalogue without entries. */
   public static ErrorCatalogue empty() {
     return EMPTY;
   }
 
   /**
-   * Codes shared by all operations, and how unlisted ones are classified; the first range that fits
-   * counts.
+   * Creates a catalogue of codes that all operations share, and of ranges that classify unlisted
+   * codes; the first matching range applies.
    */
   public static ErrorCatalogue common(List<ErrorEntry> entries, List<ErrorRange> ranges) {
     return new ErrorCatalogue(entries, List.of(), ranges);
   }
 
-  /** An operation's own codes in front of the common ones; its own meaning of a code wins. */
+  /**
+   * Creates a catalogue of an operation's own codes and the common ones; its own take precedence.
+   */
   public static ErrorCatalogue of(List<ErrorEntry> own, ErrorCatalogue common) {
     return new ErrorCatalogue(own, common.all, common.ranges);
   }
 
-  /** The entry of a code, if the contract lists it. */
+  /** Returns the entry of a code, if the contract lists it. */
   public Optional<ErrorEntry> find(long code) {
     return Optional.ofNullable(get(code));
   }
 
-  /** The operation's own entries, in the contract's order. */
+  /** Returns the operation's own entries, in the contract's order. */
   public List<ErrorEntry> own() {
     return own;
   }
 
-  /** All entries, own ones first; a code occurs once. */
+  /** Returns all entries, the operation's own first; each code occurs once. */
   public List<ErrorEntry> entries() {
     return all;
   }
 
-  /** The range an unlisted code falls in, if the contract has one. */
+  /** Returns the range that an unlisted code falls into, if the contract has one. */
   public Optional<ErrorRange> range(long code) {
     return ranges.stream().filter(r -> r.from() <= code && code <= r.to()).findFirst();
   }
 
-  /** The class of any code, listed or not. */
+  /** Returns the class of any code, listed or not. */
   public ErrorClass classOf(long code) {
     ErrorEntry entry = get(code);
     return entry != null

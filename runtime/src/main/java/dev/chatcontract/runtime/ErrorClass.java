@@ -2,7 +2,7 @@ package dev.chatcontract.runtime;
 
 import java.util.Locale;
 
-/** What kind of failure a result code means, as the contract classifies it. */
+/** The kind of failure that a result code means, as the contract classifies it. */
 public enum ErrorClass {
   /** The server failed. */
   SERVER,
@@ -12,9 +12,9 @@ public enum ErrorClass {
   AUTH,
   /** The account may not do this. */
   PERMISSION,
-  /** What was named does not exist. */
+  /** The object that was named does not exist. */
   NOT_FOUND,
-  /** What was to be made exists already. */
+  /** The object to be created exists already. */
   CONFLICT,
   /** The request breaks a rule. */
   INVALID_REQUEST,
@@ -24,14 +24,14 @@ public enum ErrorClass {
   CONFIG,
   /** The plan or the quota does not allow this. */
   BILLING,
-  /** A content check refused a text. */
+  /** A content check rejected a text. */
   CONTENT_REJECTED,
   /** The contract's sources disagree about the code. */
   AMBIGUOUS,
   /** The contract does not list the code. */
   UNLISTED;
 
-  /** The contract's spelling, such as {@code not-found}. */
+  /** Returns the contract's spelling, such as {@code not-found}. */
   public String wireName() {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }

@@ -7,14 +7,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param code the number on the wire
  * @param name upper snake case, unique within its list
- * @param meaning what the server says with it
- * @param errorClass its kind
+ * @param meaning what the code means
+ * @param errorClass kind of failure
  * @param retry when the call may be sent again
  * @param retryAfterSeconds seconds to wait before that, or null for the usual backoff
- * @param pageRetry whether the documentation itself advises to try again
- * @param writeOnly whether only operations that write can raise it
+ * @param pageRetry whether the documentation itself advises trying again
+ * @param writeOnly whether only operations that write can return it
  * @param action what the caller should do
- * @param source where the contract has it from
+ * @param source where the contract takes it from
  */
 public record ErrorEntry(
     long code,
@@ -28,12 +28,15 @@ public record ErrorEntry(
     String action,
     String source) {
 
-  /** Starts the description of a code; what is not said stays as in {@link Builder}. */
+  /** Starts the description of a code; {@link Builder} has the defaults. */
   public static Builder of(long code, String name) {
     return new Builder(code, name);
   }
 
-  /** Collects what the contract says of a code; used once. */
+  /**
+   * A builder of an entry, for one use. Unless set, the class is {@link ErrorClass#UNLISTED}, the
+   * retry {@link Retry#NEVER}, and texts are empty.
+   */
   public static final class Builder {
     private final long code;
     private final String name;
@@ -99,7 +102,7 @@ public record ErrorEntry(
       return this;
     }
 
-    /** The finished description. */
+    /** Returns the entry. */
     public ErrorEntry build() {
       return new ErrorEntry(
           code,

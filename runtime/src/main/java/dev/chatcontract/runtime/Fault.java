@@ -1,7 +1,7 @@
 package dev.chatcontract.runtime;
 
 /**
- * One way in which a request breaks the contract.
+ * A violation of the contract by a request.
  *
  * @param pointer JSON pointer of the value
  * @param rule the contract's keyword, such as {@code x-max-bytes}
@@ -10,11 +10,11 @@ package dev.chatcontract.runtime;
  */
 public record Fault(String pointer, String rule, String message, Severity severity) {
 
-  /** Weight of a fault. */
+  /** Severity of a fault. */
   public enum Severity {
     /** The request is not sent. */
     ERROR,
-    /** The request is sent, the fault is logged. */
+    /** The request is sent and the fault logged. */
     WARNING
   }
 

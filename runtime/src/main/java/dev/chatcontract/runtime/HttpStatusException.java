@@ -3,8 +3,8 @@ package dev.chatcontract.runtime;
 import java.util.OptionalLong;
 
 /**
- * An answer with another HTTP status than 200: it came from a gateway, not from the service,
- * whatever its body says.
+ * Thrown when an answer has an HTTP status other than 200: it came from a gateway, not from the
+ * service, whatever its body says.
  */
 public final class HttpStatusException extends ChatException {
   private static final long serialVersionUID = 1L;
@@ -13,7 +13,7 @@ public final class HttpStatusException extends ChatException {
   private final String snippet;
   private final long retryAfterSeconds;
 
-  /** Made by a client; tests take {@code dev.chatcontract.runtime.testing.ChatExceptions}. */
+  /** Used by clients; tests use {@code dev.chatcontract.runtime.testing.ChatExceptions}. */
   public HttpStatusException(
       String operation,
       int status,
@@ -28,17 +28,17 @@ public final class HttpStatusException extends ChatException {
     this.retryAfterSeconds = retryAfterSeconds;
   }
 
-  /** The HTTP status. */
+  /** Returns the HTTP status. */
   public int status() {
     return status;
   }
 
-  /** The beginning of the body, secrets hidden. */
+  /** Returns the beginning of the body, with secrets hidden. */
   public String snippet() {
     return snippet;
   }
 
-  /** Seconds the answer asked to wait. */
+  /** Returns how many seconds the answer asked the client to wait, if it did. */
   public OptionalLong retryAfterSeconds() {
     return retryAfterSeconds < 0 ? OptionalLong.empty() : OptionalLong.of(retryAfterSeconds);
   }

@@ -3,31 +3,31 @@ package dev.chatcontract.runtime;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** A request that breaks the contract; nothing was sent. Lists all faults at once. */
+/** Thrown when a request breaks the contract, before it is sent. Lists all faults at once. */
 public final class InvalidRequestException extends ChatException {
   private static final long serialVersionUID = 1L;
 
   private final transient List<Fault> faults;
 
-  /** For one request; {@code operation} may also be the name of a request type. */
+  /** Creates the failure of a request; {@code operation} may also be the name of a request type. */
   public InvalidRequestException(String operation, List<Fault> faults) {
     super(operation, message(faults), 0, false, null);
     this.faults = List.copyOf(faults);
   }
 
-  /** Throws if there is a fault that stops the request. */
+  /** Throws this exception if one of the faults stops the request. */
   public static void throwIfAny(String operation, List<Fault> faults) {
     if (stops(faults)) {
       throw new InvalidRequestException(operation, faults);
     }
   }
 
-  /** All faults in the order of the members, warnings included. */
+  /** Returns all faults in the order of the members, including warnings. */
   public List<Fault> faults() {
     return faults;
   }
 
-  /** Whether one of the faults stops a request. */
+  /** Returns whether one of the faults stops a request. */
   public static boolean stops(List<Fault> faults) {
     for (Fault fault : faults) {
       if (fault.severity() == Fault.Severity.ERROR) {

@@ -1,17 +1,17 @@
 package dev.chatcontract.runtime;
 
 /**
- * Hears of every attempt and every call, for metrics and tracing; called on the thread that did the
- * work, so it must be quick.
+ * A listener for every attempt and every call, for metrics and tracing. It is called on the thread
+ * that did the work, so it must be quick.
  */
 public interface Observer {
 
-  /** An attempt ended. */
+  /** Called when an attempt has ended. */
   default void attempted(Report report) {}
 
   /**
-   * A call ended; {@code report.attempt()} is the number of attempts. One that is cancelled while
-   * it waits is told of when the wait would be over.
+   * Called when a call has ended; {@code report.attempt()} is the number of attempts. A call that
+   * is cancelled while it waits is reported when the wait would have ended.
    */
   default void called(Report report) {}
 
@@ -19,11 +19,11 @@ public interface Observer {
    * How an attempt or a call ended.
    *
    * @param operation the operation
-   * @param attempt from 1; 0 if nothing was tried
+   * @param attempt number of the attempt from 1; 0 if nothing was tried
    * @param outcome how it ended
    * @param code result code, 0 if there is none
    * @param httpStatus HTTP status, 0 if no answer came
-   * @param nanos duration in nanoseconds, waiting included for calls
+   * @param nanos duration in nanoseconds; for calls, it includes the waits
    */
   record Report(
       Operation<?, ?> operation,
@@ -47,11 +47,11 @@ public interface Observer {
     TRANSPORT_ERROR,
     /** {@link InvalidRequestException}. */
     INVALID_REQUEST,
-    /** Something thrown by an interceptor or a hook. */
+    /** An exception from an interceptor or a hook. */
     OTHER
   }
 
-  /** Hears nothing. */
+  /** Returns an observer that does nothing. */
   static Observer none() {
     return NONE;
   }

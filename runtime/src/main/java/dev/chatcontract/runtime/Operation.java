@@ -24,7 +24,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Everything the contract says of one operation, in the form the run-time acts on.
+ * The contract's description of one operation, in the form that the runtime uses.
  *
  * @param <Q> request type
  * @param <R> answer type
@@ -49,10 +49,10 @@ public final class Operation<Q, R> {
   }
 
   /**
-   * An operation that is described when more than its name and summary is asked for: a program
-   * loads what belongs to the operations that it uses, however many a contract has.
+   * Creates an operation that is described when more than its name and summary are needed, so that
+   * a program loads only the descriptions of the operations that it uses.
    *
-   * @param descriptions gives a whole operation of that name, of the same types
+   * @param descriptions function that returns the complete operation of a name, with the same types
    */
   public static <Q, R> Operation<Q, R> described(
       String name, String summary, Function<String, Operation<?, ?>> descriptions) {
@@ -68,8 +68,8 @@ public final class Operation<Q, R> {
     return builder == null ? describe() : builder;
   }
 
-  /** Two threads may do so at once, with the same result; a lock could wait for itself. */
-  @SuppressWarnings("unchecked") // the types were promised with the name
+  /** Two threads may do this at once, with the same result; a lock could deadlock. */
+  @SuppressWarnings("unchecked") // the caller of described() guarantees the types
   private Builder<Q, R> describe() {
     Operation<?, ?> whole = descriptions.apply(name);
     if (!whole.name.equals(name)) {
@@ -86,99 +86,100 @@ public final class Operation<Q, R> {
     return new Builder<>(name, request, response);
   }
 
-  /** The contract's operationId. */
+  /** Returns the contract's operationId. */
   public String name() {
     return name;
   }
 
-  /** The contract's tag. */
+  /** Returns the contract's tag. */
   public String tag() {
     return b().tag;
   }
 
-  /** One line. */
+  /** Returns the summary, one line. */
   public String summary() {
     return summary;
   }
 
-  /** More than a line; may be empty. */
+  /** Returns the description, which may be long or empty. */
   public String description() {
     return b().description;
   }
 
-  /** The documented page this comes from; may be empty. */
+  /** Returns the page that documents it; may be empty. */
   public String source() {
     return b().source;
   }
 
-  /** HTTP method: POST, PUT or PATCH, since every request has a body. */
+  /** Returns the HTTP method: POST, PUT or PATCH, since every request has a body. */
   public String method() {
     return b().method;
   }
 
-  /** Path with a leading slash, without a query. */
+  /** Returns the path, with a leading slash and without a query. */
   public String path() {
     return b().path;
   }
 
-  /** Codec of the request body. */
+  /** Returns the codec of the request body. */
   public JsonCodec<Q> request() {
     return b().request;
   }
 
-  /** Codec of the answer's body. */
+  /** Returns the codec of the answer's body. */
   public JsonCodec<R> response() {
     return b().response;
   }
 
-  /** How answers say whether they succeeded; empty if the HTTP status alone does. */
+  /** Returns how answers report success; empty if only the HTTP status does. */
   public Optional<Envelope<R>> envelope() {
     return Optional.ofNullable(b().envelope);
   }
 
-  /** Result codes. */
+  /** Returns the result codes. */
   public ErrorCatalogue errors() {
     return b().errors;
   }
 
-  /** Documented call budget. */
+  /** Returns the documented call budget. */
   public Optional<RateLimit> rateLimit() {
     return Optional.ofNullable(b().rateLimit);
   }
 
-  /** The budget of the calls that name the same key. */
+  /** Returns the budget of the calls that name the same key. */
   public Optional<KeyRateLimit> rateLimitPerKey() {
     return Optional.ofNullable(b().rateLimitPerKey);
   }
 
-  /** When a request may be sent twice. */
+  /** Returns when a request may be sent twice. */
   public Idempotency<Q> idempotency() {
     return b().idempotency;
   }
 
   /**
-   * Whether it changes nothing, as far as the contract says; what may be repeated may change much.
+   * Returns whether the operation changes nothing, according to the contract. An operation that may
+   * be repeated can still change something.
    */
   public boolean reads() {
     return b().reads;
   }
 
-  /** How answers are paged. */
+  /** Returns how answers are paged. */
   public Optional<Paging<Q, R, ?, ?>> paging() {
     return Optional.ofNullable(b().paging);
   }
 
-  /** How requests are split. */
+  /** Returns how requests are split. */
   public Optional<Batching<Q, R, ?, ?>> batching() {
     return Optional.ofNullable(b().batching);
   }
 
-  /** How items say that they alone failed. */
+  /** Returns how single items report failure. */
   public Optional<ItemErrors<R, ?, ?>> itemErrors() {
     return Optional.ofNullable(b().itemErrors);
   }
 
-  /** The items of an answer that failed although the call succeeded. */
+  /** Returns the items of an answer that failed although the call succeeded. */
   public <K, I> List<BatchResult.Failed<K, I>> failures(ItemErrors<R, K, I> errors, R answer) {
     List<I> items = errors.items().apply(answer);
     return items == null
@@ -189,7 +190,7 @@ public final class Operation<Q, R> {
             .toList();
   }
 
-  /** What an item that failed says. */
+  /** Describes an item that failed. */
   public <K, I> BatchResult.Failed<K, I> failure(
       ItemErrors<R, K, I> errors, @Nullable K key, I item) {
     Long code = errors.code().apply(item);
@@ -202,47 +203,47 @@ public final class Operation<Q, R> {
         code == null ? Optional.empty() : errors().find(code));
   }
 
-  /** Ids of the regions the documentation names for it. */
+  /** Returns the IDs of the regions that the documentation names for it. */
   public Set<String> documentedRegions() {
     return b().documentedRegions;
   }
 
-  /** Kinds of object it serves. */
+  /** Returns the kinds of object that it serves or does not serve. */
   public List<Applicability> applicability() {
     return b().applicability;
   }
 
-  /** Whether an answer of that HTTP status has a result. */
+  /** Returns whether an answer with this HTTP status has a result. */
   public boolean succeeds(int status) {
     String exact = Integer.toString(status);
     return b().statuses.contains(exact)
         || (b().statuses.contains("2XX") && exact.length() == 3 && exact.startsWith("2"));
   }
 
-  /** Members of the request. */
+  /** Returns the members of the request. */
   public List<FieldSpec> requestFields() {
     return b().requestFields.get();
   }
 
-  /** Members of the answer. */
+  /** Returns the members of the answer. */
   public List<FieldSpec> responseFields() {
     return b().responseFields.get();
   }
 
   /**
-   * Wire names whose values are hidden in logs and exceptions, short of a number or Boolean where
-   * another type belongs.
+   * Returns the wire names whose values are hidden in logs and exceptions, except a number or
+   * boolean in place of another type.
    */
   public Set<String> sensitive() {
     return b().sensitive;
   }
 
-  /** Members that an answer has whenever it succeeded. */
+  /** Returns the members that every successful answer has. */
   public Set<String> requiredOnSuccess() {
     return b().requiredOnSuccess.keySet();
   }
 
-  /** All faults of a request, warnings included. */
+  /** Returns all faults of a request, including warnings. */
   public List<Fault> check(Q request) {
     return b().check.apply(request);
   }
@@ -256,7 +257,7 @@ public final class Operation<Q, R> {
     return b().rateLimit;
   }
 
-  /** A member of {@link #requiredOnSuccess} that this answer lacks, or null. */
+  /** Returns a member of {@link #requiredOnSuccess} that this answer lacks, or null. */
   public @Nullable String missingOnSuccess(R response) {
     for (Map.Entry<String, Predicate<R>> member : b().requiredOnSuccess.entrySet()) {
       if (!member.getValue().test(response)) {
@@ -276,7 +277,7 @@ public final class Operation<Q, R> {
     return null;
   }
 
-  /** Collects what the contract says; used once. */
+  /** A builder of a description, for one use. */
   public static final class Builder<Q, R> {
     private List<String> statuses = List.of("200");
     private final String name;
@@ -424,34 +425,34 @@ public final class Operation<Q, R> {
       return applies(type, true, null);
     }
 
-    /** Adds a kind of object that it serves, and the other name of that kind. */
+    /** Adds a kind of object that it serves, and another name of that kind. */
     public Builder<Q, R> serves(String type, String alias) {
       return applies(type, true, alias);
     }
 
-    /** Adds a kind of object that it refuses. */
+    /** Adds a kind of object that it does not serve. */
     public Builder<Q, R> doesNotServe(String type) {
       return applies(type, false, null);
     }
 
-    /** Adds a kind of object that it refuses, and the other name of that kind. */
+    /** Adds a kind of object that it does not serve, and another name of that kind. */
     public Builder<Q, R> doesNotServe(String type, String alias) {
       return applies(type, false, alias);
     }
 
-    /** The HTTP statuses of success, such as {@code 201} or {@code 2XX}; 200 unless said. */
+    /** Sets the HTTP statuses of success, such as {@code 201} or {@code 2XX}; 200 by default. */
     public Builder<Q, R> statuses(String... values) {
       statuses = List.of(values);
       return this;
     }
 
-    /** See {@link Operation#requestFields()}; asked for only when somebody looks. */
+    /** See {@link Operation#requestFields()}; called only when needed. */
     public Builder<Q, R> requestFields(Supplier<List<FieldSpec>> value) {
       requestFields = value;
       return this;
     }
 
-    /** See {@link Operation#responseFields()}; asked for only when somebody looks. */
+    /** See {@link Operation#responseFields()}; called only when needed. */
     public Builder<Q, R> responseFields(Supplier<List<FieldSpec>> value) {
       responseFields = value;
       return this;
@@ -469,13 +470,13 @@ public final class Operation<Q, R> {
       return this;
     }
 
-    /** How {@link Operation#check} finds faults. */
+    /** Sets how {@link Operation#check} finds faults. */
     public Builder<Q, R> check(Function<Q, List<Fault>> value) {
       check = value;
       return this;
     }
 
-    /** The finished description; the builder must not be used after it. */
+    /** Returns the description; the builder must not be used afterwards. */
     public Operation<Q, R> build() {
       if (!path.startsWith("/")) {
         throw new IllegalArgumentException(name + ": the path \"" + path + "\" must begin with /");

@@ -6,8 +6,8 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /**
- * The items of all pages, one after the other; pages are fetched when they are needed and not kept.
- * Every iteration starts at the first page again.
+ * The items of all pages, one after the other. Pages are fetched when needed and not kept; every
+ * iteration starts again at the first page.
  *
  * @param <R> page
  * @param <I> item
@@ -16,18 +16,18 @@ public final class Pager<R, I> implements Iterable<I> {
   private final Iterable<R> pages;
   private final java.util.function.Function<R, Iterator<I>> items;
 
-  /** Over these pages; {@code items} gives those of one page. */
+  /** Creates a pager over these pages; {@code items} returns the items of one page. */
   public Pager(Iterable<R> pages, java.util.function.Function<R, Iterator<I>> items) {
     this.pages = pages;
     this.items = items;
   }
 
-  /** The pages; after a failure {@code next()} asks for the same page again. */
+  /** Returns the pages; after a failure, {@code next()} requests the same page again. */
   public Iterable<R> pages() {
     return pages;
   }
 
-  /** The pages as a stream. */
+  /** Returns the pages as a stream. */
   public Stream<R> pageStream() {
     return StreamSupport.stream(pages.spliterator(), false);
   }
@@ -37,7 +37,7 @@ public final class Pager<R, I> implements Iterable<I> {
     return new Items<>(pages.iterator(), items);
   }
 
-  /** The items as a stream. */
+  /** Returns the items as a stream. */
   public Stream<I> stream() {
     return StreamSupport.stream(spliterator(), false);
   }

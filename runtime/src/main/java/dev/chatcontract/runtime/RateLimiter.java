@@ -4,17 +4,17 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 
-/** Spreads calls over time; it only reckons, the waiting is done by the client. */
+/** Spreads calls over time. It only computes the waits; the client does the waiting. */
 public interface RateLimiter {
 
   /**
    * Takes one call from the operation's budget and returns how many nanoseconds to wait before
-   * sending, or a negative number, and takes nothing, if that would be more than {@code
-   * maxWaitNanos}.
+   * sending it. If that would be more than {@code maxWaitNanos}, takes nothing and returns a
+   * negative number.
    */
   long reserve(Operation<?, ?> operation, long maxWaitNanos);
 
-  /** As {@link #reserve}, for limiters that must ask over the network. */
+  /** As {@link #reserve}, for limiters that query a store over the network. */
   default CompletionStage<Long> reserveAsync(Operation<?, ?> operation, long maxWaitNanos) {
     return CompletableFuture.completedFuture(reserve(operation, maxWaitNanos));
   }
@@ -28,40 +28,42 @@ public interface RateLimiter {
   }
 
   /**
-   * A call whose time has come is about to leave, often late: it had to connect first, or the
-   * machine was busy. Returns how many nanoseconds it is to wait now; 0 lets it go.
+   * Called when a call whose turn has come is about to leave, often late because it had to connect
+   * first or the machine was busy. Returns how many more nanoseconds it must wait; 0 lets it leave.
    */
   default long late(Operation<?, ?> operation, long lateNanos, long maxWaitNanos) {
     return 0;
   }
 
   /**
-   * How long calls that waited have been put off until now, all in all, since others left late. A
-   * call that waits is put off by as much as this has grown meanwhile.
+   * Returns by how many nanoseconds in total waiting calls have been delayed so far because others
+   * left late. A waiting call is delayed by as much as this value grows while it waits.
    */
   default long putOffNanos(Operation<?, ?> operation) {
     return 0;
   }
 
   /**
-   * A call was answered, so long after it left. One that took longer than others may have been
-   * counted by the server as late as that.
+   * Called when a call has been answered, {@code roundTripNanos} after it left. If that took longer
+   * than usual, the server may have counted the call that much later.
    */
   default void answered(Operation<?, ?> operation, long roundTripNanos) {}
 
   /**
-   * This limiter, and while it throws, another one: what a fleet does while its store is away. The
-   * substitute is made anew for each such time; this limiter is asked again once a second.
+   * Returns a limiter that uses this one and, while this one throws, a substitute, for example
+   * while the store that several processes share is unavailable. Each outage gets a new substitute;
+   * this limiter is tried again once a second.
    *
-   * <p>Without it, a limiter that throws ends each call before anything is sent.
+   * <p>Without a substitute, each call fails with the limiter's exception before anything is sent.
    *
-   * @param substitute such as {@code () -> Bucket4jRateLimiter.localShare(3)}
+   * @param substitute supplier of the substitute, such as {@code () ->
+   *     Bucket4jRateLimiter.localShare(3)}
    */
   default RateLimiter orElse(Supplier<? extends RateLimiter> substitute) {
     return new SubstituteRateLimiter(this, substitute, TimeSource.system());
   }
 
-  /** Lets everything through. */
+  /** Returns a limiter that delays no call. */
   static RateLimiter unlimited() {
     return (operation, maxWaitNanos) -> 0;
   }

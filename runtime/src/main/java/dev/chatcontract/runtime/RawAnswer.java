@@ -9,9 +9,9 @@ import java.util.function.Supplier;
 import okhttp3.Headers;
 
 /**
- * What an answer says besides its value: HTTP status, headers, and members of its body that the
- * contract need not know, such as the server's number of the request. See {@link
- * CallOptions#onAnswer}; not to be kept after that call.
+ * What an answer contains in addition to its value: HTTP status, headers, and any member of its
+ * body, such as the server's request ID, whether or not the contract has it. See {@link
+ * CallOptions#onAnswer}; do not keep it after the listener has returned.
  */
 public final class RawAnswer {
   private final Operation<?, ?> operation;
@@ -22,9 +22,9 @@ public final class RawAnswer {
   private final Supplier<Set<String>> unknown;
 
   /**
-   * Made by a client, or by a test of a listener.
+   * For clients, and for tests of a listener.
    *
-   * @param members gives a member of the body by its name, see {@link #member}
+   * @param members function that returns a member of the body by its name, see {@link #member}
    */
   public RawAnswer(
       Operation<?, ?> operation,
@@ -36,9 +36,10 @@ public final class RawAnswer {
   }
 
   /**
-   * The same with more of the body.
+   * As the shorter constructor, with the body's unknown members.
    *
-   * @param unknown gives the members that the contract does not know, see {@link #unknownMembers}
+   * @param unknown supplier of the members that the contract does not contain, see {@link
+   *     #unknownMembers}
    */
   public RawAnswer(
       Operation<?, ?> operation,
@@ -55,49 +56,49 @@ public final class RawAnswer {
     this.unknown = unknown;
   }
 
-  /** The operation that was called. */
+  /** Returns the operation that was called. */
   public Operation<?, ?> operation() {
     return operation;
   }
 
-  /** Which attempt was answered, from 1. */
+  /** Returns the number of the attempt that was answered, from 1. */
   public int attempt() {
     return attempt;
   }
 
-  /** HTTP status. */
+  /** Returns the HTTP status. */
   public int status() {
     return status;
   }
 
-  /** All headers; names in lower case. */
+  /** Returns all headers, with names in lower case. */
   public Map<String, List<String>> headers() {
     return headers.toMultimap();
   }
 
-  /** The last value of a header; case does not matter. */
+  /** Returns the last value of a header; case does not matter. */
   public Optional<String> header(String name) {
     return Optional.ofNullable(headers.get(name));
   }
 
   /**
-   * A text or number that the body has at its top level under this name; empty if there is none, or
-   * if the status is not 200. The answer need not be a success, nor be as the contract says.
+   * Returns the text or number with this name at the top level of the body; empty if there is none,
+   * or if the status is not 200. The answer may be a failure or not fit the contract.
    */
   public Optional<String> member(String name) {
     return members.apply(name);
   }
 
   /**
-   * Paths, such as {@code Things.Mood}, of members that the contract does not know; names without
-   * values. The body is read for it once more, so ask for a part of all answers; see {@link
-   * ContractDrift}.
+   * Returns the paths, such as {@code Things.Mood}, of members that the contract does not contain,
+   * without their values. This reads the body once more, so call it for a sample of the answers;
+   * see {@link ContractDrift}.
    */
   public Set<String> unknownMembers() {
     return unknown.get();
   }
 
-  /** Operation, attempt and status; headers may be secret. */
+  /** Returns operation, attempt and status, but no headers, which may be secret. */
   @Override
   public String toString() {
     return operation + " attempt " + attempt + " answered with HTTP status " + status;

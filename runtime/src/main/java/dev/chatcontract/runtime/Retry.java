@@ -2,9 +2,9 @@ package dev.chatcontract.runtime;
 
 import java.util.Locale;
 
-/** When a failed call may be sent again, as the contract says for the result code. */
+/** When a failed call may be sent again, according to the contract's entry for the result code. */
 public enum Retry {
-  /** Not without a change. */
+  /** Not unless it is changed. */
   NEVER,
   /** Always: the server did nothing. */
   SAFE,
@@ -13,7 +13,7 @@ public enum Retry {
   /** Once, with a new signature. */
   RESIGN;
 
-  /** The contract's spelling, such as {@code if-idempotent}. */
+  /** Returns the contract's spelling, such as {@code if-idempotent}. */
   public String wireName() {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }

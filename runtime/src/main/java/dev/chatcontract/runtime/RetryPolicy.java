@@ -3,8 +3,8 @@ package dev.chatcontract.runtime;
 import java.time.Duration;
 
 /**
- * How often and how late a request is sent again; whether it may be at all is the contract's
- * matter.
+ * How often, and after how long, a request is sent again. Whether it may be sent again at all is up
+ * to the contract.
  *
  * @param retries attempts after the first, at least 0
  * @param base wait before the first retry, doubled for each further one
@@ -27,22 +27,22 @@ public record RetryPolicy(int retries, Duration base, Duration cap, double jitte
     }
   }
 
-  /** Two retries after about 0.5 and 1 s, a quarter of it random, never more than 8 s. */
+  /** Returns the default: two retries, after about 0.5 and 1 s (a quarter random), at most 8 s. */
   public static RetryPolicy standard() {
     return new RetryPolicy(2, Duration.ofMillis(500), Duration.ofSeconds(8), 0.25);
   }
 
-  /** No retry. */
+  /** Returns a policy without retries. */
   public static RetryPolicy none() {
     return standard().withRetries(0);
   }
 
-  /** The same waits, another number of retries. */
+  /** Returns a policy with the same waits and another number of retries. */
   public RetryPolicy withRetries(int value) {
     return new RetryPolicy(value, base, cap, jitter);
   }
 
-  /** Nanoseconds before retry {@code index} (from 0); {@code random} is from 0 to 1. */
+  /** Returns the nanoseconds before retry {@code index}, from 0; {@code random} is from 0 to 1. */
   public long delayNanos(int index, double random) {
     // Beyond 2^30 times the base every cap is reached; a larger shift would overflow.
     double wait =

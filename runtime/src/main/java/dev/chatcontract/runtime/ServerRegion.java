@@ -2,12 +2,12 @@ package dev.chatcontract.runtime;
 
 /** A data centre of the service; generated clients implement it with the contract's table. */
 public interface ServerRegion {
-  /** Identifier, such as {@code SINGAPORE}. */
+  /** Returns the identifier, such as {@code SINGAPORE}. */
   String id();
 
-  /** Name for people. */
+  /** Returns the name to show to people. */
   String displayName();
 
-  /** Base URL, without a path. */
+  /** Returns the base URL, without a path. */
   String baseUrl();
 }

@@ -3,23 +3,23 @@ package dev.chatcontract.runtime;
 import okhttp3.HttpUrl;
 
 /**
- * Signs the URLs that are called. The signed URL is shown to the server only: no interceptor,
- * listener, authenticator or cookie jar of OkHttp's sees it.
+ * Signs the URLs of calls. Only the server sees a signed URL: OkHttp's interceptors, listeners,
+ * authenticators and cookie jars do not.
  */
 @FunctionalInterface
 public interface Signer {
 
-  /** Signs a URL, for one attempt. */
+  /** Signs a URL for one attempt. */
   Signed sign(HttpUrl url);
 
-  /** A URL that was signed; implementations do not print it. */
+  /** A signed URL; implementations must not print it. */
   interface Signed {
 
-    /** The URL as it is sent. */
+    /** Returns the URL as it is sent. */
     HttpUrl url();
 
     /**
-     * The server refused it.
+     * Called when the server has rejected the signature.
      *
      * @return whether the next attempt will have another signature
      */

@@ -9,8 +9,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Asks one limiter, and while that fails another one, made anew each time. The first is asked again
- * once a second, by one call: a store that hangs must not hold up all of them.
+ * Uses one limiter and, while that fails, a substitute, a new one for each outage. Once a second,
+ * one call tries the first limiter again: a store that hangs must not hold up all calls.
  */
 final class SubstituteRateLimiter implements RateLimiter {
   private static final Logger LOG = LoggerFactory.getLogger(SubstituteRateLimiter.class);
@@ -50,12 +50,12 @@ final class SubstituteRateLimiter implements RateLimiter {
       wait = question.applyAsLong(first);
     } catch (RuntimeException e) {
       if (Thread.currentThread().isInterrupted()) {
-        // The thread was told to stop; that says nothing of the limiter.
+        // The thread was interrupted; that says nothing about the limiter.
         throw e;
       }
       return question.applyAsLong(failed(e));
     }
-    answers();
+    recovered();
     return wait;
   }
 
@@ -77,7 +77,7 @@ final class SubstituteRateLimiter implements RateLimiter {
               if (failure != null) {
                 return failed(failure).reserveAsync(operation, maxWaitNanos);
               }
-              answers();
+              recovered();
               return CompletableFuture.completedFuture(wait);
             })
         .thenCompose(stage -> stage);
@@ -114,7 +114,7 @@ final class SubstituteRateLimiter implements RateLimiter {
     }
   }
 
-  /** The first limiter, if it works as far as is known, or if this call is to find out. */
+  /** Returns the first limiter if it is not known to fail, or if this call should try it again. */
   private synchronized RateLimiter inCharge(boolean tries) {
     RateLimiter instead = substitute;
     if (instead == null) {
@@ -139,7 +139,7 @@ final class SubstituteRateLimiter implements RateLimiter {
     return instead;
   }
 
-  private synchronized void answers() {
+  private synchronized void recovered() {
     if (substitute != null) {
       substitute = null;
       LOG.info("the rate limiter answers again");

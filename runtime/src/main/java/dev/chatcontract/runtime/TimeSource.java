@@ -4,19 +4,19 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 
-/** The passing of time, in one place, so that tests need not wait. */
+/** The source of time and waits, which tests replace so that they need not wait. */
 public interface TimeSource {
 
-  /** Nanoseconds that only ever grow, from an arbitrary start. */
+  /** Returns the nanoseconds since an arbitrary start; they never decrease. */
   long nanoTime();
 
-  /** Waits on this thread. */
+  /** Blocks this thread. */
   void sleep(long nanos) throws InterruptedException;
 
-  /** Runs a task on the executor later, without holding a thread meanwhile. */
+  /** Runs a task on the executor after a delay, without occupying a thread meanwhile. */
   void schedule(Runnable task, long nanos, Executor executor);
 
-  /** The machine's own. */
+  /** Returns the system's clock. */
   static TimeSource system() {
     return new TimeSource() {
       @Override

@@ -2,7 +2,7 @@ package dev.chatcontract.runtime;
 
 import org.jspecify.annotations.Nullable;
 
-/** No answer came. */
+/** Thrown when no answer arrives. */
 public final class TransportException extends ChatException {
   private static final long serialVersionUID = 1L;
 
@@ -10,24 +10,24 @@ public final class TransportException extends ChatException {
   public enum Kind {
     /** Nothing was sent: no address, no connection or no TLS session. */
     CONNECT,
-    /** One of the connect, read and write timeouts ran out. */
+    /** The connect, read or write timeout expired. */
     TIMEOUT,
-    /** The total time allowed for the call, all attempts together, ran out. */
+    /** The total time allowed for the call, including all attempts, expired. */
     DEADLINE,
-    /** The wait for the rate limit would have passed the deadline; nothing was sent. */
+    /** The wait for the rate limit would have exceeded the deadline; nothing was sent. */
     RATE_LIMIT,
     /** The connection broke, or the answer was shorter than announced. */
     CONNECTION_LOST,
-    /** The thread was interrupted; its flag is set again. */
+    /** The thread was interrupted; its interrupt flag is set again. */
     INTERRUPTED,
-    /** The call was cancelled or the client closed. */
+    /** The call was cancelled, or the client was closed. */
     CANCELLED
   }
 
   private final Kind kind;
   private final boolean sent;
 
-  /** Made by a client; tests take {@code dev.chatcontract.runtime.testing.ChatExceptions}. */
+  /** Used by clients; tests use {@code dev.chatcontract.runtime.testing.ChatExceptions}. */
   public TransportException(
       String operation,
       Kind kind,
@@ -41,12 +41,12 @@ public final class TransportException extends ChatException {
     this.sent = sent;
   }
 
-  /** Why. */
+  /** Returns why there is no answer. */
   public Kind kind() {
     return kind;
   }
 
-  /** Whether part of the request's body may have left before the failure. */
+  /** Returns whether part of the request's body may have been sent before the failure. */
   public boolean sent() {
     return sent;
   }

@@ -6,6 +6,6 @@ public enum Validation {
   STRICT,
   /** It is sent, and the faults are logged without their values. */
   WARN,
-  /** It is not looked at. */
+  /** It is not checked. */
   OFF
 }

@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 abstract class AnswerReader<T> {
   private static final int SNIPPET_CHARS = 200;
 
-  /** Read for a snippet: enough that redaction sees whole values around the part that is shown. */
+  /** Enough of the body for redaction to see whole values around the part that is shown. */
   private static final int SNIPPET_BYTES = 2048;
 
   private final Operation<?, ?> op;
@@ -36,7 +36,7 @@ abstract class AnswerReader<T> {
     this.op = op;
   }
 
-  /** As the contract's type. */
+  /** Returns a reader for the contract's type. */
   static <R> AnswerReader<R> typed(Operation<?, R> op) {
     Envelope<R> envelope = op.envelope().orElse(null);
     return new AnswerReader<>(op) {
@@ -69,7 +69,7 @@ abstract class AnswerReader<T> {
     };
   }
 
-  /** As a tree, with the same rules for success. */
+  /** Returns a reader for trees, with the same rules for success. */
   static AnswerReader<JsonNode> tree(Operation<?, ?> op) {
     Envelope<?> envelope = op.envelope().orElse(null);
     return new AnswerReader<>(op) {
@@ -125,10 +125,10 @@ abstract class AnswerReader<T> {
 
   abstract ApiException.@Nullable Answered refusal(T value);
 
-  /** A member that must be there on success and is not. */
+  /** Returns a member that a successful answer must have and this one lacks, or null. */
   abstract @Nullable String missing(T value);
 
-  /** Reads the answer; an IOException means that it did not come whole. */
+  /** Reads the answer; an IOException means that it did not arrive completely. */
   T read(Response response, CallState call) throws IOException {
     ResponseBody body = response.body();
     BufferedSource source = body.source();
@@ -146,8 +146,8 @@ abstract class AnswerReader<T> {
               "the answer has more than " + max + " bytes; raise maxResponseBytes or ask for less",
               null);
     }
-    // The whole body lies in the buffer's pooled segments; the parser leaves it there for a
-    // second look.
+    // The whole body is in the buffer's pooled segments, and the parser leaves it there for a
+    // second read.
     Buffer bytes = source.getBuffer();
     call.traceAnswer(bytes);
     call.answered(response, bytes);
@@ -158,7 +158,7 @@ abstract class AnswerReader<T> {
     try (JsonParser parser = Body.parser(bytes)) {
       value = parse(parser);
     } catch (IOException e) {
-      // The whole body is here, so that not even a CharConversionException is a lost connection.
+      // The whole body is here, so not even a CharConversionException means a lost connection.
       throw undecodable(bytes, e, call);
     }
     ApiException.Answered refusal = refusal(value);
@@ -184,14 +184,15 @@ abstract class AnswerReader<T> {
       source.request(SNIPPET_BYTES);
       snippet = snippet(source.getBuffer());
     } catch (IOException cutOff) {
-      // The status is the news; what there is of the body is shown.
+      // The status is what matters; as much of the body as arrived is shown.
       snippet = snippet(source.getBuffer());
     }
     return call.failures().http(response.code(), snippet, RetryAfter.seconds(response));
   }
 
   /**
-   * A refusal in a body whose other members are odd is still a refusal: its code must not get lost.
+   * Returns the failure of an answer that cannot be decoded. A refusal with other members that are
+   * malformed is still a refusal: its code must not be lost.
    */
   private ChatException undecodable(Buffer bytes, IOException e, CallState call) {
     ApiException.Answered refusal = refusalIn(bytes);

@@ -21,8 +21,8 @@ import okhttp3.Response;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Carries calls out without a thread that waits for them. Whatever a hook throws, wherever it is
- * thrown, the future completes.
+ * Carries out calls without a thread that waits for them. Whatever a hook throws, and wherever, the
+ * future completes.
  */
 final class AsyncEngine {
   private final Transport transport;
@@ -55,7 +55,7 @@ final class AsyncEngine {
     return future;
   }
 
-  /** Runs the task then, or tells why it cannot be run. */
+  /** Runs the task after this time, or reports why it cannot be run. */
   private void later(long nanos, Runnable task, Consumer<Throwable> otherwise) {
     try {
       if (nanos <= 0) {
@@ -78,8 +78,8 @@ final class AsyncEngine {
   }
 
   /**
-   * One request, and the wait before it. It ends once: by what the limiter or OkHttp says, or at
-   * the call's deadline if neither says anything.
+   * One request, and the wait before it. It ends once: when the limiter or OkHttp reports, or at
+   * the call's deadline if neither does.
    */
   private final class Attempt<T> extends CallWatch.Watched implements Callback {
     private final CallState state;
@@ -96,7 +96,7 @@ final class AsyncEngine {
       this.future = future;
     }
 
-    /** From now on it ends at the deadline, if nothing else ends it. */
+    /** Makes the attempt end at the deadline if nothing else ends it. */
     void watched() {
       watch.start(this, state.remaining());
     }
@@ -129,7 +129,7 @@ final class AsyncEngine {
           later(wait, this::send, e -> ended(rejected(e), 0));
         }
       } catch (Throwable e) {
-        // Whatever is thrown here would be lost in a stage that nobody looks at.
+        // An exception here would be lost in a stage that nobody observes.
         ended(e, 0);
       }
     }
@@ -144,7 +144,7 @@ final class AsyncEngine {
         Call next = transport.asyncCall(state, body);
         payload = body;
         call = next;
-        // Asked only now: close() and expire() cancel the call if they see it.
+        // Checked only now: close() and expire() cancel the call if they see it.
         if (transport.closed()) {
           ended(state.failures().closed(null), 0);
         } else if (!over.get()) {
@@ -187,12 +187,12 @@ final class AsyncEngine {
       cancel();
       JsonBody body = payload;
       Throwable failure = state.failures().deadline(body != null && body.started(), null);
-      Runnable told = () -> tell(failure, 0);
+      Runnable ending = () -> retryOrEnd(failure, 0);
       try {
-        transport.executor().execute(told);
+        transport.executor().execute(ending);
       } catch (Throwable noThread) {
-        // Not caught here, it would end Okio's watchdog thread.
-        told.run();
+        // If it were not caught here, it would end Okio's watchdog thread.
+        ending.run();
       }
     }
 
@@ -216,7 +216,7 @@ final class AsyncEngine {
       return e instanceof RejectedExecutionException ? state.failures().closed(e) : e;
     }
 
-    /** By what was thrown on this thread. */
+    /** Ends the attempt with what was thrown on this thread. */
     private void ended(Throwable thrown, int status) {
       if (Interruption.isIn(thrown)) {
         // The interrupt was meant for the owner of the thread.
@@ -234,7 +234,7 @@ final class AsyncEngine {
       boolean cancelled = (c != null && c.isCanceled()) || transport.closed();
       // An interceptor that threw may have left an answer open, and its connection with it.
       cancel();
-      tell(
+      retryOrEnd(
           state
               .failures()
               .meaning(
@@ -242,8 +242,8 @@ final class AsyncEngine {
           status);
     }
 
-    /** The attempt failed: another one, or the end. */
-    private void tell(Throwable failure, int status) {
+    /** Starts another attempt after this one has failed, or ends the call. */
+    private void retryOrEnd(Throwable failure, int status) {
       if (begun) {
         state.reports().attempted(failure, status);
       }

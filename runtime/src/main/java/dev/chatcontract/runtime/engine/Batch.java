@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Splits one request into several and puts the answers together again. */
+/** Splits one request into several and combines the answers. */
 final class Batch<Q, R, K, I> {
   private final Operation<Q, R> op;
   private final Batching<Q, R, K, I> batching;
@@ -23,7 +23,7 @@ final class Batch<Q, R, K, I> {
   private final Map<K, List<I>> answered = new LinkedHashMap<>();
   private final List<I> keyless = new ArrayList<>();
 
-  /** Failures that came in another list than the results; the first of each key. */
+  /** Failures that are listed apart from the results; the first for each key. */
   private final Map<K, BatchResult.Failed<K, I>> apart = new LinkedHashMap<>();
 
   private final List<BatchResult.Failed<K, I>> keylessFailures = new ArrayList<>();
@@ -42,7 +42,7 @@ final class Batch<Q, R, K, I> {
         again.add(key);
       }
     }
-    // An element may lack its key; then the request with it is refused before it is sent.
+    // An element may lack its key; the request that contains it is then rejected before it is sent.
     keys = Collections.unmodifiableList(new ArrayList<>(distinct));
     duplicates.addAll(again);
   }
@@ -121,7 +121,7 @@ final class Batch<Q, R, K, I> {
     }
   }
 
-  /** How the results themselves say that they failed; null if another list says so, or none. */
+  /** Returns how the results themselves report failure; null if another list does, or none. */
   @SuppressWarnings("unchecked")
   private @Nullable ItemErrors<R, K, I> ofResults() {
     ItemErrors<R, K, ?> errors = batching.itemErrors();

@@ -13,7 +13,7 @@ import java.io.IOException;
 import okhttp3.Call;
 import okhttp3.Response;
 
-/** Carries calls out on the thread that makes them. */
+/** Carries out calls on the calling thread. */
 final class BlockingEngine {
   private final Transport transport;
   private final RateLimiter limiter;
@@ -46,7 +46,7 @@ final class BlockingEngine {
     }
   }
 
-  /** Returns when it is time for the next attempt, and throws if there is to be none. */
+  /** Returns when it is time for the next attempt; throws if there is none. */
   private void waitOrEnd(CallState state, Throwable failure, int status) {
     Throwable end = failure;
     try {
@@ -81,7 +81,7 @@ final class BlockingEngine {
   }
 
   /**
-   * What the caller gets for something thrown; an interrupt that was taken off the thread is back.
+   * Returns what the caller gets for something thrown, and restores an interrupt that was cleared.
    */
   private static Throwable meant(
       CallState state, Throwable thrown, boolean sent, boolean cancelled) {
@@ -111,7 +111,7 @@ final class BlockingEngine {
       Call call = transport.blockingCall(state, payload);
       CallWatch.Blocking watched = watch.start(call, state.remaining());
       boolean answered = false;
-      // Asks only now whether the client is closed: close() cancels what is watched.
+      // Checked only now: close() cancels the calls that are watched.
       if (transport.closed()) {
         watch.stop(watched);
         throw state.failures().closed(null);

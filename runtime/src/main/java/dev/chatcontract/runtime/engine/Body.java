@@ -11,7 +11,7 @@ import okio.Buffer;
 final class Body {
   private Body() {}
 
-  /** A small answer lies in one segment, which is read in place. */
+  /** Creates a parser; a small answer is in one segment, which is read in place. */
   static JsonParser parser(Buffer buffer) throws IOException {
     try (Buffer.UnsafeCursor cursor = buffer.readUnsafe(new Buffer.UnsafeCursor())) {
       if (cursor.next() == buffer.size()) {
@@ -21,7 +21,7 @@ final class Body {
     return Json.parser(new SegmentStream(buffer));
   }
 
-  /** A text or number at the top level; empty if there is none of that name. */
+  /** Returns a text or number at the top level; empty if there is none with that name. */
   static Optional<String> member(Buffer buffer, String name) {
     try (JsonParser p = parser(buffer)) {
       if (p.nextToken() != JsonToken.START_OBJECT) {
@@ -37,7 +37,7 @@ final class Body {
         p.skipChildren();
       }
     } catch (IOException notJson) {
-      // Then it has no members.
+      // It has no members then.
     }
     return Optional.empty();
   }

@@ -18,10 +18,7 @@ final class CallFuture<T> extends CompletableFuture<T> {
     return cancelled;
   }
 
-  /**
-   * A dependent future that is cancelled does not cancel this one, as usual; it must not be of this
-   * class.
-   */
+  /** Returns a plain future: cancelling a dependent future does not cancel this one, as usual. */
   @Override
   public <U> CompletableFuture<U> newIncompleteFuture() {
     return new CompletableFuture<>();

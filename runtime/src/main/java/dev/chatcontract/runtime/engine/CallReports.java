@@ -31,7 +31,7 @@ final class CallReports {
     this.started = started;
   }
 
-  /** Reports are of this attempt from now on. */
+  /** Sets the attempt to which further reports belong. */
   void attempt(int number, long begun) {
     attempt = number;
     attemptStarted = begun;
@@ -54,7 +54,7 @@ final class CallReports {
         observer.attempted(report(failure, httpStatus, attemptStarted));
       }
     } catch (Throwable e) {
-      notTold(e);
+      observerFailed(e);
     }
   }
 
@@ -65,18 +65,18 @@ final class CallReports {
         observer.called(report(failure, httpStatus, started));
       }
     } catch (Throwable e) {
-      notTold(e);
+      observerFailed(e);
     }
   }
 
-  private static void notTold(Throwable e) {
+  private static void observerFailed(Throwable e) {
     if (Interruption.isIn(e)) {
       Thread.currentThread().interrupt();
     }
     try {
       LOG.warn("the observer failed; the call continues", e);
     } catch (Throwable unloggable) {
-      // An exception whose message cannot be made, or no stack left to log it with.
+      // The exception's message cannot be created, or no stack is left to log it.
     }
   }
 

@@ -41,9 +41,9 @@ import org.slf4j.LoggerFactory;
 final class CallState implements Outgoing {
 
   /**
-   * DEBUG tells that something happened: operation, attempt, status, code, duration. TRACE tells
-   * what was said: bodies, shortened, sensitive members hidden. WARN is for what the caller would
-   * not learn otherwise. URLs' queries are in none of them.
+   * DEBUG logs events: operation, attempt, status, code, duration. TRACE logs bodies, shortened and
+   * with sensitive members hidden. WARN logs what the caller would not learn otherwise. None of
+   * them contains the query of a URL.
    */
   static final String LOGGER = "dev.chatcontract.calls";
 
@@ -51,7 +51,7 @@ final class CallState implements Outgoing {
 
   private static final int TRACE_CHARS = 4096;
 
-  /** A call that misses so many turns is on a machine that keeps none. */
+  /** A call that misses this many turns runs on a machine that is too slow to keep any. */
   private static final int MAX_TURNS = 4;
 
   private final Operation<?, ?> op;
@@ -106,12 +106,12 @@ final class CallState implements Outgoing {
     return op;
   }
 
-  /** What its failures mean. */
+  /** Creates its failures. */
   Failures failures() {
     return failures;
   }
 
-  /** Who hears of it. */
+  /** Logs and observes its attempts and its end. */
   CallReports reports() {
     return reports;
   }
@@ -120,7 +120,7 @@ final class CallState implements Outgoing {
     return client.maxResponseBytes();
   }
 
-  /** Nanoseconds until the deadline; not positive once it has passed. */
+  /** Returns the nanoseconds until the deadline; not positive once it has passed. */
   long remaining() {
     return deadlineNanos - (client.timeSource().nanoTime() - started);
   }
@@ -145,7 +145,7 @@ final class CallState implements Outgoing {
     }
   }
 
-  /** How long this attempt has to wait for its budgets; negative if that would be too long. */
+  /** Returns the nanoseconds that this attempt must wait for its budgets; negative if too long. */
   long reserve(RateLimiter by) {
     return reservePerKey(by, by.reserve(op, Math.max(0, remaining())));
   }
@@ -168,7 +168,7 @@ final class CallState implements Outgoing {
     return ofKey < 0 ? ofKey : Math.max(wait, ofKey);
   }
 
-  /** The limiter lets this attempt leave when so much time has passed. */
+  /** Sets when the limiter lets this attempt leave. */
   void leavesIn(long nanos, RateLimiter by) {
     if (op.rateLimit().isPresent()) {
       limiter = by;
@@ -177,7 +177,7 @@ final class CallState implements Outgoing {
     }
   }
 
-  /** Others have left late meanwhile, and those that wait keep their order. */
+  /** Waits longer if others have left late meanwhile, so that waiting calls keep their order. */
   private void follow(RateLimiter by) {
     long now = by.putOffNanos(op);
     due += Math.max(0, now - putOff);
@@ -224,7 +224,7 @@ final class CallState implements Outgoing {
     try {
       by.answered(op, client.timeSource().nanoTime() - left);
     } catch (Throwable e) {
-      // An answer is not lost for that.
+      // The answer must not be lost because of that.
       LOG.warn("the rate limiter failed; the call continues", e);
     }
   }
@@ -248,7 +248,7 @@ final class CallState implements Outgoing {
       return null;
     }
     if (!called.equals(unsigned)) {
-      // A network interceptor went elsewhere.
+      // A network interceptor has changed the URL.
       sign(signer, called);
       ready = signed;
     }
@@ -277,7 +277,7 @@ final class CallState implements Outgoing {
   }
 
   /**
-   * Shows an answer to code that wants more of it than its value; an exception of that code is
+   * Passes an answer to the listeners, which see more of it than its value; their exceptions are
    * logged.
    */
   void answered(Response response, @Nullable Buffer body) {
@@ -304,11 +304,11 @@ final class CallState implements Outgoing {
     }
   }
 
-  /** Nanoseconds to wait before the next attempt, or a negative number if there is to be none. */
+  /** Returns the nanoseconds to wait before the next attempt; negative if there is none. */
   long decide(ChatException failure) {
     long wait;
     if (failure instanceof ApiException api && api.retry() == Retry.RESIGN) {
-      wait = signedAnew() ? 0 : RetryDecision.NONE;
+      wait = resign() ? 0 : RetryDecision.NONE;
     } else {
       wait = decision.waitNanos(failure, retried, remaining(), client.random());
       if (wait >= 0) {
@@ -321,7 +321,7 @@ final class CallState implements Outgoing {
     return wait;
   }
 
-  private boolean signedAnew() {
+  private boolean resign() {
     if (resigned) {
       return false;
     }

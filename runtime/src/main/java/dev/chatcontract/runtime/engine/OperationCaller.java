@@ -61,7 +61,9 @@ public final class OperationCaller implements AutoCloseable {
     this.headers = Headers.of("User-Agent", options.userAgent());
   }
 
-  /** A caller with its own threads and connections, unless the options bring an OkHttp client. */
+  /**
+   * Creates a caller with its own threads and connections, unless the options have an OkHttpClient.
+   */
   public static OperationCaller create(ClientOptions options) {
     return new OperationCaller(options);
   }
@@ -81,8 +83,8 @@ public final class OperationCaller implements AutoCloseable {
   }
 
   /**
-   * Calls with a body as a tree, sent as it is, and gives the answer as a tree; the same rules hold
-   * as for typed calls.
+   * Calls with a tree as the body, sent as it is, and returns the answer as a tree; the same rules
+   * apply as for typed calls.
    */
   public JsonNode callRaw(Operation<?, ?> op, JsonNode body, CallOptions callOptions) {
     return blocking.call(prepareTree(op, body, callOptions), AnswerReader.tree(op));
@@ -94,7 +96,7 @@ public final class OperationCaller implements AutoCloseable {
     return async.call(() -> prepareTree(op, body, callOptions), AnswerReader.tree(op));
   }
 
-  /** All pages from the one that {@code first} asks for, fetched when needed. */
+  /** Returns all pages from the one that {@code first} requests, fetched when needed. */
   public <Q, R, C, I> Pager<R, I> pages(
       Operation<Q, R> op, Paging<Q, R, C, I> paging, Q first, CallOptions callOptions) {
     return new Pager<>(
@@ -106,8 +108,8 @@ public final class OperationCaller implements AutoCloseable {
   }
 
   /**
-   * Gives page after page to {@code each} until that returns false or the last one was given; the
-   * future is done then. Never two pages at a time.
+   * Passes one page after the other to {@code each} until that returns false or there are no more
+   * pages; the future is then done. There are never two pages at a time.
    */
   public <Q, R, C> CompletableFuture<Void> pagesAsync(
       Operation<Q, R> op,
@@ -125,9 +127,9 @@ public final class OperationCaller implements AutoCloseable {
   }
 
   /**
-   * Asks for any number of keys, as many at a time as the contract allows, one request after the
-   * other. A request that fails as a whole ends it: the exception holds what was gathered, see
-   * {@link ChatException#partial()}.
+   * Requests any number of keys, as many at a time as the contract allows, one request after the
+   * other. A request that fails as a whole ends the batch: the exception contains what was
+   * gathered, see {@link ChatException#partial()}.
    */
   public <Q, R, K, I> BatchResult<K, I> batch(
       Operation<Q, R> op, Batching<Q, R, K, I> batching, Q all, CallOptions callOptions) {
@@ -156,8 +158,8 @@ public final class OperationCaller implements AutoCloseable {
   }
 
   /**
-   * Frees threads and connections of its own and cancels its calls in flight; a client that was
-   * handed in is left alone.
+   * Releases its own threads and connections and cancels its calls in flight; an OkHttpClient from
+   * the options is not closed.
    */
   @Override
   public void close() {

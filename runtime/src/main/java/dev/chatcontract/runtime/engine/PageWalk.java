@@ -9,7 +9,7 @@ import java.util.Objects;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Walks from page to page; holds two cursors and a request, however many pages there are. */
+/** Walks from page to page, with two cursors and a request, however many pages there are. */
 final class PageWalk<Q, R, C> {
   private final Operation<Q, R> op;
   private final Paging<Q, R, C, ?> paging;
@@ -17,13 +17,11 @@ final class PageWalk<Q, R, C> {
   private @Nullable Q request;
   private C cursor;
 
-  /**
-   * Why there is no way on from a page that was itself good; raised when the next one is asked for.
-   */
+  /** Why no page can follow one that was itself valid; thrown when the next one is requested. */
   private @Nullable DecodeException broken;
 
-  // Brent's way to find a cycle in constant memory: compare with a cursor that is moved up after 1,
-  // 2, 4, 8 ... pages.
+  // Brent's algorithm finds a cycle in constant memory: compare with a cursor that is replaced
+  // after 1, 2, 4, 8 ... pages.
   private C landmark;
   private long sinceLandmark;
   private long untilNextLandmark = 1;
@@ -37,7 +35,7 @@ final class PageWalk<Q, R, C> {
     this.landmark = cursor;
   }
 
-  /** The walk that this first request asks for. */
+  /** Starts a walk with this first request. */
   static <Q, R> PageWalk<Q, R, ?> of(Operation<Q, R> op, Paging<Q, R, ?, ?> paging, Q first) {
     return on(op, paging.on(first), first);
   }
@@ -47,7 +45,7 @@ final class PageWalk<Q, R, C> {
     return new PageWalk<>(op, paging, first);
   }
 
-  /** The pages of this walk. */
+  /** Returns the pages of this walk. */
   Iterator<R> iterator(Function<Q, R> fetch) {
     return new Iterator<>() {
       @Override
@@ -68,7 +66,7 @@ final class PageWalk<Q, R, C> {
     return request != null;
   }
 
-  /** What to ask for next. */
+  /** Returns the request for the next page. */
   Q request() {
     if (broken != null) {
       throw broken;
@@ -80,7 +78,7 @@ final class PageWalk<Q, R, C> {
     return current;
   }
 
-  /** Goes on behind the page that was asked for. */
+  /** Moves on after the page that was requested. */
   void took(R page) {
     Q asked = Objects.requireNonNull(request);
     C next = paging.next(asked, page);

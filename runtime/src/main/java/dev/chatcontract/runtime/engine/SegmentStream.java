@@ -4,8 +4,8 @@ import java.io.InputStream;
 import okio.Buffer;
 
 /**
- * Reads a buffer from its start and leaves it as it is. A peek would do the same, but it shares the
- * buffer's segments, and shared segments never return to okio's pool: 8 kB of garbage a call.
+ * Reads a buffer from its start and leaves it unchanged. A peek would do the same, but it shares
+ * the buffer's segments, and shared segments never return to Okio's pool: 8 kB of garbage per call.
  */
 final class SegmentStream extends InputStream {
   private final Buffer.UnsafeCursor cursor;
@@ -35,9 +35,11 @@ final class SegmentStream extends InputStream {
     return count;
   }
 
-  /** Bytes left in the segment at hand, the next one if that is used up; 0 at the end. */
+  /**
+   * Returns the bytes left in this segment, or in the next if this one is used up; 0 at the end.
+   */
   private int here() {
-    // A cursor that is asked for more at the end throws.
+    // A cursor throws when it is moved beyond the end.
     if (at == cursor.end && cursor.offset < length) {
       cursor.next();
       at = cursor.start;

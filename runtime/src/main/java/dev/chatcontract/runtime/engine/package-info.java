@@ -1,6 +1,6 @@
 /**
- * Carries out the calls of generated clients, which name {@link
- * dev.chatcontract.runtime.engine.OperationCaller} alone. For generated code only.
+ * Carries out the calls of generated clients, which use only {@link
+ * dev.chatcontract.runtime.engine.OperationCaller}. For generated code only.
  */
 @NullMarked
 package dev.chatcontract.runtime.engine;

@@ -20,8 +20,8 @@ import okhttp3.HttpUrl;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Puts what happened to a call into the sealed exceptions and their words, and remembers whether an
- * answer was lost: from then on the request may have been carried out.
+ * Turns the outcome of a call into one of the sealed exceptions and its message, and remembers
+ * whether an answer was lost: from then on, the request may have been carried out.
  */
 public final class Failures {
   private static final int INFO_CHARS = 300;
@@ -38,7 +38,7 @@ public final class Failures {
 
   /**
    * @param deadlineNanos time for the whole call
-   * @param remaining nanoseconds that are left of it
+   * @param remaining supplier of the nanoseconds that are left of it
    */
   public Failures(
       Operation<?, ?> op,
@@ -53,12 +53,12 @@ public final class Failures {
     this.remaining = remaining;
   }
 
-  /** Failures are of this attempt from now on. */
+  /** Sets the attempt to which further failures belong. */
   public void attempt(int number) {
     attempt = number;
   }
 
-  /** The service refused the call. */
+  /** Creates the failure of a call that the service refused. */
   public ApiException api(ApiException.Answered answered) {
     boolean alreadyDone = lost && op.idempotency().alreadyDone().contains(answered.code());
     if (answered.retry() == Retry.IF_IDEMPOTENT || answered.kind() == ApiException.Kind.MISMATCH) {
@@ -107,7 +107,7 @@ public final class Failures {
     return new ApiException(answered, text.toString(), attempt, retryable, unverified());
   }
 
-  /** Another HTTP status than one of success. */
+  /** Creates the failure of a call with an HTTP status that does not mean success. */
   public HttpStatusException http(int status, String snippet, long retryAfterSeconds) {
     if (status >= FIRST_SERVER_ERROR || status == REQUEST_TIMEOUT) {
       lost = true;
@@ -129,7 +129,7 @@ public final class Failures {
         op.name(), status, snippet, retryAfterSeconds, message, attempt, unverified());
   }
 
-  /** An answer that makes no sense. */
+  /** Creates the failure of a call whose answer does not fit the contract. */
   public DecodeException decode(
       DecodeException.Kind kind,
       String pointer,
@@ -150,10 +150,10 @@ public final class Failures {
   }
 
   /**
-   * What the caller gets for something thrown: the sealed exceptions, or itself if it is unchecked
-   * and comes from a hook. Never throws.
+   * Returns what the caller gets for something thrown: one of the sealed exceptions, or the same
+   * object if it is unchecked and comes from a hook. Never throws.
    *
-   * @param sent whether the body had begun to leave
+   * @param sent whether sending the body had begun
    * @param interrupted whether the thread was interrupted
    * @param cancelled whether the call was cancelled or the client closed
    */
@@ -178,7 +178,7 @@ public final class Failures {
     if (t instanceof RuntimeException || t instanceof Error) {
       return t;
     }
-    // Kotlin and others throw checked exceptions that they do not declare: nobody could catch them.
+    // Kotlin and others throw checked exceptions without declaring them, so Java cannot catch them.
     lost |= sent;
     return transport(
         sent ? TransportException.Kind.CONNECTION_LOST : TransportException.Kind.CONNECT,
@@ -189,7 +189,7 @@ public final class Failures {
         t);
   }
 
-  /** To be thrown; what {@link #meaning} gives is never checked. */
+  /** Returns an exception to throw; the result of {@link #meaning} is never a checked one. */
   public static RuntimeException unchecked(Throwable end) {
     if (end instanceof Error error) {
       throw error;
@@ -231,7 +231,7 @@ public final class Failures {
         cause);
   }
 
-  /** The time for the whole call is over. */
+  /** Creates the failure of a call whose deadline has passed. */
   public TransportException deadline(boolean sent, @Nullable Throwable cause) {
     lost |= sent;
     return transport(
@@ -241,18 +241,18 @@ public final class Failures {
         cause);
   }
 
-  /** The call was cancelled before it was sent. */
+  /** Creates the failure of a call that was cancelled before it was sent. */
   public TransportException cancelled() {
     return transport(TransportException.Kind.CANCELLED, "the call was cancelled", false, null);
   }
 
-  /** The client or its executor was closed. */
+  /** Creates the failure of a call whose client or executor was closed. */
   public TransportException closed(@Nullable Throwable cause) {
     return transport(
         TransportException.Kind.CANCELLED, "the client or its executor was closed", false, cause);
   }
 
-  /** The limiter would let the call wait too long. */
+  /** Creates the failure of a call that would have to wait too long for the limiter. */
   public TransportException rateLimit() {
     RateLimit limit = op.rateLimit().orElse(null);
     return transport(
@@ -264,7 +264,7 @@ public final class Failures {
         null);
   }
 
-  /** The thread was interrupted. */
+  /** Creates the failure of a call whose thread was interrupted. */
   public TransportException interrupted(boolean sent, @Nullable Throwable cause) {
     lost |= sent;
     String why = cause instanceof IOException e ? cause(e) : "";
@@ -302,7 +302,8 @@ public final class Failures {
   }
 
   /**
-   * OkHttp's own timeout of a call says just this; other InterruptedIOExceptions have other causes.
+   * Returns whether the deadline has passed. OkHttp's call timeout has exactly this message; other
+   * InterruptedIOExceptions have other causes.
    */
   private boolean isDeadline(IOException e) {
     return remaining.getAsLong() <= 0

@@ -8,11 +8,11 @@ import dev.chatcontract.runtime.operation.Envelope;
 import dev.chatcontract.runtime.text.Redaction;
 import org.jspecify.annotations.Nullable;
 
-/** What the contract says of an envelope that refuses a call. */
+/** What the contract says about an envelope that reports a failure. */
 public final class Refusal {
   private Refusal() {}
 
-  /** Null if the envelope says success. */
+  /** Returns the failure; null if the envelope reports success. */
   public static ApiException.@Nullable Answered in(
       Operation<?, ?> op,
       Envelope.Names names,
@@ -25,8 +25,8 @@ public final class Refusal {
       return null;
     }
     ErrorEntry entry = op.errors().find(code).orElse(null);
-    // A success status with an error code, or the reverse: nobody can say what happened, so nothing
-    // is done on the strength of it.
+    // A success status with an error code, or the reverse: it is unclear what happened, so
+    // neither is relied on.
     ApiException.Kind kind = ok || zero ? ApiException.Kind.MISMATCH : ApiException.Kind.REJECTED;
     Retry retry = Retry.NEVER;
     if (kind == ApiException.Kind.REJECTED && entry != null) {

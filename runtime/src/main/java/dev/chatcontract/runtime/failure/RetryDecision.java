@@ -11,7 +11,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.DoubleSupplier;
 
 /**
- * Whether a failed attempt is followed by another and when, by the contract and the request alone.
+ * Whether and when another attempt follows a failed one, decided by the contract and the request
+ * alone.
  *
  * @param policy how long to wait
  * @param retries attempts after the first
@@ -21,19 +22,19 @@ public record RetryDecision(RetryPolicy policy, int retries, boolean repeatable)
   /** No further attempt. */
   public static final long NONE = -1;
 
-  /** Answers of a gateway that refused or asked for patience before the service saw the request. */
+  /** A gateway's answer that it rejected the request before the service saw it. */
   private static final int TOO_MANY_REQUESTS = 429;
 
   private static final int REQUEST_TIMEOUT = 408;
   private static final int FIRST_SERVER_ERROR = 500;
 
   /**
-   * Nanoseconds to wait before the next attempt, or {@link #NONE}. Refusals that ask for a new
-   * signature are not decided here: that takes asking the signer.
+   * Returns the nanoseconds to wait before the next attempt, or {@link #NONE}. Refusals that
+   * require a new signature are not decided here, since that depends on the signer.
    *
-   * @param retried attempts after the first so far
+   * @param retried number of retries so far
    * @param remaining nanoseconds until the deadline
-   * @param random from 0 to 1; asked for if there is a next attempt
+   * @param random source of numbers from 0 to 1; used only if there is a next attempt
    */
   public long waitNanos(ChatException failure, int retried, long remaining, DoubleSupplier random) {
     if (failure instanceof ApiException api) {
@@ -53,7 +54,7 @@ public record RetryDecision(RetryPolicy policy, int retries, boolean repeatable)
         : NONE;
   }
 
-  /** Whether the contract lets a request with this answer be sent again. */
+  /** Returns whether the contract allows a request with this answer to be sent again. */
   public boolean mayRepeat(Retry retry) {
     return switch (retry) {
       case NEVER -> false;

@@ -1,4 +1,4 @@
-/** What failures of a call mean: their words, and whether another attempt follows. Internal. */
+/** The meaning of failures: their messages, and whether another attempt follows. Internal. */
 @NullMarked
 package dev.chatcontract.runtime.failure;
 

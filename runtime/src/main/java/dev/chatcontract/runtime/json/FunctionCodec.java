@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import java.io.IOException;
 
-/** A codec of two functions. A record, since the JIT then takes its functions for constants. */
+/** A codec made of two functions. A record, so that the JIT treats them as constants. */
 record FunctionCodec<T>(JsonCodec.Reader<T> reader, JsonCodec.Writer<T> writer)
     implements JsonCodec<T> {
   @Override

@@ -35,12 +35,10 @@ public interface JsonCodec<T> {
   /** true or false. */
   JsonCodec<Boolean> BOOLEAN = of(JsonReads::booleanValue, (v, g) -> g.writeBoolean(v));
 
-  /**
-   * Any JSON value, kept exactly: big numbers stay exact, and a repeated member name is an error.
-   */
+  /** Any JSON value, with numbers of any size kept exactly; a repeated member name is an error. */
   JsonCodec<JsonNode> NODE = of(JsonReads::nodeValue, (v, g) -> JsonWrites.tree(g, v));
 
-  /** An object of any members, or null, kept as exactly. */
+  /** An object with any members, or null, kept just as exactly. */
   JsonCodec<JsonNode> OBJECT = of(JsonReads::objectNodeValue, (v, g) -> JsonWrites.tree(g, v));
 
   /**
@@ -66,7 +64,7 @@ public interface JsonCodec<T> {
     }
   }
 
-  /** Reads a tree; failures name the JSON pointer, as from text. */
+  /** Reads a tree; failures name the JSON pointer, as they do for text. */
   default T fromTree(JsonNode tree) throws IOException {
     return fromBytes(NODE.toBytes(tree));
   }
@@ -81,21 +79,22 @@ public interface JsonCodec<T> {
     return NODE.fromBytes(toBytes(value));
   }
 
-  /** A codec of lists; null inside the list is an error. */
+  /** Returns a codec for lists; null inside a list is an error. */
   default JsonCodec<List<T>> list() {
     JsonCodec<T> element = this;
     return of(p -> JsonReads.listValue(p, element), (v, g) -> JsonWrites.array(g, v, element));
   }
 
   /**
-   * A codec of objects whose members all are of this type; a member that occurs twice is an error.
+   * Returns a codec for objects whose members are all of this type; a member that occurs twice is
+   * an error.
    */
   default JsonCodec<Map<String, T>> map() {
     JsonCodec<T> value = this;
     return of(p -> JsonReads.mapValue(p, value), (v, g) -> JsonWrites.map(g, v, value));
   }
 
-  /** A codec of this type or JSON null. */
+  /** Returns a codec for this type or JSON null. */
   default JsonCodec<@Nullable T> nullable() {
     JsonCodec<T> wire = this;
     return of(
@@ -109,13 +108,15 @@ public interface JsonCodec<T> {
         });
   }
 
-  /** A codec of another type over this one, such as an open enumeration over strings. */
+  /**
+   * Returns a codec for a type that is based on this one, such as an open enumeration on strings.
+   */
   default <U> JsonCodec<U> mapped(Function<T, U> to, Function<U, T> from) {
     JsonCodec<T> wire = this;
     return of(p -> to.apply(wire.read(p)), (v, g) -> wire.write(from.apply(v), g));
   }
 
-  /** A codec of two functions. */
+  /** Returns a codec made of two functions. */
   static <T> JsonCodec<T> of(Reader<T> reader, Writer<T> writer) {
     return new FunctionCodec<>(reader, writer);
   }

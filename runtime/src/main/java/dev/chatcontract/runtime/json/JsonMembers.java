@@ -18,8 +18,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A JSON object in plain Java values: what generated types look like to object mappers that know
- * nothing of codecs. Jackson 2 and 3 share the annotations, and they share no other type.
+ * A JSON object in plain Java values: how object mappers, which do not use codecs, see generated
+ * types. Jackson 2 and 3 share the annotations but no other types.
  */
 public final class JsonMembers {
   private final Map<String, @Nullable Object> members;
@@ -28,7 +28,7 @@ public final class JsonMembers {
     this.members = members;
   }
 
-  /** What the codec writes; it has to write an object. */
+  /** Returns what the codec writes, which must be an object. */
   public static <T> JsonMembers of(JsonCodec<T> codec, T value) {
     try (TokenBuffer tokens = new TokenBuffer(null, false)) {
       codec.write(value, tokens);
@@ -40,7 +40,7 @@ public final class JsonMembers {
     }
   }
 
-  /** What the codec reads from an object that a mapper has read as a map. */
+  /** Reads a value from an object that a mapper has read as a map. */
   public static <T> T read(JsonCodec<T> codec, Map<String, @Nullable Object> members)
       throws IOException {
     try (TokenBuffer tokens = new TokenBuffer(null, false)) {
@@ -49,7 +49,9 @@ public final class JsonMembers {
     }
   }
 
-  /** All members, those that are null or empty too, whatever the mapper leaves out elsewhere. */
+  /**
+   * Returns all members, including null and empty ones, even if the mapper omits those elsewhere.
+   */
   @JsonAnyGetter
   @JsonInclude(value = JsonInclude.Include.ALWAYS, content = JsonInclude.Include.ALWAYS)
   public Map<String, @Nullable Object> members() {
@@ -141,7 +143,7 @@ public final class JsonMembers {
     }
   }
 
-  /** In the smallest type that holds it, as parsers do: nodes of unlike types are not equal. */
+  /** Uses the smallest possible type, as parsers do: nodes of different types are not equal. */
   private static Number smallest(BigInteger number) {
     if (number.bitLength() < Integer.SIZE) {
       return number.intValue();

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The member names of one type, each known by its place. */
+/** The member names of one type, each identified by its place. */
 public final class JsonNames {
 
   /** The place that means the end of the object. */
@@ -36,15 +36,16 @@ public final class JsonNames {
     Arrays.setAll(following, next -> next);
   }
 
-  /** Names in the order in which the contract lists them. */
+  /** Creates names in the order in which the contract lists them. */
   public static JsonNames of(SerializedString... names) {
     return new JsonNames(names.clone());
   }
 
   /**
-   * Steps to the next member and returns its place, the number of names if it is none of them, or
-   * {@link #END}. {@code last} is the place before it, {@link #END} at the start. A server keeps
-   * its order of members, and to compare bytes with one name is quicker than to look a name up.
+   * Moves to the next member and returns its place, the number of names if it is not one of them,
+   * or {@link #END}. {@code last} is the place of the previous member, {@link #END} at the start.
+   * A server keeps its order of members, and comparing bytes with one name is faster than looking
+   * a name up.
    */
   public int next(JsonParser p, int last) throws IOException {
     int guess = following[last + 1];
@@ -68,8 +69,8 @@ public final class JsonNames {
   }
 
   /**
-   * Fails unless every bit of {@code required} is in {@code seen}; the lowest bit stands for the
-   * name at place {@code first}. Call at the closing brace.
+   * Fails unless every bit of {@code required} is set in {@code seen}; the lowest bit represents
+   * the name at place {@code first}. To be called at the closing brace.
    */
   public void required(JsonParser p, long seen, long required, int first) throws IOException {
     long missing = required & ~seen;

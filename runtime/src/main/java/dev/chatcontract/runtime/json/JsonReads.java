@@ -21,15 +21,14 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Strict streaming reads. Methods named after a type are called on a member's name and step to its
- * value; those that end in {@code Value} read the current token. Nothing is coerced: {@code "12"},
- * {@code 1.0} and {@code 1e3} are not integers.
+ * Strict streaming reads. Methods named after a type are called at a member's name and move to its
+ * value; methods that end in {@code Value} read the current token. Nothing is coerced: {@code
+ * "12"}, {@code 1.0} and {@code 1e3} are not integers.
  */
 public final class JsonReads {
 
   /**
-   * Decimal numbers of unknown members keep every digit: nodes of decimals are made from
-   * BigDecimal.
+   * Decimal numbers in unknown members keep every digit: their nodes are created from BigDecimal.
    */
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
@@ -51,7 +50,7 @@ public final class JsonReads {
     return seen | mask;
   }
 
-  /** Next value: a string, or null if it is JSON null. */
+  /** Reads the next value: a string, or null if it is JSON null. */
   public static @Nullable String string(JsonParser p) throws IOException {
     String text = p.nextTextValue();
     if (text != null || p.currentToken() == JsonToken.VALUE_NULL) {
@@ -60,69 +59,72 @@ public final class JsonReads {
     throw mismatch(p, "a string");
   }
 
-  /** Next value: an int64, or null if it is JSON null. */
+  /** Reads the next value: an int64, or null if it is JSON null. */
   public static @Nullable Long int64OrNull(JsonParser p) throws IOException {
     return p.nextToken() == JsonToken.VALUE_NULL ? null : (Long) int64Value(p);
   }
 
-  /** Next value: an int64; JSON null is an error. */
+  /** Reads the next value: an int64; JSON null is an error. */
   public static long int64(JsonParser p) throws IOException {
     p.nextToken();
     return int64Value(p);
   }
 
-  /** Next value: an int32, or null if it is JSON null. */
+  /** Reads the next value: an int32, or null if it is JSON null. */
   public static @Nullable Integer int32OrNull(JsonParser p) throws IOException {
     return p.nextToken() == JsonToken.VALUE_NULL ? null : (Integer) int32Value(p);
   }
 
-  /** Next value: an int32; JSON null is an error. */
+  /** Reads the next value: an int32; JSON null is an error. */
   public static int int32(JsonParser p) throws IOException {
     p.nextToken();
     return int32Value(p);
   }
 
-  /** Next value: true or false, or null if it is JSON null. */
+  /** Reads the next value: true or false, or null if it is JSON null. */
   public static @Nullable Boolean boolOrNull(JsonParser p) throws IOException {
     return p.nextToken() == JsonToken.VALUE_NULL ? null : (Boolean) booleanValue(p);
   }
 
-  /** Next value: true or false; JSON null is an error. */
+  /** Reads the next value: true or false; JSON null is an error. */
   public static boolean bool(JsonParser p) throws IOException {
     p.nextToken();
     return booleanValue(p);
   }
 
-  /** Next value: a number of any size, or null if it is JSON null. */
+  /** Reads the next value: a number of any size, or null if it is JSON null. */
   public static @Nullable BigDecimal decimal(JsonParser p) throws IOException {
     return p.nextToken() == JsonToken.VALUE_NULL ? null : decimalValue(p);
   }
 
-  /** Next value: anything; JSON null comes as {@link NullNode}. */
+  /** Reads the next value, of any type; JSON null is returned as {@link NullNode}. */
   public static JsonNode node(JsonParser p) throws IOException {
     p.nextToken();
     return nodeValue(p);
   }
 
-  /** Next value: an object of any members; JSON null comes as {@link NullNode}. */
+  /**
+   * Reads the next value: an object with any members; JSON null is returned as {@link NullNode}.
+   */
   public static JsonNode objectNode(JsonParser p) throws IOException {
     p.nextToken();
     return objectNodeValue(p);
   }
 
-  /** Next value through a codec, or null if it is JSON null. */
+  /** Reads the next value with a codec, or null if it is JSON null. */
   public static <T> @Nullable T object(JsonParser p, JsonCodec<T> codec) throws IOException {
     return p.nextToken() == JsonToken.VALUE_NULL ? null : codec.read(p);
   }
 
   /**
-   * Next value: an unmodifiable list, or null if it is JSON null; null inside the list is an error.
+   * Reads the next value: an unmodifiable list, or null if it is JSON null; null inside the list is
+   * an error.
    */
   public static <T> @Nullable List<T> list(JsonParser p, JsonCodec<T> element) throws IOException {
     return p.nextToken() == JsonToken.VALUE_NULL ? null : listValue(p, element);
   }
 
-  /** Keeps that the known member just read came as JSON null, so that writing gives it back. */
+  /** Records that the known member just read was JSON null, so that it is written back as null. */
   public static Map<String, JsonNode> keepNull(JsonParser p, @Nullable Map<String, JsonNode> others)
       throws IOException {
     Map<String, JsonNode> map = others == null ? new LinkedHashMap<>() : others;
@@ -130,7 +132,7 @@ public final class JsonReads {
     return map;
   }
 
-  /** Keeps an unknown member, of which the name is read; a second one of that name is an error. */
+  /** Keeps an unknown member whose name was just read; a second one with that name is an error. */
   public static Map<String, JsonNode> other(JsonParser p, @Nullable Map<String, JsonNode> others)
       throws IOException {
     Map<String, JsonNode> map = others == null ? new LinkedHashMap<>() : others;
@@ -143,8 +145,8 @@ public final class JsonReads {
   }
 
   /**
-   * An unmodifiable copy in the given order; null gives an empty map. For the compact constructors
-   * of records.
+   * Returns an unmodifiable copy in the same order, or an empty map for null. For the compact
+   * constructors of records.
    */
   public static Map<String, JsonNode> others(@Nullable Map<String, JsonNode> others) {
     return others == null || others.isEmpty()
@@ -153,8 +155,8 @@ public final class JsonReads {
   }
 
   /**
-   * The object that a tree is of a kind; empty if its kind is another one. Throws {@link
-   * UncheckedIOException} if it is not as the contract says.
+   * Reads a tree as an object of one kind; empty if it is of another kind. Throws {@link
+   * UncheckedIOException} if it does not fit the contract.
    */
   public static <T> Optional<T> kind(boolean wanted, @Nullable JsonNode tree, JsonCodec<T> codec) {
     if (!wanted || tree == null) {
@@ -167,7 +169,7 @@ public final class JsonReads {
     }
   }
 
-  /** The tree of an object of a kind. */
+  /** Writes an object of one kind as a tree. */
   public static <T> JsonNode tree(T value, JsonCodec<T> codec) {
     try {
       return codec.toTree(value);
@@ -225,12 +227,12 @@ public final class JsonReads {
     return Collections.unmodifiableMap(map);
   }
 
-  /** An unmodifiable copy that may hold null. */
+  /** Returns an unmodifiable copy that may contain null. */
   public static <T> List<T> copy(List<? extends T> list) {
     return Collections.unmodifiableList(new ArrayList<>(list));
   }
 
-  /** An unmodifiable copy in the same order. */
+  /** Returns an unmodifiable copy in the same order. */
   public static <T> Map<String, T> copy(Map<String, ? extends T> map) {
     return Collections.unmodifiableMap(new LinkedHashMap<>(map));
   }
@@ -313,7 +315,7 @@ public final class JsonReads {
     return JsonShapeException.at(p, "the member occurs twice");
   }
 
-  /** Says no value: the member may be sensitive. */
+  /** Omits the value, since the member may be sensitive. */
   private static JsonShapeException mismatch(JsonParser p, String expected) {
     return JsonShapeException.at(p, "expected " + expected + ", found " + found(p));
   }

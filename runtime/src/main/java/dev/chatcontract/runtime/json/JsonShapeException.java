@@ -5,8 +5,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import java.util.List;
 
 /**
- * JSON that is well-formed but not of the shape the contract states; names the JSON pointer of the
- * place.
+ * Thrown when JSON is well-formed but does not have the shape that the contract requires; names the
+ * JSON pointer.
  */
 public final class JsonShapeException extends JsonProcessingException {
   private static final long serialVersionUID = 1L;
@@ -20,23 +20,23 @@ public final class JsonShapeException extends JsonProcessingException {
     this.missing = missing.toArray(String[]::new);
   }
 
-  /** A failure at the parser's current token. */
+  /** Creates a failure at the parser's current token. */
   public static JsonShapeException at(JsonParser parser, String problem) {
     return new JsonShapeException(parser, problem, List.of());
   }
 
-  /** Required members that the object which ends at the parser's current token lacks. */
+  /** Creates a failure of the object that ends at the current token and lacks required members. */
   static JsonShapeException missing(JsonParser parser, List<String> names) {
     return new JsonShapeException(
         parser, "required member missing: " + String.join(", ", names), names);
   }
 
-  /** JSON pointer of the offending value; empty for the root. */
+  /** Returns the JSON pointer of the offending value; empty for the root. */
   public String pointer() {
     return pointer;
   }
 
-  /** Required members that the object at the pointer lacks; empty when something else is wrong. */
+  /** Returns required members that the object at the pointer lacks; empty for any other failure. */
   public List<String> missing() {
     return List.of(missing);
   }

@@ -10,14 +10,14 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Streaming writes of one member each; a null value writes nothing, an empty list writes {@code
+ * Streaming writes of one member each. A null value writes nothing; an empty list writes {@code
  * []}.
  */
 public final class JsonWrites {
 
   private JsonWrites() {}
 
-  /** A string member. */
+  /** Writes a string. */
   public static void string(JsonGenerator g, SerializableString name, @Nullable String value)
       throws IOException {
     if (value != null) {
@@ -26,14 +26,14 @@ public final class JsonWrites {
     }
   }
 
-  /** An int64 member that is always there. */
+  /** Writes an int64 that is always present. */
   public static void int64(JsonGenerator g, SerializableString name, long value)
       throws IOException {
     g.writeFieldName(name);
     g.writeNumber(value);
   }
 
-  /** An int64 member. */
+  /** Writes an int64. */
   public static void int64OrNull(JsonGenerator g, SerializableString name, @Nullable Long value)
       throws IOException {
     if (value != null) {
@@ -41,13 +41,13 @@ public final class JsonWrites {
     }
   }
 
-  /** An int32 member that is always there. */
+  /** Writes an int32 that is always present. */
   public static void int32(JsonGenerator g, SerializableString name, int value) throws IOException {
     g.writeFieldName(name);
     g.writeNumber(value);
   }
 
-  /** An int32 member. */
+  /** Writes an int32. */
   public static void int32OrNull(JsonGenerator g, SerializableString name, @Nullable Integer value)
       throws IOException {
     if (value != null) {
@@ -55,14 +55,14 @@ public final class JsonWrites {
     }
   }
 
-  /** A boolean member that is always there. */
+  /** Writes a boolean that is always present. */
   public static void bool(JsonGenerator g, SerializableString name, boolean value)
       throws IOException {
     g.writeFieldName(name);
     g.writeBoolean(value);
   }
 
-  /** A boolean member. */
+  /** Writes a boolean. */
   public static void boolOrNull(JsonGenerator g, SerializableString name, @Nullable Boolean value)
       throws IOException {
     if (value != null) {
@@ -70,7 +70,7 @@ public final class JsonWrites {
     }
   }
 
-  /** A number member of any size. */
+  /** Writes a number of any size. */
   public static void decimal(JsonGenerator g, SerializableString name, @Nullable BigDecimal value)
       throws IOException {
     if (value != null) {
@@ -79,7 +79,7 @@ public final class JsonWrites {
     }
   }
 
-  /** A member of any JSON value. */
+  /** Writes any JSON value. */
   public static void node(JsonGenerator g, SerializableString name, @Nullable JsonNode value)
       throws IOException {
     if (value != null) {
@@ -88,7 +88,7 @@ public final class JsonWrites {
     }
   }
 
-  /** A member written by a codec. */
+  /** Writes a value with a codec. */
   public static <T> void object(
       JsonGenerator g, SerializableString name, @Nullable T value, JsonCodec<T> codec)
       throws IOException {
@@ -98,7 +98,7 @@ public final class JsonWrites {
     }
   }
 
-  /** A list member; null writes nothing, an empty list {@code []}. */
+  /** Writes a list; null writes nothing, an empty list {@code []}. */
   public static <T> void list(
       JsonGenerator g, SerializableString name, @Nullable List<T> values, JsonCodec<T> element)
       throws IOException {
@@ -108,7 +108,7 @@ public final class JsonWrites {
     }
   }
 
-  /** The kept unknown members, and the known ones that came as null. */
+  /** Writes the unknown members that were kept, and the known ones that were null. */
   public static void others(JsonGenerator g, Map<String, JsonNode> others) throws IOException {
     if (others.isEmpty()) {
       return;
@@ -137,7 +137,7 @@ public final class JsonWrites {
     g.writeEndArray();
   }
 
-  /** Written by hand, since a tree's own serializer would want an object mapper. */
+  /** Writes a tree by hand, because its own serializer would need an object mapper. */
   static void tree(JsonGenerator g, JsonNode node) throws IOException {
     switch (node.getNodeType()) {
       case OBJECT -> {

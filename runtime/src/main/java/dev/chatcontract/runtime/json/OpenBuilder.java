@@ -7,7 +7,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The part that generated builders share: members the contract does not know.
+ * The base of generated builders, which holds the members that the contract does not contain.
  *
  * @param <B> the builder itself
  */
@@ -23,14 +23,14 @@ public abstract class OpenBuilder<B extends OpenBuilder<B>> {
     return (B) this;
   }
 
-  /** Adds a member the contract does not know; a known one belongs into its own setter. */
+  /** Adds a member that the contract does not contain; known members have their own setters. */
   public final B otherMember(String name, JsonNode value) {
     others = others == null ? new LinkedHashMap<>() : others;
     others.put(name, value);
     return self();
   }
 
-  /** A known member was set, so a null that was kept under its name is over. */
+  /** Forgets a null that was kept for a known member, because the member has been set. */
   protected final B set(String wireName) {
     if (others != null) {
       others.remove(wireName);
@@ -38,23 +38,23 @@ public abstract class OpenBuilder<B extends OpenBuilder<B>> {
     return self();
   }
 
-  /** A member of which null is a value was set: null is sent, as the setter's caller asked. */
+  /** Handles a setter that accepts null as a value: null is sent, as its caller requested. */
   protected final B setOrNull(String wireName, @Nullable Object value) {
     return value == null ? otherMember(wireName, NullNode.getInstance()) : set(wireName);
   }
 
-  /** What was kept so far, or null. */
+  /** Returns the members that were kept so far, or null. */
   protected final @Nullable Map<String, JsonNode> others() {
     return others;
   }
 
-  /** Starts from what another value has kept; the map is copied. */
+  /** Starts with the members that another value has kept; the map is copied. */
   protected final B others(@Nullable Map<String, JsonNode> kept) {
     others = kept == null ? null : new LinkedHashMap<>(kept);
     return self();
   }
 
-  /** While reading: the members that are kept, not copied. */
+  /** Takes over the members that were kept while reading; the map is not copied. */
   protected final B kept(@Nullable Map<String, JsonNode> read) {
     others = read;
     return self();

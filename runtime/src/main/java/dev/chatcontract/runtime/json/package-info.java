@@ -1,6 +1,6 @@
 /**
- * JSON of generated types, token by token. For generated code; of its types a program names at most
- * {@link dev.chatcontract.runtime.json.JsonCodec}.
+ * JSON of generated types, token by token. For generated code; the only type that programs may need
+ * to name is {@link dev.chatcontract.runtime.json.JsonCodec}.
  */
 @NullMarked
 package dev.chatcontract.runtime.json;

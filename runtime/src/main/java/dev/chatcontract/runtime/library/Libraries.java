@@ -7,8 +7,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The libraries that the class path has for us, which other dependencies may have chosen. One that
- * is too old is named before a call dies of it with a NoSuchMethodError somewhere inside.
+ * The libraries on the class path, whose versions other dependencies may have chosen. One that is
+ * too old is reported by name before a call fails with a NoSuchMethodError.
  */
 public final class Libraries {
   private static final String REMEDY =
@@ -22,21 +22,21 @@ public final class Libraries {
     this.view = view;
   }
 
-  /** What can be seen of a class path. */
+  /** The contents of a class path. */
   interface View {
-    /** The version of the OkHttp that comes first, or null if it has none that we know. */
+    /** Returns the version of the OkHttp that comes first, or null if it is unknown. */
     @Nullable String okHttp();
 
-    /** The versions of Jackson's parts. */
+    /** Returns the versions of Jackson's parts. */
     Version[] jackson();
 
     boolean has(String className);
 
-    /** The file name of the jar that a class comes from, in brackets; empty if unknown. */
+    /** Returns the file name of a class's jar, in parentheses; empty if unknown. */
     String jar(String className);
   }
 
-  /** Throws an IllegalStateException that says what to exclude, unless all are new enough. */
+  /** Throws an IllegalStateException that says what to exclude if a library is too old. */
   public static void check() {
     if (PROBLEM != null) {
       throw new IllegalStateException(PROBLEM);
@@ -72,7 +72,7 @@ public final class Libraries {
           + "exclude com.squareup.okhttp3:okhttp and com.squareup.okio:okio from the dependency"
           + " that brings it (mvn dependency:tree -Dincludes=com.squareup.okhttp3 names it)";
     }
-    // Okio tells no version; each of these classes came with the one that this OkHttp needs.
+    // Okio does not state its version; each class came with the version that this OkHttp needs.
     String okio = older(major, minor, 5, 2) ? "okio.FileSystem" : "okio.Socket";
     if (!view.has(okio)) {
       return "Okio"
@@ -105,8 +105,9 @@ public final class Libraries {
   private static final class ClassPath implements View {
 
     /**
-     * Read by name, since javac would take the constant over. OkHttp 3 has it in another class;
-     * what is in another jar than the client is a newer OkHttp's, further back on the class path.
+     * Reads the version by reflection, since javac would inline the constant. OkHttp 3 has it in
+     * another class. A class in another jar than the client's belongs to a newer OkHttp further
+     * back on the class path.
      */
     @Override
     public @Nullable String okHttp() {

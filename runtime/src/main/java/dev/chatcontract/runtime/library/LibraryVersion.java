@@ -14,7 +14,7 @@ public final class LibraryVersion {
   private static String read() {
     try (InputStream in = LibraryVersion.class.getResourceAsStream("version.properties")) {
       Properties properties = new Properties();
-      if (in != null) { // a shaded jar may have left it out
+      if (in != null) { // a shaded jar may lack it
         properties.load(in);
       }
       return properties.getProperty("version", "unknown");

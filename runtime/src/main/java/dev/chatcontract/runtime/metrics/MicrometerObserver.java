@@ -9,13 +9,15 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Times calls ({@code chat.calls}) and attempts ({@code chat.attempts}) in a Micrometer registry,
- * by operation, outcome, result code and HTTP status. All four come from small sets, so that the
- * number of meters stays small.
+ * by operation, outcome, result code and HTTP status. Each of them has few values, so the number of
+ * meters stays small.
  */
 public final class MicrometerObserver implements Observer {
   private final MeterRegistry registry;
 
-  /** Records in the registry. Whoever calls this has Micrometer, which is optional here. */
+  /**
+   * Creates an observer that records in the registry. Requires Micrometer, an optional dependency.
+   */
   @SuppressWarnings("exports")
   public MicrometerObserver(MeterRegistry registry) {
     this.registry = registry;
@@ -32,7 +34,7 @@ public final class MicrometerObserver implements Observer {
   }
 
   private void record(String meter, Report report) {
-    // As Iterable: the overload for Tags exists from Micrometer 1.16 on only.
+    // As Iterable: the overload for Tags exists only from Micrometer 1.16 on.
     Iterable<Tag> tags =
         Tags.of(
             "operation", report.operation().name(),

@@ -19,12 +19,12 @@ import org.jspecify.annotations.Nullable;
  * @param max keys allowed in one request
  * @param elementKeyName member of an element that is its key; empty if the element is the key
  * @param itemsName answer member that holds the items
- * @param keyName item member that equals the key asked for
- * @param keys reads the request's keys
- * @param withKeys a copy of the request, unchecked, with other keys
- * @param items reads the answer's items
- * @param key reads an item's key
- * @param itemErrors how an item says that it failed, or null
+ * @param keyName item member that equals the requested key
+ * @param keys function that reads the request's keys
+ * @param withKeys function that copies the request, unchecked, with other keys
+ * @param items function that reads the answer's items
+ * @param key function that reads an item's key
+ * @param itemErrors how an item reports failure, or null
  */
 public record Batching<Q, R, K, I>(
     String keysName,
@@ -38,7 +38,7 @@ public record Batching<Q, R, K, I>(
     Function<I, @Nullable K> key,
     @Nullable ItemErrors<R, K, ?> itemErrors) {
 
-  /** Elements that are their keys. */
+  /** Creates a description for elements that are themselves the keys. */
   public Batching(
       String keysName,
       int max,
@@ -52,7 +52,7 @@ public record Batching<Q, R, K, I>(
     this(keysName, max, "", itemsName, keyName, keys, withKeys, items, key, itemErrors);
   }
 
-  /** Without errors of items. */
+  /** Creates a description without item errors. */
   public Batching(
       String keysName,
       int max,
@@ -65,7 +65,7 @@ public record Batching<Q, R, K, I>(
     this(keysName, max, itemsName, keyName, keys, withKeys, items, key, null);
   }
 
-  /** The key of each element, for a list of objects. */
+  /** Returns the key of each object in a list. */
   public static <E, K> @Nullable List<@Nullable K> keys(
       @Nullable List<E> elements, Function<E, @Nullable K> key) {
     if (elements == null) {
@@ -76,7 +76,7 @@ public record Batching<Q, R, K, I>(
     return keys;
   }
 
-  /** The first element of each key, in the order of the elements. */
+  /** Returns the first element for each key, in the order of the elements. */
   public static <E, K> List<E> withKeys(
       @Nullable List<E> elements, Function<E, @Nullable K> key, List<K> wanted) {
     Set<K> left = new HashSet<>(wanted);

@@ -5,14 +5,14 @@ import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where an answer says whether it succeeded: success is the status {@code success} and the code
- * {@code successCode} together.
+ * The members in which an answer reports success: both the status {@code success} and the code
+ * {@code successCode}.
  *
  * @param <R> the answer type
  * @param names the wire names and success values
- * @param status reads the status member
- * @param code reads the code member
- * @param info reads the text member
+ * @param status function that reads the status member
+ * @param code function that reads the code member
+ * @param info function that reads the text member
  */
 public record Envelope<R>(
     Names names,

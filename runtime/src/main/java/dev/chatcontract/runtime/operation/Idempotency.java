@@ -26,44 +26,47 @@ public final class Idempotency<Q> {
     this.alreadyDone = alreadyDone;
   }
 
-  /** Any request may be repeated. */
+  /** Returns the rule that any request may be repeated. */
   public static <Q> Idempotency<Q> always() {
     return new Idempotency<>(q -> true, t -> true, true, List.of(), List.of());
   }
 
-  /** No request may be repeated once it may have reached the server. */
+  /** Returns the rule that no request may be repeated once it may have reached the server. */
   public static <Q> Idempotency<Q> never() {
     return new Idempotency<>(q -> false, t -> false, false, List.of(), List.of());
   }
 
-  /** Requests that name these members may be repeated. */
+  /** Returns the rule that requests with these members may be repeated. */
   public static <Q> Idempotency<Q> whenPresent(List<String> members, Predicate<Q> present) {
     return new Idempotency<>(
         present, tree -> members.stream().allMatch(tree::hasNonNull), false, members, List.of());
   }
 
-  /** The codes that a repeated request may draw if the lost first one was carried out. */
+  /**
+   * Returns this rule with the codes that mean that the first request, whose answer was lost, may
+   * have been carried out.
+   */
   public Idempotency<Q> alreadyDone(long... codes) {
     List<Long> boxed = new ArrayList<>();
-    for (long code : codes) { // a stream would be a part of the first call
+    for (long code : codes) { // a stream would slow down the first call
       boxed.add(code);
     }
     return new Idempotency<>(holds, holdsForTree, always, members, List.copyOf(boxed));
   }
 
-  /** Whether this request may be repeated. */
+  /** Returns whether this request may be repeated. */
   public boolean holds(Q request) {
     return holds.test(request);
   }
 
-  /** Whether every request may be repeated. */
+  /** Returns whether every request may be repeated. */
   public boolean isAlways() {
     return always;
   }
 
   /**
-   * Wire names of the members whose presence makes a request repeatable; empty for always and
-   * never.
+   * Returns the wire names of the members whose presence makes a request repeatable; empty for
+   * always and never.
    */
   public List<String> members() {
     return members;

@@ -5,21 +5,21 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where items of an answer say that they alone failed; an item without a code succeeded, unless the
- * list has failed items only.
+ * The members in which single items of an answer report failure. An item without a code succeeded,
+ * unless the list contains only failed items.
  *
  * @param <R> answer
  * @param <K> key
  * @param <I> item
  * @param itemsName answer member that holds the items
- * @param keyName item member that names it; empty if the item is the key
+ * @param keyName item member that identifies the item; empty if the item is the key
  * @param codeName item member that holds the code; may be empty
  * @param infoName item member that holds the text; may be empty
- * @param successCodes the codes of good items; empty if all items of the list failed
- * @param items reads the items
- * @param key reads what names an item
- * @param code reads the code
- * @param info reads the text
+ * @param successCodes codes of items that succeeded; empty if all items in the list failed
+ * @param items function that reads the items
+ * @param key function that reads an item's key
+ * @param code function that reads the code
+ * @param info function that reads the text
  */
 public record ItemErrors<R, K, I>(
     String itemsName,
@@ -32,7 +32,7 @@ public record ItemErrors<R, K, I>(
     Function<I, @Nullable Long> code,
     Function<I, @Nullable String> info) {
 
-  /** Whether the item failed. */
+  /** Returns whether the item failed. */
   public boolean failed(I item) {
     Long value = code.apply(item);
     return successCodes.isEmpty() || (value != null && !successCodes.contains(value));

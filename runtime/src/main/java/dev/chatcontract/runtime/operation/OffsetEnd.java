@@ -4,7 +4,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What ends a walk by an offset before a page without items does.
+ * What ends paging by offset, apart from a page without items.
  *
  * @param <Q> request
  * @param <R> answer
@@ -20,12 +20,12 @@ public final class OffsetEnd<Q, R> {
     this.test = test;
   }
 
-  /** Nothing. */
+  /** Only a page without items ends it. */
   public static <Q, R> OffsetEnd<Q, R> emptyPage() {
     return new OffsetEnd<>((request, page, count, sum) -> false);
   }
 
-  /** The items up to here are as many as the answer counts. */
+  /** It ends when as many items were read as the answer's total. */
   public static <Q, R> OffsetEnd<Q, R> total(Function<R, @Nullable Long> total) {
     return new OffsetEnd<>(
         (request, page, count, sum) -> {
@@ -34,7 +34,7 @@ public final class OffsetEnd<Q, R> {
         });
   }
 
-  /** The page has fewer items than the request allows. */
+  /** It ends at a page with fewer items than the request allows. */
   public static <Q, R> OffsetEnd<Q, R> shortPage(Function<Q, @Nullable Long> pageSize) {
     return new OffsetEnd<>(
         (request, page, count, sum) -> {

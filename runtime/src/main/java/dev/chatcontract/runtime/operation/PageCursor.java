@@ -5,17 +5,17 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One of several members that say together where a page begins.
+ * One of several members that together determine where a page begins.
  *
  * @param <Q> request
  * @param <R> answer
- * @param <C> its type
+ * @param <C> cursor
  * @param name request member
  * @param nextName answer member
  * @param first its value for the first page
- * @param value reads the request's
- * @param withValue a copy of the request with another one
- * @param next reads the answer's
+ * @param value function that reads the request's cursor
+ * @param withValue function that copies the request with another cursor
+ * @param next function that reads the answer's next cursor
  */
 public record PageCursor<Q, R, C>(
     String name,

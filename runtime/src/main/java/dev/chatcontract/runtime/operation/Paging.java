@@ -30,24 +30,24 @@ public final class Paging<Q, R, C, I> {
   private final boolean offset;
 
   /**
-   * One of several ways.
+   * One of several ways of paging.
    *
-   * @param condition which requests are answered so, in words; empty for all that are left
+   * @param condition requests that are paged this way, in words; empty for all the others
    */
   public record Way<Q, R, I>(String condition, Predicate<Q> holds, Paging<Q, R, ?, I> paging) {}
 
   /**
-   * By a cursor.
+   * Describes paging by a cursor.
    *
    * @param cursorName request member that holds the cursor
    * @param nextName answer member that holds the next cursor
    * @param itemsName answer member that holds the items
    * @param first cursor of the first page, used if the request has none
-   * @param cursor reads the request's cursor
-   * @param withCursor a copy of the request with another cursor
-   * @param next reads the answer's next cursor
-   * @param items reads the answer's items
-   * @param stop which page is the last
+   * @param cursor function that reads the request's cursor
+   * @param withCursor function that copies the request with another cursor
+   * @param next function that reads the answer's next cursor
+   * @param items function that reads the answer's items
+   * @param stop rule for the last page
    */
   public Paging(
       String cursorName,
@@ -99,9 +99,10 @@ public final class Paging<Q, R, C, I> {
   }
 
   /**
-   * By an offset, which moves on by the items of each page; a page without items is the last one.
+   * Describes paging by an offset, which grows by the number of items on each page; a page without
+   * items is the last one.
    *
-   * @param end whether the page that was answered, and the next offset, end the walk
+   * @param end condition on the page and the next offset that ends the paging
    */
   public static <Q, R, I> Paging<Q, R, Long, I> byOffset(
       String offsetName,
@@ -136,7 +137,9 @@ public final class Paging<Q, R, C, I> {
         true);
   }
 
-  /** By cursors that belong together; the request's missing ones begin at their first values. */
+  /**
+   * Describes paging by several cursors; those that the request lacks start at their first values.
+   */
   public static <Q, R, I> Paging<Q, R, List<Object>, I> byCursors(
       List<PageCursor<Q, R, ?>> cursors,
       String itemsName,
@@ -174,7 +177,9 @@ public final class Paging<Q, R, C, I> {
         false);
   }
 
-  /** By the first way whose condition holds for the request; the last one's always does. */
+  /**
+   * Describes paging by the first way whose condition holds for the request; the last always does.
+   */
   public static <Q, R, I> Paging<Q, R, ?, I> either(List<Way<Q, R, I>> ways) {
     return of(List.copyOf(ways), ways.get(ways.size() - 1).paging());
   }
@@ -204,12 +209,12 @@ public final class Paging<Q, R, C, I> {
     return values;
   }
 
-  /** The ways, if the request decides; the others' facts are then those of the last one. */
+  /** Returns the ways, if the request decides; the other methods then describe the last one. */
   public List<Way<Q, R, I>> ways() {
     return ways;
   }
 
-  /** The one for this request. */
+  /** Returns the paging for this request. */
   public Paging<Q, R, ?, I> on(Q request) {
     for (Way<Q, R, I> way : ways) {
       if (way.holds().test(request)) {
@@ -219,58 +224,58 @@ public final class Paging<Q, R, C, I> {
     return this;
   }
 
-  /** The request for the first page: this one, with what it lacks to say where to begin. */
+  /** Returns the request for the first page: this one, with the first cursor if it has none. */
   public Q begin(Q request) {
     C start = cursor.apply(request);
     return withCursor.apply(request, start == null ? first : start);
   }
 
-  /** Request member that holds the cursor, or several. */
+  /** Returns the request member that holds the cursor; several are separated by commas. */
   public String cursorName() {
     return cursorName;
   }
 
-  /** Answer member that holds the next cursor; of a walk by an offset, the offset. */
+  /** Returns the answer member that holds the next cursor; for an offset, the request member. */
   public String nextName() {
     return nextName;
   }
 
-  /** Answer member that holds the items. */
+  /** Returns the answer member that holds the items. */
   public String itemsName() {
     return itemsName;
   }
 
-  /** Cursor of the first page. */
+  /** Returns the cursor of the first page. */
   public C first() {
     return first;
   }
 
-  /** The request's cursor. */
+  /** Returns the request's cursor. */
   public @Nullable C cursor(Q request) {
     return cursor.apply(request);
   }
 
-  /** A copy of the request with another cursor. */
+  /** Returns a copy of the request with another cursor. */
   public Q withCursor(Q request, C value) {
     return withCursor.apply(request, value);
   }
 
-  /** Where the page behind this one begins; null if nothing says so. */
+  /** Returns where the next page begins; null if nothing says so. */
   public @Nullable C next(Q request, R page) {
     return next.apply(request, page);
   }
 
-  /** The items of a page. */
+  /** Returns the items of a page. */
   public @Nullable List<I> items(R page) {
     return items.apply(page);
   }
 
-  /** Whether the cursor is an offset, which counts items and is in no answer. */
+  /** Returns whether the cursor is an offset, which counts items and is not in any answer. */
   public boolean isOffset() {
     return offset;
   }
 
-  /** Which page is the last. */
+  /** Returns the rule for the last page. */
   public PageStop<R> stop() {
     return stop;
   }

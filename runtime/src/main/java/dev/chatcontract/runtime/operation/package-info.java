@@ -1,6 +1,6 @@
 /**
- * The parts of what a contract says of one operation: made by generated code, read by tools that
- * are driven by the contract.
+ * The parts of the description of an operation: created by generated code, read by tools that are
+ * driven by the contract.
  */
 @NullMarked
 package dev.chatcontract.runtime.operation;

@@ -6,9 +6,9 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The least and the greatest number that a value may be, and what it must be a multiple of. */
+/** The smallest and the greatest number allowed, and the numbers it must be a multiple of. */
 final class NumberLimits {
-  /** The limits as longs, if they are whole and belong to the range; most numbers need no more. */
+  /** The limits as longs, if they are whole and inclusive; most numbers need no other check. */
   private long least = Long.MIN_VALUE;
 
   private long most = Long.MAX_VALUE;
@@ -34,7 +34,7 @@ final class NumberLimits {
     multiplesOf.add(number);
   }
 
-  /** Notes what is wrong with the collector's current number. */
+  /** Records the faults of the collector's current number. */
   void check(Number number, RequestFaults f, Fault.Severity severity) {
     if (isQuick(number) && number.longValue() >= least && number.longValue() <= most) {
       return;

@@ -14,8 +14,9 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the contract demands of one record; generated code builds it once. Absent members pass all
- * checks but that of required ones; a member that was sent as null is kept among the others.
+ * The contract's rules for one record; generated code builds them once. Absent members pass all
+ * checks except the one for required members; a member that was sent as null is kept among the
+ * others.
  *
  * @param <T> the record
  */
@@ -61,17 +62,17 @@ public final class ObjectRule<T> {
   private record Conditional(@Nullable Condition when, ValueRule rule, Fault.Severity severity) {}
 
   /**
-   * A question about a neighbouring member; a missing one answers neither yes nor no.
+   * A condition on a neighbouring member; if that is missing, it is neither true nor false.
    *
    * @param values texts, booleans, or numbers as {@link java.math.BigDecimal}
    */
   public record Condition(String property, boolean in, List<Object> values) {
-    /** Is the member among those values? */
+    /** Holds if the member has one of these values. */
     public static Condition in(String property, Object... values) {
       return new Condition(property, true, List.of(values));
     }
 
-    /** Is the member outside of those values? */
+    /** Holds if the member has none of these values. */
     public static Condition notIn(String property, Object... values) {
       return new Condition(property, false, List.of(values));
     }
@@ -93,23 +94,24 @@ public final class ObjectRule<T> {
   }
 
   /**
-   * A rule for a record without members yet; {@code others} gives those it has no component for.
+   * Creates a rule for a record, without members yet; {@code others} returns the members for which
+   * the record has no component.
    */
   public static <T> ObjectRule<T> of(Function<T, Map<String, JsonNode>> others) {
     return new ObjectRule<>(others);
   }
 
-  /** A member that every request has. */
+  /** Adds a member that every request must have. */
   public ObjectRule<T> required(String name, Function<T, @Nullable Object> value, ValueRule rule) {
     return member(name, value, true, false, rule);
   }
 
-  /** A member that a request may have. */
+  /** Adds a member that a request may have. */
   public ObjectRule<T> optional(String name, Function<T, @Nullable Object> value, ValueRule rule) {
     return member(name, value, false, false, rule);
   }
 
-  /** A member that must not be in a request. */
+  /** Adds a member that must not be in a request. */
   public ObjectRule<T> readOnly(String name, Function<T, @Nullable Object> value, ValueRule rule) {
     return member(name, value, false, true, rule);
   }
@@ -126,19 +128,19 @@ public final class ObjectRule<T> {
     return this;
   }
 
-  /** The last member counts only under a condition. */
+  /** Allows the last member only under a condition. */
   public ObjectRule<T> appliesWhen(Condition when, Fault.Severity severity) {
     last().applies = new Conditional(when, ValueRule.of(), severity);
     return this;
   }
 
-  /** The last member has further limits. */
+  /** Adds limits to the last member. */
   public ObjectRule<T> limits(ValueRule rule, Fault.Severity severity) {
     last().conditionals.add(new Conditional(null, rule, severity));
     return this;
   }
 
-  /** The last member has further limits under a condition. */
+  /** Adds limits to the last member under a condition. */
   public ObjectRule<T> limitsWhen(Condition when, ValueRule rule, Fault.Severity severity) {
     last().conditionals.add(new Conditional(when, rule, severity));
     return this;
@@ -148,38 +150,38 @@ public final class ObjectRule<T> {
     return members.get(members.size() - 1);
   }
 
-  /** Members whose values no message shows. */
+  /** Hides the values of these members in messages. */
   public ObjectRule<T> hide(String... names) {
     hidden = names.clone();
     return this;
   }
 
-  /** No member may come that is not listed. */
+  /** Rejects members that are not listed. */
   public ObjectRule<T> closed() {
     closed = true;
     return this;
   }
 
-  /** What members that are not listed have to be. */
+  /** Sets the rule for members that are not listed. */
   public ObjectRule<T> additional(JsonCodec<?> codec, ValueRule rule) {
     additional = codec;
     additionalRule = rule;
     return this;
   }
 
-  /** The fewest members it may have. */
+  /** Sets the fewest members allowed. */
   public ObjectRule<T> minProperties(int min) {
     minProperties = min;
     return this;
   }
 
-  /** The most members it may have. */
+  /** Sets the most members allowed. */
   public ObjectRule<T> maxProperties(int max) {
     maxProperties = max;
     return this;
   }
 
-  /** Bytes of all its texts in UTF-8, at any depth. */
+  /** Sets the most bytes allowed for all its texts in UTF-8, at any depth. */
   public ObjectRule<T> maxTotalBytes(int max) {
     maxTotalBytes = max;
     return this;
@@ -227,14 +229,14 @@ public final class ObjectRule<T> {
     return same;
   }
 
-  /** All that is wrong with a record, in the order of its members. */
+  /** Returns all faults of a record, in the order of its members. */
   public List<Fault> faults(T value) {
     RequestFaults faults = new RequestFaults();
     check(value, faults);
     return faults.list();
   }
 
-  /** Notes what is wrong with the collector's current record. */
+  /** Records the faults of the collector's current record. */
   void check(T value, RequestFaults f) {
     if (hidden.length > 0) {
       f.hide(hidden);

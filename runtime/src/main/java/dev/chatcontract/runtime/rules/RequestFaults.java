@@ -19,24 +19,24 @@ final class RequestFaults {
   private @Nullable List<Fault> found;
   private Set<String> hidden = Set.of();
 
-  /** The faults so far, in the order of the checks. */
+  /** Returns the faults so far, in the order of the checks. */
   List<Fault> list() {
     return found == null ? List.of() : List.copyOf(found);
   }
 
-  /** Members whose values no message shows, nor what is inside them. */
+  /** Hides the values of these members, and everything inside them, in messages. */
   void hide(String... wireNames) {
     Set<String> more = new HashSet<>(hidden);
     more.addAll(List.of(wireNames));
     hidden = more;
   }
 
-  /** A fault of the value at the current path uses the empty name. */
+  /** Adds a fault; the empty name means the value at the current path. */
   void add(String name, String rule, String message) {
     add(name, rule, message, Fault.Severity.ERROR);
   }
 
-  /** As {@link #add(String, String, String)}, with a weight. */
+  /** As {@link #add(String, String, String)}, with a severity. */
   void add(String name, String rule, String message, Fault.Severity severity) {
     if (found == null) {
       found = new ArrayList<>();
@@ -44,7 +44,7 @@ final class RequestFaults {
     found.add(new Fault(pointer(name), rule, message, severity));
   }
 
-  /** Bytes of all texts in a list or object. */
+  /** Checks the bytes of all texts in a list or object. */
   void checkTotalBytes(long bytes, int most, Fault.Severity severity) {
     if (bytes > most) {
       String has = "has " + bytes + " bytes of text in UTF-8, at most ";
@@ -52,7 +52,7 @@ final class RequestFaults {
     }
   }
 
-  /** Length in UTF-8; half a surrogate pair counts as three bytes. */
+  /** Returns the length in UTF-8; half a surrogate pair counts as three bytes. */
   static int utf8Bytes(String text) {
     int bytes = 0;
     for (int i = 0; i < text.length(); i++) {

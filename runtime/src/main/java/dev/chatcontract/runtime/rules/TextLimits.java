@@ -6,16 +6,16 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** How long a text may be, in characters and in bytes, and what is to be found in it. */
+/** How long a text may be, in characters and in bytes, and the patterns that it must match. */
 final class TextLimits {
   int minLength;
   int maxLength = Integer.MAX_VALUE;
   int maxBytes = Integer.MAX_VALUE;
 
-  /** In Java's dialect, by the expression as the contract has it. */
+  /** In Java's dialect, by the contract's expression. */
   final Map<String, Pattern> patterns = new LinkedHashMap<>();
 
-  /** Notes what is wrong with the collector's current text. */
+  /** Records the faults of the collector's current text. */
   void check(String text, RequestFaults f, Fault.Severity severity) {
     if (minLength > 0 || maxLength < Integer.MAX_VALUE) {
       int length = text.codePointCount(0, text.length());
@@ -27,7 +27,7 @@ final class TextLimits {
         f.add("", "maxLength", has, severity);
       }
     }
-    // A char takes at most three bytes, so that most texts need no counting.
+    // A char takes at most three bytes, so most texts need not be counted.
     if (text.length() > maxBytes / 3) {
       int bytes = RequestFaults.utf8Bytes(text);
       if (bytes > maxBytes) {
@@ -48,7 +48,8 @@ final class TextLimits {
   }
 
   /**
-   * Why the text does not pass, or null: Java compares some expressions with a call a character.
+   * Returns why the text does not match, or null. For some expressions, Java recurses once per
+   * character.
    */
   private static @Nullable String against(Pattern java, String text) {
     try {

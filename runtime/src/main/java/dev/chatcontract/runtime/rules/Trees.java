@@ -13,7 +13,7 @@ import java.util.function.Consumer;
 final class Trees {
   private Trees() {}
 
-  /** As {@link #read}, and names the members that the object lacks one by one. */
+  /** As {@link #read}, but reports each missing member by itself. */
   static <T> void readKind(JsonCodec<T> codec, JsonNode tree, RequestFaults f, Consumer<T> then) {
     try {
       then.accept(codec.fromTree(tree));
@@ -27,7 +27,7 @@ final class Trees {
     }
   }
 
-  /** Reads the tree and hands it on; notes where it is not as the type says. */
+  /** Reads the tree and passes the value on; records where the tree does not fit the type. */
   static <T> void read(JsonCodec<T> codec, JsonNode tree, RequestFaults f, Consumer<T> then) {
     T value;
     try {

@@ -18,8 +18,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the contract demands of one value, at any depth; generated code builds it once and checks
- * each request with it. Safe for all threads once built.
+ * The contract's rules for one value, at any depth; generated code builds them once and checks each
+ * request with them. Thread-safe once built.
  */
 public final class ValueRule {
   private static final ValueRule ANYTHING = new ValueRule();
@@ -48,121 +48,123 @@ public final class ValueRule {
 
   private ValueRule() {}
 
-  /** A rule that demands nothing yet. */
+  /** Creates a rule that requires nothing yet. */
   public static ValueRule of() {
     return new ValueRule();
   }
 
-  /** How the value is held on the wire, for an open enumeration. */
+  /** Sets the form of the value on the wire, for an open enumeration. */
   @SuppressWarnings("unchecked")
   public <T> ValueRule wire(Function<T, Object> value) {
     wire = (Function<Object, Object>) (Function<?, ?>) value;
     return this;
   }
 
-  /** JSON null is a value too. */
+  /** Allows JSON null. */
   public ValueRule nullable() {
     nullable = true;
     return this;
   }
 
-  /** The least number. */
+  /** Sets the smallest number allowed. */
   public ValueRule minimum(String number) {
     numbers.minimum(new BigDecimal(number), false);
     return this;
   }
 
-  /** A number below the least. */
+  /** Sets a number that the value must exceed. */
   public ValueRule exclusiveMinimum(String number) {
     numbers.minimum(new BigDecimal(number), true);
     return this;
   }
 
-  /** The greatest number. */
+  /** Sets the greatest number allowed. */
   public ValueRule maximum(String number) {
     numbers.maximum(new BigDecimal(number), false);
     return this;
   }
 
-  /** A number above the greatest. */
+  /** Sets a number that the value must be less than. */
   public ValueRule exclusiveMaximum(String number) {
     numbers.maximum(new BigDecimal(number), true);
     return this;
   }
 
-  /** A number of which the value is a multiple. */
+  /** Adds a number that the value must be a multiple of. */
   public ValueRule multipleOf(String number) {
     numbers.multipleOf(new BigDecimal(number));
     return this;
   }
 
-  /** The fewest characters of a text. */
+  /** Sets the fewest characters of a text. */
   public ValueRule minLength(int min) {
     texts.minLength = min;
     return this;
   }
 
-  /** The most characters of a text. */
+  /** Sets the most characters of a text. */
   public ValueRule maxLength(int max) {
     texts.maxLength = max;
     return this;
   }
 
-  /** Bytes of a text in UTF-8. */
+  /** Sets the most bytes of a text in UTF-8. */
   public ValueRule maxBytes(int max) {
     texts.maxBytes = max;
     return this;
   }
 
-  /** Bytes of all texts in a list or object in UTF-8. */
+  /** Sets the most bytes of all texts in a list or object in UTF-8. */
   public ValueRule maxTotalBytes(int max) {
     maxTotalBytes = max;
     return this;
   }
 
-  /** A regular expression found in the text, in the contract's dialect and in Java's. */
+  /**
+   * Adds a regular expression that the text must match, in the contract's dialect and in Java's.
+   */
   public ValueRule pattern(String contract, String java) {
     texts.patterns.put(contract, Pattern.compile(java));
     return this;
   }
 
-  /** The fewest elements of a list. */
+  /** Sets the fewest elements of a list. */
   public ValueRule minItems(int min) {
     minItems = min;
     return this;
   }
 
-  /** The most elements of a list. */
+  /** Sets the most elements of a list. */
   public ValueRule maxItems(int max) {
     maxItems = max;
     return this;
   }
 
-  /** What to do about too many elements. */
+  /** Sets the advice for a list with too many elements. */
   public ValueRule advice(String words) {
     advice = words;
     return this;
   }
 
-  /** No element twice. */
+  /** Rejects lists with equal elements. */
   public ValueRule unique() {
     unique = true;
     return this;
   }
 
-  /** The fewest members of an object. */
+  /** Sets the fewest members of an object. */
   public ValueRule minProperties(int min) {
     minProperties = min;
     return this;
   }
 
-  /** The most members of an object. */
+  /** Sets the most members of an object. */
   public ValueRule maxProperties(int max) {
     maxProperties = max;
     return this;
   }
 
-  /** The only values allowed: texts, booleans, or numbers as {@link BigDecimal}. */
+  /** Sets the only values allowed: texts, booleans, or numbers as {@link BigDecimal}. */
   public ValueRule allowed(Object... values) {
     allowed = new HashSet<>();
     for (Object value : values) {
@@ -172,44 +174,44 @@ public final class ValueRule {
     return this;
   }
 
-  /** A value that the server refuses. */
+  /** Adds a value that the server rejects. */
   public ValueRule rejected(Object value, String reason) {
     rejected.put(WireValues.canonical(value), reason);
     return this;
   }
 
-  /** What each element of a list, or each value of a map, has to be. */
+  /** Sets the rule for each element of a list or each value of a map. */
   public ValueRule each(ValueRule rule) {
     elements = rule;
     return this;
   }
 
-  /** Further limits, with a weight of their own. */
+  /** Adds limits with their own severity. */
   public ValueRule also(ValueRule further, Fault.Severity severity) {
     also.add(new Further(further, severity));
     return this;
   }
 
-  /** What an object has to be. */
+  /** Sets the rule for an object. */
   public ValueRule object(Supplier<? extends ObjectRule<?>> rule) {
     object = rule;
     return this;
   }
 
-  /** What an object has to be that is held as a tree. */
+  /** Sets the rule for an object that is held as a tree. */
   public ValueRule tree(JsonCodec<?> codec, Supplier<? extends ObjectRule<?>> rule) {
     tree = codec;
     object = rule;
     return this;
   }
 
-  /** An object of any members, held as a tree. */
+  /** Requires an object with any members, held as a tree. */
   public ValueRule anyObject() {
     anyObject = true;
     return this;
   }
 
-  /** The value as it is on the wire. */
+  /** Returns the value as it is on the wire. */
   Object onWire(Object value) {
     return wire == null ? value : wire.apply(value);
   }
@@ -218,7 +220,7 @@ public final class ValueRule {
     return nullable;
   }
 
-  /** Notes what is wrong with the collector's current value. */
+  /** Records the faults of the collector's current value. */
   void check(@Nullable Object value, RequestFaults f, Fault.Severity severity) {
     if (value == null || (value instanceof JsonNode node && node.isNull())) {
       if (!nullable && (anyObject || !(value instanceof JsonNode))) {
@@ -269,7 +271,7 @@ public final class ValueRule {
     }
   }
 
-  /** Bytes of all texts in the value, as on the wire. */
+  /** Returns the bytes of all texts in the value, as on the wire. */
   long textBytes(@Nullable Object value) {
     if (value instanceof JsonNode node) {
       long bytes = node.isTextual() ? RequestFaults.utf8Bytes(node.textValue()) : 0;
@@ -324,7 +326,7 @@ public final class ValueRule {
     }
   }
 
-  /** Equal for values that are the same on the wire, records and open enumerations included. */
+  /** Returns equal keys for values that are the same on the wire, even records and enumerations. */
   Object same(@Nullable Object value) {
     if (value == null || value instanceof JsonNode) {
       return WireValues.canonical(value);

@@ -10,11 +10,11 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Values as JSON has them, however Java holds them. */
+/** Values as JSON sees them, however Java represents them. */
 final class WireValues {
   private WireValues() {}
 
-  /** A tree as the Java values that it represents. */
+  /** Returns the Java values that a tree represents. */
   static Object unwrapped(Object value) {
     if (!(value instanceof JsonNode node)) {
       return value;
@@ -38,7 +38,7 @@ final class WireValues {
     return map;
   }
 
-  /** Equal for values that JSON takes for the same: 1 and 1.0 are one number. */
+  /** Returns equal keys for values that are the same in JSON: 1 and 1.0 are one number. */
   static Object canonical(@Nullable Object value) {
     if (value == null || (value instanceof JsonNode node && node.isNull())) {
       return "null";
@@ -60,7 +60,9 @@ final class WireValues {
     return plain instanceof String text ? "\"" + text : plain;
   }
 
-  /** Whether it is a whole number of 64 bits, however it is written: 1E+30 has one digit. */
+  /**
+   * Returns whether it is a whole number of 64 bits, however it is written: 1E+30 has one digit.
+   */
   static boolean isLong(BigDecimal number) {
     return number.scale() <= 0 && number.precision() - (long) number.scale() < 19;
   }

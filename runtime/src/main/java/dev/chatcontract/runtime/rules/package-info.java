@@ -1,7 +1,4 @@
-/**
- * What a contract demands of requests, and how they are checked against it. For generated code
- * only.
- */
+/** The rules of a contract for requests, and their checks. For generated code only. */
 @NullMarked
 package dev.chatcontract.runtime.rules;
 

@@ -20,8 +20,8 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * Failures for tests of code that calls a client, with the words, class and retry that the contract
- * gives to real ones:
+ * Failures for tests of code that calls a client, with the message, class and retry that the
+ * contract gives to real ones:
  *
  * <pre>{@code
  * when(things.readThing(any())).thenThrow(ChatExceptions.api(Operations.READ_THING, 104, "no such thing"));
@@ -38,10 +38,12 @@ public final class ChatExceptions {
   private ChatExceptions() {}
 
   /**
-   * The service refused the call.
+   * Creates the failure of a call that the service refused.
    *
-   * @param code any but the one for success
+   * @param code any code except the one for success
    * @param info the server's text
+   * @throws IllegalArgumentException if the code means success, or if the operation answers without
+   *     codes
    */
   public static ApiException api(Operation<?, ?> operation, long code, String info) {
     Envelope<?> envelope =
@@ -59,9 +61,9 @@ public final class ChatExceptions {
   }
 
   /**
-   * A gateway answered with another HTTP status than 200.
+   * Creates the failure of a call that a gateway answered with an HTTP status other than 200.
    *
-   * @param body the beginning of what it sent
+   * @param body the beginning of its answer
    */
   public static HttpStatusException httpStatus(Operation<?, ?> operation, int status, String body) {
     if (status == HTTP_OK) {
@@ -70,36 +72,37 @@ public final class ChatExceptions {
     return failures(operation).http(status, Redaction.hidden(body, operation.sensitive()), -1);
   }
 
-  /** An answer that makes no sense. */
+  /** Creates the failure of a call whose answer does not fit the contract. */
   public static DecodeException decode(Operation<?, ?> operation, DecodeException.Kind kind) {
     return failures(operation).decode(kind, "", "", "the answer was made up for a test", null);
   }
 
   /**
-   * No answer came.
+   * Creates the failure of a call without an answer.
    *
-   * @param sent whether part of the request had left
+   * @param sent whether part of the request had been sent; used if the kind leaves it open
    */
   public static TransportException transport(
       Operation<?, ?> operation, TransportException.Kind kind, boolean sent) {
     Failures failures = failures(operation);
     return switch (kind) {
-      case CONNECT -> told(failures, new IOException("made up for a test"), false, false);
-      case TIMEOUT -> told(failures, new SocketTimeoutException("made up for a test"), true, false);
-      case CONNECTION_LOST -> told(failures, new IOException("made up for a test"), true, false);
-      case CANCELLED -> told(failures, new IOException("made up for a test"), sent, true);
+      case CONNECT -> thrown(failures, new IOException("made up for a test"), false, false);
+      case TIMEOUT ->
+          thrown(failures, new SocketTimeoutException("made up for a test"), true, false);
+      case CONNECTION_LOST -> thrown(failures, new IOException("made up for a test"), true, false);
+      case CANCELLED -> thrown(failures, new IOException("made up for a test"), sent, true);
       case DEADLINE -> failures.deadline(sent, null);
       case INTERRUPTED -> failures.interrupted(sent, null);
       case RATE_LIMIT -> failures.rateLimit();
     };
   }
 
-  /** The request breaks the contract. */
+  /** Creates the failure of a request that breaks the contract. */
   public static InvalidRequestException invalid(Operation<?, ?> operation, Fault... faults) {
     return new InvalidRequestException(operation.name(), List.of(faults));
   }
 
-  private static TransportException told(
+  private static TransportException thrown(
       Failures failures, IOException failure, boolean sent, boolean cancelled) {
     return (TransportException) failures.meaning(failure, sent, false, cancelled);
   }

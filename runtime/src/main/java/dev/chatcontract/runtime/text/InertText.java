@@ -1,24 +1,24 @@
 package dev.chatcontract.runtime.text;
 
 /**
- * Text from outside in a form that is only ever read: nothing in it steers a terminal, turns the
- * writing direction around, begins a line of its own or breaks an encoding. What is not shown as it
- * is appears as its escape, such as {@code \u001b}.
+ * Text from outside that is safe to display: nothing in it controls a terminal, reverses the
+ * writing direction, starts a new line or breaks an encoding. Other characters are shown as
+ * escapes, such as {@code \u001b}.
  */
 public final class InertText {
   // Without these, Persian words and emoji made of several characters fall apart. Between other
-  // characters they only hide.
+  // characters, they are only invisible.
   private static final int ZERO_WIDTH_NON_JOINER = 0x200C;
   private static final int ZERO_WIDTH_JOINER = 0x200D;
 
   private InertText() {}
 
-  /** The text on one line: line breaks and tabs are escaped too. */
+  /** Returns the text on one line, with line breaks and tabs escaped too. */
   public static String line(String text) {
     return inert(text, false);
   }
 
-  /** The text with its line feeds and tabs. */
+  /** Returns the text with its line feeds and tabs kept. */
   public static String lines(String text) {
     return inert(text, true);
   }
@@ -55,8 +55,8 @@ public final class InertText {
   }
 
   /**
-   * Whether a code point is shown by itself: it neither steers, ends a line, has no shape, nor is
-   * no character at all.
+   * Returns whether a code point is shown as it is: it does not control anything, does not end a
+   * line, is visible, and is a character.
    */
   public static boolean isShown(int point) {
     if (point < 0x7F) {
@@ -79,7 +79,7 @@ public final class InertText {
     return point == ZERO_WIDTH_NON_JOINER || point == ZERO_WIDTH_JOINER;
   }
 
-  /** Whether a joiner after this one changes how the text looks. */
+  /** Returns whether a joiner after this code point changes how the text looks. */
   private static boolean joins(int point) {
     int type = Character.getType(point);
     boolean mark = type == Character.NON_SPACING_MARK || type == Character.COMBINING_SPACING_MARK;
@@ -87,7 +87,7 @@ public final class InertText {
     return point > 0xFF && (mark || emoji || (point >= 0x600 && point < 0x1100));
   }
 
-  /** Fillers and marks without a shape, some of them not yet assigned. */
+  /** Returns whether a code point is a filler or an invisible mark; some are not yet assigned. */
   private static boolean isBlank(int point) {
     return switch (point) {
       case 0x034F, 0x115F, 0x1160, 0x17B4, 0x17B5, 0x2065, 0x3164, 0xFFA0 -> true;
@@ -98,7 +98,9 @@ public final class InertText {
     };
   }
 
-  /** Code points that no text may hold, U+FFFE for one; XML refuses some of them. */
+  /**
+   * Returns whether a code point, such as U+FFFE, may not occur in text; XML rejects some of them.
+   */
   private static boolean isNoncharacter(int point) {
     return (point & 0xFFFE) == 0xFFFE || (point >= 0xFDD0 && point <= 0xFDEF);
   }

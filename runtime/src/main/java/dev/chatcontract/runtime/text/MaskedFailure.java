@@ -10,11 +10,11 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Stands for a failure of another library whose text gives a secret away. */
+/** A stand-in for a failure of another library whose text reveals a secret. */
 final class MaskedFailure extends IOException {
   private static final long serialVersionUID = 1L;
 
-  /** What Jackson quotes of the text it could not read, where no name says what it is. */
+  /** The text that Jackson quotes when it cannot read it, where no name says what it is. */
   private static final Pattern QUOTED =
       Pattern.compile("(?<=Unrecognized token )'[^']*'|(?<=Numeric value )\\([^)]*\\)");
 
@@ -22,12 +22,12 @@ final class MaskedFailure extends IOException {
     super(text, cause);
   }
 
-  /** The failure itself if all of it may be shown. */
+  /** Returns the failure itself if all of it may be shown, otherwise a stand-in. */
   static Throwable of(Throwable failure, Set<String> sensitive) {
     return clean(failure, sensitive, seen()) ? failure : masked(failure, sensitive, seen());
   }
 
-  /** A parser's message without what it quotes. */
+  /** Returns a parser's message without the text that it quotes. */
   static String unquoted(String message) {
     return QUOTED.matcher(message).replaceAll(Redaction.MASK);
   }

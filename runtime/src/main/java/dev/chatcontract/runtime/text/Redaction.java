@@ -8,23 +8,23 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The one rule for what may be shown. Text that leaves a client passes here: messages, causes,
- * {@code toString}, logs. It hides what goes by a secret's name, what has a secret's shape, and
- * whoever stands before the host of a URL. Use it for text of the server that you log yourself.
+ * Hides secrets in all text that leaves a client: messages, causes, {@code toString}, logs. It
+ * hides values with a secret's name, text that looks like a secret, and the user in a URL. Use it
+ * for server text that you log yourself.
  */
 public final class Redaction {
   /** The text that replaces a secret. */
   public static final String MASK = "***";
 
-  /** Longer than this, a value of the wrong kind may be a key that was given by mistake. */
+  /** A longer value of the wrong kind may be a key that was entered by mistake. */
   private static final int GIVEN_CHARS = 8;
 
-  /** Names that are secret whatever the contract says. */
+  /** Names whose values are secret whatever the contract says. */
   static final String NAMES =
       "user_?sig|sig|signature|secret[\\w-]{0,40}|(?:access_?|refresh_?)?token|password|passwd|pwd"
           + "|(?:proxy-)?authorization|(?:set-)?cookie|api[_-]?key|private[_-]?key|credentials?";
 
-  /** Some of them are words of prose too, where a colon follows. */
+  /** The names that also count before a colon, where the others can be words of a sentence. */
   private static final String HEADERS =
       "user_?sig|secret[\\w-]{0,40}|password|passwd|pwd|(?:proxy-)?authorization|(?:set-)?cookie"
           + "|api[_-]?key|private[_-]?key";
@@ -40,7 +40,7 @@ public final class Redaction {
               + "(?:'[^']*'|\"[^\"]*\"|[^&\\s\"'<>]+)",
           Pattern.CASE_INSENSITIVE);
 
-  /** A single lower-case word behind the colon is prose, as in "password: missing". */
+  /** A single lower-case word after the colon is prose, as in "password: missing". */
   private static final Pattern HEADER =
       Pattern.compile(
           "(?<![A-Za-z])("
@@ -57,12 +57,12 @@ public final class Redaction {
 
   private Redaction() {}
 
-  /** The text without what would give a secret away. */
+  /** Returns the text with its secrets masked. */
   public static String hidden(String text) {
     return hidden(text, Set.of());
   }
 
-  /** As {@link #hidden(String)}; the members of these wire names are hidden too. */
+  /** As {@link #hidden(String)}, but also masks the members with these wire names. */
   public static String hidden(String text, Set<String> sensitive) {
     String out = USER_OF_URL.matcher(text).replaceAll("$1" + MASK + "@");
     out = HEADER.matcher(out).replaceAll("$1$2" + MASK);
@@ -74,15 +74,15 @@ public final class Redaction {
     return SecretShapes.hidden(out);
   }
 
-  /** At most {@code max} characters of {@link #hidden} text, on one line. */
+  /** Returns at most {@code max} characters of {@link #hidden} text, on one line. */
   public static String shown(String text, Set<String> sensitive, int max) {
     String out = InertText.line(CONTROL.matcher(hidden(text, sensitive)).replaceAll(" ").strip());
     return out.length() <= max ? out : cut(out, max) + "...";
   }
 
   /**
-   * A value of the wrong kind, for the message that refuses it: in full if it is short, otherwise
-   * its length alone, since it may be a key in the wrong place.
+   * Shows a value of the wrong kind in the message that rejects it: in full if it is short,
+   * otherwise only its length, since it may be a key in the wrong place.
    */
   public static String given(String value) {
     int length = value.codePointCount(0, value.length());
@@ -91,7 +91,7 @@ public final class Redaction {
         : "(" + length + " characters, not shown)";
   }
 
-  /** A value as JSON behind its type's name, for {@code toString}. */
+  /** Returns the name of a type and a value as JSON, for {@code toString}. */
   public static <T> String text(String type, JsonCodec<T> codec, T value, Set<String> sensitive) {
     try {
       return type + hidden(codec.toTree(value).toString(), sensitive);
@@ -101,14 +101,15 @@ public final class Redaction {
   }
 
   /**
-   * A failure to attach as a cause: itself if neither its message nor one of its causes and
-   * suppressed failures gives a secret away, otherwise a stand-in with the same stack trace.
+   * Returns a failure that may be attached as a cause: the failure itself if neither its message
+   * nor any of its causes and suppressed failures reveals a secret, otherwise a stand-in with the
+   * same stack trace.
    */
   public static @Nullable Throwable cause(@Nullable Throwable failure, Set<String> sensitive) {
     return failure == null ? null : MaskedFailure.of(failure, sensitive);
   }
 
-  /** A JSON parser's message without what it quotes of the text that it could not read. */
+  /** Returns a JSON parser's message without the text that it quotes. */
   public static String unquoted(String message) {
     return MaskedFailure.unquoted(message);
   }

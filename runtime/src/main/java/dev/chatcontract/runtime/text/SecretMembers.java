@@ -5,7 +5,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** Hides members of JSON by their names, also in JSON that is cut off or a string inside JSON. */
+/** Hides JSON members by name, even in JSON that is truncated or is a string inside JSON. */
 final class SecretMembers {
   private static final Pattern ALWAYS = member(Set.of());
 
@@ -25,7 +25,9 @@ final class SecretMembers {
     return out.append(text, from, text.length()).toString();
   }
 
-  /** The end of a JSON value, which may be cut off; {@code escape} backslashes precede a quote. */
+  /**
+   * Returns the end of a value that may be truncated; {@code escape} backslashes precede a quote.
+   */
   private static int valueEnd(String text, int start, int escape) {
     int depth = 0;
     int backslashes = 0;
@@ -45,7 +47,7 @@ final class SecretMembers {
           return i + 1;
         }
       } else if (quoted) {
-        // The quote of the string around it: this one was cut off.
+        // The quote of the enclosing string: this one was truncated.
         if (c == '"' && escaped < escape) {
           return i;
         }
@@ -63,7 +65,7 @@ final class SecretMembers {
     return text.length();
   }
 
-  /** A name and a colon before a value; the first group is what escapes its quotes. */
+  /** Matches a name and a colon before a value; the first group is the escape of its quotes. */
   private static Pattern member(Set<String> sensitive) {
     String names =
         sensitive.stream()

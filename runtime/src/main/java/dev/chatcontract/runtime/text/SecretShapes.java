@@ -1,19 +1,19 @@
 package dev.chatcontract.runtime.text;
 
 /**
- * Hides what looks like a UserSig or a secret key, however it was carried: plain, percent-encoded,
- * escaped for JSON or HTML, or broken into lines.
+ * Hides text that looks like a UserSig or a secret key, whether plain, percent-encoded, escaped for
+ * JSON or HTML, or broken into lines.
  */
 final class SecretShapes {
-  /** A UserSig is compressed; base64 of zlib's header gives its first two letters. */
+  /** The second letter of a UserSig: its first two are the base64 of zlib's header. */
   private static final String ZLIB = "AFJN";
 
   private static final int LEAST_SIGNATURE = 24;
 
-  /** The same without its beginning; no identifier is as long. */
+  /** The same for a signature without its beginning; no identifier is that long. */
   private static final int LEAST_REST = 64;
 
-  /** A piece of a signature that was broken into lines. */
+  /** The shortest piece of a signature that was broken into lines. */
   private static final int LEAST_PIECE = 8;
 
   /** Line break, indentation, quotes. */
@@ -27,7 +27,7 @@ final class SecretShapes {
   /** A secret key is 64 hexadecimal digits. */
   private static final int KEY = 64;
 
-  /** In base64 a slash is one character of 64, in a path it is many more. */
+  /** In base64, one character in 64 is a slash; in a path, many more are. */
   private static final int LEAST_BETWEEN_SLASHES = 24;
 
   private final String text;
@@ -72,7 +72,7 @@ final class SecretShapes {
     return from == 0 ? text : out.append(text, from, text.length()).toString();
   }
 
-  /** Where the secret that begins with the run just read ends; 0 if it is none. */
+  /** Returns where the secret that begins with the run just read ends; 0 if it is not a secret. */
   private int chain() {
     boolean begins = sinceStart >= LEAST_PIECE && upper && lower;
     int length = begins ? sinceStart : 0;
@@ -95,7 +95,7 @@ final class SecretShapes {
     return secret || length >= LEAST_SIGNATURE ? last : 0;
   }
 
-  /** Whether the run just read may be the next piece of a signature, and not a word. */
+  /** Returns whether the run just read may be the next piece of a signature rather than a word. */
   private boolean isPiece() {
     return upper && (units < LEAST_PIECE ? other : lower && (other || units >= LEAST_SIGNATURE));
   }
@@ -111,7 +111,7 @@ final class SecretShapes {
             || (units >= LEAST_REST && other && units / (slashes + 1) >= LEAST_BETWEEN_SLASHES));
   }
 
-  /** Reads the run of signature characters at a place. */
+  /** Reads the run of signature characters at this position. */
   private void run(int start) {
     units = 0;
     sinceStart = 0;
@@ -126,7 +126,7 @@ final class SecretShapes {
     for (int length = length(i); length > 0; length = length(i)) {
       char c = decoded(i, length);
       if (c == '=' && isFollowedByMore(i + length)) {
-        // No padding but the end of a name.
+        // Not padding but the end of a name.
         i += units == 0 ? length : 0;
         break;
       }
@@ -153,7 +153,7 @@ final class SecretShapes {
     return length > 0 && decoded(at, length) != '=';
   }
 
-  /** Where a run goes on behind a break in it; 0 if it does not. */
+  /** Returns where a run continues after a break; 0 if it does not. */
   private int joined(int at) {
     int i = at;
     while (i < text.length() && i - at <= LONGEST_BREAK) {
@@ -174,7 +174,9 @@ final class SecretShapes {
     return i == at || i >= text.length() || length(i) == 0 ? 0 : i;
   }
 
-  /** Characters that the signature character at a place takes; 0 if there is none. */
+  /**
+   * Returns how many characters the signature character at this position takes; 0 if there is none.
+   */
   private int length(int at) {
     if (at >= text.length()) {
       return 0;
@@ -239,7 +241,7 @@ final class SecretShapes {
     return true;
   }
 
-  /** What an encoded character means; 0 if it is not one. */
+  /** Decodes an encoded character; 0 if it is not one. */
   private char decoded(int at, int length) {
     if (length == 1) {
       return text.charAt(at);

@@ -1,4 +1,4 @@
-/** Text made safe to show: nothing from outside steers a terminal, and no secret is seen. */
+/** Text made safe to show: nothing from outside controls a terminal, and no secret is visible. */
 @NullMarked
 package dev.chatcontract.runtime.text;
 
