@@ -1,4 +1,4 @@
-/** UserSig: made, verified, inspected, and carried on every call. */
+/** Generates, verifies and inspects UserSigs, and signs every call with them. */
 module dev.chatcontract.signer {
   requires transitive dev.chatcontract.client;
 

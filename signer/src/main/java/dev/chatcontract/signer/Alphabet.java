@@ -1,6 +1,6 @@
 package dev.chatcontract.signer;
 
-/** The three characters in which a UserSig's base64 differs from the standard's. */
+/** The three characters in which a UserSig's base64 differs from standard base64. */
 final class Alphabet {
   private static final byte REFUSED = 0;
   private static final byte[] TO_STANDARD = new byte[128];
@@ -17,7 +17,7 @@ final class Alphabet {
 
   private Alphabet() {}
 
-  /** Turns standard base64 into a UserSig's, in place. */
+  /** Converts standard base64 to a UserSig's, in place. */
   static void toUserSig(byte[] base64) {
     for (int i = 0; i < base64.length; i++) {
       switch (base64[i]) {
@@ -29,7 +29,7 @@ final class Alphabet {
     }
   }
 
-  /** Standard base64 of a UserSig; stops at the first foreign character. */
+  /** Converts a UserSig to standard base64; fails at the first character that it cannot have. */
   static byte[] toStandard(String userSig) throws MalformedUserSig {
     byte[] base64 = new byte[userSig.length()];
     for (int i = 0; i < base64.length; i++) {

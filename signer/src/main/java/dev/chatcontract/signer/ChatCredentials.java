@@ -3,10 +3,10 @@ package dev.chatcontract.signer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An application, the account that speaks for it, and the key to sign with.
+ * An application, the account that acts for it, and the key to sign with.
  *
- * <p>Cannot be made to show the key: it keeps either the source to ask or a {@link SigningKey},
- * which holds none. {@link #close()} wipes the latter. Safe for any number of threads.
+ * <p>The key cannot be read from it: it keeps either the source of the key or a {@link SigningKey},
+ * which does not contain the key. {@link #close()} wipes the latter. Thread-safe.
  */
 public final class ChatCredentials implements AutoCloseable {
   private final long appId;
@@ -24,7 +24,7 @@ public final class ChatCredentials implements AutoCloseable {
   }
 
   /**
-   * Credentials with a fixed key.
+   * Creates credentials with a fixed key.
    *
    * @param appId the SDKAppID
    * @param identifier an administrator account of the application
@@ -36,7 +36,7 @@ public final class ChatCredentials implements AutoCloseable {
   }
 
   /**
-   * Credentials with a fixed key.
+   * Creates credentials with a fixed key.
    *
    * @param appId the SDKAppID
    * @param identifier an administrator account of the application
@@ -48,33 +48,33 @@ public final class ChatCredentials implements AutoCloseable {
   }
 
   /**
-   * Credentials whose key is asked for each time a UserSig is made, so that it can rotate.
+   * Creates credentials whose key is read again for each new UserSig, so that it can be rotated.
    *
    * @param appId the SDKAppID
    * @param identifier an administrator account of the application
-   * @param secretKey where the secret is; asked for the first time when the first UserSig is needed
+   * @param secretKey source of the secret; read for the first time when the first UserSig is needed
    */
   public static ChatCredentials of(long appId, String identifier, SecretSource secretKey) {
     check(appId, identifier);
     return new ChatCredentials(appId, identifier, null, secretKey);
   }
 
-  /** The SDKAppID. */
+  /** Returns the SDKAppID. */
   public long appId() {
     return appId;
   }
 
-  /** The account that signs. */
+  /** Returns the account that signs. */
   public String identifier() {
     return identifier;
   }
 
   /**
-   * A new UserSig for this account.
+   * Generates a new UserSig for this account.
    *
    * @param issuedAt now, in seconds since 1970
-   * @param validFor how long it shall hold, in seconds
-   * @throws SecretUnavailableException when the source has no key
+   * @param validFor how long it is valid, in seconds
+   * @throws SecretUnavailableException if the source has no key
    */
   public String sign(long issuedAt, long validFor) {
     requireOpen();
@@ -87,7 +87,9 @@ public final class ChatCredentials implements AutoCloseable {
     }
   }
 
-  /** Wipes what there is of the key; signing throws from now on. A source is not asked again. */
+  /**
+   * Wipes the key if it is held here. Signing throws from now on, and a source is not read again.
+   */
   @Override
   public void close() {
     closed = true;
@@ -96,7 +98,7 @@ public final class ChatCredentials implements AutoCloseable {
     }
   }
 
-  /** Names application and account, and nothing of the key. */
+  /** Returns application and account, without the key. */
   @Override
   public String toString() {
     return "ChatCredentials[appId=" + appId + ", identifier=" + identifier + ", key=hidden]";

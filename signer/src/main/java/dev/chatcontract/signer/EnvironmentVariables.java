@@ -10,7 +10,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Makes a client of environment variables; what is wrong with them is said all at once. */
+/** Configures a client from environment variables; reports all problems with them at once. */
 final class EnvironmentVariables {
   private static final String APP = "CHATCTL_SDKAPPID";
   private static final String IDENTIFIER = "CHATCTL_IDENTIFIER";
@@ -117,7 +117,7 @@ final class EnvironmentVariables {
     return SecretSource.environment(KEY, variables);
   }
 
-  /** A variable's value; set but empty counts as absent. */
+  /** Returns the value of a variable; an empty one counts as absent. */
   private @Nullable String value(String name) {
     String value = variables.apply(name);
     return value == null || value.isBlank() ? null : value.strip();

@@ -5,13 +5,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 
-/** What a path leads to, as far as reading from it is concerned. */
+/** The kind of file at a path, as far as reading from it is concerned. */
 enum FileKind {
   REGULAR,
   PIPE,
   OTHER;
 
-  /** Bits of a Unix mode that tell the kind, and their value for a pipe. */
+  /** The bits of a Unix mode that contain the kind, and their value for a pipe. */
   private static final int KIND_MASK = 0170000;
 
   private static final int PIPE_KIND = 0010000;

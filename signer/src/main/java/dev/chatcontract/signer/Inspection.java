@@ -1,11 +1,11 @@
 package dev.chatcontract.signer;
 
-/** What a UserSig states, as far as that can be told without a key. */
+/** The content of a UserSig, as far as it can be read without a key. */
 public sealed interface Inspection permits Inspection.Stated, Malformed {
   /**
-   * The statement can be read. Nobody vouches for it: anyone can write such a text.
+   * The claims can be read, but they are unproven: anyone can write such a text.
    *
-   * @param claims what it states
+   * @param claims unproven claims
    */
   record Stated(UserSigClaims claims) implements Inspection {}
 }

@@ -3,11 +3,11 @@ package dev.chatcontract.signer;
 /**
  * A text that is not a UserSig at all.
  *
- * @param fault the first thing wrong with it
+ * @param fault the first fault found
  * @param detail one sentence for a log; never quotes the text
  */
 public record Malformed(Fault fault, String detail) implements Inspection, Verification {
-  /** What can be wrong, in the order in which it is looked for. */
+  /** What can be wrong, in the order of the checks. */
   public enum Fault {
     /** Nothing was given. */
     EMPTY,
@@ -15,9 +15,9 @@ public record Malformed(Fault fault, String detail) implements Inspection, Verif
     TOO_LONG,
     /** A character outside A-Z, a-z, 0-9, asterisk, hyphen and underscore. */
     ALPHABET,
-    /** Not base64 in its one canonical form. */
+    /** Not canonical base64. */
     BASE64,
-    /** Not one whole zlib stream with a right checksum and nothing after it. */
+    /** Not one complete zlib stream with a correct checksum and nothing after it. */
     ZLIB,
     /** Inflates to more than {@value UserSigDocument#MAX_DOCUMENT} bytes. */
     TOO_LARGE,
@@ -31,9 +31,9 @@ public record Malformed(Fault fault, String detail) implements Inspection, Verif
     UNKNOWN_MEMBER,
     /** A member is missing. */
     MISSING_MEMBER,
-    /** A member's value is of another JSON type. */
+    /** A member's value has the wrong JSON type. */
     WRONG_TYPE,
-    /** A member's value lies outside its range or form. */
+    /** A member's value is out of range or has the wrong form. */
     BAD_VALUE
   }
 }

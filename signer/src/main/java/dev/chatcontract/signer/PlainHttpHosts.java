@@ -6,9 +6,7 @@ import java.util.regex.Pattern;
 import okhttp3.HttpUrl;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Hosts that a signature may travel to in the clear: the machine itself, and those that were named.
- */
+/** The hosts to which a signature may be sent unencrypted: the machine itself, and named ones. */
 record PlainHttpHosts(Set<String> named) {
   static final PlainHttpHosts LOOPBACK = new PlainHttpHosts(Set.of());
 
@@ -19,7 +17,7 @@ record PlainHttpHosts(Set<String> named) {
     named = Set.copyOf(named);
   }
 
-  /** These and one more, a host name or address without scheme and port. */
+  /** Returns these hosts and one more, a host name or address without scheme and port. */
   PlainHttpHosts and(String host) {
     HttpUrl url = host.isEmpty() || host.contains("*") ? null : parsed(host);
     if (url == null) {
@@ -31,7 +29,7 @@ record PlainHttpHosts(Set<String> named) {
     return new PlainHttpHosts(more);
   }
 
-  /** Refuses a URL that would carry the signature in the clear. */
+  /** Rejects a URL with which the signature would be sent unencrypted. */
   void check(HttpUrl url) {
     if (!url.isHttps()
         && !MACHINE_ITSELF.matcher(url.host()).matches()
@@ -44,7 +42,7 @@ record PlainHttpHosts(Set<String> named) {
     }
   }
 
-  /** The URL of a host alone; null if it is more than that. */
+  /** Returns the URL of a host; null if the text is more than a host. */
   private static @Nullable HttpUrl parsed(String host) {
     boolean bareIpv6 = host.indexOf(':') >= 0 && !host.startsWith("[");
     HttpUrl url = HttpUrl.parse("http://" + (bareIpv6 ? "[" + host + "]" : host) + "/");

@@ -13,7 +13,7 @@ record QueryNames(
     String format,
     String formatValue) {
 
-  /** Those of the contract. */
+  /** The contract's names. */
   static final QueryNames CONTRACT =
       new QueryNames(
           SignatureParameters.APP_ID,

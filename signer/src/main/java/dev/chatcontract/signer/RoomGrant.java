@@ -7,18 +7,18 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Leave to enter a real-time room, carried in a userbuf.
+ * Permission to enter a real-time room, carried in a userbuf.
  *
  * <p>Layout, big-endian: version (1 byte: 1 with a room name, else 0), account (2-byte length in
  * UTF-8 bytes, then the bytes), application, room number, expiry, privileges, account type 0 (4
- * bytes each), and in version 1 the room name like the account.
+ * bytes each), and in version 1 the room name in the same form as the account.
  *
- * @param account who may enter
+ * @param account account that may enter
  * @param appId the SDKAppID, unsigned 32 bits
- * @param room the room's number, unsigned 32 bits; 0 where the room has a name
+ * @param room the room's number, unsigned 32 bits; 0 if the room has a name
  * @param roomName the room's name, or null for a numbered room
- * @param expiresAt when the leave ends, in seconds since 1970, unsigned 32 bits
- * @param privileges one bit for each thing allowed; 255 allows all
+ * @param expiresAt when the permission expires, in seconds since 1970, unsigned 32 bits
+ * @param privileges one bit for each privilege, unsigned 32 bits; 255 grants all
  */
 public record RoomGrant(
     String account,
@@ -42,19 +42,19 @@ public record RoomGrant(
     checkUnsigned("privileges", privileges);
   }
 
-  /** Leave for a numbered room. */
+  /** Creates a permission for a numbered room. */
   public static RoomGrant numbered(
       String account, long appId, long room, long expiresAt, long privileges) {
     return new RoomGrant(account, appId, room, null, expiresAt, privileges);
   }
 
-  /** Leave for a named room. */
+  /** Creates a permission for a named room. */
   public static RoomGrant named(
       String account, long appId, String roomName, long expiresAt, long privileges) {
     return new RoomGrant(account, appId, 0, roomName, expiresAt, privileges);
   }
 
-  /** These fields as a userbuf. */
+  /** Returns this permission as a userbuf. */
   public UserBuf toUserBuf() {
     byte[] who = account.getBytes(StandardCharsets.UTF_8);
     byte[] where = roomName == null ? null : roomName.getBytes(StandardCharsets.UTF_8);
@@ -63,14 +63,14 @@ public record RoomGrant(
     out.put((byte) (where == null ? VERSION_NUMBERED : VERSION_NAMED));
     out.putShort((short) who.length).put(who);
     out.putInt((int) appId).putInt((int) room).putInt((int) expiresAt).putInt((int) privileges);
-    out.putInt(0); // account type: the only one there is
+    out.putInt(0); // account type: there is only one
     if (where != null) {
       out.putShort((short) where.length).put(where);
     }
     return UserBuf.of(out.array());
   }
 
-  /** The grant in these bytes, or empty if the layout does not fit to the last byte. */
+  /** Decodes the grant in these bytes; empty if they do not match the layout exactly. */
   static Optional<RoomGrant> decode(byte[] bytes) {
     ByteBuffer in = ByteBuffer.wrap(bytes);
     if (in.remaining() < FIXED_BYTES) {

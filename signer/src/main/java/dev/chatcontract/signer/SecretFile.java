@@ -21,7 +21,7 @@ record SecretFile(Path path, Duration patience) implements SecretSource {
   /** How long to wait for the writer of a pipe. */
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
-  /** Room for a byte order mark and white space; what is longer is refused as a key. */
+  /** Leaves room for a byte order mark and white space; a longer file is rejected as a key. */
   private static final int MAX_FILE_BYTES = SigningKey.MAX_SECRET_BYTES + 64;
 
   private static final Set<PosixFilePermission> OWNER_ONLY =
@@ -64,7 +64,7 @@ record SecretFile(Path path, Duration patience) implements SecretSource {
     }
   }
 
-  /** To open a pipe that nobody writes to would take for ever, and cannot be interrupted. */
+  /** Reads on another thread: opening a pipe without a writer blocks and cannot be interrupted. */
   private byte[] fromPipe() throws IOException {
     FutureTask<byte[]> reading = new FutureTask<>(this::content);
     Thread reader = new Thread(reading, "chat-contract-secret-pipe");
@@ -87,7 +87,7 @@ record SecretFile(Path path, Duration patience) implements SecretSource {
     }
   }
 
-  /** Whether it is a pipe; devices and directories hold no key. */
+  /** Returns whether it is a pipe; rejects devices and directories. */
   private boolean checkKind() throws IOException {
     if (Files.isDirectory(path)) {
       throw new SecretUnavailableException(named() + " is a directory");

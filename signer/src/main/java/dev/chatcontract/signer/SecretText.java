@@ -3,8 +3,8 @@ package dev.chatcontract.signer;
 import java.util.Arrays;
 
 /**
- * What counts of the text that holds a secret key, wherever it comes from: editors and shells put a
- * byte order mark before it and white space around it.
+ * The text that contains a secret key, wherever it comes from: editors and shells put a byte order
+ * mark before the key and white space around it.
  */
 final class SecretText {
   private static final byte[] UTF_8_MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
@@ -12,9 +12,9 @@ final class SecretText {
   private SecretText() {}
 
   /**
-   * The key in the first {@code length} bytes, in an array of its own.
+   * Returns the key in the first {@code length} bytes, in a new array.
    *
-   * @param place how a message names the text
+   * @param place name of the text in messages
    */
   static byte[] key(byte[] text, int length, String place) {
     if (length >= 2 && (isUtf16(text[0], text[1]) || isUtf16(text[1], text[0]))) {

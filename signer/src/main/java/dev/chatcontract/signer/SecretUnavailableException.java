@@ -1,8 +1,8 @@
 package dev.chatcontract.signer;
 
 /**
- * No secret key could be read; the message names the file or variable and the fix, never its
- * content.
+ * Thrown when no secret key can be read; the message names the file or variable and the fix, never
+ * its content.
  */
 public final class SecretUnavailableException extends RuntimeException {
   private static final long serialVersionUID = 1L;

@@ -12,21 +12,20 @@ import okhttp3.OkHttpClient;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes clients that sign their requests.
+ * Creates clients that sign their requests.
  *
  * <pre>{@code
  * ChatClient chat =
  *     SignedChatClients.builder().region(Region.SINGAPORE).credentials(credentials).build();
  * }</pre>
  *
- * <p>One client serves a whole app and all its threads. Closing it leaves the credentials open,
- * which the caller made.
+ * <p>One client serves a whole app and all its threads. Closing it does not close the credentials.
  */
 public final class SignedChatClients {
   private SignedChatClients() {}
 
   /**
-   * A client made of environment variables alone, see {@link Builder#environment()}.
+   * Creates a client from environment variables alone, see {@link Builder#environment()}.
    *
    * @throws IllegalStateException naming every variable that is missing or cannot be used
    */
@@ -34,12 +33,12 @@ public final class SignedChatClients {
     return builder().environment().build();
   }
 
-  /** Starts a client; credentials, and a region or a base URL, must be given. */
+  /** Returns a builder; credentials, and a region or a base URL, are required. */
   public static Builder builder() {
     return new Builder();
   }
 
-  /** Collects what a signed client is made of. */
+  /** A builder of signed clients. */
   public static final class Builder {
     private final ClientOptions.Builder options = ClientOptions.builder();
     private @Nullable ChatCredentials credentials;
@@ -50,15 +49,15 @@ public final class SignedChatClients {
 
     private Builder() {}
 
-    /** Data centre to call. */
+    /** Sets the data centre to call. */
     public Builder region(ServerRegion value) {
       options.region(value);
       return this;
     }
 
     /**
-     * Base URL, such as {@code http://127.0.0.1:8080}; plain http is taken for loopback addresses
-     * and for hosts named to {@link #allowPlainHttp}.
+     * Sets the base URL, such as {@code http://127.0.0.1:8080}; plain http is accepted for loopback
+     * addresses and for the hosts of {@link #allowPlainHttp}.
      */
     public Builder baseUrl(String value) {
       options.baseUrl(value);
@@ -66,8 +65,8 @@ public final class SignedChatClients {
     }
 
     /**
-     * Takes plain http for this host too, such as {@code simulator} in a network of containers: the
-     * signature travels to it in the clear, and whoever reads it can call as the administrator.
+     * Accepts plain http for this host too, such as {@code simulator} in a container network. The
+     * signature is then sent unencrypted, and whoever reads it can call as the administrator.
      *
      * @param host a name or address, without scheme and port
      */
@@ -77,10 +76,10 @@ public final class SignedChatClients {
     }
 
     /**
-     * Server and credentials from environment variables, the ones that {@code chatctl} reads:
-     * {@code CHATCTL_SDKAPPID}, {@code CHATCTL_IDENTIFIER}, {@code CHATCTL_SECRET_KEY} or {@code
+     * Sets server and credentials from the environment variables that {@code chatctl} reads: {@code
+     * CHATCTL_SDKAPPID}, {@code CHATCTL_IDENTIFIER}, {@code CHATCTL_SECRET_KEY} or {@code
      * CHATCTL_SECRET_KEY_FILE}, {@code CHATCTL_REGION} or {@code CHATCTL_BASE_URL}, and {@code
-     * CHATCTL_ALLOW_HTTP}, hosts with commas between.
+     * CHATCTL_ALLOW_HTTP}, hosts separated by commas.
      *
      * @throws IllegalStateException naming every variable that is missing or cannot be used
      */
@@ -88,24 +87,24 @@ public final class SignedChatClients {
       return environment(System::getenv);
     }
 
-    /** As {@link #environment()}, for an environment of another making. */
+    /** As {@link #environment()}, with another lookup of variables. */
     public Builder environment(Function<String, @Nullable String> variables) {
       new EnvironmentVariables(variables).applyTo(this);
       return this;
     }
 
-    /** Who signs; the caller closes them when no client needs them any more. */
+    /** Sets the credentials; the caller closes them when no client needs them any more. */
     public Builder credentials(ChatCredentials value) {
       credentials = value;
       return this;
     }
 
     /**
-     * How long each UserSig holds and how long before its expiry it is replaced; 25 and 24 hours by
-     * default.
+     * Sets how long each UserSig is valid and how long before its expiry it is replaced; 25 and 24
+     * hours by default.
      *
-     * @param holds in whole seconds
-     * @param replacedBefore shorter than {@code holds}
+     * @param holds validity, in whole seconds
+     * @param replacedBefore time before the expiry, shorter than {@code holds}
      */
     public Builder validity(Duration holds, Duration replacedBefore) {
       validity = holds;
@@ -113,45 +112,46 @@ public final class SignedChatClients {
       return this;
     }
 
-    /** The clock that UserSigs are dated by. */
+    /** Sets the clock that dates UserSigs. */
     public Builder clock(Clock value) {
       clock = value;
       return this;
     }
 
-    /** A client to share connections and threads with; it is neither changed nor closed. */
+    /** Shares the connections and threads of this client, which is neither changed nor closed. */
     public Builder okHttpClient(OkHttpClient value) {
       options.okHttpClient(value);
       return this;
     }
 
-    /** Another limiter than the contract's budgets counted in this process. */
+    /** Replaces the default limiter, which counts the contract's budgets in this process. */
     public Builder rateLimiter(RateLimiter value) {
       options.rateLimiter(value);
       return this;
     }
 
-    /** Everything else: deadlines, retries, validation, interceptors, observer. */
+    /** Changes other settings: deadlines, retries, validation, interceptors, observer. */
     public Builder options(Consumer<ClientOptions.Builder> settings) {
       settings.accept(options);
       return this;
     }
 
     /**
-     * The finished client.
+     * Creates the client.
      *
-     * @throws IllegalStateException when credentials or the base URL are missing
-     * @throws IllegalArgumentException when the base URL would expose the signature on the network
+     * @throws IllegalStateException if credentials or the base URL are missing
+     * @throws IllegalArgumentException if the base URL would expose the signature on the network
      */
     public ChatClient build() {
       return ChatClient.create(clientOptions());
     }
 
     /**
-     * What {@link #build()} makes a client of, for tools that make their own.
+     * Returns the settings from which {@link #build()} creates a client, for tools that create
+     * their own.
      *
-     * @throws IllegalStateException when credentials or the base URL are missing
-     * @throws IllegalArgumentException when the base URL would expose the signature on the network
+     * @throws IllegalStateException if credentials or the base URL are missing
+     * @throws IllegalArgumentException if the base URL would expose the signature on the network
      */
     public ClientOptions clientOptions() {
       if (credentials == null) {

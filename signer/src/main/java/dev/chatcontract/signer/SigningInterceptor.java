@@ -11,21 +11,21 @@ import okhttp3.Response;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Signs each request that passes: replaces the five query parameters, whatever was there under
- * their names.
+ * Signs each request that passes through: sets the five query parameters and replaces any that were
+ * there.
  *
- * <p>A client of this project takes it as its {@link Signer}, and then nobody but the server sees
- * the signed URL. In an OkHttpClient of your own, add it as the last network interceptor: those
- * before it see neither the signed URL nor, in the response, the signed request; event listeners
- * see both. Plain HTTP is refused except to the machine itself. It signs whatever host it is used
- * for, so a client that has it must not follow redirects.
+ * <p>Clients of this project use it as their {@link Signer}, so that only the server sees the
+ * signed URL. In your own OkHttpClient, add it as the last network interceptor: the earlier ones
+ * see neither the signed URL nor, in the response, the signed request; event listeners see both.
+ * Plain HTTP is rejected except to the machine itself. It signs requests to any host, so a client
+ * that uses it must not follow redirects.
  */
 public final class SigningInterceptor implements Interceptor, Signer {
   private final UserSigCache cache;
   private final UrlSigner signer;
   private volatile UserSigCache.@Nullable Entry answered;
 
-  /** Signs with the UserSig of this cache, under the contract's names. */
+  /** Creates an interceptor that uses the UserSig of this cache and the contract's names. */
   public SigningInterceptor(UserSigCache cache) {
     this(cache, PlainHttpHosts.LOOPBACK);
   }
@@ -46,10 +46,10 @@ public final class SigningInterceptor implements Interceptor, Signer {
     UserSigCache.Entry entry = cache.entry();
     Request signed = request.newBuilder().url(signer.signed(request.url(), entry)).build();
     Response response = chain.proceed(signed);
-    if (answered != entry) { // a write each time would keep the threads' caches busy
+    if (answered != entry) { // a write for each call would slow down other threads
       answered = entry;
     }
-    // The responses inside it have the signed request too.
+    // The responses inside it contain the signed request too.
     return response
         .newBuilder()
         .request(request)
@@ -77,10 +77,11 @@ public final class SigningInterceptor implements Interceptor, Signer {
   }
 
   /**
-   * Drops the UserSig that the server has just refused to a request that was intercepted; the next
-   * attempt makes a new one. Of many threads that were refused with the same UserSig, one drops it.
+   * Drops the UserSig that the server has just rejected in an intercepted request; the next attempt
+   * generates a new one. If several threads were rejected with the same UserSig, it is dropped
+   * once.
    *
-   * @return true: the next attempt is signed again
+   * @return true, because the next attempt is signed again
    */
   public boolean resign() {
     UserSigCache.Entry refused = answered;
@@ -93,7 +94,8 @@ public final class SigningInterceptor implements Interceptor, Signer {
   }
 
   /**
-   * Fresh numbers from 0 to {@code max}, both included; they need be unlike each other, not secret.
+   * Returns random numbers from 0 to {@code max}, inclusive; they must differ, but need not be
+   * secret.
    */
   static LongSupplier nonces(long max) {
     return () -> ThreadLocalRandom.current().nextLong(max + 1);

@@ -10,11 +10,12 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 
 /**
- * An HMAC-SHA256 key that keeps no key bytes: only the two SHA-256 states that follow from them.
+ * An HMAC-SHA256 key that does not keep the bytes of the key, only the two SHA-256 states that
+ * result from them.
  *
- * <p>The secret cannot be computed back from these states, so neither a log nor a heap dump can
- * give it away. The states do allow signing, hence {@link #close()} wipes them; a closed key
- * refuses to work. Safe for any number of threads.
+ * <p>The secret cannot be computed from these states, so neither a log nor a heap dump can reveal
+ * it. The states do allow signing, so {@link #close()} wipes them; a closed key throws.
+ * Thread-safe.
  */
 public final class SigningKey implements AutoCloseable {
   /** Bytes of one HMAC-SHA256. */
@@ -23,7 +24,7 @@ public final class SigningKey implements AutoCloseable {
   /** Block size of SHA-256, which RFC 2104 pads the key to. */
   private static final int BLOCK_BYTES = 64;
 
-  /** Published secrets are 64 characters; anything beyond this is a file given by mistake. */
+  /** Published secrets have 64 characters; anything longer than this is the wrong file. */
   static final int MAX_SECRET_BYTES = 4096;
 
   private final MessageDigest inner;
@@ -52,12 +53,12 @@ public final class SigningKey implements AutoCloseable {
     }
   }
 
-  /** Takes the secret as its UTF-8 bytes; the caller still owns the array and should wipe it. */
+  /** Creates a key from its UTF-8 bytes; the caller still owns the array and should wipe it. */
   public static SigningKey of(byte[] secret) {
     return new SigningKey(secret);
   }
 
-  /** Takes the secret as characters; the caller still owns the array and should wipe it. */
+  /** Creates a key from its characters; the caller still owns the array and should wipe it. */
   public static SigningKey of(char[] secret) {
     byte[] bytes = utf8(secret);
     try {
@@ -67,7 +68,7 @@ public final class SigningKey implements AutoCloseable {
     }
   }
 
-  /** Reads a source once and wipes what it returned. */
+  /** Creates a key from a source, which is read once, and wipes what it returned. */
   public static SigningKey from(SecretSource source) {
     byte[] secret = source.read();
     try {
@@ -90,12 +91,12 @@ public final class SigningKey implements AutoCloseable {
     } catch (CloneNotSupportedException | DigestException e) {
       throw new IllegalStateException("SHA-256 stopped working after it was set up", e);
     }
-    // A close() that came between may have wiped a state before it was copied: such a value must
-    // not get out.
+    // A concurrent close() may have wiped a state before it was copied: that result must not be
+    // returned.
     requireOpen();
   }
 
-  /** Wipes the states; every later use throws. Closing twice does nothing more. */
+  /** Wipes the states; every later use throws. Closing again has no effect. */
   @Override
   public void close() {
     closed = true;
@@ -155,7 +156,7 @@ public final class SigningKey implements AutoCloseable {
   }
 
   private static byte[] utf8(char[] secret) {
-    // As large as it can get: an encoder that grows its own buffer would leave copies behind.
+    // The largest possible size: an encoder that grows its own buffer would leave copies behind.
     ByteBuffer encoded = ByteBuffer.allocate(3 * secret.length);
     CoderResult end =
         StandardCharsets.UTF_8.newEncoder().encode(CharBuffer.wrap(secret), encoded, true);

@@ -9,11 +9,11 @@ import okhttp3.HttpUrl;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Puts the signature into URLs. All of it is prepared once for each URL and UserSig, but the number
- * that is new each time: to encode the rest again would be most of the work.
+ * Adds the signature to URLs. Everything is prepared once for each URL and UserSig, except the
+ * number, which is new each time: encoding the rest again would be most of the work.
  */
 final class UrlSigner {
-  /** A client has one URL an operation; somebody who has more signs them without preparation. */
+  /** A client has one URL per operation; further URLs are signed without preparation. */
   private static final int MAX_PREPARED = 64;
 
   private final UserSigCache cache;
@@ -30,7 +30,8 @@ final class UrlSigner {
   }
 
   /**
-   * The URL with the five parameters, whatever was there under their names; the number comes last.
+   * Returns the URL with the five parameters, which replace any that were there; the number is
+   * last.
    */
   HttpUrl signed(HttpUrl url, UserSigCache.Entry entry) {
     Prepared ready = prepared;
@@ -68,7 +69,7 @@ final class UrlSigner {
         .addQueryParameter(names.format(), names.formatValue());
   }
 
-  /** Builders that no thread uses just now. Not a record: a record would print the UserSig. */
+  /** Builders that no thread is using. Not a record: a record would print the UserSig. */
   private static final class Prepared {
     private final UserSigCache.Entry entry;
     private final Map<HttpUrl, Queue<HttpUrl.Builder>> builders = new ConcurrentHashMap<>();

@@ -18,7 +18,7 @@ public final class UserBuf {
     this.bytes = bytes;
   }
 
-  /** Any 1 to {@value #MAX_BYTES} bytes. */
+  /** Creates a userbuf from 1 to {@value #MAX_BYTES} bytes. */
   public static UserBuf of(byte[] bytes) {
     if (bytes.length == 0 || bytes.length > MAX_BYTES) {
       throw new IllegalArgumentException(
@@ -27,12 +27,12 @@ public final class UserBuf {
     return new UserBuf(bytes.clone());
   }
 
-  /** A copy of the bytes. */
+  /** Returns a copy of the bytes. */
   public byte[] toBytes() {
     return bytes.clone();
   }
 
-  /** The grant that these bytes spell, or empty if they are something else. */
+  /** Returns the grant in these bytes; empty if they contain something else. */
   public Optional<RoomGrant> grant() {
     return RoomGrant.decode(bytes);
   }
@@ -47,7 +47,7 @@ public final class UserBuf {
     return Arrays.hashCode(bytes);
   }
 
-  /** The bytes in hexadecimal: a userbuf is a statement, not a secret. */
+  /** Returns the bytes in hexadecimal; they are not secret. */
   @Override
   public String toString() {
     return HexFormat.of().formatHex(bytes);

@@ -7,11 +7,11 @@ import java.util.zip.Adler32;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes and reads UserSig, version 2.0: a JSON document with an HMAC-SHA256, in a zlib stream, in
- * base64 with {@code *}, {@code -} and {@code _} in place of {@code +}, {@code /} and {@code =}.
+ * Generates and reads UserSigs, version 2.0: a JSON document with an HMAC-SHA256, in a zlib stream,
+ * in base64 with {@code *}, {@code -} and {@code _} in place of {@code +}, {@code /} and {@code =}.
  *
- * <p>Two UserSigs with the same claims need not be the same text: compression and the order of
- * members are free. Compare claims, or verify with {@link UserSigVerifier}.
+ * <p>Two UserSigs with the same claims may be different texts: compression and the order of members
+ * are free. Compare claims, or verify with {@link UserSigVerifier}.
  */
 public final class UserSig {
   /**
@@ -38,7 +38,8 @@ public final class UserSig {
   private static final byte[] DOCUMENT_END = ascii("\"}");
 
   /**
-   * Two bytes of zlib header (deflate, 32 kB window, fastest), one that says: last block, stored.
+   * Two bytes of zlib header (deflate, 32 kB window, fastest) and one that means: last block,
+   * stored.
    */
   private static final byte[] STORED_HEADER = {0x78, 0x01, 0x01};
 
@@ -48,11 +49,11 @@ public final class UserSig {
   private UserSig() {}
 
   /**
-   * Makes a UserSig. The claims must hold for at least one second.
+   * Generates a UserSig, which must be valid for at least one second.
    *
-   * <p>The document is stored, not compressed, in its zlib stream: it holds little but an HMAC and
-   * digits, so that compression would save some forty characters at several times the cost, and
-   * would tie the text to a zlib version.
+   * <p>The document is stored, not compressed, in its zlib stream: it contains little more than an
+   * HMAC and digits, so compression would save about forty characters at several times the cost,
+   * and the text would depend on the version of zlib.
    */
   public static String generate(SigningKey key, UserSigClaims claims) {
     if (claims.validFor() < 1) {
@@ -73,7 +74,7 @@ public final class UserSig {
     return new String(text, StandardCharsets.ISO_8859_1);
   }
 
-  /** Reads a UserSig without a key: what it states, be it true or not. */
+  /** Reads a UserSig without a key; its claims are unproven. */
   public static Inspection inspect(@Nullable String userSig) {
     try {
       return new Inspection.Stated(UserSigDocument.parse(userSig).claims());
@@ -82,7 +83,7 @@ public final class UserSig {
     }
   }
 
-  /** The HMAC that these claims must carry. */
+  /** Returns the HMAC that a UserSig with these claims must have. */
   static byte[] expectedMac(SigningKey key, UserSigClaims claims) {
     byte[] identifier = claims.identifier().getBytes(StandardCharsets.UTF_8);
     byte[] userBuf = base64(claims.userBuf());
@@ -151,7 +152,7 @@ public final class UserSig {
   }
 
   /**
-   * JSON needs no more than this: control characters never get here, and UTF-8 is taken as it is.
+   * Escapes what JSON requires: control characters never get here, and UTF-8 is copied as it is.
    */
   private static int putEscaped(byte[] out, int at, byte[] text) {
     int end = at;
@@ -164,7 +165,7 @@ public final class UserSig {
     return end;
   }
 
-  /** Decimal digits in ASCII, whatever the locale; the number is not negative. */
+  /** Writes decimal digits in ASCII, whatever the locale; the number is not negative. */
   private static int putNumber(byte[] out, int at, long number) {
     int end = at + 1;
     for (long rest = number / 10; rest != 0; rest /= 10) {

@@ -7,16 +7,16 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One account's UserSig, made once and handed out until a margin before its expiry.
+ * One account's UserSig, generated once and used until a margin before its expiry.
  *
- * <p>Under any number of threads it is renewed once; while one of them does so, the others get the
- * old one as long as it holds. If the key's source fails, the old one is likewise used to its end,
- * and the source asked again every {@value #RETRY_SECONDS} seconds.
+ * <p>Of any number of threads, one renews it; meanwhile, the others get the old UserSig while it is
+ * valid. If the key's source fails, the old one is likewise used until it expires, and the source
+ * is tried again every {@value #RETRY_SECONDS} seconds.
  */
 public final class UserSigCache {
   /**
-   * A day is what the vendor advises; the hour more lets each UserSig serve for an hour and still
-   * have that day.
+   * The vendor recommends a day; with an extra hour, each UserSig can be used for an hour and is
+   * then still valid for a day.
    */
   public static final Duration DEFAULT_VALIDITY = Duration.ofHours(25);
 
@@ -40,15 +40,15 @@ public final class UserSigCache {
     this.reuseMillis = validityMillis - margin.toMillis();
   }
 
-  /** A cache with the default validity and margin on the system clock. */
+  /** Creates a cache with the default validity and margin and the system clock. */
   public static UserSigCache of(ChatCredentials credentials) {
     return of(credentials, Clock.systemUTC(), DEFAULT_VALIDITY, DEFAULT_MARGIN);
   }
 
   /**
-   * A cache with its own times.
+   * Creates a cache with another clock, validity and margin.
    *
-   * @param validity how long each UserSig holds, in whole seconds
+   * @param validity how long each UserSig is valid, in whole seconds
    * @param margin how long before its expiry it is replaced; less than {@code validity}
    */
   public static UserSigCache of(
@@ -72,28 +72,28 @@ public final class UserSigCache {
   }
 
   /**
-   * A UserSig that holds for at least the margin, short of a failing source.
+   * Returns a UserSig that is valid for at least the margin, unless the source fails.
    *
-   * @throws SecretUnavailableException when there is none and the source has no key
+   * @throws SecretUnavailableException if there is none and the source has no key
    */
   public String userSig() {
     return entry().userSig;
   }
 
   /**
-   * Forgets the UserSig, so that the next call makes a new one: for use after the server refused
-   * it.
+   * Discards the UserSig, so that the next call generates a new one; for use after the server has
+   * rejected it.
    */
   public void invalidate() {
     current.set(null);
   }
 
-  /** Who signs. */
+  /** Returns the credentials that sign. */
   ChatCredentials credentials() {
     return credentials;
   }
 
-  /** Forgets this UserSig, unless another thread has replaced it already. */
+  /** Discards this UserSig, unless another thread has already replaced it. */
   void invalidate(Entry refused) {
     current.compareAndSet(refused, null);
   }
@@ -119,7 +119,7 @@ public final class UserSigCache {
         return entry;
       }
       Entry made = sign(entry, then);
-      // Of one that was refused meanwhile, no copy is kept.
+      // If the server has rejected it meanwhile, no copy of it is kept.
       current.compareAndSet(entry, made);
       return made;
     } finally {
@@ -145,7 +145,7 @@ public final class UserSigCache {
       if (e instanceof InterruptedException) { // a source need not declare what it throws
         Thread.currentThread().interrupt();
       }
-      // Whatever a source throws or gives, closed credentials alone put an end to the old one.
+      // Whatever a source throws or returns, only closed credentials end the use of the old one.
       credentials.requireOpen();
       if (old == null || !old.holds(now)) {
         throw e;
@@ -174,7 +174,8 @@ public final class UserSigCache {
     }
 
     /**
-     * A clock that was set back makes a UserSig come from the future: that one is not fresh either.
+     * Returns whether it need not be renewed. One from the future is not fresh either: the clock
+     * was set back.
      */
     private boolean isFresh(long now) {
       return now >= from && now < freshUntil;

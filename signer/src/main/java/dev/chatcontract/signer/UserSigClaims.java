@@ -3,14 +3,14 @@ package dev.chatcontract.signer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a UserSig states: who, in which application, from when and for how long.
+ * The claims of a UserSig: who, in which application, from when and for how long.
  *
  * @param appId the SDKAppID, 1 to 4294967295
  * @param identifier the account; printable text of at most {@value #MAX_IDENTIFIER_BYTES} UTF-8
- *     bytes (the service itself takes 32, which is its rule to enforce)
- * @param issuedAt when it was made, in seconds since 1970
- * @param validFor how long it holds, in seconds from {@code issuedAt}
- * @param userBuf the extra grant of real-time rooms, or null
+ *     bytes (the service itself accepts 32 and enforces that limit)
+ * @param issuedAt when it was issued, in seconds since 1970
+ * @param validFor how long it is valid, in seconds from {@code issuedAt}
+ * @param userBuf the additional grant for real-time rooms, or null
  */
 public record UserSigClaims(
     long appId, String identifier, long issuedAt, long validFor, @Nullable UserBuf userBuf) {
@@ -41,24 +41,24 @@ public record UserSigClaims(
     }
   }
 
-  /** Claims without userbuf. */
+  /** Creates claims without a userbuf. */
   public static UserSigClaims of(long appId, String identifier, long issuedAt, long validFor) {
     return new UserSigClaims(appId, identifier, issuedAt, validFor, null);
   }
 
-  /** The same claims with a userbuf. */
+  /** Returns the same claims with a userbuf. */
   public UserSigClaims withUserBuf(UserBuf added) {
     return new UserSigClaims(appId, identifier, issuedAt, validFor, added);
   }
 
-  /** The last second in which it holds, in seconds since 1970. */
+  /** Returns the last second in which it is valid, in seconds since 1970. */
   public long expiresAt() {
     return issuedAt + validFor;
   }
 
   /**
-   * What is wrong with an identifier, or null. Control characters are refused because the signed
-   * text is made of lines: a line feed in a name could pass for the next line.
+   * Returns what is wrong with an identifier, or null. Control characters are rejected because the
+   * signed text consists of lines: a line feed in a name could pass for the next line.
    */
   static @Nullable String faultOf(String identifier) {
     if (identifier.isEmpty()) {

@@ -19,15 +19,15 @@ import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
 import org.jspecify.annotations.Nullable;
 
-/** A UserSig taken apart: its claims and the HMAC it carries, none of it verified. */
+/** A parsed UserSig: its claims and its HMAC, neither of them verified. */
 final class UserSigDocument {
   /**
-   * Longest text looked at: what the largest identifier and userbuf need, stored and in base64, and
-   * some more.
+   * Longest text that is read: what the largest identifier and userbuf need, stored and in base64,
+   * and a little more.
    */
   static final int MAX_TEXT = 24 * 1024;
 
-  /** Most bytes inflated from it, however well it is compressed. */
+  /** Most bytes that are inflated from it, however well it is compressed. */
   static final int MAX_DOCUMENT = 16 * 1024;
 
   // Names are not kept in a symbol table: hostile ones could fill it, or collide in it on purpose.
@@ -73,8 +73,8 @@ final class UserSigDocument {
   }
 
   /**
-   * Decodes base64 and accepts only the form that encoding gives: no other text may represent the
-   * same bytes.
+   * Decodes base64 and accepts only the form that encoding produces: no other text may represent
+   * the same bytes.
    */
   private static byte[] decode(byte[] base64) throws MalformedUserSig {
     byte[] bytes = canonical(base64);
@@ -114,7 +114,7 @@ final class UserSigDocument {
           throw new MalformedUserSig(
               Fault.TOO_LARGE, "it inflates to more than " + MAX_DOCUMENT + " bytes");
         }
-        // One byte beyond the limit tells a document that ends there from one that goes on.
+        // One byte beyond the limit distinguishes a document that ends there from a longer one.
         document = Arrays.copyOf(document, Math.min(2 * document.length, MAX_DOCUMENT + 1));
       }
       if (length > MAX_DOCUMENT) {

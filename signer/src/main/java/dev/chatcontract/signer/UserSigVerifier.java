@@ -6,9 +6,8 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Verifies UserSigs of one application, as a server must: bounded work on hostile input, comparison
- * in constant time, and a typed result for every text. Immutable and safe for any number of
- * threads.
+ * Verifies UserSigs of one application, as a server must: bounded work for hostile input,
+ * comparison in constant time, and a typed result for every text. Immutable and thread-safe.
  */
 public final class UserSigVerifier {
   /** How far ahead the signer's clock may be. */
@@ -26,17 +25,17 @@ public final class UserSigVerifier {
     this.leeway = leeway;
   }
 
-  /** A verifier for an SDKAppID; the key stays the caller's to close. */
+  /** Creates a verifier for an SDKAppID; the caller closes the key. */
   public static UserSigVerifier of(long appId, SigningKey key) {
     return new UserSigVerifier(appId, key, Clock.systemUTC(), DEFAULT_LEEWAY);
   }
 
-  /** The same, by another clock. */
+  /** Returns the same verifier with another clock. */
   public UserSigVerifier withClock(Clock other) {
     return new UserSigVerifier(appId, key, other, leeway);
   }
 
-  /** The same, with another tolerance for UserSigs from the future; expiry has none. */
+  /** Returns one with another tolerance for UserSigs from the future; expired ones get none. */
   public UserSigVerifier withLeeway(Duration other) {
     if (other.isNegative()) {
       throw new IllegalArgumentException("leeway is " + other + "; it must not be negative");
@@ -44,7 +43,7 @@ public final class UserSigVerifier {
     return new UserSigVerifier(appId, key, clock, other);
   }
 
-  /** Verifies a UserSig of whatever account; the claims of the result name it. */
+  /** Verifies a UserSig of any account; the claims of the result name it. */
   public Verification verify(@Nullable String userSig) {
     return verify(userSig, null);
   }

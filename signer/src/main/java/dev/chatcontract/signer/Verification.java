@@ -1,8 +1,8 @@
 package dev.chatcontract.signer;
 
 /**
- * The outcome of a verification. Only {@link Ok} lets anyone in; claims in the others are unproven
- * or no longer true.
+ * The outcome of a verification. Only {@link Ok} means that the UserSig is accepted; the claims of
+ * other results are unproven, or not valid here and now.
  */
 public sealed interface Verification
     permits Verification.Ok,
@@ -12,7 +12,7 @@ public sealed interface Verification
         Verification.OtherApp,
         Verification.OtherIdentifier,
         Malformed {
-  /** Whether the UserSig is to be accepted. */
+  /** Returns whether the UserSig is accepted. */
   default boolean accepted() {
     return this instanceof Ok;
   }
@@ -25,35 +25,35 @@ public sealed interface Verification
   record Ok(UserSigClaims claims) implements Verification {}
 
   /**
-   * Genuine, but its time is over.
+   * Genuine, but expired.
    *
    * @param claims proven claims
    */
   record Expired(UserSigClaims claims) implements Verification {}
 
   /**
-   * Genuine, but made further in the future than clocks may differ.
+   * Genuine, but issued further in the future than clocks may differ.
    *
    * @param claims proven claims
    */
   record NotYetValid(UserSigClaims claims) implements Verification {}
 
   /**
-   * Not made with this key, or altered since.
+   * Not signed with this key, or altered since.
    *
    * @param claims unproven claims
    */
   record BadSignature(UserSigClaims claims) implements Verification {}
 
   /**
-   * States another SDKAppID than the verifier's; its signature was not looked at.
+   * For an SDKAppID other than the verifier's; its signature was not checked.
    *
    * @param claims unproven claims
    */
   record OtherApp(UserSigClaims claims) implements Verification {}
 
   /**
-   * Genuine, but somebody else's.
+   * Genuine, but for another account.
    *
    * @param claims proven claims
    */

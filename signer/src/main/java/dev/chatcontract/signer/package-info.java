@@ -1,8 +1,8 @@
 /**
- * UserSig made, checked, cached and put on every call.
+ * Generates, verifies and caches UserSigs, and signs every call with them.
  *
  * <p>May import the JDK, Jackson's streaming core, OkHttp and the generated client with its
- * run-time; never the simulator, the generator or databind's reflection.
+ * runtime; never the simulator, the generator or databind's reflection.
  */
 @NullMarked
 package dev.chatcontract.signer;
