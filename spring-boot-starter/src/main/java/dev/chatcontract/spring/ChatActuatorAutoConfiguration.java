@@ -15,8 +15,8 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /**
- * What an application with Actuator gets: its health, and a key that no endpoint shows. The health
- * types of Boot 3 and of Boot 4 have different packages, so each has its class here.
+ * Adds the health of the client to Actuator, and hides the key in its endpoints. The health types
+ * of Boot 3 and of Boot 4 are in different packages, so each has a class here.
  */
 @AutoConfiguration(after = ChatAutoConfiguration.class)
 @ConditionalOnBean(ChatProperties.class)

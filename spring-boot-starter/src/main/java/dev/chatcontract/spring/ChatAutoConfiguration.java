@@ -20,8 +20,8 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 
 /**
- * A {@link ChatClient}, made of the properties {@code chat.*} unless the application brings one,
- * and a bean for each group of its operations, blocking and asynchronous.
+ * Provides a {@link ChatClient}, configured by the properties {@code chat.*} unless the application
+ * defines one, and a bean for each group of its operations, blocking and asynchronous.
  */
 @AutoConfiguration(
     afterName = {
@@ -46,7 +46,7 @@ public final class ChatAutoConfiguration {
     }
   }
 
-  /** The client and who signs for it. */
+  /** The client and its credentials. */
   @Configuration(proxyBeanMethods = false)
   @ConditionalOnMissingBean(ChatClient.class)
   static class Client {

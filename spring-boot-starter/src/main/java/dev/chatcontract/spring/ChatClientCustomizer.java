@@ -3,11 +3,11 @@ package dev.chatcontract.spring;
 import dev.chatcontract.signer.SignedChatClients;
 
 /**
- * Changes the client before it is made: what there is no property for. Beans of this type are
- * called in their order.
+ * Customizes the client before it is created, for settings that have no property. Beans of this
+ * type are called in their order.
  */
 @FunctionalInterface
 public interface ChatClientCustomizer {
-  /** Changes the builder, which has what the properties say. */
+  /** Changes the builder, to which the properties have been applied. */
   void customize(SignedChatClients.Builder builder);
 }

@@ -22,8 +22,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether the client could work: that the key is there and signs, and, only where an operation is
- * named, that the service answers it.
+ * Checks whether the client can work: the key can be read and can sign and, only if an operation is
+ * named, the service answers it.
  */
 final class ChatHealth {
   private final ChatClient client;
@@ -41,7 +41,7 @@ final class ChatHealth {
     this.options = options(properties.timeout());
   }
 
-  /** What was found; nothing at all can be said of a client of the application's own. */
+  /** The result; it is unknown for a client that the application defines without credentials. */
   enum State {
     UP,
     DOWN,
@@ -117,7 +117,7 @@ final class ChatHealth {
         return body;
       }
     } catch (JacksonException e) {
-      // said below
+      // reported below
     }
     throw new ChatPropertiesException(
         List.of("chat.health.body must be a JSON object, such as {\"Limit\": 1}"));

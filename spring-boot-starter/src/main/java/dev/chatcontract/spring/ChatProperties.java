@@ -9,26 +9,26 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
 
 /**
- * What the client is made of; what is absent keeps the client's own default.
+ * The settings of the client; absent ones keep the client's own defaults.
  *
- * @param enabled Whether the beans are made at all.
- * @param sdkAppId Number of the application, the SDKAppID.
+ * @param enabled Whether the beans are created.
+ * @param sdkAppId SDKAppID, the number of the application.
  * @param identifier Administrator account that signs the calls.
- * @param secretKey Secret key of the application. A file is the safer place: see secret-key-file.
- * @param secretKeyFile File that holds the secret key, for its owner alone. It is read again for
- *     each new signature, so that the key can rotate.
+ * @param secretKey Secret key of the application. A file is safer: see secret-key-file.
+ * @param secretKeyFile File that contains the secret key; only its owner may be able to use it. It
+ *     is read again for each new signature, so that the key can be rotated.
  * @param region Data centre of the application, such as singapore or silicon-valley.
  * @param baseUrl Base URL instead of a region, such as that of a simulator.
  * @param allowPlainHttp Hosts other than loopback that may be called without TLS.
- * @param deadline Total time of a call, all attempts and waits together. 30 s by default.
- * @param connectTimeout Time to connect. 5 s by default.
- * @param readTimeout Longest silence while an answer is read. 10 s by default.
- * @param writeTimeout Longest stall while a request is written. 10 s by default.
- * @param maxResponseSize Largest answer accepted, decompressed. 8 MB by default.
+ * @param deadline Total time for a call, including all attempts and waits. 30 s by default.
+ * @param connectTimeout Time allowed to connect. 5 s by default.
+ * @param readTimeout Longest silence allowed while an answer is read. 10 s by default.
+ * @param writeTimeout Longest stall allowed while a request is written. 10 s by default.
+ * @param maxResponseSize Largest answer accepted, after decompression. 8 MB by default.
  * @param retries Attempts after the first, where the contract allows any. 2 by default.
- * @param rateLimits Whether calls are spread by the contract's rate limits.
+ * @param rateLimits Whether the client keeps to the contract's rate limits.
  * @param validation What happens to a request that breaks the contract. STRICT by default.
- * @param health What the health endpoint looks at.
+ * @param health What the health endpoint checks.
  */
 @ConfigurationProperties("chat")
 public record ChatProperties(
@@ -51,10 +51,10 @@ public record ChatProperties(
     @DefaultValue Health health) {
 
   /**
-   * What the health endpoint looks at.
+   * What the health endpoint checks.
    *
-   * @param operation Operation that each look at the health calls; one that changes nothing.
-   *     Without it nothing is called.
+   * @param operation Operation that each health check calls; it must be one that changes nothing.
+   *     Without it, nothing is called.
    * @param body Request of that operation as JSON.
    * @param timeout Longest wait for its answer.
    */

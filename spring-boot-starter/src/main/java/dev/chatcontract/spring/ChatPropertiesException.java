@@ -2,7 +2,7 @@ package dev.chatcontract.spring;
 
 import java.util.List;
 
-/** Properties of which no client can be made; all that is wrong with them at once. */
+/** Thrown when no client can be created from the properties; reports all problems at once. */
 final class ChatPropertiesException extends IllegalStateException {
   private static final long serialVersionUID = 1;
 

@@ -1,6 +1,6 @@
 package dev.chatcontract.spring;
 
-/** A secret key as a property: prints as hidden, and has no member that a mapper could show. */
+/** A secret key as a property: it prints as hidden, and mappers find no member to show. */
 public final class ChatSecretKey {
   private final String text;
 
@@ -8,7 +8,7 @@ public final class ChatSecretKey {
     this.text = text;
   }
 
-  /** The key in this text; white space around it does not count. Spring's binder calls it. */
+  /** Creates a key from this text without the white space around it. Called by Spring's binder. */
   public static ChatSecretKey valueOf(String text) {
     return new ChatSecretKey(text.strip());
   }

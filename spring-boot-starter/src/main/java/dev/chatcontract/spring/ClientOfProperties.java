@@ -16,7 +16,7 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Makes credentials and client of properties; what is wrong with them is said all at once. */
+/** Creates credentials and client from the properties; reports all problems with them at once. */
 final class ClientOfProperties {
   private final ChatProperties properties;
   private final List<String> problems = new ArrayList<>();
@@ -25,7 +25,7 @@ final class ClientOfProperties {
     this.properties = properties;
   }
 
-  /** Who signs; problems with the server are said too, for the client follows. */
+  /** Creates the credentials; reports problems with the server too, since the client is next. */
   static ChatCredentials credentials(ChatProperties properties, @Nullable SecretSource vault) {
     ClientOfProperties making = new ClientOfProperties(properties);
     making.configure(SignedChatClients.builder());
@@ -34,7 +34,7 @@ final class ClientOfProperties {
     return credentials;
   }
 
-  /** A builder with all that the properties say. */
+  /** Returns a builder to which the properties have been applied. */
   static SignedChatClients.Builder builder(ChatProperties properties, ChatCredentials credentials) {
     ClientOfProperties making = new ClientOfProperties(properties);
     SignedChatClients.Builder builder = SignedChatClients.builder().credentials(credentials);
@@ -142,7 +142,7 @@ final class ClientOfProperties {
     attempt("chat.validation", properties.validation(), options::validation);
   }
 
-  /** What the client refuses is a problem of this property. */
+  /** Applies a setting; if the client rejects the value, that is a problem of this property. */
   private <T> void attempt(String property, @Nullable T value, Consumer<T> setting) {
     if (value == null) {
       return;
@@ -154,7 +154,7 @@ final class ClientOfProperties {
     }
   }
 
-  /** Set but empty counts as absent: environments of containers have such. */
+  /** Returns the text; an empty one, common in containers' environments, counts as absent. */
   private static @Nullable String text(@Nullable String value) {
     return value == null || value.isBlank() ? null : value.strip();
   }

@@ -13,8 +13,8 @@ import org.springframework.context.annotation.ImportBeanDefinitionRegistrar;
 import org.springframework.core.type.AnnotationMetadata;
 
 /**
- * Beans for the groups of operations that the contract has, such as {@code GroupsClient} and {@code
- * GroupsAsyncClient}, where the application has none.
+ * Registers beans for the contract's groups of operations, such as {@code GroupsClient} and {@code
+ * GroupsAsyncClient}, unless the application defines them.
  */
 final class OperationClientBeans implements ImportBeanDefinitionRegistrar {
   private static final String ASYNC = "async";
@@ -27,7 +27,7 @@ final class OperationClientBeans implements ImportBeanDefinitionRegistrar {
     }
     String client = client(beans);
     if (client == null) {
-      return; // nobody could say of which client they should be
+      return; // it would be unclear to which client they belong
     }
     for (Method group : ChatClient.class.getMethods()) {
       Class<?> blocking = group.getReturnType();
@@ -44,7 +44,7 @@ final class OperationClientBeans implements ImportBeanDefinitionRegistrar {
     }
   }
 
-  /** The only client of the application, or its primary one. */
+  /** Returns the name of the application's only client, or of its primary one. */
   private static @Nullable String client(ConfigurableListableBeanFactory beans) {
     List<String> clients = List.of(names(beans, ChatClient.class));
     if (clients.size() > 1) {

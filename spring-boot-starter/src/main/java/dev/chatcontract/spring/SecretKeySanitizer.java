@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.actuate.endpoint.SanitizableData;
 import org.springframework.boot.actuate.endpoint.SanitizingFunction;
 
-/** Hides the property of the key in any spelling, and the key wherever else a value has it. */
+/** Hides the key's property in any spelling, and any other value that contains the key. */
 record SecretKeySanitizer(@Nullable ChatSecretKey key) implements SanitizingFunction {
   private static final String PROPERTY = "chatsecretkey";
 
@@ -18,7 +18,7 @@ record SecretKeySanitizer(@Nullable ChatSecretKey key) implements SanitizingFunc
     return hide ? data.withSanitizedValue() : data;
   }
 
-  /** As Spring's binder reads names: without dots, dashes and underscores, whatever the case. */
+  /** Normalizes a name as Spring's binder does: in lower case without dots, dashes, underscores. */
   private static String plain(String name) {
     return name.replaceAll("[^A-Za-z0-9]", "").toLowerCase(Locale.ROOT);
   }
