@@ -5,7 +5,7 @@ import type { paths } from "../made/contract.js";
 
 const { Api: UserSig } = createRequire(import.meta.url)("tls-sig-api-v2");
 
-/** The service answered, and refused the call. */
+/** The service answered with a failure code. */
 export class Refused extends Error {
   constructor(
     readonly code: number,
@@ -25,7 +25,7 @@ const app = setting("CHATCTL_SDKAPPID");
 const identifier = setting("CHATCTL_IDENTIFIER");
 const signer = new UserSig(Number(app), setting("CHATCTL_SECRET_KEY"));
 
-/** Puts the three keys of the security scheme on each request, and takes no failure for an answer. */
+/** Adds the three keys of the security scheme to each request, and throws if an answer reports a failure. */
 const signed: Middleware = {
   onRequest({ request }) {
     const url = new URL(request.url);
@@ -44,7 +44,7 @@ const signed: Middleware = {
   },
 };
 
-/** The keys of the query that the contract names as parameters; a number of its own for each call. */
+/** The query parameters that the contract lists, with a new random number for each call. */
 export const params = () => ({ query: { random: randomInt(2 ** 32), contenttype: "json" as const } });
 
 // A redirect would carry the signature to another host.

@@ -4,7 +4,7 @@ import { chat, params, Refused } from "./chat.js";
 const GROUP_ID_TAKEN = 10021;
 const GROUPS_A_CALL = 50;
 
-/** Imports a group unless it is there already. */
+/** Imports a group unless it exists already. */
 async function importOnce(GroupId: string, Name: string): Promise<void> {
   try {
     const body = { GroupId, Name, Type: "Public" };
@@ -16,7 +16,7 @@ async function importOnce(GroupId: string, Name: string): Promise<void> {
   }
 }
 
-/** All groups, page by page. JSON.parse rounds cursors beyond 2^53; the documented ones are below. */
+/** Yields all groups, page by page. JSON.parse rounds cursors above 2^53; the documented ones are smaller. */
 async function* groupIds(): AsyncGenerator<string> {
   let next = 0;
   do {
@@ -47,7 +47,7 @@ try {
   console.log(`${ids.length} groups`);
   await printProfiles([...ids, "no-such-group"]);
 } catch (e) {
-  // What is left: no answer, an HTTP status, a code nobody expected.
+  // The remaining cases: no answer, an HTTP status, an unexpected code.
   console.error(e instanceof Error ? e.message : e);
   process.exitCode = 1;
 }

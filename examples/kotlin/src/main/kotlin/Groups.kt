@@ -17,7 +17,7 @@ import kotlinx.coroutines.runBlocking
 fun main() = runBlocking {
   // CHATCTL_SDKAPPID, CHATCTL_IDENTIFIER, CHATCTL_SECRET_KEY_FILE, CHATCTL_REGION or CHATCTL_BASE_URL
   SignedChatClients.fromEnvironment().use { chat ->
-    // Side by side; a coroutine that is cancelled cancels its call.
+    // In parallel; a coroutine that is cancelled cancels its call.
     val outcomes = listOf("kotlin-a", "kotlin-b", "kotlin-a").map { id -> async { import(chat, id) } }
     outcomes.awaitAll().forEach(::println)
 
@@ -36,7 +36,7 @@ private suspend fun import(chat: ChatClient, id: String): String {
   }
 }
 
-/** The compiler knows that these are all. */
+/** The compiler checks that no kind is missing. */
 private fun reason(e: ChatException): String =
     when (e) {
       is ApiException -> "code ${e.code()}, ${e.entry().map { it.action() }.orElse("not in the contract")}"

@@ -13,7 +13,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** One process of a fleet: reads groups and lists them as fast as the app may, until it is ended. */
+/** One process of a fleet: reads and lists groups as fast as the limits allow, until it is killed. */
 public final class Fleet {
   private static final int READERS = 4;
   private static final AtomicInteger ANSWERED = new AtomicInteger();
@@ -25,7 +25,7 @@ public final class Fleet {
     RateLimiter limiter =
         Bucket4jRateLimiter.shared(Store.at(System.getenv("STORE")), "chat/1400000001/", threads);
 
-    // While the store is away: each process keeps to its part; without the variable, calls fail.
+    // While the store is unavailable, each process keeps to its share; without the variable, calls fail.
     String processes = System.getenv("FLEET_PROCESSES");
     if (processes != null) {
       int parts = Integer.parseInt(processes);

@@ -15,9 +15,9 @@ import io.lettuce.core.resource.ClientResources;
 import io.lettuce.core.resource.Delay;
 import java.time.Duration;
 
-/** Where a fleet counts: {@code redis://host:port} or {@code jdbc:postgresql://host/database}. */
+/** The store in which a fleet counts its calls: {@code redis://host:port} or {@code jdbc:postgresql://host/database}. */
 final class Store {
-  /** A store that takes longer counts as away; a restart that is shorter goes unnoticed. */
+  /** A store that takes longer counts as unavailable; a shorter restart goes unnoticed. */
   private static final Duration PATIENCE = Duration.ofSeconds(1);
 
   private Store() {}
@@ -28,12 +28,12 @@ final class Store {
 
   private static ProxyManager<String> redis(String url) {
     RedisCodec<String, byte[]> codec = RedisCodec.of(StringCodec.UTF8, ByteArrayCodec.INSTANCE);
-    // Lettuce's own delay grows to 30 s: processes would be back one by one, with a part or the whole.
+    // Lettuce's own delay grows to 30 s: processes would return to the store one by one.
     ClientResources resources =
         ClientResources.builder().reconnectDelay(Delay.constant(Duration.ofMillis(200))).build();
     return Bucket4jLettuce.casBasedBuilder(RedisClient.create(resources, url).connect(codec))
         .requestTimeout(PATIENCE)
-        // An operation that nobody calls any more leaves nothing behind.
+        // The keys of operations that are no longer called expire.
         .expirationAfterWrite(
             ExpirationAfterWriteStrategy.basedOnTimeForRefillingBucketUpToMax(Duration.ofMinutes(1)))
         .build();
@@ -45,7 +45,7 @@ final class Store {
     config.setMaximumPoolSize(4);
     config.setConnectionTimeout(PATIENCE.toMillis());
     HikariDataSource pool = new HikariDataSource(config);
-    // The table is made by postgresql.sql.
+    // postgresql.sql creates the table.
     return Bucket4jPostgreSQL.selectForUpdateBasedBuilder(pool)
         .table("chat_budget")
         .primaryKeyMapper(PrimaryKeyMapper.STRING)

@@ -10,7 +10,7 @@ import dev.chatcontract.runtime.ApiException;
 import dev.chatcontract.runtime.ChatException;
 import java.util.List;
 
-/** A group for each order, made once whatever happens on the way. */
+/** One group for each order, created once whatever goes wrong on the way. */
 public final class OrderGroups {
   private final GroupsClient groups;
 
@@ -18,7 +18,7 @@ public final class OrderGroups {
     this.groups = groups;
   }
 
-  /** Makes the group of the order unless it is there. */
+  /** Creates the group of the order unless it exists. */
   public String open(String order) {
     ImportGroupRequest group =
         ImportGroupRequest.builder().groupId(order).type(GroupType.PUBLIC).name(order).build();

@@ -18,7 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
-/** Operations of the contract: one by one, by pages, in batches, and without blocking. */
+/** Operations of the contract: single calls, pages, batches, and calls that do not block. */
 public final class Groups {
   public static void main(String[] args) {
     // CHATCTL_SDKAPPID, CHATCTL_IDENTIFIER, CHATCTL_SECRET_KEY_FILE, CHATCTL_REGION or CHATCTL_BASE_URL
@@ -33,7 +33,7 @@ public final class Groups {
       }
       System.out.println(ids.size() + " groups");
 
-      // Any number of keys: the client asks for 50 at a time and says what became of each.
+      // Any number of keys: the client requests 50 at a time and reports the result for each.
       ids.add("no-such-group");
       BatchResult<String, GroupInfo> groups = chat.groups().getGroupInfoBatch(ids);
       System.out.println(groups.found().size() + " profiles");
@@ -46,13 +46,13 @@ public final class Groups {
         System.out.println("conversation with " + (item.toAccount() != null ? item.toAccount() : item.toGroupId()));
       }
     } catch (ChatException e) {
-      // What is left: no answer, an HTTP status, an unreadable answer, a code nobody expected.
+      // The remaining cases: no answer, an HTTP status, an unreadable answer, an unexpected code.
       System.err.println(e.getMessage());
       System.exit(1);
     }
   }
 
-  /** Imports a group unless it is there already. */
+  /** Imports a group unless it exists already. */
   private static void importOnce(ChatClient chat, String id, String name) {
     ImportGroupRequest group =
         ImportGroupRequest.builder().groupId(id).type(GroupType.PUBLIC).name(name).build();

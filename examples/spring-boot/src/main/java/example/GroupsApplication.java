@@ -15,7 +15,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Shows groups to other services; the client comes from the properties. */
+/** Shows groups to other services; the client is configured by the properties. */
 @SpringBootApplication
 public class GroupsApplication {
   public static void main(String[] args) {
