@@ -6,16 +6,16 @@ import com.fasterxml.jackson.core.util.RecyclerPool;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Jackson's buffers, about 20 kB: each platform thread keeps its own, which is the fastest. Virtual
+ * Jackson's buffers, about 20 kB: each platform thread keeps its own, which is fastest. Virtual
  * threads, of which thousands may wait for answers, take them from a pool while they read or write.
  */
 final class JsonBuffers implements RecyclerPool<BufferRecycler> {
   private static final long serialVersionUID = 1;
 
-  /** What virtual threads extend; null before JDK 21. */
+  /** The class that virtual threads extend; null before JDK 21. */
   private static final @Nullable Class<?> VIRTUAL = virtual();
 
-  /** Created when the first virtual thread asks. */
+  /** Created when the first virtual thread needs it. */
   private static final class Shared {
     private static final RecyclerPool<BufferRecycler> POOL =
         JsonRecyclerPools.newConcurrentDequePool();

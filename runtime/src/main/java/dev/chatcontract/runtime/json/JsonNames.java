@@ -21,8 +21,8 @@ public final class JsonNames {
   private final Map<String, Integer> places = new HashMap<>();
 
   /**
-   * By a place plus one, the place that came next the last time. Threads write it without order: a
-   * wrong guess costs time and nothing else.
+   * The place that came next the last time, indexed by the previous place plus one. Threads write
+   * it without synchronization: a wrong guess only costs time.
    */
   private final int[] following;
 
@@ -31,7 +31,7 @@ public final class JsonNames {
     for (SerializedString name : names) {
       places.put(name.getValue(), places.size());
     }
-    // From before the first name to after an unknown one; the contract's order at first.
+    // From before the first name to after an unknown one; initially in the contract's order.
     this.following = new int[names.length + 2];
     Arrays.setAll(following, next -> next);
   }
@@ -43,9 +43,9 @@ public final class JsonNames {
 
   /**
    * Moves to the next member and returns its place, the number of names if it is not one of them,
-   * or {@link #END}. {@code last} is the place of the previous member, {@link #END} at the start.
-   * A server keeps its order of members, and comparing bytes with one name is faster than looking
-   * a name up.
+   * or {@link #END}. {@code last} is the place of the previous member, {@link #END} at the start. A
+   * server keeps its order of members, and comparing bytes with one name is faster than looking a
+   * name up.
    */
   public int next(JsonParser p, int last) throws IOException {
     int guess = following[last + 1];
