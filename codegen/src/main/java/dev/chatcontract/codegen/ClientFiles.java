@@ -17,24 +17,30 @@ import java.util.TreeMap;
 import org.apache.velocity.exception.ResourceNotFoundException;
 
 /**
- * All files of a client, the same as {@link ChatJavaCodegen} writes, for programs without OpenAPI
- * Generator, which takes seconds to load.
+ * All files of a client, with the same content as {@link ChatJavaCodegen} writes. It is for
+ * programs that do without OpenAPI Generator, which takes seconds to load.
  */
 public final class ClientFiles {
-  /** Where Java sources are. */
+  /** The directory of Java sources. */
   public static final String SOURCES = "src/main/java";
 
-  /** Beside the sources, as Maven lays it out; a project adds it to its resources. */
+  /**
+   * The directory of service files, next to the sources as in Maven's layout; a project adds its
+   * parent to its resources.
+   */
   static final String SERVICES = "src/main/resources/META-INF/services";
 
-  /** Template of each file that is made for a tag, with what its class name adds to the prefix. */
+  /**
+   * For each file that is generated once per tag: its template, and what its class name adds to the
+   * prefix.
+   */
   static final Map<String, String[]> OF_A_TAG =
       Map.of(
           "api.vm", new String[] {"", "Client"},
           "api-async.vm", new String[] {"", "AsyncClient"},
           "api-impl.vm", new String[] {"Default", "Client"});
 
-  /** Template and class of each file that a client has once, in its package. */
+  /** For each file that a client has once: its template and its class in the client's package. */
   static final Map<String, String> OF_THE_CLIENT =
       Map.of(
           "operations.vm", "Operations",
@@ -50,7 +56,7 @@ public final class ClientFiles {
   static final String MODULE_TEMPLATE = "module-info.vm";
   static final String SERVICE_TEMPLATE = "json-service.vm";
 
-  /** The file that names the Jackson module for the service loader. */
+  /** The service file that names the Jackson module for the service loader. */
   public static final String SERVICE = "com.fasterxml.jackson.databind.Module";
 
   private final Templates templates = new Templates(ClientFiles::template);
@@ -59,7 +65,7 @@ public final class ClientFiles {
 
   private ClientFiles() {}
 
-  /** Their texts by their places below the directory that a generator is given. */
+  /** Returns the text of each file by its path, relative to a generator's output directory. */
   public static Map<Path, String> of(
       Contract contract, String apiPackage, String modelPackage, String moduleName) {
     ClientFiles files = new ClientFiles();

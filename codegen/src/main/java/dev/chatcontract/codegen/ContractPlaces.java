@@ -17,25 +17,25 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Asked when OpenAPI Generator's own parser cannot read a document, or has something against it,
- * which names neither file nor line: our reader, which does, reads it again.
+ * Adds file and line to what OpenAPI Generator's own parser reports. If that parser cannot read a
+ * document or finds a fault in it, our reader reads the document again and says where the fault is.
  */
 public final class ContractPlaces implements SwaggerParserExtension {
 
-  /** What every server of a contract has. */
+  /** An extension that every server of our contracts has. */
   private static final String MARK = "x-region";
 
-  /** For the service loader. */
+  /** Called by the service loader. */
   public ContractPlaces() {}
 
-  /** Adds what our reader has against a contract to what the other parser says. */
+  /** Adds the problems that our reader finds in a contract to those of the other parser. */
   public static void explain(String url, SwaggerParseResult result) {
     Path file = file(url);
     if (file == null || result.getMessages() == null || result.getMessages().isEmpty()) {
       return;
     }
     try {
-      // Documents of other people go through the same parser.
+      // Documents that are not our contracts go through the same parser.
       if (Files.readString(file).contains(MARK)) {
         ContractReader.attempt(file).problems().forEach(p -> result.message(p.toString()));
       }

@@ -16,16 +16,16 @@ import org.apache.velocity.runtime.resource.loader.ResourceLoader;
 import org.apache.velocity.util.ExtProperties;
 
 /**
- * Runs {@code .vm} templates.
+ * Renders {@code .vm} templates.
  *
- * <p>Strict: a reference that does not exist stops the build and names template, line and column.
+ * <p>Strict: an unknown reference stops the build, with the template, line and column.
  */
 final class Templates {
   private final VelocityEngine engine = new VelocityEngine();
 
   /**
-   * @param texts the text of the template of that name; throws what Velocity expects if there is
-   *     none
+   * @param texts returns the text of the template of that name, or throws what Velocity expects
+   *     if it does not exist
    */
   Templates(UnaryOperator<String> texts) {
     engine.setProperty(RuntimeConstants.RESOURCE_LOADERS, "texts");
@@ -33,10 +33,10 @@ final class Templates {
     engine.setProperty("resource.loader.texts.cache", true);
     engine.setProperty(RuntimeConstants.INPUT_ENCODING, "UTF-8");
     engine.setProperty(RuntimeConstants.RUNTIME_REFERENCES_STRICT, true);
-    // A bound of zero is a bound.
+    // Otherwise Velocity would treat a bound of zero as false.
     engine.setProperty(RuntimeConstants.CHECK_EMPTY_OBJECTS, false);
     engine.setProperty(RuntimeConstants.SPACE_GOBBLING, "lines");
-    // Model and operation objects of OpenAPI Generator have public fields, our views have methods.
+    // OpenAPI Generator's model and operation objects have public fields, our views have methods.
     engine.setProperty(
         RuntimeConstants.UBERSPECT_CLASSNAME,
         "org.apache.velocity.util.introspection.UberspectImpl,"
@@ -45,11 +45,11 @@ final class Templates {
     engine.init();
   }
 
-  /** What a template makes of that. */
+  /** Renders a template with the values of {@code bundle}. */
   String write(String template, Map<String, Object> bundle) {
     StringWriter out = new StringWriter();
     VelocityContext context = new VelocityContext(new HashMap<>(bundle));
-    // A number sign in front of a word, as in Javadoc links, is a directive to Velocity.
+    // To Velocity, a number sign before a word, as in a Javadoc link, begins a directive.
     context.put("H", "#");
     try {
       engine.getTemplate(template).merge(context, out);
@@ -62,7 +62,7 @@ final class Templates {
         : text;
   }
 
-  /** Lets {@code #parse} and macros find templates where the others are. */
+  /** Lets {@code #parse} and macros find templates in the same place as all others. */
   private static final class Loader extends ResourceLoader {
     private final UnaryOperator<String> texts;
 

@@ -11,7 +11,7 @@ import org.openapitools.codegen.templating.TemplateNotFoundException;
 public final class VelocityTemplatingEngine implements TemplatingEngineAdapter {
   static final String IDENTIFIER = "velocity";
 
-  /** By the executor that finds the templates, which differs from run to run. */
+  /** Keyed by the executor that finds the templates; each run has another one. */
   private final Map<TemplatingExecutor, Templates> engines = new HashMap<>();
 
   @Override

@@ -1,6 +1,6 @@
 /**
- * The OpenAPI Generator back end: what OpenAPI Generator finds as services. Has the views built and
- * lays them out with Velocity; may not import the lint, bundle or diff packages.
+ * The OpenAPI Generator back end: the services that OpenAPI Generator finds. It requests the views
+ * and renders them with Velocity; it may not import the lint, bundle or diff packages.
  */
 @NullMarked
 package dev.chatcontract.codegen;

@@ -13,7 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** Makes the views of the client: its tags and regions. */
+/** Builds the views of a client: its tags and regions. */
 final class ClientViews {
   private final Contract contract;
   private final Names names;
@@ -26,7 +26,8 @@ final class ClientViews {
   }
 
   /**
-   * The clients of all tags; their operations' error catalogues are added to {@code catalogues}.
+   * Returns the clients of all tags, and adds their operations' error catalogues to
+   * {@code catalogues}.
    */
   List<ApiView> apis(List<ErrorCatalogueView> catalogues) {
     JavaNames accessors = new JavaNames(Names.RESERVED_ACCESSORS, "_");

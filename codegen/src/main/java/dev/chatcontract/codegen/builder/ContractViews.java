@@ -13,26 +13,23 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/**
- * Computes the views of a contract: one builder a shape, in the order in which they need each
- * other.
- */
+/** Computes the views of a contract, with one builder per kind of view, in order of dependency. */
 public final class ContractViews {
   private ContractViews() {}
 
   /**
-   * All views of a contract.
+   * Returns all views of a contract.
    *
-   * @throws ContractException listing what cannot be served, with the place of each
+   * @throws ContractException listing everything that is not supported, with the place of each
    */
   public static ClientView of(Contract contract) {
     return of(contract, List.of());
   }
 
   /**
-   * All views of a contract whose classes go into those packages.
+   * Returns all views of a contract whose classes go into those packages.
    *
-   * @throws ContractException listing what cannot be served, with the place of each
+   * @throws ContractException listing everything that is not supported, with the place of each
    */
   public static ClientView of(Contract contract, List<String> packages) {
     Unservable problems = new Unservable();
@@ -62,7 +59,10 @@ public final class ContractViews {
         contract, List.copyOf(models.values()), openEnums, catalogues, apis, client.regions());
   }
 
-  /** The packages of classes that are written in full where a schema has their name. */
+  /**
+   * Returns the packages whose classes are written with their full name where a schema has the same
+   * simple name.
+   */
   private static List<String> inFull(List<String> packages) {
     List<String> all = new ArrayList<>(packages);
     all.addAll(List.of("java", "dev"));

@@ -10,16 +10,16 @@ import dev.chatcontract.contract.model.OperationDef;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Makes the views of error catalogues. */
+/** Builds the views of error catalogues. */
 final class ErrorViews {
   private ErrorViews() {}
 
-  /** The codes that any operation may answer with. */
+  /** Returns the codes that any operation may answer with. */
   static ErrorCatalogueView common(Contract contract) {
     return catalogue("CommonErrors", "", contract.commonErrors(), contract.errorRanges());
   }
 
-  /** An operation's own codes. */
+  /** Returns an operation's own codes. */
   static ErrorCatalogueView of(OperationDef operation, String className) {
     return catalogue(className, operation.name(), operation.errors(), List.of());
   }

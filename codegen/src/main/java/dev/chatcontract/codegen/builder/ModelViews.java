@@ -19,9 +19,12 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Makes the views of records. */
+/** Builds the views of records. */
 final class ModelViews {
-  /** A constructor takes 255 words: itself, the members and the map of the other ones. */
+  /**
+   * A constructor takes at most 255 slots: {@code this}, the members, and the map of unknown
+   * members.
+   */
   private static final int MAX_MEMBERS = 250;
 
   private final Contract contract;
@@ -111,7 +114,7 @@ final class ModelViews {
         : new ModelView.Additional(types.of(values), rules.ofEntry(values));
   }
 
-  /** Methods of the client that split lists of a request, by the lists' wire names. */
+  /** Returns the client's methods that split lists of a request, by the lists' wire names. */
   private Map<String, String> splitters(SchemaDef request) {
     Map<String, String> methods = new HashMap<>();
     for (OperationDef operation : contract.operations()) {

@@ -18,7 +18,7 @@ import java.util.stream.Stream;
 
 /** The Java names of a contract's schemas, operations and tags. */
 final class Names {
-  /** The client's own classes, and those that a class of the contract has inside. */
+  /** The client's own classes, and classes that are nested in the contract's. */
   private static final Set<String> RESERVED_TYPES =
       Set.of(
           "ChatClient",
@@ -31,7 +31,7 @@ final class Names {
           "Builder",
           "Known");
 
-  /** What a record cannot name a component, and what our records have themselves. */
+  /** Names that a record component may not have, and members that our records already have. */
   private static final Set<String> RESERVED_MEMBERS =
       Set.of(
           ("clone finalize getClass hashCode notify notifyAll toString wait equals"
@@ -44,7 +44,7 @@ final class Names {
           "clone finalize getClass hashCode notify notifyAll toString wait equals async"
               .split(" ", -1));
 
-  /** What the client itself has beside the accessors of its tags. */
+  /** Members that the client has besides the accessors of its tags. */
   static final Set<String> RESERVED_ACCESSORS =
       Stream.concat(RESERVED_METHODS.stream(), Stream.of("close", "caller"))
           .collect(Collectors.toUnmodifiableSet());
@@ -58,8 +58,8 @@ final class Names {
   private final Map<String, List<OperationDef>> byTag = new TreeMap<>();
 
   /**
-   * @param packages those that generated files name classes of in full: a variable that is called
-   *     like the first part of one would stand for it
+   * @param packages packages whose classes generated files name in full; a variable with the
+   *     name of a package's first segment would hide that package
    */
   Names(Contract contract, Set<String> schemas, List<String> packages) {
     reservedMembers =
@@ -77,44 +77,47 @@ final class Names {
     }
   }
 
-  /** The names of the members of one record. */
+  /** Returns a new scope for the members of one record. */
   JavaNames members() {
     return new JavaNames(reservedMembers, "_");
   }
 
-  /** The class of a schema. */
+  /** Returns the class of a schema. */
   String of(SchemaDef schema) {
     return classes.getOrDefault(schema.name(), schema.name());
   }
 
-  /** The class of the schema that a value refers to. */
+  /** Returns the class of the schema that a value refers to. */
   String of(ValueDef value) {
     String ref = value.ref();
     return classes.getOrDefault(ref == null ? "" : ref, "Object");
   }
 
-  /** The client's method for an operation. */
+  /** Returns the client's method for an operation. */
   String of(OperationDef operation) {
     return methods.getOrDefault(operation.name(), operation.name());
   }
 
-  /** The class of an operation's error codes. */
+  /** Returns the class of an operation's error codes. */
   String errors(OperationDef operation) {
     return types.type(operation.name(), "Errors");
   }
 
-  /** The class that has what the contract says of an operation. */
+  /** Returns the class that describes an operation. */
   String description(OperationDef operation) {
     return types.type(operation.name(), "Operation");
   }
 
-  /** What the names of a tag's classes begin with: {@code X} of {@code XClient} and the others. */
+  /**
+   * Returns the prefix of the names of a tag's classes, {@code X} in {@code XClient} and the
+   * others.
+   */
   String client(String tag) {
     return types.prefix(
         tag, x -> List.of(x + "Client", x + "AsyncClient", "Default" + x + "Client"));
   }
 
-  /** Operations by tag, both sorted. */
+  /** Returns the operations by tag, both sorted. */
   Map<String, List<OperationDef>> byTag() {
     return Collections.unmodifiableMap(byTag);
   }

@@ -11,9 +11,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
-/** Makes the views of open enumerations. */
+/** Builds the views of open enumerations. */
 final class OpenEnumViews {
-  /** A class holds 65,535 constants and 64 kB of initializer: room for that many values. */
+  /**
+   * A class file holds 65,535 constants and a 64 kB initializer, which is enough for this many
+   * values.
+   */
   private static final int MAX_KNOWN_VALUES = 3000;
 
   private final Names names;
@@ -39,7 +42,7 @@ final class OpenEnumViews {
           "write them as texts, or leave them out");
     }
     String className = names.of(schema);
-    // A constant named like its class would hide it.
+    // A constant with the name of its class would hide the class.
     JavaNames constants = new JavaNames(Set.of("CODEC", className), "_");
     List<KnownValueView> values = new ArrayList<>();
     for (KnownValue known : schema.value().knownValues()) {

@@ -14,7 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Makes the views of paging and batching. */
+/** Builds the views of paging and batching. */
 final class PageViews {
   private final MemberLookup members;
   private final Unservable problems;

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** The schemas that operations use, and which way each of them is sent. */
+/** The schemas that operations use, and the directions in which each is sent. */
 final class Reach {
   private static final List<String> METHODS = List.of("POST", "PUT", "PATCH");
 
@@ -23,7 +23,7 @@ final class Reach {
     this.schemas = schemas;
   }
 
-  /** Follows every operation of a contract and notes those that the run-time cannot call. */
+  /** Follows every operation of a contract and records those that the run-time cannot call. */
   static Reach of(Contract contract, Schemas schemas, Unservable problems) {
     Reach reach = new Reach(schemas);
     for (OperationDef operation : contract.operations()) {
@@ -84,17 +84,17 @@ final class Reach {
     }
   }
 
-  /** Names of the schemas that become classes, sorted. */
+  /** Returns the names of the schemas that become classes, sorted. */
   Set<String> schemas() {
     return Collections.unmodifiableSet(reached);
   }
 
-  /** Whether the schema is a request or part of one. */
+  /** Returns whether the schema is a request or part of one. */
   boolean inRequest(SchemaDef schema) {
     return inRequests.contains(schema.name());
   }
 
-  /** Whether each object that is sent this way, or either way, has the member. */
+  /** Returns whether the member is present in every direction in which the schema is sent. */
   boolean isAlwaysThere(SchemaDef schema, PropertyDef property) {
     return property.required()
         && (property.requiredInRequest() || !inRequests.contains(schema.name()))

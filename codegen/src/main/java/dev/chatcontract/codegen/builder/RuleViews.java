@@ -8,7 +8,7 @@ import dev.chatcontract.contract.schema.Severity;
 import dev.chatcontract.contract.schema.ValueDef;
 import java.util.List;
 
-/** Makes the views of what a request demands of its values. */
+/** Builds the views of the rules for values of a request. */
 final class RuleViews {
   private final TypeViews types;
 
@@ -16,12 +16,17 @@ final class RuleViews {
     this.types = types;
   }
 
-  /** The rule of a member: its further limits ask its neighbours. */
+  /**
+   * Returns the rule of a member, without its further limits, which depend on neighbouring members.
+   */
   RuleView of(ValueDef value) {
     return of(value, List.of());
   }
 
-  /** The rule of an element or of a map's value: it has no neighbours that a limit could ask. */
+  /**
+   * Returns the rule of an element or of a map's value. It has no neighbours, so its further limits
+   * are part of the rule.
+   */
   RuleView ofEntry(ValueDef value) {
     return of(value, further(value));
   }
@@ -47,7 +52,7 @@ final class RuleViews {
         null);
   }
 
-  /** Limits in addition to the plain ones. */
+  /** Returns the limits that apply in addition to the plain ones. */
   List<FieldView.Further> further(ValueDef value) {
     return value.limitsWhen().stream().map(further -> further(value, further)).toList();
   }

@@ -7,7 +7,7 @@ import dev.chatcontract.contract.schema.ValueDef;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** What a value of the contract refers to. */
+/** Resolves the references of a contract's values. */
 final class Schemas {
   private final Contract contract;
 
@@ -23,18 +23,18 @@ final class Schemas {
     return schema;
   }
 
-  /** The schema behind a value that is a record or an open enumeration. */
+  /** Returns the schema of a value that is a record or an open enumeration. */
   SchemaDef referred(ValueDef value) {
     String ref = value.ref();
     return named(ref == null ? "" : ref);
   }
 
-  /** Whether a class of its own holds the value. */
+  /** Returns whether the value is held by a record class. */
   boolean isRecord(ValueDef value) {
     return value.type().equals("object") && value.ref() != null && value.values() == null;
   }
 
-  /** Whether a class of documented values holds it. */
+  /** Returns whether the value is held by a class of documented values. */
   boolean isOpenEnum(ValueDef value) {
     SchemaDef schema = value.ref() == null ? null : contract.schema(value.ref());
     return schema != null
@@ -42,7 +42,10 @@ final class Schemas {
         && (value.type().equals("string") || value.type().equals("integer"));
   }
 
-  /** Whether a record holds, at some depth, another of its kind: to describe it has no end. */
+  /**
+   * Returns whether a record contains, at any depth, another of its kind: its description would
+   * never end.
+   */
   boolean holdsItself(ValueDef value) {
     SchemaDef schema = referred(value);
     return reaches(schema, schema.name(), new TreeSet<>());

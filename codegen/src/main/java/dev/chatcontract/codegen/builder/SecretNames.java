@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** Wire names of members that nobody may see, at any depth. */
+/** The wire names of secret members, at any depth. */
 final class SecretNames {
   private final Contract contract;
   private final Set<String> names = new TreeSet<>();
@@ -20,14 +20,14 @@ final class SecretNames {
     this.contract = contract;
   }
 
-  /** Those of a schema, sorted. */
+  /** Returns the names in a schema, sorted. */
   static List<String> of(Contract contract, SchemaDef schema) {
     SecretNames secrets = new SecretNames(contract);
     secrets.add(schema);
     return List.copyOf(secrets.names);
   }
 
-  /** Those of request and response, sorted. */
+  /** Returns the names in request and response, sorted. */
   static List<String> of(Contract contract, OperationDef operation) {
     SecretNames secrets = new SecretNames(contract);
     SchemaDef request = operation.request();

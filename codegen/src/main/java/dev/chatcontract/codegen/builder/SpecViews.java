@@ -8,7 +8,7 @@ import dev.chatcontract.contract.schema.ValueDef;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Describes members for tools that are driven by the contract, such as a command line. */
+/** Describes members for tools that the contract drives, such as a command line. */
 final class SpecViews {
   private final Schemas schemas;
   private final Names names;
@@ -18,7 +18,10 @@ final class SpecViews {
     this.names = names;
   }
 
-  /** Limits and values are for those who write a request; of answers the description is enough. */
+  /**
+   * Describes a member. Limits and values are included only for requests, since nobody has to write
+   * a response.
+   */
   SpecView of(PropertyDef property, boolean request) {
     ValueDef value = property.value();
     ValueDef items = value.items();

@@ -3,7 +3,7 @@ package dev.chatcontract.codegen.builder;
 import dev.chatcontract.codegen.view.TypeView;
 import dev.chatcontract.contract.schema.ValueDef;
 
-/** Says how Java holds values of the contract. */
+/** Maps values of the contract to Java types. */
 final class TypeViews {
   private final Schemas schemas;
   private final Names names;

@@ -6,7 +6,7 @@ import dev.chatcontract.contract.source.Problem;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What the run-time cannot serve, collected so that all of it is told at once. */
+/** What the run-time does not support, collected so that one failure reports all of it. */
 final class Unservable {
   private final List<Problem> list = new ArrayList<>();
 
@@ -15,9 +15,9 @@ final class Unservable {
   }
 
   /**
-   * Stops here if there is any.
+   * Throws if anything was collected.
    *
-   * @throws ContractException listing all of them
+   * @throws ContractException listing all of it
    */
   void fail() {
     if (!list.isEmpty()) {

@@ -4,7 +4,10 @@ import org.apache.velocity.app.event.ReferenceInsertionEventHandler;
 import org.apache.velocity.context.Context;
 import org.jspecify.annotations.Nullable;
 
-/** Makes it impossible for a template to forget escaping: only {@link Html} passes as it is. */
+/**
+ * Escapes everything that a template prints, except {@link Html}, so that no template can forget
+ * to.
+ */
 final class EscapeEverything implements ReferenceInsertionEventHandler {
   @Override
   public @Nullable Object referenceInsert(

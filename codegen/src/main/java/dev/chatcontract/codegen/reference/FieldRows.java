@@ -17,9 +17,9 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The rows of the tables of members. */
+/** The rows of the member tables. */
 final class FieldRows {
-  /** Schemas that contain themselves are shown once on each way down. */
+  /** The depth limit. A schema that contains itself is shown only once on each path. */
   private static final int MAX_DEPTH = 8;
 
   private final Contract contract;
@@ -29,12 +29,12 @@ final class FieldRows {
     this.contract = contract;
   }
 
-  /** How many different members have been shown so far. */
+  /** Returns the number of different members shown so far. */
   int members() {
     return fieldNames.size();
   }
 
-  /** The members of a schema, those of its objects below them. */
+  /** Returns the members of a schema, each followed by the members of its object. */
   List<ReferenceView.Field> of(SchemaDef schema) {
     List<ReferenceView.Field> rows = new ArrayList<>();
     fields(schema, "", 0, new ArrayList<>(), rows);
@@ -133,13 +133,16 @@ final class FieldRows {
         property.errata());
   }
 
-  // A rule may hold always; the condition is then left out.
+  // A rule may always apply; then the condition is omitted.
   @SuppressWarnings("ConstantValue")
   private static String condition(LimitWhen limit) {
     return limit.when() == null ? "" : " when " + limit.when();
   }
 
-  /** A value that is refused here is among the rules, with its reason. */
+  /**
+   * Returns whether the value is accepted here. A rejected value is listed among the rules, with
+   * the reason.
+   */
   private static boolean accepted(ValueDef value, KnownValue known) {
     return value.rejectedValues().stream()
         .noneMatch(rejected -> rejected.value().equals(known.value()));

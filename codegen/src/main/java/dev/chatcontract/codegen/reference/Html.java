@@ -11,7 +11,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Text that is markup already; everything else a template prints is escaped. */
+/** Text that is already markup; everything else that a template prints is escaped. */
 public final class Html {
   private static final Pattern CODE = Pattern.compile("`([^`]+)`");
 
@@ -21,7 +21,7 @@ public final class Html {
     this.markup = markup;
   }
 
-  /** The five characters that mean something in HTML, as references. */
+  /** Replaces the five special characters of HTML with references. */
   static String escape(String text) {
     StringBuilder out = new StringBuilder(text.length() + 16);
     for (int i = 0; i < text.length(); i++) {
@@ -38,7 +38,7 @@ public final class Html {
     return out.toString();
   }
 
-  /** A style sheet or script of ours, which is not text of the contract. */
+  /** Returns one of our style sheets or scripts; it contains no text of the contract. */
   static Html resource(String path) {
     try (InputStream in = Html.class.getClassLoader().getResourceAsStream(path)) {
       if (in == null) {
@@ -50,12 +50,14 @@ public final class Html {
     }
   }
 
-  /** One line of prose: back-quoted words become code, all else is plain. */
+  /** Renders one line of prose: text in back quotes becomes code, the rest is plain. */
   static Html inline(String text) {
     return new Html(codes(text.strip().replaceAll("\\s+", " ")));
   }
 
-  /** Prose in paragraphs and lists of {@code * items}, as contract descriptions are written. */
+  /**
+   * Renders prose with paragraphs and lists of {@code * items}, the form of contract descriptions.
+   */
   static Html prose(String text) {
     StringBuilder out = new StringBuilder();
     for (String block : text.strip().split("\\n\\s*\\n", -1)) {
@@ -104,7 +106,7 @@ public final class Html {
     return markup;
   }
 
-  /** A JSON value, a text without its quotes. */
+  /** Returns a JSON value as text, a string without its quotes. */
   static String value(@Nullable JsonNode value) {
     return value == null ? "null" : value.isTextual() ? value.textValue() : value.toString();
   }

@@ -20,9 +20,9 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Writes requests as Java, with the names that the generated client has. */
+/** Writes requests as Java code, with the names of the generated client. */
 public final class JavaRequests {
-  /** Arguments that together are longer get a line each. */
+  /** Arguments that are longer than this in total get one line each. */
   private static final int LINE = 60;
 
   private static final String STEP = "    ";
@@ -46,34 +46,34 @@ public final class JavaRequests {
   }
 
   /**
-   * For one contract.
+   * Returns the writer for one contract.
    *
-   * @throws ContractException if no Java client can be made of it
+   * @throws ContractException if no Java client can be generated from it
    */
   public static JavaRequests of(Contract contract) {
     return new JavaRequests(ContractViews.of(contract));
   }
 
-  /** The client's method, with the accessor of its tag before it. */
+  /** Returns the client's method, preceded by the accessor of its tag. */
   public String method(OperationDef operation) {
     return methods.getOrDefault(operation.name(), "");
   }
 
-  /** The class of its answer. */
+  /** Returns the class of the operation's response. */
   public String response(OperationDef operation) {
     return view(operation).response();
   }
 
-  /** The constant of the contract's first region, if it has regions. */
+  /** Returns the constant of the contract's first region, or null if there are no regions. */
   public @Nullable String region() {
     return regions.isEmpty() ? null : "Region." + regions.get(0).constant();
   }
 
   /**
-   * An expression of the request.
+   * Returns an expression that builds the request.
    *
-   * @param checked whether it is held against the contract's limits when it is built
-   * @param indent what its lines after the first begin with
+   * @param checked whether the expression checks the contract's limits
+   * @param indent the indentation of all lines but the first
    */
   public String request(OperationDef operation, JsonNode body, boolean checked, String indent) {
     return object(model(view(operation).request()), body, checked, indent);
@@ -139,7 +139,7 @@ public final class JavaRequests {
     return all;
   }
 
-  /** Whether a setter of that type takes the value. */
+  /** Returns whether a setter of that type accepts the value. */
   private boolean fits(TypeView type, JsonNode value) {
     return switch (type.kind()) {
       case LIST -> value.isArray() && value.valueStream().allMatch(i -> fits(element(type), i));
@@ -152,7 +152,7 @@ public final class JavaRequests {
       case BOOLEAN -> value.isBoolean();
       case TREE -> !value.isNull();
       case OBJECT, RECORD -> value.isObject();
-      case MAP -> false; // Left to otherMember: an expression of a map says less than its JSON.
+      case MAP -> false; // Handled by otherMember: JSON is easier to read.
     };
   }
 
@@ -199,7 +199,7 @@ public final class JavaRequests {
   }
 
   private static String tree(JsonNode value) {
-    // In full: a snippet has no imports of its own.
+    // The full name, since a snippet has no imports.
     return "new com.fasterxml.jackson.databind.ObjectMapper().readTree("
         + JavaText.literal(value.toString())
         + ")";

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** What the contract says of an operation as a whole, in a few words each. */
+/** What the contract says about an operation as a whole, as short facts. */
 final class OperationFacts {
   private OperationFacts() {}
 

@@ -3,7 +3,7 @@ package dev.chatcontract.codegen.reference;
 import dev.chatcontract.contract.model.PaginationDef;
 import java.util.stream.Collectors;
 
-/** Says how pages follow each other. */
+/** Describes in words how an operation's pages follow each other. */
 final class PagingWords {
   private PagingWords() {}
 

@@ -3,8 +3,8 @@ package dev.chatcontract.codegen.reference;
 import dev.chatcontract.contract.model.OperationDef;
 
 /**
- * What a snippet lacks to be a program: imports, a signature made with the key of the environment,
- * and the answer printed. The libraries that sign are those of docs/other-languages.md.
+ * Completes a snippet to a program: imports, a signature made with the key from the environment,
+ * and code that prints the answer. The signing libraries are those of docs/other-languages.md.
  */
 final class Programs {
   private static final String KEY = "CHATCTL_SECRET_KEY";

@@ -21,9 +21,12 @@ import org.apache.velocity.app.VelocityEngine;
 import org.apache.velocity.app.event.EventCartridge;
 import org.jspecify.annotations.Nullable;
 
-/** Renders a contract as one HTML page that needs nothing else: no other file and no network. */
+/** Renders a contract as one self-contained HTML page, which needs no other file and no network. */
 public final class ReferencePage {
-  /** The file next to the page that it offers for download: the contract as one document. */
+  /**
+   * The file next to the page that the page offers for download: the whole contract in one
+   * document.
+   */
   public static final String DOCUMENT = "openapi.yaml";
 
   private static final String TEMPLATE = "reference/reference.html.vm";
@@ -40,9 +43,9 @@ public final class ReferencePage {
   }
 
   /**
-   * The page.
+   * Renders the page.
    *
-   * @param errata the text of the contract's ERRATA.md, or null to leave the chapter out
+   * @param errata the text of the contract's ERRATA.md, or null to omit that chapter
    */
   public static String render(Contract contract, @Nullable String errata) {
     VelocityEngine engine = new VelocityEngine();
@@ -209,7 +212,7 @@ public final class ReferencePage {
     return (page + date).strip();
   }
 
-  /** Letters, digits and dashes, as an id in a page and in its address. */
+  /** Returns a name as letters, digits and dashes, for use as an ID and in the page's address. */
   private static String anchor(String name) {
     return name.replaceAll("[^A-Za-z0-9]+", "-");
   }

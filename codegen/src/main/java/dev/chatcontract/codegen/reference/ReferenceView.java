@@ -4,10 +4,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the page shows, in the words it shows it in; computed in Java so that the template only lays
- * it out. Public because Velocity calls accessors of public types alone.
+ * What the page shows, worded as on the page. It is computed in Java so that the template only lays
+ * it out. Public because Velocity only calls accessors of public types.
  *
- * @param operationCount and the other counts are in the page's head
+ * @param operationCount shown at the top of the page, like the other counts
  */
 public record ReferenceView(
     String title,
@@ -26,7 +26,7 @@ public record ReferenceView(
     List<CodeRange> codeRanges,
     List<Erratum> errata) {
 
-  /** Codes that no list contains, from the first to the last. */
+  /** A range of codes that no list contains, from the first to the last. */
   public record CodeRange(String from, String to, Html meaning) {}
 
   /** A tag with its operations. */
@@ -53,9 +53,9 @@ public record ReferenceView(
   public record Fact(String name, String text) {}
 
   /**
-   * A member, named by its way from the body's root.
+   * A member, named by its path from the body's root.
    *
-   * @param depth how deep it lies, 0 at the root
+   * @param depth its nesting depth, 0 at the root
    */
   public record Field(
       String path,
@@ -96,7 +96,7 @@ public record ReferenceView(
   /**
    * A region.
    *
-   * @param documented for each operation in order, whether its page names the region
+   * @param documented for each operation in order, whether its vendor page names the region
    */
   public record Region(String id, String name, String url, List<Boolean> documented) {}
 

@@ -21,18 +21,18 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The same call in several languages: curl by hand, Java with the generated client, the others with
- * the clients that the stock generators make of the bundle.
+ * The same call in several languages: a hand-written curl command, Java with the generated client,
+ * and other languages with the clients that stock generators produce from the bundle.
  */
 public final class Snippets {
   private static final JsonMapper MAPPER = JsonMapper.builder().build();
 
-  /** Controls of terminals and of the direction of text; all of them are one UTF-16 unit. */
+  /** Characters that control a terminal or the direction of text; each is one UTF-16 unit. */
   private static final Pattern ACTING =
       Pattern.compile(
           "[\\u007f-\\u009f\\u00ad\\u061c\\u200b-\\u200f\\u2028-\\u202f\\u2060-\\u206f\\ufeff\\ufff9-\\ufffb]");
 
-  /** In characters, each of up to three bytes; Linux takes 128 KiB. */
+  /** In characters of up to three bytes each; Linux accepts 128 KiB per argument. */
   private static final int LONGEST_ARGUMENT = 40_000;
 
   private static final String APP = "1400000001";
@@ -40,14 +40,14 @@ public final class Snippets {
 
   private final Where where;
 
-  /** Null for a contract that the Java client cannot be generated of. */
+  /** Null if no Java client can be generated from the contract. */
   private final @Nullable JavaRequests java;
 
   /**
-   * What a call is sent to.
+   * The target of a call.
    *
-   * @param named whether the clients know the address by themselves, as their default region
-   * @param program how chatctl is called there
+   * @param named whether the clients already know the address, as their default region
+   * @param program the command that runs chatctl there
    */
   private record Where(String host, String app, String account, boolean named, String program) {}
 
@@ -62,13 +62,18 @@ public final class Snippets {
             "chatctl");
   }
 
-  /** For calls of that app at that address; {@code program} is how chatctl is called there. */
+  /**
+   * Creates snippets for calls of that app at that address; {@code program} is the command that
+   * runs chatctl there.
+   */
   public Snippets(Contract contract, String host, long app, String account, String program) {
     this.java = java(contract);
     this.where = new Where(host, Long.toString(app), account, false, program);
   }
 
-  /** A call with that body: the name of each language, and a program that can be run as it is. */
+  /**
+   * Returns a complete, runnable program for a call with that body, by the name of its language.
+   */
   public Map<String, String> programs(OperationDef operation, JsonNode body, boolean checked) {
     Map<String, String> texts = new LinkedHashMap<>();
     Programs programs = new Programs(operation, where.app, where.account);
@@ -93,14 +98,14 @@ public final class Snippets {
             : " \\\n  --body " + argument("-", inert(body.toString())));
   }
 
-  /** JSON as an argument of a shell; what is longer than an argument may be, as its input. */
+  /** Passes JSON as a shell argument, or as input if it is too long for an argument. */
   private static String argument(String input, String json) {
     return json.length() <= LONGEST_ARGUMENT
         ? shell(json)
         : input + " <<'JSON'\n" + json + "\nJSON";
   }
 
-  /** JSON in which a character that acts on the text around it, or on a terminal, is an escape. */
+  /** Escapes each character of JSON that would affect the text around it or a terminal. */
   private static String inert(String json) {
     return ACTING
         .matcher(json)
@@ -207,7 +212,7 @@ public final class Snippets {
         && body.equals(operation.requestSamples().get(0).value());
   }
 
-  /** What the client has beyond one call, said once an operation. */
+  /** Returns comments on what else the client offers for an operation; shown once per operation. */
   private static String more(String method, OperationDef operation) {
     String more = "";
     if (operation.pagination() != null) {
@@ -335,7 +340,7 @@ public final class Snippets {
         + "Request(request).Execute()";
   }
 
-  /** A literal of all these languages. */
+  /** Returns a string literal that is valid in all these languages. */
   static String quoted(String text) {
     return pretty(MAPPER.getNodeFactory().textNode(text));
   }

@@ -1,8 +1,8 @@
 /**
- * The reference of a contract for people: one self-contained HTML page, laid out by Velocity.
+ * The contract's reference for people: one self-contained HTML page, rendered with Velocity.
  *
- * <p>Reads the typed contract, and the Java names that the generated client has; nothing of OpenAPI
- * Generator and no network may be used here.
+ * <p>It reads the typed contract and the Java names of the generated client. It may not use OpenAPI
+ * Generator or the network.
  */
 @NullMarked
 package dev.chatcontract.codegen.reference;

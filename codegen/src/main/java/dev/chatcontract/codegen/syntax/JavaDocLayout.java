@@ -6,9 +6,9 @@ import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Fills the paragraphs of a Javadoc comment into lines. */
+/** Wraps the paragraphs of a Javadoc comment. */
 final class JavaDocLayout {
-  /** What no line ends in: an entity, a tag, a character. */
+  /** A unit that may not be split at the end of a line: an entity, a tag, a character. */
   private static final Pattern UNIT = Pattern.compile("&[^;\\s]{1,8};|</?\\w[^>]*>|.");
 
   private static final Pattern OWN_LINE = Pattern.compile("(?:<p>|</?ul>|<li>|@\\w).*");
@@ -24,7 +24,9 @@ final class JavaDocLayout {
     this.width = width;
   }
 
-  /** The stripped lines of a comment, with its marks, as lines of the given indentation. */
+  /**
+   * Lays out the stripped lines of a comment, including its delimiters, with the given indentation.
+   */
   static List<String> of(List<String> comment, int indent) {
     String margin = " ".repeat(indent);
     JavaDocLayout layout = new JavaDocLayout(JavaLayout.WIDTH - indent - " * ".length());
@@ -63,7 +65,7 @@ final class JavaDocLayout {
     }
   }
 
-  /** The text of a tag or an item goes on indented. */
+  /** Wraps one paragraph. The continuation lines of a tag or a list item are indented. */
   private void fill(String text) {
     String paragraph = LINK.matcher(text).replaceAll(link -> Matcher.quoteReplacement(shown(link)));
     String margin = paragraph.matches("(?:@\\w|<li>).*") ? INDENT : "";
@@ -81,7 +83,7 @@ final class JavaDocLayout {
     }
   }
 
-  /** A member that no line has room for is not linked; its type is, if it is named. */
+  /** Shortens a link that does not fit on any line: to its type, or to code if it names no type. */
   private String shown(MatchResult link) {
     int longest =
         List.of(link.group(1).split(" ", -1)).stream().mapToInt(String::length).max().orElse(0);
@@ -94,7 +96,10 @@ final class JavaDocLayout {
         : "{@link " + type + "}";
   }
 
-  /** An inline tag is one word, unless it is too long; an address is never broken. */
+  /**
+   * Splits text into words. An inline tag is one word unless it is too long; an address is never
+   * split.
+   */
   private static List<String> words(String text, int width) {
     List<String> words = new ArrayList<>();
     StringBuilder word = new StringBuilder();

@@ -13,9 +13,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The imports of one generated file. A template imports what it may need and names that plainly; it
- * marks the contract's own types. Here the imports that are needed stay, and whoever has lost a
- * name to another is written in full.
+ * The imports of one generated file. A template imports everything that it may need, uses simple
+ * names, and marks the contract's own types. This class keeps the imports that are needed. If two
+ * types have the same simple name, one of them is written in full.
  */
 final class JavaFile {
   private static final char BEGIN = '\u0001';
@@ -28,7 +28,7 @@ final class JavaFile {
   private static final Pattern DECLARED =
       Pattern.compile("\\b(?:class|interface|record) " + BEGIN + "([^" + END + "]+)" + END);
 
-  /** Comments, literals, marked types, and names with what stands before them. */
+  /** Comments, literals, marked types, and simple names. */
   private static final Pattern TOKEN =
       Pattern.compile(
           "(?<comment>/\\*.*?\\*/|//[^\n]*)"
@@ -42,11 +42,11 @@ final class JavaFile {
               + ")|(?<name>(?<![\\w.#])[A-Z]\\w*)",
           Pattern.DOTALL);
 
-  /** The part of a comment that names types. */
+  /** The part of a comment that refers to types. */
   private static final Pattern REFERENCE =
       Pattern.compile("\\{@link(?:plain)? [^}]*}|@throws \\S+");
 
-  /** A mark that has to stand between package and name of a type that is written in full. */
+  /** In a full name, the null mark goes between the package and the simple name. */
   private static final Pattern NULL_MARK = Pattern.compile("@(?:[\\w.]+\\.)?Nullable $");
 
   private final String javaPackage;
@@ -75,20 +75,20 @@ final class JavaFile {
     siblings = generated.getOrDefault(javaPackage, Set.of());
   }
 
-  /** A type of the contract as templates write it. */
+  /** Returns a type of the contract in the form that templates write. */
   static String marked(String type) {
     return BEGIN + type + END;
   }
 
-  /** A name that a class of this file inherits. */
+  /** Marks a name as inherited by a class of this file. */
   static String taken(String name) {
     return BEGIN + TAKEN + name + END;
   }
 
   /**
-   * What a template wrote, with the imports it needs and no mark left.
+   * Returns a template's output with the imports that it needs and without marks.
    *
-   * @param generated simple names of all types of the contract, by their packages
+   * @param generated simple names of all types of the contract, by package
    */
   static String of(String text, Map<String, Set<String>> generated) {
     JavaFile file = new JavaFile(text, generated);
@@ -175,7 +175,8 @@ final class JavaFile {
   }
 
   private static void append(StringBuilder out, String name) {
-    // Only the line's end can match: a search of all that is written would take its square.
+    // Only the end of the line can match. Searching everything written so far would take quadratic
+    // time.
     Matcher mark = NULL_MARK.matcher(out).region(out.lastIndexOf("\n") + 1, out.length());
     if (name.indexOf('.') > 0 && mark.find()) {
       String annotation = mark.group();

@@ -4,23 +4,27 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Lays out what a template wrote: joins statements that it spread over lines and breaks those that
- * are too long, at the places where google-java-format breaks. That formatter itself wants the
- * compiler's internals opened, which a build that runs this generator does not do.
+ * Lays out a template's output: joins statements that span several lines, and breaks long ones
+ * where google-java-format does. That formatter cannot be used itself: it needs access to the
+ * compiler's internals, which a build that runs this generator does not grant.
  */
 final class JavaLayout {
   static final int WIDTH = 100;
 
   private static final int CONTINUED = 4;
 
-  /** Lists in lists without end would leave no room for what they hold. */
+  /**
+   * The maximum indentation. Without it, deeply nested lists would leave no room for their content.
+   */
   private static final int DEEPEST = 32;
 
   private final List<String> out = new ArrayList<>();
 
   private JavaLayout() {}
 
-  /** Java of which comments stand on lines of their own and no statement has a block in it. */
+  /**
+   * Lays out Java source in which comments have their own lines and no statement contains a block.
+   */
   static String of(String source) {
     JavaLayout layout = new JavaLayout();
     layout.all(source.lines().toList());
@@ -64,14 +68,14 @@ final class JavaLayout {
     }
   }
 
-  /** A comment in front of a member stands off from what is before it. */
+  /** Separates a commented member from the previous one. */
   private void blankBeforeMember() {
     if (!out.isEmpty() && last().endsWith("}")) {
       blank();
     }
   }
 
-  /** No empty line before the end of a block. */
+  /** Removes an empty line before the end of a block. */
   private void closing(CharSequence statement) {
     if (statement.charAt(0) == '}' && !out.isEmpty() && last().isEmpty()) {
       out.remove(out.size() - 1);
@@ -82,7 +86,7 @@ final class JavaLayout {
     return out.get(out.size() - 1);
   }
 
-  /** The next line that is not empty. */
+  /** Returns the next line that is not empty. */
   private static int next(List<String> lines, int i) {
     int next = i + 1;
     while (next < lines.size() && lines.get(next).isBlank()) {
@@ -106,9 +110,9 @@ final class JavaLayout {
     statement.append(tight ? "" : " ").append(next);
   }
 
-  /** One statement, or a part of it that has to begin a line. */
+  /** One statement, or a part of one that has to begin a line. */
   private record Statement(List<String> out) {
-    /** Signs that a line begins with, those that bind least first. */
+    /** Operators that may begin a line, from the lowest precedence to the highest. */
     private static final String[][] SIGNS = {{" ? ", " : "}, {" && "}, {" + "}};
 
     void add(String text, int wanted, String end) {
@@ -130,7 +134,7 @@ final class JavaLayout {
       out.add(" ".repeat(Math.min(indent, DEEPEST)) + text);
     }
 
-    /** After an assignment or the arrow of a lambda. */
+    /** Breaks after an assignment or a lambda's arrow. */
     private boolean afterSign(JavaScan scan, String text, int indent, String end) {
       int sign = scan.first(" = ", " -> ");
       if (sign < 0) {
@@ -142,7 +146,7 @@ final class JavaLayout {
       return true;
     }
 
-    /** Before each operator of one kind, or after each comma of a bare list. */
+    /** Breaks before each operator of one kind, or after each comma of a list without brackets. */
     private boolean beforeSigns(JavaScan scan, String text, int indent, String end) {
       for (String[] signs : SIGNS) {
         if (parts(scan.all(signs), 1, text, indent, end)) {
@@ -175,7 +179,7 @@ final class JavaLayout {
       return true;
     }
 
-    /** After a bracket and, if that is not enough, after each comma in it. */
+    /** Breaks after an opening bracket and, if that is not enough, after each comma inside. */
     private boolean list(JavaScan scan, String text, int indent, String end) {
       return list(scan, scan.first("("), text, indent, end);
     }
@@ -202,7 +206,9 @@ final class JavaLayout {
       return true;
     }
 
-    /** Before a clause of a declaration, between its type and its name, or within that type. */
+    /**
+     * Breaks before a clause of a declaration, between its type and its name, or within that type.
+     */
     private boolean declaration(JavaScan scan, String text, int indent, String end) {
       if (parts(scan.all(" extends ", " implements ", " throws "), 1, text, indent, end)) {
         return true;

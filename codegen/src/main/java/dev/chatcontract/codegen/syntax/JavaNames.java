@@ -8,11 +8,11 @@ import java.util.function.Function;
 import javax.lang.model.SourceVersion;
 
 /**
- * Gives every name of one scope (the members of a record, the classes of a package) a Java
- * identifier of its own. ASCII only, so that file names and identifiers survive any platform.
+ * Gives each name in one scope (the members of a record, the classes of a package) a unique Java
+ * identifier. ASCII only, so that file names and identifiers work on every platform.
  */
 public final class JavaNames {
-  /** A line has room for a name of that length and its surroundings. */
+  /** A line has room for a name of this length and the code around it. */
   private static final int LONGEST = 60;
 
   private final Set<String> taken = new HashSet<>();
@@ -20,33 +20,32 @@ public final class JavaNames {
   private final String suffix;
 
   /**
-   * @param reserved names that may not be used as they are
-   * @param suffix what makes a reserved name usable
+   * @param reserved names that may not be used unchanged
+   * @param suffix makes a reserved name usable
    */
   public JavaNames(Set<String> reserved, String suffix) {
     this.reserved = reserved;
     this.suffix = suffix;
   }
 
-  /**
-   * {@code Owner_Account} becomes {@code ownerAccount}; {@code URLPath} becomes {@code urlPath}.
-   */
+  /** Converts {@code Owner_Account} to {@code ownerAccount}, {@code URLPath} to {@code urlPath}. */
   public String member(String wire) {
     return free(cut(camel(wire, false, "member"), LONGEST));
   }
 
-  /** {@code get_group} becomes {@code GetGroup}. */
+  /** Converts {@code get_group} to {@code GetGroup}. */
   public String type(String wire) {
     return type(wire, "");
   }
 
-  /** {@code get_group} and {@code Errors} become {@code GetGroupErrors}. */
+  /** Converts {@code get_group} and {@code Errors} to {@code GetGroupErrors}. */
   public String type(String wire, String suffix) {
     return free(cut(camel(wire, true, "Type"), LONGEST - suffix.length()) + suffix);
   }
 
   /**
-   * {@code get_group} becomes {@code GetGroup}, or with a number all that is made of it is free.
+   * Converts {@code get_group} to {@code GetGroup}, and appends a number if one of the names
+   * derived from it is taken.
    */
   public String prefix(String wire, Function<String, List<String>> names) {
     String wanted = cut(camel(wire, true, "Type"), LONGEST);
@@ -63,7 +62,7 @@ public final class JavaNames {
         .noneMatch(n -> reserved.contains(n) || taken.contains(n.toLowerCase(Locale.ROOT)));
   }
 
-  /** {@code AVChatRoom} becomes {@code AV_CHAT_ROOM}. */
+  /** Converts {@code AVChatRoom} to {@code AV_CHAT_ROOM}. */
   public String constant(String wire) {
     return free(cut(upperSnake(wire), LONGEST));
   }
@@ -72,7 +71,7 @@ public final class JavaNames {
     String name =
         SourceVersion.isKeyword(wanted) || reserved.contains(wanted) ? wanted + suffix : wanted;
     String candidate = name;
-    // Compared without case: two classes that differ by case share a file on some systems.
+    // Case is ignored: on some systems, two classes that differ only in case would share a file.
     for (int n = 2; !taken.add(candidate.toLowerCase(Locale.ROOT)); n++) {
       candidate = name + (Character.isDigit(name.charAt(name.length() - 1)) ? "_" : "") + n;
     }
@@ -107,7 +106,10 @@ public final class JavaNames {
     return name.isEmpty() ? "VALUE" : Character.isDigit(name.charAt(0)) ? "N" + name : name;
   }
 
-  /** Words split by underscores, at anything but ASCII letters and digits and at humps. */
+  /**
+   * Separates words with underscores: at every character but ASCII letters and digits, and at
+   * camel-case boundaries.
+   */
   private static String words(String wire) {
     return wire.replaceAll("[^A-Za-z0-9]+", "_")
         .replaceAll("([a-z0-9])([A-Z])", "$1_$2")

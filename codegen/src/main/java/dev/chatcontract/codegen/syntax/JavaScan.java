@@ -7,17 +7,20 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Finds the places of one line of Java that are inside of no bracket and no literal. */
+/** Finds places in one line of Java that are outside of all brackets and literals. */
 final class JavaScan {
   private static final Pattern CALL = Pattern.compile("\\.(?:<[^(]*>)?\\w+\\(");
 
-  /** Literals come first, so that no bracket within one counts. */
+  /** Literals come first, so that brackets inside them are not counted. */
   private static final Pattern BRACKET =
       Pattern.compile("\"(?:[^\"\\\\]++|\\\\.)*+\"|'(?:[^'\\\\]|\\\\.)*+'|([(\\[])|([)\\]])");
 
   private final String text;
 
-  /** By character: how many brackets are open before it; more than any number in a literal. */
+  /**
+   * For each character, the number of brackets open before it; inside a literal, a very large
+   * number.
+   */
   private final int[] depth;
 
   JavaScan(String text) {
@@ -47,7 +50,10 @@ final class JavaScan {
     }
   }
 
-  /** Templates write a comparison between spaces, and type arguments without. */
+  /**
+   * Returns whether a {@code <} opens type arguments; in templates, a comparison has spaces around
+   * it.
+   */
   private boolean opensTypes(int i) {
     return text.charAt(i) == '<'
         && i + 1 < text.length()
@@ -60,7 +66,7 @@ final class JavaScan {
     return text.charAt(i - 1) == '-' || text.charAt(i - 1) == ' ';
   }
 
-  /** How many more brackets a line opens than it closes. */
+  /** Returns how many more brackets a line opens than it closes. */
   static int balance(String line) {
     Matcher bracket = BRACKET.matcher(line);
     int balance = 0;
@@ -70,7 +76,7 @@ final class JavaScan {
     return balance;
   }
 
-  /** Places of any of these texts, in order. */
+  /** Returns the places of any of these texts, in order. */
   List<Integer> all(String... signs) {
     List<Integer> places = new ArrayList<>();
     for (int i = 0; i < text.length(); i++) {
@@ -83,19 +89,19 @@ final class JavaScan {
     return places;
   }
 
-  /** The first place of any of these texts, or -1. */
+  /** Returns the first place of any of these texts, or -1. */
   int first(String... signs) {
     List<Integer> places = all(signs);
     return places.isEmpty() ? -1 : places.get(0);
   }
 
-  /** The last place of this text, or -1. */
+  /** Returns the last place of this text, or -1. */
   int last(String sign) {
     List<Integer> places = all(sign);
     return places.isEmpty() ? -1 : places.get(places.size() - 1);
   }
 
-  /** The place of the bracket that closes the one at {@code open}. */
+  /** Returns the place of the bracket that closes the one at {@code open}. */
   int close(int open) {
     int i = open + 1;
     while (i < text.length() && depth[i] != depth[open]) {
@@ -104,7 +110,10 @@ final class JavaScan {
     return Math.min(i, text.length() - 1);
   }
 
-  /** Where a chain of calls may be broken: the calls of a name or type stay behind it. */
+  /**
+   * Returns where a chain of calls may be broken. The first call on a type, and a single call on a
+   * name, stay on the line of their receiver.
+   */
   List<Integer> calls() {
     List<Integer> places = new ArrayList<>();
     Matcher call = CALL.matcher(text);

@@ -17,11 +17,11 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The words of Java for templates: literals, Javadoc, types. A type of the contract comes with a
- * mark, and {@link #finished} decides whether a file imports it or writes it in full.
+ * Java syntax for templates: literals, Javadoc, types. A type of the contract is marked, and
+ * {@link #finished} decides whether a file imports it or writes its full name.
  */
 public final class JavaSyntax {
-  /** Its name in templates. */
+  /** The name of this object in templates. */
   public static final String KEY = "java";
 
   private final String apiPackage;
@@ -51,34 +51,34 @@ public final class JavaSyntax {
     };
   }
 
-  /** A file as a template wrote it, with its imports and its lines in order. */
+  /** Finishes a template's output: resolves its imports and lays out its lines. */
   public String finished(String text) {
     return JavaLayout.of(JavaFile.of(text, generated));
   }
 
-  /** A string literal. */
+  /** Returns a string literal. */
   public String text(String text) {
     return JavaText.literal(text);
   }
 
-  /** String literals as arguments. */
+  /** Returns string literals as arguments. */
   public String texts(List<String> texts) {
     return texts.stream().map(JavaText::literal).collect(Collectors.joining(", "));
   }
 
-  /** A scalar: a text, a boolean, or a number of any size. */
+  /** Returns the literal of a scalar: a string, a boolean, or a number of any size. */
   public String scalar(JsonNode value) {
     return value.isNumber()
         ? "new BigDecimal(" + JavaText.literal(value.asText()) + ")"
         : value.isBoolean() ? value.asText() : JavaText.literal(value.asText());
   }
 
-  /** Scalars as arguments. */
+  /** Returns scalars as arguments. */
   public String scalars(List<JsonNode> values) {
     return values.stream().map(this::scalar).collect(Collectors.joining(", "));
   }
 
-  /** A JSON value as Java holds a member of that type. */
+  /** Returns a JSON value as an expression of a member's Java type. */
   public String value(TypeView type, JsonNode value) {
     return switch (type.kind()) {
       case STRING -> JavaText.literal(value.asText());
@@ -95,7 +95,7 @@ public final class JavaSyntax {
     };
   }
 
-  /** An expression of type {@code Long} as Java holds a member of that type. */
+  /** Converts an expression of type {@code Long} to a member's Java type. */
   public String fromLong(TypeView type, String expression) {
     return switch (type.kind()) {
       case INT64 -> expression;
@@ -105,37 +105,37 @@ public final class JavaSyntax {
     };
   }
 
-  /** Text as one line of Javadoc. */
+  /** Returns text as one line of Javadoc. */
   public String html(String text) {
     return JavaText.html(text.strip().replaceAll("\\s+", " "));
   }
 
-  /** Text as paragraphs of Javadoc. */
+  /** Returns text as paragraphs of Javadoc. */
   public String doc(String text) {
     return String.join("\n\n", JavaText.paragraphs(text));
   }
 
-  /** A class of the client's package. */
+  /** Returns a class of the client's package. */
   public String api(String className) {
     return JavaFile.marked(apiPackage + "." + className);
   }
 
-  /** A class of the model package. */
+  /** Returns a class of the model package. */
   public String model(String className) {
     return JavaFile.marked(modelPackage + "." + className);
   }
 
-  /** What reads and writes a record. */
+  /** Returns the class that reads and writes a record. */
   public String json(String className) {
     return internal(CompanionView.Kind.JSON, className);
   }
 
-  /** What a request demands of a record. */
+  /** Returns the class with the rules for a record in a request. */
   public String rules(String className) {
     return internal(CompanionView.Kind.RULES, className);
   }
 
-  /** What describes a record. */
+  /** Returns the class that describes a record. */
   public String fields(String className) {
     return internal(CompanionView.Kind.FIELDS, className);
   }
@@ -144,22 +144,22 @@ public final class JavaSyntax {
     return JavaFile.marked(modelPackage + ".internal." + kind.className(className));
   }
 
-  /** Says that a class of the file inherits types of these names. */
+  /** States that a class of the file inherits types of these names. */
   public String inherited(List<String> names) {
     return names.stream().map(JavaFile::taken).collect(Collectors.joining());
   }
 
-  /** A type as variables are declared with it. */
+  /** Returns the type that variables are declared with. */
   public String type(TypeView type) {
     return type(type, this::model);
   }
 
-  /** The class of such a type, as Javadoc links name it. */
+  /** Returns the class of such a type, for use in Javadoc links. */
   public String rawType(TypeView type) {
     return type(type).replaceFirst("<.*", "");
   }
 
-  /** A type for messages and for people, without a mark. */
+  /** Returns a type for messages and for people, without a mark. */
   public static String plain(TypeView type) {
     return type(type, UnaryOperator.identity());
   }
@@ -186,7 +186,7 @@ public final class JavaSyntax {
     return (type.nullable() ? "@Nullable " : "") + type(type, models);
   }
 
-  /** The run-time's method that reads a member of that type, and the one that writes it. */
+  /** Returns the name of the run-time's methods that read and write a member of that type. */
   public String method(TypeView type) {
     return switch (type.kind()) {
       case STRING -> "string";
@@ -200,7 +200,7 @@ public final class JavaSyntax {
     };
   }
 
-  /** The method that reads a member; where null has no meaning it refuses null. */
+  /** Returns the method that reads a member; it rejects null where null has no meaning. */
   public String reader(FieldView field) {
     if (field.type().kind() == TypeView.Kind.OBJECT) {
       return "objectNode";
@@ -209,13 +209,13 @@ public final class JavaSyntax {
     return field.refusesNull() ? method.replace("OrNull", "") : method;
   }
 
-  /** The codec that reading and writing a member takes: that of its elements if it is a list. */
+  /** Returns the codec for reading and writing a member: for a list, the codec of its elements. */
   public String memberCodec(TypeView type) {
     TypeView of = type.of();
     return type.list() && of != null ? codec(of) : bare(type);
   }
 
-  /** The codec of an element of a list, or of a value of a map. */
+  /** Returns the codec of a list's element or a map's value. */
   public String codec(TypeView type) {
     return type.nullable() ? bare(type) + ".nullable()" : bare(type);
   }

@@ -6,22 +6,25 @@ import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Makes text of the contract harmless wherever it lands in a Java file. */
+/** Makes the contract's text harmless anywhere in a Java file. */
 public final class JavaText {
   private JavaText() {}
 
-  /** Characters of one literal: a class file holds 65,535 bytes of a text, at most 3 each. */
+  /**
+   * The maximum length of one literal: a class file holds 65,535 bytes of a string, at most 3 per
+   * character.
+   */
   private static final int LITERAL_CHARS = 20_000;
 
   private static final Pattern LITERAL = Pattern.compile("\"(?:[^\"\\\\]++|\\\\.)*+\"");
 
-  /** A character of a literal, however it is written. */
+  /** One character of a literal, escaped or not. */
   private static final Pattern UNIT = Pattern.compile("\\\\u[0-9a-f]{4}|\\\\.|.");
 
   /** Shorter parts would make a text unreadable. */
   private static final int MIN_PART = 24;
 
-  /** A string literal with its quotes; whatever is not plainly visible is escaped. */
+  /** Returns a string literal with its quotes; every character that is not visible is escaped. */
   public static String literal(String text) {
     if (text.length() > LITERAL_CHARS) {
       List<String> parts = new ArrayList<>();
@@ -52,8 +55,8 @@ public final class JavaText {
   }
 
   /**
-   * A literal that is longer than {@code width} as literals that are not, cut behind a space where
-   * there is one; none if the text is not one literal.
+   * Splits a literal longer than {@code width} into shorter ones, after a space where possible.
+   * Returns an empty list if the text is not one literal.
    */
   public static List<String> parts(String literal, int width) {
     if (!LITERAL.matcher(literal).matches()) {
@@ -78,8 +81,8 @@ public final class JavaText {
   }
 
   /**
-   * Text as Javadoc wants it: HTML escaped, tags and comment ends defused, no backslash that could
-   * begin a Unicode escape, Markdown's backquotes turned into {@code code} elements.
+   * Converts text to Javadoc: HTML is escaped, tags and ends of comments become harmless, no
+   * backslash can begin a Unicode escape, and Markdown's back quotes become {@code code} elements.
    */
   static String html(String text) {
     StringBuilder out = new StringBuilder(text.length() + 16);
@@ -118,7 +121,10 @@ public final class JavaText {
     return out.toString();
   }
 
-  /** Neither a control, nor half a pair, nor a format character that reorders the line (bidi). */
+  /**
+   * Returns false for control characters, unpaired surrogates, and format characters that reorder
+   * the line (bidi).
+   */
   private static boolean visible(int c) {
     int type = Character.getType(c);
     return type != Character.CONTROL
@@ -129,7 +135,7 @@ public final class JavaText {
         && type != Character.PARAGRAPH_SEPARATOR;
   }
 
-  /** Escaped text; an empty line of the source begins a paragraph. */
+  /** Returns escaped paragraphs; in the source, an empty line separates them. */
   static List<String> paragraphs(String text) {
     List<String> paragraphs = new ArrayList<>();
     for (String paragraph : text.strip().split("\\R[ \\t]*\\R+", -1)) {

@@ -1,6 +1,6 @@
 /**
- * Java as text: names, literals, types, imports, and lines that are not too long; may import views
- * and nothing else of the generator.
+ * Java as text: names, literals, types, imports, and line breaks. Of the generator's packages, it
+ * may import only the views.
  */
 @NullMarked
 package dev.chatcontract.codegen.syntax;

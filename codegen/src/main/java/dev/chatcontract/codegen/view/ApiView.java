@@ -5,8 +5,8 @@ import java.util.List;
 /**
  * The client interface of a tag.
  *
- * @param prefix begins the names of its classes
- * @param accessor the root client's method for it
+ * @param prefix the beginning of its classes' names
+ * @param accessor the root client's method that returns it
  */
 public record ApiView(
     String tag, String prefix, String accessor, String doc, List<OperationView> operations) {}

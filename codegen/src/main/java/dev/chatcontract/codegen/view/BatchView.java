@@ -8,10 +8,11 @@ import org.jspecify.annotations.Nullable;
  * How to split a long request.
  *
  * @param keys request member that holds the list
- * @param keysKey member of an element of that list that is its key; null if the element is
- * @param items response member that holds a result for each element
- * @param key member of a result that equals the key
- * @param others what a request must have besides the list
+ * @param keysKey the member of a list element that is its key; null if the element itself is
+ *     the key
+ * @param items response member that holds one result per element
+ * @param key the member of a result that equals the key
+ * @param others the members that a request requires besides the list
  */
 public record BatchView(
     int max,
@@ -20,24 +21,24 @@ public record BatchView(
     FieldView items,
     FieldView key,
     List<FieldView> others) {
-  /** The parameter for the options of a call, which no member may be named like. */
+  /** Returns the name of the parameter for call options, which differs from every member's name. */
   public String options() {
     List<String> names = new ArrayList<>(others.stream().map(FieldView::name).toList());
     names.add(keys.name());
     return names.contains("options") ? "options_2" : "options";
   }
 
-  /** What the list holds. */
+  /** Returns the type of the list's elements. */
   public TypeView element() {
     return keys.type().of() == null ? keys.type() : keys.type().of();
   }
 
-  /** What is asked for. */
+  /** Returns the type of the keys. */
   public TypeView keyType() {
     return keysKey == null ? element() : keysKey.type();
   }
 
-  /** What a result is. */
+  /** Returns the type of a result. */
   public TypeView item() {
     return items.type().of() == null ? items.type() : items.type().of();
   }

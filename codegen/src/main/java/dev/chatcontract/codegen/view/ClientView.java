@@ -6,8 +6,8 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * All that the templates are told. Texts are as the contract has them; a template writes them as
- * literals or as Javadoc.
+ * All input of the templates. Texts are unescaped; a template writes them as literals or as
+ * Javadoc.
  */
 public record ClientView(
     Contract contract,
@@ -17,7 +17,7 @@ public record ClientView(
     List<ApiView> apis,
     List<RegionView> regions) {
 
-  /** Everything that becomes a file of its own. */
+  /** Returns everything that becomes a separate file. */
   public List<UnitView> units() {
     List<UnitView> units = new ArrayList<>(models);
     models.forEach(model -> units.addAll(model.companions()));
@@ -27,7 +27,7 @@ public record ClientView(
     return units;
   }
 
-  /** Operations of all tags in the order of the contract's names. */
+  /** Returns the operations of all tags, sorted by their names in the contract. */
   public List<OperationView> operations() {
     return apis.stream()
         .flatMap(api -> api.operations().stream())

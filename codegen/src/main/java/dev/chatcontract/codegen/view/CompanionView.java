@@ -2,15 +2,15 @@ package dev.chatcontract.codegen.view;
 
 import java.util.Locale;
 
-/** A class that goes with a record and that callers need not see. It is loaded on first use. */
+/** A class that belongs to a record and that callers do not need. It is loaded on first use. */
 public record CompanionView(Kind kind, ModelView of) implements UnitView {
-  /** What it knows of the record. */
+  /** What it contains. */
   public enum Kind {
-    /** How it is read and written. */
+    /** The codec, which reads and writes the record. */
     JSON("Json"),
-    /** What the contract demands of it. */
+    /** The contract's rules for the record. */
     RULES("Rules"),
-    /** What a command line is told of it. */
+    /** The record's description for a command line. */
     FIELDS("Fields");
 
     private final String suffix;

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 public final class Docs {
   private Docs() {}
 
-  /** A description with its source in brackets behind it. */
+  /** Returns a description, followed by its source in brackets. */
   public static String of(SchemaDef schema) {
     String text = orElse(schema.description(), schema.name() + ".").strip();
     SourceDef source = schema.value().source();

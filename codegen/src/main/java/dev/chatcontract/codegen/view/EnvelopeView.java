@@ -1,4 +1,4 @@
 package dev.chatcontract.codegen.view;
 
-/** The members of a response that tell success from failure. */
+/** The response members that distinguish success from failure. */
 public record EnvelopeView(FieldView status, FieldView code, FieldView info) {}

@@ -5,18 +5,18 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The error codes of an operation, or the ones common to all.
+ * The error codes of an operation, or those common to all.
  *
  * @param operation empty for the common catalogue
- * @param ranges of codes that are not listed one by one
+ * @param ranges ranges of codes that are not listed individually
  */
 public record ErrorCatalogueView(
     String className, String operation, List<ErrorCodeView> codes, List<ErrorRangeDef> ranges)
     implements UnitView {
-  /** Entries of one class: its initializer holds 64 kB. */
+  /** Maximum number of entries in one class, whose initializer holds 64 kB. */
   private static final int PART = 400;
 
-  /** The codes in parts that have room in a class. */
+  /** Returns the codes in parts that each fit into one class. */
   public List<List<ErrorCodeView>> parts() {
     List<List<ErrorCodeView>> parts = new ArrayList<>();
     for (int from = 0; from < codes.size(); from += PART) {

@@ -4,7 +4,7 @@ import dev.chatcontract.contract.model.ErrorDef;
 
 /** An error code and its constant. */
 public record ErrorCodeView(String constant, ErrorDef def) {
-  /** Where the contract has it from; may be empty. */
+  /** Returns the contract's source for it; may be empty. */
   public String source() {
     return def.source() == null ? "" : Facts.source(def.source());
   }

@@ -18,11 +18,11 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Puts the contract's machine-readable facts into sentences for Javadoc. */
+/** Turns the contract's machine-readable facts into sentences for Javadoc. */
 public final class Facts {
   private Facts() {}
 
-  /** What a reader has to know of a member beyond its description; begins with a space. */
+  /** Returns what a reader must know about a member beyond its description; begins with a space. */
   public static String of(PropertyDef property, boolean request) {
     List<String> facts = new ArrayList<>();
     if (property.required() && request) {
@@ -32,7 +32,7 @@ public final class Facts {
     }
     ValueDef value = property.value();
     limits(value.limits(), facts);
-    // Descriptions tend to say it in better words.
+    // Descriptions usually word the same fact better.
     facts.removeIf(fact -> said(property.description(), fact));
     ValueDef items = value.items();
     if (items != null && !items.limits().equals(Limits.NONE)) {
@@ -102,7 +102,7 @@ public final class Facts {
     }
   }
 
-  /** Rate limit, safety of repeating, group types and source of an operation. */
+  /** Returns the rate limit, safety of repeating, group types and source of an operation. */
   public static String of(OperationDef operation) {
     List<String> facts = new ArrayList<>();
     RateLimitDef rate = operation.rateLimit();
@@ -149,7 +149,7 @@ public final class Facts {
         + (seconds == 1 ? " a second" : " in " + seconds + " seconds");
   }
 
-  /** {@code seed page S1, 2023-03-20}. */
+  /** Returns, for example, {@code seed page S1, 2023-03-20}. */
   public static String source(SourceDef source) {
     StringBuilder text = new StringBuilder(source.kind().wire());
     if (source.page() != null) {

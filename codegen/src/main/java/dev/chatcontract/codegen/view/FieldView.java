@@ -13,10 +13,10 @@ import org.jspecify.annotations.Nullable;
  * @param constant the name of the constant that holds the encoded wire name
  * @param required whether every value has it
  * @param present whether it is required, or promised for successful answers
- * @param index its position, which numbers its bit
- * @param doc what a caller has to know of it
- * @param rule what a request demands of its value
- * @param further limits beside that rule
+ * @param index its position, which determines its mask and bit
+ * @param doc what a caller must know about it
+ * @param rule the rule for its value in a request
+ * @param further limits in addition to that rule
  * @param spec its description for a command line
  */
 public record FieldView(
@@ -32,38 +32,38 @@ public record FieldView(
     List<Further> further,
     SpecView spec) {
   /**
-   * Limits under a condition, or of another severity.
+   * Limits that depend on a condition or have another severity.
    *
    * @param when null means always
    */
   public record Further(@Nullable Condition when, RuleView rule, Severity severity) {}
 
-  /** As on the wire. */
+  /** Returns the wire name. */
   public String wire() {
     return def.name();
   }
 
-  /** Whether JSON null is a value of it. */
+  /** Returns whether its value may be JSON null. */
   public boolean nullable() {
     return def.value().nullable();
   }
 
-  /** Whether it must be without null once it is read. */
+  /** Returns whether its reader must reject null. */
   public boolean refusesNull() {
     return required && !nullable() && type.strict();
   }
 
-  /** Whether a caller has to expect that it is absent. */
+  /** Returns whether a caller must expect it to be absent. */
   public boolean absent() {
     return !present || nullable();
   }
 
-  /** Whether logs and {@code toString} hide it. */
+  /** Returns whether logs and {@code toString} hide it. */
   public boolean sensitive() {
     return def.sensitive();
   }
 
-  /** Which of the record's masks has its bit. */
+  /** Returns which of the record's masks contains its bit. */
   public int mask() {
     return index / Long.SIZE;
   }

@@ -6,6 +6,6 @@ import java.util.List;
 /**
  * When a request may be sent twice.
  *
- * @param present the members it then has
+ * @param present the members that such a request contains
  */
 public record IdempotencyView(IdempotencyDef def, List<FieldView> present) {}

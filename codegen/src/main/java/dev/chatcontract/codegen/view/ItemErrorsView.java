@@ -4,13 +4,13 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where the items of a response carry errors of their own.
+ * Where the items of a response report their own errors.
  *
  * @param items response member that holds the items
- * @param key an item's member that names it; null if the item is the key
+ * @param key an item's member that identifies it; null if the item is the key
  * @param code an item's member with the code, or null
  * @param info an item's member with the text, or null
- * @param successCodes the codes of good items; empty if all of them failed
+ * @param successCodes the codes of successful items; empty if all items are failures
  */
 public record ItemErrorsView(
     FieldView items,
@@ -18,12 +18,12 @@ public record ItemErrorsView(
     @Nullable FieldView code,
     @Nullable FieldView info,
     List<Long> successCodes) {
-  /** What an item is. */
+  /** Returns the type of an item. */
   public TypeView item() {
     return items.type().of() == null ? items.type() : items.type().of();
   }
 
-  /** What names an item. */
+  /** Returns the type of an item's key. */
   public TypeView keyType() {
     return key == null ? item() : key.type();
   }

@@ -3,10 +3,10 @@ package dev.chatcontract.codegen.view;
 import java.util.List;
 
 /**
- * Up to 64 members of which a reader notes whether it has seen them.
+ * A bit mask in which a reader notes which of up to 64 members it has seen.
  *
  * @param any whether one of them is required
- * @param required the required ones' bits as a Java literal
+ * @param required the bits of the required members, as a Java literal
  */
 public record MaskView(int index, boolean any, String required) {
   public static MaskView of(int index, List<FieldView> fields) {
@@ -19,12 +19,12 @@ public record MaskView(int index, boolean any, String required) {
     return new MaskView(index, bits != 0, "0x" + Long.toHexString(bits) + "L");
   }
 
-  /** The variable that holds it; no member is named like that. */
+  /** Returns the name of its variable, which no member has. */
   public String name() {
     return index == 0 ? "seen" : "seen_" + index;
   }
 
-  /** The place of the member that has the lowest bit. */
+  /** Returns the index of the member with the lowest bit. */
   public int first() {
     return index * Long.SIZE;
   }

@@ -8,12 +8,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * A record of the model package.
  *
- * @param doc what it is, and where the contract has it from
+ * @param doc its description and source
  * @param fields in the order of the contract
- * @param request whether it is, or is part of, a request and so validates itself
- * @param additional what other members than the named ones have to be, or null
- * @param kinds what the objects held as trees may be
- * @param hidden wire names of the secrets in it, at any depth
+ * @param request whether it is a request or part of one, and so validates itself
+ * @param additional the type and rule of members that the contract does not name, or null
+ * @param kinds the kinds of the objects that are held as trees
+ * @param hidden wire names of its secrets, at any depth
  */
 public record ModelView(
     String className,
@@ -25,10 +25,10 @@ public record ModelView(
     List<KindView> kinds,
     List<String> hidden)
     implements UnitView {
-  /** Members that the contract does not name one by one. */
+  /** Members that the contract does not name individually. */
   public record Additional(TypeView type, RuleView rule) {}
 
-  /** The classes beside it. */
+  /** Returns the classes that belong to it. */
   public List<CompanionView> companions() {
     List<CompanionView> companions = new ArrayList<>();
     companions.add(new CompanionView(CompanionView.Kind.JSON, this));
@@ -39,17 +39,17 @@ public record ModelView(
     return companions;
   }
 
-  /** Members that every value has. */
+  /** Returns the members that every value has. */
   public List<FieldView> required() {
     return fields.stream().filter(FieldView::required).toList();
   }
 
-  /** Wire names of the members of which a secret must not show in logs. */
+  /** Returns the wire names of the secret members, which logs must not show. */
   public List<String> sensitive() {
     return fields.stream().filter(FieldView::sensitive).map(FieldView::wire).toList();
   }
 
-  /** One mask of 64 bits for each started 64 members. */
+  /** Returns one mask per 64 members; the last may have fewer. */
   public List<MaskView> masks() {
     List<MaskView> masks = new ArrayList<>();
     for (int from = 0; from < fields.size(); from += Long.SIZE) {
@@ -59,7 +59,7 @@ public record ModelView(
     return masks;
   }
 
-  /** The builder method that builds without a check: the only one of a response. */
+  /** Returns the name of the builder method that skips checks; a response has no other. */
   public String unchecked() {
     return request ? "buildUnchecked" : "build";
   }

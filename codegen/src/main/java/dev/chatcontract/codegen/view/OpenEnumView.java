@@ -3,12 +3,12 @@ package dev.chatcontract.codegen.view;
 import java.util.List;
 
 /**
- * A class of documented values that also takes values nobody has documented yet.
+ * A class of documented values that also accepts undocumented ones.
  *
- * @param doc what it is, and where the contract has it from
- * @param text whether the values are strings and not integers
+ * @param doc its description and source
+ * @param text whether the values are strings rather than integers
  * @param bits whether each value is a bit of a set
- * @param sensitive whether toString hides the value
+ * @param sensitive whether {@code toString} hides the value
  */
 public record OpenEnumView(
     String className,

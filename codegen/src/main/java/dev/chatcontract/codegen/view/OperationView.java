@@ -7,10 +7,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * An operation.
  *
- * @param constant its constant among the operations
+ * @param constant its constant in {@code Operations}
  * @param api prefix of its client's classes
  * @param method its Java method
- * @param className the class that has its description
+ * @param className the class that contains its description
  * @param request class of the request
  * @param response class of the response
  * @param requiredOnSuccess response members that every successful answer has
@@ -43,33 +43,33 @@ public record OperationView(
     return Home.API;
   }
 
-  /** As in the contract. */
+  /** Returns its name in the contract. */
   public String name() {
     return def.name();
   }
 
-  /** Its first sentence. */
+  /** Returns the first sentence of its description. */
   public String headline() {
     String summary = Docs.orElse(def.summary(), def.name()).strip();
     return summary.endsWith(".") ? summary : summary + ".";
   }
 
-  /** Limits, safety and source in sentences. */
+  /** Returns its limits, safety and source as sentences. */
   public String facts() {
     return Facts.of(def);
   }
 
-  /** Where the contract has it from; may be empty. */
+  /** Returns the contract's source for it; may be empty. */
   public String source() {
     return def.source() == null ? "" : Facts.source(def.source());
   }
 
-  /** Whether its method is the one that operations have unless they say another. */
+  /** Returns whether it has the default HTTP method. */
   public boolean usualMethod() {
     return def.method().equals("POST");
   }
 
-  /** Whether the status of success is the one that operations have unless they say another. */
+  /** Returns whether it has the default status of success. */
   public boolean usualStatus() {
     return def.statuses().equals(List.of("200"));
   }

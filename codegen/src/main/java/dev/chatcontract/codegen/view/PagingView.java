@@ -8,12 +8,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * How to walk an operation's pages.
  *
- * @param cursors what says where a page begins
+ * @param cursors the members that say where a page begins
  * @param items response member that holds the items
- * @param pageSize request member that limits a page, if the stop rule looks at it
- * @param total response member that counts all items, if the stop rule looks at it
- * @param stop response member that marks the last page, or null if none does
- * @param when request member that decides whether this way is meant
+ * @param pageSize request member that limits a page, if the stop rule needs it
+ * @param total response member that counts all items, if the stop rule needs it
+ * @param stop response member that marks the last page, or null
+ * @param when the request member that selects this way
  * @param otherwise the way for other requests
  */
 public record PagingView(
@@ -27,19 +27,19 @@ public record PagingView(
     @Nullable PagingView otherwise) {
 
   /**
-   * What says where a page begins.
+   * A member that says where a page begins.
    *
-   * @param field request member that takes it
-   * @param next response member that gives the next one; null for an offset
+   * @param field the request member
+   * @param next the response member with the value for the next page; null for an offset
    */
   public record CursorView(PaginationDef.Cursor def, FieldView field, @Nullable FieldView next) {}
 
-  /** The only cursor, or the first. */
+  /** Returns the only cursor, or the first. */
   public CursorView cursor() {
     return cursors.get(0);
   }
 
-  /** This way and those for other requests. */
+  /** Returns this way and those for other requests. */
   public List<PagingView> ways() {
     List<PagingView> ways = new ArrayList<>();
     for (PagingView way = this; way != null; way = way.otherwise) {
@@ -48,7 +48,7 @@ public record PagingView(
     return ways;
   }
 
-  /** The rule in words. */
+  /** Returns the stop rule in words. */
   public String rule() {
     PaginationDef.Stop end = def.stop();
     return switch (end.when()) {
@@ -61,7 +61,7 @@ public record PagingView(
     };
   }
 
-  /** What an item is. */
+  /** Returns the type of an item. */
   public TypeView item() {
     return items.type().of() == null ? items.type() : items.type().of();
   }

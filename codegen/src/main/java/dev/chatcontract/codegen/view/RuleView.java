@@ -7,14 +7,14 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a request demands of a value.
+ * The rule for a value in a request.
  *
- * @param type how Java holds it
- * @param allowed the only values, or empty
- * @param each what each element of a list or value of a map has to be, or null for anything
- * @param anyObject whether it is an object of any members
- * @param also limits of an element or of a map's value that have a severity of their own
- * @param splitter the client's method that splits a list which is too long, or null
+ * @param type its Java type
+ * @param allowed the only allowed values, or empty
+ * @param each the rule for each element of a list or value of a map, or null for any
+ * @param anyObject whether it is an object with any members
+ * @param also limits of an element or of a map's value that have their own severity
+ * @param splitter the client's method that splits a list that is too long, or null
  */
 public record RuleView(
     TypeView type,
@@ -28,7 +28,7 @@ public record RuleView(
     List<FieldView.Further> also,
     @Nullable String splitter) {
 
-  /** Whether anything at all is demanded. */
+  /** Returns whether the rule demands anything. */
   public boolean demands() {
     return nullable
         || unique

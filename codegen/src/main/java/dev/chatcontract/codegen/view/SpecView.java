@@ -6,14 +6,14 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a command line is told of a member, or of the elements of one.
+ * The description of a member, or of a list's elements, for a command line.
  *
- * @param name as on the wire; empty for elements
+ * @param name the wire name; empty for elements
  * @param type constant of the run-time's types
- * @param items what a list holds, or null
- * @param fieldsOf class whose members are described too, or null
- * @param limits of the member itself
- * @param each limits of its elements if it is a list, otherwise the same
+ * @param items the description of a list's elements, or null
+ * @param fieldsOf the class whose members are described too, or null
+ * @param limits the limits of the member itself
+ * @param each the limits of its elements if it is a list, otherwise the same as {@code limits}
  */
 public record SpecView(
     String name,

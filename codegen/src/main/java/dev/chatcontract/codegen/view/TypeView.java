@@ -3,14 +3,14 @@ package dev.chatcontract.codegen.view;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How Java holds a value.
+ * The Java type of a value.
  *
- * @param className of a record or an open enumeration; empty for the other kinds
- * @param of what a list or map holds
- * @param nullable whether JSON null is one of the values
+ * @param className the class of a record or an open enumeration; empty for other kinds
+ * @param of the type of a list's elements or a map's values
+ * @param nullable whether JSON null is a valid value
  */
 public record TypeView(Kind kind, String className, @Nullable TypeView of, boolean nullable) {
-  /** One for each codec that the run-time has, and those that are made of others. */
+  /** The kinds of types: those with a codec in the run-time, and those composed of others. */
   public enum Kind {
     STRING,
     INT32,
@@ -18,9 +18,9 @@ public record TypeView(Kind kind, String className, @Nullable TypeView of, boole
     INTEGER,
     DECIMAL,
     BOOLEAN,
-    /** Anything at all. */
+    /** Any JSON value. */
     TREE,
-    /** An object of any members. */
+    /** An object with any members. */
     OBJECT,
     RECORD,
     OPEN_ENUM,
@@ -40,7 +40,7 @@ public record TypeView(Kind kind, String className, @Nullable TypeView of, boole
     return kind == Kind.OPEN_ENUM;
   }
 
-  /** Whether it is one value that may be compared with another. */
+  /** Returns whether it is a single value that can be compared with another. */
   public boolean scalar() {
     return switch (kind) {
       case STRING, INT32, INT64, INTEGER, DECIMAL, BOOLEAN, OPEN_ENUM -> true;
@@ -48,7 +48,7 @@ public record TypeView(Kind kind, String className, @Nullable TypeView of, boole
     };
   }
 
-  /** Whether the run-time reads and writes it by a codec. */
+  /** Returns whether the run-time reads and writes it with a codec. */
   public boolean coded() {
     return switch (kind) {
       case INTEGER, RECORD, OPEN_ENUM, LIST, MAP -> true;
@@ -56,12 +56,12 @@ public record TypeView(Kind kind, String className, @Nullable TypeView of, boole
     };
   }
 
-  /** Whether its reader comes in a form that refuses null. */
+  /** Returns whether its reader has a variant that rejects null. */
   public boolean strict() {
     return kind == Kind.INT32 || kind == Kind.INT64 || kind == Kind.BOOLEAN;
   }
 
-  /** The same kind of value, whether null is one or not. */
+  /** Returns whether both are the same kind of value, nullable or not. */
   public boolean matches(TypeView other) {
     return kind == other.kind && className.equals(other.className);
   }

@@ -1,6 +1,6 @@
 package dev.chatcontract.codegen.view;
 
-/** What becomes one Java file of its own: the template that lays it out and the class it makes. */
+/** Anything that becomes a separate Java file: its template and its class. */
 public sealed interface UnitView
     permits ModelView, CompanionView, OpenEnumView, ErrorCatalogueView, OperationView {
   /** The package of a file. */
@@ -12,12 +12,12 @@ public sealed interface UnitView
 
   String className();
 
-  /** File name in the template directory. */
+  /** Returns the file name in the template directory. */
   String template();
 
   Home home();
 
-  /** Tells files of one name in two packages apart. */
+  /** Returns a key that distinguishes files with the same name in two packages. */
   default String key() {
     return home() == Home.INTERNAL ? "internal." + className() : className();
   }

@@ -1,6 +1,6 @@
 /**
- * What templates read: records of facts, one a shape. None of them writes Java, and none may import
- * another package of the generator.
+ * What templates read: records of facts, one per kind of view. They do not write Java, and may not
+ * import other packages of the generator.
  */
 @NullMarked
 package dev.chatcontract.codegen.view;
