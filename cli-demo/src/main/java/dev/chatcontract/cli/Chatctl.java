@@ -25,7 +25,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
 
-/** Entry point: picks the command, builds only that one, runs it. */
+/** Entry point: selects the command, builds only that one, and runs it. */
 public final class Chatctl {
   private final Terminal terminal;
   private final CommandIndex index;
@@ -35,7 +35,7 @@ public final class Chatctl {
     this.index = index;
   }
 
-  /** The process; ends with one of the documented exit codes. */
+  /** Runs the process, which ends with one of the documented exit codes. */
   public static void main(String[] args) {
     Terminal terminal = Terminal.ofProcess();
     int exitCode;
@@ -52,7 +52,8 @@ public final class Chatctl {
   }
 
   /**
-   * For other threads: prints one sentence, and ends the process where the rest cannot continue.
+   * Handles failures of other threads: prints one sentence, and ends the process if it cannot
+   * continue.
    */
   record Uncaught(Terminal terminal) implements Thread.UncaughtExceptionHandler {
     @Override
@@ -111,7 +112,10 @@ public final class Chatctl {
     }
   }
 
-  /** What help alone shows takes longer to make than arguments to read: only help waits for it. */
+  /**
+   * Parses without the texts that only help shows, and builds those only for help: they take longer
+   * to build than arguments take to parse.
+   */
   private int execute(CommandIndex.Entry entry, List<String> words) {
     return execute(
         entry.buildToRun(),
@@ -138,7 +142,8 @@ public final class Chatctl {
     }
   }
 
-  // picocli would list every option; the help has them below, sorted by what they are for.
+  // Replaces picocli's synopsis, which lists every option; the help lists them below, sorted by
+  // purpose.
   private static void synopsis(CommandSpec spec) {
     StringBuilder line = new StringBuilder(spec.qualifiedName());
     if (!spec.subcommands().isEmpty()) {
@@ -262,7 +267,7 @@ public final class Chatctl {
   private int misused(ParameterException e) {
     CommandSpec spec = e.getCommandLine().getCommandSpec();
     String message = e.getMessage();
-    // Where a required option is misspelt, the misspelt word says more than that one is missing.
+    // If a required option is misspelt, the misspelt word is more helpful than a missing option.
     List<String> unmatched =
         e instanceof UnmatchedArgumentException u
             ? u.getUnmatched()

@@ -27,15 +27,15 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Makes the JVM archive the classes that a start takes: does once what users do often. The launcher
- * runs it after each build.
+ * Makes the JVM archive the classes that a start of {@code chatctl} loads, by doing what users
+ * often do. The launcher runs it after each build.
  */
 final class ClassDataArchive {
   private ClassDataArchive() {}
 
   /**
-   * Ends with exit code 1 if calls did not go as they do for users. One of an operation whose
-   * members cannot be guessed may be refused: its classes are in the archive all the same.
+   * Ends with exit code 1 if calls fail that succeed for users. A call may be refused if its
+   * operation's members cannot be guessed; its classes are archived anyway.
    */
   public static void main(String[] args) throws IOException {
     HttpServer server =
@@ -67,7 +67,7 @@ final class ClassDataArchive {
         String name = KebabCase.of(operation.name());
         Chatctl.run(terminal, name, "--help");
         boolean answered = Chatctl.run(terminal, call(operation, name)) == ExitCode.OK;
-        // What prints an answer is the same for all of them, and making the archive is waited for.
+        // All operations print their answers with the same classes, and users wait for the archive.
         if (answered && !printed) {
           printed = true;
           Chatctl.run(terminal, "explain", name);
@@ -106,7 +106,7 @@ final class ClassDataArchive {
         question -> Optional.empty());
   }
 
-  /** The operation's command with something in every option it must have. */
+  /** Returns the operation's command with a value for every required option. */
   private static String[] call(Operation<?, ?> operation, String name, String... more) {
     FieldOptions options = new FieldOptions(operation.requestFields(), List.of());
     List<String> words = new ArrayList<>(List.of(name));
@@ -121,7 +121,7 @@ final class ClassDataArchive {
     return words.toArray(new String[0]);
   }
 
-  /** A success with empty members. */
+  /** Returns a successful answer with empty members. */
   private static ObjectNode answer(Operation<?, ?> operation) {
     ObjectNode answer = TerminalJson.NODES.objectNode();
     operation

@@ -21,8 +21,8 @@ import javax.tools.StandardLocation;
 import javax.tools.ToolProvider;
 
 /**
- * Compiles again what changed among generated sources, and what names it: no constant of one class
- * stands in another one's code, so whoever names none of the changed classes is as it was.
+ * Recompiles the generated sources that changed and those that name one of them. No class inlines a
+ * constant of another, so all other classes stay valid.
  */
 final class Compilation {
   private final Path sources;
@@ -34,9 +34,10 @@ final class Compilation {
   }
 
   /**
-   * Renews the classes; false if there is no compiler or it objects.
+   * Recompiles the classes; returns false if there is no compiler or it reports an error.
    *
-   * @param different files that are new, other or gone, by their places in the generator's output
+   * @param different files that were added, changed or deleted, relative to the generator's
+   *     output
    */
   boolean renew(Set<Path> different, List<Path> classPath) throws IOException {
     Set<String> names = new TreeSet<>();
@@ -65,7 +66,7 @@ final class Compilation {
     }
   }
 
-  /** The sources that name one of these classes, themselves included. */
+  /** Returns the sources that name one of these classes, including their own. */
   private List<Path> naming(Set<String> names) throws IOException {
     Pattern named =
         Pattern.compile(
@@ -73,7 +74,7 @@ final class Compilation {
     List<Path> found = new ArrayList<>();
     try (Stream<Path> files = Files.walk(sources)) {
       for (Path file : files.filter(path -> path.toString().endsWith(".java")).toList()) {
-        // A module is compiled as a whole; it changes with nothing that is renewed here.
+        // A module is compiled as a whole; nothing that is recompiled here affects it.
         if (!file.endsWith("module-info.java") && named.matcher(Files.readString(file)).find()) {
           found.add(file);
         }
@@ -89,7 +90,7 @@ final class Compilation {
     }
     List<Path> path = new ArrayList<>(List.of(classes));
     path.addAll(classPath);
-    // Beside module-info.class javac would take the sources for part of that module.
+    // Next to module-info.class, javac would treat the sources as part of that module.
     Path compiled = Files.createTempDirectory(classes.resolveSibling(""), "renewed");
     try (StandardJavaFileManager manager =
         compiler.getStandardFileManager(null, Locale.ROOT, StandardCharsets.UTF_8)) {

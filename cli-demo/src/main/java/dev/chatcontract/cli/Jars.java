@@ -12,11 +12,11 @@ import java.util.jar.Manifest;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 
-/** The jars beside {@code chatctl.jar}. */
+/** The jars next to {@code chatctl.jar}. */
 final class Jars {
   private Jars() {}
 
-  /** All but the one whose name begins so. */
+  /** Returns all jars except the one with that prefix. */
   static List<Path> in(Path directory, String without) throws IOException {
     try (Stream<Path> files = Files.list(directory)) {
       return files
@@ -28,8 +28,8 @@ final class Jars {
   }
 
   /**
-   * Puts a directory into the jar whose name begins so; the manifest stays. Programs that run keep
-   * the jar they opened.
+   * Replaces the content of the jar with that prefix by a directory; the manifest stays. Running
+   * programs keep the jar that they opened.
    */
   static void pack(Path classes, Path directory, String name) throws IOException {
     Path jar;

@@ -9,9 +9,12 @@ import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
-/** Help for terminals too narrow for picocli's two columns: a name, and its text below. */
+/**
+ * Help for terminals that are too narrow for picocli's two columns: each name has its text below
+ * it.
+ */
 final class NarrowHelp {
-  /** picocli's columns need as many. */
+  /** The width that picocli's columns need. */
   static final int LIMIT = 60;
 
   private static final String INDENT = "    ";
@@ -90,7 +93,7 @@ final class NarrowHelp {
         .forEach(line -> out.println((indent + line).stripTrailing()));
   }
 
-  /** As picocli prints it: descriptions are formats. */
+  /** Formats a description in the same way as picocli, which treats it as a format string. */
   private static String plain(String format) {
     return format.replace("%n", "\n").replace("%%", "%");
   }

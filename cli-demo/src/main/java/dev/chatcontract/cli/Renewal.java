@@ -26,16 +26,18 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes client and bundle anew in a checkout where the contract alone was edited since a good
- * build: what changed is generated and compiled, and nothing else. The launcher runs it instead of
+ * Regenerates client and bundle in a checkout where only the contract was edited since the last
+ * successful build. It generates and compiles only what changed. The launcher runs it instead of
  * Maven.
  */
 final class Renewal {
-  /** More changed than can be done here: Maven has to build. */
+  /** The exit code that requests a Maven build, because more changed than this class can renew. */
   static final int MAVEN = 3;
 
-  /** What the modules behind the client are compiled against; lines may come, none may go. */
-  private static final Set<String> DOORS =
+  /**
+   * Files that modules above the client are compiled against; lines may be added but not removed.
+   */
+  private static final Set<String> SHARED =
       Set.of(
           "ChatClient.java",
           "Region.java",
@@ -43,7 +45,7 @@ final class Renewal {
           "module-info.java",
           ClientFiles.SERVICE);
 
-  /** What the jar has of the source; as the resources in spec/pom.xml say. */
+  /** The parts of the source that the jar contains; same as the resources in spec/pom.xml. */
   private static final Set<String> SOURCES =
       Set.of(
           "openapi.yaml",
@@ -71,7 +73,7 @@ final class Renewal {
     target = root.resolve("cli-demo/target");
   }
 
-  /** Argument: the checkout. Says on standard output what is wrong, or what was done. */
+  /** Renews the checkout given as the argument. Prints what is wrong or what was done. */
   public static void main(String[] args) throws IOException {
     System.exit(run(Path.of(args[0]), System.out));
   }
@@ -91,16 +93,16 @@ final class Renewal {
     try {
       wanted = ClientFiles.of(ContractReader.of(document), API, API + ".model", API);
     } catch (ContractException e) {
-      return MAVEN; // it says so in the words of the generator
+      return MAVEN; // Maven reports it in the generator's words
     }
     Map<Path, String> changed = new TreeMap<>(wanted);
     changed.entrySet().removeIf(file -> file.getValue().equals(text(file.getKey())));
     Set<Path> gone = new TreeSet<>(written());
     gone.removeAll(wanted.keySet());
-    if (!Files.isDirectory(classes) || !Files.isDirectory(bundle) || touchesADoor(changed, gone)) {
+    if (!Files.isDirectory(classes) || !Files.isDirectory(bundle) || changesShared(changed, gone)) {
       return MAVEN;
     }
-    // From here on a build that is cut short has to be a whole one.
+    // If this run is interrupted from here on, the next build must be complete.
     Files.deleteIfExists(target.resolve("chatctl.stamp"));
     for (Map.Entry<Path, String> file : changed.entrySet()) {
       Path path = generated.resolve(file.getKey());
@@ -145,10 +147,10 @@ final class Renewal {
     return files;
   }
 
-  private boolean touchesADoor(Map<Path, String> changed, Set<Path> gone) {
-    return gone.stream().anyMatch(Renewal::isDoor)
+  private boolean changesShared(Map<Path, String> changed, Set<Path> gone) {
+    return gone.stream().anyMatch(Renewal::isShared)
         || changed.entrySet().stream()
-            .filter(file -> isDoor(file.getKey()))
+            .filter(file -> isShared(file.getKey()))
             .anyMatch(
                 file -> {
                   String before = text(file.getKey());
@@ -158,8 +160,8 @@ final class Renewal {
                 });
   }
 
-  private static boolean isDoor(Path file) {
-    return DOORS.contains(file.getFileName().toString());
+  private static boolean isShared(Path file) {
+    return SHARED.contains(file.getFileName().toString());
   }
 
   private void copySources() throws IOException {

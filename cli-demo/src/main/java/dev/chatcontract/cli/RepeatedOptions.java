@@ -8,15 +8,15 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
 /**
- * Finds an option that was given twice although it takes one value: which of the two is meant
- * cannot be told. picocli looks for them outside of groups only.
+ * Finds an option that was given twice although it takes one value, since nobody can tell which of
+ * the two is meant. picocli only checks options outside of groups.
  */
 final class RepeatedOptions {
   private static final String END_OF_OPTIONS = "--";
 
   private RepeatedOptions() {}
 
-  /** The name of the first, as it was written the second time. */
+  /** Returns the name of the first such option, as spelt the second time. */
   static Optional<String> first(CommandSpec spec, List<String> words) {
     Set<OptionSpec> seen = new HashSet<>();
     for (int i = 0; i < words.size(); i++) {

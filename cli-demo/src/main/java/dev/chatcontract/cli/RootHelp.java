@@ -11,7 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The overview: every command on a line, grouped by what one wants to do. */
+/** The overview: one line per command, grouped by purpose. */
 final class RootHelp {
   private static final int WIDEST = 100;
 

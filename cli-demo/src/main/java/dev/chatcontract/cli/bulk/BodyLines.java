@@ -20,7 +20,7 @@ import java.nio.file.Files;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
-/** One request a line, each at most once over all runs with the same journal. */
+/** Sends one request per line, each at most once over all runs with the same journal. */
 final class BodyLines implements BulkSending {
   private final BulkLine bulk;
   private final BulkFiles files;
@@ -45,7 +45,7 @@ final class BodyLines implements BulkSending {
   private Journal journal() {
     Journal open = journal;
     if (open == null) {
-      // Not before the lines were checked: a mistake in the file leaves no other behind.
+      // Only after all lines were checked: a faulty input leaves no journal behind.
       open = Journal.open(files.journal(), header, keys);
       journal = open;
     }
@@ -111,7 +111,7 @@ final class BodyLines implements BulkSending {
       switch (state(key)) {
         case ANSWERED -> {
           report.earlier();
-          // The output of a run has the answer of every line that is done.
+          // The output of a run contains the answer to every completed line.
           String place = SendOptions.JOURNAL + " " + files.journal() + ", " + line.place();
           report.print(TerminalJson.parse(journal().answer(key), place));
         }
@@ -126,7 +126,7 @@ final class BodyLines implements BulkSending {
   private void sentBefore(
       Input.Line line, LineKey key, FailuresFile failures, BulkReport report, RateGate pace) {
     if (failures.holds(line.text())) {
-      // The kill came between the failures file and the journal.
+      // The earlier run was killed after writing the failures file and before writing the journal.
       journal().failed(key);
       report.failedEarlier();
       return;
@@ -167,7 +167,10 @@ final class BodyLines implements BulkSending {
     }
   }
 
-  /** On disk first: the reader of the output may be gone, and the line must not count before. */
+  /**
+   * Writes the answer to the journal first: the reader of the output may be gone, and the line must
+   * not be lost.
+   */
   private void keep(Input.Line line, LineKey key, JsonNode answer, BulkReport report) {
     report.answered();
     String json = TerminalJson.compact(answer);
@@ -204,7 +207,10 @@ final class BodyLines implements BulkSending {
     }
   }
 
-  /** The journal goes on to say that it was sent: a later "there already" may be its own doing. */
+  /**
+   * Leaves the line marked as sent in the journal: if a later run finds it "already there", this
+   * request may be the cause.
+   */
   private static void unanswered(
       Input.Line line, boolean repeatable, String why, BulkReport report) {
     if (repeatable) {
@@ -215,7 +221,7 @@ final class BodyLines implements BulkSending {
   }
 
   private void notCarriedOut(LineKey key, boolean before) {
-    // What an earlier run sent may have been carried out all the same.
+    // The request of an earlier run may have been carried out.
     if (!before) {
       journal().notCarriedOut(key);
     }

@@ -19,8 +19,8 @@ import java.util.Set;
 /**
  * The files of a bulk run.
  *
- * @param from what is read; {@code -} for standard input
- * @param usualJournal where the journal is unless another is named
+ * @param from the input; {@code -} for standard input
+ * @param usualJournal the default journal, which is used unless another is named
  */
 record BulkFiles(Path from, Path failures, Path journal, Path usualJournal) {
   private static final String FAILURES = ".failures";
@@ -31,7 +31,10 @@ record BulkFiles(Path from, Path failures, Path journal, Path usualJournal) {
 
   private static final int SUBJECT_LETTERS = 8;
 
-  /** A device may never end; for one that means standard input, the stream's limits apply. */
+  /**
+   * Rejects devices, which may never end. For those that mean standard input, the stream's limits
+   * apply.
+   */
   static void refuseDevice(Call call) {
     String given = String.valueOf(call.text(SendOptions.FROM));
     if (!STDIN.contains(given)) {
@@ -42,8 +45,8 @@ record BulkFiles(Path from, Path failures, Path journal, Path usualJournal) {
   static BulkFiles of(Call call, Operation<?, ?> operation, String subject) {
     Terminal terminal = call.terminal();
     String given = String.valueOf(call.text(SendOptions.FROM));
-    // A pipe has no name to derive theirs from. The subject is in it so that what was sent to one
-    // server does not block another.
+    // A pipe has no name from which to derive theirs. The name contains the subject, so that
+    // requests sent to one server do not block another.
     String stem =
         given.equals("-") || Input.isNameless(terminal.path(given))
             ? "chatctl-stdin-"
@@ -62,7 +65,7 @@ record BulkFiles(Path from, Path failures, Path journal, Path usualJournal) {
     return !journal.equals(usualJournal);
   }
 
-  /** Opens what is read; a stream is read to its end first. */
+  /** Opens the input; a stream is first read to its end. */
   Input open(Terminal terminal) throws IOException {
     boolean stdin = STDIN.contains(from.toString());
     if (!stdin && !Input.isStream(from)) {
@@ -96,7 +99,7 @@ record BulkFiles(Path from, Path failures, Path journal, Path usualJournal) {
     }
   }
 
-  /** The path of a file that need not be there yet, without links on the way to it. */
+  /** Returns the path with its links resolved; the file itself need not exist. */
   private static Path real(Path file) throws IOException {
     Path whole = file.toAbsolutePath().normalize();
     Path directory = whole.getParent();

@@ -14,10 +14,10 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the lines of an input are.
+ * The meaning of an input's lines.
  *
- * @param keys whether each is one key of a batch, rather than a request
- * @param reading begins another reading
+ * @param keys whether each line is one key of a batch rather than a request
+ * @param reading starts another reading of the input
  */
 record BulkInput(boolean keys, Supplier<Lines> reading) {
   private static final String CSV = ".csv";
@@ -36,7 +36,7 @@ record BulkInput(boolean keys, Supplier<Lines> reading) {
     return new BulkInput(batching != null, () -> TextLines.of(input));
   }
 
-  /** How keys alone are batched; null where an element has to say more than its key. */
+  /** Returns how keys alone are batched; null if an element needs more than its key. */
   private static @Nullable Batching<?, ?, ?, ?> keyed(Operation<?, ?> operation) {
     Batching<?, ?, ?, ?> batching = operation.batching().orElse(null);
     if (batching == null || batching.elementKeyName().isEmpty()) {
@@ -51,7 +51,7 @@ record BulkInput(boolean keys, Supplier<Lines> reading) {
     return keyIsEnough ? batching : null;
   }
 
-  // A pipe has no name that says so. One word alone may be the first key of a list.
+  // The name of a pipe does not show that it is CSV. A single word may be the first key of a list.
   private static boolean looksLikeCsv(
       List<String> columns, @Nullable Batching<?, ?, ?, ?> batching, FieldOptions fields) {
     return columns.size() > (batching == null ? 0 : 1)

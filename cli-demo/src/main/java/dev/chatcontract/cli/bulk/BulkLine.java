@@ -15,7 +15,7 @@ import java.util.function.BiConsumer;
 /**
  * How one line becomes a request.
  *
- * @param base members that {@code --body} gave for every line
+ * @param base the members that {@code --body} gives to every line
  */
 record BulkLine(
     Call call,
@@ -25,7 +25,7 @@ record BulkLine(
     Connection connection,
     StopSignal stop) {
 
-  /** The line wins over {@code --body}, and options win over both. */
+  /** Merges the members: the line overrides {@code --body}, and options override both. */
   ObjectNode merged(ObjectNode line) {
     ObjectNode body = base.deepCopy();
     body.setAll(line);
@@ -33,7 +33,9 @@ record BulkLine(
     return body;
   }
 
-  /** What {@code --body} and options say for every line, in a form to compare. */
+  /**
+   * Returns the members that {@code --body} and options add to every line, in a comparable form.
+   */
   String options() {
     ObjectNode over = TerminalJson.NODES.objectNode();
     fields.fill(over, call);
@@ -48,17 +50,19 @@ record BulkLine(
     }
   }
 
-  /** */
+  /** Sends one request and returns the answer. */
   JsonNode send(ObjectNode body) {
     return connection.call(operation, body, Sender.options(call));
   }
 
-  /** Requests a second. */
+  /** Returns the rate in requests per second. */
   long rate() {
     return rate(call, operation);
   }
 
-  /** Whether more was asked for than the contract allows, which a server may grant to some. */
+  /**
+   * Returns whether the requested rate exceeds the contract's, which a server may allow some users.
+   */
   static boolean beyondContract(Call call, Operation<?, ?> operation) {
     return rate(call, operation) > usualRate(operation);
   }
@@ -71,7 +75,7 @@ record BulkLine(
     return operation.rateLimit().map(l -> Math.max(1L, l.calls() / l.perSeconds())).orElse(50L);
   }
 
-  /** Waits for the next turn; false if the run was stopped. */
+  /** Waits for the next turn; returns false if the run was stopped. */
   boolean await(RateGate pace, String place) {
     try {
       pace.await();

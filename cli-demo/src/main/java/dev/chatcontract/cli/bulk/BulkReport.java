@@ -15,12 +15,14 @@ import dev.chatcontract.runtime.ErrorClass;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Counts what became of the lines, tells people on stderr, and knows the exit code. */
+/** The outcomes of the lines: counted, reported on stderr, and reduced to an exit code. */
 final class BulkReport {
-  /** Failures, and remarks, that are told; the rest are counted. */
+  /** The number of failures and warnings that are printed; further ones are only counted. */
   private static final int TOLD = 20;
 
-  /** Lines in a row without a usable answer, after which the server counts as gone. */
+  /**
+   * After this many consecutive requests without a usable answer, the run gives up on the server.
+   */
   private static final int GIVE_UP = 3;
 
   private static final int SHOWN = 100;
@@ -59,7 +61,7 @@ final class BulkReport {
     exitCode = Math.max(exitCode, code);
   }
 
-  /** Writes results to stdout; they are out when this returns. */
+  /** Writes results to stdout and flushes them. */
   void print(JsonNode... items) {
     if (terminal.outIsTerminal()) {
       progress.clear();
@@ -67,7 +69,7 @@ final class BulkReport {
     results.items(List.of(items));
   }
 
-  /** So many lines more were looked at. */
+  /** Reports that more lines were processed. */
   void seen(long lines) {
     seen += lines;
     progress.to(seen);
@@ -100,7 +102,7 @@ final class BulkReport {
     progress.skip();
   }
 
-  /** The line is refused for good, and goes to the failures file. */
+  /** Reports that the server refused the line permanently, and adds it to the failures file. */
   void failed(Input.Line line, String why, int code) {
     atLeast(code);
     failed++;
@@ -108,7 +110,7 @@ final class BulkReport {
     failures.add(line.text());
   }
 
-  /** The line had no usable answer and may be sent again. */
+  /** Reports that the line had no usable answer and may be sent again. */
   void unsent(Input.Line line, String why) {
     atLeast(ExitCode.TRANSPORT);
     tell(what(line), why);
@@ -119,21 +121,22 @@ final class BulkReport {
     atLeast(ExitCode.TRANSPORT);
   }
 
-  /** The line was refused, and so would be the others. */
+  /** Reports that the line was refused for a reason that applies to all lines. */
   void refused(Input.Line line, ApiException e) {
     atLeast(ExitCode.API);
     refusal = what(line) + ": " + CallFailures.explain(e).getMessage();
   }
 
-  /** Whether the next line would be refused in the same way. */
+  /** Returns whether the next line would be refused for the same reason. */
   boolean meantForAll(ApiException e) {
-    // Some are about a kind of group: once a line got through, they are about their own line.
+    // Some are about a kind of group: once any line has succeeded, they only concern their own
+    // line.
     return e.errorClass() == ErrorClass.AUTH
         || (done == 0
             && (e.errorClass() == ErrorClass.PERMISSION || e.errorClass() == ErrorClass.CONFIG));
   }
 
-  // Not in the failures file: a run with that file would send it a second time.
+  // Not in the failures file: a run with that file would send the line a second time.
   void inDoubt(Input.Line line, String why) {
     doubtful++;
     atLeast(ExitCode.API);
@@ -146,7 +149,7 @@ final class BulkReport {
             + shown(line));
   }
 
-  // Whoever made it, the next run would hear the same; a person has to look.
+  // Whoever created it, the next run would get the same answer; a person has to check.
   void thereAlready(Input.Line line, String why) {
     thereAlready++;
     atLeast(ExitCode.API);
@@ -158,7 +161,7 @@ final class BulkReport {
             + shown(line));
   }
 
-  /** The answer could not be kept: a person is the last who can. */
+  /** Prints an answer that the journal could not store, so that the user can keep it. */
   void unkept(Input.Line line, String answer) {
     warn(
         what(line)
@@ -166,7 +169,7 @@ final class BulkReport {
             + Table.visible(answer));
   }
 
-  /** An item of an answer that answers none of the lines. */
+  /** Reports an item of an answer that belongs to none of the lines. */
   void unasked(String key) {
     atLeast(ExitCode.API);
     if (++told <= TOLD) {
@@ -203,7 +206,7 @@ final class BulkReport {
     return total - done - earlier - failedEarlier - failed - doubtful - thereAlready;
   }
 
-  /** The last words of a run. */
+  /** Prints the summary at the end of a run. */
   void summary(boolean quiet, boolean resumable, boolean stopped) {
     progress.close();
     if (gaveUp()) {

@@ -24,11 +24,11 @@ import java.util.HashSet;
 import java.util.Set;
 
 /**
- * Sends what a file or a stream lists. A journal says what was sent, so that after a kill the same
- * command goes on and sends nothing twice; lines that failed go to a file of their own.
+ * Sends the requests of a file or a stream. A journal records what was sent, so that the same
+ * command continues after a kill and sends nothing twice. Lines that failed go to a separate file.
  */
 public final class BulkRun {
-  /** Remarks on lines that are told; a file with one fault in each line has it told once. */
+  /** The number of warnings about lines that are printed; the same warning is printed only once. */
   private static final int REMARKS = 20;
 
   private final Call call;
@@ -47,7 +47,7 @@ public final class BulkRun {
 
   public int run() throws IOException {
     OutputFormat format = call.has(Options.OUTPUT) ? call.output() : OutputFormat.JSONL;
-    // Whatever is wrong with them is said before a stream is read.
+    // Errors in the options are reported before a stream is read.
     Sender.options(call);
     Results results = call.results(format);
     BulkFiles.refuseDevice(call);
@@ -73,7 +73,7 @@ public final class BulkRun {
     try (Input input = files.open(terminal)) {
       bulk.stop().endIfStopped();
       BulkInput lines = BulkInput.of(input, operation, fields);
-      // Whoever holds the journal is named before anything else is looked at.
+      // If another run holds the journal, that is reported before anything else is checked.
       try (BulkSending sending =
               lines.keys() ? new KeyBatches(bulk) : new BodyLines(bulk, files, input.name());
           FailuresFile failures = FailuresFile.at(files.failures())) {

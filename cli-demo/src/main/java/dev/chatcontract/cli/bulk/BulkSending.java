@@ -7,20 +7,21 @@ import java.util.function.BiConsumer;
 /** A way to send lines. */
 interface BulkSending extends AutoCloseable {
   /**
-   * Looks at every line before the first is sent: half a file is worse than none.
+   * Checks every line before the first is sent, since sending half a file is worse than sending
+   * nothing.
    *
-   * @param remarks told of a line's place and what is odd about it
-   * @return how many lines there are
+   * @param remarks receives the place of a line and what is odd about it
+   * @return the number of lines
    */
   long check(Lines lines, FailuresFile failures, BiConsumer<String, String> remarks);
 
-  /** Makes ready what must be on disk before the first line is sent. */
+  /** Prepares what must be on disk before the first line is sent. */
   void prepare(FailuresFile failures);
 
-  /** Sends the lines until the last, a stop, or a server that is gone. */
+  /** Sends the lines until the last one, a stop, or the loss of the server. */
   void send(Lines lines, FailuresFile failures, BulkReport report);
 
-  /** Whether the same command goes on where a run stopped. */
+  /** Returns whether the same command continues where a run stopped. */
   boolean resumable();
 
   @Override

@@ -12,7 +12,10 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Turns rows of a table into requests: a column is a member, by its name or by its option's. */
+/**
+ * The columns of a table, which turn its rows into requests. A column is a member, named as on the
+ * wire or as its option.
+ */
 final class CsvColumns {
   private final FieldOptions fields;
   private final List<String> names;
@@ -27,7 +30,7 @@ final class CsvColumns {
   /**
    * Finds the member of each column.
    *
-   * @param place names the file in messages
+   * @param place the name of the file for messages
    */
   static CsvColumns of(List<String> names, FieldOptions fields, String place) {
     List<String> options = new ArrayList<>();
@@ -60,7 +63,7 @@ final class CsvColumns {
     return new CsvColumns(fields, List.copyOf(names), List.copyOf(options));
   }
 
-  /** The request of a row; a cell without text leaves its member out. */
+  /** Returns the request of a row; an empty cell omits its member. */
   String text(List<@Nullable String> cells, String place) {
     ObjectNode body = TerminalJson.NODES.objectNode();
     for (int i = 0; i < cells.size(); i++) {

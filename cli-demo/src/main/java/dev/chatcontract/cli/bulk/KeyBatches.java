@@ -23,7 +23,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.BiConsumer;
 
-/** One key a line, as many in a request as the contract allows. */
+/** Sends one key per line, with as many in a request as the contract allows. */
 final class KeyBatches implements BulkSending {
   private final BulkLine bulk;
   private final Batching<?, ?, ?, ?> batching;
@@ -71,7 +71,7 @@ final class KeyBatches implements BulkSending {
     return count;
   }
 
-  /** One look at many lines; the one at fault is sought only if there is any. */
+  /** Checks many lines at once, and each of them only if that finds a fault. */
   private void check(List<Input.Line> together, BiConsumer<String, String> remarks) {
     if (together.isEmpty()) {
       return;
@@ -109,7 +109,7 @@ final class KeyBatches implements BulkSending {
   @Override
   public void send(Lines lines, FailuresFile failures, BulkReport report) {
     RateGate pace = new RateGate(bulk.rate());
-    // A key that appears twice is asked once; one answer serves both lines.
+    // A key that appears twice is sent once; its answer applies to both lines.
     Map<String, List<Input.Line>> batch = new LinkedHashMap<>();
     Input.Line next = lines.next();
     while (next != null && !bulk.stop().stopped() && report.goesOn()) {
@@ -173,7 +173,7 @@ final class KeyBatches implements BulkSending {
         .forEach(lines -> failed(lines, "the answer does not mention it", ExitCode.API, report));
   }
 
-  /** Failures that the answer has in another list than the results. */
+  /** Reports failures that the answer lists separately from the results. */
   private void apart(
       JsonNode answer,
       ItemErrors<?, ?, ?> errors,
@@ -213,6 +213,6 @@ final class KeyBatches implements BulkSending {
 
   @Override
   public void close() {
-    // Nothing is kept open between two requests.
+    // Nothing stays open between two requests.
   }
 }

@@ -2,12 +2,14 @@ package dev.chatcontract.cli.bulk;
 
 import java.util.concurrent.TimeUnit;
 
-/** Lets at most so many requests a second go, evenly spaced. */
+/** A gate that spaces requests evenly, up to a number per second. */
 final class RateGate {
   private final long nanosBetween;
   private long next;
 
-  /** {@code perSecond} 0 means as fast as it goes. */
+  /**
+   * @param perSecond the rate; 0 means unlimited
+   */
   RateGate(long perSecond) {
     this.nanosBetween = perSecond == 0 ? 0 : TimeUnit.SECONDS.toNanos(1) / perSecond;
     this.next = System.nanoTime();

@@ -8,11 +8,11 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Ctrl-C during a bulk run: at once while nothing is on its way, and after the request under way
- * otherwise.
+ * Ctrl-C during a bulk run: stops immediately while nothing is being sent, otherwise after the
+ * current request.
  */
 final class StopSignal implements AutoCloseable {
-  /** Seconds that Ctrl-C waits for the request under way. */
+  /** Seconds that Ctrl-C waits for the current request. */
   private static final long STOP_SECONDS = 35;
 
   private final Terminal terminal;
@@ -36,13 +36,13 @@ final class StopSignal implements AutoCloseable {
     return stopped;
   }
 
-  /** Ends the preparations, in which a stop need not wait for anything. */
+  /** Ends the preparations, during which a stop takes effect immediately. */
   synchronized void sending() {
     endIfStopped();
     sending = true;
   }
 
-  /** For the preparations to call now and then. */
+  /** Throws if the run was stopped; called regularly during the preparations. */
   synchronized void endIfStopped() {
     if (stopped) {
       throw CommandFailure.of(ExitCode.INTERRUPTED, "stopped; this run sent nothing");
@@ -50,9 +50,9 @@ final class StopSignal implements AutoCloseable {
   }
 
   /**
-   * Says that a request is about to leave; false if it must not any more.
+   * Announces that a request is about to be sent; returns false if it must not be.
    *
-   * @param line what it is for
+   * @param line the line or lines that the request is for
    */
   synchronized boolean leave(String line) {
     if (!stopped) {
@@ -61,7 +61,7 @@ final class StopSignal implements AutoCloseable {
     return !stopped;
   }
 
-  /** Says that the outcome of the request is known and kept. */
+  /** Reports that the outcome of the request is known and stored. */
   synchronized void arrived() {
     underWay = "";
   }

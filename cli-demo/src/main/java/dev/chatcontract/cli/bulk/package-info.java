@@ -1,6 +1,4 @@
-/**
- * A bulk run: a request for each line, or for as many keys as one takes, each sent at most once.
- */
+/** A bulk run: one request per line, or per batch of keys, each sent at most once. */
 @NullMarked
 package dev.chatcontract.cli.bulk;
 

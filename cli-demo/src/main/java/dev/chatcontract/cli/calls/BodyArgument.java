@@ -8,7 +8,7 @@ import dev.chatcontract.cli.settings.InputFile;
 import java.io.IOException;
 import java.nio.file.Path;
 
-/** Gets a request body from where {@code --body} says: the text itself, a file, or stdin. */
+/** Reads a request body from what {@code --body} names: the text itself, a file, or stdin. */
 public final class BodyArgument {
   public static final String BODY = "--body";
 

@@ -7,11 +7,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** Compares the members of a body with those that the contract names. */
+/** Compares the members of a body with those of the contract. */
 final class BodyMembers {
   private BodyMembers() {}
 
-  /** Pointers of required members that a body lacks. */
+  /** Returns pointers of required members that a body lacks. */
   static List<String> missing(List<FieldSpec> fields, JsonNode body) {
     List<String> pointers = new ArrayList<>();
     missing(body, fields, "", pointers);
@@ -42,7 +42,7 @@ final class BodyMembers {
     }
   }
 
-  /** Members of a body that the contract does not know: sent all the same, but worth a remark. */
+  /** Returns the members that are not in the contract; they are sent anyway, with a warning. */
   static List<String> unknown(List<FieldSpec> fields, JsonNode body) {
     List<String> remarks = new ArrayList<>();
     unknown(body, fields, "", remarks);

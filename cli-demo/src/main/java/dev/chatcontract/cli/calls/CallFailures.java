@@ -22,9 +22,12 @@ import java.math.BigDecimal;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Puts the outcomes of a call into words. */
+/** Describes the outcomes of a call in words. */
 public final class CallFailures {
-  /** Digits before the point of any int64; 1e999999999 takes a gigabyte to write out. */
+  /**
+   * The maximum number of integer digits of an int64; printing 1e999999999 in full would take a
+   * gigabyte.
+   */
   private static final int MAX_DIGITS = 19;
 
   private CallFailures() {}
@@ -48,8 +51,8 @@ public final class CallFailures {
               + doubt(e),
           e);
     }
-    // Their messages name the operation, the attempts, and whether the request may have got
-    // through.
+    // Their messages name the operation, the attempts, and whether the server may have received the
+    // request.
     if (failure instanceof DecodeException || failure instanceof TransportException) {
       return CommandFailure.of(ExitCode.TRANSPORT, firstLine(failure), failure);
     }
@@ -69,13 +72,13 @@ public final class CallFailures {
     return shown(end < 0 ? message : message.substring(0, end));
   }
 
-  /** {@code 10010 GROUP_NOT_FOUND: the server's text}. */
+  /** Returns, for example, {@code 10010 GROUP_NOT_FOUND: the server's text}. */
   public static String code(Operation<?, ?> operation, long code, String info) {
     String name = operation.errors().find(code).map(entry -> " " + entry.name()).orElse("");
     return code + name + (info.isEmpty() ? "" : ": " + shown(info));
   }
 
-  /** Why an item of an answer failed; null if it did not. */
+  /** Returns why an item of an answer failed; null if it succeeded. */
   public static @Nullable String item(
       Operation<?, ?> operation, ItemErrors<?, ?, ?> errors, JsonNode item) {
     boolean allFailed = errors.successCodes().isEmpty();
@@ -91,7 +94,7 @@ public final class CallFailures {
     }
     long number;
     try {
-      // A number in quotes is against the contract, but says the same.
+      // A number in quotes breaks the contract, but its meaning is clear.
       BigDecimal value = new BigDecimal(code.asText());
       if (value.precision() - value.scale() > MAX_DIGITS) {
         throw new ArithmeticException("out of range");
@@ -105,7 +108,7 @@ public final class CallFailures {
         : code(operation, number, item.path(errors.infoName()).asText(""));
   }
 
-  /** What names an item of an answer. */
+  /** Returns the key of an item of an answer. */
   public static String key(ItemErrors<?, ?, ?> errors, JsonNode item) {
     return (errors.keyName().isEmpty() ? item : item.path(errors.keyName())).asText("(no key)");
   }
@@ -137,7 +140,9 @@ public final class CallFailures {
     return out + doubt(e);
   }
 
-  /** A server's text within a line: inert, and without a signature that it echoed. */
+  /**
+   * Returns a server's text for use within a line: inert, and without any signature that it echoes.
+   */
   private static String shown(String text) {
     return InertText.line(Redaction.hidden(text));
   }

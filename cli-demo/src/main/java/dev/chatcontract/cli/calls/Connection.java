@@ -44,9 +44,10 @@ public final class Connection implements AutoCloseable {
   }
 
   /**
-   * As {@link #open(Call)}.
+   * Like {@link #open(Call)}.
    *
-   * @param paced whether whoever calls keeps a rate, so that the contract's is not kept beside it
+   * @param paced whether the caller keeps to a rate itself, so that the contract's limit is not
+   *     applied as well
    */
   public static Connection open(Call call, boolean paced) {
     Settings settings = Settings.of(call);
@@ -83,7 +84,7 @@ public final class Connection implements AutoCloseable {
         OperationCaller.create(options), credentials, url + " " + app + " " + identifier);
   }
 
-  /** The server's address, from a region or as it was given. */
+  /** Returns the server's address, from a region or as given. */
   public static String baseUrl(Settings settings) {
     Settings.Server server =
         settings
@@ -103,7 +104,7 @@ public final class Connection implements AutoCloseable {
     return region(name).baseUrl();
   }
 
-  /** The same, if a signature may travel there. */
+  /** Returns the server's address; fails if it would expose the signature. */
   public static String signedUrl(Settings settings) {
     String url = baseUrl(settings);
     URI uri = URI.create(url);
@@ -138,7 +139,7 @@ public final class Connection implements AutoCloseable {
             });
   }
 
-  /** The URL is not repeated in the message: people put secrets into it. */
+  /** Checks a URL. The message does not repeat it, because people put secrets into URLs. */
   public static String checked(String url) {
     try {
       ClientOptions.builder().baseUrl(url);
@@ -148,7 +149,7 @@ public final class Connection implements AutoCloseable {
     return url;
   }
 
-  /** Names server, app and account, for a journal. */
+  /** Returns the server, app and account, for a journal. */
   public String subject() {
     return subject;
   }
@@ -162,7 +163,7 @@ public final class Connection implements AutoCloseable {
     return caller.pages(operation, paging, first, options).pages();
   }
 
-  /** Whether a second execution of this request would do no harm. */
+  /** Returns whether repeating this request would do no harm. */
   public boolean repeatable(Operation<?, ?> operation, JsonNode body) {
     return operation.idempotency().holdsForTree(body);
   }
@@ -173,7 +174,7 @@ public final class Connection implements AutoCloseable {
     credentials.close();
   }
 
-  /** Tells of every attempt on stderr. */
+  /** Reports every attempt on stderr. */
   private record AttemptLog(Terminal terminal) implements Observer {
     @Override
     public void attempted(Report report) {

@@ -14,7 +14,7 @@ import java.io.PrintStream;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 
-/** Shows a request as it would leave, except for the signature, for which no key is needed. */
+/** Shows a request as it would be sent, but without the signature, so that no key is needed. */
 final class DryRun {
   private static final String HIDDEN = "***";
 

@@ -6,7 +6,7 @@ import dev.chatcontract.cli.output.Terminal;
 import dev.chatcontract.runtime.text.InertText;
 import dev.chatcontract.runtime.text.Redaction;
 
-/** Turns whatever ended a command into one message on stderr and an exit code. */
+/** Turns any failure of a command into one message on stderr and an exit code. */
 public final class FailureReport {
   private final Terminal terminal;
   private final boolean verbose;
@@ -47,7 +47,7 @@ public final class FailureReport {
 
   private String redacted(String text) {
     String key = terminal.environment("CHATCTL_SECRET_KEY");
-    // First the key as it is: it need not look like one.
+    // First the key itself, which need not look like one.
     return InertText.lines(
         Redaction.hidden(
             key == null || key.strip().length() < 6

@@ -4,7 +4,7 @@ import dev.chatcontract.runtime.operation.FieldSpec;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What help says of a member. */
+/** The help text of a member. */
 final class FieldHelp {
   private FieldHelp() {}
 

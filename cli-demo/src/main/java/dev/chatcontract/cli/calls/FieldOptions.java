@@ -21,14 +21,12 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.OptionSpec;
 
-/** One option for each member of a request, and the way back from options to a JSON body. */
+/** The options of a request's members, and their conversion to a JSON body. */
 public final class FieldOptions {
-  /**
-   * Objects inside objects become {@code --outer.inner}; deeper ones than this are given as JSON.
-   */
+  /** Nested objects become {@code --outer.inner}; objects below this depth are given as JSON. */
   private static final int MAX_DEPTH = 3;
 
-  /** Put in front of a member whose option would clash with one of chatctl's own. */
+  /** The prefix for a member whose option would clash with one of chatctl's own. */
   private static final String CLASH = "--request-";
 
   private final Supplier<KnownValues> knownValues;
@@ -38,7 +36,7 @@ public final class FieldOptions {
     this(fields, taken, body -> List.of());
   }
 
-  /** Options of an operation; values that it refuses are not named as known. */
+  /** Returns the options of an operation; values that it rejects are not listed as known. */
   public static FieldOptions of(Operation<?, ?> operation, Collection<String> taken) {
     return new FieldOptions(
         operation.requestFields(), taken, body -> Sender.faults(operation, body));
@@ -72,7 +70,7 @@ public final class FieldOptions {
     }
   }
 
-  /** The options, in the contract's order. */
+  /** Returns the options in the contract's order. */
   public List<OptionSpec> specs() {
     List<OptionSpec> specs = new ArrayList<>();
     byOption.forEach((option, member) -> specs.add(spec(option, member).build()));
@@ -86,7 +84,7 @@ public final class FieldOptions {
         : Options.value(option, label, help);
   }
 
-  /** The options, with what help and completion show; required members are named as such. */
+  /** Returns the options with the texts for help and completion, which mark required members. */
   public List<OptionSpec> describedSpecs() {
     KnownValues values = knownValues.get();
     List<OptionSpec> specs = new ArrayList<>();
@@ -102,7 +100,7 @@ public final class FieldOptions {
     return specs;
   }
 
-  /** Puts what was given on the command line into {@code body}, over what was there. */
+  /** Copies the values of the command line into {@code body}, over existing ones. */
   public void fill(ObjectNode body, Call call) {
     byOption.forEach(
         (option, member) -> {
@@ -129,8 +127,7 @@ public final class FieldOptions {
   }
 
   /**
-   * Puts one cell of a table into {@code body}: a list is JSON, or its items with semicolons in
-   * between.
+   * Copies one cell of a table into {@code body}. A list is JSON, or items separated by semicolons.
    */
   public void put(ObjectNode body, String option, String text, String place) {
     RequestMember member = byOption.get(option);
@@ -153,7 +150,8 @@ public final class FieldOptions {
   }
 
   /**
-   * The option of a member that is named as on the wire or as its option; null if there is none.
+   * Returns the option of the member that a column names, as on the wire or as its option; null if
+   * there is none.
    */
   public @Nullable String named(String column) {
     for (Map.Entry<String, RequestMember> entry : byOption.entrySet()) {
@@ -168,12 +166,14 @@ public final class FieldOptions {
     return null;
   }
 
-  /** The members that a table can have columns for, as on the wire. */
+  /** Returns the wire names of the members that a table can have columns for. */
   public List<String> columns() {
     return byOption.values().stream().map(RequestMember::wireName).toList();
   }
 
-  /** The option for a JSON pointer, so that a fault can be named in the user's terms. */
+  /**
+   * Returns the option for a JSON pointer, so that a message can name a fault in the user's terms.
+   */
   public @Nullable String option(String pointer) {
     String best = null;
     int length = 0;

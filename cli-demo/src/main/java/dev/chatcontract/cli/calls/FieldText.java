@@ -12,11 +12,11 @@ import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 
-/** How the value of a member is written on the command line, and what JSON it becomes. */
+/** How a member's value is written on the command line, and its conversion to JSON. */
 final class FieldText {
   private FieldText() {}
 
-  /** Stands for the value in help texts. */
+  /** Returns the placeholder for the value in help texts. */
   static String label(FieldSpec field) {
     return switch (field.type()) {
       case STRING -> "TEXT";
@@ -39,9 +39,9 @@ final class FieldText {
   }
 
   /**
-   * The JSON that {@code text} stands for.
+   * Returns the JSON for {@code text}.
    *
-   * @param option named when it does not fit
+   * @param option named in the message if the text does not fit
    */
   static JsonNode of(FieldSpec field, String text, String option) {
     return switch (field.type()) {
@@ -92,9 +92,7 @@ final class FieldText {
         option + " " + text + ": out of range, must be from " + least + " to " + most, cause);
   }
 
-  /**
-   * A JSON object, or the short form {@code Name=value,Name=value} for members that are scalars.
-   */
+  /** Parses a JSON object, or the short form {@code Name=value,Name=value} for scalar members. */
   private static JsonNode object(FieldSpec field, String text, String option) {
     if (text.stripLeading().startsWith("{") || field.fields().isEmpty()) {
       return TerminalJson.parseObject(text, option);

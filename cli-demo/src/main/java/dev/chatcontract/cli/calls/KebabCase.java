@@ -2,12 +2,13 @@ package dev.chatcontract.cli.calls;
 
 import java.util.Locale;
 
-/** Turns names of the wire into names of the command line. */
+/** Converts wire names to names for the command line. */
 public final class KebabCase {
   private KebabCase() {}
 
   /**
-   * {@code OwnerIdList}, {@code owner_id_list} and {@code Owner_IdList} give {@code owner-id-list}.
+   * Converts {@code OwnerIdList}, {@code owner_id_list} and {@code Owner_IdList} to
+   * {@code owner-id-list}.
    */
   public static String of(String wire) {
     StringBuilder out = new StringBuilder(wire.length() + 8);

@@ -11,21 +11,21 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 
-/** Which of the values that the contract lists for a member a request may hold. */
+/** The known values of a member that a request may contain. */
 final class KnownValues {
   private final List<FieldSpec> fields;
   private final Function<ObjectNode, List<Fault>> check;
 
   /**
-   * @param fields of the whole request
-   * @param check says what is wrong with a body
+   * @param fields the members of the whole request
+   * @param check returns the faults of a body
    */
   KnownValues(List<FieldSpec> fields, Function<ObjectNode, List<Fault>> check) {
     this.fields = fields;
     this.check = check;
   }
 
-  /** Values that the contract lists and a request may hold. */
+  /** Returns the known values that a request may contain. */
   List<String> of(RequestMember member) {
     FieldSpec items = member.field().items();
     FieldSpec scalar = items == null ? member.field() : items;
@@ -51,14 +51,14 @@ final class KnownValues {
     try {
       faults = check.apply(body);
     } catch (CommandFailure e) {
-      return false; // another member is in the way: nothing can be said
+      return false; // another member is at fault, so nothing is known
     }
     return faults.stream()
         .anyMatch(
             fault -> fault.severity() == Fault.Severity.ERROR && member.holds(fault.pointer()));
   }
 
-  /** A value of the right type, so that the rest of a request can be looked at. */
+  /** Returns a value of the right type, so that the rest of a request can be checked. */
   private static JsonNode anything(FieldSpec field) {
     FieldSpec items = field.items();
     return switch (field.type()) {

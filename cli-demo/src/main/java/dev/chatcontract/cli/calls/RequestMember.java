@@ -6,16 +6,16 @@ import dev.chatcontract.runtime.operation.FieldSpec;
 import java.util.List;
 
 /**
- * A member of a request that has an option of its own.
+ * A member of a request that has its own option.
  *
- * @param path names from the body down to it, its own last
+ * @param path the names from the body down to the member
  */
 record RequestMember(List<String> path, FieldSpec field) {
   RequestMember {
     path = List.copyOf(path);
   }
 
-  /** As a column of a table names it. */
+  /** Returns the name of its column in a table. */
   String wireName() {
     return String.join(".", path);
   }
@@ -24,12 +24,12 @@ record RequestMember(List<String> path, FieldSpec field) {
     return "/" + String.join("/", path);
   }
 
-  /** Whether it is what {@code at} points to, or holds that. */
+  /** Returns whether {@code at} points to it or to something inside it. */
   boolean holds(String at) {
     return at.equals(pointer()) || at.startsWith(pointer() + "/");
   }
 
-  /** Puts its value into a body; objects on the way are made. */
+  /** Sets its value in a body, and creates the objects on the way. */
   void set(ObjectNode body, JsonNode value) {
     ObjectNode holder = body;
     for (String name : path.subList(0, path.size() - 1)) {

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
-/** Options that say how to send, the same for every operation. */
+/** Options for how to send; they are the same for every operation. */
 public final class SendOptions {
   static final String ALL = "--all";
   public static final String FROM = "--from";
@@ -29,7 +29,7 @@ public final class SendOptions {
   private final List<OptionSpec> connection = Options.connection();
 
   /**
-   * Those of one command.
+   * Creates the options of one command.
    *
    * @param operation null means any operation, named later
    */
@@ -37,7 +37,7 @@ public final class SendOptions {
     this.sending = sending(operation);
   }
 
-  /** The names that a member of the request cannot have for its option. */
+  /** Returns the option names that are not available to members of the request. */
   public Set<String> names() {
     Set<String> names = new HashSet<>(Set.of(Options.HELP, Options.VERBOSE));
     sending.forEach(option -> names.add(option.longestName()));
@@ -101,7 +101,7 @@ public final class SendOptions {
     return sending;
   }
 
-  /** Stops options that exclude each other, or that go with one that is not there. */
+  /** Rejects options that exclude each other, or that need another one that is missing. */
   public static void refuseContradictions(Call call, Operation<?, ?> operation) {
     contradiction(call, ALL, FROM);
     contradiction(call, ALL, DRY_RUN);

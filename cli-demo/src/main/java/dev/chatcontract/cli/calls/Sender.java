@@ -21,7 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** Sends one request in the way the options ask for, and writes what came back. */
+/** A single request: sent as the options say, with its answer written to stdout. */
 public final class Sender {
   private final Call call;
   private final Operation<?, ?> operation;
@@ -50,16 +50,16 @@ public final class Sender {
     }
   }
 
-  /** As below, with remarks as warnings. */
+  /** Like the method below; remarks become warnings. */
   private static void check(
       Operation<?, ?> operation, FieldOptions fields, ObjectNode body, Call call) {
     check(operation, fields, body, call, call.terminal()::warn);
   }
 
   /**
-   * Stops a request that breaks the contract, naming every fault by its option.
+   * Rejects a request that breaks the contract, and names every fault by its option.
    *
-   * @param remarks told what is odd but sent all the same
+   * @param remarks receives what is odd but is sent anyway
    */
   public static <Q> void check(
       Operation<Q, ?> operation,
@@ -93,7 +93,7 @@ public final class Sender {
     }
   }
 
-  /** What is wrong with a body by the contract. */
+  /** Returns the faults of a body according to the contract. */
   static <Q> List<Fault> faults(Operation<Q, ?> operation, ObjectNode body) {
     return operation.check(decode(operation.request(), body));
   }
@@ -116,7 +116,7 @@ public final class Sender {
     if (call.has(SendOptions.RETRIES)) {
       options = options.retries((int) call.number(SendOptions.RETRIES, 0, 0, 20));
     }
-    // Faults were looked for before, with the names of the options.
+    // The request was checked before, with the names of the options.
     return options.validation(Validation.OFF);
   }
 
@@ -150,7 +150,7 @@ public final class Sender {
     return ExitCode.OK;
   }
 
-  /** An answer that succeeded as a whole may hold items that did not. */
+  /** Reports failed items: an answer that succeeded as a whole may contain some. */
   private int itemErrors(JsonNode answer) {
     ItemErrors<?, ?, ?> errors = operation.itemErrors().orElse(null);
     if (errors == null) {

@@ -1,6 +1,6 @@
 /**
- * One call: the request that options and {@code --body} make, how it is sent, and its failures in
- * words.
+ * One call: building the request from options and {@code --body}, sending it, and describing its
+ * failures.
  */
 @NullMarked
 package dev.chatcontract.cli.calls;

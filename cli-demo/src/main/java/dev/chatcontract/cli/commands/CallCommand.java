@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Set;
 import picocli.CommandLine.Model.CommandSpec;
 
-/** Calls an operation by its name, the whole request given as JSON. */
+/** Command that calls an operation by its name; the whole request is given as JSON. */
 final class CallCommand implements Command {
   @Override
   public void describe(CommandSpec spec) {
@@ -37,7 +37,7 @@ final class CallCommand implements Command {
     return OperationCommand.send(call, operation, fields, BodyArgument.read(call));
   }
 
-  /** By its name in the contract, or as a command. */
+  /** Finds an operation by its name in the contract or by its command. */
   static Operation<?, ?> operation(String name) {
     for (Operation<?, ?> operation : Operations.all()) {
       if (operation.name().equals(name) || KebabCase.of(operation.name()).equals(name)) {

@@ -3,20 +3,20 @@ package dev.chatcontract.cli.commands;
 import dev.chatcontract.cli.settings.Call;
 import picocli.CommandLine.Model.CommandSpec;
 
-/** One command: what it accepts, and what it does. */
+/** One command: the arguments it accepts and what it does. */
 public interface Command {
-  /** Adds options, positional arguments, help texts and commands of its own. */
+  /** Adds options, positional arguments, help texts and subcommands. */
   void describe(CommandSpec spec);
 
-  /** Adds what a run needs: may leave out texts and values that only help and completion show. */
+  /** Adds what a run needs; may omit texts and values that only help and completion show. */
   default void declare(CommandSpec spec) {
     describe(spec);
   }
 
   /**
-   * Does the work and gives the exit code.
+   * Runs the command and returns the exit code.
    *
-   * @throws Exception anything; the entry point turns it into one message
+   * @throws Exception any; the entry point turns it into one message
    */
   int run(Call call) throws Exception;
 }

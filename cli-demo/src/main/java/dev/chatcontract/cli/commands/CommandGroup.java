@@ -5,7 +5,7 @@ import dev.chatcontract.cli.settings.Call;
 import java.util.List;
 import picocli.CommandLine.Model.CommandSpec;
 
-/** Commands under a common word. */
+/** A group of subcommands. */
 final class CommandGroup implements Command {
   private final List<CommandIndex.Entry> members;
 

@@ -11,17 +11,17 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import picocli.CommandLine.Model.CommandSpec;
 
-/** All commands by name; the code behind a name is loaded when the command is used. */
+/** All commands by name; the code of a command is loaded when it is used. */
 public final class CommandIndex {
-  /** A name, the line that help shows for it, and how to make the command. */
+  /** A name, its line in the help, and a factory for the command. */
   public record Entry(
       String name, String alias, String heading, String summary, Supplier<Command> maker) {
-    /** With all that help and completion show. */
+    /** Builds the command with everything that help and completion show. */
     public CommandSpec build() {
       return spec(name, summary, maker.get());
     }
 
-    /** With what a run needs. */
+    /** Builds the command with what a run needs. */
     public CommandSpec buildToRun() {
       Command command = maker.get();
       return spec(name, summary, command, command::declare);
@@ -41,7 +41,7 @@ public final class CommandIndex {
     this.operations = operations;
   }
 
-  /** Everything chatctl can do. */
+  /** Returns all commands of chatctl. */
   public static CommandIndex standard() {
     List<Entry> fixed =
         List.of(

@@ -16,7 +16,7 @@ import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
-/** Prints a completion script, made from the commands as they are. */
+/** Command that prints a completion script, generated from the commands. */
 final class CompletionCommand implements Command {
   private static final List<String> SHELLS = List.of("bash", "zsh", "fish");
 
@@ -26,7 +26,7 @@ final class CompletionCommand implements Command {
     this.index = index;
   }
 
-  /** A command or a command of a command, such as {@code contract lint}. */
+  /** A command or a subcommand, such as {@code contract lint}. */
   private record Node(
       String path,
       String summary,
@@ -206,7 +206,7 @@ final class CompletionCommand implements Command {
     return option.paramLabel().contains("FILE") || option.paramLabel().contains("DIR");
   }
 
-  /** As both kinds of shell take it: single quotes, with the quote itself left out. */
+  /** Quotes for both kinds of shell: in single quotes, with single quotes removed. */
   private static String quoted(String text) {
     return "'" + text.replace("'", "").replace("\\", "") + "'";
   }

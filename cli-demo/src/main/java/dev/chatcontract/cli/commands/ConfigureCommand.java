@@ -23,14 +23,14 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 
 /**
- * Writes a profile: asks for each setting where a person sits, or takes them as options. The key
+ * Command that writes a profile from options, or from prompts if the input is a terminal. The key
  * comes from a prompt, stdin or a file, never from an argument.
  */
 final class ConfigureCommand implements Command {
   private static final String KEY_STDIN = "--secret-key-stdin";
   private static final int MAX_KEY_BYTES = 4096;
 
-  /** Options by the key they write; two of a group take each other's place. */
+  /** Options by the key that they write; each option replaces the other of its group. */
   private static final Map<String, String> OPTIONS = new LinkedHashMap<>();
 
   static {
@@ -214,7 +214,7 @@ final class ConfigureCommand implements Command {
         .strip();
   }
 
-  /** A region takes the place of a base URL, a key the place of a key file, and the reverse. */
+  /** Sets a value. A region replaces a base URL, a key replaces a key file, and vice versa. */
   private static void set(Map<String, @Nullable String> values, String key, String value) {
     for (List<String> pair :
         List.of(
@@ -226,7 +226,7 @@ final class ConfigureCommand implements Command {
     values.put(key, value);
   }
 
-  /** What would be refused by every call is refused now. */
+  /** Rejects values now that every call would reject. */
   private static void check(Map<String, @Nullable String> values) {
     values.forEach(
         (key, value) -> {
@@ -248,7 +248,7 @@ final class ConfigureCommand implements Command {
               }
             }
             default -> {
-              // Any other text will do.
+              // Any other text is valid.
             }
           }
         });

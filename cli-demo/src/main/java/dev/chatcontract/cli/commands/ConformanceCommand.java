@@ -16,13 +16,13 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
 /**
- * The conformance suite; its runner has a command line of its own, whose exit codes are ours, and
- * gets the words as they are.
+ * The conformance suite. Its runner has its own command line, receives the arguments unchanged, and
+ * uses our exit codes.
  */
 public final class ConformanceCommand implements Command {
   public static final String NAME = "conformance";
 
-  /** What follows the name, for completion. */
+  /** The subcommands, for completion. */
   static final Map<String, String> COMMANDS =
       Map.of(
           "run", "run cases on a client or a server",
@@ -90,7 +90,7 @@ public final class ConformanceCommand implements Command {
         : Options.value(option.word(), option.label(), option.summary()).build();
   }
 
-  /** The runner refuses misspelt words too, but guesses no right ones. */
+  /** Suggests corrections of misspelt words; the runner only rejects them. */
   private static void spelling(List<String> words) {
     if (words.isEmpty() || words.contains("--help") || words.contains("-h")) {
       return;

@@ -19,7 +19,7 @@ import java.util.Objects;
 import java.util.stream.Stream;
 import picocli.CommandLine.Model.CommandSpec;
 
-/** Serves a simulator with its console until it is stopped. */
+/** Command that runs a simulator with its console until it is stopped. */
 final class ConsoleCommand implements Command {
   private static final String CLIENT = "--client";
   private static final String ALLOW_LIVE = "--allow-live";
@@ -78,7 +78,7 @@ final class ConsoleCommand implements Command {
     }
   }
 
-  /** Its name where the PATH has it, otherwise the launcher of this checkout. */
+  /** Returns chatctl's name if it is on the PATH, otherwise the launcher of this checkout. */
   static String program(Terminal terminal) {
     String home = System.getProperty("chatctl.home");
     String path = Objects.requireNonNullElse(terminal.environment("PATH"), "");

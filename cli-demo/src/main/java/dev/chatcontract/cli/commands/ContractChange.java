@@ -21,7 +21,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** What became of a contract since its last release. */
+/** How a contract changed since its last release. */
 final class ContractChange {
   private ContractChange() {}
 
@@ -31,7 +31,7 @@ final class ContractChange {
     return DiffReport.of(old, now, ContractDiff.compare(old, now));
   }
 
-  /** What the current contract would change if it were released as that version. */
+  /** Returns the changes that a release of the current contract as that version would make. */
   static DiffReport release(Path baseline, Path source, String version) {
     DiffReport report = between(baseline, source);
     List<Change> changes =
@@ -39,15 +39,15 @@ final class ContractChange {
     return new DiffReport(report.before(), version, changes);
   }
 
-  /** The bundle of the last release next to a source, if there was one. */
+  /** Returns the bundle of the last release next to a source, if there is one. */
   static Optional<Path> baseline(Path source) {
     Path file = source.resolveSibling("baseline").resolve("openapi.yaml");
     return Files.exists(file) ? Optional.of(file) : Optional.empty();
   }
 
   /**
-   * The operations whose cases have to run: of those that changed since the release, what changed
-   * since the last check that passed, if that is known.
+   * Returns the operations whose cases have to run: those that changed since the last check that
+   * passed or, if there are none or that is not known, those that changed since the release.
    */
   static Set<String> toRun(Set<String> sinceRelease, Path source) {
     Path passed = passed();
@@ -59,7 +59,7 @@ final class ContractChange {
     return since.isEmpty() ? sinceRelease : since;
   }
 
-  /** Keeps the contract whose check passed; a build of other code throws it away. */
+  /** Stores the contract whose check passed; a build of other code deletes it. */
   static void pass(Path source) {
     Path passed = passed();
     if (passed != null) {
@@ -73,7 +73,7 @@ final class ContractChange {
     return target == null || !Files.isDirectory(target) ? null : target.resolve("passed.yaml");
   }
 
-  /** The operations that the changes can be noticed in; all of them if that cannot be told. */
+  /** Returns the operations that the changes affect, or all operations if that is not known. */
   static Set<String> operations(List<Change> changes, Contract contract) {
     Set<String> touched = new LinkedHashSet<>();
     for (Change change : changes) {

@@ -28,7 +28,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import picocli.CommandLine.Model.CommandSpec;
 
-/** Tools for those who write the contract. */
+/** Tools for authors of the contract. */
 final class ContractCommands {
   private static final String OUTPUT = "--output";
 
@@ -55,7 +55,7 @@ final class ContractCommands {
     return new CommandIndex.Entry(name, "", "", summary, maker);
   }
 
-  /** {@code --spec}, for commands that need the source. */
+  /** Adds {@code --spec}, for commands that need the source. */
   static void spec(CommandSpec spec) {
     spec.addOption(
         Options.value(ContractFiles.SPEC, "FILE", "another contract's openapi.yaml").build());
@@ -73,7 +73,7 @@ final class ContractCommands {
     }
   }
 
-  /** Prints the findings and gives the exit code. */
+  /** Prints the findings and returns the exit code. */
   static int lint(Call call, Path source) {
     List<Finding> findings = ContractLint.lint(source);
     PrintStream out = call.terminal().out();
@@ -251,7 +251,7 @@ final class ContractCommands {
       return good ? ExitCode.OK : ExitCode.FINDING;
     }
 
-    /** The first reason of a build that failed, as the launcher found it in the log. */
+    /** Returns the first reason why a build failed, which the launcher found in the log. */
     private static String whyStale() {
       return System.getProperty("chatctl.failure", "the sources are newer than this chatctl");
     }

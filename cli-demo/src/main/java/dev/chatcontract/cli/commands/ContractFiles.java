@@ -14,13 +14,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
-/** Finds and reads the contract that a command is about. */
+/** Finds and reads the contract of a command. */
 final class ContractFiles {
   static final String SPEC = "--spec";
 
   private ContractFiles() {}
 
-  /** The file that {@code --spec} names, or the checkout's own. */
+  /** Returns the file that {@code --spec} names, or the checkout's own. */
   static Path source(Call call) {
     String named = call.text(SPEC);
     if (named != null) {
@@ -34,7 +34,7 @@ final class ContractFiles {
     return own;
   }
 
-  /** The checkout that contains the launcher, or null outside of one. */
+  /** Returns the checkout that contains the launcher, or null if there is none. */
   static @Nullable Path home() {
     String home = System.getProperty("chatctl.home");
     return home == null ? null : Path.of(home);
@@ -58,7 +58,7 @@ final class ContractFiles {
     return file;
   }
 
-  /** The contract of {@code --spec}, or the one that was built in. */
+  /** Returns the contract of {@code --spec}, or the built-in one. */
   static Contract contract(Call call) {
     if (!call.has(SPEC)) {
       return ContractReader.bundled();
@@ -82,7 +82,7 @@ final class ContractFiles {
     }
   }
 
-  /** The text of the errata next to a contract, or null. */
+  /** Returns the text of the errata next to a contract, or null. */
   static @Nullable String errata(Path openapi) {
     Path file = openapi.resolveSibling("ERRATA.md");
     return Files.exists(file) ? InputFile.text(file, SPEC) : null;

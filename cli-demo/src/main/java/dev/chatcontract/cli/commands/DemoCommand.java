@@ -37,9 +37,12 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 
-/** Shows all of it in half a minute: every operation, signed, against the simulator. */
+/**
+ * Command that demonstrates the project in half a minute: it calls every operation, signed, on the
+ * simulator.
+ */
 final class DemoCommand implements Command {
-  /** Lines of an answer that are shown; a user who wants more makes a call. */
+  /** The number of lines shown of an answer; a user who wants more makes a call. */
   private static final int SHOWN_LINES = 14;
 
   @Override
@@ -56,7 +59,7 @@ final class DemoCommand implements Command {
     }
   }
 
-  /** {@code baseUrl} is the simulator's own, unless somebody wants to see the show go wrong. */
+  /** Runs the demo. {@code baseUrl} is the simulator's own, except in tests of failures. */
   static int show(Terminal terminal, Simulator simulator, String baseUrl) {
     PrintStream out = terminal.out();
     Style style = terminal.outStyle();
@@ -89,7 +92,7 @@ final class DemoCommand implements Command {
     return asAnnounced ? ExitCode.OK : ExitCode.API;
   }
 
-  /** Returns what was answered. */
+  /** Calls every operation and returns the names of those that succeeded. */
   private static Set<String> calls(Terminal terminal, Contract contract, ChatClient client) {
     Set<String> answered = new HashSet<>();
     PrintStream out = terminal.out();
@@ -114,7 +117,7 @@ final class DemoCommand implements Command {
       try {
         answer = client.callRaw(operation, sample.value(), CallOptions.none());
       } catch (ApiException e) {
-        // The simulated world need not have what a sample is about.
+        // The simulated world need not contain the objects of a sample.
         out.println(style.yellow("  refused: ") + CallFailures.firstLine(e));
         continue;
       }
@@ -129,7 +132,7 @@ final class DemoCommand implements Command {
     return answered;
   }
 
-  /** A sample that keeps all rules, the longest one as it shows the most. */
+  /** Returns the longest valid sample, since that shows the most. */
   static Optional<SampleDef> sample(OperationDef operation) {
     return operation.requestSamples().stream()
         .filter(sample -> sample.violates().isEmpty())
@@ -251,7 +254,7 @@ final class DemoCommand implements Command {
     table.lines(style, "", 0).stream().skip(1).forEach(out::println);
   }
 
-  /** Tells of attempts while somebody wants to hear of them. */
+  /** Reports attempts while that is switched on. */
   private static final class Attempts implements Observer {
     private final PrintStream out;
     private final Style style;

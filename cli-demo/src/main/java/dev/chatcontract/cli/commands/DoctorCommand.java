@@ -42,7 +42,7 @@ import okhttp3.OkHttp;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 
-/** Looks at everything between this machine and an answer, and says what to do. */
+/** Command that checks everything between this machine and an answer, and says what to fix. */
 final class DoctorCommand implements Command {
   private static final String NO_CALL = "--no-call";
   private static final String USERSIG_FILE = "--usersig-file";
@@ -118,7 +118,7 @@ final class DoctorCommand implements Command {
     findings.addAll(ClassPathCheck.of(places));
   }
 
-  /** Whether the settings have all that signs a call. */
+  /** Returns whether the settings contain everything that signing a call needs. */
   private boolean key(Call call, Settings settings) throws IOException {
     String userSig = userSig(call);
     try {
@@ -203,7 +203,7 @@ final class DoctorCommand implements Command {
     }
   }
 
-  /** The first operation that lists something and needs no argument: it changes nothing. */
+  /** Returns the first operation that lists something and needs no argument; it changes nothing. */
   private static Optional<Operation<?, ?>> harmless() {
     return Operations.all().stream()
         .filter(o -> o.paging().isPresent() && o.reads() && takesNothing(o))

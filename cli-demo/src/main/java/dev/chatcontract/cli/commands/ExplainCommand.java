@@ -27,7 +27,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 
-/** Says what the contract knows of an error code or an operation. */
+/** Command that explains an error code or an operation from the contract. */
 final class ExplainCommand implements Command {
   @Override
   public void describe(CommandSpec spec) {
@@ -58,7 +58,7 @@ final class ExplainCommand implements Command {
     } catch (NumberFormatException e) {
       throw CommandFailure.usage(text + ": no error code is that large", e);
     }
-    // Operations that say the same are named together.
+    // Operations with the same meaning are named together.
     Map<ErrorEntry, List<String>> meanings = new LinkedHashMap<>();
     for (Operation<?, ?> operation : Operations.all()) {
       for (ErrorEntry entry : operation.errors().own()) {

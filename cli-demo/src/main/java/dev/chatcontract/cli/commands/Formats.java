@@ -7,7 +7,7 @@ import dev.chatcontract.cli.settings.Options;
 import java.util.List;
 import picocli.CommandLine.Model.OptionSpec;
 
-/** The formats in which a command writes what it found; the first is the default. */
+/** The output formats of a command; the first is the default. */
 record Formats(String option, List<String> names) {
   OptionSpec spec() {
     int last = names.size() - 1;

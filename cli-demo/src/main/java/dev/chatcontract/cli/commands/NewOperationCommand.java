@@ -15,7 +15,7 @@ import java.util.Objects;
 import java.util.regex.Pattern;
 import picocli.CommandLine.Model.CommandSpec;
 
-/** {@code contract new-operation}. */
+/** Command {@code contract new-operation}. */
 final class NewOperationCommand implements Command {
   private static final Pattern PATH =
       Pattern.compile("/(?:[A-Za-z0-9_]+/)+[a-z][a-z0-9]*(?:_[a-z0-9]+)*");

@@ -18,7 +18,7 @@ import java.nio.file.Path;
 import java.util.List;
 import picocli.CommandLine.Model.CommandSpec;
 
-/** {@code contract observe}. */
+/** Command {@code contract observe}. */
 final class ObserveCommand implements Command {
   private static final Formats FORMATS = new Formats(Options.OUTPUT, List.of("table", "json"));
 

@@ -20,7 +20,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 
-/** Calls one operation; options and help come from what the contract says of its request. */
+/**
+ * Command that calls one operation; its options and help come from the contract's description of
+ * the request.
+ */
 final class OperationCommand implements Command {
   private static final String MEMBERS = "Request members:";
 
@@ -75,7 +78,7 @@ final class OperationCommand implements Command {
     return send(call, operation, fields, body);
   }
 
-  /** Sends the request, or, with {@code --from}, one for each line. */
+  /** Sends the request or, with {@code --from}, one for each line. */
   static int send(Call call, Operation<?, ?> operation, FieldOptions fields, ObjectNode body)
       throws IOException {
     SendOptions.refuseContradictions(call, operation);
@@ -108,7 +111,7 @@ final class OperationCommand implements Command {
     return any ? line.toString() : null;
   }
 
-  /** The value as a shell takes it. */
+  /** Quotes the value for a shell. */
   private static String word(JsonNode value) {
     String text = value.isTextual() ? value.textValue() : value.toString();
     boolean plain = !text.isEmpty() && text.chars().allMatch(OperationCommand::harmless);

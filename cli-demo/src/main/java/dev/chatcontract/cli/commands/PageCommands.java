@@ -19,7 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Model.CommandSpec;
 
-/** Tools that read the vendor's pages. */
+/** Tools that read vendor pages. */
 final class PageCommands {
   private static final String FILES = "FILE";
 

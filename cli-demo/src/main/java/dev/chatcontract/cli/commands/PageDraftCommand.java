@@ -16,7 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import picocli.CommandLine.Model.CommandSpec;
 
-/** {@code contract page draft}. */
+/** Command {@code contract page draft}. */
 final class PageDraftCommand implements Command {
   @Override
   public void describe(CommandSpec spec) {

@@ -15,7 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Model.CommandSpec;
 
-/** Lists the regions, and which operations are documented for each. */
+/** Command that lists the regions, and the operations that are documented for each. */
 final class RegionsCommand implements Command {
   @Override
   public void describe(CommandSpec spec) {

@@ -20,7 +20,7 @@ import java.util.function.Supplier;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
-/** A simulator that a command serves until it is stopped. */
+/** A simulator that a command runs until it is stopped. */
 final class ServedSimulator {
   private final Call call;
   private final SimulatorSetup setup;
@@ -48,7 +48,7 @@ final class ServedSimulator {
         : Options.value(option.word(), option.label(), option.summary()).build();
   }
 
-  /** With those of the options that were given. */
+  /** Creates one with those of the options that were given. */
   static ServedSimulator of(Call call, List<SimulatorOption> options) {
     GivenOptions<SimulatorOption> given = GivenOptions.none(SimulatorOption.class);
     for (SimulatorOption option : options) {
@@ -67,7 +67,7 @@ final class ServedSimulator {
         () -> new ServedSimulator(call, new SimulatorSetup(given, terminal.path(""), token)));
   }
 
-  /** As the options ask for it, except for its app. */
+  /** Returns a builder set up by the options, but without an app. */
   Simulator.Builder builder() {
     Simulator.Builder builder = refused(setup::builder);
     if (call.has(ContractFiles.SPEC)) {
@@ -79,8 +79,8 @@ final class ServedSimulator {
   /**
    * Serves until it is stopped.
    *
-   * @param tellKey whether to print the key: one of the user's own is known
-   * @param address prints what the user does first
+   * @param tellKey whether to print the key; a user's own key is not printed
+   * @param address prints the user's first step
    */
   int serve(Simulator.Builder builder, boolean tellKey, Consumer<Simulator> address) {
     CountDownLatch stopped = new CountDownLatch(1);

@@ -17,7 +17,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 
-/** Serves the contract's simulator until it is stopped. */
+/** Command that runs the contract's simulator until it is stopped. */
 final class SimulatorCommand implements Command {
   private static final String CONSOLE = "--console";
 

@@ -30,13 +30,13 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 
-/** Makes, reads and checks UserSigs. */
+/** Commands that generate, inspect and verify UserSigs. */
 final class UserSigCommands {
   private static final String EXPIRE = "--expire";
   private static final String TIME = "--time";
   private static final String USERBUF = "--userbuf";
 
-  /** What the vendor's own libraries take: 180 days. */
+  /** The default of the vendor's own libraries: 180 days. */
   private static final long DEFAULT_EXPIRE = 180L * 24 * 60 * 60;
 
   private static final long MAX_SECONDS = 253_402_300_799L; // the year 9999
@@ -147,7 +147,7 @@ final class UserSigCommands {
           time < 0 ? Clock.systemUTC() : Clock.fixed(Instant.ofEpochSecond(time), ZoneOffset.UTC);
       Verification result;
       try (SigningKey key = key(settings)) {
-        // The account of the settings is who signs calls; here only the option restricts.
+        // The account of the settings is the one that signs calls; here, only the option restricts.
         result =
             UserSigVerifier.of(settings.sdkAppId(), key)
                 .withClock(clock)
@@ -253,7 +253,9 @@ final class UserSigCommands {
     return Options.argument(0, "USERSIG", false, "the UserSig, or - for stdin (default)");
   }
 
-  /** A UserSig lets its holder in, so it may also come on stdin, unseen by others. */
+  /**
+   * Reads the UserSig, also from stdin, where others cannot see it: it grants access to its holder.
+   */
   private static String text(Call call) {
     @Nullable String given = call.argument(0);
     if (given != null && !"-".equals(given)) {

@@ -1,5 +1,5 @@
 /**
- * The commands, one class or one group of classes for each word that may follow {@code chatctl}.
+ * The commands: one class, or one group of classes, for each word that may follow {@code chatctl}.
  */
 @NullMarked
 package dev.chatcontract.cli.commands;

@@ -7,13 +7,13 @@ import dev.chatcontract.runtime.HttpStatusException;
 import dev.chatcontract.runtime.Retry;
 import dev.chatcontract.runtime.TransportException;
 
-/** What to do when a signed call fails although all before it was well. */
+/** Advice for a signed call that fails although all previous checks passed. */
 public final class CallAdvice {
   private static final String PAGE = " docs/troubleshooting.md has more.";
 
   private CallAdvice() {}
 
-  /** The cause that is likely, and what to do about it. */
+  /** Returns the likely cause, and what to do about it. */
   public static String of(ChatException failure) {
     if (failure instanceof ApiException e) {
       return e.retry() == Retry.RESIGN

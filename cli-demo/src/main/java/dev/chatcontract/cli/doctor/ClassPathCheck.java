@@ -11,7 +11,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The libraries of a program's class path: which comes first, and what the client says of them. */
+/**
+ * Checks of the libraries on a program's class path: which version is used, and whether the client
+ * accepts them.
+ */
 public final class ClassPathCheck {
   private static final String CHECK = "class path";
   private static final String CLIENT = "dev.chatcontract.runtime.ClientOptions";
@@ -28,7 +31,7 @@ public final class ClassPathCheck {
 
   private ClassPathCheck() {}
 
-  /** Looks at jars and folders in their order, apart from what this program runs on. */
+  /** Checks jars and folders in their order, isolated from the libraries of this program. */
   public static List<Finding> of(List<Path> places) throws IOException {
     List<URL> urls = new ArrayList<>();
     for (Path place : places) {
@@ -71,7 +74,7 @@ public final class ClassPathCheck {
     return place.substring(place.lastIndexOf('/') + 1);
   }
 
-  /** The client's own: it refuses libraries that are too old in a sentence. */
+  /** Adds the client's own verdict: its message says which libraries are too old. */
   private static void verdict(ClassLoader loader, List<Finding> findings) {
     if (findings.stream().anyMatch(f -> f.verdict() == Finding.Verdict.WRONG)) {
       return;

@@ -4,23 +4,23 @@ import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 
 /**
- * What one check saw.
+ * The result of one check.
  *
- * @param check its name, as the documentation has it
- * @param advice what to do; empty if nothing is to be done
+ * @param check its name, as in the documentation
+ * @param advice what to do; empty if there is nothing to do
  */
 public record Finding(String check, Verdict verdict, String seen, String advice) {
-  /** How it went. */
+  /** The outcome of a check. */
   public enum Verdict {
     OK,
-    /** Calls may work all the same. */
+    /** Calls may still work. */
     LOOK,
     /** Calls cannot work. */
     WRONG,
-    /** Something that was wrong before left nothing to look at, or nothing was given. */
+    /** There was nothing to check, because an earlier check failed or nothing was given. */
     SKIPPED;
 
-    /** In lower case, as it is printed. */
+    /** Returns the name in lower case, as printed. */
     public String label() {
       return name().toLowerCase(Locale.ROOT);
     }
@@ -30,7 +30,7 @@ public record Finding(String check, Verdict verdict, String seen, String advice)
     return new Finding(check, Verdict.OK, seen, "");
   }
 
-  /** With the time that it took. */
+  /** Creates a finding that also shows the elapsed time. */
   static Finding ok(String check, String seen, long begunNanos) {
     return ok(
         check, seen + ", " + TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begunNanos) + " ms");

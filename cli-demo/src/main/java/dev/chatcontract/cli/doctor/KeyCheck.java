@@ -11,7 +11,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 
-/** Whether a key signs, and whether it made a UserSig. */
+/** Checks of a key: whether it can sign, and whether it signed a UserSig. */
 public final class KeyCheck {
   private static final String KEY = "key";
   private static final String USERSIG = "usersig";
@@ -34,7 +34,7 @@ public final class KeyCheck {
         : Finding.wrong(KEY, "signs what it does not verify", "Report this as a fault of chatctl.");
   }
 
-  /** Holds a UserSig of another making against the key. */
+  /** Checks a UserSig from elsewhere against the key. */
   public static Finding made(SigningKey key, long app, String identifier, String userSig) {
     Verification result = UserSigVerifier.of(app, key).verify(userSig, identifier);
     if (result instanceof Verification.Ok ok) {

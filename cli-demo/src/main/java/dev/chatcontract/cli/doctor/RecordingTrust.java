@@ -11,7 +11,7 @@ import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509TrustManager;
 import org.jspecify.annotations.Nullable;
 
-/** Trusts what another one trusts, and remembers what it was shown. */
+/** A trust manager that delegates to another one and records the certificate that it was shown. */
 final class RecordingTrust implements X509TrustManager {
   private final X509TrustManager trusted;
   private volatile @Nullable X509Certificate shown;
@@ -24,7 +24,7 @@ final class RecordingTrust implements X509TrustManager {
     return of(null);
   }
 
-  /** What that store trusts; null for the one of this JVM. */
+  /** Returns the trust manager of that store, or of this JVM's if null. */
   static X509TrustManager of(@Nullable KeyStore store) {
     try {
       TrustManagerFactory factory =
@@ -51,7 +51,7 @@ final class RecordingTrust implements X509TrustManager {
     }
   }
 
-  /** The certificate of the server, trusted or not; null if none came. */
+  /** Returns the server's certificate, trusted or not; null if there was none. */
   @Nullable X509Certificate shown() {
     return shown;
   }

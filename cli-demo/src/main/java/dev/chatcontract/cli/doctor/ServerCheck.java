@@ -28,11 +28,14 @@ import okhttp3.Request;
 import okhttp3.Response;
 import org.jspecify.annotations.Nullable;
 
-/** The way to a server: proxy, name, connection, certificate and clock. Nothing signed is sent. */
+/**
+ * Checks of the way to a server: proxy, name, connection, certificate and clock. It sends nothing
+ * signed.
+ */
 public final class ServerCheck {
   private static final Duration PATIENCE = Duration.ofSeconds(5);
 
-  /** Beyond this a UserSig may be dated after the service's own time. */
+  /** With a larger deviation, a UserSig may be dated later than the service's own time. */
   private static final Duration SMALL_SKEW = Duration.ofSeconds(10);
 
   private static final Duration GREAT_SKEW = Duration.ofMinutes(5);
@@ -59,7 +62,7 @@ public final class ServerCheck {
     this.patience = patience;
   }
 
-  /** Looks at all of it, with what this JVM trusts. */
+  /** Runs all checks, with what this JVM trusts. */
   public static List<Finding> of(String url, Map<String, String> environment) {
     return of(url, environment, Clock.systemUTC(), RecordingTrust.ofThisJvm());
   }
@@ -93,7 +96,7 @@ public final class ServerCheck {
     checks.forEach(check -> findings.add(Finding.skipped(check, "the server was not reached")));
   }
 
-  /** The proxy that Java takes, or null. */
+  /** Returns the proxy that Java uses, or null. */
   private @Nullable Proxy proxy() {
     ProxySelector selector = ProxySelector.getDefault();
     Proxy proxy = selector == null ? Proxy.NO_PROXY : selector.select(url.uri()).get(0);
@@ -250,7 +253,7 @@ public final class ServerCheck {
       findings.add(Finding.skipped("clock", "the answer has no Date"));
       return;
     }
-    // The header has whole seconds and was written between the two.
+    // The header has whole seconds and was written between sending and receiving.
     Instant served = date.toInstant();
     Duration slow = Duration.between(received, served);
     Duration fast = Duration.between(served.plusSeconds(1), sent);

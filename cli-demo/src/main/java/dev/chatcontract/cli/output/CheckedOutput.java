@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.io.OutputStream;
 
 /**
- * Standard output that ends the command once it cannot be written; a PrintStream alone would go on
- * without a word.
+ * Standard output that ends the command once it cannot be written; a plain PrintStream would
+ * continue silently.
  */
 final class CheckedOutput extends OutputStream {
   private final OutputStream out;
@@ -23,7 +23,7 @@ final class CheckedOutput extends OutputStream {
   @Override
   public void write(byte[] bytes, int from, int count) {
     if (broken) {
-      return; // said already; what is flushed on the way out must not say it again
+      return; // already reported; flushing on the way out must not report it again
     }
     try {
       out.write(bytes, from, count);

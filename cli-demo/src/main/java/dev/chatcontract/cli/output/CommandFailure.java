@@ -14,7 +14,9 @@ public final class CommandFailure extends RuntimeException {
     this.exitCode = exitCode;
   }
 
-  /** The user can fix it on the command line, in a file or in the environment. */
+  /**
+   * Creates a failure that the user can fix on the command line, in a file or in the environment.
+   */
   public static CommandFailure usage(String message) {
     return new CommandFailure(ExitCode.USAGE, message, null);
   }
@@ -31,7 +33,7 @@ public final class CommandFailure extends RuntimeException {
     return new CommandFailure(exitCode, message, cause);
   }
 
-  /** Something that was open could not be written on. */
+  /** Creates a failure to write to something that is open. */
   static CommandFailure unwritable(String what, IOException cause) {
     return of(ExitCode.OUTPUT, what + " cannot be written: " + cause.getMessage(), cause);
   }

@@ -1,10 +1,10 @@
 package dev.chatcontract.cli.output;
 
-/** What the process tells a script; part of the documented interface. */
+/** The exit codes of the process, which are part of the documented interface. */
 public final class ExitCode {
   public static final int OK = 0;
 
-  /** The server answered, and its answer is an error of the API. */
+  /** The server answered with an error of the API. */
   public static final int API = 1;
 
   /** The command line, a file it names, or a setting is wrong; nothing was sent. */
@@ -25,10 +25,10 @@ public final class ExitCode {
   /** Another run is using the same files, as in sysexits.h: try again later. */
   public static final int BUSY = 75;
 
-  /** Whoever read standard output is gone, as shells report it: 128 + SIGPIPE. */
+  /** The reader of standard output is gone; as shells report it, 128 + SIGPIPE. */
   public static final int PIPE = 141;
 
-  /** Stopped by Ctrl-C, as shells report it: 128 + SIGINT. */
+  /** Stopped by Ctrl-C; as shells report it, 128 + SIGINT. */
   public static final int INTERRUPTED = 130;
 
   private ExitCode() {}

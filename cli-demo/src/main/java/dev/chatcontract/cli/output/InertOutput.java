@@ -8,20 +8,20 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
- * A stream on its way to a person: whatever a caller forgot to make inert, and what others print,
- * is made so here. Takes UTF-8.
+ * A stream that people read. It makes everything inert that the caller did not, including what
+ * other libraries print. The input is UTF-8.
  */
 final class InertOutput extends FilterOutputStream {
   private static final byte ESCAPE = 0x1B;
 
-  /** The longest sequence that sets a colour: what {@code Style} and picocli write. */
+  /** The longest colour sequence that {@code Style} and picocli write. */
   private static final int LONGEST_COLOUR = 10;
 
   private final boolean colours;
   private byte[] pending = {};
 
   /**
-   * @param colours whether sequences that set a colour may pass
+   * @param colours whether to keep colour sequences
    */
   InertOutput(OutputStream out, boolean colours) {
     super(out);
@@ -60,7 +60,7 @@ final class InertOutput extends FilterOutputStream {
     out.write(clean.toString().getBytes(StandardCharsets.UTF_8));
   }
 
-  /** The end of a sequence that sets a colour, or {@code start} if it is none. */
+  /** Returns the end of a colour sequence, or {@code start} if there is none. */
   private static int colourEnd(String text, int start) {
     if (start + 1 >= text.length() || text.charAt(start + 1) != '[') {
       return start;
@@ -87,7 +87,10 @@ final class InertOutput extends FilterOutputStream {
     return true;
   }
 
-  /** How many bytes end with a whole character and with no half of a colour. */
+  /**
+   * Returns the length of the longest prefix that ends neither within a character nor within a
+   * colour sequence.
+   */
   private int whole(byte[] bytes) {
     int end = bytes.length;
     for (int i = end - 1; i >= Math.max(0, end - 3); i--) {

@@ -2,19 +2,19 @@ package dev.chatcontract.cli.output;
 
 import dev.chatcontract.runtime.text.InertText;
 
-/** JSON text that shows all it holds: data for programs, and harmless on a terminal. */
+/** JSON text in which every character is visible: valid for programs, harmless on a terminal. */
 final class JsonText {
   private JsonText() {}
 
   /**
-   * The same value, with each character escaped that is not shown; outside of its strings JSON has
-   * none but the line feed.
+   * Escapes each character that is not visible. Outside of strings, JSON has no such characters
+   * except the line feed.
    */
   static String shown(String json) {
     return escaped(json, false);
   }
 
-  /** The same; {@code yaml} has such characters within double quotes alone. */
+  /** Does the same for YAML, which only has such characters in double-quoted strings. */
   static String yaml(String yaml) {
     return escaped(yaml, true);
   }
@@ -34,7 +34,10 @@ final class JsonText {
     return out == null ? text : out.toString();
   }
 
-  /** To YAML the two halves of a pair are two characters; it has an escape for the whole. */
+  /**
+   * In YAML, an escaped surrogate pair would be two characters, so the code point is escaped as a
+   * whole.
+   */
   private static void escape(StringBuilder out, int point, boolean yaml) {
     if (yaml && point > 0xFFFF) {
       out.append("\\U").append(hex(point, 8));

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
-/** How results are written to stdout. */
+/** The formats of results on stdout. */
 public enum OutputFormat {
   TABLE,
   JSON,

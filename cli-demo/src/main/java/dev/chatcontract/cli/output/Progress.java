@@ -7,16 +7,16 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Says on stderr how far long work has come, on a line that is drawn over; silent where stderr is
- * no terminal.
+ * Shows on stderr how far the work is, on one line that is redrawn; silent if stderr is not a
+ * terminal.
  */
 public final class Progress implements AutoCloseable {
-  /** Between two drawings; people read no faster. */
+  /** The time between two updates; people do not read faster. */
   private static final long UPDATE_NANOS = 100_000_000;
 
   private static final int WIDEST = 100;
 
-  /** Columns at the end of the line that stay free, for the ^C that terminals echo. */
+  /** Columns at the end of the line that stay free for the ^C that terminals echo. */
   private static final int FREE = 3;
 
   private static final int SHORTEST_BAR = 5;
@@ -35,8 +35,8 @@ public final class Progress implements AutoCloseable {
   private @Nullable Thread onInterrupt;
 
   /**
-   * @param total how much there is to do, or 0 if nobody knows
-   * @param nanoTime as {@link System#nanoTime}
+   * @param total how much there is to do, or 0 if that is unknown
+   * @param nanoTime a clock like {@link System#nanoTime}
    */
   Progress(
       PrintStream err, boolean shown, int columns, String task, long total, LongSupplier nanoTime) {
@@ -51,8 +51,8 @@ public final class Progress implements AutoCloseable {
   }
 
   /**
-   * A line that counts items and pages, as nobody knows how many there will be. Ctrl-C leaves it
-   * standing, with the prompt below.
+   * Creates a line that counts items and pages, since their total is unknown. After Ctrl-C it stays
+   * visible above the prompt.
    */
   public static Progress pages(Terminal terminal, boolean quiet) {
     Progress progress = of(terminal, quiet, "", 0);
@@ -62,7 +62,7 @@ public final class Progress implements AutoCloseable {
     return progress;
   }
 
-  /** A bar with the time left. */
+  /** Creates a bar with the remaining time. */
   public static Progress of(Terminal terminal, boolean quiet, String task, long total) {
     boolean shown = terminal.errIsTerminal() && !quiet;
     return new Progress(
@@ -76,7 +76,7 @@ public final class Progress implements AutoCloseable {
     }
   }
 
-  /** What was printed until now is all there will be. */
+  /** Draws the final count: nothing more will be printed. */
   synchronized void interrupted() {
     if (shown && !last.isEmpty()) {
       draw("stopped after " + last);
@@ -85,7 +85,7 @@ public final class Progress implements AutoCloseable {
     }
   }
 
-  /** This one had been done before: it counts, but not for the speed. */
+  /** Counts an item that an earlier run finished; it does not affect the speed. */
   public void skip() {
     skipped++;
   }
@@ -133,7 +133,7 @@ public final class Progress implements AutoCloseable {
     }
   }
 
-  /** Makes room for another line; the next step draws again. */
+  /** Clears the line for other output; the next step redraws it. */
   public synchronized void clear() {
     if (width > 0) {
       err.print("\r" + " ".repeat(width) + "\r");
@@ -161,7 +161,7 @@ public final class Progress implements AutoCloseable {
     try {
       Runtime.getRuntime().removeShutdownHook(hook);
     } catch (IllegalStateException e) {
-      // The JVM is going down already, and the hook has run or will.
+      // The JVM is already shutting down; the hook has run or will run.
     }
   }
 }

@@ -5,9 +5,9 @@ import io.burt.jmespath.Expression;
 import io.burt.jmespath.JmesPathException;
 import io.burt.jmespath.jackson.JacksonRuntime;
 
-/** A JMESPath expression, which takes the wanted part out of an answer. */
+/** A JMESPath expression that selects a part of an answer. */
 public final class Query {
-  /** The option that gives it. */
+  /** The option with the expression. */
   public static final String OPTION = "--query";
 
   private final Expression<JsonNode> expression;
@@ -16,7 +16,7 @@ public final class Query {
     this.expression = expression;
   }
 
-  /** Reads an expression. */
+  /** Parses an expression. */
   public static Query of(String expression) throws QueryException {
     try {
       return new Query(new JacksonRuntime().compile(expression));
@@ -27,7 +27,7 @@ public final class Query {
     }
   }
 
-  /** The part of {@code answer}; JSON null if there is none. */
+  /** Returns the selected part of {@code answer}; JSON null if there is none. */
   public JsonNode of(JsonNode answer) throws QueryException {
     try {
       return expression.search(answer);
@@ -36,7 +36,9 @@ public final class Query {
     }
   }
 
-  /** The library's message goes on about the expression first, and lists every token it knows. */
+  /**
+   * Shortens the library's message, which repeats the expression and lists every possible token.
+   */
   private static String reason(JmesPathException e) {
     String message = String.valueOf(e.getMessage());
     int quoted = message.lastIndexOf("\": ");

@@ -14,11 +14,11 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Writes JSON values to stdout in the format that was asked for. */
+/** Writer of JSON values to stdout in the requested format. */
 public final class Results {
   private static final int MAX_CELL_IN_TERMINAL = 60;
 
-  /** Room for the number of items behind a heading. */
+  /** Columns for the number of items after a heading. */
   private static final int COUNT_COLUMNS = 9;
 
   private final PrintStream out;
@@ -37,7 +37,7 @@ public final class Results {
   }
 
   /**
-   * With a query, which is read before anything is sent.
+   * Creates a writer with a query, which is parsed before anything is sent.
    *
    * @param expression in JMESPath; null for whole answers
    */
@@ -59,7 +59,7 @@ public final class Results {
     this.columns = columns;
   }
 
-  /** One whole answer. */
+  /** Writes one whole answer. */
   public void document(JsonNode answer) {
     JsonNode value;
     try {
@@ -96,7 +96,7 @@ public final class Results {
     first = false;
   }
 
-  /** A page of a list: its items, or what the query makes of the whole page. */
+  /** Writes a page of a list: its items, or the query's result for the whole page. */
   public void page(JsonNode answer, List<JsonNode> items) {
     if (query == null) {
       write(items);
@@ -105,12 +105,12 @@ public final class Results {
     }
   }
 
-  /** A few items of a long list; called again and again, nothing is kept. */
+  /** Writes some items of a long list; may be called repeatedly and keeps nothing in memory. */
   public void items(List<JsonNode> items) {
     write(query == null ? items : parts(items));
   }
 
-  /** A list is spread, and what a query does not find is left out. */
+  /** Applies the query; a list becomes its items, and an empty result is skipped. */
   private List<JsonNode> parts(List<JsonNode> answers) {
     List<JsonNode> parts = new ArrayList<>();
     for (JsonNode answer : answers) {
@@ -163,7 +163,7 @@ public final class Results {
     out.flush();
   }
 
-  /** A value as lines of a table. */
+  /** Returns a value as lines of a table. */
   public static List<String> lines(JsonNode value, Style style, int columns) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     PrintStream out = new PrintStream(bytes, true, StandardCharsets.UTF_8);
@@ -209,7 +209,7 @@ public final class Results {
     }
   }
 
-  /** A value by itself, wrapped where there is a width. */
+  /** Prints a single value, wrapped if there is a width. */
   private void text(String indent, JsonNode value) {
     String text = InertText.line(cell(value));
     List<String> lines =
@@ -221,7 +221,7 @@ public final class Results {
     return TextWidth.cut(name, Math.max(1, columns - indent.length() - COUNT_COLUMNS));
   }
 
-  /** Half of the width remains for indented text, however deep it is. */
+  /** Indents further, but leaves at least half of the width for text at any depth. */
   private String deeper(String indent) {
     return columns == 0 || indent.length() + 2 <= columns / 2 ? indent + "  " : indent;
   }
@@ -230,7 +230,7 @@ public final class Results {
     return value.isArray() ? style.dim(" (" + value.size() + ")") : "";
   }
 
-  /** Whether a member deserves a block of its own rather than a cell. */
+  /** Returns whether a member needs a separate block rather than a cell. */
   private static boolean tabular(JsonNode value) {
     if (value.isObject()) {
       return !value.isEmpty();
@@ -280,7 +280,7 @@ public final class Results {
     table.lines(style, indent, columns).forEach(out::println);
   }
 
-  /** Items that hold lists or objects of their own, or too many members for one line. */
+  /** Returns whether items contain lists or objects, or too many members for one line. */
   private static boolean deep(JsonNode array) {
     for (JsonNode item : array) {
       if (!item.isObject() || item.size() > 9) {
@@ -304,7 +304,7 @@ public final class Results {
       value.forEach(item -> parts.add(cell(item)));
       return parts.isEmpty() ? "[]" : String.join(", ", parts);
     }
-    // The text of a scalar without Jackson's mapper, which takes longer to load than to print all.
+    // Jackson's mapper would give the same text, but loads more slowly than everything here prints.
     return value.isContainerNode() ? value.toString() : value.asText();
   }
 }

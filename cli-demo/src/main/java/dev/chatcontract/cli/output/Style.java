@@ -2,7 +2,7 @@ package dev.chatcontract.cli.output;
 
 import dev.chatcontract.runtime.text.InertText;
 
-/** Colour where a terminal shows it, nothing elsewhere; what it colours is made inert. */
+/** Colours where a terminal shows them, none elsewhere; coloured text is made inert. */
 public enum Style {
   PLAIN,
   ANSI;

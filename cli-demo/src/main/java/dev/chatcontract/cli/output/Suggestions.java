@@ -6,13 +6,13 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 
-/** Finds the known words that a misspelled one most likely means. */
+/** The known words that a misspelt one most likely means. */
 public final class Suggestions {
   private Suggestions() {}
 
   /**
-   * At most three known words: those that begin with the word, then the nearest; empty when none is
-   * close enough to be meant.
+   * Returns at most three known words: those that begin with the word, then the most similar ones.
+   * Empty if none is similar enough.
    */
   static List<String> nearest(String word, Collection<String> known) {
     record Scored(String word, int distance, boolean prefix) {}
@@ -21,18 +21,18 @@ public final class Suggestions {
     for (String candidate : known) {
       String lower = candidate.toLowerCase(Locale.ROOT);
       int distance = distance(asked, lower);
-      // The beginning of a name of several words is easily left out.
+      // The first words of a long name are easily omitted.
       for (int dash = lower.indexOf('-', 2); dash > 0; dash = lower.indexOf('-', dash + 1)) {
         distance = Math.min(distance, 1 + distance(asked, lower.substring(dash + 1)));
       }
-      // A third of the letters may differ; a prefix that was cut off counts as near.
+      // A third of the letters may differ; the beginning of a word counts as similar.
       int allowed = Math.max(1, Math.max(asked.length(), lower.length()) / 3);
       boolean prefix = asked.replace("-", "").length() >= 3 && lower.startsWith(asked);
       if (distance <= allowed || prefix) {
         close.add(new Scored(candidate, distance, prefix));
       }
     }
-    // Beside a slip of one letter, names that differ in many are not what was meant.
+    // If one name differs by a single letter, names that differ by many are not what was meant.
     int nearest = close.stream().mapToInt(Scored::distance).min().orElse(0);
     return close.stream()
         .filter(scored -> scored.prefix() || scored.distance() <= nearest + 2)
@@ -45,18 +45,21 @@ public final class Suggestions {
         .toList();
   }
 
-  /** {@code " - did you mean x?"}, or nothing. */
+  /** Returns {@code " - did you mean x?"}, or nothing. */
   public static String hint(String word, Collection<String> known) {
     List<String> near = nearest(word, known);
     return near.isEmpty() ? "" : " - did you mean " + String.join(" or ", near) + "?";
   }
 
-  /** The hint, and all that is known. */
+  /** Returns the hint, and all known words. */
   public static String choice(String word, Collection<String> known) {
     return hint(word, known) + " (known: " + String.join(", ", known) + ")";
   }
 
-  /** Edits between two words: insert, delete, replace, and swap of two neighbours. */
+  /**
+   * Returns the number of edits between two words: insertions, deletions, replacements, and swaps
+   * of two neighbours.
+   */
   static int distance(String a, String b) {
     int[][] d = new int[a.length() + 1][b.length() + 1];
     for (int i = 0; i <= a.length(); i++) {

@@ -4,11 +4,14 @@ import dev.chatcontract.runtime.text.InertText;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A table with aligned columns: cut to the terminal's width there, in full everywhere else. */
+/**
+ * A table with aligned columns. On a terminal, cells are cut to its width; elsewhere they are
+ * complete.
+ */
 public final class Table {
   private static final String GAP = "  ";
 
-  /** Columns in which a value still says something. */
+  /** The minimum width at which a value is still useful. */
   private static final int LEAST_WIDTH = 16;
 
   private final List<String> headings;
@@ -36,7 +39,7 @@ public final class Table {
     return rows.isEmpty();
   }
 
-  /** Prints the table as wide as standard output allows, or nothing where it has no rows. */
+  /** Prints the table in the width of standard output, or nothing if it has no rows. */
   public void print(Terminal terminal) {
     if (!rows.isEmpty()) {
       lines(terminal.outStyle(), "", terminal.outColumns()).forEach(terminal.out()::println);
@@ -44,8 +47,8 @@ public final class Table {
   }
 
   /**
-   * The lines, headings first; {@code columns} 0 means as wide as needed. Where not even narrow
-   * columns fit, each row becomes lines of heading and value.
+   * Returns the lines, headings first; {@code columns} 0 means unlimited. If even narrow columns do
+   * not fit, each row becomes lines of heading and value.
    */
   public List<String> lines(Style style, String indent, int columns) {
     List<String> lines = new ArrayList<>();
@@ -75,7 +78,8 @@ public final class Table {
   }
 
   /**
-   * A name and its text, wrapped below its own beginning or, where that is too far right, below.
+   * Returns a name and its text, indented under the text's beginning or, if that is too far right,
+   * under the name.
    */
   public static List<String> pair(
       Style style, String indent, String name, int width, String text, int columns) {
@@ -97,7 +101,7 @@ public final class Table {
     return lines;
   }
 
-  /** Whether the columns fit, narrowed where they must be. */
+  /** Returns whether the columns fit, and narrows them if necessary. */
   private boolean fit(int columns) {
     widths = new int[headings.size()];
     for (int c = 0; c < widths.length; c++) {
@@ -111,7 +115,7 @@ public final class Table {
     if (columns == 0) {
       return true;
     }
-    // The widest column gives way first, down to a width that still says something.
+    // The widest column is narrowed first, down to the minimum width.
     int total = GAP.length() * (widths.length - 1);
     for (int width : widths) {
       total += width;
@@ -141,7 +145,7 @@ public final class Table {
     return out.toString().stripTrailing();
   }
 
-  /** See {@link InertText#line}. */
+  /** Makes a text inert, see {@link InertText#line}. */
   public static String visible(String text) {
     return InertText.line(text);
   }

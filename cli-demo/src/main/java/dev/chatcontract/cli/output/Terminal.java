@@ -15,20 +15,20 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a command may touch of the outside: streams, environment, directory; tests hand in theirs.
- * Both output streams make inert what is printed on them.
+ * A command's access to the outside: streams, environment, directory. Tests replace them. Both
+ * output streams make their text inert.
  */
 public final class Terminal {
-  /** Asks a person for a secret; empty where nobody can be asked. */
+  /** Asks a person for a secret; returns empty if that is not possible. */
   public interface Prompt {
     Optional<char[]> secret(String question);
 
-    /** Asks for a line; empty at the end of the input. */
+    /** Asks for a line; returns empty at the end of the input. */
     default Optional<String> line(String question) {
       return Optional.empty();
     }
 
-    /** Whether a person is there. */
+    /** Returns whether a person can answer. */
     default boolean canAsk() {
       return false;
     }
@@ -67,7 +67,7 @@ public final class Terminal {
     this.err = utf8(new InertOutput(err, errStyle() == Style.ANSI));
   }
 
-  /** The process's own streams; the launcher says which of them are terminals. */
+  /** Returns the process's own streams; the launcher says which of them are terminals. */
   public static Terminal ofProcess() {
     boolean out = Boolean.getBoolean("chatctl.out.tty");
     boolean err = Boolean.getBoolean("chatctl.err.tty");
@@ -111,7 +111,7 @@ public final class Terminal {
     }
   }
 
-  // Group names are often CJK: the output is UTF-8 whatever the locale of the container says.
+  // Group names are often CJK, so the output is UTF-8 whatever the container's locale says.
   private static PrintStream utf8(OutputStream stream) {
     return new PrintStream(stream, true, StandardCharsets.UTF_8);
   }
@@ -128,7 +128,9 @@ public final class Terminal {
     return err;
   }
 
-  /** Standard error for lines that are drawn over, with carriage returns; for those alone. */
+  /**
+   * Returns standard error for lines that are redrawn with carriage returns, and only for those.
+   */
   PrintStream drawing() {
     return drawing;
   }
@@ -145,7 +147,10 @@ public final class Terminal {
     return errIsTerminal;
   }
 
-  /** The columns of standard output; 0 where it is not a terminal and lines may be any length. */
+  /**
+   * Returns the width of standard output, or 0 if it is not a terminal and lines may have any
+   * length.
+   */
   public int outColumns() {
     return outIsTerminal ? columns : 0;
   }
@@ -154,7 +159,7 @@ public final class Terminal {
     return columns;
   }
 
-  /** A variable of the environment; set but empty counts as absent. */
+  /** Returns a variable of the environment; an empty one counts as absent. */
   public @Nullable String environment(String name) {
     String value = environment.get(name);
     return value == null || value.isEmpty() ? null : value;
@@ -169,7 +174,7 @@ public final class Terminal {
     return environment;
   }
 
-  /** A path as the user meant it: against the directory the command was called in. */
+  /** Resolves a path against the directory in which the command was called. */
   public Path path(String name) {
     return directory.resolve(name);
   }
@@ -186,12 +191,12 @@ public final class Terminal {
     return environment("NO_COLOR") == null && !"dumb".equals(environment("TERM"));
   }
 
-  /** One line on stderr that starts with the word {@code warning}. */
+  /** Prints a line on stderr that starts with the word {@code warning}. */
   public void warn(String message) {
     err.println(errStyle().yellow("warning: ") + InertText.lines(message));
   }
 
-  /** A remark on stderr, so that stdout holds results alone. */
+  /** Prints a remark on stderr, so that stdout contains only results. */
   public void note(String message) {
     err.println(errStyle().dim(message));
   }

@@ -15,18 +15,21 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 
 /**
- * Reads JSON that people wrote, and says where it is broken; writes JSON that holds no character a
- * terminal obeys.
+ * Parses JSON that people wrote and says where it is invalid; writes JSON without characters that
+ * control a terminal.
  */
 public final class TerminalJson {
   public static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
-  /** Columns of a line that are shown around a fault. */
+  /** The number of columns shown around a fault. */
   private static final int SHOWN = 72;
 
   private TerminalJson() {}
 
-  /** Jackson's mapper loads a locale's calendar, which most calls do without. */
+  /**
+   * Loaded only when needed: Jackson's mapper loads a locale's calendar, which most calls do not
+   * need.
+   */
   private static final class Mapper {
     static final JsonMapper STRICT =
         JsonMapper.builder()
@@ -35,7 +38,7 @@ public final class TerminalJson {
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .build();
 
-    /** Line feeds whatever the system's line separator is. */
+    /** Uses line feeds on every system. */
     static final DefaultPrettyPrinter PRETTY =
         new DefaultPrettyPrinter().withObjectIndenter(new DefaultIndenter("  ", "\n"));
 
@@ -43,9 +46,9 @@ public final class TerminalJson {
   }
 
   /**
-   * The tree of {@code text}.
+   * Parses {@code text}.
    *
-   * @param place how to name the text in a message, for example {@code --body request.json}
+   * @param place the text's name in messages, for example {@code --body request.json}
    */
   public static JsonNode parse(String text, String place) {
     String body = text.startsWith("\ufeff") ? text.substring(1) : text;
@@ -88,7 +91,7 @@ public final class TerminalJson {
     int row = Math.min(Math.max(at.getLineNr(), 1), lines.length);
     String line = lines[row - 1];
     int column = Math.min(Math.max(at.getColumnNr(), 1), line.length() + 1);
-    // A long line is shown around the fault alone.
+    // Of a long line, only the part around the fault is shown.
     int start = Math.max(0, Math.min(column - SHOWN / 2, line.length() - SHOWN));
     String shown = line.substring(start, Math.min(line.length(), start + SHOWN)).replace('\t', ' ');
     int before = Math.min(column - 1 - start, shown.length());
@@ -107,7 +110,8 @@ public final class TerminalJson {
         + "^";
   }
 
-  // Jackson's message goes on about its own settings and sources; the first sentence is the reason.
+  // Jackson's message continues with its own settings and sources; the first sentence is the
+  // reason.
   private static String reason(JsonProcessingException e) {
     String message = e.getOriginalMessage();
     int detail = message.indexOf("\n");

@@ -3,7 +3,10 @@ package dev.chatcontract.cli.output;
 import java.util.ArrayList;
 import java.util.List;
 
-/** How many terminal columns a text takes: CJK and emoji take two, combining marks none. */
+/**
+ * The number of terminal columns that a text takes: two for CJK and emoji, none for combining
+ * marks.
+ */
 public final class TextWidth {
   private TextWidth() {}
 
@@ -31,7 +34,7 @@ public final class TextWidth {
     return wide(point) ? 2 : 1;
   }
 
-  // The wide and full-width blocks of Unicode's East Asian Width table, joined into ranges.
+  // The wide and full-width blocks of Unicode's East Asian Width table, merged into ranges.
   private static boolean wide(int p) {
     return (p >= 0x1100 && p <= 0x115F)
         || (p >= 0x231A && p <= 0x27BF && wideSymbol(p))
@@ -60,7 +63,7 @@ public final class TextWidth {
         || (p >= 0x20000 && p <= 0x3FFFD);
   }
 
-  // Those among the older symbols that are emoji by themselves.
+  // Older symbols that are displayed as emoji without a variation selector.
   private static boolean wideSymbol(int p) {
     return p <= 0x231B
         || (p >= 0x23E9 && p <= 0x23EC)
@@ -80,8 +83,7 @@ public final class TextWidth {
   }
 
   /**
-   * The text in lines of at most {@code columns}, broken at spaces where there are any; line feeds
-   * stay.
+   * Wraps a text to lines of at most {@code columns}, at spaces where possible. Line feeds stay.
    */
   public static List<String> wrap(String text, int columns) {
     int most = Math.max(2, columns);
@@ -100,7 +102,7 @@ public final class TextWidth {
     return lines;
   }
 
-  /** How many characters fit, with the marks that belong to the last, and at least one. */
+  /** Returns how many characters fit, including combining marks after the last; at least one. */
   private static int fits(String text, int columns) {
     int width = 0;
     int i = 0;
@@ -115,13 +117,13 @@ public final class TextWidth {
     return i;
   }
 
-  /** The text, padded with spaces on the right to {@code columns}. */
+  /** Pads a text on the right with spaces to {@code columns}. */
   public static String pad(String text, int columns) {
     int missing = columns - of(text);
     return missing <= 0 ? text : text + " ".repeat(missing);
   }
 
-  /** The text cut to {@code columns}, an ellipsis as its last character if anything was lost. */
+  /** Cuts a text to {@code columns}; it ends with an ellipsis if anything was removed. */
   public static String cut(String text, int columns) {
     if (of(text) <= columns) {
       return text;

@@ -7,18 +7,18 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
- * Writes a JSON tree as YAML that readers of versions 1.1 and 1.2 take for the same values: what
- * one of them could read otherwise is quoted. SnakeYAML's emitter would do, but for half of a
- * surrogate pair, which it joins with the next character.
+ * Writes a JSON tree as YAML that readers of versions 1.1 and 1.2 read as the same values:
+ * everything ambiguous is quoted. SnakeYAML's emitter is not used because it joins half a surrogate
+ * pair with the next character.
  */
 final class YamlText {
-  // Starts with a letter and holds nothing that YAML reads as structure.
+  // Starts with a letter and contains nothing that is YAML syntax.
   private static final Pattern PLAIN =
       Pattern.compile("[A-Za-z_/][A-Za-z0-9_./-]*( [A-Za-z0-9_./-]+)*");
   private static final Pattern WORD_WITH_MEANING =
       Pattern.compile("(?i)y|n|yes|no|on|off|true|false|null|nan|inf");
 
-  /** YAML wants the colon of a simple key within 1,024 characters; escapes take up to ten. */
+  /** YAML requires the colon of a simple key within 1,024 characters; an escape takes up to ten. */
   private static final int LONGEST_KEY = 100;
 
   private static final int LONGEST_PLAIN = 100;
@@ -27,7 +27,7 @@ final class YamlText {
 
   private YamlText() {}
 
-  /** One document, without a marker before it. */
+  /** Returns one document, without a marker before it. */
   static String of(JsonNode value) {
     YamlText text = new YamlText();
     if (inline(value)) {
@@ -97,7 +97,10 @@ final class YamlText {
         : value.toString();
   }
 
-  /** YAML 1.1 takes a number for one only with a point, and with a sign in the exponent. */
+  /**
+   * Writes a number so that YAML 1.1 reads it as one: with a point, and with a sign in the
+   * exponent.
+   */
   private static String decimal(BigDecimal value) {
     String text = value.toString();
     int exponent = text.indexOf('E');

@@ -1,7 +1,7 @@
 /**
  * How text leaves the program: inert where a person reads it, escaped where a program does.
  *
- * <p>Knows no command, no option and no operation.
+ * <p>This package does not depend on any command, option or operation.
  */
 @NullMarked
 package dev.chatcontract.cli.output;

@@ -12,7 +12,7 @@ import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 
-/** One use of a command: its parsed arguments and the terminal it talks to. */
+/** One invocation of a command: its parsed arguments and its terminal. */
 public final class Call {
   private final Terminal terminal;
   private final ParseResult parsed;
@@ -34,7 +34,7 @@ public final class Call {
     return parsed.hasMatchedOption(option);
   }
 
-  /** Whether a switch is on; false also where the command does not have it. */
+  /** Returns whether a switch is on; false if the command does not have it. */
   public boolean flag(String option) {
     return parsed.hasMatchedOption(option);
   }
@@ -48,7 +48,7 @@ public final class Call {
     return value == null ? fallback : value;
   }
 
-  /** A whole number within a range, or a usage failure that states the range. */
+  /** Returns a whole number within a range; a usage failure states the range. */
   public long number(String option, long fallback, long least, long most) {
     String text = text(option);
     if (text == null) {
@@ -72,7 +72,7 @@ public final class Call {
     return values == null ? List.of() : List.of(values);
   }
 
-  /** Positional argument {@code index} of those declared, or null when it was left out. */
+  /** Returns the positional argument {@code index}, or null if it was omitted. */
   public @Nullable String argument(int index) {
     if (index >= parsed.commandSpec().positionalParameters().size()) {
       return null;
@@ -80,7 +80,7 @@ public final class Call {
     return value(parsed.commandSpec().positionalParameters().get(index), String.class);
   }
 
-  /** Those given for a positional argument that takes several. */
+  /** Returns the values of a positional argument that takes several. */
   public List<String> arguments(int index) {
     String[] values = value(parsed.commandSpec().positionalParameters().get(index), String[].class);
     return values == null ? List.of() : List.of(values);
@@ -90,7 +90,7 @@ public final class Call {
     return OutputFormat.of(text(Options.OUTPUT, OutputFormat.TABLE.label()));
   }
 
-  /** Where answers go, through the query if there is one. */
+  /** Returns the writer of answers, with the query if there is one. */
   public Results results(OutputFormat format) {
     return Results.of(terminal, format, text(Query.OPTION));
   }

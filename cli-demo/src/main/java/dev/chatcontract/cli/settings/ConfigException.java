@@ -1,9 +1,6 @@
 package dev.chatcontract.cli.settings;
 
-/**
- * The config file cannot be taken as it is; the message names the file, and the line if one is
- * wrong.
- */
+/** The config file is invalid; the message names the file and, if one line is wrong, that line. */
 final class ConfigException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

@@ -9,9 +9,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Reads what the user named, and no more of it than anybody would mean. */
+/** Reads a file that the user named, up to a size that nobody would exceed on purpose. */
 public final class InputFile {
-  /** A thousand times the largest request there is. */
+  /** A thousand times the size of the largest request. */
   static final int MAX_BYTES = 64 << 20;
 
   private static final int KIND_MASK = 0170000;
@@ -21,9 +21,9 @@ public final class InputFile {
   private InputFile() {}
 
   /**
-   * All of it.
+   * Reads everything.
    *
-   * @param place how to name it in a message
+   * @param place its name in messages
    */
   public static byte[] read(InputStream in, String place) throws IOException {
     byte[] bytes = in.readNBytes(MAX_BYTES + 1);
@@ -40,7 +40,7 @@ public final class InputFile {
     }
   }
 
-  /** The whole file as text; {@code option} is named when it cannot be read. */
+  /** Reads a whole file as text; messages name {@code option}. */
   public static String text(Path file, String option) {
     byte[] bytes;
     try {
@@ -59,7 +59,7 @@ public final class InputFile {
     }
   }
 
-  /** Refuses a device, which may never end, for readers that take a whole file. */
+  /** Rejects a device, which may never end, for readers that take a whole file. */
   public static Path noDevice(Path file, String place) {
     try {
       if (file.getFileSystem().supportedFileAttributeViews().contains("unix")

@@ -9,7 +9,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 
-/** Builds options; those that several commands share look the same everywhere. */
+/** Builders of options; those that several commands share look the same everywhere. */
 public final class Options {
   public static final String OUTPUT = "--output";
   public static final String REGION = "--region";
@@ -25,7 +25,7 @@ public final class Options {
 
   private Options() {}
 
-  /** An option with one value. */
+  /** Builds an option with one value. */
   public static OptionSpec.Builder value(String name, String label, String... description) {
     return OptionSpec.builder(name)
         .type(String.class)
@@ -34,7 +34,7 @@ public final class Options {
         .description(escaped(description));
   }
 
-  /** An option that takes values until the next option. */
+  /** Builds an option that takes values until the next option. */
   public static OptionSpec.Builder values(String name, String label, String... description) {
     return OptionSpec.builder(name)
         .type(String[].class)
@@ -45,7 +45,7 @@ public final class Options {
         .description(escaped(description));
   }
 
-  /** A switch. */
+  /** Builds a switch. */
   public static OptionSpec.Builder flag(String name, String... description) {
     return OptionSpec.builder(name)
         .type(boolean.class)
@@ -58,7 +58,7 @@ public final class Options {
     return argument(index, label, required, description, List.of());
   }
 
-  /** An argument of which some values are known, for completion. */
+  /** Builds an argument with some known values, for completion. */
   public static PositionalParamSpec argument(
       int index, String label, boolean required, String description, List<String> known) {
     return PositionalParamSpec.builder()
@@ -72,7 +72,7 @@ public final class Options {
         .build();
   }
 
-  /** One or more arguments, from that index to the last. */
+  /** Builds one or more arguments, from that index to the last. */
   public static PositionalParamSpec arguments(int index, String label, String description) {
     return PositionalParamSpec.builder()
         .index(index + "..*")
@@ -99,7 +99,7 @@ public final class Options {
     spec.addArgGroup(group.build());
   }
 
-  /** Help and verbosity, which every command has. */
+  /** Adds help and verbosity, which every command has. */
   public static void common(CommandSpec spec) {
     if (spec.findOption(HELP) == null) {
       spec.addOption(
@@ -139,7 +139,7 @@ public final class Options {
         .build();
   }
 
-  /** Where to send requests, and as whom. */
+  /** Returns the options for the server and the account. */
   public static List<OptionSpec> connection() {
     return List.of(
         value(REGION, "REGION", "a data centre by name, see `chatctl regions`")
@@ -158,7 +158,7 @@ public final class Options {
         value(CONFIG, "FILE", "config file").build());
   }
 
-  // picocli formats descriptions: a percent sign or an @|…| of ours is literal.
+  // picocli treats descriptions as formats: this makes our percent signs and @|…| literal.
   private static String[] escaped(String... description) {
     String[] out = new String[description.length];
     for (int i = 0; i < out.length; i++) {

@@ -15,7 +15,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
 import java.util.Set;
 
-/** A file that only its owner can read: written whole or not at all. */
+/** A file that only its owner can read; it is written as a whole or not at all. */
 public final class PrivateFile {
   private static final Set<PosixFilePermission> OWNER =
       PosixFilePermissions.fromString("rwx------");
@@ -23,8 +23,8 @@ public final class PrivateFile {
   private PrivateFile() {}
 
   /**
-   * The permissions of a file that others than its owner have any of; a link is followed, and a
-   * file system that knows no such permissions is taken as it is.
+   * Returns the permissions of a file if users other than its owner have any. A link is followed; a
+   * file system without such permissions is accepted.
    */
   static Optional<String> permissionsOfOthers(Path file) throws IOException {
     PosixFileAttributeView view = Files.getFileAttributeView(file, PosixFileAttributeView.class);
@@ -38,8 +38,8 @@ public final class PrivateFile {
   }
 
   /**
-   * Puts the text in place of what was there; a symbolic link is followed. Directories that are
-   * missing are made for the owner alone too.
+   * Replaces the content; a symbolic link is followed. Missing directories are also created for the
+   * owner only.
    */
   public static void write(Path file, String text) throws IOException {
     Path target = target(file.toAbsolutePath());

@@ -17,11 +17,11 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sections of {@code key = value} lines; {@code #} and {@code ;} start a comment line, a value may
- * stand in quotes. Lines before the first section belong to the default profile.
+ * Sections of {@code key = value} lines. {@code #} and {@code ;} start a comment line, and a value
+ * may be in quotes. Lines before the first section belong to the default profile.
  */
 public final class ProfileFile {
-  /** The profile that is used where none is named. */
+  /** The profile that is used if none is named. */
   public static final String DEFAULT = "default";
 
   private static final int MAX_BYTES = 1 << 20;
@@ -35,16 +35,16 @@ public final class ProfileFile {
     this.lines = lines;
   }
 
-  /** A file that is not there yet. */
+  /** Returns the content of a file that does not exist yet. */
   static ProfileFile empty(Path file) {
     return new ProfileFile(file, List.of());
   }
 
   /**
-   * Reads it.
+   * Reads a file.
    *
-   * @param keys those that a profile may have
-   * @throws ConfigException for a mistake in it, which the message names by its line
+   * @param keys the valid keys of a profile
+   * @throws ConfigException if a line is invalid; the message names the line
    */
   static ProfileFile read(Path file, Collection<String> keys) throws IOException {
     byte[] bytes;
@@ -126,16 +126,16 @@ public final class ProfileFile {
     return new ConfigException(file + ":" + (line + 1) + ": " + why);
   }
 
-  /** Settings by profile, in the order of the file. */
+  /** Returns the settings by profile, in the order of the file. */
   public Map<String, Map<String, String>> profiles() {
     return profiles;
   }
 
   /**
-   * The text of the file with these settings in a profile; everything else, comments included,
-   * stays as it is.
+   * Returns the text of the file with these settings in a profile; everything else, including
+   * comments, stays the same.
    *
-   * @param values null to take a setting out
+   * @param values null to remove a setting
    */
   public String with(String profile, Map<String, @Nullable String> values) {
     List<String> out = new ArrayList<>();

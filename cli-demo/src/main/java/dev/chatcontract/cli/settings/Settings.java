@@ -21,8 +21,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * App, account, key and server of a call: from options, a profile that was named, the environment,
- * and the default profile, in this order.
+ * App, account, key and server of a call, from: options, a profile that was named, the environment,
+ * the default profile, in this order.
  */
 public final class Settings {
   public static final String SECRET_KEY = "secret-key";
@@ -94,12 +94,12 @@ public final class Settings {
     return root.resolve("chatctl").resolve("config");
   }
 
-  /** Where requests go: one of the two is there. */
+  /** Where requests go; one of the two is present. */
   public record Server(@Nullable String region, @Nullable String baseUrl) {}
 
   /**
-   * The first level that holds a region or a base URL decides: one key on its own could lead a
-   * write to the server of another level.
+   * Returns the server of the first level that contains a region or a base URL. Levels are not
+   * mixed: that could send a write to another level's server.
    */
   public Optional<Server> server() {
     return server("", Options.REGION, Options.BASE_URL, call::text)
@@ -139,7 +139,7 @@ public final class Settings {
         return value;
       }
     } catch (NumberFormatException e) {
-      // Falls through to the same message as a number out of range.
+      // Continues with the same message as for a number out of range.
     }
     throw CommandFailure.usage(
         "sdkappid " + Redaction.given(text) + ": a whole number from 1 to 4294967295 is expected");
@@ -153,7 +153,7 @@ public final class Settings {
     return text;
   }
 
-  /** The secret key as UTF-8 bytes, for the caller to wipe. */
+  /** Returns the secret key as UTF-8 bytes, which the caller must wipe. */
   public byte[] secretKey() {
     Terminal terminal = call.terminal();
     String file = call.text(Options.SECRET_KEY_FILE);
@@ -228,7 +228,7 @@ public final class Settings {
     }
   }
 
-  /** Hosts that the signature may travel to in the clear. */
+  /** Returns the hosts to which signatures may be sent unencrypted. */
   public List<String> plainHttpHosts() {
     String hosts = find("allow-http", Options.ALLOW_HTTP, "CHATCTL_ALLOW_HTTP");
     return hosts == null ? List.of() : List.of(hosts.strip().split("\\s*,\\s*"));
@@ -250,7 +250,7 @@ public final class Settings {
         what + ": use " + option + ", set " + variable + ", or put " + key + " in the config file");
   }
 
-  /** The file as it is; empty if it is not there. */
+  /** Returns the content of a file, without checks; empty if it does not exist. */
   public static ProfileFile file(Path file) {
     return Files.exists(file) ? read(file) : ProfileFile.empty(file);
   }
@@ -278,7 +278,10 @@ public final class Settings {
     return file + ": cannot be read (" + e.getClass().getSimpleName() + ")";
   }
 
-  /** The rule of key files; `configure` does not ask, since it corrects what is refused here. */
+  /**
+   * Applies the rule of key files. `configure` does not call this, since it fixes what is rejected
+   * here.
+   */
   private static void refuseOpen(Path file) {
     try {
       PrivateFile.permissionsOfOthers(file)

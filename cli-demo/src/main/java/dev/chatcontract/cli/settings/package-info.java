@@ -1,8 +1,8 @@
 /**
- * What the user gave: arguments, environment, files, and the profiles of the config file, read with
- * the place of every mistake and written for their owner alone.
+ * The user's input: arguments, environment, files, and the profiles of the config file. Mistakes
+ * are reported with their place, and files are written for their owner only.
  *
- * <p>Knows no command and no operation.
+ * <p>This package does not depend on any command or operation.
  */
 @NullMarked
 package dev.chatcontract.cli.settings;

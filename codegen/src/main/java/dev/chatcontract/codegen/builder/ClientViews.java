@@ -13,7 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** Builds the views of a client: its tags and regions. */
+/** Builder of the views of a client: its tags and regions. */
 final class ClientViews {
   private final Contract contract;
   private final Names names;

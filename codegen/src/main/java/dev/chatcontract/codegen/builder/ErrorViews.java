@@ -10,7 +10,7 @@ import dev.chatcontract.contract.model.OperationDef;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Builds the views of error catalogues. */
+/** Builder of the views of error catalogues. */
 final class ErrorViews {
   private ErrorViews() {}
 

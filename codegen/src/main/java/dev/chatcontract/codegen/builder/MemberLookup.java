@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Finds members of records by their wire names. */
+/** The members of records by their wire names. */
 final class MemberLookup {
   private final Map<String, ModelView> models;
   private final Unservable problems;

@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Builds the views of records. */
+/** Builder of the views of records. */
 final class ModelViews {
   /**
    * A constructor takes at most 255 slots: {@code this}, the members, and the map of unknown

@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
-/** Builds the views of open enumerations. */
+/** Builder of the views of open enumerations. */
 final class OpenEnumViews {
   /**
    * A class file holds 65,535 constants and a 64 kB initializer, which is enough for this many

@@ -20,7 +20,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Builds the views of operations. */
+/** Builder of the views of operations. */
 final class OperationViews {
   private final Contract contract;
   private final Names names;

@@ -14,7 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Builds the views of paging and batching. */
+/** Builder of the views of paging and batching. */
 final class PageViews {
   private final MemberLookup members;
   private final Unservable problems;

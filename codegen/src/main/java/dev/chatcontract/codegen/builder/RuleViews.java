@@ -8,7 +8,7 @@ import dev.chatcontract.contract.schema.Severity;
 import dev.chatcontract.contract.schema.ValueDef;
 import java.util.List;
 
-/** Builds the views of the rules for values of a request. */
+/** Builder of the views of the rules for values of a request. */
 final class RuleViews {
   private final TypeViews types;
 

@@ -7,7 +7,7 @@ import dev.chatcontract.contract.schema.ValueDef;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** Resolves the references of a contract's values. */
+/** Resolver for the references of a contract's values. */
 final class Schemas {
   private final Contract contract;
 

@@ -8,7 +8,7 @@ import dev.chatcontract.contract.schema.ValueDef;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Describes members for tools that the contract drives, such as a command line. */
+/** Descriptions of members for tools that the contract drives, such as a command line. */
 final class SpecViews {
   private final Schemas schemas;
   private final Names names;

@@ -3,7 +3,7 @@ package dev.chatcontract.codegen.builder;
 import dev.chatcontract.codegen.view.TypeView;
 import dev.chatcontract.contract.schema.ValueDef;
 
-/** Maps values of the contract to Java types. */
+/** The Java types of values of the contract. */
 final class TypeViews {
   private final Schemas schemas;
   private final Names names;

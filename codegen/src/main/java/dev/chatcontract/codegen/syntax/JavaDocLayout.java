@@ -6,7 +6,7 @@ import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Wraps the paragraphs of a Javadoc comment. */
+/** A line wrapper for the paragraphs of a Javadoc comment. */
 final class JavaDocLayout {
   /** A unit that may not be split at the end of a line: an entity, a tag, a character. */
   private static final Pattern UNIT = Pattern.compile("&[^;\\s]{1,8};|</?\\w[^>]*>|.");

@@ -2,17 +2,17 @@ package dev.chatcontract.cli.bulk.files;
 
 import org.jspecify.annotations.Nullable;
 
-/** A file of a bulk run is not as it must be; the message names it, the reason and the way out. */
+/** A file of a bulk run is unusable; the message names the file, the reason and the remedy. */
 public final class BulkException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  /** Who can do something about it. */
+  /** Who can fix it. */
   public enum Kind {
-    /** The user: the file named is the wrong one, or is not readable. */
+    /** The user: the file is the wrong one or is not readable. */
     USAGE,
-    /** Nobody for now: another run is using the file. */
+    /** Nobody at the moment: another run is using the file. */
     BUSY,
-    /** Whoever looks after the disk. */
+    /** Whoever manages the disk. */
     OUTPUT
   }
 
@@ -40,7 +40,7 @@ public final class BulkException extends RuntimeException {
         Kind.OUTPUT, what + " cannot be written: " + cause.getMessage(), cause);
   }
 
-  /** Who can do something about it. */
+  /** Returns who can fix it. */
   public Kind kind() {
     return kind;
   }

@@ -16,22 +16,22 @@ import java.util.Iterator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Rows of a table with column names in its first, such as a spreadsheet saves it. */
+/** The rows of a table whose first row names the columns, as spreadsheets save it. */
 public final class CsvLines implements Lines {
-  /** Makes what is sent out of a row. */
+  /** Turns a row into the text to send. */
   public interface Maker {
     /**
-     * The text of a line.
+     * Returns the text of a line.
      *
-     * @param cells as many as there are columns; null where the row has nothing
+     * @param cells one per column; null where the row has no value
      */
     String text(List<@Nullable String> cells, String place);
   }
 
   /**
-   * A row as it stands.
+   * A row as it is in the file.
    *
-   * @param cells null for nothing between two separators; an empty text has quotes around it
+   * @param cells null if there is nothing between two separators; an empty text has quotes
    */
   private record Row(long line, List<@Nullable String> cells) {
     boolean isEmpty() {
@@ -56,12 +56,12 @@ public final class CsvLines implements Lines {
     this.columns = List.copyOf(columns);
   }
 
-  /** The names in the first row, empty where a column has none. */
+  /** Returns the names in the first row; the name of a column may be empty. */
   public static List<String> columns(Input input) {
     return of(input, (cells, place) -> "").columns;
   }
 
-  /** A reading of the rows below the first. */
+  /** Starts a reading of the rows below the first. */
   public static CsvLines of(Input input, Maker maker) {
     try {
       CsvReader<Row> reader =
@@ -69,7 +69,7 @@ public final class CsvLines implements Lines {
               .fieldSeparator(separator(input))
               .commentStrategy(CommentStrategy.SKIP)
               .skipEmptyLines(true)
-              .extraFieldStrategy(FieldMismatchStrategy.IGNORE) // told in our own words
+              .extraFieldStrategy(FieldMismatchStrategy.IGNORE) // reported in our own words
               .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
               .allowUnclosedQuote(false)
               .detectBomHeader(false)
@@ -85,7 +85,7 @@ public final class CsvLines implements Lines {
     return StandardCharsets.UTF_8.newDecoder();
   }
 
-  /** Spreadsheets take semicolons where the comma is the decimal point. */
+  /** Finds the separator: spreadsheets use semicolons where the comma is the decimal point. */
   private static String separator(Input input) {
     Input.Line header = TextLines.of(input).next();
     String text = header == null ? "" : header.text();
@@ -142,7 +142,7 @@ public final class CsvLines implements Lines {
     return BulkException.usage(name + ": not CSV: " + reason.getMessage(), e);
   }
 
-  /** Keeps apart nothing and an empty text. */
+  /** Distinguishes an empty cell from an empty text. */
   private static final class Rows extends AbstractBaseCsvCallbackHandler<Row> {
     private List<@Nullable String> cells = new ArrayList<>();
 

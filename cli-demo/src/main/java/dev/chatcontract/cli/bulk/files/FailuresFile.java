@@ -16,8 +16,8 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The lines that failed, to be fed back. The file is made when the first line fails; one that is
- * there already is used only if all it holds are lines of the same input.
+ * The lines that failed, as input for another run. The file is created when the first line fails.
+ * An existing file is only used if it contains nothing but lines of the same input.
  */
 public final class FailuresFile implements Closeable {
   private final Path file;
@@ -26,7 +26,7 @@ public final class FailuresFile implements Closeable {
   private boolean ordinary = true;
   private long length;
 
-  /** What a kill left after the last line feed. */
+  /** The text after the last line feed, left by a run that was killed. */
   private String tail = "";
 
   private long tailPlace;
@@ -37,7 +37,7 @@ public final class FailuresFile implements Closeable {
     this.file = file;
   }
 
-  /** Looks at what is there, changes nothing, and keeps other runs away from it. */
+  /** Reads an existing file without changing it, and locks it against other runs. */
   public static FailuresFile at(Path file) {
     FailuresFile failures = new FailuresFile(file);
     if (!Files.exists(file)) {
@@ -113,7 +113,7 @@ public final class FailuresFile implements Closeable {
       }
       block.clear();
     }
-    // The kill may have come within a character.
+    // The run may have been killed in the middle of a character.
     tail = line.toString(StandardCharsets.UTF_8).replaceAll("\ufffd+$", "");
   }
 
@@ -125,9 +125,9 @@ public final class FailuresFile implements Closeable {
   }
 
   /**
-   * Told of every line of the input before anything is sent.
+   * Receives every line of the input before anything is sent.
    *
-   * @param failed whether the journal knows it as one that failed
+   * @param failed whether the journal lists it as failed
    */
   public void listed(String text, boolean failed) {
     int slot = there.size() == 0 ? -1 : there.find(LineKey.of(text));
@@ -144,10 +144,10 @@ public final class FailuresFile implements Closeable {
   }
 
   /**
-   * Refuses a file that holds anything but lines of the input.
+   * Rejects a file that contains anything but lines of the input.
    *
-   * @param failedEarlier lines that the journal knows as failed, which the input may have lost
-   *     since
+   * @param failedEarlier lines that the journal lists as failed; they may no longer be in the
+   *     input
    */
   public void check(String input, Predicate<LineKey> failedEarlier) {
     boolean ours = there.unmarked(failedEarlier) && (tail.isEmpty() || tailIsOurs);
@@ -160,7 +160,10 @@ public final class FailuresFile implements Closeable {
     }
   }
 
-  /** Refuses a file that holds anything, where no journal says whose lines they are. */
+  /**
+   * Rejects any file that is not empty, for runs whose journal does not say whose lines it
+   * contains.
+   */
   public void refuseAny(String input) {
     if (there.size() > 0 || !tail.isEmpty()) {
       throw BulkException.usage(
@@ -171,7 +174,10 @@ public final class FailuresFile implements Closeable {
     }
   }
 
-  /** Whether a line that was about to be sent had failed for good before the run was killed. */
+  /**
+   * Returns whether the file contains a line that the journal only lists as sent: it failed
+   * permanently before that run was killed.
+   */
   public boolean holds(String text) {
     int slot = there.size() == 0 ? -1 : there.find(LineKey.of(text));
     if (slot < 0 || there.count(slot) <= 0) {
@@ -182,9 +188,9 @@ public final class FailuresFile implements Closeable {
   }
 
   /**
-   * Makes it ready to be written on.
+   * Prepares the file for writing.
    *
-   * @param anew whether every line is asked again, so that earlier failures count no more
+   * @param anew whether every line is sent again, so that earlier failures no longer count
    */
   public void begin(boolean anew) {
     FileChannel to = channel;
@@ -206,7 +212,7 @@ public final class FailuresFile implements Closeable {
     }
   }
 
-  /** Adds a line; it is in the file when this returns. */
+  /** Adds a line; it is in the file when this method returns. */
   public void add(String text) {
     try {
       if (channel == null) {
@@ -238,7 +244,7 @@ public final class FailuresFile implements Closeable {
         }
       }
     } catch (IOException e) {
-      // A full disk takes half a line; the next must not be glued to it.
+      // A full disk may store half a line; the next must not be appended to it.
       if (ordinary) {
         to.truncate(length);
       }
@@ -247,7 +253,7 @@ public final class FailuresFile implements Closeable {
     length += all;
   }
 
-  /** The path, as it was given. */
+  /** Returns the path as given. */
   public Path file() {
     return file;
   }

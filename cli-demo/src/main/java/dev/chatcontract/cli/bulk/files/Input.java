@@ -15,20 +15,20 @@ import java.nio.file.StandardOpenOption;
 import java.util.EnumSet;
 
 /**
- * What {@code --from} names, to be read more than once: a file as it is, a stream from a copy on
- * disk.
+ * The input that {@code --from} names, which can be read more than once: a file directly, a stream
+ * from a copy on disk.
  */
 public final class Input implements Closeable {
   /**
-   * A line to work on.
+   * A line of the input.
    *
    * @param number from 1
-   * @param text what is sent, and what the failures file gets
-   * @param place names the line to people
+   * @param text what is sent or written to the failures file
+   * @param place names the line for people
    */
   public record Line(long number, String text, String place) {}
 
-  /** Longest line taken, in bytes: far above any request that a server would accept. */
+  /** The maximum length of a line in bytes, far above any request that a server would accept. */
   static final int LONGEST_LINE = 1 << 24;
 
   private final String name;
@@ -41,13 +41,16 @@ public final class Input implements Closeable {
     this.size = size;
   }
 
-  /** Whether it can be read once only: a pipe, a terminal, another descriptor of this process. */
+  /**
+   * Returns whether it can only be read once: a pipe, a terminal, another descriptor of this
+   * process.
+   */
   public static boolean isStream(Path file) {
     return isNameless(file)
         || (Files.exists(file) && !Files.isRegularFile(file) && !Files.isDirectory(file));
   }
 
-  /** Whether its name says nothing of what it is, such as what {@code <(…)} hands over. */
+  /** Returns whether its name is meaningless, such as the one that {@code <(…)} passes. */
   public static boolean isNameless(Path file) {
     Path whole = file.toAbsolutePath().normalize();
     return whole.startsWith("/dev/fd")
@@ -55,7 +58,7 @@ public final class Input implements Closeable {
         || whole.startsWith("/proc");
   }
 
-  /** A file; what is added to it from now on is left for the next run. */
+  /** Opens a file; what is appended from now on is left for the next run. */
   public static Input file(Path file) {
     String name = "--from " + file;
     if (Files.isDirectory(file)) {
@@ -73,10 +76,10 @@ public final class Input implements Closeable {
   }
 
   /**
-   * A stream, copied to a file without a name, which a kill leaves nothing of.
+   * Copies a stream to an unnamed file, of which a kill leaves nothing behind.
    *
-   * @param given how the user named it
-   * @param directory where there must be room for it
+   * @param given the name that the user gave
+   * @param directory where the copy needs space
    */
   public static Input stream(InputStream in, String given, Path directory) {
     SeekableByteChannel channel = null;
@@ -142,12 +145,15 @@ public final class Input implements Closeable {
     }
   }
 
-  /** How messages name it. */
+  /** Returns its name for messages. */
   public String name() {
     return name;
   }
 
-  /** Its bytes from the beginning; one reading at a time, and closing it leaves the input open. */
+  /**
+   * Returns its bytes from the beginning. Only one reading at a time; closing it leaves the input
+   * open.
+   */
   InputStream bytes() throws IOException {
     channel.position(0);
     return new Bounded(Channels.newInputStream(channel), size);
@@ -158,7 +164,7 @@ public final class Input implements Closeable {
     channel.close();
   }
 
-  /** Not a byte more than the file had when it was opened. */
+  /** Ends where the file ended when it was opened. */
   private static final class Bounded extends FilterInputStream {
     private long left;
 

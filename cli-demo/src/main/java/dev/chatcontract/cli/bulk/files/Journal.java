@@ -11,21 +11,21 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What became of each line, in a file that only grows, so that a run that was killed can go on.
+ * The outcome of each line, in an append-only file, so that a run that was killed can continue.
  *
- * <p>A record is written before a request leaves, and another when its outcome is known; the second
- * holds the answer. A line with the first alone may or may not have reached the server. A record is
- * in the file, and so outlives the process, when its method returns.
+ * <p>A record is written before a request is sent, and another when its outcome is known; the
+ * second contains the answer. A line with only the first may or may not have reached the server. A
+ * record is in the file, and so survives the process, when its method returns.
  *
- * <p>The file is locked, read and written through one channel: POSIX drops a lock as soon as the
+ * <p>The file is locked, read and written through one channel: POSIX releases a lock as soon as the
  * process closes any descriptor of the file.
  */
 public final class Journal implements AutoCloseable {
-  /** What is known of a line. */
+  /** The known state of a line. */
   public enum State {
-    /** Nothing, or that it was certainly not carried out. */
+    /** Unknown, or certainly not carried out. */
     NEW('B'),
-    /** About to leave, or left and never heard of again. */
+    /** About to be sent, or sent without a known outcome. */
     SENT('S'),
     /** Carried out; the answer is in the journal. */
     ANSWERED('D'),
@@ -39,7 +39,7 @@ public final class Journal implements AutoCloseable {
       this.letter = letter;
     }
 
-    /** What a mark in the table means; lines that no record names have none. */
+    /** Returns the state of a mark in the table; lines without a record have no mark. */
     static State at(byte mark) {
       State state = of(mark & LETTER);
       return state == null ? NEW : state;
@@ -55,13 +55,16 @@ public final class Journal implements AutoCloseable {
     }
   }
 
-  /** A mark is the letter of the state... */
+  /** The bits of a mark that hold the letter of the state. */
   private static final int LETTER = 0x7F;
 
-  /** ...and this on lines that the input holds. */
+  /** The bit of a mark that says that the input contains the line. */
   private static final int LISTED = 0x80;
 
-  /** Share of the run's time that may go into waiting for the disk, once a second aside. */
+  /**
+   * One part in this many of the run's time may be spent waiting for the disk, not counting the
+   * wait once a second.
+   */
   private static final int SYNC_SHARE = 10;
 
   private static final long SYNC_AT_LEAST = TimeUnit.SECONDS.toNanos(1);
@@ -86,10 +89,10 @@ public final class Journal implements AutoCloseable {
   }
 
   /**
-   * Opens or starts a journal and keeps others out until it is closed.
+   * Opens or creates a journal and locks it until it is closed.
    *
-   * @param lines filled with what the journal knows
-   * @throws BulkException if the file is about something else, in use, or not to be written
+   * @param lines receives the states that the journal records
+   * @throws BulkException if the file belongs to another job, is in use, or cannot be written
    */
   public static Journal open(Path file, JournalHeader header, LineKeys lines) {
     if (Files.exists(file) && !Files.isRegularFile(file)) {
@@ -128,7 +131,7 @@ public final class Journal implements AutoCloseable {
     long end = channel.size();
     int line = number;
     reader.at(length);
-    // What follows the last line feed was cut off by a kill, and never counted.
+    // Text after the last line feed was cut off by a kill, and was never valid.
     for (JournalRecord next = reader.next(end); next != null; next = reader.next(end)) {
       line++;
       State state = next.state();
@@ -151,23 +154,23 @@ public final class Journal implements AutoCloseable {
     lines.place(slot, place);
   }
 
-  /** Whether no run has sent anything. */
+  /** Returns whether no run has sent anything. */
   public boolean isEmpty() {
     return records == 0;
   }
 
-  /** What earlier runs and this one know of a line. */
+  /** Returns the state of a line, from earlier runs and this one. */
   public State state(LineKey key) {
     int slot = lines.find(key);
     return slot < 0 ? State.NEW : State.at(lines.mark(slot));
   }
 
   /**
-   * Says that a line is about to be sent.
+   * Records that a line is about to be sent.
    *
-   * @param once whether sending it again after a power cut could do harm; it is then on the disk
-   *     itself when this returns, as long as that takes a tenth of the time at most, and otherwise
-   *     within a second
+   * @param once whether sending it again after a power cut could do harm; the record is then
+   *     forced to the disk before this returns, as long as that takes at most a tenth of the time,
+   *     and otherwise within a second
    */
   public void sending(LineKey key, boolean once) {
     record(key, State.SENT, "");
@@ -176,22 +179,22 @@ public final class Journal implements AutoCloseable {
     }
   }
 
-  /** Keeps what the server answered; {@code json} is on one line. */
+  /** Records the server's answer; {@code json} is on one line. */
   public void answered(LineKey key, String json) {
     record(key, State.ANSWERED, " " + json);
   }
 
-  /** Records that a line was refused for good and is in the failures file. */
+  /** Records that a line was refused permanently and is in the failures file. */
   public void failed(LineKey key) {
     record(key, State.FAILED, "");
   }
 
-  /** Says that a line was certainly not carried out, and is to be sent again. */
+  /** Records that a line was certainly not carried out and must be sent again. */
   public void notCarriedOut(LineKey key) {
     record(key, State.NEW, "");
   }
 
-  /** The answer that a line drew, as it was kept. */
+  /** Returns the recorded answer to a line. */
   public String answer(LineKey key) {
     int slot = lines.find(key);
     if (slot < 0 || State.at(lines.mark(slot)) != State.ANSWERED) {
@@ -222,7 +225,10 @@ public final class Journal implements AutoCloseable {
     records++;
   }
 
-  /** A full disk takes half a line; the next must not be glued to it. */
+  /**
+   * Removes a partial record: a full disk may store half of one, and the next must not be appended
+   * to it.
+   */
   private void cutBack(IOException reason) {
     try {
       channel.truncate(length);

@@ -21,19 +21,22 @@ import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The first two lines of a journal: what it is about, and which process uses it.
+ * The first two lines of a journal: the job it belongs to and the process that uses it.
  *
- * @param subject operation, server and account; lines for another must not be mixed in
- * @param options what was added to every line; the same line with others is another request
+ * @param subject operation, server and account; a journal never mixes two of them
+ * @param options what is added to every line; with other options, the same line is another
+ *     request
  */
 public record JournalHeader(String subject, String options) {
   private static final String MAGIC = "chatctl journal 1 ";
   private static final String OPTIONS = " options ";
 
-  /** Characters that are shown of the first line of a file that is not a journal of this run. */
+  /**
+   * The number of characters shown of the first line of a file that is not a journal of this job.
+   */
   private static final int SHOWN = 200;
 
-  /** An account's name is the user's own text. */
+  /** Removes line breaks: the name of an account is the user's text. */
   public JournalHeader {
     subject = subject.replaceAll("\\R", " ");
   }
@@ -50,7 +53,7 @@ public record JournalHeader(String subject, String options) {
     return MAGIC + subject + OPTIONS + options + "\n";
   }
 
-  /** Of one length always, so that the next run can write over it. */
+  /** Returns the second line; its length never changes, so that the next run can overwrite it. */
   private static String user() {
     return String.format(
         "used by process %10d since %s\n",
@@ -58,7 +61,8 @@ public record JournalHeader(String subject, String options) {
   }
 
   /**
-   * Begins a new journal, or checks that an old one is about the same; gives where records begin.
+   * Starts a new journal, or checks that an existing one is about the same job. Returns where the
+   * records begin.
    */
   long check(Path file, FileChannel channel) throws IOException {
     byte[] first = first().getBytes(StandardCharsets.UTF_8);
@@ -67,7 +71,7 @@ public record JournalHeader(String subject, String options) {
     String text = new String(there, StandardCharsets.UTF_8);
     boolean whole = there.length == first.length + user.length;
     boolean same = text.startsWith(first());
-    // A kill or a full disk may have cut the first lines off.
+    // A kill or a full disk may have truncated the first lines.
     boolean begun = !whole && (same || first().startsWith(text));
     if (!begun && !(same && there[there.length - 1] == '\n')) {
       throw other(file, text.lines().findFirst().orElse(""));
@@ -92,7 +96,7 @@ public record JournalHeader(String subject, String options) {
     return both.length;
   }
 
-  /** Whether a file is a journal about the same operation, server and account. */
+  /** Returns whether a file is a journal about the same operation, server and account. */
   public boolean isSubjectOf(Path file) {
     if (!Files.isRegularFile(file)) {
       return false;
@@ -128,16 +132,18 @@ public record JournalHeader(String subject, String options) {
   private static byte[] read(FileChannel channel, long place, int most) throws IOException {
     ByteBuffer bytes = ByteBuffer.allocate(most);
     while (bytes.hasRemaining() && channel.read(bytes, place + bytes.position()) > 0) {
-      // A short read is followed by another.
+      // After a short read, read on.
     }
     byte[] read = new byte[bytes.position()];
     bytes.flip().get(read);
     return read;
   }
 
-  /** Keeps other runs away from a journal, by whatever path they reach it. */
+  /** Locks a journal against other runs, whatever path they use. */
   static final class Held {
-    /** Journals of this process: opening and closing one again would drop its lock. */
+    /**
+     * The journals of this process: opening and closing one of them again would release its lock.
+     */
     private static final Set<Object> HERE = ConcurrentHashMap.newKeySet();
 
     private static final int PATIENCE = 100;
@@ -151,7 +157,7 @@ public record JournalHeader(String subject, String options) {
       this.file = file;
     }
 
-    /** Looks for another user in this process, without touching the file. */
+    /** Fails if this process already uses the journal; does not touch the file. */
     static Held claim(Path file) {
       Held held = new Held(file);
       Object id = identity(file);
@@ -192,7 +198,10 @@ public record JournalHeader(String subject, String options) {
       }
     }
 
-    /** The process that uses it; one that has just begun needs a moment to say so. */
+    /**
+     * Returns the process that uses the journal; one that has just started needs a moment to write
+     * its ID.
+     */
     private static String user(FileChannel channel) throws IOException {
       for (int i = 0; i < PATIENCE; i++) {
         String user = said(channel);

@@ -3,9 +3,12 @@ package dev.chatcontract.cli.bulk.files;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
-/** One line of a journal: the letter of a state, the key of an input line, perhaps an answer. */
+/**
+ * One line of a journal: the letter of a state, the key of an input line, and in some cases an
+ * answer.
+ */
 final class JournalRecord {
-  /** Letter and space before the key. */
+  /** The letter and the space before the key. */
   private static final int PREFIX = 2;
 
   private final byte[] bytes;
@@ -16,12 +19,12 @@ final class JournalRecord {
     this.end = end;
   }
 
-  /** Where the next one begins. */
+  /** Returns where the next record begins. */
   long end() {
     return end;
   }
 
-  /** Null if this is not a record. */
+  /** Returns the state, or null if this is not a record. */
   Journal.@Nullable State state() {
     if (bytes.length < PREFIX + LineKey.LETTERS || bytes[1] != ' ' || !hex()) {
       return null;

@@ -7,11 +7,11 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /**
- * Names a line by its content, so that lines may be added or moved between two runs: half of a
- * SHA-256, enough that no two lines of any file meet.
+ * Identifies a line by its content, so that lines may be added or moved between two runs. Half of a
+ * SHA-256 is enough to keep the lines of any file apart.
  */
 public record LineKey(long high, long low) {
-  /** Characters of a key as text. */
+  /** The length of a key as text. */
   static final int LETTERS = 32;
 
   private static final HexFormat HEX = HexFormat.of();
@@ -26,17 +26,17 @@ public record LineKey(long high, long low) {
             }
           });
 
-  /** The first line with this text. */
+  /** Returns the key of the first line with this text. */
   public static LineKey of(String text) {
     return of(text, 1);
   }
 
-  /** A line that appears twice is meant twice: the second has a key of its own. */
+  /** Returns the key of a repeated line, which counts as another line. */
   static LineKey of(String text, int occurrence) {
     MessageDigest digest = DIGEST.get();
     digest.update(text.getBytes(StandardCharsets.UTF_8));
     if (occurrence > 1) {
-      digest.update(("\n" + occurrence).getBytes(StandardCharsets.UTF_8)); // no line holds one
+      digest.update(("\n" + occurrence).getBytes(StandardCharsets.UTF_8)); // never in a line
     }
     ByteBuffer hash = ByteBuffer.wrap(digest.digest());
     return new LineKey(hash.getLong(), hash.getLong());

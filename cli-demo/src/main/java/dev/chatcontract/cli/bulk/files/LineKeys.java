@@ -1,6 +1,6 @@
 package dev.chatcontract.cli.bulk.files;
 
-/** Gives each line of an input its key, and notices an input that changes between two readings. */
+/** Gives each line of an input its key, and detects an input that changes between two readings. */
 public final class LineKeys {
   private final LineTable table = new LineTable();
   private boolean first = true;
@@ -9,14 +9,14 @@ public final class LineKeys {
     return table;
   }
 
-  /** Begins another reading of the same input. */
+  /** Starts another reading of the same input. */
   public void again() {
     first = false;
     table.forgetCounts();
   }
 
   /**
-   * The key of the next line.
+   * Returns the key of the next line.
    *
    * @throws BulkException if a later reading finds a line that the first did not
    */

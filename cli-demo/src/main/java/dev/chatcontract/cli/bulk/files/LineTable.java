@@ -4,13 +4,13 @@ import java.util.Arrays;
 import java.util.function.Predicate;
 
 /**
- * What is known of many lines, in arrays of primitives: a million lines take some 60 MB, where a
- * map of objects would take several hundred.
+ * The states of many lines, in arrays of primitives: a million lines take about 60 MB, a map of
+ * objects would take several hundred.
  */
 final class LineTable {
   private static final int FIRST_SIZE = 1 << 10;
 
-  /** Above this share of used slots, searches become long. */
+  /** If a larger share of the slots is used, searches become long. */
   private static final double FULL = 0.75;
 
   private long[] high = new long[FIRST_SIZE];
@@ -25,13 +25,13 @@ final class LineTable {
     return size;
   }
 
-  /** The slot of a line until the next {@link #add}, or -1. */
+  /** Returns the slot of a line, valid until the next {@link #add}, or -1. */
   int find(LineKey key) {
     int slot = search(key);
     return used[slot] ? slot : -1;
   }
 
-  /** As {@link #find}, after the line was entered if need be. */
+  /** Like {@link #find}, but adds a line that is missing. */
   int add(LineKey key) {
     int slot = search(key);
     if (used[slot]) {
@@ -68,7 +68,7 @@ final class LineTable {
     return counts[slot];
   }
 
-  /** Adds to the count of a line and gives the new one. */
+  /** Changes the count of a line and returns the new one. */
   int count(int slot, int change) {
     counts[slot] += change;
     return counts[slot];
@@ -78,7 +78,7 @@ final class LineTable {
     Arrays.fill(counts, 0);
   }
 
-  /** Whether every line without a mark is one of these. */
+  /** Returns whether every unmarked line satisfies the predicate. */
   boolean unmarked(Predicate<LineKey> known) {
     for (int i = 0; i < used.length; i++) {
       if (used[i] && marks[i] == 0 && !known.test(new LineKey(high[i], low[i]))) {
@@ -88,7 +88,7 @@ final class LineTable {
     return true;
   }
 
-  /** The keys are digests: their bits are as good as any hash of them. */
+  /** Finds a key's slot. Keys are digests, so their bits serve as a hash. */
   private int search(LineKey key) {
     int mask = used.length - 1;
     int slot = (int) key.low() & mask;

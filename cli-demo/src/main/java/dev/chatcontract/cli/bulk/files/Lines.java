@@ -4,6 +4,6 @@ import org.jspecify.annotations.Nullable;
 
 /** One reading of an input, line by line. */
 public interface Lines {
-  /** The next line to work on, or null at the end. */
+  /** Returns the next line, or null at the end. */
   Input.@Nullable Line next();
 }

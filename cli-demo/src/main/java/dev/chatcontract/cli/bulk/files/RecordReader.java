@@ -20,7 +20,7 @@ final class RecordReader {
     this.channel = channel;
   }
 
-  /** Goes to a place in the file; what was read of its surroundings is kept. */
+  /** Moves to a place in the file; the block around it stays in memory. */
   void at(long place) {
     if (place >= start && place <= start + filled) {
       next = (int) (place - start);
@@ -31,7 +31,7 @@ final class RecordReader {
     }
   }
 
-  /** The record here, up to its line feed; null where none ends before {@code end}. */
+  /** Reads the record here, up to its line feed; returns null if none ends before {@code end}. */
   @Nullable JournalRecord next(long end) throws IOException {
     int from = next;
     int at = from;

@@ -6,7 +6,7 @@ import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CoderResult;
 import java.nio.charset.StandardCharsets;
 
-/** Stops a stream that cannot be meant before its copy fills the disk: it may have no end. */
+/** Stops a stream that cannot be intended before its copy fills the disk: it may be endless. */
 final class StreamCheck {
   /** Ten million lines of a thousand bytes. */
   private static final long MOST = 10_000L << 20;
@@ -30,7 +30,7 @@ final class StreamCheck {
     this.most = most;
   }
 
-  /** Looks at the first {@code count} bytes of the next block. */
+  /** Checks the first {@code count} bytes of the next block. */
   void add(byte[] block, int count) {
     size += count;
     if (size > most) {
@@ -45,7 +45,7 @@ final class StreamCheck {
     bytes.compact();
   }
 
-  /** Looks at what is left. */
+  /** Checks the rest. */
   void end() {
     bytes.flip();
     decode(true);

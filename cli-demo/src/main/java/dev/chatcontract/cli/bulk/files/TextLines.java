@@ -9,7 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/** Lines of UTF-8 text; blank lines and {@code #} comments are left out. */
+/** Lines of UTF-8 text; blank lines and {@code #} comments are skipped. */
 public final class TextLines implements Lines {
   private static final String BYTE_ORDER_MARK = "\ufeff";
 
@@ -28,7 +28,7 @@ public final class TextLines implements Lines {
     this.in = in;
   }
 
-  /** A reading from the beginning. */
+  /** Starts a reading from the beginning. */
   public static TextLines of(Input input) {
     try {
       return new TextLines(input.name(), input.bytes());

@@ -1,9 +1,9 @@
 /**
- * What a bulk run keeps on disk and reads from it: the input, what became of each line, and the
+ * What a bulk run stores on disk and reads from it: the input, the outcome of each line, and the
  * lines that failed.
  *
- * <p>Nothing here knows a command, an option's value or the server; messages name options, since
- * people gave the files by them.
+ * <p>This package does not depend on commands, option values or the server. Its messages name
+ * options, because users gave the files through them.
  */
 @NullMarked
 package dev.chatcontract.cli.bulk.files;
