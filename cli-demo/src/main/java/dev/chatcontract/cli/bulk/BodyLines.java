@@ -177,7 +177,7 @@ final class BodyLines implements BulkSending {
     try {
       journal().answered(key, json);
     } catch (BulkException e) {
-      report.unkept(line, json);
+      report.notStored(line, json);
       report.print(answer);
       throw e;
     }
@@ -197,7 +197,7 @@ final class BodyLines implements BulkSending {
       report.thereAlready(line, why);
     } else if (e.maybeApplied()) {
       unanswered(line, repeatable, why, report);
-    } else if (report.meantForAll(e)) {
+    } else if (report.appliesToAll(e)) {
       notCarriedOut(key, before);
       report.refused(line, e);
     } else {

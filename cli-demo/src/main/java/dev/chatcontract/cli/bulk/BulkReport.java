@@ -128,7 +128,7 @@ final class BulkReport {
   }
 
   /** Returns whether the next line would be refused for the same reason. */
-  boolean meantForAll(ApiException e) {
+  boolean appliesToAll(ApiException e) {
     // Some are about a kind of group: once any line has succeeded, they only concern their own
     // line.
     return e.errorClass() == ErrorClass.AUTH
@@ -162,7 +162,7 @@ final class BulkReport {
   }
 
   /** Prints an answer that the journal could not store, so that the user can keep it. */
-  void unkept(Input.Line line, String answer) {
+  void notStored(Input.Line line, String answer) {
     warn(
         what(line)
             + " was carried out, but the journal could not be told; write this down: "
@@ -170,7 +170,7 @@ final class BulkReport {
   }
 
   /** Reports an item of an answer that belongs to none of the lines. */
-  void unasked(String key) {
+  void notRequested(String key) {
     atLeast(ExitCode.API);
     if (++told <= TOLD) {
       warn("the answer has " + Table.visible(key) + ", which was not requested; left out");

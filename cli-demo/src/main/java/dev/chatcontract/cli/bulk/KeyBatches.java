@@ -150,7 +150,7 @@ final class KeyBatches implements BulkSending {
     Map<String, List<Input.Line>> open = new LinkedHashMap<>(batch);
     ItemErrors<?, ?, ?> errors = bulk.operation().itemErrors().orElse(null);
     if (errors != null && !errors.itemsName().equals(batching.itemsName())) {
-      apart(answer, errors, open, report);
+      reportListedFailures(answer, errors, open, report);
       errors = null;
     }
     List<JsonNode> good = new ArrayList<>();
@@ -159,7 +159,7 @@ final class KeyBatches implements BulkSending {
       List<Input.Line> asked = open.remove(item.path(batching.keyName()).asText());
       String why = errors == null ? null : CallFailures.item(bulk.operation(), errors, item);
       if (asked == null) {
-        report.unasked(item.path(batching.keyName()).asText("(no key)"));
+        report.notRequested(item.path(batching.keyName()).asText("(no key)"));
       } else if (why == null) {
         good.add(item);
         done += asked.size();
@@ -174,7 +174,7 @@ final class KeyBatches implements BulkSending {
   }
 
   /** Reports failures that the answer lists separately from the results. */
-  private void apart(
+  private void reportListedFailures(
       JsonNode answer,
       ItemErrors<?, ?, ?> errors,
       Map<String, List<Input.Line>> open,
@@ -183,7 +183,7 @@ final class KeyBatches implements BulkSending {
       List<Input.Line> asked = open.remove(CallFailures.key(errors, item));
       String why = CallFailures.item(bulk.operation(), errors, item);
       if (asked == null) {
-        report.unasked(CallFailures.key(errors, item));
+        report.notRequested(CallFailures.key(errors, item));
       } else if (why != null) {
         failed(asked, why, ExitCode.API, report);
       }
@@ -193,7 +193,7 @@ final class KeyBatches implements BulkSending {
   private static void refused(
       Map<String, List<Input.Line>> batch, ChatException e, BulkReport report) {
     ApiException api = e instanceof ApiException refusal ? refusal : null;
-    if (api != null && report.meantForAll(api)) {
+    if (api != null && report.appliesToAll(api)) {
       report.refused(batch.values().iterator().next().get(0), api);
       return;
     }
