@@ -1,6 +1,6 @@
 // Drives the console in headless Chromium as a user would: every view, by mouse and by keyboard, both widths, both themes.
 //   usage: check.mjs CONSOLE-URL REGION-URL OUTPUT [--shot FILE]
-// The console was started with --allow-live against a second simulator, REGION-URL, and with a driver that signs nothing.
+// Expects a console started with --allow-live against a second simulator, REGION-URL, and with a driver that signs nothing.
 import { chromium } from "playwright-core";
 import { execFile, execFileSync, spawn } from "node:child_process";
 import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
@@ -27,7 +27,7 @@ function check(what, holds) {
   }
 }
 
-/** Whether it becomes true soon. */
+/** Waits for a condition; records a fault if it does not become true soon. */
 async function soon(what, test, most = 15000) {
   const until = Date.now() + most;
   let held = false;
@@ -35,7 +35,7 @@ async function soon(what, test, most = 15000) {
   check(what, held);
 }
 
-/** A console that may be ended. */
+/** Starts another console, which may be ended. */
 const serve = (port) => new Promise((ready, failed) => {
   const child = spawn(chatctl, ["console", "--port", String(port)], { stdio: ["ignore", "pipe", "ignore"] });
   process.on("exit", () => child.kill());
@@ -43,7 +43,7 @@ const serve = (port) => new Promise((ready, failed) => {
   child.stdout.on("data", (text) => (said += text) && said.includes("\n") && ready({ child, url: said.split("\n")[0] }));
   child.on("exit", () => failed(new Error(`the console ended: ${said}`)));
 });
-const spare = serve(0); // starts while others are checked
+const spare = serve(0); // starts while other checks run
 
 const names = ["evil.example", "rebound.example"];
 const browser = await chromium.launch({
@@ -53,14 +53,14 @@ const browser = await chromium.launch({
     `--host-resolver-rules=${names.map((name) => `MAP ${name} 127.0.0.1`).join(",")}`],
 });
 
-/** A page whose errors, foreign requests and answers are kept. */
+/** Opens a page and records its errors, requests to other hosts, and answers. */
 async function open(width = 1280, colorScheme = "light", height = 900, deviceScaleFactor = 1) {
   const context = await browser.newContext({ viewport: { width, height }, colorScheme, deviceScaleFactor, acceptDownloads: true });
   await context.grantPermissions(["clipboard-read", "clipboard-write"], { origin: base });
   const page = await context.newPage();
   const at = `at ${width} px, ${colorScheme}`;
   page.on("console", (m) => {
-    // A refusal that a view shows is no error of the page.
+    // A refusal that a view shows is not an error of the page.
     if (m.type() === "error" && !/status of 422/.test(m.text())) faults.push(`${at}: console: ${m.text()}`);
   });
   page.on("pageerror", (e) => faults.push(`${at}: script: ${e.message}`));
@@ -77,7 +77,7 @@ async function open(width = 1280, colorScheme = "light", height = 900, deviceSca
   return page;
 }
 
-/** Runs a command and gives what it said; throws with all of it. */
+/** Runs a command and returns its output; on failure, throws with all of it. */
 const run = (command, args, options = {}) => new Promise((done, failed) => {
   execFile(command, args, { encoding: "utf8", maxBuffer: 1 << 24, ...options }, (e, out, err) => (e ? failed(new Error(`${command}: ${out}${err}`)) : done(out)));
 });
@@ -97,12 +97,12 @@ async function looked(page, name) {
   await page.screenshot({ path: join(out, `${name}.png`), fullPage: true });
 }
 
-// By hand, as another program would.
+// Calls the API directly, as another program would.
 const api = async (method, path, body) => {
   const answer = await fetch(`${base}/__console/api${path}`, { method, headers: { Authorization: `Bearer ${token}`, ...(body ? { "Content-Type": "application/json" } : {}) }, body: body && JSON.stringify(body) });
   return answer.json();
 };
-/** Reads the server-sent events too, as long as the checks go on: what they say is searched for secrets. */
+/** Also reads the server-sent events while the checks run, so that they can be searched for secrets. */
 const stopped = new AbortController();
 const events = await fetch(`${base}/__console/api/traffic/stream?all`, { headers: { Authorization: `Bearer ${token}` }, signal: stopped.signal });
 const streamed = (async () => {
@@ -113,7 +113,7 @@ const streamed = (async () => {
       length += part.length;
     }
   } catch {
-    // ended below
+    // aborted below
   }
   return length;
 })();
@@ -154,13 +154,13 @@ async function call() {
   await page.screenshot({ path: join(out, "call-problems.png"), fullPage: true });
   check("Send does not say that there are problems", await page.getByRole("button", { name: /Send anyway/ }).isVisible());
   await name.fill("plain");
-  // A known value, and one of one's own.
+  // A known value, and another one.
   await page.getByRole("button", { name: "Public", exact: true }).first().click();
   check("a known value does not get into the JSON", (await editor.inputValue()).includes('"Type": "Public"'));
   await page.getByLabel("Type", { exact: true }).first().fill("Someday");
   check("a value of one's own does not get into the JSON", (await editor.inputValue()).includes('"Type": "Someday"'));
 
-  // JSON: error at line and member; the button leads there.
+  // JSON: the error shows line and member, and the button leads there.
   await editor.fill('{\n  "Type": "Public",\n  "Name": 7\n}');
   await soon("a wrong type is not told with its line", () => page.locator(".problems li").filter({ hasText: "line 3" }).filter({ hasText: "/Name" }).isVisible());
   await page.getByRole("button", { name: "line 3" }).click();
@@ -168,7 +168,7 @@ async function call() {
   await editor.fill('{"Type": ');
   await soon("half a text is not told", () => page.getByText("Correct it, and the form comes back").isVisible());
 
-  // As it goes out, send, answer, explained.
+  // Preview, send, answer, explanation.
   await page.getByRole("button", { name: "get_appid_group_list" }).click();
   await editor.fill('{"Limit": 2}');
   await page.getByText("As it goes out").click();
@@ -188,7 +188,7 @@ async function call() {
   await page.getByLabel("Show an earlier call").selectOption({ index: 2 });
   await answered(1);
 
-  // Copy as: each language is there and reaches the clipboard.
+  // Copy as: every language is offered and reaches the clipboard.
   for (const [language, words] of [["curl", "curl --request"], ["Java", "SignedChatClients"], ["TypeScript", "new Configuration"], ["Python", "chat.Configuration"], ["Go", "chat.NewConfiguration"], ["chatctl", "chatctl call"]]) {
     await page.getByLabel("Copy this call as").selectOption(language);
     const region = page.getByRole("region", { name: `the call in ${language}` });
@@ -202,7 +202,7 @@ async function call() {
     }
   }
 
-  // Unknown members are marked, a code is explained, a broken answer is told.
+  // Unknown members are marked, a code is explained, an invalid answer is reported.
   await api("POST", "/faults", { fault: "http", headers: { "Content-Type": "application/json" }, body: { ActionStatus: "OK", ErrorInfo: "", ErrorCode: 0, TotalCount: 0, GroupIdList: [], Later: { deep: 1 } } });
   await send.click();
   await answered(4);
@@ -224,7 +224,7 @@ async function call() {
   await page.context().close();
 }
 
-/** What is copied is run as it is, and the simulator gets the very body; what is hostile in it does nothing. */
+/** Runs what is copied: the simulator must receive exactly that body, and hostile text in it must have no effect. */
 async function copies() {
   const clients = process.env.CLIENTS;
   const name = "it's `touch hit1` $(touch hit2) \"; touch hit3 # ''' \\ \u202e\u009b!";
@@ -278,7 +278,7 @@ async function copies() {
     check(`another body was received: ${JSON.stringify(one)}`, one.Type === body.Type && one.Introduction === name);
   }
   check("a copied text ran what was in a name", !["hit1", "hit2", "hit3"].some((file) => existsSync(join(at, file))));
-  // Longer than a shell takes as an argument.
+  // Longer than a shell accepts as an argument.
   const long = await api("POST", "/snippets", { operation: "get_group_info", text: JSON.stringify({ GroupIdList: Array.from({ length: 12_000 }, (_, i) => `@TGS#many${i}`) }) });
   check("a long body is not copied as input of curl", /ErrorCode/.test(await shell(long.curl)));
   await api("POST", "/world/reset");
@@ -328,7 +328,7 @@ async function traffic() {
   await soon("a fault is not seen", () => options.filter({ hasText: "code 10002" }).isVisible());
   await looked(page, "traffic-1280-light");
 
-  // Bursts: the last row is the newest, and is in sight.
+  // Bursts: the last row is the newest, and is visible.
   for (let i = 1; i <= 8; i++) {
     await Promise.all(Array.from({ length: 7 }, () => other("get_appid_group_list")));
     await soon(`after burst ${i} the newest request is not in sight`, () => page.evaluate((least) => {
@@ -346,7 +346,7 @@ async function traffic() {
   await soon("only what went well is not shown alone", async () => (await options.allInnerTexts()).every((t) => t.includes("OK")));
   await page.getByLabel("Show", { exact: true }).selectOption("");
 
-  // By keyboard: choose a request; a case, a stub, a HAR of it.
+  // By keyboard: choose a request; create a case, a stub and a HAR from it.
   await page.getByRole("listbox", { name: "Requests" }).focus();
   await page.keyboard.press("End");
   await page.keyboard.press("Home");
@@ -419,7 +419,7 @@ async function world() {
   await page.getByRole("button", { name: "Add made-up entries" }).click();
   await page.getByText("10,005 entries", { exact: true }).waitFor();
   const list = page.getByRole("listbox", { name: "Entries of groups" });
-  // Smooth: the whole list in steps, and no frame that takes long. Counted, not timed, where CI is busy.
+  // Smooth scrolling through the whole list, without a long frame. Frames are counted, not timed, since CI may be busy.
   const scrolled = await list.evaluate(async (el) => {
     let most = 0;
     for (let at = 0; at <= 40; at++) {
@@ -498,7 +498,7 @@ async function conformance() {
   await page.context().close();
 }
 
-/** All views at the other width and theme; the keyboard alone leads everywhere. */
+/** All views in the other width and theme, and every place by keyboard alone. */
 async function everywhere() {
   for (const [width, scheme] of [[400, "light"], [400, "dark"], [1280, "dark"]]) {
     const page = await open(width, scheme);
@@ -518,7 +518,7 @@ async function everywhere() {
     await api("DELETE", "/faults");
     await page.context().close();
   }
-  // At twice the size there is half the room.
+  // At 200 % zoom, half the width is left.
   const page = await open(640, "light", 450, 2);
   for (const [name, heading] of [["Traffic"], ["Faults"], ["World"], ["Clock and limits", "Clock"], ["Conformance"], ["Call", "Operation"]]) {
     await view(page, name, heading);
@@ -529,7 +529,7 @@ async function everywhere() {
   await page.context().close();
 }
 
-/** From a call to a fault in it without a mouse; whoever has the focus shows it. */
+/** From a call to a fault in it without a mouse; the focused element is always visible. */
 async function keyboard() {
   const page = await open();
   const stop = () => page.evaluate(() => {
@@ -584,7 +584,7 @@ async function keyboard() {
   await page.context().close();
 }
 
-/** A wrong token, a second tab, a reload, a slow answer, a simulator that stops and is started again: the page says so and goes on. */
+/** A wrong token, a second tab, a reload, a slow answer, a simulator that stops and is started again: the page reports it and continues. */
 async function sessions() {
   const end = ({ child }) => new Promise((done) => {
     child.on("exit", done);
@@ -623,7 +623,7 @@ async function sessions() {
   await page.screenshot({ path: join(out, "stopped.png") });
   const again = await serve(port);
   await page.getByRole("heading", { name: "The simulator was started again" }).waitFor();
-  await page.goto(again.url); // only what is behind the # differs, so nothing is loaded
+  await page.goto(again.url); // only the part after the # differs, so the page is not loaded again
   await page.getByText("connected", { exact: true }).waitFor();
   await ready(page);
   check("what was being written is lost", (await page.getByLabel("Body of the request as JSON").inputValue()).includes("77"));
@@ -634,7 +634,7 @@ async function sessions() {
   await context.close();
 }
 
-/** Names with script, a megabyte, right to left, control characters: shown, and nothing happens. */
+/** Names with script, a megabyte, right-to-left text, control characters: they are shown and have no effect. */
 async function hostile() {
   const nasty = "<img src=x onerror=\"window.hit=1\"><script>window.hit=1</script>\u202Etfel\u0007\u001b[2J" + "javascript:window.hit=1";
   await api("POST", "/world/entries", { collection: "groups", members: { GroupId: "nasty", Type: "Public", Name: nasty } });
@@ -643,7 +643,7 @@ async function hostile() {
   await other("get_group_info", JSON.stringify({ GroupIdList: ["nasty"] }));
   const huge = "x".repeat(1 << 20);
   await api("POST", "/faults", { fault: "http", headers: { "Content-Type": "application/json", "X-Nasty": "<script>window.hit=1</script>" }, body: { ActionStatus: "FAIL", ErrorCode: 10002, ErrorInfo: huge, [nasty]: nasty } });
-  // A program that is careless with the key: nobody is told it.
+  // Even if a program is careless with the key, it is not shown to anybody.
   const key = KEYS[0];
   await fetch(`${base}/v4/${key}/x?key=${key}&k=${encodeURIComponent(key)}`, { method: "POST", headers: { "X-Key": key }, body: JSON.stringify({ [key]: key }) });
   await fetch(`${base}/v4/${"x".repeat(290)}${key}`, { method: "POST", body: key });
@@ -674,7 +674,7 @@ async function hostile() {
   await page.context().close();
 }
 
-/** Another origin, and a name that was led here, get nothing; not even with the token. */
+/** Another origin, and a name that resolves to this machine, get nothing, even with the token. */
 async function strangers() {
   const evil = await new Promise((ready) => {
     const server = createServer((_, r) => (r.setHeader("Content-Type", "text/html"), r.end("<!doctype html><title>evil</title>")));
@@ -722,7 +722,7 @@ async function strangers() {
   evil.close();
 }
 
-/** The picture of the docs: a fault seen in one's own curl. */
+/** The picture for the docs: a fault as seen by the user's own curl. */
 async function picture() {
   await api("DELETE", "/traffic");
   await api("POST", "/faults", { operation: "get_appid_group_list", fault: "code", code: 10002 });

@@ -1,4 +1,4 @@
-// Many requests while the page follows: page and server stay flat, nothing flickers, the rate is that without a page.
+// Sends many requests while the page follows: memory of page and server stays flat, nothing flickers, the rate is the same as without a page.
 //   usage: flood.mjs CONSOLE-URL OUTPUT
 import { chromium } from "playwright-core";
 import { spawn } from "node:child_process";
@@ -20,7 +20,7 @@ const check = (what, holds) => {
 const bearer = { Authorization: `Bearer ${token}`, "Content-Type": "application/json" };
 const api = async (method, path, body) => (await fetch(`${base}/__console/api${path}`, { method, headers: bearer, body: body && JSON.stringify(body) })).json();
 
-// One signed URL for all requests: the simulator does not mind a nonce twice.
+// One signed URL for all requests: the simulator accepts a nonce twice.
 const signature = (await import("node:child_process")).execFileSync(process.env.CHATCTL, ["usersig", "generate", "--sdkappid", "1400000001", "--identifier", "administrator", "--expire", "36000"], {
   env: { ...process.env, CHATCTL_SECRET_KEY: "simulator-only-key-0123456789abcdef0123456789abcdef0123456789abcd" }, encoding: "utf8" }).trim();
 const path = `/v4/group_open_http_svc/get_group_info?sdkappid=1400000001&identifier=administrator&usersig=${encodeURIComponent(signature)}&random=7&contenttype=json`;
@@ -42,7 +42,7 @@ async function many(count) {
   }));
   return count / ((performance.now() - begun) / 1000);
 }
-/** Spread over time, a few at a time. */
+/** Sends requests spread over time, a few at once. */
 async function paced(perSecond, seconds) {
   for (let i = 0; i < seconds * 20; i++) {
     const next = performance.now() + 50;
@@ -53,7 +53,7 @@ async function paced(perSecond, seconds) {
 const resident = () => Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${serverPid}/status`, "utf8"))[1]) / 1024;
 
 const { readdirSync } = await import("node:fs");
-// chatctl is a shell script that may have a JVM below it, or may have become one.
+// chatctl is a shell script; the JVM is its child or has replaced it.
 const below = readdirSync("/proc").filter((p) => /^\d+$/.test(p)).find((p) => {
   try {
     return readFileSync(`/proc/${p}/stat`, "utf8").split(") ")[1].split(" ")[1] === process.env.CONSOLE_PID && readFileSync(`/proc/${p}/comm`, "utf8").startsWith("java");
@@ -64,7 +64,7 @@ const below = readdirSync("/proc").filter((p) => /^\d+$/.test(p)).find((p) => {
 const serverPid = below ?? process.env.CONSOLE_PID;
 
 const size = whole ? 100_000 : 5_000;
-await many(whole ? 20_000 : 2_000); // warm
+await many(whole ? 20_000 : 2_000); // warm up
 const browser = await chromium.launch({ executablePath: "/usr/bin/chromium", args: ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking", "--enable-precise-memory-info", "--js-flags=--expose-gc"] });
 const page = await browser.newPage({ viewport: { width: 1280, height: 900 } });
 const errors = [];
@@ -76,7 +76,7 @@ await page.locator(".rows .row").first().waitFor();
 const heap = () => page.evaluate(() => (globalThis.gc?.(), globalThis.gc?.(), performance.memory.usedJSHeapSize / (1 << 20)));
 const elements = () => page.evaluate(() => document.querySelectorAll("*").length);
 
-// 200 requests a second: the list never empties and never jumps away from its end, and draws at most once in a frame.
+// 200 requests a second: the list is never empty, never jumps away from its end, and draws at most once per frame.
 await page.evaluate(() => {
   const list = document.querySelector(".rows");
   const w = (window.watched = { drawn: 0, frames: 0, empty: 0, away: 0, going: true });
@@ -100,7 +100,7 @@ check(`the list had left its end in ${watched.away} of ${watched.frames} frames`
 check("nothing was drawn while requests came", watched.drawn > 5);
 console.log(`200 requests/s: drawn in ${watched.drawn} of ${watched.frames} frames, never empty`);
 
-await many(size / 5); // what grows at first has grown
+await many(size / 5); // what grows only at first has grown
 const [heapBefore, rssBefore, elementsBefore] = [await heap(), resident(), await elements()];
 const rate = await many(size);
 await page.waitForTimeout(1500);
@@ -113,8 +113,8 @@ check("the newest request is not shown", (await page.evaluate(() => document.que
 await page.screenshot({ path: join(out, "flood.png") });
 errors.forEach((e) => faults.push(`page: ${e}`));
 
-// The rate, and the processor time of a request: pairs with and without a console, in an order by chance, so that whatever drifts
-// meets both. The stream is read by curl alone: a browser on the same processors would take its own share of them.
+// The rate and the processor time per request: pairs with and without a console, in random order, so that any drift affects
+// both. Only curl reads the stream: a browser would use the same processors.
 await browser.close();
 const ticks = () => readFileSync(`/proc/${serverPid}/stat`, "utf8").split(") ")[1].split(" ").slice(11, 13).reduce((sum, n) => sum + Number(n), 0);
 async function measured(watched, count) {

@@ -1,6 +1,6 @@
-"""Signs what schemathesis sends, with the vendor's own library, and counts what came back.
+"""Signs the requests of schemathesis with the vendor's own library, and counts the answers.
 
-Nine calls of ten are signed over whatever the fuzzer put into the query; the tenth goes out as the fuzzer made it.
+Nine of ten calls are signed, whatever the fuzzer put into the query; the tenth is sent as the fuzzer made it.
 """
 
 import atexit

@@ -5,7 +5,7 @@ import contract = require("@chat-contract/spec");
 const operations: OnOperation[] = Object.values(contract.paths).map((item) => item.post);
 const codes: ErrorCode[] = operations.flatMap((operation) => operation["x-error-codes"]);
 const again = codes.filter((code) => code.retry !== "never").map((code) => code.code);
-// @ts-expect-error: the types know the words of the contract
+// @ts-expect-error: the types only accept names of the contract
 codes.filter((code) => code.retry === "sometimes");
 
 for (const file of [

@@ -1,5 +1,5 @@
-// A page of http://evil.example does all a web page can do to a simulator on this machine. The same is done to a server that lets
-// everything in, so that what is not sent at all is not taken for refused.
+// A page of http://evil.example tries everything that a web page can do to a simulator on this machine. It does the same to a server that
+// accepts everything, so that a request that is never sent does not count as refused.
 import { chromium } from "playwright-core";
 import { createServer } from "node:http";
 
@@ -17,7 +17,7 @@ function listen(handler) {
   return new Promise((ready) => server.listen(0, "127.0.0.1", () => ready(server)));
 }
 
-// Lets everything in, and remembers how it came.
+// Accepts everything, and records how it arrived.
 const seen = new Set();
 const naive = await listen((request, response) => {
   let body = "";
@@ -41,7 +41,7 @@ const evil = await listen((_, response) => {
   response.end("<!doctype html><title>evil</title><p>harmless");
 });
 
-// Runs in the page: what could be read of each answer, by name.
+// Runs in the page: returns what could be read of each answer, by name.
 async function attack(base) {
   const hang = JSON.stringify({ fault: "hang", times: 0 });
   const read = {};
@@ -119,7 +119,7 @@ const browser = await chromium.launch({
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
-    // The strictest browser is not proof: without its own guard for private networks it is like an older one.
+    // The strictest browser proves nothing here: without its own protection of private networks it acts like an older one.
     "--disable-features=PrivateNetworkAccessSendPreflights,BlockInsecurePrivateNetworkRequests,LocalNetworkAccessChecks",
     `--host-resolver-rules=${names.map((name) => `MAP ${name} 127.0.0.1`).join(",")}`,
   ],
@@ -156,7 +156,7 @@ await sandbox.evaluate(
 );
 check("a sandboxed frame changed something", (await state()) === before);
 
-// DNS rebinding: the name of the page leads to this machine after the page was loaded, so all is of one origin.
+// DNS rebinding: after the page was loaded, its name resolves to this machine, so everything has the same origin.
 for (const name of ["rebound.example", "localhost.evil.example"]) {
   const page = await browser.newPage();
   const own = `http://${name}:${simulator}`;
@@ -169,7 +169,7 @@ for (const name of ["rebound.example", "localhost.evil.example"]) {
   check(`rebinding with ${name} changed something`, (await state()) === before);
 }
 
-// The same page on the server that lets everything in.
+// The same page on the server that accepts everything.
 const control = await browser.newPage();
 await control.goto(`http://evil.example:${evil.address().port}/`);
 const open = await control.evaluate(attack, `http://127.0.0.1:${naive.address().port}`);

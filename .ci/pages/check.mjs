@@ -1,5 +1,5 @@
 // Opens the HTML pages as a reader would: wide and narrow, light and dark, by keyboard; fails on any
-// request off the page, any console error, any accessibility violation, any control that does nothing.
+// request to another host, any console error, any accessibility violation, and any control without effect.
 import { chromium } from "playwright-core";
 import { existsSync, readFileSync, readdirSync } from "node:fs";
 import { createRequire } from "node:module";
@@ -45,7 +45,7 @@ async function open(name, file, width, colorScheme) {
   const beyond = await page.evaluate(() =>
     [...document.querySelectorAll("table, dl, .prose")].filter((part) => {
       const edge = part.parentElement.getBoundingClientRect().right;
-      // A part of its own may scroll.
+      // A separate scroll area is allowed.
       if (getComputedStyle(part.parentElement).overflowX === "auto") return false;
       return part.offsetParent && part.getBoundingClientRect().left + part.scrollWidth > edge + 1;
     }).map((part) => `${part.tagName}.${part.className} in ${part.closest("[id]")?.id}`),
@@ -61,7 +61,7 @@ async function open(name, file, width, colorScheme) {
   return page;
 }
 
-// A search that cannot match empties the page; clearing it brings everything back.
+// A search without a match empties the page; clearing it restores everything.
 async function searchWorks(name, page) {
   const box = page.locator("input[type=search]").first();
   check(`${name}: no search box`, (await box.count()) === 1);
@@ -74,7 +74,7 @@ async function searchWorks(name, page) {
   check(`${name}: clearing the search does not bring all back`, (await shown()) === all);
 }
 
-// Enter leads to a code by its number and to a member by a part of its name, each of which has an address.
+// Enter leads to a code by its number and to a member by a part of its name; each has an address.
 async function enterLeads(name, page) {
   const box = page.locator("input[type=search]").first();
   for (const [typed, end] of [["10015", "-code-10015"], ["owneracc", "Owner_Account"]]) {
@@ -87,7 +87,7 @@ async function enterLeads(name, page) {
   }
 }
 
-// On a wide screen an operation's calls stand beside its text, on a narrow one below.
+// On a wide screen, an operation's calls are beside its text; on a narrow one, they are below.
 async function besideOrBelow(at, page, wide) {
   const [told, shown] = await Promise.all([".told", ".shown"].map((part) => page.locator(part).first().boundingBox()));
   check(`${at}: code is not ${wide ? "beside" : "below"} the text`, wide ? shown.x >= told.x + told.width : shown.y >= told.y + told.height);
@@ -105,7 +105,7 @@ async function filtersWork(name, page) {
   }
 }
 
-// Whoever opens the report of a failed run sees what differs and what went over the wire first.
+// A reader of a failed run's report first sees what differs and what was sent and received.
 async function findingsShow(name, page) {
   const first = page.locator(".case:visible").first();
   const text = await first.innerText();

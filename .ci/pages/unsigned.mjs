@@ -1,4 +1,4 @@
-// A client with two mistakes, so that there is a report with findings to look at: it forgets to sign, and takes every answer for a success.
+// A client with two mistakes, which produce a report with findings: it does not sign, and it treats every answer as a success.
 import { createInterface } from "node:readline";
 
 const say = (line) => console.log(JSON.stringify(line));

@@ -31,8 +31,8 @@ import okhttp3.OkHttpClient;
 import okhttp3.Request;
 
 /**
- * Makes calls while OpenTelemetry records them, its spans on standard error: by the agent that this JVM was started with, or
- * by the library. Arguments: agent or library, and the file that the signatures go to which the server has seen.
+ * Makes calls while OpenTelemetry records them, with its spans on standard error: through the agent that this JVM was started
+ * with, or through the library. Arguments: agent or library, and the file for the signatures that the server has seen.
  */
 public class Traces {
   private static final Set<String> signatures = ConcurrentHashMap.newKeySet();
@@ -59,7 +59,7 @@ public class Traces {
     Call.Factory factory = library.newCallFactory(new OkHttpClient());
     OkHttpClient traced = builtBy(factory);
 
-    // What a recorder does with a signature that it sees: without this in the spans, the rest would prove nothing.
+    // Shows what a recorder does with a signature that it sees: if this one were not in the spans, the rest would prove nothing.
     factory
         .newCall(new Request.Builder().url(url + "/control?usersig=control").build())
         .execute()
@@ -86,7 +86,7 @@ public class Traces {
     System.exit(0);
   }
 
-  /** A blocking call, one with a deadline of its own, and an asynchronous one. */
+  /** Makes a blocking call, one with its own deadline, and an asynchronous one. */
   private static void call(Consumer<SignedChatClients.Builder> settings) {
     ChatCredentials credentials =
         ChatCredentials.of(1400000001L, "administrator", "of-this-run-alone".toCharArray());
@@ -105,7 +105,7 @@ public class Traces {
     }
   }
 
-  /** The library gives out a Call.Factory only; a client of ours wants the OkHttpClient in it. */
+  /** The library only offers a Call.Factory; our client needs the OkHttpClient inside it. */
   private static OkHttpClient builtBy(Call.Factory factory) throws IllegalAccessException {
     for (Field field : factory.getClass().getDeclaredFields()) {
       if (field.getType() == OkHttpClient.class) {

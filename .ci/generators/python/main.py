@@ -17,7 +17,7 @@ def report(name: str, count: object, kept: bool) -> None:
     print(f"{name}: {count} groups, unknown members are {'kept' if kept else 'LOST'}")
 
 
-# httpx puts the three keys on each request.
+# httpx adds the three keys to each request.
 client = Client(base_url=URL, httpx_args={"params": KEYS}, follow_redirects=False)
 answer = get_appid_group_list.sync(
     client=client, body=GetAppidGroupListRequest(limit=1), random=random.getrandbits(32), contenttype=BodyFormat.JSON
@@ -26,7 +26,7 @@ if answer is None or answer.action_status != "OK":
     raise SystemExit(f"openapi-python-client: {answer}")
 report("openapi-python-client", answer.total_count, GroupIdItem.from_dict(UNKNOWN).to_dict() == UNKNOWN)
 
-# Models alone: the call is written by hand.
+# Only models are generated, so the call is hand-written.
 reply = httpx.post(
     f"{URL}/v4/group_open_http_svc/get_appid_group_list",
     params=KEYS | {"random": str(random.getrandbits(32)), "contenttype": "json"},

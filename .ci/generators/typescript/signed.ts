@@ -1,4 +1,4 @@
-/** The part of a signed URL that the environment tells; a real client makes a UserSig and a new random for each attempt. */
+/** The parts of a signed URL, from the environment; a real client creates a UserSig, and a new random for each attempt. */
 export function key(name: string): string {
   const value = process.env[name.toUpperCase()];
   if (!value) throw new Error(`${name} is not set`);

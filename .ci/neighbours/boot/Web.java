@@ -25,7 +25,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** A web application that returns our models, takes them, and counts calls in its own metrics. */
+/** A web application that returns and accepts our models, and counts calls in its own metrics. */
 @Configuration(proxyBeanMethods = false)
 @EnableAutoConfiguration
 @Import(Web.Groups.class)

@@ -12,7 +12,7 @@ import dev.chatcontract.signer.SignedChatClients
 import kotlinx.coroutines.future.await
 import kotlinx.coroutines.runBlocking
 
-/** The compiler knows that these are all; with one missing this is an error. */
+/** The compiler knows that these are all; a missing one is an error. */
 fun told(e: ChatException): String =
     when (e) {
       is ApiException -> "code ${e.code()}"

@@ -1,4 +1,4 @@
-/** Somebody else's module: it names what it uses and adds nothing on the command line. */
+/** Somebody else's module: it declares what it uses and needs no command-line flags. */
 module consumer {
   requires dev.chatcontract.signer;
 }

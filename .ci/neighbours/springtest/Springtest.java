@@ -27,7 +27,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
-/** Runs a test of a Spring application whose chat API is the simulator, as JUnit would. */
+/** Runs a test of a Spring application that uses the simulator as its chat API, as JUnit would. */
 public class Springtest {
   @Configuration(proxyBeanMethods = false)
   static class Application {
@@ -83,6 +83,6 @@ public class Springtest {
     if (seen.getSummary().getTestsSucceededCount() != 2) {
       System.exit(1);
     }
-    System.exit(0); // the context is closed by a hook
+    System.exit(0); // a shutdown hook closes the context
   }
 }

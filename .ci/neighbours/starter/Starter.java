@@ -12,7 +12,7 @@ import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Configuration;
 
-/** A web application that has nothing but the starter and properties, with every endpoint open. */
+/** A web application with only the starter and properties, and with every endpoint exposed. */
 @Configuration(proxyBeanMethods = false)
 @EnableAutoConfiguration
 public class Starter {

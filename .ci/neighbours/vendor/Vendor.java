@@ -7,7 +7,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 
-/** Our calls, and one with the vendor's cloud SDK on the same class path: neither breaks the other. */
+/** Makes our calls and one with the vendor's cloud SDK on the same class path; neither may break the other. */
 public final class Vendor {
   private Vendor() {}
 

@@ -11,14 +11,14 @@ import dev.chatcontract.signer.ChatCredentials;
 import dev.chatcontract.signer.SignedChatClients;
 import java.util.List;
 
-/** Calls from a named module, and the answer as JSON with a plain mapper and with services. */
+/** Calls from a named module; prints the answer as JSON with a plain mapper and with one that uses services. */
 public final class Consumer {
   private static final String KEY =
       "simulator-only-key-0123456789abcdef0123456789abcdef0123456789abcd";
 
   private Consumer() {}
 
-  /** Calls the simulator of which the URL is given. */
+  /** Calls the simulator at the given URL. */
   public static void main(String[] args) throws Exception {
     try (ChatClient chat =
         SignedChatClients.builder()

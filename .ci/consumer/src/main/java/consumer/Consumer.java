@@ -9,7 +9,7 @@ import dev.chatcontract.runtime.TransportException;
 import dev.chatcontract.signer.ChatCredentials;
 import dev.chatcontract.signer.SignedChatClients;
 
-/** One signed call to a port where nobody listens, everything from the published jars. */
+/** Makes one signed call to a port where nobody listens, using only the published jars. */
 public final class Consumer {
   private Consumer() {}
 
