@@ -11,8 +11,9 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Does what the library's class of this name does, and adds file and line to what is said against a
- * chat contract. Where the library's class comes first on the class path, only that is missing.
+ * Replaces the library's class of the same name and adds file and line to the parser's messages about
+ * a chat contract. If the library's class comes first on the class path, only that addition is
+ * missing.
  */
 public class OpenAPIParser {
   /** Reads the document at that place. */
@@ -25,7 +26,7 @@ public class OpenAPIParser {
     return result;
   }
 
-  /** Reads the document that the text is. */
+  /** Reads the document from its text. */
   public @Nullable SwaggerParseResult readContents(
       String swaggerAsString,
       @Nullable List<AuthorizationValue> auth,

@@ -165,7 +165,7 @@ final class BulkReport {
   void notStored(Input.Line line, String answer) {
     warn(
         what(line)
-            + " was carried out, but the journal could not be told; write this down: "
+            + " was carried out, but the journal could not store the answer; write it down: "
             + Table.visible(answer));
   }
 

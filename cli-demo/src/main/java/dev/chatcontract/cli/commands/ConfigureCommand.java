@@ -235,7 +235,7 @@ final class ConfigureCommand implements Command {
           }
           if (value.isEmpty() || value.chars().anyMatch(c -> c < ' ' || c == 0x7F)) {
             throw CommandFailure.usage(
-                key + ": " + (value.isEmpty() ? "empty" : "holds a line break or another control"));
+                key + ": " + (value.isEmpty() ? "empty" : "contains a line break or another control character"));
           }
           switch (key) {
             case "sdkappid" -> Settings.appId(value);
@@ -244,7 +244,7 @@ final class ConfigureCommand implements Command {
             case Settings.SECRET_KEY -> {
               if (value.length() > MAX_KEY_BYTES) {
                 throw CommandFailure.usage(
-                    "more than " + MAX_KEY_BYTES + " bytes are not a secret key");
+                    "a secret key has at most " + MAX_KEY_BYTES + " bytes");
               }
             }
             default -> {

@@ -168,7 +168,7 @@ public final class FailuresFile implements Closeable {
     if (there.size() > 0 || !tail.isEmpty()) {
       throw BulkException.usage(
           name()
-              + ": is there already, and not from this journal of "
+              + ": already exists, and does not belong to this journal of "
               + input
               + "; move it away, or name another file");
     }

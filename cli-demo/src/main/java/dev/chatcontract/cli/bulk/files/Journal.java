@@ -198,7 +198,7 @@ public final class Journal implements AutoCloseable {
   public String answer(LineKey key) {
     int slot = lines.find(key);
     if (slot < 0 || State.at(lines.mark(slot)) != State.ANSWERED) {
-      throw new IllegalArgumentException("no answer is known of " + key);
+      throw new IllegalArgumentException("no answer is stored for " + key);
     }
     try {
       reader.at(lines.place(slot));
