@@ -36,8 +36,7 @@ final class Compilation {
   /**
    * Recompiles the classes; returns false if there is no compiler or it reports an error.
    *
-   * @param different files that were added, changed or deleted, relative to the generator's
-   *     output
+   * @param different files that were added, changed or deleted, relative to the generator's output
    */
   boolean renew(Set<Path> different, List<Path> classPath) throws IOException {
     Set<String> names = new TreeSet<>();

@@ -24,8 +24,8 @@ final class Templates {
   private final VelocityEngine engine = new VelocityEngine();
 
   /**
-   * @param texts returns the text of the template of that name, or throws what Velocity expects
-   *     if it does not exist
+   * @param texts returns the text of the template of that name, or throws what Velocity expects if
+   *     it does not exist
    */
   Templates(UnaryOperator<String> texts) {
     engine.setProperty(RuntimeConstants.RESOURCE_LOADERS, "texts");

@@ -11,9 +11,9 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Replaces the library's class of the same name and adds file and line to the parser's messages about
- * a chat contract. If the library's class comes first on the class path, only that addition is
- * missing.
+ * Replaces the library's class of the same name and adds file and line to the parser's messages
+ * about a chat contract. If the library's class comes first on the class path, only that addition
+ * is missing.
  */
 public class OpenAPIParser {
   /** Reads the document at that place. */

@@ -7,8 +7,8 @@ public final class KebabCase {
   private KebabCase() {}
 
   /**
-   * Converts {@code OwnerIdList}, {@code owner_id_list} and {@code Owner_IdList} to
-   * {@code owner-id-list}.
+   * Converts {@code OwnerIdList}, {@code owner_id_list} and {@code Owner_IdList} to {@code
+   * owner-id-list}.
    */
   public static String of(String wire) {
     StringBuilder out = new StringBuilder(wire.length() + 8);

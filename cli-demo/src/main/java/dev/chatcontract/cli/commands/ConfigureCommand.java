@@ -235,7 +235,11 @@ final class ConfigureCommand implements Command {
           }
           if (value.isEmpty() || value.chars().anyMatch(c -> c < ' ' || c == 0x7F)) {
             throw CommandFailure.usage(
-                key + ": " + (value.isEmpty() ? "empty" : "contains a line break or another control character"));
+                key
+                    + ": "
+                    + (value.isEmpty()
+                        ? "empty"
+                        : "contains a line break or another control character"));
           }
           switch (key) {
             case "sdkappid" -> Settings.appId(value);
@@ -243,8 +247,7 @@ final class ConfigureCommand implements Command {
             case "base-url" -> Connection.checked(value);
             case Settings.SECRET_KEY -> {
               if (value.length() > MAX_KEY_BYTES) {
-                throw CommandFailure.usage(
-                    "a secret key has at most " + MAX_KEY_BYTES + " bytes");
+                throw CommandFailure.usage("a secret key has at most " + MAX_KEY_BYTES + " bytes");
               }
             }
             default -> {

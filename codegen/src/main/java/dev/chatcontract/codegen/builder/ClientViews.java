@@ -26,8 +26,8 @@ final class ClientViews {
   }
 
   /**
-   * Returns the clients of all tags, and adds their operations' error catalogues to
-   * {@code catalogues}.
+   * Returns the clients of all tags, and adds their operations' error catalogues to {@code
+   * catalogues}.
    */
   List<ApiView> apis(List<ErrorCatalogueView> catalogues) {
     JavaNames accessors = new JavaNames(Names.RESERVED_ACCESSORS, "_");

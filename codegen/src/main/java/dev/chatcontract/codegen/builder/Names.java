@@ -58,8 +58,8 @@ final class Names {
   private final Map<String, List<OperationDef>> byTag = new TreeMap<>();
 
   /**
-   * @param packages packages whose classes generated files name in full; a variable with the
-   *     name of a package's first segment would hide that package
+   * @param packages packages whose classes generated files name in full; a variable with the name
+   *     of a package's first segment would hide that package
    */
   Names(Contract contract, Set<String> schemas, List<String> packages) {
     reservedMembers =

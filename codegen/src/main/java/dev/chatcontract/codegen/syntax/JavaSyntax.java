@@ -17,8 +17,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Java syntax for templates: literals, Javadoc, types. A type of the contract is marked, and
- * {@link #finished} decides whether a file imports it or writes its full name.
+ * Java syntax for templates: literals, Javadoc, types. A type of the contract is marked, and {@link
+ * #finished} decides whether a file imports it or writes its full name.
  */
 public final class JavaSyntax {
   /** The name of this object in templates. */

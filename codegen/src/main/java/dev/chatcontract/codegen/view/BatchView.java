@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
  * How to split a long request.
  *
  * @param keys request member that holds the list
- * @param keysKey the member of a list element that is its key; null if the element itself is
- *     the key
+ * @param keysKey the member of a list element that is its key; null if the element itself is the
+ *     key
  * @param items response member that holds one result per element
  * @param key the member of a result that equals the key
  * @param others the members that a request requires besides the list

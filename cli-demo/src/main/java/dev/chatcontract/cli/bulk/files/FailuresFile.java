@@ -146,8 +146,7 @@ public final class FailuresFile implements Closeable {
   /**
    * Rejects a file that contains anything but lines of the input.
    *
-   * @param failedEarlier lines that the journal lists as failed; they may no longer be in the
-   *     input
+   * @param failedEarlier lines that the journal lists as failed; they may no longer be in the input
    */
   public void check(String input, Predicate<LineKey> failedEarlier) {
     boolean ours = there.unmarked(failedEarlier) && (tail.isEmpty() || tailIsOurs);

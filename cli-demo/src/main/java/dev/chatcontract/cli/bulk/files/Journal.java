@@ -168,9 +168,9 @@ public final class Journal implements AutoCloseable {
   /**
    * Records that a line is about to be sent.
    *
-   * @param once whether sending it again after a power cut could do harm; the record is then
-   *     forced to the disk before this returns, as long as that takes at most a tenth of the time,
-   *     and otherwise within a second
+   * @param once whether sending it again after a power cut could do harm; the record is then forced
+   *     to the disk before this returns, as long as that takes at most a tenth of the time, and
+   *     otherwise within a second
    */
   public void sending(LineKey key, boolean once) {
     record(key, State.SENT, "");

@@ -24,8 +24,7 @@ import org.jspecify.annotations.Nullable;
  * The first two lines of a journal: the job it belongs to and the process that uses it.
  *
  * @param subject operation, server and account; a journal never mixes two of them
- * @param options what is added to every line; with other options, the same line is another
- *     request
+ * @param options what is added to every line; with other options, the same line is another request
  */
 public record JournalHeader(String subject, String options) {
   private static final String MAGIC = "chatctl journal 1 ";
