@@ -201,7 +201,9 @@ class ContractTest {
         .hasMessageContaining("did you mean Numbers?");
   }
 
-  /** A row that two operations share is written once; where a page differs it says so. */
+  /**
+   * A row that two operations share is written once; an operation whose page differs overrides it.
+   */
   @Test
   void anErrorRowIsSharedAndOverriddenWhereAPageDiffers(@TempDir Path directory) throws Exception {
     Path root = Library.copyTo(directory);

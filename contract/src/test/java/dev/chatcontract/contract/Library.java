@@ -9,9 +9,9 @@ import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
 
-/** The invented contract the tests are about. */
+/** The contract of an invented library, for the tests. */
 public final class Library {
-  /** How the list of books is paged. */
+  /** The paging of the list of books. */
   static final String PAGING =
       """
           cursor: After
@@ -25,7 +25,7 @@ public final class Library {
 
   private Library() {}
 
-  /** The root file of the multi-file source. */
+  /** Returns the root file of the source. */
   public static Path source() {
     try {
       return Path.of(
@@ -35,12 +35,12 @@ public final class Library {
     }
   }
 
-  /** The real contract's root file, beside this module. */
+  /** Returns the root file of the real contract, next to this module. */
   public static Path spec() {
     return Path.of("..", "spec", "openapi.yaml").toAbsolutePath().normalize();
   }
 
-  /** A copy with the real contract's schema of extensions beside it; returns its root file. */
+  /** Copies the contract and, next to it, the real schema of extensions; returns the root file. */
   public static Path copyTo(Path directory) {
     Path from = Objects.requireNonNull(source().getParent());
     try (Stream<Path> files = Files.walk(from)) {
@@ -61,7 +61,7 @@ public final class Library {
     return directory.resolve("openapi.yaml");
   }
 
-  /** Replaces the first occurrence, which has to be there; an absent file is made. */
+  /** Replaces the first occurrence, which must exist; creates a missing file. */
   public static void edit(Path directory, String file, String from, String to) {
     Path path = directory.resolve(file);
     try {
@@ -76,7 +76,7 @@ public final class Library {
     }
   }
 
-  /** The number of the first line with that text, counted from one. */
+  /** Returns the number of the first line with this text, counted from one. */
   public static int line(Path directory, String file, String text) {
     try {
       List<String> lines = Files.readAllLines(directory.resolve(file));

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The real contract: its documented samples are valid and their broken variants are not. */
+/** The real contract: its documented samples are valid, and broken variants of them are not. */
 class SpecTest {
   private static final Contract CONTRACT = ContractReader.load(Library.spec());
   private static final SchemaValidator VALIDATOR = new SchemaValidator(CONTRACT);

@@ -1,4 +1,4 @@
-/** Tests of the contract's model over a contract of an invented library. */
+/** Tests of the contract's model, with the contract of an invented library. */
 @NullMarked
 package dev.chatcontract.contract;
 

@@ -48,7 +48,7 @@ class PageDraftCommandTest {
         chatctl("contract", "page", "draft", "peek_seats.md", "--output", "new", "--spec", SPEC);
     assertThat(draft.out())
         .contains("peek_seats: 7 files, 10 questions\n")
-        .contains("  operations/peek_seats.yaml: Which class has the code 12003?");
+        .contains("  operations/peek_seats.yaml: Which class does the code 12003 have?");
     Run.Outcome lint = chatctl("contract", "lint", "--spec", "new/openapi.yaml");
     assertThat(lint.exitCode()).isEqualTo(ExitCode.OK);
     assertThat(lint.out()).contains("0 errors, 10 warnings").contains("[open-question]");

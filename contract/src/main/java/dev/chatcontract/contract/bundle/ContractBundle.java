@@ -30,12 +30,13 @@ import org.yaml.snakeyaml.nodes.SequenceNode;
 import org.yaml.snakeyaml.nodes.Tag;
 
 /**
- * A contract as one self-contained OpenAPI document. The same source always gives the same bytes.
+ * A contract as one self-contained OpenAPI document. The same source always produces the same
+ * bytes.
  */
 public final class ContractBundle {
   /**
-   * Text that every YAML reader, of 1.1 or 1.2, takes for text when it stands without quotes: it
-   * begins with a letter and is not a word for a boolean or null. Everything else is quoted.
+   * Text that readers of YAML 1.1 and 1.2 read as text even without quotes: it begins with a letter
+   * or {@code $} and is not a word for a boolean or null. All other text is quoted.
    */
   private static final Pattern PLAIN =
       Pattern.compile(
@@ -53,7 +54,7 @@ public final class ContractBundle {
     return new ContractBundle(document);
   }
 
-  /** JSON indented by two spaces, with line feeds whatever the platform. */
+  /** Returns JSON indented by two spaces, with line feeds on every platform. */
   public String json() {
     DefaultIndenter indenter = new DefaultIndenter("  ", "\n");
     DefaultPrettyPrinter printer =
@@ -65,7 +66,7 @@ public final class ContractBundle {
     }
   }
 
-  /** Block-style YAML without comments, anchors or line folding. */
+  /** Returns block-style YAML without comments, anchors or line folding. */
   public String yaml() {
     DumperOptions options = new DumperOptions();
     options.setSplitLines(false);
@@ -79,8 +80,8 @@ public final class ContractBundle {
   }
 
   /**
-   * Writes {@code openapi.yaml}, {@code openapi.json} and their {@link SourcePlaces}; leaves a file
-   * alone whose text is the same, so that nothing is built again for it.
+   * Writes {@code openapi.yaml}, {@code openapi.json} and their {@link SourcePlaces}. A file whose
+   * text is unchanged is not written, so that nothing that depends on it is built again.
    */
   public void write(Path directory) {
     try {

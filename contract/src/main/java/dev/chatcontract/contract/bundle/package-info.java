@@ -1,4 +1,4 @@
-/** Writes a contract as one self-contained file; imports nothing of lint or diff. */
+/** Writes a contract as one self-contained file; must not import packages lint and diff. */
 @NullMarked
 package dev.chatcontract.contract.bundle;
 

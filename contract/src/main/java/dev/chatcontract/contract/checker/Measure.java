@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Limits with their pattern compiled. */
+/** Limits with their patterns compiled. */
 final class Measure {
   private final Limits limits;
   private final List<Pattern> patterns;
@@ -23,9 +23,9 @@ final class Measure {
   }
 
   /**
-   * Notes each limit that is broken.
+   * Adds a violation for each limit that the value breaks.
    *
-   * @param rule the name to report; null means the keyword itself
+   * @param rule the name to report; null for that of the keyword
    */
   void check(Walk walk, JsonNode value, @Nullable String rule, Severity severity) {
     if (unlimited) {
@@ -68,18 +68,19 @@ final class Measure {
       breaches.most("x-max-bytes", limits.maxBytes(), length, "bytes in UTF-8");
     }
     for (int i = 0; i < patterns.size(); i++) {
-      String against = against(patterns.get(i), text);
-      if (against != null) {
+      String mismatch = mismatch(patterns.get(i), text);
+      if (mismatch != null) {
         String pattern = limits.patterns().get(i);
-        breaches.add("pattern", " is '" + Shown.cut(text) + "', which " + against + pattern);
+        breaches.add("pattern", " is '" + Shown.cut(text) + "', which " + mismatch + pattern);
       }
     }
   }
 
   /**
-   * Why the text does not pass, or null: Java compares some expressions with a call a character.
+   * Returns why the text does not match, or null. For some expressions, Java recurses once for each
+   * character.
    */
-  private static @Nullable String against(Pattern pattern, String text) {
+  private static @Nullable String mismatch(Pattern pattern, String text) {
     try {
       return pattern.matcher(text).find() ? null : "does not match ";
     } catch (StackOverflowError e) {
@@ -114,7 +115,7 @@ final class Measure {
     }
   }
 
-  /** Where broken limits of one value are noted, and by which name. */
+  /** Adds violations of one value, under the given name. */
   private final class Breaches {
     private final Walk walk;
     private final @Nullable String rule;

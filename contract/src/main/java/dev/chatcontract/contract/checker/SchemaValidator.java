@@ -13,11 +13,11 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Checks request and response bodies against the contract and says of each fault which member,
- * which rule, which limit and which measure.
+ * Checks request and response bodies against the contract. A violation names the member, the rule,
+ * the limit and the actual value.
  *
- * <p>The rules are compiled once; checking allocates nothing for a valid value. Safe to share
- * between threads.
+ * <p>The rules are compiled once; checking a valid value allocates nothing. Safe to share between
+ * threads.
  */
 public final class SchemaValidator {
   private final Map<String, ValueCheck> byName = new HashMap<>();
@@ -36,7 +36,9 @@ public final class SchemaValidator {
     return check(schema, value, false, false);
   }
 
-  /** Checks a value against a definition of its own, such as a property's example. */
+  /**
+   * Checks a value against a definition without a name, such as that of a property for its example.
+   */
   public List<Violation> validate(ValueDef def, JsonNode value) {
     ValueCheck rule = new ValueCheck(def, this::compiled);
     rule.completeValue();
@@ -45,7 +47,7 @@ public final class SchemaValidator {
     return walk.found == null ? List.of() : List.copyOf(walk.found);
   }
 
-  /** Checks a request body; an operation without one refuses anything but null. */
+  /** Checks a request body; an operation without one accepts only null. */
   public List<Violation> request(OperationDef operation, JsonNode body) {
     SchemaDef schema = operation.request();
     if (schema == null) {
@@ -58,14 +60,16 @@ public final class SchemaValidator {
   }
 
   /**
-   * Checks a response body. Members that every success has are asked for only if the envelope tells
-   * of success; a member that does not apply is a warning.
+   * Checks a response body. Members that every success has are required only if the envelope says
+   * that the call succeeded; a member that does not apply is a warning.
    */
   public List<Violation> response(OperationDef operation, JsonNode body) {
     return check(operation.response(), body, true, succeeded(operation.envelope(), body));
   }
 
-  /** Whether a response tells of success: status word and code both. Without envelope, always. */
+  /**
+   * Returns whether both the status and the code mean success; without an envelope, always true.
+   */
   public static boolean succeeded(@Nullable EnvelopeDef envelope, JsonNode body) {
     if (envelope == null) {
       return true;
@@ -100,8 +104,8 @@ public final class SchemaValidator {
   }
 
   /**
-   * The length of the text in UTF-8; half a surrogate pair, which UTF-8 cannot hold, counts as
-   * three bytes.
+   * Returns the length of the text in UTF-8; an unpaired surrogate, which UTF-8 cannot encode,
+   * counts as three bytes.
    */
   public static int utf8Length(String text) {
     int bytes = 0;

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.math.BigDecimal;
 import java.util.List;
 
-/** Values and types in the words of messages. */
+/** Formats values and types for messages. */
 final class Shown {
   private Shown() {}
 
@@ -35,12 +35,12 @@ final class Shown {
     return cut(value.isTextual() ? value.textValue() : value.toString());
   }
 
-  /** Without an exponent, unless that would be a line of zeros. */
+  /** Formats a number without an exponent, unless that would take a line of zeros. */
   static String number(BigDecimal number) {
     return Math.abs((long) number.scale()) < 60 ? number.toPlainString() : number.toString();
   }
 
-  /** Keeps messages short whatever was sent: values are shown up to 60 characters. */
+  /** Cuts a value to 60 characters, so that messages are short whatever was sent. */
   static String cut(String text) {
     return text.length() <= 60 ? text : text.substring(0, 59) + "…";
   }

@@ -22,7 +22,7 @@ import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** What is checked of one value. */
+/** The compiled rules of one value. */
 final class ValueCheck {
   private final ValueDef def;
   private final Function<String, ValueCheck> named;
@@ -47,7 +47,10 @@ final class ValueCheck {
     }
   }
 
-  /** Second step, once every named schema has its rule: an object may contain itself. */
+  /**
+   * Completes the rules once every named schema has an object for them: an object may contain
+   * itself.
+   */
   void complete(SchemaDef schema) {
     completeValue();
     this.schema = schema;
@@ -121,7 +124,7 @@ final class ValueCheck {
       String ref = def.kinds() == null ? def.ref() : kind(def.kinds(), owner);
       ValueCheck rule = schema != null || ref == null ? this : named.apply(ref);
       if (rule != this) {
-        // Here stands what this place says of the object, there what holds of it everywhere.
+        // This rule has the limits of this place, the other rule those of the schema everywhere.
         rule.measure.check(walk, value, null, Severity.ERROR);
       }
       rule.checkMembers(walk, value, success);
@@ -234,7 +237,7 @@ final class ValueCheck {
     }
   }
 
-  /** Values of sensitive members are in no message. */
+  /** Formats a value for a message, unless it is sensitive. */
   private String shown(JsonNode value) {
     return def.sensitive() ? "hidden" : Shown.value(value);
   }

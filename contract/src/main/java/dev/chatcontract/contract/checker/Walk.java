@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** One check of one value: where it stands now and what it has found. */
+/** The state of a check of one value: the current position and the violations found so far. */
 final class Walk {
   final boolean response;
   final List<Object> path = new ArrayList<>();
@@ -29,7 +29,7 @@ final class Walk {
     found.add(new Violation(pointer.toString(), rule, property, message, severity));
   }
 
-  /** What the contract says, or else error in a request and warning in a response. */
+  /** Returns the stated severity; without one, error in a request and warning in a response. */
   Severity severity(@Nullable Severity stated) {
     if (stated != null) {
       return stated;
@@ -41,7 +41,7 @@ final class Walk {
     add(Severity.ERROR, rule, message);
   }
 
-  /** How messages call the value that is looked at. */
+  /** Returns the name of the current value for messages. */
   String subject() {
     if (path.isEmpty()) {
       return "the body";

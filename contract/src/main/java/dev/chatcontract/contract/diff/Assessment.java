@@ -3,10 +3,10 @@ package dev.chatcontract.contract.diff;
 import java.util.Set;
 
 /**
- * What a kind of difference means, and for whom.
+ * The meaning of a kind of difference, and whom it affects.
  *
  * @param rule the rule's stable, short name
- * @param consequence ends the sentence that says what is different; may be empty
+ * @param consequence the end of the sentence about the difference; may be empty
  */
 record Assessment(Verdict verdict, String rule, Set<Audience> affects, String consequence) {
 
@@ -34,7 +34,7 @@ record Assessment(Verdict verdict, String rule, Set<Audience> affects, String co
     return new Assessment(Verdict.INFO, rule, Set.of(), consequence);
   }
 
-  /** What is stricter than before hurts those who send, what is looser those who receive. */
+  /** Assesses a limit: a stricter one breaks senders, a looser one breaks receivers. */
   static Assessment limit(String rule, boolean stricter, Direction direction) {
     if (stricter) {
       return direction.sent()
@@ -46,7 +46,7 @@ record Assessment(Verdict verdict, String rule, Set<Audience> affects, String co
         : compatible(rule, Audience.ALL, "requests may do more");
   }
 
-  /** The whole sentence on a difference. */
+  /** Returns the whole sentence about a difference. */
   String reason(String difference) {
     return consequence.isEmpty() ? difference : difference + "; " + consequence;
   }

@@ -3,7 +3,7 @@ package dev.chatcontract.contract.diff;
 import java.util.EnumSet;
 import java.util.Set;
 
-/** Who notices a change. */
+/** Who is affected by a change. */
 public enum Audience {
   JAVA("java"),
   OTHER_LANGUAGES("other-languages"),
@@ -11,10 +11,10 @@ public enum Audience {
 
   static final Set<Audience> ALL = Set.copyOf(EnumSet.allOf(Audience.class));
 
-  /** Whoever compiles generated code. */
+  /** Those who compile generated code. */
   static final Set<Audience> CODE = Set.of(JAVA, OTHER_LANGUAGES);
 
-  /** Stock generators of other languages do not know the extensions. */
+  /** Those who use the extensions, which stock generators of other languages ignore. */
   static final Set<Audience> EXTENSIONS = Set.of(JAVA, SIMULATOR);
 
   private final String wire;
@@ -23,7 +23,7 @@ public enum Audience {
     this.wire = wire;
   }
 
-  /** The spelling in reports. */
+  /** Returns the spelling in reports. */
   public String wire() {
     return wire;
   }

@@ -10,7 +10,7 @@ import dev.chatcontract.contract.source.Node;
 import dev.chatcontract.contract.source.Place;
 import java.util.Set;
 
-/** The rules for bodies, of an operation or of components. */
+/** The rules for bodies in an operation or in components. */
 final class BodyRules {
   private static final RuleTable KEYWORDS =
       new RuleTable(Rule.always(compatible("extension", ALL)))

@@ -7,8 +7,8 @@ import java.util.Set;
  * One difference between two versions.
  *
  * @param rule the rule's stable, short name
- * @param pointer JSON pointer into the bundle: of the new version, or of the old one for a removal
- * @param place where it was written, in the version the pointer is of
+ * @param pointer JSON pointer into the bundle of the new version; for a removal, of the old one
+ * @param place its place in the source of the same version
  * @param reason what changed and why that matters
  */
 public record Change(
@@ -19,7 +19,7 @@ public record Change(
     String reason,
     Set<Audience> affects) {
 
-  /** Whether it is in an operation itself, not in what operations are made of. */
+  /** Returns whether the change is in an operation itself, not in a component. */
   boolean isOfOperation() {
     return pointer.startsWith("/paths/");
   }

@@ -6,7 +6,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-/** The roots of two versions, and the changes found so far, each once. */
+/** The roots of two versions, and the changes found so far, without duplicates. */
 final class Comparison {
   private final Node before;
   private final Node after;
@@ -29,7 +29,7 @@ final class Comparison {
     return after;
   }
 
-  /** Which way values of the named schema travel in either version. */
+  /** Returns in which directions values of the named schema travel, in both versions together. */
   Direction direction(String schema) {
     return usedBefore.of(schema).and(usedAfter.of(schema));
   }
@@ -53,7 +53,7 @@ final class Comparison {
             outcome.affects()));
   }
 
-  /** Worst first; operations before what they are made of, then in the order of pointers. */
+  /** Returns the changes, the worst first, then operations before components, then by pointer. */
   List<Change> changes() {
     return found.stream()
         .sorted(

@@ -26,7 +26,7 @@ final class ComponentRules {
                   breaking("x-sensitive", EXTENSIONS, "a secret may turn up in logs"),
                   compatible("x-sensitive", EXTENSIONS)));
 
-  /** What it means that a component is gone, and how two versions of it are compared. */
+  /** The meaning of a removed component, and how to compare two versions of it. */
   private record Section(Assessment gone, String sentence, Compare compare) {}
 
   private interface Compare {

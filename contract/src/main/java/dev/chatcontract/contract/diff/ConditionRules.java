@@ -8,7 +8,7 @@ import dev.chatcontract.contract.diff.KeyedList.Entry;
 import dev.chatcontract.contract.source.Node;
 import org.jspecify.annotations.Nullable;
 
-/** What it means when a member applies, or is limited, under other conditions. */
+/** The rules for changed conditions under which a member applies or is limited. */
 final class ConditionRules {
   static final KeyedList LIMITS =
       new KeyedList(
@@ -45,7 +45,7 @@ final class ConditionRules {
     }
   }
 
-  /** Without a word on severity, a violation is an error. */
+  /** Returns whether a violation is an error, which is the default. */
   private static boolean isError(@Nullable Node severity) {
     return severity == null || !"warning".equals(severity.text());
   }

@@ -6,13 +6,13 @@ import dev.chatcontract.contract.source.Place;
 import java.util.List;
 
 /**
- * Compares two versions of a contract. Every difference gives at least one change: what no rule
- * knows is reported as well, as breaking where it could be.
+ * Compares two versions of a contract. Every difference results in at least one change; a
+ * difference without a rule is reported as breaking if it could be.
  */
 public final class ContractDiff {
   private ContractDiff() {}
 
-  /** Compares two documents by our own rules; worst changes first. */
+  /** Compares two documents; returns the worst changes first. */
   public static List<Change> compare(ContractDocument before, ContractDocument after) {
     Comparison comparison = new Comparison(before.root(), after.root());
     order(comparison);

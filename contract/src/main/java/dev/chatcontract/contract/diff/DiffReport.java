@@ -12,7 +12,7 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 
 /**
- * A comparison written down for people, programs and pull requests.
+ * A comparison, as text for people, programs and pull requests.
  *
  * @param before the old version
  * @param after the new version
@@ -23,7 +23,7 @@ public record DiffReport(String before, String after, List<Change> changes) {
     changes = List.copyOf(changes);
   }
 
-  /** A report on the changes between the two documents. */
+  /** Creates a report on the changes between two documents. */
   public static DiffReport of(
       ContractDocument before, ContractDocument after, List<Change> changes) {
     return new DiffReport(version(before), version(after), changes);
@@ -44,14 +44,17 @@ public record DiffReport(String before, String after, List<Change> changes) {
   }
 
   /**
-   * Whether the version was raised as far as the changes ask for: on a breaking change the first
-   * number that is not zero, or one before it.
+   * Returns whether the version was raised as far as the changes require: for a breaking change,
+   * the first number that is not zero, or one before it.
    */
   public boolean versionAllows() {
     return !isBreaking() || raised(numbers(before), numbers(after));
   }
 
-  /** Whether the version may be released: above the old one, as far as the changes ask for. */
+  /**
+   * Returns whether the version may be released: it is higher than the old one, as far as the
+   * changes require.
+   */
   public boolean isReleasable() {
     return versionAllows() && Arrays.compare(numbers(before), numbers(after)) < 0;
   }
@@ -77,7 +80,7 @@ public record DiffReport(String before, String after, List<Change> changes) {
     return numbers;
   }
 
-  /** One line a change, worst first, and a summary. */
+  /** Returns one line for each change, the worst first, and a summary. */
   public String text() {
     StringBuilder text = new StringBuilder();
     for (Change change : changes) {
@@ -122,7 +125,7 @@ public record DiffReport(String before, String after, List<Change> changes) {
         + " informative";
   }
 
-  /** One object with all changes. */
+  /** Returns one JSON object with all changes. */
   public String json() {
     ObjectMapper mapper = new ObjectMapper();
     ObjectNode root = mapper.createObjectNode();
@@ -150,7 +153,7 @@ public record DiffReport(String before, String after, List<Change> changes) {
     }
   }
 
-  /** A table for a pull request. */
+  /** Returns a Markdown table for a pull request. */
   public String markdown() {
     StringBuilder text = new StringBuilder("## Contract " + summary() + "\n");
     if (!changes.isEmpty()) {
@@ -171,7 +174,7 @@ public record DiffReport(String before, String after, List<Change> changes) {
     return text.toString();
   }
 
-  /** Keeps text of the contract from ending the cell or becoming markup. */
+  /** Escapes text of the contract, so that it neither ends the cell nor becomes markup. */
   private static String cell(String text) {
     return text.replace("\\", "\\\\")
         .replace("|", "\\|")

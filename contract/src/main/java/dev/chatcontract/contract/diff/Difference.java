@@ -5,14 +5,14 @@ import dev.chatcontract.contract.source.Place;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A keyword in which two versions of an object differ.
+ * A keyword that differs between two versions of an object.
  *
- * @param what begins the sentence: the keyword, or words for what it belongs to
- * @param pointer into the bundle
- * @param old null if the keyword is new
- * @param now null if the keyword is gone
- * @param at where it was written, in the new version
- * @param direction which way the value travels
+ * @param what the beginning of the sentence: the keyword, with its owner if necessary
+ * @param pointer JSON pointer into the bundle
+ * @param old the old value; null if the keyword is new
+ * @param now the new value; null if the keyword was removed
+ * @param at the node in the new version
+ * @param direction the directions in which the value travels
  */
 record Difference(
     String key,
@@ -23,7 +23,7 @@ record Difference(
     Node at,
     Direction direction) {
 
-  /** In a member of an object; of one that is gone, the object's place is shown. */
+  /** Creates the difference of a member of an object; a removed member has the object's place. */
   static Difference member(
       String key,
       String parent,
@@ -57,7 +57,7 @@ record Difference(
     return now != null && now.toJson().booleanValue();
   }
 
-  /** What is different, without what that means. */
+  /** Returns a sentence about the difference, without its consequence. */
   String sentence() {
     return what + Tree.fromTo(old, now);
   }

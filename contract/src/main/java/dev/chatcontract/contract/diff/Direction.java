@@ -1,6 +1,6 @@
 package dev.chatcontract.contract.diff;
 
-/** Which way values of a schema travel. */
+/** The directions in which values of a schema travel. */
 enum Direction {
   REQUEST,
   RESPONSE,

@@ -10,7 +10,7 @@ import dev.chatcontract.contract.source.Node;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The rules for error codes, of an operation or common to all, and for their ranges. */
+/** The rules for error codes of an operation, for common ones, and for ranges of codes. */
 final class ErrorCodeRules {
   private static final List<String> BOLDNESS = List.of("never", "resign", "if-idempotent", "safe");
 
@@ -56,8 +56,8 @@ final class ErrorCodeRules {
   private ErrorCodeRules() {}
 
   /**
-   * So far the code meant what the common list says, or had the class of its range; without the
-   * first it was never repeated.
+   * Compares a new code with its former meaning: that of the common list, otherwise the class of
+   * its range. If the common list did not have it, requests were never repeated.
    */
   private static void newCode(Entry entry, Comparison comparison) {
     Node row = entry.at();
@@ -107,7 +107,7 @@ final class ErrorCodeRules {
     return boldness(after) > boldness(before);
   }
 
-  /** A row that says nothing is never repeated. */
+  /** Orders the values of {@code retry}; a row without one is never repeated. */
   private static int boldness(@Nullable String retry) {
     return retry == null ? 0 : BOLDNESS.indexOf(retry);
   }

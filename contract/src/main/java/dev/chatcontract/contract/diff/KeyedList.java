@@ -5,9 +5,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Compares lists whose entries are told apart by one of their members. The order says nothing.
+ * Compares lists whose entries are identified by one of their members; the order has no meaning.
  *
- * @param member the member that tells entries apart
+ * @param member the member that identifies an entry
  * @param reordered the sentence for the same entries in another order
  */
 record KeyedList(
@@ -32,18 +32,18 @@ record KeyedList(
   }
 
   /**
-   * An entry in which the lists differ.
+   * An entry that differs between the lists.
    *
-   * @param key the value of the member that tells entries apart
+   * @param key the value of the member that identifies the entry
    */
   record Entry(String key, @Nullable Node old, @Nullable Node now, Difference list) {
 
-    /** In the new version: the entry, or the list that it is gone from. */
+    /** Returns the entry in the new version, or the list if the entry was removed. */
     Node at() {
       return now == null ? list.at() : now;
     }
 
-    /** Whether the member of that name is true in this version of the entry. */
+    /** Returns whether the member is true in this version of the entry. */
     static boolean flag(@Nullable Node entry, String member) {
       return entry != null && entry.toJson().path(member).asBoolean();
     }
@@ -52,7 +52,7 @@ record KeyedList(
       comparison.add(list.pointer(), at(), outcome, sentence);
     }
 
-    /** Judges each member of an entry that both versions have. */
+    /** Judges each member of an entry that is in both versions. */
     void members(RuleTable table, String of, Comparison comparison) {
       if (old != null && now != null) {
         table.compare(
@@ -72,11 +72,11 @@ record KeyedList(
     }
   }
 
-  /** Says what it means that an entry is new, gone or another. */
+  /** Judges a new, removed or changed entry. */
   interface EntryRule {
     void judge(Entry entry, Comparison comparison);
 
-    /** Says the same of every entry; braces in the sentence stand for the key. */
+    /** Returns a rule with the same sentence for every entry; braces in it stand for the key. */
     static EntryRule always(Assessment outcome, String sentence) {
       return (entry, comparison) ->
           entry.add(outcome, sentence.replace("{}", entry.key()), comparison);

@@ -13,7 +13,7 @@ import dev.chatcontract.contract.diff.KeyedList.EntryRule;
 import dev.chatcontract.contract.source.Node;
 import java.util.Set;
 
-/** What it means when other values are allowed, known or refused. */
+/** The rules for changed lists of allowed, known and rejected values. */
 final class ListedValueRules {
   static final KeyedList KNOWN =
       new KeyedList(
@@ -75,7 +75,7 @@ final class ListedValueRules {
     }
   }
 
-  /** What a use of a schema takes of its known values; without a list it takes all. */
+  /** Compares which known values of a schema a use of it accepts; without a list it accepts all. */
   static void onlyValues(Difference difference, Comparison comparison) {
     Set<JsonNode> before = difference.old() == null ? null : Tree.values(difference.old());
     Set<JsonNode> after = difference.now() == null ? null : Tree.values(difference.now());

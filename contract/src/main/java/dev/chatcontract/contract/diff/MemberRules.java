@@ -19,7 +19,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** What it means when an object has other members, or has them in other cases. */
+/** The rules for changed members of an object, and for when it has them. */
 final class MemberRules {
   private MemberRules() {}
 
@@ -94,7 +94,7 @@ final class MemberRules {
         direction.sent() ? " is required now" : " is always there now",
         direction.received()
             ? breaking("required", ALL, "readers relied on it")
-            : breaking("required", Set.of(JAVA), "the generated of(...) takes it no more"),
+            : breaking("required", Set.of(JAVA), "the generated of(...) no longer takes it"),
         direction.received() ? " may be missing now" : " may be left out now",
         comparison);
   }
@@ -158,8 +158,9 @@ final class MemberRules {
   }
 
   /**
-   * JSON objects are equal in any order, but generated records and their {@code of} take values in
-   * the order of properties: two of one type would change places and still compile.
+   * Compares the order of properties. It does not matter in JSON, but generated records and their
+   * {@code of} take the values in this order: two values of the same type would be swapped, and the
+   * code would still compile.
    */
   static void order(String schema, String pointer, Node was, Node is, Comparison comparison) {
     List<String> old = new ArrayList<>(Tree.members(was.get("properties")).keySet());

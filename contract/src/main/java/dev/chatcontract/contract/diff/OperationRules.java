@@ -94,7 +94,10 @@ final class OperationRules {
             && allows(each, was));
   }
 
-  /** Whether the most that the old limit lets through in the new one's time is within the new. */
+  /**
+   * Returns whether the largest number of calls that the old limit allows in the new period is
+   * within the new limit.
+   */
   private static boolean allows(Node now, Node old) {
     BigDecimal oldCalls = Tree.number(old.get("calls"));
     BigDecimal oldSeconds = Tree.number(old.get("per-seconds"));
@@ -103,7 +106,7 @@ final class OperationRules {
     if (oldCalls == null || oldSeconds == null || calls == null || seconds == null) {
       return false;
     }
-    // A caller may start each of the old periods with all of its calls.
+    // A caller may make all calls of an old period at its start.
     return oldSeconds.signum() > 0
         && calls.compareTo(oldCalls.multiply(seconds.divide(oldSeconds, 0, RoundingMode.CEILING)))
             >= 0;
@@ -130,24 +133,27 @@ final class OperationRules {
   }
 
   private static void idempotency(Difference difference, Comparison comparison) {
-    // Never is what leaving it out means.
+    // To omit it means never.
     Node old = Entry.flag(difference.old(), "never") ? null : difference.old();
     Node now = Entry.flag(difference.now(), "never") ? null : difference.now();
     boolean was = Entry.flag(old, "always");
     boolean always = Entry.flag(now, "always");
     Set<String> before = Tree.texts(Tree.member(old, "present"));
     Set<String> after = Tree.texts(Tree.member(now, "present"));
-    // Fewer conditions mean that more requests are sent again after a lost answer.
+    // With fewer conditions, more requests are repeated after a lost answer.
     boolean bolder =
         now != null && (old == null || (always && !was) || (!was && !after.containsAll(before)));
     Assessment outcome;
     if (bolder) {
       outcome =
-          breaking("x-idempotent-when", EXTENSIONS, "requests are repeated that were not before");
+          breaking(
+              "x-idempotent-when",
+              EXTENSIONS,
+              "some requests are now repeated that were not before");
     } else if (old != null
         && now != null
         && Tree.without(old, "already-done").equals(Tree.without(now, "already-done"))) {
-      outcome = breaking("x-idempotent-when", EXTENSIONS, "a repetition is judged otherwise");
+      outcome = breaking("x-idempotent-when", EXTENSIONS, "a repetition is judged differently");
     } else {
       outcome = compatible("x-idempotent-when", EXTENSIONS, "fewer requests are repeated");
     }

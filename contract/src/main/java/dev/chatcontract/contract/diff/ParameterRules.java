@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The rules for parameters, of an operation or of components. */
+/** The rules for parameters in an operation or in components. */
 final class ParameterRules {
   private static final RuleTable KEYWORDS =
       new RuleTable(Rule.always(breaking("parameter", ALL, "the query changes")))
@@ -33,7 +33,7 @@ final class ParameterRules {
 
   private ParameterRules() {}
 
-  /** A parameter is told from others by where it stands and its name. */
+  /** Compares lists of parameters, which are identified by location and name. */
   static void parameters(Difference list, Comparison comparison) {
     Map<String, Node> before = named(comparison.before(), list.old());
     Map<String, Node> after = named(comparison.after(), list.now());
@@ -60,7 +60,7 @@ final class ParameterRules {
           }
         });
     if (Tree.sameValues(before, after)) {
-      comparison.add(list, info("order"), "the same parameters are listed in another way");
+      comparison.add(list, info("order"), "the same parameters are listed differently");
     }
   }
 
@@ -73,7 +73,9 @@ final class ParameterRules {
     return parameters;
   }
 
-  /** All that use a parameter of components are hit alike. */
+  /**
+   * Compares two versions of a parameter; in components, it affects all its users in the same way.
+   */
   static void parameter(String pointer, Node before, Node after, Comparison comparison) {
     KEYWORDS.compare(pointer, before, after, Direction.REQUEST, comparison);
   }

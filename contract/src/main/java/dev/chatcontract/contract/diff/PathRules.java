@@ -14,9 +14,9 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** What it means when operations come, go, move or change. */
+/** The rules for operations that are added, removed, moved or changed. */
 final class PathRules {
-  /** What stands beside the methods of a path holds for all of them. */
+  /** Members of a path next to its methods apply to all of them. */
   private static final RuleTable PATH_ITEM =
       new RuleTable(Rule.always(breaking("path-item", ALL)))
           .rows(List.of("summary", "description"), Rule.WORDS)

@@ -2,9 +2,12 @@ package dev.chatcontract.contract.diff;
 
 import java.util.function.Predicate;
 
-/** Says what a difference in a keyword means. */
+/** Judges a difference in a keyword. */
 interface Rule {
-  /** For keywords that no table has; what is not an extension may change anything. */
+  /**
+   * For keywords without a row in any table; unless it is an extension, such a keyword may change
+   * anything.
+   */
   Rule UNKNOWN =
       either(
           difference -> difference.key().startsWith("x-"),

@@ -6,13 +6,13 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The rules for one kind of object: a row a keyword. */
+/** The rules for one kind of object, with one row for each keyword. */
 final class RuleTable implements Rule {
   private final Map<String, Rule> rows = new HashMap<>();
   private final Rule unknown;
 
   /**
-   * @param unknown for keywords without a row
+   * @param unknown the rule for keywords without a row
    */
   RuleTable(Rule unknown) {
     this.unknown = unknown;
@@ -33,7 +33,7 @@ final class RuleTable implements Rule {
     rows.getOrDefault(difference.key(), unknown).judge(difference, comparison);
   }
 
-  /** Judges whatever differs between two versions of an object. */
+  /** Judges each difference between two versions of an object. */
   void compare(
       String pointer, Node before, Node after, Direction direction, Comparison comparison) {
     compare(
@@ -43,14 +43,14 @@ final class RuleTable implements Rule {
         comparison);
   }
 
-  /** Judges whatever differs, with places and words of the caller's. */
+  /** Judges each difference; the caller supplies places and words. */
   void compare(
       Map<String, Node> before, Map<String, Node> after, Member member, Comparison comparison) {
     Tree.eachKey(
         before, after, (key, old, now) -> judge(member.difference(key, old, now), comparison));
   }
 
-  /** Makes the difference of a keyword. */
+  /** Creates the difference of a keyword. */
   interface Member {
     Difference difference(String key, @Nullable Node old, @Nullable Node now);
   }

@@ -31,7 +31,9 @@ final class SchemaRules {
           "reason",
           "meaning");
 
-  /** Also judges the limits in an entry of {@code x-limits-when}. */
+  /**
+   * The rules for keywords, which also apply to the limits in an entry of {@code x-limits-when}.
+   */
   static final RuleTable KEYWORDS =
       new RuleTable(Rule.UNKNOWN)
           .rows(WORDS, Rule.WORDS)
@@ -87,7 +89,7 @@ final class SchemaRules {
 
   private SchemaRules() {}
 
-  /** Compares two versions of a schema, wherever it is. */
+  /** Compares two versions of a schema, inline or in components. */
   static void compare(
       String pointer, Node before, Node after, Direction direction, Comparison comparison) {
     if (Tree.same(before, after)) {
@@ -118,7 +120,7 @@ final class SchemaRules {
     return ref == null ? "spelt out here" : "a " + Tree.last(ref);
   }
 
-  /** A schema without words, its outermost reference followed. */
+  /** Returns a schema without its descriptive words; if it is a reference, its target. */
   private static JsonNode substance(Node root, Node node) {
     JsonNode json = Tree.follow(root, node).toJson();
     if (json instanceof ObjectNode object) {
@@ -143,7 +145,7 @@ final class SchemaRules {
         difference, Assessment.limit(difference.key(), stricter, difference.direction()));
   }
 
-  /** Stricter when it appears, looser when it goes. */
+  /** Judges a keyword that is stricter when added and looser when removed. */
   private static void restriction(Difference difference, Comparison comparison) {
     comparison.add(
         difference,
@@ -180,7 +182,7 @@ final class SchemaRules {
       comparison.add(difference, compatible("x-kinds", EXTENSIONS, "kinds have types now"));
     } else if (now == null || !Objects.equals(by, now.text("by"))) {
       comparison.add(
-          difference, breaking("x-kinds", Set.of(JAVA), "kinds are told apart differently"));
+          difference, breaking("x-kinds", Set.of(JAVA), "kinds are distinguished differently"));
     } else {
       Map<String, Node> before = Tree.members(old.get("of"));
       Map<String, Node> after = Tree.members(now.get("of"));

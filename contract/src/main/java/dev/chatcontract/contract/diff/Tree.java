@@ -11,13 +11,13 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Small questions about pairs of nodes. */
+/** Small functions on nodes and pairs of nodes. */
 final class Tree {
   private static final int SHOWN = 80;
 
   private Tree() {}
 
-  /** Called with both versions of an entry; one of the two may be null, never both. */
+  /** Receives both versions of an entry; one of them may be null, never both. */
   interface Pair {
     void accept(String key, @Nullable Node before, @Nullable Node after);
   }
@@ -26,7 +26,9 @@ final class Tree {
     return ref.substring(ref.lastIndexOf('/') + 1);
   }
 
-  /** What a reference leads to; the node itself if it is none, or leads nowhere. */
+  /**
+   * Returns the target of a reference; the node itself if it is not a reference or has no target.
+   */
   static Node follow(Node root, Node node) {
     String ref = node.text("$ref");
     Node target = ref == null ? null : root.find(ref.substring(1));
@@ -70,7 +72,10 @@ final class Tree {
     return values;
   }
 
-  /** The entries of a list by one of their members; without it, by the empty text. */
+  /**
+   * Returns the entries of a list by the value of a member, or by "no condition" without it; a
+   * repeated key gets a suffix.
+   */
   static Map<String, Node> byKey(@Nullable Node list, String member) {
     Map<String, Node> entries = new LinkedHashMap<>();
     if (list != null) {
@@ -112,7 +117,7 @@ final class Tree {
     return json;
   }
 
-  /** A phrase for a change of value, a new or a lost one. */
+  /** Returns a phrase for a changed, new or removed value. */
   static String fromTo(@Nullable Node old, @Nullable Node now) {
     if (old == null) {
       return " is new: " + text(now);

@@ -5,7 +5,10 @@ import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Which way each named schema travels, found by following references from bodies. */
+/**
+ * The directions in which values of each named schema travel, found by following references from
+ * operations.
+ */
 final class Usage {
   private static final String SCHEMAS = "#/components/schemas/";
 
@@ -27,7 +30,9 @@ final class Usage {
     }
   }
 
-  /** Both if nothing uses it: then nothing can be ruled out. */
+  /**
+   * Returns the directions of a schema; both if nothing uses it, because neither can be ruled out.
+   */
   Direction of(String schema) {
     return bySchema.getOrDefault(schema, Direction.BOTH);
   }

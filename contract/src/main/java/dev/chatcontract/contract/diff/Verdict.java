@@ -1,11 +1,11 @@
 package dev.chatcontract.contract.diff;
 
-/** What a change means for callers of the old version, worst first. */
+/** The meaning of a change for callers of the old version, the worst first. */
 public enum Verdict {
-  /** A program that was right before may fail to compile, be refused or misread an answer. */
+  /** A correct program may no longer compile, be rejected by the server or misread an answer. */
   BREAKING,
-  /** The API changed, but programs that were right stay right. */
+  /** The API changed, but correct programs stay correct. */
   COMPATIBLE,
-  /** Words, sources and the like. */
+  /** Only words, sources and the like changed. */
   INFO
 }

@@ -1,5 +1,5 @@
 /**
- * Tells what a new version of a contract does to those who built on the old one; imports nothing of
+ * Finds out how a new version of a contract affects users of the old one; must not import package
  * lint.
  */
 @NullMarked

@@ -10,13 +10,14 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** Finds the list of a request that may be split over several calls, by what the samples print. */
+/** Finds the list of a request that may be split over several calls, judging by the samples. */
 final class Batches {
   private Batches() {}
 
   /**
-   * {@code x-batch}, if the request has one list of limited length, of texts or of objects with a
-   * key, and a printed answer has one result for each element of a printed request, and no other.
+   * Drafts {@code x-batch} if the request has one list of limited length, of texts or of objects
+   * with a key, and the results of a sample answer correspond exactly to the elements of a sample
+   * request; otherwise returns null.
    */
   static @Nullable ObjectNode of(Page page, Member request, Member response) {
     List<Member> lists =
@@ -49,7 +50,7 @@ final class Batches {
     return null;
   }
 
-  /** Texts that each printed element has. */
+  /** Returns the texts that every element has in the samples. */
   private static List<Member> keys(Member list) {
     if (!list.elementKinds.equals(Set.of("object"))) {
       return List.of();
@@ -59,7 +60,10 @@ final class Batches {
         .toList();
   }
 
-  /** Which member of an element may be its key, the one of that name first; nothing for a text. */
+  /**
+   * Returns the members of an element that may be its key, the one with this name first; the empty
+   * text if the element is a text.
+   */
   private static List<String> fieldKeys(Member asked, String name) {
     if (asked.elementKinds.equals(Set.of("string"))) {
       return List.of("");
@@ -90,7 +94,7 @@ final class Batches {
       if (!found || named.size() < answer.value().path(items).size()) {
         return false;
       }
-      // A single element may be the same by chance, unless its name is the same too.
+      // A single element may be equal by chance, unless the members have the same name.
       several |= named.size() > 1 || fieldKey.equals(key);
     }
     return several;

@@ -10,9 +10,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells the class of a code by words of its text: the word that comes first in the first clause
- * that has one decides. Later clauses only give advice, unless nothing else is there; then they
- * have to agree.
+ * Guesses the class of a code from its text. The first known word in the first clause decides. If
+ * that clause has none, later clauses, which usually only give advice, count if they agree.
  */
 final class CodeClasses {
   private static final Map<ErrorClass, Pattern> WORDS = new LinkedHashMap<>();
@@ -63,7 +62,7 @@ final class CodeClasses {
     WORDS.put(errorClass, Pattern.compile(pattern, Pattern.CASE_INSENSITIVE));
   }
 
-  /** The class, or null where the text does not tell. */
+  /** Returns the class, or null if the text does not imply one. */
   static @Nullable ErrorClass of(String text) {
     String[] clauses = text.split("[,，;；。:：]|\\.\\s|\\.$", -1);
     ErrorClass first = first(clauses[0]);

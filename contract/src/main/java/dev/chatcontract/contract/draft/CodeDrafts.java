@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The rows of {@code x-error-codes}. */
+/** Drafts the rows of {@code x-error-codes}. */
 final class CodeDrafts {
   private final Contract contract;
   private final Page page;
@@ -54,15 +54,15 @@ final class CodeDrafts {
     String text = page.texts().getOrDefault(fact.key(), "");
     int code = Integer.parseInt(fact.name());
     boolean advised = Sentences.advisesRetry(text);
-    ErrorClass told = CodeClasses.of(text);
-    ErrorClass errorClass = told == null ? ErrorClass.AMBIGUOUS : told;
-    ErrorDef same = told == null ? null : shared(code, told, advised);
+    ErrorClass guessed = CodeClasses.of(text);
+    ErrorClass errorClass = guessed == null ? ErrorClass.AMBIGUOUS : guessed;
+    ErrorDef same = guessed == null ? null : shared(code, guessed, advised);
     ObjectNode row = JsonNodeFactory.instance.objectNode();
     file.comment(pointer, fact.line(), text);
     row.put("code", code);
     if (same != null) {
       row.put("name", same.name()).put("meaning", same.meaning());
-      row.put("class", told.wire()).put("retry", same.retry().wire());
+      row.put("class", guessed.wire()).put("retry", same.retry().wire());
     } else {
       row.put("name", errorClass.name() + "_" + code).put("meaning", meaning(errorClass));
       row.put("class", errorClass.wire()).put("retry", retry(errorClass, advised).wire());
@@ -72,14 +72,17 @@ final class CodeDrafts {
     }
     row.put("action", same != null ? same.action() : action(errorClass));
     row.set("source", file.source(source, "table"));
-    if (told == null) {
-      file.ask(row, "Which class has the code " + code + "? The words of the page do not say.");
+    if (guessed == null) {
+      file.ask(row, "Which class does the code " + code + " have? The page does not say.");
     }
     return row;
   }
 
-  /** A row of the contract on the same code that says the same; its words are better than ours. */
-  private @Nullable ErrorDef shared(int code, ErrorClass told, boolean advised) {
+  /**
+   * Returns a row of the contract with the same code and meaning, whose text is better than a
+   * drafted one.
+   */
+  private @Nullable ErrorDef shared(int code, ErrorClass guessed, boolean advised) {
     List<ErrorDef> rows = new ArrayList<>();
     for (OperationDef operation : contract.operations()) {
       rows.addAll(operation.errors());
@@ -88,7 +91,7 @@ final class CodeDrafts {
     for (ErrorDef row : rows) {
       boolean sameRetry = advised ? row.retry() != Retry.NEVER : row.retry() != Retry.SAFE;
       if (row.code() == code
-          && row.errorClass() == told
+          && row.errorClass() == guessed
           && sameRetry
           && row.retry() != Retry.RESIGN) {
         return row;
@@ -97,7 +100,7 @@ final class CodeDrafts {
     return null;
   }
 
-  /** Never, unless the page advises it or the class is the service's own fault. */
+  /** Returns {@code never}, unless the page advises a retry or the service itself failed. */
   private static Retry retry(ErrorClass errorClass, boolean advised) {
     return advised || errorClass == ErrorClass.SERVER ? Retry.IF_IDEMPOTENT : Retry.NEVER;
   }
@@ -115,7 +118,7 @@ final class CodeDrafts {
       case CONFIG -> "The app is not set up for this.";
       case BILLING -> "The plan of the app does not cover this.";
       case CONTENT_REJECTED -> "The content was refused.";
-      case AMBIGUOUS -> "The call failed; the page does not tell of which kind the failure is.";
+      case AMBIGUOUS -> "The call failed; the page does not say what kind of failure it is.";
     };
   }
 

@@ -6,7 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** One file of a draft: its tree, and the page's text beside it as comments. */
+/** A file of a draft: its tree, with text of the page as comments. */
 final class DraftFile {
   private static final String QUESTION = "x-question";
 
@@ -23,7 +23,7 @@ final class DraftFile {
     this.questions = questions;
   }
 
-  /** Notes what the page says on the value at that pointer. */
+  /** Adds the page's text about the value at this pointer as a comment. */
   void comment(String pointer, int line, String text) {
     String visible = Wording.comment(text);
     if (!visible.isEmpty()) {
@@ -31,7 +31,7 @@ final class DraftFile {
     }
   }
 
-  /** Puts a question to the node, which has not to be a reference. */
+  /** Adds a question to a node, which must not be a reference. */
   void ask(ObjectNode node, String question) {
     node.withArray(QUESTION).add(question);
     questions.add(new Question(name, question));

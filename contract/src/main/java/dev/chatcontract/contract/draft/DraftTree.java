@@ -11,22 +11,22 @@ import java.util.TreeSet;
 import java.util.function.BiFunction;
 import java.util.stream.Stream;
 
-/** A contract in a directory, to which drafts are added. */
+/** A contract in a directory to which drafts are added. */
 public final class DraftTree {
   private final Path directory;
   private final Path source;
 
   /**
-   * @param directory of the contract; where it has no openapi.yaml, that of {@code source} is
-   *     copied there with the first draft
-   * @param source the root file of the contract that is drafted for
+   * @param directory the directory of the contract; if it has no openapi.yaml, the first draft
+   *     copies the contract of {@code source} there
+   * @param source the root file of the contract that the drafts are for
    */
   public DraftTree(Path directory, Path source) {
     this.directory = directory;
     this.source = source;
   }
 
-  /** The root file that drafts are added to. */
+  /** Returns the root file of the contract. */
   public Path root() {
     return directory.resolve("openapi.yaml");
   }
@@ -36,19 +36,19 @@ public final class DraftTree {
   }
 
   /**
-   * Drafts the page's operation and writes its files; nothing is written if that fails.
+   * Drafts the operation of a page and writes its files; if that fails, it writes nothing.
    *
-   * @throws PageException if the file is no page, or a file of the draft is there already
+   * @throws PageException if the file is not a page, or a file of the draft already exists
    */
   public PageDraft add(String page, ByteBuffer bytes) throws IOException {
     return add((document, root) -> PageDraft.of(document, root, page, bytes));
   }
 
   /**
-   * Writes what is the same for every operation; nothing is written if that fails.
+   * Writes the files of an operation without a page; if that fails, it writes nothing.
    *
-   * @param path with a slash at the front
-   * @throws PageException if the contract has it, or a file of the draft is there already
+   * @param path the path of the operation, with a leading slash
+   * @throws PageException if the contract has the operation, or a file of the draft already exists
    */
   public PageDraft addBlank(String path) throws IOException {
     return add((document, root) -> PageDraft.blank(document, root, path));
@@ -77,11 +77,13 @@ public final class DraftTree {
     return draft;
   }
 
-  /** The files of the contract and, beside its root, the data that lint wants there. */
+  /**
+   * Copies the files of the contract and the data files that lint requires next to its root file.
+   */
   private void copy(ContractDocument document, Path from) throws IOException {
     TreeSet<String> names = new TreeSet<>(document.files());
-    try (Stream<Path> beside = Files.list(from)) {
-      beside
+    try (Stream<Path> neighbours = Files.list(from)) {
+      neighbours
           .filter(Files::isRegularFile)
           .map(file -> String.valueOf(file.getFileName()))
           .filter(name -> name.endsWith(".json") || name.equals("ERRATA.md"))

@@ -21,7 +21,10 @@ import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.SequenceNode;
 import org.yaml.snakeyaml.nodes.Tag;
 
-/** YAML as the house writes it: blocks, sources and the like on one line, comments above. */
+/**
+ * Writes YAML in the style of the contract: blocks, with sources and the like on one line and
+ * comments above.
+ */
 final class DraftYaml {
   private static final Set<String> ON_ONE_LINE =
       Set.of(
@@ -34,7 +37,7 @@ final class DraftYaml {
           "x-item-errors",
           "x-batch");
 
-  /** Text that every reader of YAML takes for text. */
+  /** Text that every YAML reader reads as text. */
   private static final Pattern PLAIN =
       Pattern.compile(
           "(?!(?i:true|false|null|yes|no|on|off|y|n)$)[A-Za-z$.][A-Za-z0-9_$/.,()'+*?; -]*(?<! )");
@@ -46,9 +49,9 @@ final class DraftYaml {
   }
 
   /**
-   * Writes.
+   * Writes a value.
    *
-   * @param comments by the pointer of what they stand above
+   * @param comments comments by the pointer of the value below them
    */
   static String write(JsonNode value, Map<String, String> comments) {
     DumperOptions options = new DumperOptions();

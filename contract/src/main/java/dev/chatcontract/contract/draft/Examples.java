@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.chatcontract.contract.model.EnvelopeDef;
 import org.jspecify.annotations.Nullable;
 
-/** Bodies for pages that print none. */
+/** Sample bodies for pages without any. */
 final class Examples {
   private Examples() {}
 

@@ -5,15 +5,15 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Finds the list of an answer whose elements have an outcome each. */
+/** Finds the list of an answer in which each element has its own outcome. */
 final class ItemOutcomes {
   private static final String CODE = "Code";
 
   private ItemOutcomes() {}
 
   /**
-   * {@code x-item-errors}, if the page shows elements with code, text and account, or a list of
-   * what failed.
+   * Drafts {@code x-item-errors} if the page shows elements with code, text and account, or a list
+   * of failures; otherwise returns null.
    */
   static @Nullable ObjectNode of(Member response) {
     ObjectNode failures = null;
@@ -34,7 +34,9 @@ final class ItemOutcomes {
     return failures;
   }
 
-  /** The elements of the list by code, text and account; null if they do not have these. */
+  /**
+   * Drafts the members for a list whose elements have code, text and account; null if they do not.
+   */
   private static @Nullable ObjectNode outcome(Member list, Member outcome) {
     String code = outcome.name;
     String info = code.substring(0, Math.max(0, code.length() - CODE.length())) + "Info";

@@ -9,7 +9,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Writes the values that a page lists: known ones, the bits of a set, or the only ones. */
+/**
+ * Drafts the values that a page lists: known values, the bits of a set, or the only ones allowed.
+ */
 final class ListedValues {
   private static final String MEANING = "A value that the page names.";
   private static final Pattern BITS_BY_NAME = Pattern.compile("(?i).*(?:bits|bit_?map|bit_?mask)");
@@ -22,12 +24,12 @@ final class ListedValues {
 
   private ListedValues() {}
 
-  /** Whether the page says that no other values are taken. */
+  /** Returns whether the page says that no other values are accepted. */
   static boolean areTheOnlyOnes(Member member) {
     return !member.values.isEmpty() && ONLY.matcher(member.text).find();
   }
 
-  /** Adds what the page lists, and gives what it leaves open, or null. */
+  /** Adds the listed values, and returns a question that the page leaves open, or null. */
   static @Nullable String add(ObjectNode property, Member member, String type) {
     Set<Integer> bits = type.equals("integer") ? bits(member) : Set.of();
     if (!bits.isEmpty()) {
@@ -61,13 +63,11 @@ final class ListedValues {
     boolean several =
         values.containsAll(List.of("1", "2", "4")) && values.stream().allMatch(ListedValues::isBit);
     return several && type.equals("integer")
-        ? "Can several of the values of "
-            + member.name
-            + " stand in one number, so that they are bits (x-bits)?"
+        ? "Can one number combine several of the values of " + member.name + ", as bits (x-bits)?"
         : null;
   }
 
-  /** The bits that the page names, by their places or by their values. */
+  /** Returns the bits that the page lists by position or by value. */
   private static Set<Integer> bits(Member member) {
     Set<Integer> bits = new TreeSet<>();
     Matcher places = BIT.matcher(member.text);

@@ -15,12 +15,12 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** A member of a body, with what the tables and the samples of a page tell of it. */
+/** A member of a body, with the facts about it from the tables and samples of a page. */
 final class Member {
   final String name;
   final Map<String, Member> members = new LinkedHashMap<>();
 
-  /** JSON types of its values in samples, and of the elements of those. */
+  /** JSON types of its values in samples; below, those of their elements. */
   final TreeSet<String> kinds = new TreeSet<>();
 
   final TreeSet<String> elementKinds = new TreeSet<>();
@@ -31,7 +31,7 @@ final class Member {
   boolean nullable;
   boolean unplaced;
 
-  /** Whether a limit has several values; the largest is used. */
+  /** Whether the page gives several values for a limit; the largest is used. */
   boolean severalLimits;
 
   @Nullable String stated;
@@ -39,7 +39,7 @@ final class Member {
   String text = "";
   int line;
 
-  /** The largest value, size or length in bytes that a sample shows, by kind of limit. */
+  /** The largest value, size or length in bytes in the samples, by kind of limit. */
   final Map<String, Long> shown = new TreeMap<>();
 
   private int objects;
@@ -49,7 +49,7 @@ final class Member {
     this.name = name;
   }
 
-  /** The body as a member without name. */
+  /** Returns the body as a member without a name. */
   static Member body(Page page, boolean request) {
     Member body = new Member("");
     Topic subject = request ? Topic.REQUEST_MEMBER : Topic.RESPONSE_MEMBER;
@@ -62,7 +62,7 @@ final class Member {
       }
     }
     for (Fact fact : page.facts().values()) {
-      // What samples show is read from them, value by value.
+      // Facts that only samples show are read from the samples below.
       if (fact.key().side() == subject && page.texts().containsKey(fact.key().owner())) {
         body.at(fact.key().of()).fact(fact);
       }
@@ -141,7 +141,7 @@ final class Member {
     }
   }
 
-  /** Whether each printed object of the parent has it. */
+  /** Returns whether every object of the parent in the samples has this member. */
   boolean isAlwaysIn(Member parent) {
     return present == parent.objects;
   }
@@ -150,7 +150,7 @@ final class Member {
     return !example.isMissingNode();
   }
 
-  /** An object that the samples show here, itself or as an element; null if none. */
+  /** Returns an object that the samples show here or as an element; null if there is none. */
   @Nullable JsonNode exampleObject() {
     if (example.isObject()) {
       return example;
@@ -164,8 +164,8 @@ final class Member {
   }
 
   /**
-   * What one of the members of this object is, by the text that another one has beside it; empty
-   * unless each printed object that has the one has the other.
+   * Returns the values of member {@code of} by the text of member {@code by} next to it; empty
+   * unless every object in the samples that has the first also has the second.
    */
   Map<String, Member> kinds(String by, String of) {
     Map<String, Member> kinds = new LinkedHashMap<>();

@@ -6,10 +6,10 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decides what type a member has.
+ * The type of a member.
  *
- * @param type of JSON Schema, or empty if any value is taken
- * @param question what the author has to decide, or null
+ * @param type the type in JSON Schema; empty if any value is allowed
+ * @param question the question that the author has to answer, or null
  */
 record MemberType(String type, @Nullable String question) {
   static final String ANY = "";
@@ -64,7 +64,7 @@ record MemberType(String type, @Nullable String question) {
     return member.example.asText().matches("-?\\d+(?:\\.\\d+)?");
   }
 
-  /** The types that the table's word means; empty if it is not such a word. */
+  /** Returns the types that the table's word means; empty if it is not the name of a type. */
   private static Set<String> stated(@Nullable String word) {
     Set<String> types = new LinkedHashSet<>();
     if (word == null) {

@@ -26,21 +26,21 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Drafts an operation from a page.
+ * The draft of an operation.
  *
- * @param operation the command
- * @param files text by name, relative to the directory of the root file; the root file is one
- * @param questions what the author has to decide
+ * @param operation the command of the operation
+ * @param files the text of each file by its name relative to the root file, which is included
+ * @param questions the questions that the author has to answer
  */
 public record PageDraft(String operation, Map<String, String> files, List<Question> questions) {
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
   /**
-   * Drafts.
+   * Drafts an operation from a page.
    *
-   * @param document the contract that the operation is for
+   * @param document the contract to which the operation is added
    * @param rootText the text of its root file
-   * @throws PageException if the file is no page, or the contract has the operation already
+   * @throws PageException if the file is not a page, or the contract already has the operation
    */
   public static PageDraft of(
       ContractDocument document, String rootText, String name, ByteBuffer bytes) {
@@ -61,11 +61,10 @@ public record PageDraft(String operation, Map<String, String> files, List<Questi
   }
 
   /**
-   * What is the same for every operation, without a page; texts to be written begin with {@code
-   * Unwritten.MARK}.
+   * Drafts an operation without a page; texts to be written begin with {@code Unwritten.MARK}.
    *
-   * @param path with a slash at the front
-   * @throws PageException if the contract has the path or the operation already
+   * @param path the path of the operation, with a leading slash
+   * @throws PageException if the contract already has the path or the operation
    */
   public static PageDraft blank(ContractDocument document, String rootText, String path) {
     Contract contract = ContractReader.of(document);
@@ -173,7 +172,10 @@ public record PageDraft(String operation, Map<String, String> files, List<Questi
                   + ", drafted from its page.");
     }
 
-    /** The tag of another operation of the same service, or the service's own. */
+    /**
+     * Returns the tag of another operation of the same service, otherwise a new one for the
+     * service.
+     */
     private String tag() {
       for (OperationDef other : contract.operations()) {
         if (other.path().contains("/" + service + "/")) {
@@ -234,7 +236,10 @@ public record PageDraft(String operation, Map<String, String> files, List<Questi
       }
     }
 
-    /** The rate of calls that name the same group or user, if one member of the request does. */
+    /**
+     * Adds the rate for calls about the same group or user if one member of the request names it;
+     * otherwise asks.
+     */
     private void perKey(ObjectNode method, ObjectNode limit, Member request) {
       for (Fact fact : page.facts().values()) {
         if (fact.subject() != Topic.RATE

@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Sees whether an answer may go on in another call. */
+/** Guesses whether an answer continues in another call. */
 final class PagingGuess {
   private static final Pattern FIRST_IS_ZERO =
       Pattern.compile(
@@ -37,19 +37,22 @@ final class PagingGuess {
               + EMPTY
               + "[^.;]{0,60}\\b(?:all|ends?|last|no (?:more|subsequent)|complete|finished|pulled)\\b");
 
-  /** The value of a flag on the last page. */
+  /** Text about the value of a flag on the last page. */
   private static final Pattern FLAG_ENDS =
       Pattern.compile(
           "(?i)(?<![\\d.])([01])\\s?(?:表示|代表|为|：|:|-|=|means?|indicates?|is)[^,，;；。.]{0,16}(?:完(?!整)|结束|最后|没有更多|complete|finished|\\bends?\\b|\\blast\\b|no more|all)");
 
   private static final Pattern FLAG =
       Pattern.compile("(?i)complete(?:flag)?|is_?finish(?:ed)?|has_?more|is_?end");
-  private static final Pattern TOLD_ON =
+  private static final Pattern NEXT_CURSOR =
       Pattern.compile("(?i)next.*|.*(?:cursor|offset|index|seq|time_?stamp|time)");
 
   private PagingGuess() {}
 
-  /** {@code x-pagination}, if the page says how a walk begins and ends. */
+  /**
+   * Drafts {@code x-pagination} if the page says how a walk begins and ends; otherwise returns
+   * null.
+   */
   static @Nullable ObjectNode of(Member request, Member response) {
     List<Member> lists =
         response.members.values().stream()
@@ -68,12 +71,14 @@ final class PagingGuess {
     if (size != null && isOf(size, "integer")) {
       paging.put("page-size", size.name);
     }
-    // What ends the walk stands behind what it is made of.
+    // The stop rule comes last.
     paging.set("stop", paging.remove("stop"));
     return paging;
   }
 
-  /** Whole numbers, or one text, of the answer that go into the next request. */
+  /**
+   * Drafts a walk by integers, or one text, that are copied from the answer to the next request.
+   */
   private static @Nullable ObjectNode byCursor(Member request, Member response) {
     Map<Member, Member> cursors = cursors(request, response);
     if (cursors.size() == 1) {
@@ -127,7 +132,7 @@ final class PagingGuess {
     return paging.set("stop", stop);
   }
 
-  /** The answer's member that tells of the last page, as a rule to stop by. */
+  /** Returns a stop rule with the member of the answer that marks the last page, or null. */
   private static @Nullable ObjectNode flag(Member response) {
     for (Member flag : response.members.values()) {
       Matcher ends = FLAG_ENDS.matcher(flag.text);
@@ -142,12 +147,12 @@ final class PagingGuess {
     return null;
   }
 
-  /** How many items to leave out; an empty page ends such a walk whatever else does. */
+  /** Drafts a walk by the number of items to skip; an empty page always ends it. */
   private static @Nullable ObjectNode byOffset(Member request, Member response) {
     Member offset = request.members.get("Offset");
     boolean alone =
         offset != null && request.members.containsKey("Limit") && isOf(offset, "integer");
-    if (!alone || response.members.keySet().stream().anyMatch(PagingGuess::tellsOn)) {
+    if (!alone || response.members.keySet().stream().anyMatch(PagingGuess::isPagingName)) {
       return null;
     }
     ObjectNode paging = JsonNodeFactory.instance.objectNode().put("offset", "Offset");
@@ -155,15 +160,15 @@ final class PagingGuess {
     return paging;
   }
 
-  private static boolean tellsOn(String name) {
+  private static boolean isPagingName(String name) {
     return name.startsWith("Next") || FLAG.matcher(name).matches();
   }
 
-  /** Members of the request, each with that of the answer that says what to send next. */
+  /** Returns members of the request, each with the member of the answer that has its next value. */
   private static Map<Member, Member> cursors(Member request, Member response) {
     Map<Member, Member> cursors = new LinkedHashMap<>();
     for (Member next : response.members.values()) {
-      Member cursor = TOLD_ON.matcher(next.name).matches() ? cursor(request, next.name) : null;
+      Member cursor = NEXT_CURSOR.matcher(next.name).matches() ? cursor(request, next.name) : null;
       boolean alike =
           cursor != null && (areBoth(cursor, next, "integer") || areBoth(cursor, next, "string"));
       if (alike) {
@@ -193,7 +198,7 @@ final class PagingGuess {
     List<String> next = new ArrayList<>();
     boolean flagged = response.members.keySet().stream().anyMatch(m -> FLAG.matcher(m).matches());
     for (String name : response.members.keySet()) {
-      boolean paged = name.startsWith("Next") || (flagged && TOLD_ON.matcher(name).matches());
+      boolean paged = name.startsWith("Next") || (flagged && NEXT_CURSOR.matcher(name).matches());
       if (paged && cursor(request, name) != null) {
         next.add(name);
       }

@@ -1,8 +1,8 @@
 package dev.chatcontract.contract.draft;
 
 /**
- * What the page leaves open.
+ * A question that a page leaves open.
  *
- * @param file of the draft that asks it
+ * @param file the file of the draft that asks it
  */
 public record Question(String file, String text) {}

@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Adds lines to the root file and leaves every other line of it as it is. */
+/** Adds lines to the root file without changing its other lines. */
 final class RootFile {
   private final ContractDocument document;
   private final List<String> lines;
@@ -18,10 +18,12 @@ final class RootFile {
     this.lines = new ArrayList<>(List.of(text.split("\n", -1)));
   }
 
-  /** The text with the operation in it, its tag and its source, where they are not there yet. */
+  /**
+   * Returns the text with the operation, and with its tag and its source unless the file has them.
+   */
   String with(
       String path, String operationFile, String tag, String source, @Nullable PageDate date) {
-    // From the bottom up, so that lines further up keep their numbers.
+    // From the bottom up, so that the lines above keep their numbers.
     List<Addition> additions = new ArrayList<>();
     additions.add(
         new Addition(end("paths"), List.of("  /" + path + ":", "    $ref: " + operationFile)));
@@ -51,7 +53,7 @@ final class RootFile {
 
   private record Addition(int line, List<String> text) {}
 
-  /** The index of the tag that follows in the alphabet, in which linters want them. */
+  /** Returns the line of the next tag in alphabetical order, which linters require. */
   private int beforeNext(String tag) {
     int end = end("tags");
     return document.root().get("tags").elements().stream()
@@ -66,7 +68,7 @@ final class RootFile {
     return list != null && list.elements().stream().anyMatch(e -> value.equals(e.text(key)));
   }
 
-  /** The index of the line after the section. */
+  /** Returns the index of the line after the section. */
   private int end(String section) {
     Node node = document.root().get(section);
     if (node == null || !lines.get(node.at().line() - 1).matches(section + ":\\s*(?:#.*)?")) {

@@ -13,7 +13,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The samples of a draft, one a file. */
+/** Drafts the samples, each in its own file. */
 final class SampleDrafts {
   private final String operation;
   private final String id;
@@ -32,7 +32,10 @@ final class SampleDrafts {
     this.envelope = contract.envelope();
   }
 
-  /** Capitals of the words, as the house has it, unless another operation has those. */
+  /**
+   * Returns the initials of the words, as in existing samples; the whole name if there are too few
+   * or another operation has them.
+   */
   private static String id(Contract contract, String operation) {
     String[] words = operation.split("_+", -1);
     StringBuilder initials = new StringBuilder();
@@ -49,7 +52,7 @@ final class SampleDrafts {
     return initials.length() < 3 || taken ? whole : initials.toString();
   }
 
-  /** The files by the id of the sample; at least one. */
+  /** Returns the files by the id of the sample; at least one. */
   Map<String, DraftFile> of(boolean request, JsonNode without) {
     Map<String, DraftFile> files = new LinkedHashMap<>();
     for (Page.Sample sample : page.samples()) {
@@ -68,8 +71,8 @@ final class SampleDrafts {
   }
 
   /**
-   * A printed answer, completed where it leaves out a part of its outcome that the other part
-   * tells; null where that does not tell.
+   * Returns a printed answer. If it has only half of its outcome, the other half is added; null if
+   * it does not follow.
    */
   private @Nullable JsonNode whole(JsonNode value) {
     if (envelope == null || (value.has(envelope.status()) && value.has(envelope.code()))) {
@@ -99,7 +102,7 @@ final class SampleDrafts {
         "description",
         shown == null
             ? "Made of the members that the page describes."
-            : "What stands there, and nothing that was tried.");
+            : "Taken from the page; never tried against the service.");
     if (shown != null) {
       file.comment("/value", shown.line(), "printed here");
     }

@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** The schemas of a draft. */
+/** Drafts the schemas. */
 final class SchemaDrafts {
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
   private static final String DIRECTORY = "schemas/";
@@ -43,7 +43,7 @@ final class SchemaDrafts {
     return files;
   }
 
-  /** Drafts the schema of a body and gives its name. */
+  /** Drafts the schema of a body and returns its name. */
   String body(Member body, boolean request) {
     String name = free(prefix + (request ? "Request" : "Response"));
     String description =
@@ -226,7 +226,10 @@ final class SchemaDrafts {
     return doubts;
   }
 
-  /** Whether the limit is done with; bytes of a list of texts are those of each text. */
+  /**
+   * Drafts a limit of a list or an object, or asks about it. Returns false for a list of texts
+   * without a total: the limit applies to each text.
+   */
   private static boolean totalBytes(
       ObjectNode property, Member member, String type, long bytes, List<String> doubts) {
     boolean texts = type.equals("array") && !member.elementKinds.contains("object");
@@ -324,7 +327,7 @@ final class SchemaDrafts {
     };
   }
 
-  /** A reference from a file in that directory to a schema of the contract or of the draft. */
+  /** Returns a reference from a file in a directory to a schema of the contract or of the draft. */
   String path(String schema, String from) {
     SchemaDef existing = contract.schema(schema);
     String file = existing == null ? DIRECTORY + schema + ".yaml" : existing.at().file();

@@ -21,7 +21,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Schemas of the contract that a member of the same name can refer to. */
+/** Finds schemas of the contract that a member of the same name can refer to. */
 final class SharedSchemas {
   private static final String ACCOUNT = "_Account";
 
@@ -65,19 +65,19 @@ final class SharedSchemas {
     }
   }
 
-  /** The schema of a member of the envelope, or null. */
+  /** Returns the schema of a member of the envelope, or null. */
   @Nullable String ofEnvelope(String name) {
     return outcome.get(name);
   }
 
-  /** The schema that every member of that name refers to, if it agrees; null otherwise. */
+  /** Returns the schema that every member of the same name refers to if it fits; otherwise null. */
   @Nullable String of(Member member, String type) {
     String name = named(byName, member.name, type);
     SchemaDef schema = name == null ? null : contract.schema(name);
     return schema != null && agrees(schema, member) && takes(schema, member.samples) ? name : null;
   }
 
-  /** The same of the elements of an array. */
+  /** Returns the same for the elements of an array. */
   @Nullable String ofElements(Member member, String type) {
     String name = named(elementsByName, member.name, type);
     if (name == null && type.equals("string") && member.name.endsWith(ACCOUNT)) {
@@ -93,7 +93,10 @@ final class SharedSchemas {
     return samples.stream().allMatch(sample -> validator.validate(schema, sample).isEmpty());
   }
 
-  /** What all members of that name and type refer to; null unless it is one schema. */
+  /**
+   * Returns the schema that all members of the same name and type refer to; null unless it is the
+   * same one.
+   */
   private static @Nullable String named(
       Map<String, Set<String>> names, String member, String type) {
     int last = member.lastIndexOf('_');
@@ -105,7 +108,7 @@ final class SharedSchemas {
     return only.isEmpty() ? null : only;
   }
 
-  /** Whether the schema lists values that the page does not. */
+  /** Returns whether the schema lists values that the page does not. */
   boolean hasMore(String name, Member member) {
     SchemaDef schema = contract.schema(name);
     return schema != null
@@ -157,7 +160,7 @@ final class SharedSchemas {
       return false;
     }
     if (property.value().kinds() != null) {
-      return true; // Samples are held against the kinds.
+      return true; // Samples are checked against the kinds.
     }
     return schema == null ? inner.members.isEmpty() : agrees(schema, inner);
   }

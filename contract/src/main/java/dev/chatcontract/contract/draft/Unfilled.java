@@ -6,7 +6,7 @@ import dev.chatcontract.contract.model.ErrorClass;
 import dev.chatcontract.contract.model.Retry;
 import dev.chatcontract.contract.source.Unwritten;
 
-/** Texts that an author has to write; lint refuses each. */
+/** Texts that an author still has to write; lint rejects each. */
 final class Unfilled {
   private Unfilled() {}
 
@@ -23,7 +23,7 @@ final class Unfilled {
     sample.root.put("description", text("when it occurs"));
   }
 
-  /** The first row of {@code x-error-codes}. */
+  /** Returns the first row of {@code x-error-codes}. */
   static ObjectNode code(ObjectNode source) {
     ObjectNode row = JsonNodeFactory.instance.objectNode();
     row.put("code", 1).put("name", "FIRST_CODE").put("meaning", text("what the code means"));

@@ -4,11 +4,11 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
-/** Names and sentences for what a page states, none of them the page's. */
+/** Names and sentences for facts of a page that do not copy its words. */
 final class Wording {
   private Wording() {}
 
-  /** {@code friend_get_list} as {@code FriendGetList}. */
+  /** Returns {@code friend_get_list} as {@code FriendGetList}. */
   static String pascal(String wireName) {
     StringBuilder out = new StringBuilder();
     for (String word : wireName.split("[^A-Za-z0-9]+", -1)) {
@@ -19,7 +19,7 @@ final class Wording {
     return out.toString();
   }
 
-  /** A wire name as words: {@code MaxMemberNum} as {@code max member num}. */
+  /** Returns a wire name as words: {@code MaxMemberNum} as {@code max member num}. */
   static String words(String wireName) {
     return wireName
         .replaceAll("([a-z0-9])([A-Z])", "$1 $2")
@@ -61,7 +61,7 @@ final class Wording {
     return out.append('.').toString();
   }
 
-  /** Page text for a comment: one line of visible characters. */
+  /** Returns text of a page for a comment: one line of visible characters. */
   static String comment(String text) {
     return text.replaceAll("[\\p{C}\\p{Z}\\s]+", " ").strip();
   }

@@ -1,7 +1,4 @@
-/**
- * Writes what a vendor page states as part of a contract, with a question where it states too
- * little.
- */
+/** Drafts part of a contract from a vendor page, with questions where the page says too little. */
 @NullMarked
 package dev.chatcontract.contract.draft;
 

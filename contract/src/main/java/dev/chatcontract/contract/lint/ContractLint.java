@@ -12,17 +12,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/**
- * All of the house rules in plain Java, so that a build without other tools refuses a broken
- * contract.
- */
+/** All lint rules in plain Java, so that a build rejects a broken contract without other tools. */
 public final class ContractLint {
   private static final String EXTENSIONS = "extensions.schema.json";
 
   private ContractLint() {}
 
   /**
-   * What is wrong with the multi-file source; empty if nothing is. Never throws over its content.
+   * Returns the faults of the source files; empty if there are none. Never throws because of their
+   * contents.
    */
   public static List<Finding> lint(Path openapi) {
     Path root = openapi.toAbsolutePath().normalize();
@@ -34,7 +32,7 @@ public final class ContractLint {
     }
     Contract contract = attempt.contract();
     if (contract == null) {
-      // Rules on a torn document would only repeat what is noted already.
+      // On an incomplete document, the rules would only repeat these problems.
       return findings.sorted();
     }
     ContractDocument document = attempt.document();

@@ -26,7 +26,7 @@ import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Rules on what the contract says: completeness, and samples and examples that fit. */
+/** Rules on the contents of the contract: completeness, and valid samples and examples. */
 final class ContractRules {
   private final Contract contract;
   private final ContractDocument document;
@@ -239,7 +239,7 @@ final class ContractRules {
     }
   }
 
-  /** The line of the sample's member, or of what should hold it. */
+  /** Returns the place of the sample's member, or of the value that should contain it. */
   private Place place(SampleDef sample, String pointer) {
     Node node = root.find("/components/examples/" + sample.name() + "/value");
     if (node == null) {

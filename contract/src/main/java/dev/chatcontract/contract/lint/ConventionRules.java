@@ -5,8 +5,8 @@ import dev.chatcontract.contract.source.Node;
 import dev.chatcontract.contract.source.Shape;
 
 /**
- * What all operations and schemas of this contract have in common; the rules of {@code
- * spec/lint/rules.js} that no reader needs.
+ * Conventions of all operations and schemas of this contract; the rules of {@code
+ * spec/lint/rules.js} that readers do not depend on.
  */
 final class ConventionRules {
   private final ContractDocument document;
@@ -65,7 +65,7 @@ final class ConventionRules {
         .members()
         .forEach(
             (status, response) -> {
-              // In the section of components these are names of files.
+              // In components, the keys are names of files.
               if (status.matches("[1-5]([0-9]{2}|XX)|default") && !status.equals("200")) {
                 findings.error(
                     "other-response",
@@ -143,7 +143,7 @@ final class ConventionRules {
   private void schema(Node schema) {
     for (String key : new String[] {"minLength", "maxLength"}) {
       Node length = schema.get(key);
-      // Of one byte and of one character it says the same.
+      // A limit of 1 is the same in bytes and in characters.
       if (length != null && !"1".equals(length.toJson().asText())) {
         findings.error(
             "character-limit",

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Holds each {@code name.json} beside the contract against its {@code name.schema.json}. */
+/** Checks each {@code name.json} next to the contract against its {@code name.schema.json}. */
 final class DataFileRules {
   private static final String SUFFIX = ".schema.json";
 

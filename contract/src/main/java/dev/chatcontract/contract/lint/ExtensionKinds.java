@@ -3,7 +3,7 @@ package dev.chatcontract.contract.lint;
 import dev.chatcontract.contract.source.Shape;
 import java.util.Map;
 
-/** The names that the extensions of each kind of object go by. */
+/** The names, in the schema of extensions, of the kinds of object that may have them. */
 final class ExtensionKinds {
   private static final Map<Shape, String> KIND =
       Map.of(
@@ -18,12 +18,14 @@ final class ExtensionKinds {
 
   private ExtensionKinds() {}
 
-  /** The last part of the definition {@code on-<kind>} in the schema of extensions. */
+  /** Returns the last part of the definition {@code on-<kind>} in the schema of extensions. */
   static String kind(Shape shape) {
     return KIND.getOrDefault(shape, "other");
   }
 
-  /** Whether members are named by the author, so that x- has no meaning in them. */
+  /**
+   * Returns whether the author chooses the names of members, so that the prefix x- has no meaning.
+   */
   static boolean namedByAuthor(Shape shape) {
     return switch (shape) {
       case PROPERTY_MAP,

@@ -21,8 +21,7 @@ import java.util.Map;
 import java.util.TreeSet;
 
 /**
- * Holds every x- member against {@code extensions.schema.json}: it has to be known, to stand where
- * it may and to have the right shape.
+ * Checks every x- member against {@code extensions.schema.json}: its name, its place and its shape.
  */
 final class ExtensionRules {
   private final ObjectNode extensions;
@@ -103,7 +102,7 @@ final class ExtensionRules {
     if (errors.isEmpty()) {
       return;
     }
-    // Of the branches of a oneOf the one that got furthest is the one that was meant.
+    // Among the branches of a oneOf, the one that matched furthest is probably the intended one.
     Error first =
         errors.stream()
             .max(

@@ -4,7 +4,7 @@ import dev.chatcontract.contract.schema.Severity;
 import dev.chatcontract.contract.source.Place;
 
 /**
- * One thing lint has to say.
+ * A finding of lint.
  *
  * @param rule the rule's stable, short name
  * @param message what is wrong

@@ -7,7 +7,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-/** Collects what the rules find, each finding once. */
+/** Collects the findings of the rules, without duplicates. */
 final class Findings {
   private final Set<Finding> found = new LinkedHashSet<>();
 
@@ -19,7 +19,7 @@ final class Findings {
     found.add(new Finding(rule, Severity.WARNING, at, message, fix));
   }
 
-  /** In the order of files and lines. */
+  /** Returns the findings in the order of files and lines. */
   List<Finding> sorted() {
     return found.stream()
         .sorted(

@@ -3,7 +3,7 @@ package dev.chatcontract.contract.lint;
 import dev.chatcontract.contract.source.Node;
 import dev.chatcontract.contract.source.Unwritten;
 
-/** Shows what a draft leaves open: questions that nobody has answered, texts that nobody wrote. */
+/** Reports what a draft leaves open: unanswered questions and texts that are not written. */
 final class QuestionRules {
   private final Findings findings;
 

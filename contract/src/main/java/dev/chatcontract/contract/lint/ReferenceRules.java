@@ -14,7 +14,9 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Errata rows and source pages that the contract points to have to exist, and rows to be used. */
+/**
+ * Errata rows and sources that the contract refers to must exist, and each of them must be used.
+ */
 final class ReferenceRules {
   private static final Pattern ROW = Pattern.compile("(?m)^\\|\\s*([A-Z]+[0-9]+)\\s*\\|");
 
@@ -57,7 +59,7 @@ final class ReferenceRules {
         }
       }
     }
-    // Samples are data of the API; nothing in them refers to anything.
+    // Samples are data of the API and contain no references.
     walk(document.root());
     if (sources != null) {
       for (Node source : sources.elements()) {

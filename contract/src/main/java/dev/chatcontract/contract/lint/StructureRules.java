@@ -19,15 +19,18 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** Rules on the document as such: keywords, unused parts, schemas as other languages need them. */
+/**
+ * Rules on the structure of the document: keywords, unused parts, and schemas that suit other
+ * languages.
+ */
 final class StructureRules {
-  /** Directories next to the root file that contain no part of the contract. */
+  /** Directories next to the root file that are not part of the contract. */
   private static final Set<String> FOREIGN = Set.of("baseline", "target", "node_modules", "src");
 
   private final ContractDocument document;
   private final Findings findings;
 
-  /** Schemas that only parameters have: what the query takes may be a closed list. */
+  /** Schemas that only parameters use, which may be closed lists. */
   private final Set<Node> ofParameters = Collections.newSetFromMap(new IdentityHashMap<>());
 
   StructureRules(ContractDocument document, Findings findings) {
@@ -182,7 +185,7 @@ final class StructureRules {
         });
   }
 
-  /** A file that nothing refers to is a fact that no tool sees. */
+  /** Reports files that nothing refers to, whose facts no tool would read. */
   private void checkOrphanFiles(Path directory) {
     Set<String> files = new TreeSet<>();
     try {

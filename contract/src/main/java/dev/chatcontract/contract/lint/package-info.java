@@ -1,4 +1,6 @@
-/** Checks a contract against the house rules; imports nothing of bundle or diff. */
+/**
+ * Checks a contract against the rules of this project; must not import packages bundle and diff.
+ */
 @NullMarked
 package dev.chatcontract.contract.lint;
 

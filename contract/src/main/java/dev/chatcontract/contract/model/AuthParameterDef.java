@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * A query parameter that the signer sets on every request.
  *
  * @param name the query key
- * @param value its type and range; security schemes carry none and count as strings
+ * @param value its type and range; security schemes have neither and count as strings
  * @param constant the only value allowed, or null
  * @param sensitive whether the value must never be logged
  */

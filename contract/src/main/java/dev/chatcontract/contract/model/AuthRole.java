@@ -1,11 +1,11 @@
 package dev.chatcontract.contract.model;
 
-/** What a query parameter that goes with every request is for. */
+/** The purpose of a query parameter that every request has. */
 public enum AuthRole {
   APP_ID("app-id"),
   IDENTIFIER("identifier"),
   SIGNATURE("signature"),
-  /** A fresh random number in each attempt. */
+  /** A new random number for each attempt. */
   NONCE("nonce"),
   /** A constant. */
   FORMAT("format");
@@ -16,7 +16,7 @@ public enum AuthRole {
     this.wire = wire;
   }
 
-  /** The spelling in {@code x-auth-role}. */
+  /** Returns the spelling in {@code x-auth-role}. */
   public String wire() {
     return wire;
   }

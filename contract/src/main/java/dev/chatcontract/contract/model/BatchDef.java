@@ -6,28 +6,28 @@ import dev.chatcontract.contract.source.Place;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a long list is split over several requests.
+ * How to split a long list over several requests.
  *
  * @param field the request member that holds the list
- * @param fieldKey the member of an element of that list that is its key; null if the element is
- * @param max the most elements one request may carry
+ * @param fieldKey the member of an element that is its key; null if the element itself is the key
+ * @param max the largest number of elements of one request
  * @param items the response member that holds one result for each element
- * @param key the member of a result that equals the key asked for
+ * @param key the member of a result that equals the key in the request
  */
 public record BatchDef(
     String field, @Nullable String fieldKey, int max, String items, String key, Place at) {
 
-  /** The key of an element of a request. */
+  /** Returns the key of an element of a request. */
   public JsonNode keyOf(JsonNode element) {
     return fieldKey == null ? element : element.path(fieldKey);
   }
 
-  /** An element that says no more than its key. */
+  /** Returns an element that consists only of its key. */
   public JsonNode element(JsonNode key) {
     return fieldKey == null ? key : JsonNodeFactory.instance.objectNode().set(fieldKey, key);
   }
 
-  /** As {@link #element(JsonNode)}, for a text. */
+  /** Returns {@link #element(JsonNode)} for a text. */
   public JsonNode element(String key) {
     return element(JsonNodeFactory.instance.textNode(key));
   }

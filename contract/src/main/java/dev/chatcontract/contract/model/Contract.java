@@ -6,18 +6,19 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Everything the contract says, checked and typed. Immutable and safe to share between threads.
+ * A checked and typed contract. Immutable and safe to share between threads.
  *
  * @param envelope null if responses have none
- * @param regions in the order of the root servers
- * @param auth all query parameters that go with signed requests, in order
- * @param operations in the order of the paths
- * @param schemas by name, in order of name
- * @param commonErrors codes that any operation may answer with
- * @param errorRanges what codes without a list entry are about; no two overlap
- * @param collections what a simulated server remembers, in the order of the list
- * @param samples by component name, the ones no operation uses included
- * @param pageDates when the sources of {@code x-sources} were changed, by id, as exact as is known
+ * @param regions the regions in the order of the root servers
+ * @param auth the query parameters of signed requests, in order
+ * @param operations the operations in the order of the paths
+ * @param schemas the named schemas, in the order of names
+ * @param commonErrors the codes that any operation may return
+ * @param errorRanges the meaning of codes that are not listed; ranges do not overlap
+ * @param collections the collections that a simulated server stores, in the order of the list
+ * @param samples the samples by component name, including those that no operation uses
+ * @param pageDates dates of the last change of the sources in {@code x-sources}, by id, as exact as
+ *     known
  * @param sources the files read, relative to the contract's directory, the root file first
  */
 public record Contract(
@@ -35,7 +36,7 @@ public record Contract(
     Map<String, String> pageDates,
     List<String> sources) {
 
-  /** The operation of that name, or null. */
+  /** Returns the operation with this name, or null. */
   public @Nullable OperationDef operation(String name) {
     for (OperationDef operation : operations) {
       if (operation.name().equals(name)) {
@@ -45,12 +46,12 @@ public record Contract(
     return null;
   }
 
-  /** The schema of that name, or null. */
+  /** Returns the schema with this name, or null. */
   public @Nullable SchemaDef schema(String name) {
     return schemas.get(name);
   }
 
-  /** The region of that id, or null. */
+  /** Returns the region with this id, or null. */
   public @Nullable RegionDef region(String id) {
     for (RegionDef region : regions) {
       if (region.id().equals(id)) {
@@ -60,7 +61,7 @@ public record Contract(
     return null;
   }
 
-  /** What the code means for the operation: its own entry first, then the common one, or null. */
+  /** Returns the operation's entry for the code, otherwise the common one, or null. */
   public @Nullable ErrorDef error(OperationDef operation, int code) {
     ErrorDef own = operation.error(code);
     if (own != null) {

@@ -3,13 +3,13 @@ package dev.chatcontract.contract.model;
 import dev.chatcontract.contract.source.Place;
 
 /**
- * The members of every response that tell success from failure. Only {@code success} together with
- * {@code successCode} is success.
+ * The members that distinguish success from failure in every response. A call succeeded only if its
+ * response has both {@code success} and {@code successCode}.
  *
  * @param status the response member that holds the status word
- * @param success the status word of success
+ * @param success the status of a success
  * @param code the response member that holds the error code
- * @param successCode the code of success
+ * @param successCode the code of a success
  * @param info the response member that holds the error's text
  */
 public record EnvelopeDef(

@@ -1,6 +1,6 @@
 package dev.chatcontract.contract.model;
 
-/** What kind of failure an error code means. */
+/** The kind of failure that an error code means. */
 public enum ErrorClass {
   SERVER("server"),
   THROTTLE("throttle"),
@@ -13,7 +13,7 @@ public enum ErrorClass {
   CONFIG("config"),
   BILLING("billing"),
   CONTENT_REJECTED("content-rejected"),
-  /** The page gives causes of different classes for the one code. */
+  /** The page gives causes of different classes for the same code. */
   AMBIGUOUS("ambiguous");
 
   private final String wire;
@@ -22,7 +22,7 @@ public enum ErrorClass {
     this.wire = wire;
   }
 
-  /** The spelling in {@code x-error-codes}. */
+  /** Returns the spelling in {@code x-error-codes}. */
   public String wire() {
     return wire;
   }

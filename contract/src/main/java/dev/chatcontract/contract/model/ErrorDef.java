@@ -6,14 +6,14 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An error code with the meaning it has for one operation, or for all in {@link
+ * An error code and its meaning for one operation, or for all operations in {@link
  * Contract#commonErrors()}.
  *
  * @param name upper snake case, unique within its list
- * @param retryAfterSeconds how long to wait before a retry can succeed
+ * @param retryAfterSeconds the time after which a retry can succeed
  * @param pageRetry whether the vendor page itself advises a retry
- * @param writeOnly whether only operations that change something answer with it
- * @param action what a caller should do, one sentence
+ * @param writeOnly whether only operations that change something return it
+ * @param action what a caller should do, in one sentence
  */
 public record ErrorDef(
     int code,

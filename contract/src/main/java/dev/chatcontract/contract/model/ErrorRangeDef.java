@@ -5,12 +5,12 @@ import dev.chatcontract.contract.source.Place;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Codes of which the contract lists only some.
+ * A range of codes of which the contract lists only some.
  *
  * @param from first code, inclusive
  * @param to last code, inclusive
- * @param errorClass what each code in the range means; null if they differ
- * @param meaning what the codes are about
+ * @param errorClass the class of every code in the range; null if they differ
+ * @param meaning what the codes have in common
  */
 public record ErrorRangeDef(
     int from,

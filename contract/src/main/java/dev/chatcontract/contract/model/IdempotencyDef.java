@@ -4,12 +4,11 @@ import dev.chatcontract.contract.source.Place;
 import java.util.List;
 
 /**
- * When the operation may be sent twice.
+ * When the operation may be repeated.
  *
- * @param always whatever the request says
- * @param present otherwise only if the request has all of these members
- * @param alreadyDone the error codes each of which, after a lost answer, means that the first
- *     attempt got through
+ * @param always whether any request may be repeated
+ * @param present otherwise, the members that a request must have to be repeated
+ * @param alreadyDone error codes that, after a lost answer, mean that the first attempt succeeded
  */
 public record IdempotencyDef(
     boolean always, List<String> present, List<Integer> alreadyDone, Place at) {}

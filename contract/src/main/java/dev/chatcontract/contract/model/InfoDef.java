@@ -2,5 +2,5 @@ package dev.chatcontract.contract.model;
 
 import dev.chatcontract.contract.source.Place;
 
-/** The contract's own title and version; the version is what a breaking change has to raise. */
+/** The title and version of the contract; a breaking change must raise the version. */
 public record InfoDef(String title, String version, String description, Place at) {}

@@ -6,13 +6,13 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where the items of a successful response carry errors of their own.
+ * Where the items of a successful response have their own errors.
  *
  * @param items the response member that holds the items
  * @param code the item's member with the error code; null if failed items have none
  * @param info the item's member with the text
- * @param key the item's member that names it; null if the item is the key
- * @param successCodes the codes of good items; empty if all items of the list failed
+ * @param key the item's member that is its key; null if the item itself is the key
+ * @param successCodes the codes of items that succeeded; empty if every item in the list failed
  */
 public record ItemErrorsDef(
     String items,
@@ -22,18 +22,18 @@ public record ItemErrorsDef(
     List<Long> successCodes,
     Place at) {
 
-  /** Whether an item says that it failed. */
+  /** Returns whether the item failed. */
   public boolean failed(JsonNode item) {
     return successCodes.isEmpty()
         || (code(item).isIntegralNumber() && !successCodes.contains(code(item).longValue()));
   }
 
-  /** The item's code; missing if it has none. */
+  /** Returns the item's code; a missing node if it has none. */
   public JsonNode code(JsonNode item) {
     return item.path(code == null ? "" : code);
   }
 
-  /** What names the item. */
+  /** Returns the key of the item. */
   public JsonNode keyOf(JsonNode item) {
     return key == null ? item : item.path(key);
   }

@@ -4,12 +4,12 @@ import dev.chatcontract.contract.source.Place;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A statement of the operation's page that the contract contradicts on purpose.
+ * A statement of the operation's page that the contract deliberately contradicts.
  *
- * @param erratum the row that answers it
- * @param subject what a comparison with the page calls it
- * @param name what it is about within the subject
- * @param says the page's value, or null when the page lacks what the contract has
+ * @param erratum the row that explains it
+ * @param subject its subject in a comparison with the page
+ * @param name its name within the subject
+ * @param says the value on the page; null if the page does not have it and the contract does
  */
 public record PageStatementDef(
     String erratum, String subject, String name, @Nullable String says, Place at) {}

@@ -10,15 +10,15 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How to get the next page. Whatever the stop rule says, an answer without the next cursor, or an
- * empty page where an offset counts items, is the last one.
+ * How to get the next page. Regardless of the stop rule, a page without a next cursor is the last
+ * one, and so is an empty page of a walk by offset.
  *
- * @param cursors what says where a page begins; several belong together
+ * @param cursors the members that say where a page begins; several of them are used together
  * @param items the response member that holds the page's items
  * @param pageSize the request member that limits the items of a page
- * @param total the response member that counts the items of all pages
- * @param when which requests are answered so; null for all
- * @param otherwise how the others are; null without {@code when}
+ * @param total the response member with the number of items on all pages
+ * @param when the requests that are paged this way; null for all
+ * @param otherwise how to page the other requests; null without {@code when}
  */
 public record PaginationDef(
     List<Cursor> cursors,
@@ -31,23 +31,23 @@ public record PaginationDef(
     Place at) {
 
   /**
-   * Where a page begins.
+   * A member that says where a page begins.
    *
-   * @param name the request member that takes it
-   * @param next the response member that gives the next one; null for an offset, which moves by the
+   * @param name the request member
+   * @param next the response member with the next value; null for an offset, which grows by the
    *     number of items
    * @param first its value for the first page
    */
   public record Cursor(String name, @Nullable String next, JsonNode first) {}
 
   /**
-   * What a request must be like: with neither a value nor a beginning, it has the member.
+   * A condition on a request; without values and a beginning, that it has the member.
    *
-   * @param in the values that the member may have
-   * @param startsWith how its text begins
+   * @param in the allowed values of the member
+   * @param startsWith the beginning of its text
    */
   public record When(String property, List<JsonNode> in, @Nullable String startsWith) {
-    /** Whether the request is so. */
+    /** Returns whether the request meets the condition. */
     public boolean holds(JsonNode request) {
       JsonNode value = request.get(property);
       if (value == null || value.isNull()) {
@@ -71,22 +71,25 @@ public record PaginationDef(
     }
   }
 
-  /** Whether the request says how many items to leave out. */
+  /** Returns whether the request gives the number of items to skip. */
   public boolean byOffset() {
     return cursors.get(0).next() == null;
   }
 
-  /** What to call it among several ways: after its first member. */
+  /** Returns a name that distinguishes several ways, derived from the first member. */
   public String name() {
     return "by-" + cursors.get(0).name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
-  /** Whether the member says where a page begins. */
+  /** Returns whether the member says where a page begins. */
   public boolean hasCursor(String member) {
     return cursors.stream().anyMatch(cursor -> cursor.name().equals(member));
   }
 
-  /** The first value of a request member that says, in any way, where a page begins. */
+  /**
+   * Returns the value, for the first page, of a member that is a cursor in any of the ways;
+   * otherwise null.
+   */
   public @Nullable JsonNode firstOf(String member) {
     return ways().stream()
         .flatMap(way -> way.cursors.stream())
@@ -96,12 +99,12 @@ public record PaginationDef(
         .orElse(null);
   }
 
-  /** The answer's members that give the next cursors. */
+  /** Returns the members of the answer with the next cursors. */
   public List<String> nextCursors() {
     return cursors.stream().map(Cursor::next).filter(next -> next != null).toList();
   }
 
-  /** This one and those for other requests. */
+  /** Returns this way and those for other requests. */
   public List<PaginationDef> ways() {
     List<PaginationDef> ways = new ArrayList<>();
     for (PaginationDef way = this; way != null; way = way.otherwise) {
@@ -110,7 +113,7 @@ public record PaginationDef(
     return ways;
   }
 
-  /** The one for this request. */
+  /** Returns the way for this request. */
   public PaginationDef on(JsonNode request) {
     PaginationDef way = this;
     while (way.when != null && way.otherwise != null && !way.when.holds(request)) {
@@ -120,13 +123,16 @@ public record PaginationDef(
   }
 
   /**
-   * What marks the last page.
+   * How to recognize the last page.
    *
-   * @param field the response member looked at; null when none is
-   * @param value what the member then equals, or no longer equals; null likewise
+   * @param field the response member that decides; null if none does
+   * @param value the value that the member then has, or no longer has; null without {@code field}
    */
   public record Stop(StopRule when, @Nullable String field, @Nullable JsonNode value) {
-    /** Whether the answer is the last page, as far as one of its members says so in any type. */
+    /**
+     * Returns whether a member marks the answer as the last page; the type of its value does not
+     * matter.
+     */
     public boolean marked(JsonNode answer) {
       if (field == null || value == null || !answer.hasNonNull(field)) {
         return false;
@@ -135,23 +141,26 @@ public record PaginationDef(
       return (when == StopRule.FIELD_DIFFERS) != same;
     }
 
-    /** Whether a member other than the cursor decides, so that an absent cursor is a fault. */
+    /**
+     * Returns whether a member other than the cursor decides, which makes a missing cursor an
+     * error.
+     */
     public boolean byField() {
       return when == StopRule.FIELD_EQUALS || when == StopRule.FIELD_DIFFERS;
     }
   }
 
-  /** The kinds of stop rule. */
+  /** The rules for the last page. */
   public enum StopRule {
     NEXT_ABSENT("next-absent"),
     NEXT_EQUALS("next-equals"),
     FIELD_EQUALS("field-equals"),
     FIELD_DIFFERS("field-differs"),
-    /** The offset and the items of the page reach the total. */
+    /** The offset plus the number of items on the page reaches the total. */
     TOTAL("total"),
-    /** The page has fewer items than were asked for. */
+    /** The page has fewer items than requested. */
     SHORT_PAGE("short-page"),
-    /** The page has no items: what ends every walk by an offset, and here nothing else does. */
+    /** The page has no items. That ends every walk by offset; with this rule, nothing else does. */
     EMPTY_PAGE("empty-page");
 
     private final String wire;
@@ -160,7 +169,7 @@ public record PaginationDef(
       this.wire = wire;
     }
 
-    /** The spelling in {@code x-pagination}. */
+    /** Returns the spelling in {@code x-pagination}. */
     public String wire() {
       return wire;
     }

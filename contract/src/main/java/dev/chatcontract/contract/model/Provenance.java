@@ -1,13 +1,13 @@
 package dev.chatcontract.contract.model;
 
-/** How close a sample is to what the vendor printed. */
+/** How closely a sample follows the vendor's page. */
 public enum Provenance {
   DOCUMENTED_VERBATIM("documented-verbatim"),
-  /** Printed with broken syntax; the values are the printed ones. */
+  /** Printed with broken syntax, which was repaired; the values are unchanged. */
   DOCUMENTED_REPAIRED("documented-repaired"),
-  /** Printed with a wrong value that was set right here. */
+  /** Printed with a wrong value, which was corrected here. */
   CORRECTED("corrected"),
-  /** Seen in public as the answer to a real request. */
+  /** Found in public, as the answer to a real request. */
   CAPTURED("captured"),
   INFERRED("inferred");
 
@@ -17,7 +17,7 @@ public enum Provenance {
     this.wire = wire;
   }
 
-  /** The spelling in {@code x-sample}. */
+  /** Returns the spelling in {@code x-sample}. */
   public String wire() {
     return wire;
   }

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
-/** What the name of an operation tells of whether it only reads. */
+/** Guesses from the name of an operation whether it only reads. */
 public final class Reads {
   private static final List<String> READS = List.of("get", "query", "check", "search", "fetch");
   private static final List<String> WRITES =
@@ -51,12 +51,15 @@ public final class Reads {
 
   private Reads() {}
 
-  /** Whether some word begins with a verb of reading and none with one of writing. */
+  /**
+   * Returns whether a word of the name begins with a verb for reading and none with a verb for
+   * writing.
+   */
   public static boolean is(String operation) {
     return any(operation, READS) && !writes(operation);
   }
 
-  /** Whether some word begins with a verb of writing. */
+  /** Returns whether a word of the name begins with a verb for writing. */
   static boolean writes(String operation) {
     return any(operation, WRITES);
   }

@@ -5,9 +5,9 @@ import dev.chatcontract.contract.source.Place;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One of the hosts the API is served from.
+ * One of the hosts that serve the API.
  *
- * @param id the constant's name, such as {@code EUROPE}
+ * @param id the name of its constant, such as {@code EUROPE}
  * @param url scheme and host without a slash at the end
  */
 public record RegionDef(

@@ -1,6 +1,6 @@
 package dev.chatcontract.contract.model;
 
-/** Whether sending the same request again can help, and when that is allowed. */
+/** Whether the same request may be sent again, and when. */
 public enum Retry {
   NEVER("never"),
   /** The server did nothing, so any request may be repeated. */
@@ -16,7 +16,7 @@ public enum Retry {
     this.wire = wire;
   }
 
-  /** The spelling in {@code x-error-codes}. */
+  /** Returns the spelling in {@code x-error-codes}. */
   public String wire() {
     return wire;
   }

@@ -6,14 +6,14 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A request or response body; which of the two is said by the operation's list it is in.
+ * A request or response body, depending on the list of the operation that contains it.
  *
- * @param name the component's name, which is the file's
- * @param id stable, unique in the contract
- * @param value the body; not to be changed
- * @param where the printed place, page and line
- * @param corrects the id of the printed sample this one sets right
- * @param violates the rules the body breaks, because it was printed that way
+ * @param name the name of the component, equal to that of the file
+ * @param id a stable name, unique in the contract
+ * @param value the body; do not modify it
+ * @param where the page and line where it is printed
+ * @param corrects the id of the printed sample that this one corrects
+ * @param violates the rules that the body breaks because it was printed that way
  */
 public record SampleDef(
     String name,
@@ -28,6 +28,6 @@ public record SampleDef(
     List<String> errata,
     Place at) {
 
-  /** A violation the sample is known to have; {@code rule} as in {@code Violation.rule}. */
+  /** A known violation of the sample; {@code rule} as in {@code Violation.rule}. */
   public record Expected(String pointer, String rule) {}
 }

@@ -1,4 +1,4 @@
-/** What the contract says, as records: operations, errors, samples, regions. */
+/** Records of the contract: operations, errors, samples, regions. */
 @NullMarked
 package dev.chatcontract.contract.model;
 

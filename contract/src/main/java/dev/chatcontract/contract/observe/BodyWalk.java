@@ -19,8 +19,8 @@ import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Goes through a body beside what the contract says of it: notes what it had, and finds values that
- * the contract does not list. Nothing is asked of an object whose kind is not known.
+ * Compares a body with its definition: collects the members and values that occur, and finds values
+ * that the contract does not list. Objects of an unknown kind are not compared.
  */
 final class BodyWalk {
   private final Contract contract;
@@ -31,8 +31,8 @@ final class BodyWalk {
   private final Set<String> secret = new HashSet<>();
 
   /**
-   * @param broken pointers of values of which something else was said already
-   * @param unlisted gets a member and a value of it, of a set of bits each bit
+   * @param broken pointers of values that already have another finding
+   * @param unlisted receives a member and its unlisted value; for a set of bits, each unlisted bit
    */
   BodyWalk(
       Contract contract,
@@ -51,7 +51,10 @@ final class BodyWalk {
     members(body, schema, null, "", "");
   }
 
-  /** Whether the value there is one, or part of one, that the contract calls a secret. */
+  /**
+   * Returns whether the contract declares the value at this pointer, or a value that contains it,
+   * as a secret.
+   */
   boolean isSecret(String pointer) {
     return secret.stream().anyMatch(at -> pointer.equals(at) || pointer.startsWith(at + "/"));
   }

@@ -1,6 +1,6 @@
 package dev.chatcontract.contract.observe;
 
-/** The file is not a capture; the message is one sentence for people. */
+/** Thrown if a file is not a capture; the message is one sentence for people. */
 public final class CaptureException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

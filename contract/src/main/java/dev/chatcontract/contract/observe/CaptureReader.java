@@ -11,8 +11,8 @@ import java.io.InputStream;
 import java.util.function.Consumer;
 
 /**
- * Reads captures one exchange at a time, so that their size does not matter: HAR, or JSON values
- * one after the other, or in a list.
+ * Reads captures one exchange at a time, so that their size does not matter: HAR, or JSON values in
+ * sequence or in a list.
  */
 final class CaptureReader {
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -29,7 +29,7 @@ final class CaptureReader {
   /**
    * Reads all exchanges.
    *
-   * @throws CaptureException if it is not a capture
+   * @throws CaptureException if the file is not a capture
    */
   static void read(String file, InputStream in, Consumer<Exchange> each) throws IOException {
     CaptureReader reader = new CaptureReader(file, each);

@@ -4,17 +4,17 @@ import com.fasterxml.jackson.databind.JsonNode;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A request and its answer, as far as they were recorded. There is no query and no header here:
- * what proves the caller's identity is in those.
+ * A request and its answer, as far as they were recorded; without query and headers, because those
+ * contain the caller's credentials.
  *
- * @param number in the file, from 1
- * @param path without query
- * @param request null if there is none, or none that is JSON
- * @param response the same of the answer
- * @param status HTTP status, 0 if it was not recorded
- * @param code outcome where the answer itself was not recorded
- * @param isText whether the answer has a body that is not JSON
- * @param secrets what may not be shown
+ * @param number the position in the file, from 1
+ * @param path the path without the query
+ * @param request the body of the request; null if it has none, or none that is JSON
+ * @param response the body of the answer; null as for the request
+ * @param status the HTTP status; 0 if it was not recorded
+ * @param code the outcome if the answer itself was not recorded
+ * @param isText whether the body of the answer is not JSON
+ * @param secrets the values that must not be shown
  */
 record Exchange(
     String file,

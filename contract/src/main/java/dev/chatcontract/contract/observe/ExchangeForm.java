@@ -13,8 +13,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes one exchange out of the form in which a tool writes it: HAR, mitmproxy's dump as JSON, the
- * log of the simulator, or plain members such as url, request, response.
+ * Reads one exchange from the format of a tool: HAR, mitmproxy's dump as JSON, the log of the
+ * simulator, or plain members such as url, request, response.
  */
 final class ExchangeForm {
   private static final ObjectMapper JSON =
@@ -72,13 +72,13 @@ final class ExchangeForm {
         secrets);
   }
 
-  /** Whether the object is about a request, and not the body of one. */
+  /** Returns whether the object describes a request and is not itself a body. */
   private static boolean isAbout(JsonNode request) {
     return request.isObject()
         && (BODIES.stream().anyMatch(request::has) || ABOUT.stream().anyMatch(request::has));
   }
 
-  /** Whether the object is about an answer, and not the answer itself. */
+  /** Returns whether the object describes an answer and is not itself a body. */
   private static boolean isEnvelope(JsonNode response) {
     return BODIES.stream().anyMatch(response::has)
         || response.has("status")
@@ -99,7 +99,7 @@ final class ExchangeForm {
     return MissingNode.getInstance();
   }
 
-  /** The body as JSON; null where it is none. */
+  /** Returns the body as JSON; null if it is not JSON. */
   private static @Nullable JsonNode json(JsonNode body, JsonNode message) {
     if (body.isObject() && body.path("text").isTextual() && isHar(body)) {
       return json(text(body.path("text").textValue(), body.path("encoding").asText()), message);
@@ -154,7 +154,7 @@ final class ExchangeForm {
     }
   }
 
-  /** Pairs as an object, as a list of names and values, or as a list of lists. */
+  /** Reads headers in any form: as an object, a list of names and values, or a list of lists. */
   private static void headers(JsonNode headers, ExchangeSecrets secrets) {
     headers
         .properties()

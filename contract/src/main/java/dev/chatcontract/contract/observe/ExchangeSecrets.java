@@ -5,7 +5,7 @@ import java.util.HashSet;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** Knows the secrets of an exchange, and what looks like one. */
+/** The secrets of an exchange; also recognizes values that look like secrets. */
 final class ExchangeSecrets {
   static final String HIDDEN = "(hidden)";
   private static final int LONGEST = 60;
@@ -14,7 +14,7 @@ final class ExchangeSecrets {
       Pattern.compile(
           "(?i).*(?:sig$|signature|secret|token|passw|pwd|credential|api_?key|private_?key|cookie|authori[sz]|auth(?![a-z])).*");
 
-  /** A UserSig, a JWT, a hash or key: long runs without a space. */
+  /** A UserSig, a JWT, a hash or a key: a long text without spaces. */
   private static final Pattern SHAPE =
       Pattern.compile(
           "eJ[A-Za-z0-9*_-]{20,}|eyJ[A-Za-z0-9_-]+\\.[A-Za-z0-9_-]+|[A-Fa-f0-9]{32,}|[A-Za-z0-9+/=_*~-]{40,}");
@@ -25,14 +25,14 @@ final class ExchangeSecrets {
     return NAME.matcher(name).matches();
   }
 
-  /** Remembers a value that was sent as a proof of identity. */
+  /** Adds a value that was sent as a credential. */
   void add(String value) {
     if (value.length() >= 4) {
       values.add(value);
     }
   }
 
-  /** A value for people: short, and hidden if it is, or holds, a secret. */
+  /** Returns a value for people: short, and hidden if it is or contains a secret. */
   String shown(String name, JsonNode value) {
     if (value.isObject()) {
       return "an object";
@@ -43,7 +43,7 @@ final class ExchangeSecrets {
     return isNamed(name) ? HIDDEN : shown(value.isTextual() ? value.toString() : value.asText());
   }
 
-  /** A text for people. */
+  /** Returns a text for people. */
   String shown(String text) {
     if (SHAPE.matcher(text).find() || values.stream().anyMatch(text::contains)) {
       return HIDDEN;

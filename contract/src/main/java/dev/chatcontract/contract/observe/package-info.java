@@ -1,4 +1,4 @@
-/** Tells how recorded traffic differs from the contract; secrets are dropped on reading. */
+/** Compares recorded traffic with the contract; secrets are discarded on reading. */
 @NullMarked
 package dev.chatcontract.contract.observe;
 

@@ -31,7 +31,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** What the contract states about an operation, in the terms of a page. */
+/** The facts of the contract about an operation, in the terms of a page. */
 public final class ContractFacts {
   private static final int DEEPEST = 12;
 
@@ -50,7 +50,7 @@ public final class ContractFacts {
     return facts.facts;
   }
 
-  /** The bodies that were printed on the operation's page. */
+  /** Returns the bodies that are printed on the operation's page. */
   static List<Page.Sample> samples(OperationDef operation) {
     List<Page.Sample> samples = new ArrayList<>();
     for (boolean request : new boolean[] {true, false}) {
@@ -113,7 +113,7 @@ public final class ContractFacts {
     }
   }
 
-  /** What a member names, in the words of pages. */
+  /** Returns the kind of object that a member identifies, in the words of pages. */
   private static String keyed(String member) {
     return member.contains("Group") ? "group" : member.endsWith("_Account") ? "user" : member;
   }
@@ -134,7 +134,7 @@ public final class ContractFacts {
       }
       KindsDef kinds = property.value().kinds();
       for (KindsDef.Kind kind : kinds == null ? List.<KindsDef.Kind>of() : kinds.kinds()) {
-        // What the kinds are stands on a page of its own.
+        // Kinds are documented on a separate page.
         SchemaDef of = contract.schema(kind.ref());
         if (of != null) {
           members(of, path + ".", request, false, depth + 1);
@@ -171,7 +171,7 @@ public final class ContractFacts {
       Fact.Key key = member.about(Topic.LIMIT, Fact.Key.DEFAULT);
       put(key, without.asText(), at, request && own, erratum);
     }
-    // Limits and values may come with a shared schema that has another source.
+    // Limits and values may be those of a shared schema with another source.
     String ref = property.ref();
     SchemaDef shared = ref == null ? null : contract.schema(ref);
     boolean ownValues = own && (shared == null || ofPage(source(shared)));

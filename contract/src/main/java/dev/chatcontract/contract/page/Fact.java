@@ -4,11 +4,11 @@ import dev.chatcontract.contract.page.layout.Statement;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One thing a page or a contract states.
+ * A statement of a page or of the contract.
  *
- * @param key what it is about
- * @param expected of a contract's fact: whether the operation's own page should state it
- * @param erratum of a contract's fact: the row that speaks of it
+ * @param key the subject, by which facts are compared
+ * @param expected for a fact of the contract, whether the operation's own page should state it
+ * @param erratum for a fact of the contract, the erratum about it
  */
 public record Fact(
     Key key,
@@ -31,49 +31,52 @@ public record Fact(
   }
 
   /**
-   * What two sources are compared by.
+   * Identifies corresponding facts of two sources.
    *
-   * @param side of what is said about a member: the subject of members on its side
-   * @param of a member's path, a code, a host
-   * @param aspect which of several things is said: a kind of limit, a known value
+   * @param side for a fact about a member, the subject of members of the request or of the response
+   * @param of the path of a member, a code or a host
+   * @param aspect the kind of limit, the known value or the like, if there are several facts
    */
   public record Key(Topic subject, @Nullable Topic side, String of, @Nullable String aspect) {
-    /** The aspect of a limit that says what a member is when it is left out. */
+    /** The aspect of a limit for the value of an omitted member. */
     public static final String DEFAULT = "default";
 
-    /** The aspect of a code that says whether to try again. */
+    /** The aspect of a code for advice on a retry. */
     static final String RETRY = "retry";
 
     public static Key of(Topic subject, String of) {
       return new Key(subject, null, of, null);
     }
 
-    /** What a call rate is of that holds for each group, say; empty for the rate of all calls. */
+    /**
+     * Returns {@code of} for a call rate: "per group", for example, or the empty text for all
+     * calls.
+     */
     static String rate(String key) {
       return key.isEmpty() ? "" : "per " + key;
     }
 
-    /** A member of the request or of the response. */
+    /** Returns the key of a member of the request or of the response. */
     public static Key member(boolean request, String path) {
       return of(request ? Topic.REQUEST_MEMBER : Topic.RESPONSE_MEMBER, path);
     }
 
-    /** What is said about this member. */
+    /** Returns the key of a fact about this member. */
     public Key about(Topic subject, @Nullable String aspect) {
       return new Key(subject, this.subject, of, aspect);
     }
 
-    /** Whether to try again after this code. */
+    /** Returns the key of the advice on a retry after this code. */
     Key retry() {
       return new Key(subject, side, of, RETRY);
     }
 
-    /** The member or code that this is said about; itself where nothing is above it. */
+    /** Returns the key of the member or code that this fact is about; otherwise this key. */
     public Key owner() {
       return side != null ? of(side, of) : aspect != null ? of(subject, of) : this;
     }
 
-    /** The spelling in reports and in a contract's {@code x-page-states}. */
+    /** Returns the spelling in reports and in the contract's {@code x-page-states}. */
     public String name() {
       String before = side == null ? "" : side == Topic.REQUEST_MEMBER ? "request " : "response ";
       return before + of + (aspect == null ? "" : " " + aspect);

@@ -7,8 +7,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds where the members of a flat table belong: the samples show their nesting, and where no
- * sample has a member, in the contract.
+ * Finds where the members of a flat table belong: as nested in the samples, or in the contract if
+ * no sample has the member.
  */
 final class MemberPlaces {
   private static final Set<String> ENVELOPE = Set.of("ActionStatus", "ErrorCode", "ErrorInfo");
@@ -25,13 +25,13 @@ final class MemberPlaces {
   }
 
   /**
-   * Where a row belongs.
+   * The place of a row's member.
    *
-   * @param sure false if it may be part of an array or object above it as well
+   * @param sure false if the member may also belong to an array or object above it
    */
   record Placed(String path, boolean sure) {}
 
-  /** The path of the row's member. */
+  /** Finds the path of a row's member. */
   Placed path(String printed, String type) {
     String name = printed.replaceAll("\\[\\w*]", "");
     String found = find(name, sampled.keySet());
@@ -44,7 +44,7 @@ final class MemberPlaces {
     if (found == null) {
       open |= holder;
     } else {
-      // An array that samples show without objects in it has no members.
+      // An array without objects in the samples has no members.
       open = !container.isEmpty() || (holder && !sampled.containsKey(path));
     }
     return new Placed(path, sure);

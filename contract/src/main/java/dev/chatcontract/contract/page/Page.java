@@ -7,15 +7,15 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a page states.
+ * The facts of a page.
  *
- * @param path with version, service and command, without a slash at the front
- * @param hosts found in an address with this path
- * @param date null if it gives none
+ * @param path version, service and command, without a leading slash
+ * @param hosts the hosts in addresses with this path
+ * @param date the date of its last change; null if it gives none
  * @param isGet whether the page says that the call is a GET, not a POST
- * @param facts all but those on samples, in the order of the page
- * @param texts what the page says in words on a member or a code
- * @param unplaced members that no sample shows, where the table leaves open what they are part of
+ * @param facts all facts except the samples, in the order of the page
+ * @param texts the page's text about each member and code
+ * @param unplaced members that no sample shows and whose parent the table leaves open
  */
 public record Page(
     String file,
@@ -28,16 +28,16 @@ public record Page(
     Set<Fact.Key> unplaced,
     List<Sample> samples) {
 
-  /** The command, which is what the contract calls the operation. */
+  /** Returns the command, which is the operation's name in the contract. */
   public String operation() {
     return path.substring(path.lastIndexOf('/') + 1);
   }
 
   /**
-   * A printed body and the line it begins on.
+   * A printed body and the line on which it begins.
    *
-   * @param name empty where it has none
-   * @param verbatim whether it is JSON as it is printed
+   * @param name the name of the sample; empty if it has none
+   * @param verbatim whether the printed text is valid JSON
    */
   public record Sample(
       String name, boolean request, JsonNode value, String file, int line, boolean verbatim) {}

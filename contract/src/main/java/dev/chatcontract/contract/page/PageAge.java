@@ -3,26 +3,26 @@ package dev.chatcontract.contract.page;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A page's date, and the date of what it is compared with.
+ * The date of a page, and the date of the source that it is compared with.
  *
- * @param file of the page
- * @param page null if the page gives none
- * @param other what it is compared with: a source of the contract or an earlier version
- * @param otherDate as exact as it is known, or null
+ * @param file the file of the page
+ * @param page the date of the page; null if it gives none
+ * @param other the source of the contract, or the earlier version, that it is compared with
+ * @param otherDate the date of the other, as exact as known, or null
  */
 record PageAge(String file, @Nullable PageDate page, String other, @Nullable String otherDate) {
-  /** {@code newer}, {@code older} or {@code same}; null where a date is missing. */
+  /** Returns {@code newer}, {@code older} or {@code same}; null if a date is missing. */
   @Nullable String pageIs() {
     if (page == null || otherDate == null) {
       return null;
     }
-    // A source may be known to the month or the year only.
+    // Of the date of a source, only the month or the year may be known.
     int known = Math.min(page.day().length(), otherDate.length());
     int order = page.day().substring(0, known).compareTo(otherDate.substring(0, known));
     return order == 0 ? "same" : order > 0 ? "newer" : "older";
   }
 
-  /** One sentence for people; null if the page gives no date. */
+  /** Returns one sentence for people; null if the page gives no date. */
   @Nullable String sentence() {
     if (page == null) {
       return null;

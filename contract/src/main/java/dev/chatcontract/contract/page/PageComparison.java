@@ -25,12 +25,12 @@ public final class PageComparison {
     this.contract = contract;
   }
 
-  /** A file by the name that reports give it. */
+  /** A file with its name in reports. */
   public record Source(String name, ByteBuffer bytes) {}
 
   /**
-   * Compares. A single page is compared with the contract; of several pages on the same operation,
-   * oldest first, each change from one to the next is given.
+   * Compares pages. A single page is compared with the contract; several pages about the same
+   * operation are compared with each other, oldest first.
    *
    * @throws PageException naming the first file that is not a page
    */
@@ -39,7 +39,7 @@ public final class PageComparison {
   }
 
   /**
-   * The same with the dates of the pages.
+   * Compares pages like {@link #compare} and includes their dates.
    *
    * @throws PageException naming the first file that is not a page
    */
@@ -88,7 +88,7 @@ public final class PageComparison {
         return operation;
       }
     }
-    // A page with another version or service in the path is still about the command.
+    // Even if the path has another version or service, the page is about the same command.
     return contract.operation(path.substring(path.lastIndexOf('/') + 1));
   }
 
@@ -125,10 +125,12 @@ public final class PageComparison {
     for (Fact.Key key : keys) {
       Fact ours = stated.get(key);
       Fact theirs = page.facts().get(key);
-      // What the service takes for a member left out is the contract's business only if it says so.
-      boolean untold =
+      // The default of a member counts only if the contract has one.
+      boolean unstatedDefault =
           ours == null && key.subject() == Topic.LIMIT && Fact.Key.DEFAULT.equals(key.aspect());
-      if (!untold && !isSame(theirs, ours) && !isSubsidiary(key, theirs, page.facts(), stated)) {
+      if (!unstatedDefault
+          && !isSame(theirs, ours)
+          && !isSubsidiary(key, theirs, page.facts(), stated)) {
         add(rows, operation, theirs, ours, needed);
       }
     }
@@ -158,7 +160,7 @@ public final class PageComparison {
       }
     }
     if (theirs == null && ours != null && !ours.expected()) {
-      // Known from elsewhere, so that its absence means nothing.
+      // The fact has another source, so its absence means nothing.
       if (ours.erratum() != null) {
         rows.add(row(operation.name(), Row.Kind.EXPLAINED, null, ours, ours.erratum()));
       }
@@ -205,8 +207,8 @@ public final class PageComparison {
     Map<Fact.Key, Fact> stated =
         operation == null ? Map.of() : ContractFacts.of(contract, operation);
     List<Row> rows = new ArrayList<>();
-    Map<Fact.Key, Fact> earlier = beside(old, now);
-    Map<Fact.Key, Fact> later = beside(now, old);
+    Map<Fact.Key, Fact> earlier = comparable(old, now);
+    Map<Fact.Key, Fact> later = comparable(now, old);
     Set<Fact.Key> keys = new LinkedHashSet<>(later.keySet());
     keys.addAll(earlier.keySet());
     for (Fact.Key key : keys) {
@@ -223,8 +225,11 @@ public final class PageComparison {
     return rows;
   }
 
-  /** A page's facts without the members that its samples alone have and the other's tables. */
-  private static Map<Fact.Key, Fact> beside(Page page, Page other) {
+  /**
+   * Returns a page's facts without members that are in the tables of the other page but only in the
+   * samples of this one.
+   */
+  private static Map<Fact.Key, Fact> comparable(Page page, Page other) {
     Map<Fact.Key, Fact> facts = new LinkedHashMap<>(page.facts());
     facts
         .keySet()
@@ -242,7 +247,10 @@ public final class PageComparison {
     return new Row(now.operation(), any.subject(), any.name(), kind, before, after, ours, null);
   }
 
-  /** Facts about a member, a code or a list of values that one side lacks altogether. */
+  /**
+   * Returns whether a fact is about a member, a code or a list of values that one side does not
+   * have at all.
+   */
   private static boolean isSubsidiary(
       Fact.Key key, @Nullable Fact theirs, Map<Fact.Key, Fact> page, Map<Fact.Key, Fact> other) {
     switch (key.subject()) {
@@ -255,10 +263,10 @@ public final class PageComparison {
           return false;
         }
         if (key.subject() == Topic.LIMIT) {
-          // Limits of an answer are those of the request that wrote the value.
+          // Limits of an answer apply to the request that wrote the value.
           return key.side() != Topic.REQUEST_MEMBER;
         }
-        // A page that lists no value at all, or has no column on what is required, says nothing.
+        // A page without any values, or without a column about what is required, states nothing.
         return key.subject() == Topic.REQUIRED || !lists(page, member);
       }
       case CODE -> {
@@ -283,11 +291,11 @@ public final class PageComparison {
     if (one.subject() == Topic.TYPE && (isAny(one, two) || isAny(two, one))) {
       return true;
     }
-    // Hosts are what counts; their places are named in the page's language.
+    // Only hosts count; the names of their places depend on the page's language.
     return one.subject() == Topic.REGION || one.value().equals(two.value());
   }
 
-  /** Whether one takes any value and the other lists several types. */
+  /** Returns whether one allows any value and the other lists several types. */
   private static boolean isAny(Fact one, Fact two) {
     return one.value().equals("any") && two.value().matches(".+[/|,，、].+");
   }

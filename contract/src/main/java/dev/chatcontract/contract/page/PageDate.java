@@ -10,10 +10,10 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The day on which a page says that it was changed last.
+ * The date of the last change that a page gives.
  *
- * @param day as year-month-day
- * @param line of the page
+ * @param day the date as year-month-day
+ * @param line the line of the page
  */
 public record PageDate(String day, int line) {
   private static final Pattern LABEL =
@@ -35,7 +35,7 @@ public record PageDate(String day, int line) {
               + ",? (20\\d\\d)(?!\\d)",
           Pattern.CASE_INSENSITIVE);
 
-  /** The first one that a label announces, or null. */
+  /** Returns the first date with a label, or null. */
   static @Nullable PageDate of(List<Line> lines) {
     for (int i = 0; i < lines.size(); i++) {
       Line line = lines.get(i);
@@ -46,7 +46,7 @@ public record PageDate(String day, int line) {
       String rest = line.text().substring(label.end());
       String day = day(rest);
       if (day == null && rest.isBlank()) {
-        // Copied cell by cell, the date is on its own line.
+        // If cells were copied one by one, the date is on the next line.
         day = i + 1 < lines.size() ? day(lines.get(i + 1).text().strip()) : null;
       }
       if (day != null) {
@@ -69,7 +69,7 @@ public record PageDate(String day, int line) {
           ? day(day.group(6), month(day.group(4)), day.group(5))
           : day(day.group(9), month(day.group(8)), day.group(7));
     } catch (DateTimeException e) {
-      return null; // There is no such day.
+      return null; // The day does not exist.
     }
   }
 

@@ -1,6 +1,6 @@
 package dev.chatcontract.contract.page;
 
-/** A file is not a readable page; the message is one sentence for people. */
+/** Thrown if a file is not a readable page; the message is one sentence for people. */
 public final class PageException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

@@ -21,16 +21,16 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Reads a page, whatever its layout, into facts. */
+/** Reads the facts of a page in any layout. */
 public final class PageReader {
   private static final int LARGEST = 32 << 20;
 
-  /** Above it, a look at the text spares taking it apart. */
+  /** The size above which the text is searched for a path before it is parsed. */
   private static final int LARGE = 1 << 20;
 
   private static final Pattern ANY_PATH = Pattern.compile("v\\d+/[A-Za-z0-9_]+/[A-Za-z0-9_]+");
 
-  /** How far below its heading a rate stands. */
+  /** The number of lines below its heading in which a rate is looked for. */
   private static final int RATE_LINES = 7;
 
   private static final Pattern URL_PATH =
@@ -44,14 +44,14 @@ public final class PageReader {
       Pattern.compile("(\\p{L}[\\p{L} /]{0,40}?)\\s*[:：]\\s*`?([a-z0-9-]+(?:\\.[a-z0-9-]+){2,})");
   private static final String HOST = "([a-z0-9-]+(?:\\.[a-z0-9-]+){2,})";
 
-  /** A place and its host in cells of a row, or each on a line of its own. */
+  /** A place and its host in adjacent cells of a row or separated by a space. */
   private static final Pattern REGION_ROW =
       Pattern.compile("\\|?\\s*(\\p{L}[\\p{L} /]{0,40}?)\\s*[|\\s]\\s*`?" + HOST + "`?\\s*\\|?");
 
   private static final Pattern REGION_CELL = Pattern.compile("`?" + HOST + "`?");
   private static final Pattern PLACE = Pattern.compile("\\p{L}[\\p{L} /]{0,40}");
 
-  /** A name in brackets behind several words, else the first word. */
+  /** A name in brackets after several words, otherwise the first word. */
   private static final Pattern GROUP_NAME =
       Pattern.compile(
           "^.*[A-Za-z][ /-]+[A-Za-z][^（()]*[（(]\\s*([A-Za-z]{3,20})\\s*[)）]|([A-Za-z]{3,})");
@@ -74,8 +74,8 @@ public final class PageReader {
   /**
    * Reads a page.
    *
-   * @param known the members that the contract has, by path of the API and whether in the request
-   * @throws PageException if it is none
+   * @param known returns the contract's members for a path of the API, those of the request if true
+   * @throws PageException if the file is not a page
    */
   public static Page read(
       String file, ByteBuffer bytes, BiFunction<String, Boolean, Set<String>> known) {
@@ -239,7 +239,7 @@ public final class PageReader {
       }
     }
     if (!facts.containsKey(Fact.Key.of(Topic.RATE, ""))) {
-      // Where headings are lost, a line that says nothing else is what stood below its heading.
+      // If the headings were lost, a line with nothing but a rate must have been below one.
       lines.stream()
           .filter(line -> Sentences.isRate(line.text()))
           .findFirst()
@@ -262,7 +262,7 @@ public final class PageReader {
     if (table.rows().isEmpty()) {
       return table.kind() == PageTable.Kind.REQUEST_MEMBERS;
     }
-    // An answer's members may have a column on what is required too; only the heading tells.
+    // The table of an answer may also have a column about what is required; the heading decides.
     Boolean said = sections.request(table.rows().get(0).line());
     boolean answer = table.rows().stream().anyMatch(row -> row.name().equals("ActionStatus"));
     return said != null

@@ -11,7 +11,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Writes the rows of a comparison for people and for programs. */
+/** Formats the rows of a comparison for people and programs. */
 public final class PageReport {
   private static final int CELL = 60;
 
@@ -24,10 +24,10 @@ public final class PageReport {
   }
 
   /**
-   * What was found on one page.
+   * The findings about one page.
    *
-   * @param age compared with the contract
-   * @param before compared with the version before it, or null
+   * @param age its age compared with the contract
+   * @param before its age compared with the previous version, or null
    */
   record Part(PageAge age, @Nullable PageAge before, List<Row> rows) {}
 
@@ -35,7 +35,10 @@ public final class PageReport {
     return rows;
   }
 
-  /** Of each page with a date, whether it is newer than what it is compared with. */
+  /**
+   * Returns, for each page with a date, a sentence on whether it is newer than the source it is
+   * compared with.
+   */
   public List<String> dates() {
     List<String> dates = new ArrayList<>();
     for (Part part : parts) {
@@ -49,12 +52,14 @@ public final class PageReport {
     return dates;
   }
 
-  /** Whether anything differs that no erratum explains; any change between versions counts. */
+  /**
+   * Returns whether there is a difference that no erratum explains, or any change between versions.
+   */
   public boolean differs() {
     return rows.stream().anyMatch(row -> row.kind() != Row.Kind.EXPLAINED);
   }
 
-  /** One sentence on how much was found. */
+  /** Returns one sentence with the number of differences. */
   public String summary() {
     long explained = rows.stream().filter(r -> r.kind() == Row.Kind.EXPLAINED).count();
     long known = rows.stream().filter(r -> r.kind() == Row.Kind.SAME).count();
@@ -66,12 +71,12 @@ public final class PageReport {
         + (known == 0 ? "" : ", " + known + " changes that the contract has already");
   }
 
-  /** The headings of {@link #cells}. */
+  /** Returns the headings of {@link #cells}. */
   public static List<String> headings() {
     return List.of("operation", "subject", "name", "kind", "page", "contract", "erratum");
   }
 
-  /** The rows as cells; values of pages are to be made neutral before they are shown. */
+  /** Returns the rows as cells. Neutralize the values from pages before you show them. */
   public List<List<String>> cells() {
     List<List<String>> cells = new ArrayList<>();
     for (Row row : rows) {
@@ -99,7 +104,7 @@ public final class PageReport {
     return cut + " (" + fact.file() + ":" + fact.line() + ")";
   }
 
-  /** A list for a pull request. */
+  /** Returns a Markdown list for a pull request. */
   public String markdown() {
     StringBuilder out = new StringBuilder();
     out.append("**").append(summary()).append("**\n");
@@ -119,15 +124,15 @@ public final class PageReport {
     out.append("|\n");
   }
 
-  // What a page says must stay a cell: no markup of its own, no control characters.
+  // Text of a page must not contain markup or control characters, so that it stays in its cell.
   private static String neutral(String text) {
     return text.replaceAll("[\\p{Cntrl}\\p{Cf}\\u2028\\u2029]", " ")
         .replaceAll("([\\\\`*_\\[\\]<>#|~!@&])", "\\\\$1");
   }
 
   /**
-   * A list of rows; a change between versions also has {@code before}. The dates are those of the
-   * page and of the contract's source for the operation.
+   * Returns a JSON list of rows; a change between versions also has {@code before}. The dates are
+   * those of the page and of the contract's source for the operation.
    */
   public String json() {
     ArrayNode array = JsonNodeFactory.instance.arrayNode();

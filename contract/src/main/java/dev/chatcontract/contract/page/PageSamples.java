@@ -15,7 +15,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Finds the JSON bodies among the lines of a page, and what they hold. */
+/** Finds the JSON bodies in the lines of a page, and their members. */
 final class PageSamples {
   private static final Pattern START = Pattern.compile("\\{(?=[\\s\\p{Z}]*(?:\"|}|//))");
   private static final Pattern BEFORE = Pattern.compile("(?:^|.*[.。:：}])[\\s\\p{Z}•]*$");
@@ -56,7 +56,7 @@ final class PageSamples {
         from = found.end();
       }
     }
-    // Beside whole answers, what has no outcome is a part of one, or another file.
+    // Next to complete answers, an object without an outcome is a part of one, or another file.
     boolean whole = samples.stream().anyMatch(s -> !s.request() && hasOutcome(s.value()));
     samples.removeIf(s -> whole && !s.request() && !hasOutcome(s.value()));
     return samples;
@@ -68,7 +68,7 @@ final class PageSamples {
 
   private static boolean isJson(String text, JsonNode value) {
     try {
-      // Written out, for 1 as int is not equal to 1 as long.
+      // Compared as text, because 1 as int is not equal to 1 as long.
       return JSON.readTree(text).toString().equals(value.toString());
     } catch (JsonProcessingException e) {
       return false;
@@ -84,7 +84,7 @@ final class PageSamples {
     return hasOutcome(value) || Boolean.FALSE.equals(sections.request(line));
   }
 
-  /** The members by path, each with the JSON type of its first value. */
+  /** Returns the members by path, each with the JSON type of its first value. */
   static Map<String, String> members(List<Page.Sample> samples, boolean request) {
     Map<String, String> members = new LinkedHashMap<>();
     for (Page.Sample sample : samples) {
@@ -117,7 +117,7 @@ final class PageSamples {
     };
   }
 
-  /** The line of a path's first value is not kept; the first sample that has it is. */
+  /** Returns the first sample with a value at this path, whose own line is not known; or null. */
   static Page.@Nullable Sample holder(List<Page.Sample> samples, boolean request, String path) {
     for (Page.Sample sample : samples) {
       if (sample.request() == request && members(List.of(sample), request).containsKey(path)) {

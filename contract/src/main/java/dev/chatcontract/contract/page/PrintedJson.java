@@ -9,15 +9,16 @@ import java.math.BigInteger;
 import java.util.regex.Pattern;
 
 /**
- * Reads JSON as pages print it: with comments, with commas that are missing, doubled or full-width,
- * and with line breaks lost, so that a comment runs into what follows it.
+ * Reads JSON as printed on pages: with comments, with missing, doubled or full-width commas, and
+ * with lost line breaks, so that a comment runs into the text after it.
  */
 final class PrintedJson {
   private static final int DEEPEST = 64;
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
-  /** Where JSON goes on after a comment whose line break was lost. */
-  private static final Pattern GOES_ON = Pattern.compile("\"[A-Za-z_][A-Za-z0-9_]*\"\\s*:|[{}\\]]");
+  /** The continuation of JSON after a comment whose line break was lost. */
+  private static final Pattern CONTINUATION =
+      Pattern.compile("\"[A-Za-z_][A-Za-z0-9_]*\"\\s*:|[{}\\]]");
 
   private final String text;
   private final boolean lostBreaks;
@@ -32,7 +33,7 @@ final class PrintedJson {
   /** A sample and the offset after it. */
   record Found(JsonNode value, int end) {}
 
-  /** The object that begins there, or null if none does. */
+  /** Returns the object that begins at the offset, or null if there is none. */
   static @org.jspecify.annotations.Nullable Found read(String text, int from) {
     int lineEnd = text.indexOf('\n', from);
     String line = text.substring(from, lineEnd < 0 ? text.length() : lineEnd);
@@ -42,7 +43,7 @@ final class PrintedJson {
       try {
         return new Found(reader.value(0), reader.at);
       } catch (Unreadable e) {
-        // The other way of reading comments is tried next.
+        // Try the other way of reading comments.
       }
     }
     return null;
@@ -159,7 +160,7 @@ final class PrintedJson {
     }
   }
 
-  // Pages leave out what repeats.
+  // Pages omit repetitive parts.
   private boolean skipDots() {
     int from = at;
     while (at < text.length() && (text.charAt(at) == '.' || text.charAt(at) == '…')) {
@@ -196,7 +197,7 @@ final class PrintedJson {
     int end = text.indexOf('\n', at);
     end = end < 0 ? text.length() : end;
     if (lostBreaks) {
-      java.util.regex.Matcher on = GOES_ON.matcher(text).region(at, end);
+      java.util.regex.Matcher on = CONTINUATION.matcher(text).region(at, end);
       end = on.find() ? on.start() : end;
     }
     at = end;
@@ -215,7 +216,7 @@ final class PrintedJson {
     return c;
   }
 
-  /** The text is not JSON, not even as pages print it. */
+  /** Thrown if the text is not even JSON as printed on pages. */
   private static final class Unreadable extends Exception {
     private static final long serialVersionUID = 1L;
 

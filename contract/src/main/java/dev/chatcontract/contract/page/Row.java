@@ -3,12 +3,12 @@ package dev.chatcontract.contract.page;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One line of a comparison.
+ * A row of a comparison.
  *
- * @param name what it is about within the subject; may be empty
- * @param before what an earlier version of the page states; null without one
- * @param page what the page states, or null
- * @param contract what the contract states, or null
+ * @param name the name within the subject; may be empty
+ * @param before the value in an earlier version of the page; null without one
+ * @param page the value on the page, or null
+ * @param contract the value in the contract, or null
  * @param erratum the row that explains the difference, or that is no longer needed
  */
 public record Row(
@@ -21,13 +21,13 @@ public record Row(
     @Nullable Fact contract,
     @Nullable String erratum) {
 
-  /** How page and contract relate. */
+  /** The relation between page and contract. */
   public enum Kind {
     ONLY_IN_PAGE("only-in-page"),
     ONLY_IN_CONTRACT("only-in-contract"),
     DIFFERENT("different"),
     EXPLAINED("explained"),
-    /** Of a change between two versions of a page: the contract has it. */
+    /** The contract already has the change between two versions of a page. */
     SAME("same");
 
     private final String label;
@@ -36,7 +36,7 @@ public record Row(
       this.label = label;
     }
 
-    /** The spelling in reports. */
+    /** Returns the spelling in reports. */
     public String label() {
       return label;
     }

@@ -11,11 +11,11 @@ import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Pairs the bodies of two sources, and tells the values in which a pair differs. */
+/** Pairs the bodies of two sources, and finds the values in which a pair differs. */
 final class SampleComparison {
   private final List<Difference> differences = new ArrayList<>();
 
-  /** A value that one of the two has otherwise or lacks. */
+  /** A value that differs between the two, or that one of them does not have. */
   record Difference(@Nullable Fact left, @Nullable Fact right) {}
 
   static List<Difference> of(List<Page.Sample> left, List<Page.Sample> right) {

@@ -2,7 +2,7 @@ package dev.chatcontract.contract.page;
 
 import java.util.Locale;
 
-/** What a fact is about. */
+/** The subject of a fact. */
 public enum Topic {
   PATH,
   REGION,
@@ -17,12 +17,12 @@ public enum Topic {
   CODE,
   SAMPLE;
 
-  /** The subject of that spelling. */
+  /** Returns the subject with this spelling. */
   static Topic of(String label) {
     return valueOf(label.toUpperCase(Locale.ROOT).replace('-', '_'));
   }
 
-  /** The spelling in reports. */
+  /** Returns the spelling in reports. */
   public String label() {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }

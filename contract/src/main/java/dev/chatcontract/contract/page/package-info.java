@@ -1,4 +1,4 @@
-/** Reads pages that describe an operation, and compares what they state with the contract. */
+/** Reads pages that describe an operation, and compares them with the contract. */
 @NullMarked
 package dev.chatcontract.contract.page;
 

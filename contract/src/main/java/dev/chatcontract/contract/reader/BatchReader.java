@@ -63,11 +63,11 @@ final class BatchReader {
           "write a number above 0");
     }
     String fieldKey = fields.optionalText(node, "field-key");
-    ValueDef asked = field == null ? null : asked(node, fieldKey, field);
-    if (asked != null && keyMember != null) {
+    ValueDef requestKey = field == null ? null : requestKey(node, fieldKey, field);
+    if (requestKey != null && keyMember != null) {
       checkKeys(
           node,
-          asked,
+          requestKey,
           (fieldKey == null ? "the elements" : fieldKey + " in the elements")
               + " of "
               + field.name(),
@@ -77,8 +77,11 @@ final class BatchReader {
         fields.text(node, "field"), fieldKey, max, fields.text(node, "items"), key, node.at());
   }
 
-  /** What is asked for: an element of the list, or the member of it that is its key. */
-  private @Nullable ValueDef asked(Node node, @Nullable String fieldKey, PropertyDef field) {
+  /**
+   * Returns the definition of a key in the request: an element of the list, or the member of it
+   * named by {@code field-key}.
+   */
+  private @Nullable ValueDef requestKey(Node node, @Nullable String fieldKey, PropertyDef field) {
     if (fieldKey == null) {
       return field.items();
     }
@@ -102,15 +105,18 @@ final class BatchReader {
     return key == null ? null : key.value();
   }
 
-  /** What is asked for and what names a result have to be of one type, or no two ever match. */
-  private void checkKeys(Node node, ValueDef asked, String what, PropertyDef key) {
-    if (!asked.type().equals("string") && !asked.type().equals("integer")) {
+  /**
+   * Checks that the keys of requests and of results have the same type; otherwise none would ever
+   * match.
+   */
+  private void checkKeys(Node node, ValueDef requestKey, String what, PropertyDef key) {
+    if (!requestKey.type().equals("string") && !requestKey.type().equals("integer")) {
       problems.add(
           "batch",
           node.at(),
-          what + " are of type " + asked.type(),
+          what + " are of type " + requestKey.type(),
           "batch a list of texts or integers, or of objects with field-key");
-    } else if (differ(asked, key.value())) {
+    } else if (differ(requestKey, key.value())) {
       problems.add(
           "batch",
           node.at(),
@@ -125,13 +131,13 @@ final class BatchReader {
         || !Objects.equals(values(one), values(other));
   }
 
-  /** The schema whose known values a value has; clients make a type of it. */
+  /** Returns the schema that lists the known values of a value; clients generate a type for it. */
   private static @Nullable String values(ValueDef value) {
     return value.knownValues().isEmpty() ? null : value.ref();
   }
 
-  /** Failures that come apart from the results are matched with the same keys. */
-  private void checkApart(
+  /** Checks that failures in a list of their own have keys of the same type as the results. */
+  private void checkFailureKeys(
       Node node, ItemErrorsDef errors, @Nullable BatchDef batch, SchemaDef response) {
     if (batch == null || batch.items().equals(errors.items())) {
       return;
@@ -189,11 +195,11 @@ final class BatchReader {
     }
     ItemErrorsDef errors =
         new ItemErrorsDef(items, code, fields.optionalText(node, "info"), key, success, node.at());
-    checkApart(node, errors, batch, response);
+    checkFailureKeys(node, errors, batch, response);
     return errors;
   }
 
-  /** One number or several; none says that every item of the list failed. */
+  /** Reads one code or several; without any, every item in the list failed. */
   private List<Long> successCodes(Node errors) {
     Node node = errors.get("success-code");
     if (node == null) {

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** Reads which schemas an operation sends and gets. */
+/** Reads the schemas of the request and the response of an operation. */
 final class BodyReader {
   private static final String JSON = "application/json";
 
@@ -26,18 +26,18 @@ final class BodyReader {
     this.problems = problems;
   }
 
-  /** What an operation answers with. */
+  /** The response of an operation. */
   record Result(@Nullable Node media, @Nullable SchemaDef schema, List<String> statuses) {}
 
-  /** The JSON body of a request, or null. */
+  /** Returns the JSON body of the request, or null. */
   @Nullable Node request(Node operation) {
     Node body = operation.get("requestBody");
     return body == null ? null : media(components.follow(body, "requestBodies"));
   }
 
   /**
-   * The object that a success answers with: that of the lowest status of 2xx that has one. A
-   * success with another body, or none, is not a result; a caller gets it as an HTTP status.
+   * Returns the object of a successful response: that of the lowest 2xx status that has one.
+   * Successes with another body or none are not results; callers see them as an HTTP status.
    */
   Result result(String name, Node operation) {
     Node responses = fields.object(operation, "responses");

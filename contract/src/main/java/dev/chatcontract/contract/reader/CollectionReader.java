@@ -22,7 +22,7 @@ final class CollectionReader {
     this.problems = problems;
   }
 
-  /** By name, in the order of the list. */
+  /** Reads the collections by name, in the order of the list. */
   Map<String, CollectionDef> collections(Node root) {
     Map<String, CollectionDef> collections = new LinkedHashMap<>();
     for (Node node : fields.objects(root, "x-collections")) {

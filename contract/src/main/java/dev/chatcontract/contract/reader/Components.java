@@ -5,14 +5,14 @@ import java.util.Map;
 
 /** The sections of {@code components}. */
 record Components(Node root) {
-  /** The entries of a section; empty if there is none. */
+  /** Returns the entries of a section; empty if it does not exist. */
   Map<String, Node> section(String name) {
     Node components = root.get("components");
     Node section = components == null ? null : components.get(name);
     return section == null ? Map.of() : section.members();
   }
 
-  /** What a reference to a component leads to; the node itself if it is none. */
+  /** Returns the target of a reference to a component; the node itself if it is not a reference. */
   Node follow(Node node, String sectionName) {
     String ref = node.text("$ref");
     if (ref == null) {

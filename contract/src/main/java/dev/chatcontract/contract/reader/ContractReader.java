@@ -16,12 +16,12 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** Makes the typed contract of its source, of a bundle or of a document. */
+/** Creates the typed contract from its source files, a bundle or a document. */
 public final class ContractReader {
   private ContractReader() {}
 
   /**
-   * Reads the multi-file source.
+   * Reads the source files.
    *
    * @throws ContractException listing every problem with its place and its fix
    */
@@ -33,23 +33,23 @@ public final class ContractReader {
   /**
    * Reads a bundle, JSON if it begins with a brace and YAML otherwise.
    *
-   * @param file the name used in places
+   * @param file the file name in the places of its values
    */
   public static Contract parse(String text, String file) {
     return of(ContractDocument.parse(text, file));
   }
 
-  /** Makes the typed view of a document that was read already. */
+  /** Creates the typed contract from a document. */
   public static Contract of(ContractDocument document) {
     return read(document, new Problems());
   }
 
-  /** The contract packed into the spec artifact; read once, then shared. */
+  /** Returns the contract in the spec artifact; it is read once and shared. */
   public static Contract bundled() {
     return Bundled.CONTRACT;
   }
 
-  /** Reads without throwing, for tools that have more to say than the problems. */
+  /** Reads without throwing, for tools that report more than the problems. */
   public static Attempt attempt(Path openapi) {
     Problems problems = new Problems();
     ContractDocument document = ContractDocument.read(openapi, problems);
@@ -57,7 +57,7 @@ public final class ContractReader {
     return new Attempt(document, contract, problems.list());
   }
 
-  /** The keywords and extensions that are read or refused, by where they occur. */
+  /** Returns the keywords and extensions that are read or rejected, by where they occur. */
   public static Map<Shape, Set<String>> keywords() {
     Map<Shape, Set<String>> all = new EnumMap<>(Shape.class);
     KeywordRules.known().forEach((shape, names) -> all.put(shape, new TreeSet<>(names)));
@@ -68,7 +68,7 @@ public final class ContractReader {
     return all;
   }
 
-  /** Throws with the problems noted before and the ones found now. */
+  /** Reads, and throws if there are problems, including those in {@code problems} before. */
   private static Contract read(ContractDocument document, Problems problems) {
     Contract contract = DocumentReader.read(document, problems);
     if (!problems.isEmpty()) {
@@ -78,14 +78,14 @@ public final class ContractReader {
   }
 
   /**
-   * A contract as far as it can be read, with all its problems.
+   * As much of a contract as can be read, with all problems.
    *
    * @param contract null if the document itself could not be read
    */
   public record Attempt(
       ContractDocument document, @Nullable Contract contract, List<Problem> problems) {}
 
-  /** Reads on first use, so that loading another contract never touches the bundle. */
+  /** Reads the bundle on first use, so that loading another contract never does. */
   private static final class Bundled {
     static final Contract CONTRACT = of(ContractDocument.bundled());
   }

@@ -27,7 +27,9 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Makes the typed contract of a flattened document and checks what the types cannot hold. */
+/**
+ * Creates the typed contract from a flattened document and checks what the types cannot express.
+ */
 final class DocumentReader {
   private final Node root;
   private final Problems problems;
@@ -50,7 +52,7 @@ final class DocumentReader {
     this.schemas = schemaReader.all();
   }
 
-  /** The contract as far as it can be told; worth nothing but its problems if there are any. */
+  /** Reads as much of the contract as possible; if there are problems, do not use the result. */
   static Contract read(ContractDocument document, Problems problems) {
     new KeywordRules(problems).check(document);
     return new DocumentReader(document.root(), problems).contract(document.files());

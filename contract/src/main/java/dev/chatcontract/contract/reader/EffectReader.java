@@ -42,10 +42,10 @@ final class EffectReader {
   }
 
   /**
-   * The effect of an operation, or null.
+   * Reads the effect of an operation, or returns null.
    *
-   * @param paged whether the operation says where the elements of a page are
-   * @param hasCode whether the operation may answer a code
+   * @param paged whether {@code x-pagination} names the list of items
+   * @param hasCode whether the operation may return a code
    */
   @Nullable EffectDef effect(
       Node operation,
@@ -212,7 +212,7 @@ final class EffectReader {
     return List.copyOf(echo);
   }
 
-  /** A mapping from a member of the schema to another name. */
+  /** Reads a mapping from members of the schema to other names. */
   private Map<String, String> names(
       Node node, String key, @Nullable SchemaDef schema, String side) {
     Map<String, String> names = new LinkedHashMap<>();

@@ -59,7 +59,7 @@ final class ErrorReader {
             "duplicate-name",
             node.at(),
             "the name " + name + " appears twice in this list, first on line " + firstName.line(),
-            "tell the two apart");
+            "give each its own name");
       }
       errors.add(
           new ErrorDef(

@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Takes typed values out of nodes and notes what is missing or of the wrong kind. */
+/** Reads typed values from nodes and reports those that are missing or of the wrong kind. */
 final class Fields {
   private final Problems problems;
 
@@ -22,7 +22,7 @@ final class Fields {
     this.problems = problems;
   }
 
-  /** A member that has to be there; the empty string after noting that it is not. */
+  /** Returns a required text; the empty string after reporting that it is missing. */
   String text(Node object, String name) {
     Node member = object.get(name);
     if (member == null) {
@@ -105,7 +105,7 @@ final class Fields {
     return value.booleanValue();
   }
 
-  /** The strings of a list; empty if the member is absent. */
+  /** Returns the strings in a list; empty if the member is absent. */
   List<String> texts(Node object, String name) {
     List<String> texts = new ArrayList<>();
     for (Node element : list(object, name)) {
@@ -119,7 +119,7 @@ final class Fields {
     return texts;
   }
 
-  /** The elements of a list; empty if the member is absent. */
+  /** Returns the elements of a list; empty if the member is absent. */
   List<Node> list(Node object, String name) {
     Node member = object.get(name);
     if (member == null) {
@@ -131,7 +131,7 @@ final class Fields {
     return member.elements();
   }
 
-  /** The elements of a list that are mappings. */
+  /** Returns the elements of a list that are mappings. */
   List<Node> objects(Node object, String name) {
     List<Node> objects = new ArrayList<>();
     for (Node element : list(object, name)) {
@@ -144,7 +144,7 @@ final class Fields {
     return objects;
   }
 
-  /** The member if it is a mapping. */
+  /** Returns the member if it is a mapping, otherwise null. */
   @Nullable Node object(Node object, String name) {
     Node member = object.get(name);
     if (member == null) {
@@ -157,7 +157,9 @@ final class Fields {
     return member;
   }
 
-  /** The constant with that spelling; the fallback after noting that there is none. */
+  /**
+   * Returns the constant with this spelling; {@code otherwise} after reporting that there is none.
+   */
   <E extends Enum<E>> E constant(
       Node object, String name, E[] values, Function<E, String> wire, E otherwise) {
     Map<String, E> byWire = new LinkedHashMap<>();
@@ -177,7 +179,7 @@ final class Fields {
     return found == null ? otherwise : found;
   }
 
-  /** Where a fact comes from. */
+  /** Returns the source of a fact. */
   @Nullable SourceDef source(Node node, String name) {
     Node source = object(node, name);
     if (source == null) {

@@ -7,11 +7,11 @@ import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The formats of OpenAPI's registry that say how large an integer may be. */
+/** The formats of OpenAPI's registry that limit an integer. */
 final class IntegerFormats {
   private static final int DOUBLE_BITS = 53;
 
-  /** What each allows; none for the two that are widths of Java's own. */
+  /** The limits of each format; none for the two that are types of Java. */
   private static final Map<String, Limits> RANGES = ranges();
 
   private IntegerFormats() {}
@@ -41,7 +41,7 @@ final class IntegerFormats {
     return RANGES.containsKey(format);
   }
 
-  /** The limits that go with a format; none for one that says nothing of integers. */
+  /** Returns the limits of a format; none for a format that does not limit integers. */
   static Limits of(@Nullable String format) {
     return RANGES.getOrDefault(format, Limits.NONE);
   }

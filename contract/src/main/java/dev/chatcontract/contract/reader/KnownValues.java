@@ -18,12 +18,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * Reads {@code x-extensible-enum}, {@code x-bits} and {@code x-only-values}.
  *
- * @param taken the documented values that this use of the value takes
- * @param bits whether each of them is one bit
- * @param rejected what is refused, the documented values that are not taken included
+ * @param taken the documented values that are accepted here
+ * @param bits whether each of them is one bit of a set
+ * @param rejected the values that are rejected, including documented values that are not accepted
+ *     here
  */
 record KnownValues(List<KnownValue> taken, boolean bits, List<RejectedValue> rejected) {
-  /** The sign of a number of 64 bits is not a bit of a set. */
+  /** The sign bit of a 64-bit number is not part of a set. */
   private static final int HIGHEST_BIT = 62;
 
   static KnownValues of(
@@ -76,7 +77,10 @@ record KnownValues(List<KnownValue> taken, boolean bits, List<RejectedValue> rej
     return new KnownValues(values, bits, List.copyOf(rejected));
   }
 
-  /** What the schema knows and this use does not list is refused; unknown values are not. */
+  /**
+   * Rejects values that the schema lists and {@code x-only-values} does not; unknown values are
+   * still accepted.
+   */
   private static KnownValues narrowed(
       List<KnownValue> values,
       boolean bits,

@@ -12,9 +12,9 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the keywords that measure a value, and refuses those that could never say anything. */
+/** Reads the keywords that limit a value, and rejects those without effect. */
 final class LimitReader {
-  /** The types of which each keyword says something. */
+  /** The types to which each keyword applies. */
   private static final Map<String, Set<String>> MEASURES =
       Map.ofEntries(
           Map.entry("minimum", Set.of("integer", "number")),
@@ -47,7 +47,7 @@ final class LimitReader {
     this.problems = problems;
   }
 
-  /** Notes each keyword that says nothing of a value of that type. */
+  /** Reports each keyword that does not apply to values of this type. */
   void refuseIdle(List<Node> parts, String type) {
     for (Node part : parts) {
       part.members()
@@ -65,7 +65,7 @@ final class LimitReader {
     }
   }
 
-  /** The limits of all parts at once, and those that the format of an integer brings. */
+  /** Returns the limits of all parts together, including those of an integer's format. */
   Limits of(List<Node> parts, String type, @Nullable String format, Place at) {
     boolean integer = type.equals("integer");
     if (!integer && IntegerFormats.has(format)) {
@@ -83,7 +83,7 @@ final class LimitReader {
     return limits;
   }
 
-  /** The limits in one node. */
+  /** Returns the limits in one node. */
   Limits of(Node node, String maxBytes) {
     return new Limits(
         fields.optionalNumber(node, "minimum"),
@@ -147,7 +147,7 @@ final class LimitReader {
     }
   }
 
-  /** A least count; nothing can have more than 2^31 - 1 characters, items or members here. */
+  /** Reads a smallest count; no value can have more than 2^31 - 1 characters, items or members. */
   private @Nullable Integer least(Node node, String key) {
     BigDecimal count = count(node, key);
     if (count == null) {
@@ -164,7 +164,7 @@ final class LimitReader {
     return count.intValueExact();
   }
 
-  /** A greatest count; one that no value can reach is not a limit. */
+  /** Reads a largest count; one that no value can reach is not a limit. */
   private @Nullable Integer most(Node node, String key) {
     BigDecimal count = count(node, key);
     return count == null || count.compareTo(BigDecimal.valueOf(Integer.MAX_VALUE)) > 0
@@ -186,7 +186,7 @@ final class LimitReader {
     return value.decimalValue().stripTrailingZeros();
   }
 
-  /** Notes limits that no value can keep. */
+  /** Reports limits that no value can meet. */
   void refuseEmpty(Limits limits, Place at) {
     BigDecimal minimum = limits.minimum();
     BigDecimal maximum = limits.maximum();

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Finds the members that extensions of an operation name. */
+/** Finds the members that an operation's extensions refer to. */
 final class MemberNames {
   private final Map<String, SchemaDef> schemas;
   private final Fields fields;
@@ -22,7 +22,7 @@ final class MemberNames {
     this.problems = problems;
   }
 
-  /** Notes a name that is not a member of the schema; returns the member otherwise. */
+  /** Returns the member that the extension names, or reports that the schema does not have it. */
   @Nullable PropertyDef member(
       Node extension, String key, @Nullable SchemaDef schema, String side, @Nullable String type) {
     String name = fields.optionalText(extension, key);
@@ -62,7 +62,7 @@ final class MemberNames {
     return property;
   }
 
-  /** A member that goes the other way is never there to be read or set. */
+  /** Reports a member that exists only in the other direction and can never be read or set. */
   private void refuseDirection(Node node, String key, PropertyDef property, String side) {
     boolean asked = side.contains("request");
     if (asked ? property.value().readOnly() : property.value().writeOnly()) {

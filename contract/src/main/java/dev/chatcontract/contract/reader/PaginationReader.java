@@ -225,7 +225,7 @@ final class PaginationReader {
                       : " ends a walk by an offset only"),
           byOffset
               ? "write total, short-page, empty-page, field-equals or field-differs"
-              : "write field-equals with the member that tells");
+              : "write field-equals with the member that marks the last page");
       return new Stop(otherwise, null, null);
     }
     needs(stop, node, rule, StopRule.TOTAL, "total");
@@ -270,7 +270,7 @@ final class PaginationReader {
     }
   }
 
-  /** Notes a value that the member can never have. */
+  /** Reports a value that the member can never have. */
   private void checkValue(@Nullable Node value, @Nullable PropertyDef member) {
     if (value != null && member != null && !member.value().holds(value.toJson())) {
       problems.add(

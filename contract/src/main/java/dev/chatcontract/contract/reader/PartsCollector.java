@@ -10,7 +10,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Gathers the parts that tell one value: what it refers to, elements of {@code allOf}, its own. */
+/**
+ * Collects the parts that define a value: targets of references, elements of {@code allOf}, and its
+ * own keywords.
+ */
 final class PartsCollector {
   private static final Set<String> DESCRIBING =
       Set.of(
@@ -26,7 +29,7 @@ final class PartsCollector {
   private final Fields fields;
   private final Problems problems;
 
-  /** Named values that are being read: one met again inside itself has no end. */
+  /** Named values that are being read; meeting one again inside itself means infinite recursion. */
   private final Set<String> open = new LinkedHashSet<>();
 
   PartsCollector(Map<String, Node> nodes, Fields fields, Problems problems) {
@@ -35,7 +38,7 @@ final class PartsCollector {
     this.problems = problems;
   }
 
-  /** The parts of a named schema; close them when they are read. */
+  /** Collects the parts of a named schema; close them after reading. */
   Parts named(String name, Node node) {
     Parts parts = new Parts(Role.WHOLE);
     parts.chain.add(name);
@@ -46,7 +49,7 @@ final class PartsCollector {
     return parts;
   }
 
-  /** The parts of a value that has no name; close them when they are read. */
+  /** Collects the parts of a value without a name; close them after reading. */
   Parts unnamed(Role role, List<Node> told) {
     Parts parts = new Parts(role);
     told.forEach(parts::collect);
@@ -60,7 +63,10 @@ final class PartsCollector {
     private final Set<String> refs = new LinkedHashSet<>();
     private final Set<String> entered = new LinkedHashSet<>();
 
-    /** What leads from the value to the part at hand: a schema met again in it is itself. */
+    /**
+     * The schemas on the way from the value to the current part; meeting one of them again means a
+     * cycle.
+     */
     private final Set<String> chain = new LinkedHashSet<>();
 
     private final Set<String> objects = new LinkedHashSet<>();
@@ -77,17 +83,17 @@ final class PartsCollector {
       return role == Role.WHOLE;
     }
 
-    /** A node a part, with the keywords that it has of its own. */
+    /** Returns one node for each part, with its own keywords. */
     List<Node> keywords() {
       return keywords;
     }
 
-    /** The schemas that are referred to. */
+    /** Returns the schemas that the value refers to. */
     Set<String> refs() {
       return refs;
     }
 
-    /** Those of them that are objects, which stay on their own. */
+    /** Returns those of {@link #refs} that are objects, whose members are not merged. */
     Set<String> objects() {
       return objects;
     }
@@ -150,7 +156,7 @@ final class PartsCollector {
     return Node.object(target.at(), kept);
   }
 
-  /** Whether the schema of that name is an object with a type of its own. */
+  /** Returns whether the schema with this name is an object that becomes a type. */
   boolean isObject(String name) {
     Node target = nodes.get(name);
     return target != null && isObject(target, new LinkedHashSet<>());
@@ -167,7 +173,7 @@ final class PartsCollector {
               && node.get("allOf") == null
               && additional != null
               && additional.isObject();
-      // A map that holds itself needs a name of its own, as an object has.
+      // A map that contains itself needs a name, as an object does.
       return !map || (additional != null && reaches(additional, node, new LinkedHashSet<>()));
     }
     String ref = SchemaReader.refName(node);
@@ -179,7 +185,7 @@ final class PartsCollector {
     return allOf != null && allOf.elements().stream().anyMatch(part -> isObject(part, seen));
   }
 
-  /** Whether a value holds, with no object between, the schema looked for. */
+  /** Returns whether a value contains the wanted schema without an object in between. */
   private boolean reaches(Node from, Node wanted, Set<Node> seen) {
     if (from == wanted) {
       return true;

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the hosts that the API is served from. */
+/** Reads the hosts that serve the API. */
 final class RegionReader {
   private static final int MAX_PORT = 65_535;
 
@@ -109,7 +109,7 @@ final class RegionReader {
     }
   }
 
-  /** Servers below the root: every client here takes its host from the region. */
+  /** Rejects servers below the root, because every client takes its host from the region. */
   void refuseServers(Node item, Node operation) {
     for (Node holder : List.of(item, operation)) {
       Node servers = holder.get("servers");

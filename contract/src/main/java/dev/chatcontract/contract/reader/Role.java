@@ -5,14 +5,14 @@ import dev.chatcontract.contract.source.Place;
 import dev.chatcontract.contract.source.Problems;
 import java.util.List;
 
-/** What a value is to the whole that holds it, which decides what can be said of it. */
+/** What a value is within its container; this decides which keywords it may have. */
 enum Role {
-  /** A property of an object; it alone has neighbours to ask about, and a direction. */
+  /** A property of an object; only properties have neighbours for conditions, and a direction. */
   MEMBER("a property"),
   ELEMENT("an element of a list"),
   ENTRY("a value of a map"),
   PARAMETER("a key in the query"),
-  /** A named object by itself, wherever it is referred to. */
+  /** A named object, independent of the references to it. */
   WHOLE("a named object");
 
   private static final List<String> OF_MEMBERS =
@@ -24,7 +24,7 @@ enum Role {
     this.words = words;
   }
 
-  /** Notes each keyword of these parts that would have no effect on a value in this role. */
+  /** Reports each keyword that has no effect on a value in this role. */
   void refuseIdle(List<Node> parts, Problems problems) {
     for (Node part : parts) {
       for (String key : OF_MEMBERS) {
@@ -65,7 +65,7 @@ enum Role {
     problems.add(
         "idle-keyword",
         at,
-        key + " says nothing of " + words,
+        key + " does not apply to " + words,
         "put it on the property that it concerns");
   }
 }

@@ -25,7 +25,7 @@ final class SampleReader {
     examples.forEach((name, node) -> samples.put(name, sample(name, node)));
   }
 
-  /** Those of the components, by name. */
+  /** Returns all samples in the components, by name. */
   Map<String, SampleDef> all() {
     return Collections.unmodifiableMap(samples);
   }

@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the query parameters that the signer sets, and refuses what it cannot set. */
+/** Reads the query parameters that the signer sets, and rejects those that it cannot set. */
 final class SecurityReader {
   private final Node root;
   private final Components components;
@@ -31,7 +31,9 @@ final class SecurityReader {
     this.problems = problems;
   }
 
-  /** The query parameters of one operation in the order of its security, then its parameters. */
+  /**
+   * Returns the query parameters of an operation: those of its security first, then its parameters.
+   */
   List<AuthParameterDef> auth(Node item, Node operation) {
     Map<String, AuthParameterDef> auth = new LinkedHashMap<>();
     Node common = root.get("security");
@@ -41,7 +43,7 @@ final class SecurityReader {
       problems.add(
           "operation-security",
           own.at(),
-          "the operation is signed otherwise than the root says",
+          "the operation is not signed as the root says",
           "leave security to the root; every call is signed the same way");
     }
     if (security != null) {

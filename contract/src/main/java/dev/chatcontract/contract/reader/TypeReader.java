@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Reads what all parts of a value say of its JSON type: type, format, null and allowed values. */
+/** Reads the JSON type of a value from all its parts: type, format, null and allowed values. */
 final class TypeReader {
   private static final Set<String> TYPES =
       Set.of("string", "integer", "number", "boolean", "object", "array", "any");
@@ -62,7 +62,7 @@ final class TypeReader {
     return ofEnumeration(outer);
   }
 
-  /** A value that is one of a list of texts is a text, also where no type says so. */
+  /** Derives the type from the allowed values if no keyword gives it. */
   private String ofEnumeration(Node outer) {
     Set<String> types = new LinkedHashSet<>();
     for (Node value : fields.list(outer, "enum")) {

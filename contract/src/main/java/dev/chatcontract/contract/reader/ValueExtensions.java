@@ -13,7 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the extensions that say something of a value: known and refused values, conditions. */
+/** Reads the extensions of a value: rejected values, conditions and further limits. */
 final class ValueExtensions {
   private final Fields fields;
   private final Problems problems;
@@ -25,7 +25,7 @@ final class ValueExtensions {
     this.limits = limits;
   }
 
-  /** The values that any part refuses. */
+  /** Returns the values that any part rejects. */
   List<RejectedValue> rejectedValues(List<Node> parts, String type) {
     List<RejectedValue> values = new ArrayList<>();
     parts.forEach(part -> values.addAll(rejectedValues(part)));
@@ -41,7 +41,7 @@ final class ValueExtensions {
     return List.copyOf(values);
   }
 
-  /** When the member may be there; two parts cannot both say so. */
+  /** Reads when the object may have the member; only one part may say so. */
   @Nullable AppliesWhen appliesWhen(List<Node> parts) {
     AppliesWhen applies = null;
     for (Node part : parts) {
@@ -58,7 +58,7 @@ final class ValueExtensions {
     return applies;
   }
 
-  /** The further limits of all parts. */
+  /** Returns the further limits of all parts. */
   List<LimitWhen> limitsWhen(List<Node> parts, String type) {
     List<LimitWhen> list = new ArrayList<>();
     for (Node part : parts) {

@@ -16,9 +16,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads what one value may be. A value is told in parts: a reference, the elements of {@code allOf}
- * and keywords of its own. Whatever restricts it holds in all of them at once; of what describes it
- * the outermost part counts. A keyword that would have no effect is refused.
+ * Reads the definition of a value. A definition has several parts: a reference, the elements of
+ * {@code allOf}, and its own keywords. The restrictions of all parts apply together; descriptive
+ * keywords are taken from the outermost part that has them. A keyword without effect is rejected.
  */
 final class ValueReader {
   private final Fields fields;
@@ -37,14 +37,16 @@ final class ValueReader {
     this.extensions = new ValueExtensions(fields, problems, limits);
   }
 
-  /** A named schema; of an object only what concerns it as a whole. */
+  /** Reads a named schema; for an object, only what concerns it as a whole. */
   ValueDef named(String name, Node node) {
     try (Parts parts = collector.named(name, node)) {
       return value(parts, node.at());
     }
   }
 
-  /** A value told by all of these nodes together, such as a member of two parts of an object. */
+  /**
+   * Reads a value that several nodes define together, such as a member of two parts of an object.
+   */
   ValueDef told(Role role, List<Node> told) {
     try (Parts parts = collector.unnamed(role, told)) {
       return value(parts, told.get(told.size() - 1).at());
@@ -62,7 +64,7 @@ final class ValueReader {
     String type = types.type(all, outer);
     limits.refuseIdle(all, type);
     if (!parts.named() || type.equals("object")) {
-      // Of another named value it matters what it is where somebody refers to it.
+      // Any other named value gets its role only where it is referred to.
       parts.role().refuseIdle(all, problems);
     }
     List<Node> items = members(all, "items");
@@ -105,8 +107,8 @@ final class ValueReader {
   }
 
   /**
-   * Known and allowed values have to be values of the type, or nobody can ever send them. Open
-   * enumerations hold 64 bits whatever their format.
+   * Reports known and allowed values that are not values of the type, which nobody could send. Open
+   * enumerations have 64 bits, whatever their format.
    */
   private void refuseImpossible(ValueDef value) {
     if (value.readOnly() && value.writeOnly()) {
@@ -166,7 +168,9 @@ final class ValueReader {
     }
   }
 
-  /** An object that is referred to is what its own file says; nothing can be added in passing. */
+  /**
+   * Reports an attempt to extend an object where it is referred to: only its own file defines it.
+   */
   private void refuseTwoObjects(Parts parts, Place at) {
     if (parts.named()) {
       return;
@@ -178,7 +182,7 @@ final class ValueReader {
           "the objects " + String.join(" and ", parts.objects()) + " are put together here",
           "put them together in a separate schema and refer to it");
     }
-    boolean spelt =
+    boolean inline =
         parts.keywords().stream()
             .anyMatch(
                 part -> {
@@ -186,7 +190,7 @@ final class ValueReader {
                   return SPELLING_OUT.stream().anyMatch(key -> part.get(key) != null)
                       || (additional != null && additional.isFalse());
                 });
-    if (spelt) {
+    if (inline) {
       problems.add(
           "inline-object",
           at,
@@ -198,7 +202,7 @@ final class ValueReader {
   private static final List<String> SPELLING_OUT =
       List.of("properties", "required", "x-required-on-success");
 
-  /** What the members of a map are, or the unnamed members of an object. */
+  /** Reads the values of a map, or the unnamed members of an object. */
   private @Nullable ValueDef values(Parts parts, Node outer) {
     List<Node> told =
         members(parts.keywords(), "additionalProperties").stream()
@@ -217,7 +221,7 @@ final class ValueReader {
     return told(Role.ENTRY, told);
   }
 
-  /** {@code x-kinds} of an object whose members nothing else says. */
+  /** Reads {@code x-kinds} of an object whose members nothing else defines. */
   private @Nullable KindsDef kinds(List<Node> all, Parts parts, String type) {
     KindsDef kinds = null;
     for (Node part : all) {

@@ -1,6 +1,6 @@
 /**
- * Makes the typed contract of a document; a class an extension, each refusing what would have no
- * effect.
+ * Creates the typed contract from a document. Each extension has a class, which rejects whatever
+ * would have no effect.
  */
 @NullMarked
 package dev.chatcontract.contract.reader;

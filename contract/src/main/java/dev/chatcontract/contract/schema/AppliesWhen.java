@@ -4,7 +4,7 @@ import dev.chatcontract.contract.source.Place;
 import org.jspecify.annotations.Nullable;
 
 /**
- * When a member may be there at all.
+ * When an object may have a member.
  *
  * @param severity null means error in a request and warning in a response
  */

@@ -4,12 +4,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 
 /**
- * A question about a neighbouring member: is its value among {@code in}, or outside {@code notIn}?
- * Exactly one of the two lists is filled.
+ * A condition on a neighbouring member: its value is in {@code in}, or not in {@code notIn}.
+ * Exactly one of the two lists has elements.
  */
 public record Condition(String property, List<JsonNode> in, List<JsonNode> notIn) {
 
-  /** The answer for one object. A missing member answers neither yes nor no. */
+  /** Tests one object. If the member is missing, the answer is neither yes nor no. */
   public Answer ask(JsonNode object) {
     JsonNode value = object.get(property);
     if (value == null || value.isNull()) {
@@ -20,7 +20,7 @@ public record Condition(String property, List<JsonNode> in, List<JsonNode> notIn
     return yes ? Answer.YES : Answer.NO;
   }
 
-  /** Of a condition. */
+  /** The result of a condition. */
   public enum Answer {
     YES,
     NO,

@@ -6,9 +6,9 @@ import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 
 /**
- * Says a regular expression of the contract, which is one of ECMA 262, in Java's dialect. The two
- * read the same text differently in places: {@code $}, the dot, {@code \s}, {@code \b} and brackets
- * inside a class. What is not an ECMA expression is refused.
+ * Translates a regular expression of the contract from ECMA 262 to Java. The dialects differ in
+ * {@code $}, the dot, {@code \s}, {@code \b} and brackets inside a class. Text that is not an ECMA
+ * expression is rejected.
  */
 public final class EcmaPattern {
   private static final String SPACE =
@@ -17,7 +17,10 @@ public final class EcmaPattern {
       "\\x00-\\x08\\x0e-\\x1f\\x21-\\x9f\\u00a1-\\u167f\\u1681-\\u1fff\\u200b-\\u2027"
           + "\\u202a-\\u202e\\u2030-\\u205e\\u2060-\\u2fff\\u3001-\\ufefe\\uff00-\\x{10ffff}";
 
-  /** What both dialects know by the same name; others Java takes for ASCII, or for a block. */
+  /**
+   * The properties that both dialects have under the same name; Java reads others as ASCII classes
+   * or as blocks.
+   */
   private static final Pattern PROPERTY =
       Pattern.compile(
           "(?:(?:gc|General_Category)=)?(?:C[cfnos]?|L[lmotu]?|LC|M[cen]?|N[dlo]?|P[cdefios]?"
@@ -34,11 +37,11 @@ public final class EcmaPattern {
   private int at;
 
   /**
-   * Whether what was written last can be repeated: neither a quantifier nor a place in the text.
+   * Whether the last part can be repeated: it is neither a quantifier nor a position in the text.
    */
   private boolean repeatable;
 
-  /** For each open group, whether it may be repeated when it is closed. */
+  /** Whether each open group may be repeated once it is closed. */
   private final Deque<Boolean> groups = new ArrayDeque<>();
 
   private boolean hasProperty;
@@ -49,7 +52,7 @@ public final class EcmaPattern {
   }
 
   /**
-   * The same expression for {@link Pattern}.
+   * Returns the same expression for {@link Pattern}.
    *
    * @throws IllegalArgumentException saying what is not an ECMA expression
    */
@@ -74,8 +77,8 @@ public final class EcmaPattern {
       boolean before = repeatable;
       repeatable = true;
       switch (c) {
-        case '^', '|' -> place(String.valueOf(c));
-        case '$' -> place("\\z");
+        case '^', '|' -> position(String.valueOf(c));
+        case '$' -> position("\\z");
         case '.' -> out.append("[^\\n\\r\\u2028\\u2029]");
         case '[' -> characterClass();
         case ']', '}' -> out.append('\\').append(c);
@@ -92,14 +95,14 @@ public final class EcmaPattern {
     }
   }
 
-  /** What stands for a place in the text, and not for a part of it. */
-  private void place(String java) {
+  /** Adds a part that matches a position in the text, not characters. */
+  private void position(String java) {
     out.append(java);
     repeatable = false;
   }
 
   private void group() {
-    place("(");
+    position("(");
     groups.push(!source.startsWith("?<=", at) && !source.startsWith("?<!", at));
     if (peek() != '?') {
       return;
@@ -137,7 +140,7 @@ public final class EcmaPattern {
     if (!before) {
       throw new IllegalArgumentException("nothing to repeat before " + text);
     }
-    place(text);
+    position(text);
     if (peek() == '?') {
       out.append('?');
       at++;
@@ -158,14 +161,14 @@ public final class EcmaPattern {
         if (inClass) {
           out.append("\\x08");
         } else {
-          place(EDGE);
+          position(EDGE);
         }
       }
       case 'B' -> {
         if (inClass) {
           throw new IllegalArgumentException("\\B inside a class");
         }
-        place(NO_EDGE);
+        position(NO_EDGE);
       }
       case '0' -> {
         if (Character.isDigit(peek())) {
@@ -188,7 +191,7 @@ public final class EcmaPattern {
           throw new IllegalArgumentException("a reference to a group, or an octal escape");
         }
         hasOtherLetter |= Character.isLetter(c);
-        // Any other letter means itself, also where Java would give it a meaning.
+        // Any other letter stands for itself, even where it has a special meaning in Java.
         out.append(Character.isLetterOrDigit(c) ? "" : "\\").append(c);
       }
     }
@@ -207,7 +210,7 @@ public final class EcmaPattern {
   private void unicode() {
     int end = source.indexOf('}', at);
     if (peek() != '{') {
-      // Two halves of a pair are one character to both dialects.
+      // In both dialects, the two halves of a surrogate pair are one character.
       String high = source.substring(at, Math.min(at + 4, source.length()));
       String rest = source.substring(Math.min(at + 4, source.length()));
       if (high.matches("[dD][89abAB][0-9A-Fa-f]{2}") && rest.matches("(?s)\\\\u[dD][c-fC-F].*")) {

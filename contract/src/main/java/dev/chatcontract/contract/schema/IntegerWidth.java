@@ -3,13 +3,13 @@ package dev.chatcontract.contract.schema;
 import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 
-/** How large an integer may be. */
+/** The range of an integer. */
 public enum IntegerWidth {
   /** {@code format: int32}. */
   INT32,
   /** {@code format: int64}, or no format. */
   INT64,
-  /** No format, and limits or known values that 64 bits cannot hold. */
+  /** No format, and a limit or known value that does not fit into 64 bits. */
   UNBOUNDED;
 
   private static final BigDecimal MIN = BigDecimal.valueOf(Long.MIN_VALUE);
@@ -19,7 +19,7 @@ public enum IntegerWidth {
     return number != null && (number.compareTo(MIN) < 0 || number.compareTo(MAX) > 0);
   }
 
-  /** Whether an integer of that size fits. */
+  /** Returns whether the integer is in this range. */
   public boolean holds(BigDecimal number) {
     return switch (this) {
       case INT32 ->

@@ -5,21 +5,21 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.math.BigDecimal;
 import java.util.Collection;
 
-/** Equality of JSON values as JSON Schema has it: 1 and 1.0 are the same number. */
+/** Equality of JSON values as in JSON Schema: 1 and 1.0 are the same number. */
 public final class JsonValues {
   private JsonValues() {}
 
-  /** Whether the two are the same value. */
+  /** Returns whether both are the same value. */
   public static boolean same(JsonNode a, JsonNode b) {
     return canonical(a).equals(canonical(b));
   }
 
-  /** Whether the value is among those. */
+  /** Returns whether the collection has the value. */
   public static boolean contains(Collection<JsonNode> values, JsonNode value) {
     return values.stream().anyMatch(each -> same(each, value));
   }
 
-  /** Equal for the same values, so that it may be a key. */
+  /** Returns a form that is equal for equal values and can therefore be a key. */
   public static JsonNode canonical(JsonNode value) {
     if (value.isNumber()) {
       BigDecimal number = value.decimalValue();

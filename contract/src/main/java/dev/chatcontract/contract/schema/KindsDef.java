@@ -6,22 +6,22 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the members of an object are, by the value of a neighbour of that object. Objects of other
- * kinds may have any members.
+ * The schemas of an object by the value of a neighbouring member. Objects of other kinds may have
+ * any members.
  *
- * @param by the neighbouring member that tells kinds apart
+ * @param by the neighbouring member whose value is the kind
  */
 public record KindsDef(String by, List<Kind> kinds, Place at) {
 
   /**
    * One kind.
    *
-   * @param value of the neighbour, as text
+   * @param value the value of the neighbour, as text
    * @param ref the schema of the object
    */
   public record Kind(String value, String ref, Place at) {}
 
-  /** The schema for an object with that neighbour; null if none is known. */
+  /** Returns the schema of an object with this neighbour; null if the kind is unknown. */
   public @Nullable String ref(JsonNode neighbour) {
     return kinds.stream()
         .filter(kind -> neighbour.isValueNode() && kind.value().equals(neighbour.asText()))

@@ -5,8 +5,8 @@ import dev.chatcontract.contract.source.Place;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A documented value of an open enumeration; others may come and are not an error.
+ * A documented value of an open enumeration; other values are not an error.
  *
- * @param name a constant's name for a value that makes none itself, such as a number
+ * @param name the name of its constant if the value cannot be one, such as a number
  */
 public record KnownValue(JsonNode value, @Nullable String name, String meaning, Place at) {}

@@ -4,7 +4,7 @@ import dev.chatcontract.contract.source.Place;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Further limits, under a condition or of another severity than the plain ones.
+ * Further limits, with a condition or another severity than the plain ones.
  *
  * @param when null means always
  * @param severity null means error in a request and warning in a response

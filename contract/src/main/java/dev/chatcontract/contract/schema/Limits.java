@@ -6,9 +6,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a value may measure; null means no limit.
+ * The limits of a value; null means no limit.
  *
- * @param multiplesOf numbers of which the value has to be a multiple, of each one
+ * @param multiplesOf numbers; the value has to be a multiple of each
  * @param minLength characters (code points)
  * @param maxLength characters (code points)
  * @param maxBytes bytes of the text in UTF-8
@@ -33,20 +33,20 @@ public record Limits(
     @Nullable Integer maxProperties,
     List<String> patterns) {
 
-  /** No limit at all. */
+  /** No limits. */
   public static final Limits NONE =
       new Limits(
           null, null, false, false, List.of(), null, null, null, null, null, null, null, null,
           List.of());
 
-  /** What lies from one number to another. */
+  /** Returns the limits of an inclusive range. */
   public static Limits between(BigDecimal minimum, BigDecimal maximum) {
     return new Limits(
         minimum, maximum, false, false, List.of(), null, null, null, null, null, null, null, null,
         List.of());
   }
 
-  /** Limits that hold where both of these do. */
+  /** Returns the limits that a value keeps if it keeps both. */
   public Limits and(Limits other) {
     if (equals(NONE) || other.equals(NONE)) {
       return equals(NONE) ? other : this;
@@ -97,7 +97,7 @@ public record Limits(
     return List.copyOf(all);
   }
 
-  /** The patterns in Java's dialect. */
+  /** Returns the patterns in Java's dialect. */
   public List<String> javaPatterns() {
     return patterns.stream().map(EcmaPattern::toJava).toList();
   }

@@ -6,11 +6,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A member of an object, with shorthands for what its value may be.
+ * A member of an object, with shorthands for the definition of its value.
  *
- * @param name as on the wire
- * @param required whether every object has it that may have it: see read-only and write-only values
- * @param requiredOnSuccess whether every response that tells of success has it
+ * @param name the name on the wire
+ * @param required whether it is required, in the directions that read-only and write-only values
+ *     allow
+ * @param requiredOnSuccess whether every successful response has it
  */
 public record PropertyDef(
     String name, boolean required, boolean requiredOnSuccess, ValueDef value, Place at) {
@@ -56,7 +57,7 @@ public record PropertyDef(
     return value.limitsWhen();
   }
 
-  /** Whether it is a secret, or a list or map of secrets. */
+  /** Returns whether the value is a secret, or a list or map of secrets. */
   public boolean sensitive() {
     for (ValueDef v = value; v != null; v = v.items() != null ? v.items() : v.values()) {
       if (v.sensitive()) {
@@ -70,12 +71,12 @@ public record PropertyDef(
     return value.errata();
   }
 
-  /** Whether every request that has this object has it. */
+  /** Returns whether the object always has this member in a request. */
   public boolean requiredInRequest() {
     return required && !value.readOnly();
   }
 
-  /** Whether every response that has this object has it. */
+  /** Returns whether the object always has this member in a response. */
   public boolean requiredInResponse() {
     return required && !value.writeOnly();
   }

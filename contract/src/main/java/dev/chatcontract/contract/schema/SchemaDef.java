@@ -7,9 +7,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * A named schema.
  *
- * @param value what a value of it may be; for an object, only type, description and the like
- * @param properties of an object, in file order
- * @param open whether an object may have members the contract does not know
+ * @param value the definition of its values; for an object, only type, description and the like
+ * @param properties the members of an object, in file order
+ * @param open whether an object may have members that are not in the contract
  */
 public record SchemaDef(
     String name, ValueDef value, List<PropertyDef> properties, boolean open, Place at) {
@@ -22,7 +22,7 @@ public record SchemaDef(
     return value.type().equals("object");
   }
 
-  /** The member of that wire name, or null. */
+  /** Returns the member with this wire name, or null. */
   public @Nullable PropertyDef property(String wireName) {
     for (PropertyDef property : properties) {
       if (property.name().equals(wireName)) {
@@ -32,12 +32,15 @@ public record SchemaDef(
     return null;
   }
 
-  /** Names of the members every object has. */
+  /** Returns the names of the members that every object has. */
   public List<String> required() {
     return properties.stream().filter(PropertyDef::required).map(PropertyDef::name).toList();
   }
 
-  /** Names of the members every successful response has besides the required ones. */
+  /**
+   * Returns the names of the members that every successful response has in addition to the required
+   * ones.
+   */
   public List<String> requiredOnSuccess() {
     return properties.stream()
         .filter(PropertyDef::requiredOnSuccess)

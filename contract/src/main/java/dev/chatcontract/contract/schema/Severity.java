@@ -1,6 +1,6 @@
 package dev.chatcontract.contract.schema;
 
-/** How much a finding weighs. */
+/** The severity of a finding. */
 public enum Severity {
   /** The value breaks the contract. */
   ERROR,

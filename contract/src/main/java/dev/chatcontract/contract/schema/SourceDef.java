@@ -4,10 +4,10 @@ import dev.chatcontract.contract.source.Place;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a fact of the contract comes from.
+ * The source of a fact of the contract.
  *
  * @param page the page's short name or title
- * @param date the page's last change as year-month-day
+ * @param date the date of the page's last change, as year-month-day
  * @param where the part of the page: table, sample or prose
  */
 public record SourceDef(

@@ -1,8 +1,8 @@
 package dev.chatcontract.contract.schema;
 
-/** How a fact of the contract is known. */
+/** The kind of source of a fact of the contract. */
 public enum SourceKind {
-  /** One of the vendor pages the contract is made from. */
+  /** One of the vendor pages that the contract was first written from. */
   SEED("seed"),
   /** Another public page of the vendor. */
   PUBLIC("public"),
@@ -17,7 +17,7 @@ public enum SourceKind {
     this.wire = wire;
   }
 
-  /** The spelling in the contract. */
+  /** Returns the spelling in the contract. */
   public String wire() {
     return wire;
   }

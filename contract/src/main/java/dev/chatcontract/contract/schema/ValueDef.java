@@ -6,23 +6,23 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a value may be. A reference to a named scalar or array is followed: its keywords are here
- * and {@code ref} keeps its name. A reference to a named object is not followed: {@code type} is
- * {@code object} and {@code Contract.schema} has the rest.
+ * The definition of a value. A reference to a named scalar or array is followed: its keywords are
+ * here and its name is in {@code ref}. A reference to a named object is not followed: {@code type}
+ * is {@code object}, and the rest is in {@code Contract.schema}.
  *
  * @param type string, integer, number, boolean, object, array, or any
  * @param format int32, int64 and the like
- * @param ref the named schema this value is written as, or null
- * @param items of an array: what its elements are
- * @param values of an object used as a map: what its values are
- * @param kinds of an object: what its members are, by a neighbour of it
- * @param enumeration the only values allowed, null aside; empty when open
+ * @param ref the named schema that the value refers to, or null
+ * @param items the elements of an array
+ * @param values the values of an object that is a map
+ * @param kinds the schemas of an object, by the value of a neighbouring member
+ * @param enumeration the only values allowed besides null; empty if any value is
  * @param knownValues documented values of an open enumeration
  * @param bits whether each known value is one bit, and a value may have several
- * @param sensitive whether it is a secret: {@code x-sensitive}, or {@code format: password}
+ * @param sensitive whether the value is a secret: {@code x-sensitive} or {@code format: password}
  * @param unit seconds, bytes or epoch-seconds
- * @param readOnly whether it is in responses alone
- * @param writeOnly whether it is in requests alone
+ * @param readOnly whether only responses have it
+ * @param writeOnly whether only requests have it
  */
 public record ValueDef(
     String type,
@@ -52,7 +52,7 @@ public record ValueDef(
     boolean writeOnly,
     Place at) {
 
-  /** How wide an integer is: 64 bits unless the contract says less or more. */
+  /** Returns the range of an integer: 64 bits unless the contract says otherwise. */
   public IntegerWidth width() {
     if ("int32".equals(format)) {
       return IntegerWidth.INT32;
@@ -69,7 +69,7 @@ public record ValueDef(
     return big ? IntegerWidth.UNBOUNDED : IntegerWidth.INT64;
   }
 
-  /** Whether that is a value of the type, whatever its limits. */
+  /** Returns whether the value has this type, regardless of limits. */
   public boolean holds(JsonNode json) {
     return switch (type) {
       case "string" -> json.isTextual();

@@ -1,4 +1,4 @@
-/** What a value may be: its type, its limits and the conditions on them, as records. */
+/** Records that define values: types, limits, and the conditions on them. */
 @NullMarked
 package dev.chatcontract.contract.schema;
 

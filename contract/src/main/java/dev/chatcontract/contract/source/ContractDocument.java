@@ -9,15 +9,15 @@ import java.util.List;
 import java.util.function.BiConsumer;
 
 /**
- * A contract as one OpenAPI document: whatever stood in other files is under {@code components}
- * now, named by the file, and every value still knows the file it came from.
+ * A contract as one OpenAPI document. The contents of the other files are under {@code components},
+ * named after their files; every value keeps the place in the file that it came from.
  *
  * @param root the OpenAPI object
  * @param files the files read, relative to the contract's directory, the root file first
  */
 public record ContractDocument(Node root, List<String> files) {
 
-  /** The bundle's place on the class path, put there by the build of the spec module. */
+  /** The path of the bundle on the class path; the build of the spec module puts it there. */
   public static final String BUNDLE_RESOURCE = "dev/chatcontract/spec/openapi.json";
 
   private static final String PLACES_RESOURCE = "dev/chatcontract/spec/" + SourcePlaces.FILE;
@@ -29,7 +29,8 @@ public record ContractDocument(Node root, List<String> files) {
   /**
    * Reads the root file and all files it refers to.
    *
-   * @throws ContractException listing everything that is not YAML or leads nowhere
+   * @throws ContractException listing everything that is not YAML and every reference without a
+   *     target
    */
   public static ContractDocument load(Path openapi) {
     Problems problems = new Problems();
@@ -54,7 +55,7 @@ public record ContractDocument(Node root, List<String> files) {
     node.elements().forEach(element -> visit(shape.child(""), element, visitor));
   }
 
-  /** Reads as much as there is and notes the rest in {@code problems}. */
+  /** Reads whatever can be read and adds everything else to {@code problems}. */
   public static ContractDocument read(Path openapi, Problems problems) {
     SourceFiles sources = SourceFiles.around(openapi, problems);
     Node root = new Flattener(sources, problems).flatten();
@@ -64,7 +65,7 @@ public record ContractDocument(Node root, List<String> files) {
   /**
    * Reads a bundle, JSON if it begins with a brace and YAML otherwise.
    *
-   * @param file the name used in places
+   * @param file the file name in the places of its values
    */
   public static ContractDocument parse(String text, String file) {
     Problems problems = new Problems();
@@ -76,13 +77,13 @@ public record ContractDocument(Node root, List<String> files) {
     return new ContractDocument(root, sources.names());
   }
 
-  /** Reads the bundle packed into the spec artifact; its places are those of the source. */
+  /** Reads the bundle in the spec artifact; its places refer to the source files. */
   public static ContractDocument bundled() {
     ContractDocument bundle = parse(resource(BUNDLE_RESOURCE), "openapi.json");
     return SourcePlaces.read(resource(PLACES_RESOURCE)).applyTo(bundle);
   }
 
-  // By the class loader: on a module path the class itself sees its own module alone.
+  // Through the class loader: on a module path, the class finds only resources of its own module.
   private static String resource(String name) {
     try (InputStream in = ContractDocument.class.getClassLoader().getResourceAsStream(name)) {
       if (in == null) {

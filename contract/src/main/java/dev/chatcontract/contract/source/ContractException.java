@@ -3,7 +3,7 @@ package dev.chatcontract.contract.source;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** A contract could not be read; lists every problem found and not just the first one. */
+/** Thrown when a contract cannot be read; lists every problem, not only the first. */
 public final class ContractException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
@@ -18,7 +18,10 @@ public final class ContractException extends RuntimeException {
     this.problems = List.copyOf(problems);
   }
 
-  /** In the order in which the files were read; empty only after Java serialization. */
+  /**
+   * Returns the problems in the order in which the files were read; empty only after Java
+   * serialization.
+   */
   public List<Problem> problems() {
     return problems == null ? List.of() : problems;
   }

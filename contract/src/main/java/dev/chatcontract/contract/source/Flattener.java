@@ -15,11 +15,11 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes one document of many files: path items and extensions are put where they are referred to,
+ * Merges many files into one document: path items and extensions replace the references to them,
  * everything else becomes a component named after its file.
  */
 final class Flattener {
-  /** The order in which sections are written; the document's own order when it has them. */
+  /** The sections that references may lead to, in the order in which they are written. */
   private static final List<String> SECTIONS =
       List.of(
           "securitySchemes",
@@ -40,7 +40,10 @@ final class Flattener {
   private final Map<String, Place> owners = new HashMap<>();
   private final Deque<Pending> queue = new ArrayDeque<>();
 
-  /** Targets of inlined references that are open right now; one met again is a cycle. */
+  /**
+   * Targets of the references that are currently being inlined; meeting one of them again means a
+   * cycle.
+   */
   private final Set<String> inlining = new LinkedHashSet<>();
 
   Flattener(SourceFiles sources, Problems problems) {
@@ -111,7 +114,7 @@ final class Flattener {
     return components.computeIfAbsent(name, n -> new TreeMap<>());
   }
 
-  /** Queues the components the root file lists itself, used or not. */
+  /** Queues the components in the root file, whether they are used or not. */
   private void register(Node ownComponents) {
     ownComponents
         .members()
@@ -241,8 +244,8 @@ final class Flattener {
   }
 
   /**
-   * What an extension refers to, with the members beside the reference instead of its own: rows
-   * that several operations share differ in a word or two.
+   * Returns the target of a reference in an extension, overridden by the members next to the
+   * reference: rows that several operations share may differ in a word or two.
    */
   private Node overridden(Node node, String ref, Node shared) {
     if (node.members().size() == 1) {
@@ -274,7 +277,10 @@ final class Flattener {
     return Node.object(node.at(), members);
   }
 
-  /** Follows a chain of references to what is none; null after noting why it leads nowhere. */
+  /**
+   * Follows a chain of references to its end. Returns null if it has none, after adding the
+   * problem.
+   */
   private @Nullable Target resolve(Node start, String startName) {
     Node node = start;
     String name = startName;
@@ -325,7 +331,7 @@ final class Flattener {
             "keep all of the contract below one directory");
         return null;
       }
-      name = beside(name, file);
+      name = resolved(name, file);
     }
     Node root = sources.file(name, from.at());
     if (root == null) {
@@ -349,8 +355,10 @@ final class Flattener {
             : last.replace("~1", "/").replace("~0", "~"));
   }
 
-  /** The file as seen from the contract's directory, when another file refers to it. */
-  private static String beside(String holder, String file) {
+  /**
+   * Resolves a file name against the file that refers to it; relative to the contract's directory.
+   */
+  private static String resolved(String holder, String file) {
     Deque<String> steps = new ArrayDeque<>();
     String folder = holder.substring(0, holder.lastIndexOf('/') + 1);
     for (String step : (folder + file).split("/", -1)) {

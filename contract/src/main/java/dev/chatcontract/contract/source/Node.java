@@ -14,7 +14,7 @@ import java.util.function.BiFunction;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/** A JSON value that knows its place: an object, an array or a scalar, never changed once made. */
+/** An immutable JSON value with its place: an object, an array or a scalar. */
 public final class Node {
   private final Place at;
   private final @Nullable Map<String, Node> members;
@@ -44,7 +44,10 @@ public final class Node {
     return new Node(at, null, null, value);
   }
 
-  /** Of a member: the place of its key, which is the line a reader looks for. */
+  /**
+   * Returns the place of the value; for a member of an object, the place of its key, which is the
+   * line to look for.
+   */
   public Place at() {
     return at;
   }
@@ -61,38 +64,38 @@ public final class Node {
     return scalar != null;
   }
 
-  /** Whether this is the scalar false. */
+  /** Returns whether this is the scalar {@code false}. */
   public boolean isFalse() {
     return scalar != null && scalar.isBoolean() && !scalar.booleanValue();
   }
 
-  /** The members in file order; empty for anything but an object. */
+  /** Returns the members in file order; empty unless this is an object. */
   public Map<String, Node> members() {
     return members == null ? Map.of() : members;
   }
 
-  /** The elements; empty for anything but an array. */
+  /** Returns the elements; empty unless this is an array. */
   public List<Node> elements() {
     return elements == null ? List.of() : elements;
   }
 
-  /** The member of that name, or null when this is not an object or has none. */
+  /** Returns the member with this name; null if this is not an object or does not have it. */
   public @Nullable Node get(String name) {
     return members == null ? null : members.get(name);
   }
 
-  /** The text of a string scalar, otherwise null. */
+  /** Returns the text of a string; null for any other value. */
   public @Nullable String text() {
     return scalar != null && scalar.isTextual() ? scalar.textValue() : null;
   }
 
-  /** The text of the member of that name if it is a string, otherwise null. */
+  /** Returns the text of the member with this name if it is a string, otherwise null. */
   public @Nullable String text(String name) {
     Node member = get(name);
     return member == null ? null : member.text();
   }
 
-  /** The value without places; scalars are shared, containers are fresh. */
+  /** Returns the value without places; scalars are shared, objects and arrays are copies. */
   public JsonNode toJson() {
     if (members != null) {
       ObjectNode object = JsonNodeFactory.instance.objectNode();
@@ -107,7 +110,7 @@ public final class Node {
     return scalar == null ? JsonNodeFactory.instance.nullNode() : scalar;
   }
 
-  /** Whether the two are the same JSON, wherever they were written. */
+  /** Returns whether both are the same JSON, regardless of their places. */
   public boolean hasValueOf(Node other) {
     if (members != null && other.members != null) {
       return members.size() == other.members.size()
@@ -126,7 +129,11 @@ public final class Node {
     return other != null && member.getValue().hasValueOf(other);
   }
 
-  /** The same value at another place, with new children for their name or index. */
+  /**
+   * Returns the same value at another place.
+   *
+   * @param child makes a new child from its name or index and the old one
+   */
   Node movedTo(Place place, BiFunction<String, Node, Node> child) {
     if (members != null) {
       Map<String, Node> moved = new LinkedHashMap<>();
@@ -141,7 +148,7 @@ public final class Node {
     return new Node(place, null, null, scalar);
   }
 
-  /** The node a JSON pointer leads to, or null. */
+  /** Returns the node at a JSON pointer, or null. */
   public @Nullable Node find(String pointer) {
     Node node = this;
     if (pointer.isEmpty()) {
@@ -166,7 +173,10 @@ public final class Node {
     return node;
   }
 
-  /** What a reference that leads nowhere is put in place of: noted already, and not to be read. */
+  /**
+   * Returns the replacement of a reference without a target, for which a problem has been added;
+   * nothing reads its value.
+   */
   static Node unresolved(Place at) {
     return scalar(at, MissingNode.getInstance());
   }
@@ -175,7 +185,7 @@ public final class Node {
     return scalar != null && scalar.isMissingNode();
   }
 
-  /** What stands here, for a message. */
+  /** Describes the value for a message. */
   public String kind() {
     return isObject() ? "a mapping" : isArray() ? "a list" : toJson().toString();
   }

@@ -6,13 +6,16 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
-/** Reads what a reference writes as {@code %7B}: it is a URI, also where it names a plain file. */
+/**
+ * Decodes percent-encoded characters such as {@code %7B}: a reference is a URI even if it is just a
+ * file name.
+ */
 final class PercentCode {
   private static final int HEX = 16;
 
   private PercentCode() {}
 
-  /** The text that is meant, or null if it is not one. */
+  /** Returns the decoded text, or null if the encoding is malformed or is not UTF-8. */
   static @Nullable String decoded(String text) {
     if (text.indexOf('%') < 0) {
       return text;

@@ -12,9 +12,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Known values as other tools know them: plain values, with their names and meanings in lists
- * beside them. A bundle has this form; the files written by hand have an entry for each value, so
- * that a value and its meaning cannot part.
+ * Converts known values between two forms. A bundle has plain values, with names and meanings in
+ * separate lists, as other tools expect. The hand-written files have one entry for each value,
+ * which keeps the value and its meaning together.
  */
 public final class PlainValues {
   private static final String VALUES = "x-extensible-enum";
@@ -24,7 +24,7 @@ public final class PlainValues {
 
   private PlainValues() {}
 
-  /** A schema with an entry for each value, whichever form it had. */
+  /** Returns the schema with an entry for each value, whatever form it had. */
   static Node entries(Node schema, Problems problems) {
     Node values = schema.get(VALUES);
     if (values == null
@@ -32,8 +32,8 @@ public final class PlainValues {
         || !values.elements().stream().allMatch(Node::isScalar)) {
       return schema;
     }
-    Node names = beside(schema, NAMES, values, problems);
-    Node meanings = beside(schema, MEANINGS, values, problems);
+    Node names = parallelList(schema, NAMES, values, problems);
+    Node meanings = parallelList(schema, MEANINGS, values, problems);
     List<Node> entries = new ArrayList<>();
     for (Node value : values.elements()) {
       Map<String, Node> entry = new LinkedHashMap<>();
@@ -54,7 +54,8 @@ public final class PlainValues {
     return Node.object(schema.at(), members);
   }
 
-  private static @Nullable Node beside(Node schema, String key, Node values, Problems problems) {
+  private static @Nullable Node parallelList(
+      Node schema, String key, Node values, Problems problems) {
     Node list = schema.get(key);
     if (list == null) {
       return null;
@@ -70,7 +71,7 @@ public final class PlainValues {
     return null;
   }
 
-  /** The JSON of a document, the known values of its schemas in plain lists. */
+  /** Returns the JSON of a document with the known values of its schemas in plain lists. */
   public static JsonNode write(ContractDocument document) {
     return write(document.root(), Shape.ROOT);
   }
@@ -98,7 +99,7 @@ public final class PlainValues {
     return object;
   }
 
-  /** Whether nothing gets lost: what is faulty stays as it was written. */
+  /** Returns whether the conversion would lose nothing; a faulty list is left as it was written. */
   private static boolean isWhole(Node schema) {
     Node values = schema.get(VALUES);
     return values != null

@@ -5,7 +5,9 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-/** Collects problems while reading, each once, so that one run shows all of them. */
+/**
+ * Collects the problems found while reading, without duplicates, so that one run shows all of them.
+ */
 public final class Problems {
   private final Set<Problem> found = new LinkedHashSet<>();
 

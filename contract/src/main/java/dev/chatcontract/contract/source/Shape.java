@@ -6,7 +6,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an OpenAPI node is, judged from the way that leads to it; decides what a $ref in it means.
+ * What an OpenAPI node is, by the path that leads to it; this decides what a {@code $ref} in it
+ * means.
  */
 public enum Shape {
   ROOT,
@@ -42,15 +43,15 @@ public enum Shape {
   SCHEMA,
   PROPERTY_MAP,
   PROPERTY_LIST,
-  /** A schema inside another, or that of a parameter or body. */
+  /** A schema in another schema, or that of a parameter or body. */
   PROPERTY,
   /** {@code x-kinds}, the one extension that refers to schemas. */
   KINDS,
-  /** An extension: references in it are replaced by what they lead to. */
+  /** An extension: references in it are replaced by their targets. */
   EXTENSION,
-  /** A value of the API itself; {@code $ref} in it is a member like any other. */
+  /** A value of the API itself, where {@code $ref} is an ordinary member. */
   DATA,
-  /** Anything else: no references expected. */
+  /** Anything else; it should not contain references. */
   OTHER;
 
   /** The members of a path item that are operations. */
@@ -153,7 +154,7 @@ public enum Shape {
           EXAMPLE, "examples",
           SECURITY_SCHEME, "securitySchemes");
 
-  /** The shape of the member or element of that name. */
+  /** Returns the shape of the member or element with this key. */
   public Shape child(String key) {
     Shape any = BY_ANY_KEY.get(this);
     boolean namedByAuthor =
@@ -173,12 +174,12 @@ public enum Shape {
     return byKey == null ? OTHER : byKey.getOrDefault(key, OTHER);
   }
 
-  /** The section of components a reference to this shape leads to, or null if it is inlined. */
+  /** Returns the section of components for targets of this shape, or null if they are inlined. */
   @Nullable String section() {
     return SECTION.get(this);
   }
 
-  /** Whether a {@code $ref} here is a reference at all. */
+  /** Returns whether {@code $ref} is a reference here. */
   boolean refers() {
     return this == PATH_ITEM || this == EXTENSION || section() != null;
   }

@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The files of one contract, each read once, addressed by their path below its directory. */
+/** The files of a contract by their path below its directory; each is read once. */
 final class SourceFiles {
   private final @Nullable Path directory;
   private final String rootName;
@@ -43,13 +43,14 @@ final class SourceFiles {
     return rootName;
   }
 
-  /** The files read so far. */
+  /** Returns the names of the files read so far. */
   List<String> names() {
     return new ArrayList<>(read.keySet());
   }
 
   /**
-   * The root value of a file; null if it is missing or unreadable, which is noted the first time.
+   * Returns the root value of a file; null if it is missing or unreadable, which becomes a problem
+   * the first time.
    */
   @Nullable Node file(String name, Place from) {
     Optional<Node> known = read.get(name);

@@ -5,9 +5,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where each value of a bundle stands in the files written by hand, kept beside the bundle: a line
- * a value with its pointer in the bundle, file, line, column and pointer in the file, set apart by
- * tabs.
+ * The place of each value of a bundle in the hand-written files, stored next to the bundle: one
+ * line for each value, with its pointer in the bundle, then the file, line, column and pointer of
+ * the source, separated by tabs.
  */
 public final class SourcePlaces {
   /** The name of the file next to the bundle. */
@@ -19,7 +19,7 @@ public final class SourcePlaces {
     this.byPointer = byPointer;
   }
 
-  /** The lines for a document as its bundle will have it. */
+  /** Returns the lines for a document, with pointers as in its bundle. */
   public static String write(ContractDocument document) {
     StringBuilder lines = new StringBuilder();
     write(document.root(), "", lines);
@@ -37,7 +37,7 @@ public final class SourcePlaces {
     }
   }
 
-  /** Reads what {@link #write} wrote. */
+  /** Parses the output of {@link #write}. */
   static SourcePlaces read(String text) {
     Map<String, Place> places = new HashMap<>();
     text.lines()
@@ -54,7 +54,7 @@ public final class SourcePlaces {
     return new SourcePlaces(places);
   }
 
-  /** The document of the bundle, each value at its place in the source. */
+  /** Returns the document of the bundle, with each value at its place in the source. */
   ContractDocument applyTo(ContractDocument bundle) {
     return new ContractDocument(moved(bundle.root(), ""), bundle.files());
   }

@@ -5,19 +5,20 @@ import java.util.Comparator;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** Finds the name somebody probably meant. */
+/** Finds the name that was probably meant. */
 public final class Spelling {
   private Spelling() {}
 
   /**
-   * Whether two names differ by a slip: case, or an edit for each four characters, at least two.
+   * Returns whether two names differ only by a typing error: in case, or in a number of edits up to
+   * a quarter of the shorter length; two edits are always allowed.
    */
   public static boolean close(String one, String other) {
     int allowed = Math.max(2, Math.min(one.length(), other.length()) / 4);
     return distance(one.toLowerCase(Locale.ROOT), other.toLowerCase(Locale.ROOT)) <= allowed;
   }
 
-  /** The nearest of the candidates if it is close, otherwise null. */
+  /** Returns the most similar candidate if it is close, otherwise null. */
   public static @Nullable String nearest(String name, Collection<String> candidates) {
     return candidates.stream()
         .filter(candidate -> close(name, candidate))
@@ -27,7 +28,7 @@ public final class Spelling {
         .orElse(null);
   }
 
-  /** Advice for a name that is not among the candidates. */
+  /** Returns advice for a name that is not among the candidates. */
   public static String advice(String name, Collection<String> candidates) {
     if (candidates.isEmpty()) {
       return "there is none yet: add " + name;

@@ -1,8 +1,8 @@
 package dev.chatcontract.contract.source;
 
-/** A text of a new operation that its author has still to write. */
+/** A text of a new operation that its author still has to write. */
 public final class Unwritten {
-  /** How such a text begins. */
+  /** The beginning of such a text. */
   public static final String MARK = "Fill in: ";
 
   private Unwritten() {}

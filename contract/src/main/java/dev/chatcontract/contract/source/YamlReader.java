@@ -30,11 +30,11 @@ import org.yaml.snakeyaml.reader.StreamReader;
 import org.yaml.snakeyaml.resolver.Resolver;
 
 /**
- * Reads one YAML file as JSON with places.
+ * Reads a YAML file as JSON with the place of each value.
  *
- * <p>Scalars follow the JSON schema of YAML 1.2. What YAML 1.1 readers take for something else
- * ({@code On}, {@code 010}, {@code 1_000}) is refused, because half of the tools that read a
- * contract are 1.1 readers and would see another value.
+ * <p>Scalars follow the JSON schema of YAML 1.2. Scalars that YAML 1.1 reads differently ({@code
+ * On}, {@code 010}, {@code 1_000}) are rejected, because half of the tools that read a contract
+ * follow 1.1 and would see another value.
  */
 final class YamlReader {
   private static final Pattern INTEGER = Pattern.compile("-?(0|[1-9][0-9]*)");
@@ -48,13 +48,15 @@ final class YamlReader {
               + "|(?=[^_]*_)[-+]?[0-9][0-9_]*\\.[0-9_]*|[-+]?\\.(?i:inf)|\\.(?i:nan)|\\+[0-9].*"
               + "|(?!true|false|null)(?i:true|false|null)");
 
-  /** A key that every reader takes for the same text, though it looks like a number: a status. */
+  /**
+   * A key that looks like a number but that every reader reads as the same text, such as a status.
+   */
   private static final Pattern PLAIN_KEY_NUMBER = Pattern.compile("0|[1-9][0-9]{0,14}");
 
-  /** A bundle of a large contract passes snakeyaml's default of 3 MB. */
+  /** The bundle of a large contract exceeds snakeyaml's default of 3 MB. */
   private static final int MAX_CHARACTERS = 64 * 1024 * 1024;
 
-  /** More digits, or an exponent of more, and a double knows the number for infinity or zero. */
+  /** With more digits, or an exponent beyond this, the number is infinity or zero as a double. */
   private static final int MAX_DIGITS = 400;
 
   private final Resolver resolver = new Resolver();
@@ -66,7 +68,7 @@ final class YamlReader {
     this.problems = problems;
   }
 
-  /** The root value, or null when the text is not YAML at all; then a problem has been noted. */
+  /** Returns the root value, or null if the text is not YAML, which becomes a problem. */
   @Nullable Node read(String text) {
     refuseLineBreak(text);
     LoaderOptions options = new LoaderOptions();
@@ -112,7 +114,10 @@ final class YamlReader {
     }
   }
 
-  /** A break of YAML 1.1 that YAML 1.2 has as a character; a reader of the one drops it. */
+  /**
+   * Rejects U+0085: a line break in YAML 1.1, where readers drop it, and an ordinary character in
+   * 1.2.
+   */
   private void refuseLineBreak(String text) {
     int at = text.indexOf('\u0085');
     if (at >= 0) {
@@ -192,7 +197,10 @@ final class YamlReader {
     return Node.scalar(at, scalar((ScalarNode) node, at));
   }
 
-  /** A tag says how to read a value; half of the tools that read a contract do not look at it. */
+  /**
+   * Rejects tags: they change how a value is read, and half of the tools that read a contract
+   * ignore them.
+   */
   private void refuseTag(org.yaml.snakeyaml.nodes.Node node, Place at) {
     Tag plain =
         node instanceof MappingNode
@@ -212,8 +220,9 @@ final class YamlReader {
   }
 
   /**
-   * A plain key such as {@code yes} or {@code 1e3} gets another name from some readers. None in use
-   * takes y and n for more than letters, and members are named so.
+   * Rejects plain keys such as {@code yes} or {@code 1e3}, which some readers turn into another
+   * name. {@code y} and {@code n} are accepted: they are names of members, and no reader in use
+   * treats them as booleans.
    */
   private void refuseAmbiguous(ScalarNode key, Place at) {
     String text = key.getValue();
@@ -259,7 +268,7 @@ final class YamlReader {
     return number(text, at, problems);
   }
 
-  /** A number if the text is one in JSON's grammar, otherwise the text itself. */
+  /** Returns a number if JSON's grammar allows the text as one, otherwise the text itself. */
   static JsonNode number(String text, Place at, Problems problems) {
     JsonNodeFactory json = JsonNodeFactory.instance;
     Matcher decimal = DECIMAL.matcher(text);

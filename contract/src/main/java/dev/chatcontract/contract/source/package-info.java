@@ -1,4 +1,4 @@
-/** The YAML files as one document: every value knows its file, line and pointer. */
+/** Reads the YAML files as one document in which every value has its file, line and pointer. */
 @NullMarked
 package dev.chatcontract.contract.source;
 

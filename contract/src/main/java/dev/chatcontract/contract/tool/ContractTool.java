@@ -18,7 +18,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * The contract's tools for builds. Codes: 0 nothing to object to, 1 the contract is refused or a
+ * The contract's tools for builds. Exit codes: 0 no objections, 1 the contract is rejected or a
  * change breaks callers, 2 wrong arguments.
  */
 public final class ContractTool {
@@ -43,7 +43,7 @@ public final class ContractTool {
     this.err = err;
   }
 
-  /** Throws instead of exiting when something is refused, so that it can run inside a build. */
+  /** Throws instead of exiting if something is rejected, so that it can run inside a build. */
   public static void main(String[] arguments) {
     int code = run(System.out, System.err, arguments);
     if (code != OK) {
@@ -107,7 +107,7 @@ public final class ContractTool {
     return OK;
   }
 
-  /** Makes the present contract the one that later changes are held against. */
+  /** Makes the current contract the one with which later versions are compared. */
   private int release(Path source, Path baseline) {
     ContractDocument document = ContractDocument.load(source);
     String version = ContractReader.of(document).info().version();

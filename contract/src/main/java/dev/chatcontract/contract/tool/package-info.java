@@ -1,5 +1,5 @@
 /**
- * The tools on a contract as one program for builds; nothing of this module may import this
+ * The tools for contracts as one program for builds; the rest of this module must not import this
  * package.
  */
 @NullMarked

@@ -50,7 +50,7 @@ class ContractBundleTest {
     assertThat(source.path("operations")).hasSize(3);
   }
 
-  /** Other tools that know the extension expect plain values. */
+  /** Other tools that support the extension expect plain values. */
   @Test
   void knownValuesArePlainAndTheirMeaningsStandBeside() throws Exception {
     JsonNode kind = new ObjectMapper().readTree(BUNDLE.json()).at("/components/schemas/Kind");
@@ -202,7 +202,9 @@ class ContractBundleTest {
     assertThat(Files.getLastModifiedTime(yaml)).isEqualTo(old);
   }
 
-  /** Places and file names differ between source and bundle by nature; nothing else may. */
+  /**
+   * Removes places and file names, which must differ between source and bundle; nothing else may.
+   */
   private static JsonNode withoutPlaces(Contract contract) {
     return JsonMapper.builder()
         .addMixIn(Place.class, NoPlace.class)

@@ -33,7 +33,7 @@ class ContractDiffTest {
   @TempDir Path directory = Path.of("");
 
   /**
-   * One edit of the library's contract, the worst verdict it must get and the rule that says why.
+   * An edit of the library's contract, the worst verdict it must get, and the rule of that verdict.
    */
   private record Pair(
       String name,
@@ -226,7 +226,7 @@ class ContractDiffTest {
             "    - {name: form, in: query, required: true, description: How the body is written., x-auth-role: format, schema: {type: string, enum: [json]}, example: json, x-source: {kind: seed, page: P0}}\n",
             Verdict.INFO,
             "order",
-            "listed in another way"),
+            "listed differently"),
         new Pair(
             "order of parameters",
             "operations/add_book.yaml",
@@ -234,7 +234,7 @@ class ContractDiffTest {
             "    - $ref: ../parameters/form.yaml\n    - $ref: ../parameters/salt.yaml\n",
             Verdict.INFO,
             "order",
-            "listed in another way"),
+            "listed differently"),
         new Pair(
             "constant changed",
             "parameters/form.yaml",
@@ -322,7 +322,7 @@ class ContractDiffTest {
             "required: [Kind]",
             Verdict.BREAKING,
             "required",
-            "Title may be left out now; the generated of(...) takes it no more"),
+            "Title may be left out now; the generated of(...) no longer takes it"),
         new Pair(
             "response member no longer required",
             "schemas/AddBookResponse.yaml",
@@ -954,7 +954,7 @@ class ContractDiffTest {
             "{always: true}",
             Verdict.BREAKING,
             "x-idempotent-when",
-            "requests are repeated that were not before"),
+            "some requests are now repeated that were not before"),
         new Pair(
             "repeated less often",
             "operations/list_books.yaml",
@@ -978,7 +978,7 @@ class ContractDiffTest {
             "already-done: 900",
             Verdict.BREAKING,
             "x-idempotent-when",
-            "a repetition is judged otherwise"),
+            "a repetition is judged differently"),
         new Pair(
             "type no longer supported",
             "operations/add_book.yaml",
@@ -1117,7 +1117,7 @@ class ContractDiffTest {
         .isEmpty();
   }
 
-  /** Whoever mends it edits the new version; the old one may be a bundle of long ago. */
+  /** Whoever repairs it edits the new version; the old one may be a bundle from long ago. */
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -1158,7 +1158,7 @@ class ContractDiffTest {
         .containsExactly("operation-moved", "property-renamed", "extension", "words");
   }
 
-  /** Bundles made before known values were plain lists have an entry for each. */
+  /** Bundles from before known values were plain lists have an entry for each value. */
   @Test
   void findsNothingBetweenTheFormsOfKnownValues() {
     String entries = LIBRARY.root().toJson().toString();
@@ -1178,9 +1178,7 @@ class ContractDiffTest {
     assertThat(SecondOpinion.unexplained(LIBRARY, copy, List.of())).isEmpty();
   }
 
-  /**
-   * Changes, one after the other, each scalar of the document and drops each member and element.
-   */
+  /** Changes each scalar of the document, and removes each member and element, one at a time. */
   @Test
   void noDifferenceIsSilent() {
     List<String> pointers = new ArrayList<>();
@@ -1200,7 +1198,7 @@ class ContractDiffTest {
     assertThat(silent).isEmpty();
   }
 
-  /** Pointers to what may be changed without breaking a reference. */
+  /** Collects pointers to values that may be changed without breaking a reference. */
   private static void collect(Node node, String pointer, List<String> pointers) {
     if (node.isScalar() && !pointer.endsWith("/$ref")) {
       pointers.add(pointer);
@@ -1212,7 +1210,7 @@ class ContractDiffTest {
     }
   }
 
-  /** The document with another scalar, or none, at the end of the path. */
+  /** Returns the document with another scalar, or none, at the end of the path. */
   private static @Nullable Node mutated(Node node, List<String> path, boolean drop) {
     if (path.isEmpty()) {
       return drop ? null : Node.scalar(node.at(), other(node.toJson()));

@@ -17,14 +17,17 @@ import org.openapitools.openapidiff.core.model.ChangedOpenApi;
 import org.openapitools.openapidiff.core.model.ChangedOperation;
 
 /**
- * What openapi-diff says of the plain OpenAPI part. It sees no x- member, no server and no
- * additionalProperties and calls a removed response property compatible, so its verdict is asked
- * only for what our own rules may have missed.
+ * The verdict of openapi-diff on the plain OpenAPI part. It ignores x- members, servers and
+ * additionalProperties and calls a removed response property compatible, so it only shows what our
+ * own rules may have missed.
  */
 final class SecondOpinion {
   private SecondOpinion() {}
 
-  /** Operations that openapi-diff calls incompatible although no change of ours explains it. */
+  /**
+   * Returns the operations that openapi-diff calls incompatible and that none of our changes
+   * explains.
+   */
   static List<String> unexplained(
       ContractDocument old, ContractDocument now, List<Change> changes) {
     Node before = old.root();
@@ -52,7 +55,8 @@ final class SecondOpinion {
   }
 
   /**
-   * Comparing changes what was parsed, so it is parsed each time; as 3.0 alone, which is faster.
+   * Parses a contract. A comparison modifies the result, so each needs its own; parsing only 3.0 is
+   * faster.
    */
   private static OpenAPI parsed(Node root) {
     ParseOptions options = new ParseOptions();
@@ -62,7 +66,7 @@ final class SecondOpinion {
 
   private static boolean explained(String operation, Set<String> parts, List<Change> changes) {
     return changes.stream()
-        // It calls any other pattern incompatible, also one that was dropped from a request.
+        // It calls any change of a pattern incompatible, even its removal from a request.
         .filter(change -> change.verdict() == Verdict.BREAKING || change.rule().equals("pattern"))
         .anyMatch(
             change ->
@@ -75,7 +79,7 @@ final class SecondOpinion {
                                     || change.pointer().equals(part)));
   }
 
-  /** Pointers of the components that an operation is made of. */
+  /** Collects the pointers of the components that an operation uses. */
   private static void collect(Node root, @Nullable Node node, Set<String> parts) {
     if (node == null) {
       return;

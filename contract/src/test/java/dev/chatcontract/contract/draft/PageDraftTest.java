@@ -35,7 +35,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** From a page of our own to an operation of the contract. */
+/** Drafts of operations from pages written for the tests. */
 class PageDraftTest {
   private static final Path SPEC = Path.of("..", "spec", "openapi.yaml");
   private static final String SEATS = Fixture.page("seat_guests.md");
@@ -146,7 +146,7 @@ class PageDraftTest {
             q -> assertThat(q).startsWith("Which region is seats.halls.net?"),
             q -> assertThat(q).startsWith("In which regions is it served?"),
             q -> assertThat(q).startsWith("Does NextCursor of the answer continue"),
-            q -> assertThat(q).startsWith("Which class has the code 12003?"),
+            q -> assertThat(q).startsWith("Which class does the code 12003 have?"),
             q -> assertThat(q).startsWith("The page limits Title to 20 characters."),
             q -> assertThat(q).startsWith("Is Kind of type string"),
             q -> assertThat(q).startsWith("Where does Colour belong?"),

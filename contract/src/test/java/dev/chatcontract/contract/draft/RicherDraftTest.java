@@ -27,7 +27,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Kinds, bits, totals, rates per key, lists of failures and walks, as pages state them. */
+/** Drafts of kinds, bits, totals, rates per key, lists of failures and walks from pages. */
 class RicherDraftTest {
   private static final String GARLAND = Fixture.page("hang_garland.md");
   private static final String GUESTS = Fixture.page("get_guests.md");
@@ -153,8 +153,7 @@ class RicherDraftTest {
                 .replace("1: it hangs; 4: it shines.", "1: it hangs; 2: it swings; 4: it shines."));
     assertThat(draft.questions())
         .extracting(Question::text)
-        .containsExactly(
-            "Can several of the values of Look stand in one number, so that they are bits (x-bits)?");
+        .containsExactly("Can one number combine several of the values of Look, as bits (x-bits)?");
   }
 
   @Test
@@ -198,7 +197,7 @@ class RicherDraftTest {
         + walk.stop().when().wire();
   }
 
-  /** The page of a list with more members in request and answer, each with its text. */
+  /** Returns the page of a list with more members in request and answer, each with its text. */
   private static String listing(String sent, String got, String... rows) {
     String page =
         GUESTS

@@ -17,10 +17,10 @@ class ContractLintTest {
   @TempDir Path directory = Path.of("");
 
   /**
-   * One edit of the library's contract and what lint has to say of it.
+   * An edit of the library's contract and the finding that lint must report.
    *
-   * @param atFile null means the edited file
-   * @param atText text on the line that has to be named; null means any line
+   * @param atFile the file of the finding; null means the edited file
+   * @param atText text on the line of the finding; null means any line
    */
   private record Mistake(
       String name,
@@ -349,7 +349,7 @@ class ContractLintTest {
             null,
             "code: 104",
             "SHELF_BROKEN appears twice",
-            "tell the two apart"),
+            "give each its own name"),
         new Mistake(
             "error name in lower case",
             "errors/common.yaml",
@@ -1296,7 +1296,10 @@ class ContractLintTest {
     assertThat(ContractLint.lint(Library.spec())).isEmpty();
   }
 
-  /** One named list makes one type in other languages; a list spelt out, one for each operation. */
+  /**
+   * In other languages, a named list becomes one type; an inline list becomes one for each
+   * operation.
+   */
   @Test
   void aClosedListMayHaveANameIfOnlyParametersUseIt() {
     Path root = Library.copyTo(directory);

@@ -24,9 +24,8 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Each rule of the two Node linters has its counterpart here: whatever {@code
- * spec/lint/broken.json} breaks is found by the Java linter too, and no rule of theirs is without a
- * case.
+ * Each rule of the two Node linters has a counterpart here: the Java linter finds whatever {@code
+ * spec/lint/broken.json} breaks, and each of their rules has a case.
  */
 final class NodeLintTest {
   private static final Path SPEC = Library.spec().getParent();
@@ -57,7 +56,7 @@ final class NodeLintTest {
             });
     Set<String> shown = new TreeSet<>();
     broken().forEach(test -> shown.add(test.get("node").asText()));
-    // Rules that Spectral and Redocly bring along have cases where a kind of fault has no other.
+    // Built-in rules of Spectral and Redocly have a case only if no other rule finds the fault.
     shown.removeAll(Set.of("oas3-valid-media-example", "invalid-ref", "parser"));
     assertThat(shown).containsExactlyElementsOf(rules);
   }

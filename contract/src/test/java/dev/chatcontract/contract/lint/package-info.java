@@ -1,4 +1,4 @@
-/** Seeded mistakes that lint has to find. */
+/** Planted mistakes that lint has to find. */
 @NullMarked
 package dev.chatcontract.contract.lint;
 

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What may be repeated may still write: to read is to change nothing. */
+/** An operation that may be repeated may still write; only one that changes nothing reads. */
 class ReadsTest {
   @ParameterizedTest
   @CsvSource({

@@ -22,13 +22,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Captures of our own, with what the contract does not know planted in them. */
+/** Captures written for the tests, with planted values that are not in the contract. */
 class ObservationTest {
   private static final Contract CONTRACT =
       ContractReader.load(Path.of("..", "spec", "openapi.yaml"));
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
-  /** Made for this test, in the shape of real ones. */
+  /** Made up for this test, in the form of real ones. */
   private static final String USERSIG = "eJyrVgrxCdYrSy1SslIy0jNQ0gHzM1NS80oy0zLBwsYGUNEUZDhVITEg";
 
   private static final String KEY = "hunter2-hunter2";
@@ -38,7 +38,7 @@ class ObservationTest {
 
   private static final String OK = "\"ActionStatus\":\"OK\",\"ErrorInfo\":\"\",\"ErrorCode\":0";
 
-  /** One exchange, whatever the form it is written in. */
+  /** One exchange, independent of the format in which it is written. */
   private record Planted(String path, String request, int status, String response) {}
 
   private static List<Planted> surprises() {
@@ -61,7 +61,7 @@ class ObservationTest {
     all.add(new Planted("group_open_http_svc/dance", "{}", 200, "{" + OK + "}"));
     all.add(
         new Planted(LIST, "{\"Colour\":\"" + KEY + "\"}", 200, "{" + OK + ",\"GroupIdList\":[]}"));
-    // 3: a member inside of a list, twice, its value a signature.
+    // 3: a member in a list, twice, whose value is a signature.
     String inner = "{\"GroupId\":\"@TGS#1\",\"Mood\":\"" + USERSIG + "\"}";
     all.add(
         new Planted(LIST, "{}", 200, "{" + OK + ",\"GroupIdList\":[" + inner + "," + inner + "]}"));
@@ -87,7 +87,7 @@ class ObservationTest {
             "{"
                 + OK
                 + ",\"GroupInfo\":[{\"GroupId\":\"a\",\"ErrorCode\":19997,\"ErrorInfo\":\"\"}]}"));
-    // 8: a text above its bytes, 9: a list above its length, 10: a member missing.
+    // 8: a text with too many bytes, 9: a list that is too long, 10: a missing member.
     all.add(
         new Planted(
             IMPORT,
@@ -101,7 +101,7 @@ class ObservationTest {
             200,
             "{" + OK + ",\"GroupInfo\":[]}"));
     all.add(new Planted(IMPORT, "{\"Type\":\"Public\"}", 200, "{" + OK + ",\"GroupId\":\"b\"}"));
-    // 11: a status, 12: no JSON.
+    // 11: a status, 12: a body that is not JSON.
     all.add(new Planted(INFO, "{\"GroupIdList\":[\"a\"]}", 502, "<html>" + KEY + "</html>"));
     all.add(new Planted(INFO, "{\"GroupIdList\":[\"a\"]}", 200, "<html>" + USERSIG + "</html>"));
     return all;
@@ -122,7 +122,7 @@ class ObservationTest {
           "get_group_info status 502 unknown 1",
           "get_group_info type response different 1");
 
-  /** A way in which tools write exchanges. */
+  /** A format in which tools write exchanges. */
   enum Form {
     HAR,
     HAR_BASE64,

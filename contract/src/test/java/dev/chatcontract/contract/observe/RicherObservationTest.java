@@ -20,7 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Traffic held against kinds, bits, totals and lists of failures, of a contract drafted here. */
+/** Traffic compared with kinds, bits, totals and lists of failures of a contract drafted here. */
 class RicherObservationTest {
   private static final String OK = "\"ActionStatus\":\"OK\",\"ErrorInfo\":\"\",\"ErrorCode\":0";
   private static final String PAGE = Fixture.page("hang_garland.md");

@@ -12,9 +12,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 
-/** Pages of our own, and the same facts in the other layouts that people have. */
+/** Pages written for the tests, and the same facts in the other layouts that people use. */
 public final class Fixture {
-  /** A way in which a page is kept. */
+  /** A layout in which a page may be saved. */
   public enum Layout {
     MARKDOWN,
     PIPED,
@@ -49,7 +49,7 @@ public final class Fixture {
     return new PageComparison(CONTRACT).compare(List.of(source("page", text)));
   }
 
-  /** The Markdown page in another layout. */
+  /** Returns the Markdown page in another layout. */
   public static String in(Layout layout, String markdown) {
     return switch (layout) {
       case MARKDOWN -> markdown;
@@ -60,7 +60,7 @@ public final class Fixture {
     };
   }
 
-  /** As browsers save pages: without line breaks but in samples, and with more tags. */
+  /** Imitates browsers: removes line breaks except those in samples, and adds tags. */
   private static String oneLine(String html) {
     StringBuilder out = new StringBuilder();
     for (String part : html.split("(?=<pre>)|(?<=</pre>)", -1)) {
@@ -112,7 +112,7 @@ public final class Fixture {
           plain = plain.replace("&", "&amp;").replace("<", "&lt;");
           out.append(code || plain.isEmpty() ? plain + "\n" : "<p>" + plain + "</p>\n");
         } else if (layout == Layout.RUN_TOGETHER && code && !plain.contains("://")) {
-          // Line breaks inside of samples are lost, and comments run on.
+          // Line breaks in samples are lost, and comments run into the next line.
           out.append(plain.strip()).append(plain.equals("}") ? "\n" : "");
         } else {
           out.append(plain).append('\n');

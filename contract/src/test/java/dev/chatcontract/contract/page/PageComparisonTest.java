@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Pages in all layouts, and what is told when one of their facts is edited. */
+/** Pages in all layouts, and the differences reported after an edit of one fact. */
 class PageComparisonTest {
   private static final String PAGE = Fixture.page("import_group.md");
 
@@ -46,7 +46,7 @@ class PageComparisonTest {
     assertThat(rows).extracting(Row::erratum).contains("E65", "E68", "E69");
   }
 
-  /** What is replaced by what, and what is to be told of it. */
+  /** Each edit, its replacement, and the differences that must be reported. */
   static Stream<Arguments> edits() {
     List<Arguments> edits = new ArrayList<>();
     for (String code : List.of("10002", "10003", "10004", "10007", "10021")) {
@@ -249,7 +249,7 @@ class PageComparisonTest {
             "v4/group_open_http_svc/import_group?",
             "v5/group_open_http_svc/import_group?",
             "different path [] v5/group_open_http_svc/import_group v4/group_open_http_svc/import_group"));
-    // Prose alone: nothing is told.
+    // Prose only: nothing is reported.
     for (String[] prose :
         new String[][] {
           {"Brings a group of another system over here.", "Takes a group over."},
@@ -515,7 +515,7 @@ class PageComparisonTest {
             "same request-member [FaceUrl] FaceUrl FaceUrl",
             "same response-member [GroupId] GroupId GroupId");
     assertThat(back).allMatch(row -> row.before() == null);
-    // Beside the contract, what the row alone stated is missed.
+    // Compared with the contract, the fact that only this row stated is missing.
     assertThat(open(Fixture.compare(now)))
         .containsExactly("only-in-contract limit [request FaceUrl max-bytes] - 100");
   }

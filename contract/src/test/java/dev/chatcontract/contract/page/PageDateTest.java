@@ -13,7 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** When a page was changed, and whether that is after the contract's source of it. */
+/** The date of a page, and whether it is later than that of the contract's source. */
 class PageDateTest {
   private static final String PAGE =
       """

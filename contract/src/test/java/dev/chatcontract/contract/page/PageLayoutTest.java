@@ -17,12 +17,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What a page states does not depend on how it was copied, saved or edited. */
+/** The facts of a page do not depend on how it was copied, saved or edited. */
 class PageLayoutTest {
   private static final List<String> PAGES =
       List.of("import_group.md", "seat_guests.md", "peek_seats.md", "get_guests.md");
 
-  /** What programs do to text on its way into a file. */
+  /** Changes that programs make to text before it is in a file. */
   private static final Map<String, UnaryOperator<String>> ACCIDENTS = new LinkedHashMap<>();
 
   static {
@@ -65,7 +65,7 @@ class PageLayoutTest {
   @MethodSource("copies")
   void factsStayTheSame(String name, Fixture.Layout layout, String accident) {
     String page = Fixture.page(name);
-    // Another language states other values and other regions.
+    // In another language, the page has other values and other regions.
     String plain = layout == Fixture.Layout.CHINESE ? Fixture.in(layout, page) : page;
     String copy = ACCIDENTS.get(accident).apply(Fixture.in(layout, page));
     assertThat(stated(read(copy))).isEqualTo(stated(read(plain)));

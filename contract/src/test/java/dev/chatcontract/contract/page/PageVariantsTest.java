@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The same facts in other words, other orders and other shapes of a table. */
+/** The same facts in other words, another order and other forms of tables. */
 class PageVariantsTest {
   private static final String PAGE = Fixture.page("import_group.md");
 

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Each cell on a line of its own. */
+/** A table with each cell on its own line. */
 final class CellLines implements TextLayout {
   private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_.]*");
   private static final Pattern CODE = Pattern.compile("\\d{2,9}");
@@ -32,13 +32,13 @@ final class CellLines implements TextLayout {
       int fixedEnd = Math.min(lines.size(), i + fixed);
       List<String> cells = lines.subList(i, fixedEnd).stream().map(Line::text).toList();
       List<String> begun = columns.kind().isOfMembers() ? columns.begins(cells) : cells;
-      // Where a cell was left out, the last of these lines is where the text begins.
+      // If a cell was omitted, the text begins on the last of these lines.
       int given = begun == null || begun.size() == cells.size() ? cells.size() : cells.size() - 1;
       cells = new ArrayList<>(begun == null ? cells : begun.subList(0, cells.size()));
       i += given;
       StringBuilder text = new StringBuilder();
-      // The last cell goes on until the next row or a gap; an empty cell has no line at all.
-      // A cell may say what a heading says; then a row stands behind it.
+      // The last cell continues until the next row or a gap; an empty cell has no line at all.
+      // A cell may look like a heading; in that case, a row follows it.
       while (i < lines.size()
           && !starts(lines, i, columns)
           && (!gap(lines, i) || (text.isEmpty() && starts(lines, i + 1, columns)))) {

@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** What the columns of a table mean, told by their headings in English or Chinese. */
+/** The meanings of the columns of a table, derived from English or Chinese headings. */
 final class Columns {
   private static final Pattern TYPE_WORD =
       Pattern.compile(
@@ -19,7 +19,7 @@ final class Columns {
   private static final int LONGEST = 200;
   private static final int MOST = 30;
 
-  /** Of a heading that no sentence has run into. */
+  /** The length limit of a heading that is not joined to a sentence. */
   private static final int LONGEST_ALONE = 50;
 
   private static final Pattern SPACE = Pattern.compile("[\\s*`]+");
@@ -56,7 +56,10 @@ final class Columns {
     this.kind = kind;
   }
 
-  /** Of a table whose cells are told apart for sure, so that a column may say something else. */
+  /**
+   * Returns the columns of a table whose cells are clearly separated, which may also have columns
+   * of unknown meaning.
+   */
   static @Nullable Columns ofCells(List<String> headings) {
     return of(headings, true);
   }
@@ -77,19 +80,19 @@ final class Columns {
       }
       meanings.add(meaning);
     }
-    // What follows the headings may be a heading's word itself, such as a member named Type.
+    // The cells after the headings may look like headings, such as a member named Type.
     boolean twice = new HashSet<>(meanings).size() < meanings.size();
     if (!others && (twice || !belongTogether(meanings))) {
       return null;
     }
-    if (isThere("name", meanings, others) && meanings.contains("type")) {
+    if (isSubject("name", meanings, others) && meanings.contains("type")) {
       return new Columns(
           meanings,
           meanings.contains("required")
               ? PageTable.Kind.REQUEST_MEMBERS
               : PageTable.Kind.RESPONSE_MEMBERS);
     }
-    if (isThere("code", meanings, others) && meanings.contains("text")) {
+    if (isSubject("code", meanings, others) && meanings.contains("text")) {
       return new Columns(meanings, PageTable.Kind.CODES);
     }
     if (meanings.get(0).equals("group") && meanings.get(1).equals("support")) {
@@ -107,13 +110,14 @@ final class Columns {
   }
 
   /**
-   * Whether a column is what rows are about: the first one, unless cells are told apart for sure.
+   * Returns whether the rows are about this meaning: it is the first column, or any if cells are
+   * clearly separated.
    */
-  private static boolean isThere(String meaning, List<String> meanings, boolean others) {
+  private static boolean isSubject(String meaning, List<String> meanings, boolean others) {
     return others ? meanings.contains(meaning) : meanings.get(0).equals(meaning);
   }
 
-  /** What a heading means, or nothing. */
+  /** Returns the meaning of a heading, or the empty text. */
   static String meaning(String heading) {
     if (heading.length() > LONGEST
         || (heading.length() > LONGEST_ALONE && heading.indexOf(':') < 0)) {
@@ -137,8 +141,8 @@ final class Columns {
   }
 
   /**
-   * Cells in that order as those of a row of members, or null if they cannot begin one; where the
-   * word on what is required is none, its cell was empty and the browser has left it out.
+   * Returns the cells as those of a row of members, or null if they cannot begin one. If the cell
+   * about what is required is missing, it was empty and omitted by the browser; it is added.
    */
   @Nullable List<String> begins(List<String> cells) {
     int type = meanings.indexOf("type");
@@ -154,7 +158,7 @@ final class Columns {
     return whole;
   }
 
-  /** Whether it can be a word on what is required, known or not. */
+  /** Returns whether the cell can be a word about what is required, known or not. */
   private static boolean isShort(String cell) {
     String plain = cell.strip();
     return Sentences.required(plain) != null || plain.matches("[\\p{IsHan}/]{1,6}|[-/]");
@@ -164,7 +168,7 @@ final class Columns {
     return TYPE_WORD.matcher(text.strip()).matches();
   }
 
-  /** A row whose name can be one of this table's, or null. */
+  /** Returns a row if its name is possible in this table, otherwise null. */
   PageTable.@Nullable Row row(int line, List<String> cells) {
     String[] by = {"", "", "", ""};
     for (int i = 0; i < Math.min(cells.size(), meanings.size()); i++) {
@@ -175,7 +179,7 @@ final class Columns {
         case "required" -> by[2] = cell;
         case "text", "support" -> by[3] = by[3].isEmpty() ? cell : by[3] + " " + cell;
         default -> {
-          // A name in a column of its own under that of the object is the one that counts.
+          // If the object and its member have separate columns for names, the last one counts.
           String name = cell.replace("`", "").replace("*", "").strip();
           by[0] = name.isEmpty() ? by[0] : name;
         }
@@ -190,7 +194,7 @@ final class Columns {
     return fits ? new PageTable.Row(line, by[0], by[1], by[2], by[3]) : null;
   }
 
-  /** The table of these rows, those that are none left out. */
+  /** Returns the table of these rows, without those that are null. */
   PageTable table(List<PageTable.@Nullable Row> rows) {
     List<PageTable.Row> good = new ArrayList<>();
     for (PageTable.Row row : rows) {

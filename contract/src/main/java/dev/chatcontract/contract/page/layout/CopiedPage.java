@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** Text copied out of a browser, tables in any of the ways that text layouts know. */
+/** Text copied from a browser, with tables in any of the text layouts. */
 final class CopiedPage {
   private static final List<TextLayout> LAYOUTS =
       List.of(new PipedCells(), new CellLines(), new SpacedCells());
@@ -48,8 +48,8 @@ final class CopiedPage {
   }
 
   /**
-   * Spaces of other widths as spaces, what has no width gone, and letters, digits and the bar of
-   * full width as plain ones.
+   * Normalizes text: unusual spaces become spaces, zero-width characters are removed, and
+   * full-width letters, digits and bars become plain ones.
    */
   static String plain(String text) {
     if (text.chars().allMatch(c -> c < ASCII)) {
@@ -70,7 +70,7 @@ final class CopiedPage {
     return out.toString();
   }
 
-  /** Without the blank line that some browsers copy between any two lines. */
+  /** Removes the blank line that some browsers insert between any two lines. */
   private static List<Line> single(List<Line> lines) {
     int texts = 0;
     int neighbours = 0;

@@ -6,9 +6,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * HTML tables in a text that is none.
+ * HTML tables in text that is not HTML.
  *
- * @param rest the text with blanks where the tables stood, so that lines keep their numbers
+ * @param rest the text with blanks in place of the tables, so that lines keep their numbers
  */
 record EmbeddedTables(List<PageTable> tables, String rest) {
   private static final Pattern TABLE =

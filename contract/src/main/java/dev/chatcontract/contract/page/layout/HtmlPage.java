@@ -39,7 +39,7 @@ final class HtmlPage {
     return Parser.htmlParser().setTrackPosition(true);
   }
 
-  /** The tables of a piece of HTML, the numbers of their rows being offsets in it. */
+  /** Returns the tables of an HTML fragment; the line numbers of their rows are offsets in it. */
   static List<PageTable> tables(String html) {
     List<PageTable> tables = new ArrayList<>();
     for (Element element : parser().parseInput(html, "").select("table")) {
@@ -65,7 +65,7 @@ final class HtmlPage {
     return columns.table(read);
   }
 
-  /** The cells of each row, a merged one in each place that it covers. */
+  /** Returns the cells of each row, with a merged cell in each place that it covers. */
   private static List<List<String>> grid(List<Element> rows) {
     List<List<String>> grid = new ArrayList<>();
     List<Merged> open = new ArrayList<>();
@@ -109,11 +109,11 @@ final class HtmlPage {
     return digits.matches("[1-9]\\d{0,2}") ? Math.min(MOST_MERGED, Integer.parseInt(digits)) : 1;
   }
 
-  /** A cell that goes on in so many further rows. */
+  /** A cell that continues in further rows, and their number. */
   private record Merged(int column, String text, int rows) {}
 
-  // One line of text for each block; preformatted text keeps its own lines. No recursion: a page
-  // may be nested deeper than the stack. Lines are numbered by their offset in the file, for a
+  // One line of text for each block; preformatted text keeps its lines. No recursion: a page may
+  // be nested deeper than the stack. Lines are numbered by their offset in the file, because a
   // saved page may be a single line.
   private static void collect(Element body, String source, List<Line> lines) {
     StringBuilder text = new StringBuilder();

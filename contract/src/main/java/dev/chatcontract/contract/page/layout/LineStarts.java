@@ -2,7 +2,7 @@ package dev.chatcontract.contract.page.layout;
 
 import java.util.Arrays;
 
-/** Which line of a text an offset is in; both count from one. */
+/** Maps an offset in a text to its line; both count from one. */
 final class LineStarts {
   private final int[] starts;
 

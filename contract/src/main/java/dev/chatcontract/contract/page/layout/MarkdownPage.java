@@ -19,7 +19,9 @@ import org.commonmark.parser.IncludeSourceSpans;
 import org.commonmark.parser.Parser;
 import org.jspecify.annotations.Nullable;
 
-/** Markdown with tables. What the parser takes for no table is read as copied text. */
+/**
+ * Markdown with tables. Text that the parser does not recognize as a table is read as copied text.
+ */
 final class MarkdownPage {
   private static final Parser PARSER =
       Parser.builder()
@@ -83,12 +85,12 @@ final class MarkdownPage {
       int line = row.getSourceSpans().isEmpty() ? 0 : row.getSourceSpans().get(0).getLineIndex();
       read.add(columns.row(line + 1, cells(row)));
     }
-    goOn(columns, lines, own, read);
+    addRowsAfterGap(columns, lines, own, read);
     return columns.table(read);
   }
 
-  /** Rows that a blank line has cut off from their table. */
-  private static void goOn(
+  /** Adds the rows that a blank line has separated from their table. */
+  private static void addRowsAfterGap(
       Columns columns, List<Line> lines, BitSet own, List<PageTable.@Nullable Row> read) {
     for (int i = own.length(); i < lines.size(); i++) {
       String text = lines.get(i).text().strip();

@@ -3,9 +3,9 @@ package dev.chatcontract.contract.page.layout;
 import java.util.List;
 import java.util.function.IntUnaryOperator;
 
-/** A table of a page that states facts. */
+/** A table of facts on a page. */
 public record PageTable(Kind kind, List<Row> rows) {
-  /** What the rows are about; for members, whether a column says what is required. */
+  /** The subject of the rows; for members, also whether a column says what is required. */
   public enum Kind {
     REQUEST_MEMBERS,
     RESPONSE_MEMBERS,
@@ -18,15 +18,15 @@ public record PageTable(Kind kind, List<Row> rows) {
   }
 
   /**
-   * A row by what its cells mean.
+   * A row with its cells by meaning.
    *
-   * @param name member, code or group type
-   * @param type as printed, empty where there is no such column
-   * @param required as printed, empty where there is no such column
+   * @param name the member, code or group type
+   * @param type the type as printed; empty without such a column
+   * @param required the word as printed; empty without such a column
    */
   public record Row(int line, String name, String type, String required, String text) {}
 
-  /** The same with other numbers of lines. */
+  /** Returns the same table with other line numbers. */
   PageTable moved(IntUnaryOperator lines) {
     return new PageTable(
         kind,

@@ -8,18 +8,18 @@ import java.util.function.IntUnaryOperator;
 import java.util.regex.Pattern;
 
 /**
- * What a layout finds on a page, in the same form for all of them.
+ * The contents of a page, in the same form for all layouts.
  *
- * @param lines all text outside of tables of members and codes, samples included
- * @param place the line of the file for a number of a line or row, which is one where lines do not
- *     tell what comes first
+ * @param lines all text outside tables of members and codes, including samples
+ * @param place maps the number of a line or row to a line of the file; where lines do not give the
+ *     order, the numbers are offsets
  */
 public record PageText(List<PageTable> tables, List<Line> lines, IntUnaryOperator place) {
   PageText(List<PageTable> tables, List<Line> lines) {
     this(tables, lines, IntUnaryOperator.identity());
   }
 
-  /** Reads a page in the layout it has. */
+  /** Reads a page in any layout. */
   public static PageText of(String text) {
     if (isHtml(text)) {
       return HtmlPage.read(text);
@@ -34,7 +34,7 @@ public record PageText(List<PageTable> tables, List<Line> lines, IntUnaryOperato
     return new PageText(tables, page.lines());
   }
 
-  /** Whether it is HTML, whole or cut off. */
+  /** Returns whether the text is HTML, complete or not. */
   public static boolean isHtml(String text) {
     String head = text.stripLeading();
     head = head.substring(0, Math.min(head.length(), 4000)).toLowerCase(Locale.ROOT);

@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Cells split by a vertical bar; several rows may have run together on one line. */
+/** A table with cells separated by vertical bars; a line may have several rows. */
 final class PipedCells implements TextLayout {
   @Override
   public @Nullable Found read(List<Line> lines, int at) {
@@ -42,7 +42,10 @@ final class PipedCells implements TextLayout {
     return new Found(columns.table(rows), i);
   }
 
-  /** Whether the next line has as many cells, so that no rows have run into the headings. */
+  /**
+   * Returns whether the next line has as many cells, which means that the headings are alone on
+   * their line.
+   */
   private static boolean isAlone(List<Line> lines, int at, int cells) {
     return at + 1 < lines.size() && cells(lines.get(at + 1).text()).size() == cells;
   }

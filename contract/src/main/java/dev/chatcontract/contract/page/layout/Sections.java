@@ -6,7 +6,9 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Which lines of a page are about the request and which about the answer, by its headings. */
+/**
+ * Finds out, from headings, which lines of a page are about the request and which about the answer.
+ */
 public final class Sections {
   private static final Pattern HEADING =
       Pattern.compile(
@@ -35,7 +37,7 @@ public final class Sections {
     }
   }
 
-  /** Whether a line begins another part, so that no cell of a table goes on there. */
+  /** Returns whether a line begins another section, in which no cell of a table continues. */
   static boolean begins(String line) {
     String text = line.strip();
     return text.startsWith("{")
@@ -43,7 +45,7 @@ public final class Sections {
         || (text.length() <= 40 && HEADING.matcher(text).matches());
   }
 
-  /** Whether the line is in a part on the request; null before the first heading. */
+  /** Returns whether the line is in a section about the request; null before the first heading. */
   public @Nullable Boolean request(int line) {
     Map.Entry<Integer, Boolean> last = starts.floorEntry(line);
     return last == null ? null : last.getValue();

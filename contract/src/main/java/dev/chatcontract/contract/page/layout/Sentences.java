@@ -11,7 +11,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Takes facts out of the sentences of a description, English or Chinese. */
+/** Extracts facts from the sentences of an English or Chinese description. */
 public final class Sentences {
   private static final String NUMBER = "(\\d{1,3}(?:,\\d{3})+|\\d+)";
   private static final Pattern BYTES =
@@ -21,7 +21,7 @@ public final class Sentences {
   private static final Pattern CHARACTERS =
       Pattern.compile(NUMBER + "\\s*(?:characters?\\b|个?字符|个汉字)", Pattern.CASE_INSENSITIVE);
 
-  /** How long one character is, and what is advised only. */
+  /** Text that is not a limit: the size of one character, and mere advice. */
   private static final Pattern NO_LIMIT =
       Pattern.compile(
           "(?:一|1|每)个?(?:汉字|中文字?符?|字符)[^,，。;；]{0,10}[占为是][^,，。;；]*"
@@ -73,7 +73,9 @@ public final class Sentences {
 
   private Sentences() {}
 
-  /** What a member is when it is left out, a word or a number; null where the text does not say. */
+  /**
+   * Returns the value of an omitted member, a word or a number; null if the text does not give one.
+   */
   public static @Nullable String defaultValue(String text) {
     Matcher matcher = DEFAULT.matcher(text);
     if (!matcher.find()) {
@@ -83,7 +85,7 @@ public final class Sentences {
     return Character.isDigit(value.charAt(0)) ? value.replace(",", "") : value;
   }
 
-  /** A word of a column on what is required: true, false, or null when it is neither. */
+  /** Parses a word from a column about what is required; null if it means neither. */
   public static @Nullable Boolean required(String word) {
     String plain =
         word.replaceAll("[(（][^)）]*[)）]|[\\s`*.。]+", "").toLowerCase(java.util.Locale.ROOT);
@@ -93,7 +95,7 @@ public final class Sentences {
     return plain.matches("no|n|optional|false|否|选填|可选|非必填|不必填|非必须|非必选|非必传") ? Boolean.FALSE : null;
   }
 
-  /** Whether a group type is supported; null when the text does not say. */
+  /** Returns whether a group type is supported; null if the text does not say. */
   public static @Nullable Boolean support(String text) {
     String plain = text.strip();
     if (plain.matches("(?is)(?:no\\b|not\\b|unsupported|否|不支持|不适用|[×✗✘]).*")) {
@@ -104,14 +106,14 @@ public final class Sentences {
         : null;
   }
 
-  /** Whether the text advises another attempt. */
+  /** Returns whether the text advises a retry. */
   public static boolean advisesRetry(String text) {
     return text.matches("(?is).*(?:\\btry\\b[^.]{0,20}\\bagain\\b|\\bretry\\b|重试|再次尝试|再试).*");
   }
 
   /**
-   * The call rates of a text by what each holds for: nothing for all calls, or {@code group} or
-   * {@code user} for calls that name the same one.
+   * Returns the call rates in a text by scope: empty for all calls, {@code group} or {@code user}
+   * for calls about the same one.
    */
   public static Map<String, Statement.Rate> rates(String text) {
     Map<String, Statement.Rate> rates = new TreeMap<>();
@@ -129,7 +131,7 @@ public final class Sentences {
     return rates;
   }
 
-  /** Whether the text is a call rate and nothing else. */
+  /** Returns whether the text is a call rate and nothing else. */
   public static boolean isRate(String text) {
     String plain = CopiedPage.plain(text).replaceAll("^[\\s•*>-]+|[\\s.。*]+$", "");
     return plain.length() < 60 && RATE.matcher(plain).matches();
@@ -146,7 +148,9 @@ public final class Sentences {
     return plain.startsWith("h") || plain.equals("小时") ? 3600 : 86400;
   }
 
-  /** Upper bounds by kind: max-bytes, max-length, max-items and maximum; values in order. */
+  /**
+   * Returns upper limits by kind (max-bytes, max-length, max-items and maximum), values in order.
+   */
   public static Map<String, Set<Long>> limits(String description, String type) {
     Map<String, Set<Long>> limits = new TreeMap<>();
     String text = NO_LIMIT.matcher(description).replaceAll("");
@@ -161,7 +165,10 @@ public final class Sentences {
     return limits;
   }
 
-  /** How many elements a request takes by a sentence outside of the tables, or null. */
+  /**
+   * Returns the largest number of elements in a request, from a sentence outside the tables, or
+   * null.
+   */
   public static @Nullable Long perRequest(String sentence) {
     if (!sentence.matches(
         "(?is).*(?:each request|per request|in one request|一次请求|单次请求|每次请求|一次最多).*")) {
@@ -184,7 +191,7 @@ public final class Sentences {
     }
   }
 
-  /** The values that a description lists for a member of that type. */
+  /** Returns the values that a description lists for a member of this type. */
   public static Set<String> values(String text, String type) {
     Set<String> values = new LinkedHashSet<>();
     if (!type.equals("string") && !type.equals("integer")) {

@@ -7,11 +7,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** A row a line, with no more than a space between cells. */
+/** A table with one row on each line, and only spaces between cells. */
 final class SpacedCells implements TextLayout {
   private static final int MOST_WORDS = 12;
 
-  /** What headings begin with; most lines do not. */
+  /** The first word of headings; checked first, because most lines have another one. */
   private static final Pattern FIRST =
       Pattern.compile(
           "(?i)names?|fields?|parameters?|error|code|return|group|字段\\S*|参数\\S*|名称|错误\\S*|返回码|群组类型\\S*");
@@ -51,7 +51,10 @@ final class SpacedCells implements TextLayout {
     return rows.isEmpty() ? null : new Found(columns.table(rows), i);
   }
 
-  /** Headings are known words, of which some have a space inside; a sentence may run into them. */
+  /**
+   * Finds the columns of headings, some of which contain a space and which may follow a sentence on
+   * the same line.
+   */
   private static @Nullable Columns columns(String line) {
     String head = line.substring(line.lastIndexOf(':') + 1).strip();
     String[] words = head.split("\\s+", MOST_WORDS + 1);
@@ -81,14 +84,14 @@ final class SpacedCells implements TextLayout {
     return null;
   }
 
-  /** What was cut off of the last cell for one that turned out to be empty is put back. */
+  /** Rejoins the last cell, which was split because another cell turned out to be empty. */
   private static List<String> joined(List<String> cells, int count) {
     List<String> joined = new ArrayList<>(cells.subList(0, count - 1));
     joined.add(String.join(" ", cells.subList(count - 1, cells.size())));
     return joined;
   }
 
-  /** The cells of a line that begins a row, or null. */
+  /** Returns the cells of a line that begins a row, or null. */
   private static @Nullable List<String> cells(Columns columns, String text) {
     Pattern pattern = columns.kind() == PageTable.Kind.CODES ? CODE_ROW : GROUP_ROW;
     Matcher row = pattern.matcher(text);

@@ -3,12 +3,12 @@ package dev.chatcontract.contract.page.layout;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** What a page or a contract states of one thing. */
+/** The value of a fact. */
 public sealed interface Statement {
-  /** As reports show it, and as two sources are compared. */
+  /** Returns the form in which reports show it and sources are compared. */
   String text();
 
-  /** In words. */
+  /** A value in words. */
   record Words(String text) implements Statement {}
 
   /** Limits of one kind, in order. */
@@ -19,7 +19,7 @@ public sealed interface Statement {
     }
   }
 
-  /** Calls in a number of seconds. */
+  /** A number of calls in a number of seconds. */
   record Rate(long calls, int seconds) implements Statement {
     @Override
     public String text() {

@@ -3,9 +3,11 @@ package dev.chatcontract.contract.page.layout;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** One way in which tables look after text was copied out of a browser. */
+/** A form of tables in text that was copied from a browser. */
 interface TextLayout {
-  /** The table whose heading is on that line, and where it ends; null if there is none. */
+  /**
+   * Returns the table whose headings are on this line, and where it ends; null if there is none.
+   */
   @Nullable Found read(List<Line> lines, int at);
 
   /** A table and the index of the first line after it. */

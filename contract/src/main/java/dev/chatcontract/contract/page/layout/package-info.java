@@ -1,6 +1,6 @@
 /**
- * Finds lines, tables and what their sentences state on a page, however it was saved: HTML,
- * Markdown, or text copied out of a browser. Knows no contract; may import nothing of ours.
+ * Finds lines, tables and the facts in their sentences on a page saved as HTML, Markdown, or text
+ * copied from a browser. Independent of contracts; must not import any of our other packages.
  */
 @NullMarked
 package dev.chatcontract.contract.page.layout;

@@ -12,8 +12,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Refuses an extension of ours where nothing reads it, a member of it that nothing reads, and a
- * name that differs from one of ours by a slip. Those of other tools are theirs.
+ * Rejects one of our extensions where nothing reads it, a member of it that nothing reads, and a
+ * name that looks like a misspelling of one of ours. Extensions of other tools are ignored.
  */
 final class ExtensionPlaces {
   private static final Set<Shape> NAMED_BY_AUTHOR =
@@ -97,7 +97,7 @@ final class ExtensionPlaces {
     return all.keySet().stream().filter(own -> plain(own).equals(plain)).findFirst().orElse(null);
   }
 
-  /** The same for names that differ in case, in hyphens or in the last letter s. */
+  /** Returns the same text for names that differ only in case, in separators or in a final s. */
   private static String plain(String name) {
     String letters = name.toLowerCase(Locale.ROOT).replaceAll("[-_ ]", "");
     return letters.endsWith("s") ? letters.substring(0, letters.length() - 1) : letters;

@@ -7,7 +7,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** Our extensions: where each is allowed, and what members it or each of its entries may have. */
+/** Our extensions: where each is allowed, and which members it or its entries may have. */
 public final class ExtensionTable {
   private static final String SOURCE = "kind page date where";
   private static final String ERROR_CODE =
@@ -21,13 +21,15 @@ public final class ExtensionTable {
    * One extension.
    *
    * @param places where it is allowed
-   * @param members of it, or of each of its entries; empty if it has none
+   * @param members the members of the extension or of each entry; empty if it has none
    */
   public record Row(Set<Shape> places, Set<String> members) {}
 
   private static final Map<String, Row> ROWS = rows();
 
-  /** Members of members: the name of the extension, or an asterisk, and that of its member. */
+  /**
+   * Members of members, by the name of the extension (or an asterisk) and the name of the member.
+   */
   private static final Map<String, Set<String>> INNER =
       Map.ofEntries(
           Map.entry("*/source", words(SOURCE)),
@@ -135,12 +137,12 @@ public final class ExtensionTable {
     return text.isEmpty() ? Set.of() : Set.of(text.split(" ", -1));
   }
 
-  /** All of them by name. */
+  /** Returns all extensions by name. */
   public static Map<String, Row> all() {
     return ROWS;
   }
 
-  /** What the member of an extension may have as members of its own; null if anything. */
+  /** Returns the members that a member of an extension may have; null if any. */
   static @Nullable Set<String> inner(String extension, String member) {
     Set<String> own = INNER.get(extension + "/" + member);
     return own != null ? own : INNER.get("*/" + member);

@@ -10,10 +10,11 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Refuses what OpenAPI 3.0 does not know: a tool that reads on would drop it without a word.
+ * Rejects keywords that are not in OpenAPI 3.0 and that other tools would silently ignore.
  *
- * <p>By hand, because the official schema says of one misspelt keyword only that neither a schema
- * nor a reference fits, without place or advice, and would be compiled on each start of a tool.
+ * <p>Written by hand: for a misspelt keyword, the official schema reports only that neither a
+ * schema nor a reference matches, without place or advice, and every start of a tool would have to
+ * compile it.
  */
 public final class KeywordRules {
   private static final String SCHEMA =
@@ -66,7 +67,7 @@ public final class KeywordRules {
     return Map.entry(shape, Set.of(keywords.split(" ", -1)));
   }
 
-  /** What OpenAPI 3.0 knows, by where it occurs. */
+  /** Returns the keywords of OpenAPI 3.0 by where they occur. */
   public static Map<Shape, Set<String>> known() {
     return ALLOWED;
   }

@@ -10,8 +10,9 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Refuses what is not a mapping or a list where OpenAPI has one, and names that mean nothing where
- * OpenAPI gives them a form: a reader that only asks for members would find none and go on.
+ * Rejects anything but a mapping or a list where OpenAPI requires one, and names that do not have
+ * the form that OpenAPI requires. A reader that only looks for members would find none and
+ * continue.
  */
 final class NodeForms {
   private static final Set<Shape> MAPS =
@@ -30,7 +31,7 @@ final class NodeForms {
   private static final Set<Shape> LISTS =
       Set.of(Shape.SERVER_LIST, Shape.TAG_LIST, Shape.PARAMETER_LIST, Shape.PROPERTY_LIST);
 
-  /** How a name has to look, and what to write. */
+  /** The form of a name, and the advice for another name. */
   private record Form(Pattern pattern, String what, String fix) {}
 
   private static final Form STATUS =

@@ -1,4 +1,7 @@
-/** Refuses keywords where OpenAPI 3.0 and our extensions do not have them; reads no value. */
+/**
+ * Rejects keywords in places where neither OpenAPI 3.0 nor our extensions allow them; reads no
+ * values.
+ */
 @NullMarked
 package dev.chatcontract.contract.reader.keyword;
 
