@@ -23,9 +23,9 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Holds recorded exchanges against a contract. */
+/** Compares recorded exchanges with a contract. */
 public final class Observation {
-  /** A member with more unlisted values than this has no list of values worth the name. */
+  /** A member with more unlisted values than this is not limited to a list in practice. */
   private static final int MOST_VALUES = 20;
 
   private final Contract contract;
@@ -47,7 +47,7 @@ public final class Observation {
   /**
    * Reads a capture.
    *
-   * @throws CaptureException if it is none
+   * @throws CaptureException if it is not a capture
    */
   public void read(String file, InputStream capture) throws IOException {
     CaptureReader.read(file, capture, this::add);
@@ -278,7 +278,7 @@ public final class Observation {
         (old, fresh) -> old.again());
   }
 
-  /** What came of it so far. */
+  /** Returns the result so far. */
   public ObservationReport report() {
     List<Surprise> never = new ArrayList<>();
     for (OperationDef operation : contract.operations()) {

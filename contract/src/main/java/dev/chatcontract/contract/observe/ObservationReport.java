@@ -9,12 +9,12 @@ import dev.chatcontract.contract.page.Fact;
 import java.util.List;
 
 /**
- * What traffic showed.
+ * The result of an observation.
  *
  * @param exchanges those with operations of this API
- * @param leftOut those that are none
- * @param surprises what the contract does not know
- * @param neverSeen what the contract says and no exchange had
+ * @param leftOut all other exchanges
+ * @param surprises what is not in the contract
+ * @param neverSeen what is in the contract and in no exchange
  */
 public record ObservationReport(
     int exchanges, int leftOut, List<Surprise> surprises, List<Surprise> neverSeen) {

@@ -5,7 +5,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Something that was seen and that the contract does not say, or that it says and nothing had.
+ * Something that was seen and is not in the contract, or is in the contract and was never seen.
  *
  * @param operation its name; empty of a path that the contract does not have
  * @param name what it is about within the subject
@@ -44,7 +44,7 @@ public record Surprise(
     }
   }
 
-  /** In which way it departs from the contract. */
+  /** How it differs from the contract. */
   public enum Kind {
     UNKNOWN,
     DIFFERENT,

@@ -13,9 +13,9 @@ import java.util.Set;
 import java.util.TreeSet;
 import okio.Buffer;
 
-/** Finds what an answer has beyond the contract, by name. */
+/** Finds the members of an answer that the contract does not have, by name. */
 final class UnknownMembers {
-  /** An answer that is all unknown would otherwise fill the log. */
+  /** Otherwise an answer of unknown members alone would fill the log. */
   private static final int MOST = 100;
 
   private final Set<String> found = new TreeSet<>();
@@ -32,7 +32,7 @@ final class UnknownMembers {
         unknown.object(p, "", fields);
       }
     } catch (IOException notJson) {
-      // Then there is nothing more in it.
+      // Nothing more can be found in it.
     }
     return unknown.found;
   }
@@ -59,7 +59,7 @@ final class UnknownMembers {
         p.skipChildren();
       }
     }
-    // The member that tells kinds apart may follow the object.
+    // The member that names the kind may follow the object.
     for (Map.Entry<FieldSpec, JsonNode> each : held.entrySet()) {
       for (FieldSpec.Kind kind : each.getKey().kinds()) {
         if (kind.value().equals(scalars.get(kind.by()))) {
@@ -86,7 +86,7 @@ final class UnknownMembers {
         value(p, each, path, items);
       }
     } else {
-      // Free objects, and what is of another type than the contract says.
+      // Free-form objects, and values of another type than the contract's.
       p.skipChildren();
     }
   }

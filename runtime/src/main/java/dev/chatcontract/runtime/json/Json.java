@@ -12,13 +12,12 @@ import java.io.IOException;
 import java.io.InputStream;
 
 /**
- * The one Jackson factory, configured once and never changed, and whole-document reading and
- * writing on it.
+ * The only Jackson factory, configured once, and reading and writing of whole documents with it.
  */
 public final class Json {
 
   /**
-   * Names are not interned: a server that sends ever new names must not fill the JVM's string
+   * Names are not interned: a server that keeps sending new names must not fill the JVM's string
    * table.
    */
   static final JsonFactory FACTORY =
@@ -29,12 +28,12 @@ public final class Json {
 
   private Json() {}
 
-  /** Reads bytes where they are. */
+  /** Reads bytes in place. */
   public static JsonParser parser(byte[] bytes, int start, int length) throws IOException {
     return FACTORY.createParser(bytes, start, length);
   }
 
-  /** Reads bytes as they come. */
+  /** Reads bytes as they arrive. */
   public static JsonParser parser(InputStream bytes) throws IOException {
     return FACTORY.createParser(bytes);
   }
@@ -56,7 +55,7 @@ public final class Json {
     try {
       return bytes(codec, value, false);
     } catch (JsonGenerationException loneSurrogate) {
-      // UTF-8 has no form for half a surrogate pair, JSON's escapes have: the value survives the
+      // UTF-8 cannot express half a surrogate pair, but JSON's escapes can: the value survives the
       // round trip.
       return bytes(codec, value, true);
     }

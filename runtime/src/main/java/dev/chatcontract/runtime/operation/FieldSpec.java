@@ -8,7 +8,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the contract says of one member, for tools that are driven by it, such as a command line.
+ * The contract's description of one member, for tools that work from it, such as a command line.
  */
 public final class FieldSpec {
 
@@ -38,7 +38,7 @@ public final class FieldSpec {
   }
 
   /**
-   * A listed value; others are let through.
+   * A listed value; others are accepted too.
    *
    * @param value on the wire
    * @param meaning in words, may be empty
@@ -46,7 +46,7 @@ public final class FieldSpec {
   public record KnownValue(String value, String meaning) {}
 
   /**
-   * What an object that is held as a tree is, if another member beside it has a certain value.
+   * The members of an object that is kept as a tree, if a neighbouring member has a certain value.
    *
    * @param by wire name of that other member
    * @param value of that member, as text
@@ -80,7 +80,7 @@ public final class FieldSpec {
     return b.type;
   }
 
-  /** What an array holds; null for other types. */
+  /** Element of an array; null for other types. */
   public @Nullable FieldSpec items() {
     return b.items;
   }
@@ -90,7 +90,7 @@ public final class FieldSpec {
     return b.fields;
   }
 
-  /** What an object may be, by the value of another member; others are let through. */
+  /** Kinds of an object, by the value of another member; other kinds are accepted too. */
   public List<Kind> kinds() {
     return b.kinds;
   }
@@ -160,7 +160,7 @@ public final class FieldSpec {
     return b.name + ": " + b.type.wireName();
   }
 
-  /** Collects what the contract says; used once. */
+  /** Collects the description; to be used once. */
   public static final class Builder {
     private final String name;
     private final Type type;

@@ -13,13 +13,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Ends calls that notice neither their deadline nor an interrupt: blocking ones, whose thread waits
- * on a socket, and asynchronous ones that OkHttp has no word on. While calls are under way it looks
- * at all of them, on the watchdog thread that Okio runs for timeouts anyway; a timeout for each
+ * Ends calls that do not notice their deadline or an interrupt: blocking ones, whose thread waits
+ * on a socket, and asynchronous ones that OkHttp does not time. While calls are under way, it
+ * checks all of them on the watchdog thread that Okio runs for timeouts anyway; a timeout for each
  * call would make them queue for Okio's one lock.
  */
 public final class CallWatch {
-  /** So late may an interrupt be seen; deadlines are kept to the nanosecond of the watchdog. */
+  /** The longest time until an interrupt is noticed; deadlines have the watchdog's precision. */
   private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
 
   private static final Logger LOG = LoggerFactory.getLogger(CallWatch.class);
@@ -27,10 +27,10 @@ public final class CallWatch {
   private final Set<Watched> calls = ConcurrentHashMap.newKeySet();
   private final AtomicBoolean looking = new AtomicBoolean();
 
-  /** Watches the current thread, and the call for as long as given. */
+  /** Watches the current thread and its call for that many nanoseconds. */
   public Blocking start(Call call, long nanos) {
     if (nanos < LOOK_NANOS) {
-      // The next look may come too late.
+      // The next check may come too late.
       call.timeout().timeout(Math.max(1, nanos), TimeUnit.NANOSECONDS);
     }
     Blocking blocking = new Blocking(Thread.currentThread(), call);
@@ -38,7 +38,7 @@ public final class CallWatch {
     return blocking;
   }
 
-  /** Watches for as long as given. */
+  /** Watches for that many nanoseconds. */
   public void start(Watched watched, long nanos) {
     watched.end = System.nanoTime() + nanos;
     calls.add(watched);
@@ -88,13 +88,13 @@ public final class CallWatch {
       }
     }
     looking.set(false);
-    // A call that was added before this line may have relied on the look that is over.
+    // A call that was added before this line may have relied on the check that has just ended.
     if (!calls.isEmpty()) {
       lookIn(next);
     }
   }
 
-  /** Okio has one watchdog thread for the whole process: what ended it would end all timeouts. */
+  /** Okio has one watchdog thread for the whole process: an error here would end all timeouts. */
   private static void quietly(Runnable end) {
     try {
       end.run();
@@ -103,9 +103,9 @@ public final class CallWatch {
     }
   }
 
-  /** A call under way; what it does here it does on the watchdog thread, so it must be quick. */
+  /** A call under way; its methods run on the watchdog thread, so they must be quick. */
   public abstract static class Watched {
-    /** The JVM makes an identity hash by a call out of compiled code. */
+    /** An identity hash would be a call out of compiled code. */
     private final int hash = ThreadLocalRandom.current().nextInt();
 
     private long end;
@@ -115,7 +115,7 @@ public final class CallWatch {
       return false;
     }
 
-    /** Its time is over; said again until the watch is stopped. */
+    /** Called when its time is over, and again until the watch is stopped. */
     protected abstract void expire();
 
     /** Ends it. */
@@ -158,7 +158,7 @@ public final class CallWatch {
       return call.isCanceled();
     }
 
-    /** Is cancelled with the call from now on. */
+    /** From now on this is cancelled with the call. */
     void awaits(@Nullable Future<?> other) {
       awaited = other;
       if (other != null && call.isCanceled()) {

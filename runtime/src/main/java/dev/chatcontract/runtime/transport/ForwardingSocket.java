@@ -12,8 +12,8 @@ import java.net.SocketOption;
 import java.util.Set;
 
 /**
- * A socket that is another one. It has no channel, even if the other has: who is given a channel
- * may read past it.
+ * A socket that forwards to another one. It has no channel, even if the other one does: with a
+ * channel, callers could read past it.
  */
 @SuppressWarnings("UnsynchronizedOverridesSynchronized") // the other socket does that
 class ForwardingSocket extends Socket {

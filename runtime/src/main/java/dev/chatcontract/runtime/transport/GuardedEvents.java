@@ -19,9 +19,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * An event listener whose failures do not reach the call. OkHttp lets them: one that throws then
- * leaves connections open, queues full and callbacks uncalled. It hears of the request as it was
- * before it was signed.
+ * An event listener whose failures do not reach the call. In OkHttp they do: a listener that throws
+ * leaves connections open, queues full and callbacks uncalled. It sees the request as it was before
+ * it was signed.
  */
 final class GuardedEvents extends EventListener {
   private static final Logger LOG = LoggerFactory.getLogger(GuardedEvents.class);
@@ -61,7 +61,7 @@ final class GuardedEvents extends EventListener {
     try {
       LOG.warn("an event listener failed; the call continues", e);
     } catch (Throwable unloggable) {
-      // An exception whose message cannot be made, or no stack left to log it with.
+      // The message of the exception cannot be built, or no stack is left to log it.
     }
   }
 

@@ -10,7 +10,7 @@ public final class HookException extends IOException {
 
   private final transient Throwable thrown;
 
-  /** Around what was thrown. */
+  /** Wraps what was thrown. */
   public HookException(Throwable thrown) {
     super(thrown);
     this.thrown = thrown;

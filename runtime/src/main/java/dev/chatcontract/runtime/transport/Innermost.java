@@ -13,18 +13,18 @@ import okhttp3.Response;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The last that touches a request and the first that sees an answer: it signs, so that nobody else
- * sees the signature, and lets nothing pass as an answer that is not HTTP.
+ * The last interceptor of a request and the first of its answer. It signs, so that no other one
+ * sees the signature, and rejects answers that are not HTTP.
  */
 final class Innermost implements Interceptor {
   private static final int FIRST_STATUS = 100;
   private static final int UNAVAILABLE = 503;
   private static final int MAX_LENGTH_DIGITS = 18;
 
-  /** Agents add interceptors while a client is built; more than that is not one who adds once. */
+  /** Agents add interceptors while a client is built; after so many builds they always will. */
   private static final int MAX_BUILDS = 3;
 
-  /** Whether nobody else sees answers: no listener and no interceptor, not even an agent's. */
+  /** Whether nothing else sees answers: no listener and no interceptor, not even an agent's. */
   volatile boolean alone;
 
   /** The same client with this as its last interceptor. */
@@ -74,7 +74,7 @@ final class Innermost implements Interceptor {
     }
     String fault = fault(response, wire);
     if (fault != null) {
-      // Thrown out of here, it makes OkHttp close the connection.
+      // An exception from here makes OkHttp close the connection.
       throw noHttp(fault, null);
     }
     return shown(response, request);
@@ -85,7 +85,7 @@ final class Innermost implements Interceptor {
     return url == null ? request : request.newBuilder().url(url).build();
   }
 
-  /** With the request that all others have seen. */
+  /** Returns the answer with the request that all others have seen. */
   private Response shown(Response response, Request request) {
     boolean oddRetryAfter = response.code() == UNAVAILABLE && RetryAfter.seconds(response) < 0;
     if (alone && !oddRetryAfter) {
@@ -99,7 +99,7 @@ final class Innermost implements Interceptor {
     return shown.build();
   }
 
-  /** What is wrong with an answer that OkHttp took for HTTP, or null. */
+  /** Returns what is wrong with an answer that OkHttp accepted as HTTP, or null. */
   private static @Nullable String fault(Response response, Wire wire) {
     if (wire.answeredUnasked()) {
       return "it was there before the request was sent";

@@ -6,16 +6,16 @@ import java.nio.channels.ClosedByInterruptException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells whether something thrown says that a thread was interrupted. Who throws it may have cleared
- * the thread's flag: OkHttp does while it connects, and so do many hooks.
+ * Recognizes exceptions that report an interrupt. Code that throws one may have cleared the
+ * thread's flag: OkHttp does so while it connects, and so do many hooks.
  */
 public final class Interruption {
-  /** A chain of causes that is longer goes in a circle, or is none of ours. */
+  /** A longer chain of causes is a cycle, or not from here. */
   private static final int MAX_CAUSES = 20;
 
   private Interruption() {}
 
-  /** Whether it, or a cause of it, says so. */
+  /** Returns whether the exception or one of its causes reports an interrupt. */
   public static boolean isIn(Throwable thrown) {
     int depth = 0;
     for (Throwable t = thrown; t != null && depth < MAX_CAUSES; t = t.getCause()) {

@@ -8,9 +8,9 @@ import okio.BufferedSink;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A request body that OkHttp may send once only. That is what keeps it from sending the request
- * again on its own: it repeats a request on 408, 421, on 503 with {@code Retry-After: 0} and on
- * broken connections, some of it whatever its settings say, but no one-shot body.
+ * A request body that OkHttp may send only once. This keeps OkHttp from repeating the request by
+ * itself: it does so on 408, 421, 503 with {@code Retry-After: 0} and broken connections, partly
+ * regardless of its settings, but never with a one-shot body.
  */
 public final class JsonBody extends RequestBody {
   private static final MediaType JSON = MediaType.get("application/json; charset=utf-8");
@@ -19,15 +19,15 @@ public final class JsonBody extends RequestBody {
   private final Outgoing call;
   private volatile boolean started;
 
-  /** For this JSON of that call. */
+  /** Creates the body of a call from its JSON. */
   public JsonBody(byte[] bytes, Outgoing call) {
     this.bytes = bytes;
     this.call = call;
   }
 
   /**
-   * The call that OkHttp carries out here, or null if it is none of ours. An interceptor may have
-   * made another request; that of the call itself stays. A tag would say the same, but Kotlin loads
+   * Returns the call that OkHttp is carrying out, or null if it is not ours. An interceptor may
+   * have built another request, but that of the call itself stays. A tag would do, but Kotlin loads
    * sixty classes for the first one.
    */
   static @Nullable Outgoing of(Call carried) {
@@ -35,7 +35,7 @@ public final class JsonBody extends RequestBody {
   }
 
   /**
-   * Whether any of it may have left; while it has not, the server cannot have acted on the request.
+   * Whether any of it may have been sent; before that the server cannot have acted on the request.
    */
   public boolean started() {
     return started;

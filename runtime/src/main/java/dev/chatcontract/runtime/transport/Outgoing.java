@@ -7,24 +7,24 @@ import okhttp3.HttpUrl;
 import okhttp3.Request;
 import org.jspecify.annotations.Nullable;
 
-/** What the transport asks the call whose attempt it carries; the body of the request knows it. */
+/** The view that the transport has of a call; the body of each request refers to it. */
 public interface Outgoing {
 
   /** The request of this attempt, not signed. */
   Request request(JsonBody payload);
 
-  /** What the call does otherwise than its client. */
+  /** Settings of this call that override those of its client. */
   CallOptions options();
 
   /** Signs the URL that the attempt is about to call. */
   void sign(Signer with, HttpUrl called);
 
-  /** The signed form of the URL that is called in the end, or null if nobody signs. */
+  /** The signed form of the URL that is finally called, or null without a signer. */
   @Nullable HttpUrl signed(HttpUrl called);
 
-  /** Holds an attempt that is about to leave too late, for as long as the limiter says. */
+  /** Delays an attempt that would leave too late, for as long as the limiter says. */
   void leave() throws IOException;
 
-  /** The answer to what has just left begins to come. */
+  /** Called when the answer begins to arrive. */
   void answered();
 }

@@ -9,7 +9,7 @@ public final class RetryAfter {
   private RetryAfter() {}
 
   /**
-   * Retry-After in seconds, at most nine digits, or -1; a date is ignored, for the clocks may
+   * Returns Retry-After in seconds, at most nine digits, or -1; a date is ignored, since clocks may
    * differ.
    */
   public static long seconds(Response response) {

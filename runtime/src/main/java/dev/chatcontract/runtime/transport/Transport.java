@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 /** OkHttp, set up so that one call is one request. */
 public final class Transport implements AutoCloseable {
 
-  /** OkHttp's own limit is 5 calls a host at a time, and here all calls go to one host. */
+  /** OkHttp's default is 5 concurrent calls a host, and here all calls go to one host. */
   private static final int MAX_REQUESTS = 256;
 
   private static final long IDLE_SECONDS = 60;
@@ -44,7 +44,7 @@ public final class Transport implements AutoCloseable {
   private final boolean owned;
   private volatile boolean closed;
 
-  /** As the options say; calls are watched by {@code watch}. */
+  /** Creates one from the options; {@code watch} ends calls. */
   public Transport(ClientOptions options, CallWatch watch) {
     OkHttpClient given = options.okHttpClient();
     this.owned = given == null;
@@ -74,7 +74,7 @@ public final class Transport implements AutoCloseable {
     if (given == null && neverEncrypts(options)) {
       builder.connectionSpecs(List.of(ConnectionSpec.CLEARTEXT));
     }
-    // As the builder would make it; a client that speaks no TLS has no trust manager either.
+    // As the builder would create it; a client without TLS has no trust manager.
     OkHttpClient made = given != null ? given : builder.build();
     X509TrustManager trust = made.x509TrustManager();
     if (trust != null) {
@@ -123,17 +123,17 @@ public final class Transport implements AutoCloseable {
     return client.newCall(state.request(payload));
   }
 
-  /** Whether it takes no calls any more. */
+  /** Whether it no longer accepts calls. */
   public boolean closed() {
     return closed;
   }
 
-  /** Where answers to asynchronous calls are handled. */
+  /** Returns the executor that handles answers to asynchronous calls. */
   public ExecutorService executor() {
     return client.dispatcher().executorService();
   }
 
-  /** Frees threads and connections, if they are its own; calls in flight are cancelled then. */
+  /** Frees threads and connections and cancels calls, unless they are those of a given client. */
   @Override
   public void close() {
     closed = true;
@@ -145,8 +145,8 @@ public final class Transport implements AutoCloseable {
   }
 
   /**
-   * Whether no call can go to another server than one of plain http: to read the certificates that
-   * the system trusts takes a quarter of the first call. An interceptor may turn to any server.
+   * Whether no call can use TLS: reading the certificates that the system trusts takes a quarter of
+   * the first call. An interceptor may redirect to any server.
    */
   private static boolean neverEncrypts(ClientOptions options) {
     return !options.baseUrl().isHttps() && options.interceptors().isEmpty();
@@ -206,8 +206,8 @@ public final class Transport implements AutoCloseable {
   }
 
   /**
-   * Signs before a connection is sought, so that a key that is missing costs none; what is signed
-   * is used by {@link Innermost} only.
+   * Signs before a connection is sought, so that a missing key does not cost a connection; only
+   * {@link Innermost} uses the result.
    */
   private Wire seek(@Nullable Outgoing state, Request request) {
     if (signer != null && state != null) {

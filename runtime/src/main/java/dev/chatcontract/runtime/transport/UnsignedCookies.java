@@ -5,10 +5,10 @@ import okhttp3.Cookie;
 import okhttp3.CookieJar;
 import okhttp3.HttpUrl;
 
-/** Hides the query, with the signature, from a cookie jar, which would see it with trailers. */
+/** Hides the query, which has the signature, from a cookie jar: trailers would show it. */
 record UnsignedCookies(CookieJar given) implements CookieJar {
 
-  /** OkHttp knows by identity that there is no jar. */
+  /** OkHttp recognizes a missing jar by identity. */
   static CookieJar of(CookieJar given) {
     return given == CookieJar.NO_COOKIES || given instanceof UnsignedCookies
         ? given

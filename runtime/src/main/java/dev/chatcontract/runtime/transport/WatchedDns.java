@@ -9,9 +9,9 @@ import java.util.concurrent.FutureTask;
 import okhttp3.Dns;
 
 /**
- * Lets a blocking call end while a host name is looked up: neither an interrupt nor a deadline ends
- * the lookup itself, so it has a thread of its own. That costs nothing where it counts, for a call
- * on a connection that is open looks nothing up.
+ * Lets a blocking call end during a lookup of a host name: neither an interrupt nor a deadline ends
+ * the lookup itself, so it runs on its own thread. Calls on open connections need no lookup and pay
+ * nothing.
  */
 final class WatchedDns implements Dns {
   private final Dns dns;
@@ -51,7 +51,7 @@ final class WatchedDns implements Dns {
     }
   }
 
-  /** Connections are shared by calls whose lookups are alike. */
+  /** OkHttp shares connections among calls with equal lookups. */
   @Override
   public boolean equals(Object other) {
     return other instanceof WatchedDns watched && watched.dns.equals(dns);
@@ -68,7 +68,7 @@ final class WatchedDns implements Dns {
     return unknown;
   }
 
-  /** As it would have been thrown on the caller's own thread. */
+  /** Returns the exception as the caller's own thread would have thrown it. */
   @SuppressWarnings("unchecked") // the cast is not checked, and that is its use here
   private static <E extends Throwable> RuntimeException rethrown(Throwable thrown) throws E {
     throw (E) thrown;

@@ -12,24 +12,24 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells OkHttp that it is closed as soon as the server has closed it. OkHttp asks each connection
- * that it takes from its pool, and would otherwise learn of the server's end by failing: it looks
- * for itself only at connections that were idle for ten seconds.
+ * A socket that reports itself as closed as soon as the server has closed it. OkHttp asks each
+ * connection that it takes from its pool, but checks only those that were idle for ten seconds: it
+ * would notice a close by a failed call.
  *
- * <p>An idle connection has nothing to say either: bytes that nobody asked for are the answer to
- * another request, or words of farewell (408, TLS close_notify), so it is not used again.
+ * <p>Unexpected bytes on an idle connection are the answer to another request or a farewell (408,
+ * TLS close_notify), so such a connection is not used again either.
  */
 final class WatchedSocket extends ForwardingSocket {
   /**
-   * Who calls again as soon as this goes on with a connection whose end could hardly have come yet,
-   * and would pay for the look, five system calls, out of a hundred microseconds.
+   * A connection that was idle for a shorter time is not checked: a close can hardly have arrived
+   * yet, and the check is five system calls in a call of about a hundred microseconds.
    */
   private static final long QUICK_NANOS = TimeUnit.MICROSECONDS.toNanos(200);
 
-  /** Sockets without channel are looked at by a read that waits so long, the least there is. */
+  /** Sockets without a channel are checked by a read with this timeout, the shortest possible. */
   private static final int WAIT_MILLIS = 1;
 
-  /** And only if they were idle longer than this. */
+  /** They are checked only after a longer idle time than this. */
   private static final long QUICK_WITHOUT_CHANNEL_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
 
   private enum Last {
@@ -44,7 +44,7 @@ final class WatchedSocket extends ForwardingSocket {
   private volatile long lastNanos = System.nanoTime();
   private volatile @Nullable Thread writer;
 
-  /** HTTP/2 reads all the time, on a thread of its own, and notices the end by itself. */
+  /** HTTP/2 reads continuously on its own thread, and notices a close by itself. */
   private volatile boolean readsAhead;
 
   WatchedSocket(Socket inner) throws SocketException {
@@ -67,7 +67,7 @@ final class WatchedSocket extends ForwardingSocket {
     return !isIdle();
   }
 
-  /** Whether the last thing that happened is that a request was written. */
+  /** Whether nothing was read since a request was written. */
   boolean answeredUnasked() {
     return last == Last.WRITTEN && !readsAhead;
   }
@@ -83,7 +83,7 @@ final class WatchedSocket extends ForwardingSocket {
         return true;
       }
     } catch (IOException reset) {
-      // As good as closed.
+      // The same as closed.
     }
     closeQuietly();
     return false;
@@ -113,7 +113,7 @@ final class WatchedSocket extends ForwardingSocket {
     try {
       inner().close();
     } catch (IOException e) {
-      // Nobody uses it any more.
+      // It is not used any more.
     }
   }
 
@@ -161,7 +161,7 @@ final class WatchedSocket extends ForwardingSocket {
     }
 
     private void begin() {
-      // While it seeks, OkHttp itself may look at what was idle for ten seconds.
+      // While it seeks, OkHttp itself may check a connection that was idle for ten seconds.
       if (writer != Thread.currentThread() && !Wire.current().seeking()) {
         readsAhead = true;
       }

@@ -7,8 +7,8 @@ import java.nio.channels.SocketChannel;
 import javax.net.SocketFactory;
 
 /**
- * Makes sockets that notice, before they are used again, that the server has closed them. Those of
- * the JDK's own factory are made of channels, which can be looked at without waiting.
+ * Creates sockets that notice a close by the server before they are used again. Where the JDK's own
+ * factory is in use they are based on channels, which can be checked without waiting.
  */
 final class WatchedSocketFactory extends SocketFactory {
   private final SocketFactory given;

@@ -6,9 +6,9 @@ import java.net.Socket;
 import javax.net.ssl.SSLSocketFactory;
 
 /**
- * Keeps a call that was cancelled from beginning a handshake. OkHttp overlooks what is cancelled
- * after it has connected and before it begins with TLS: such a call would wait for the server as
- * long as it may be silent, whatever the deadline and the thread's interrupts.
+ * Keeps a cancelled call from beginning a handshake. OkHttp misses a cancellation between
+ * connecting and TLS: such a call would wait for a silent server until its read timeout, whatever
+ * its deadline and the interrupts of its thread.
  */
 final class WatchedTls extends SSLSocketFactory {
   private final SSLSocketFactory tls;
@@ -66,7 +66,7 @@ final class WatchedTls extends SSLSocketFactory {
     return tls.getSupportedCipherSuites();
   }
 
-  /** Connections are shared by calls whose TLS is alike. */
+  /** OkHttp shares connections among calls with equal TLS settings. */
   @Override
   public boolean equals(Object other) {
     return other instanceof WatchedTls watched && watched.tls.equals(tls);

@@ -11,24 +11,24 @@ final class Wire {
   private @Nullable WatchedSocket asked;
   private @Nullable Request unsigned;
 
-  /** That of this thread. */
+  /** Returns that of this thread. */
   static Wire current() {
     return CURRENT.get();
   }
 
-  /** OkHttp looks for a connection from now on; sockets that are offered to it are checked. */
+  /** From now on OkHttp looks for a connection; sockets offered to it are checked. */
   void seek() {
     clear();
     seeking = true;
   }
 
-  /** The connection is found, and is to carry this request. */
+  /** A connection is found and will carry this request. */
   void found(Request request) {
     seeking = false;
     unsigned = request;
   }
 
-  /** The call is over or has its answer's headers. */
+  /** The call is over, or the headers of its answer have arrived. */
   void clear() {
     seeking = false;
     asked = null;
@@ -48,7 +48,7 @@ final class Wire {
     return unsigned;
   }
 
-  /** Whether answer headers were there although nothing was read since the request was written. */
+  /** Whether there are answer headers although nothing was read since the request was written. */
   boolean answeredUnasked() {
     WatchedSocket socket = asked;
     return socket != null && socket.answeredUnasked();

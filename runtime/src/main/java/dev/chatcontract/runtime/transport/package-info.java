@@ -1,5 +1,5 @@
 /**
- * OkHttp, set up so that one call is one request, and watched so that a call ends when it has to.
+ * OkHttp, set up so that one call is one request, and watched so that every call ends in time.
  * Internal.
  */
 @NullMarked
