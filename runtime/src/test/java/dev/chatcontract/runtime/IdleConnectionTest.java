@@ -11,12 +11,18 @@ import dev.chatcontract.runtime.Things.Ask;
 import dev.chatcontract.runtime.Things.Found;
 import dev.chatcontract.runtime.engine.OperationCaller;
 import java.io.ByteArrayOutputStream;
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
@@ -89,6 +95,61 @@ class IdleConnectionTest {
 
       assertThat(peer.connections()).isEqualTo(2);
       assertThat(peer.requests()).isEqualTo(2);
+    }
+  }
+
+  @Test
+  void aCheckThatTimedOutWithoutReadingIsRepeated() throws Exception {
+    CountDownLatch closed = new CountDownLatch(1);
+    try (Peer peer =
+            new Peer(
+                Wiring.PLAIN,
+                (body, nth, out, socket) -> {
+                  out.write(Peer.answer(OK));
+                  out.flush();
+                  if (body.contains("first")) {
+                    Peer.close(socket);
+                    closed.countDown();
+                  }
+                  return false;
+                });
+        OperationCaller caller =
+            IdleConnections.caller(
+                peer, Wiring.PLAIN.client().socketFactory(new PreemptedSockets()))) {
+      caller.call(Things.WRITE, Ask.named("first"), CallOptions.none());
+      assertThat(closed.await(10, TimeUnit.SECONDS)).isTrue();
+      pause();
+
+      caller.call(Things.WRITE, Ask.named("second"), CallOptions.none());
+
+      assertThat(peer.connections()).isEqualTo(2);
+    }
+  }
+
+  /** Their first read of a single byte times out, as if the thread had lost its processor. */
+  private static final class PreemptedSockets extends UserSockets {
+    @Override
+    public Socket createSocket() {
+      AtomicBoolean preempted = new AtomicBoolean();
+      return new Socket() {
+        @Override
+        public InputStream getInputStream() throws IOException {
+          return new FilterInputStream(super.getInputStream()) {
+            @Override
+            public int read() throws IOException {
+              if (preempted.compareAndSet(false, true)) {
+                throw new SocketTimeoutException("Read timed out");
+              }
+              return super.read();
+            }
+
+            @Override
+            public int read(byte[] target, int offset, int length) throws IOException {
+              return super.read(target, offset, length);
+            }
+          };
+        }
+      };
     }
   }
 

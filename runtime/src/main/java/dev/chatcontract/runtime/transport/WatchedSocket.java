@@ -29,6 +29,12 @@ final class WatchedSocket extends ForwardingSocket {
   /** Sockets without a channel are checked by a read with this timeout, the shortest possible. */
   private static final int WAIT_MILLIS = 1;
 
+  /**
+   * And by more than one: since JDK 21 the timeout includes the wait for the socket's lock, so a
+   * thread that loses its processor there gets the exception without having read.
+   */
+  private static final int CHECKS = 2;
+
   /** They are checked only after a longer idle time than this. */
   private static final long QUICK_WITHOUT_CHANNEL_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
 
@@ -100,12 +106,23 @@ final class WatchedSocket extends ForwardingSocket {
     int timeout = socket.getSoTimeout();
     socket.setSoTimeout(WAIT_MILLIS);
     try {
-      socket.getInputStream().read();
-      return false;
-    } catch (SocketTimeoutException silent) {
+      for (int i = 0; i < CHECKS; i++) {
+        if (!timesOut(socket.getInputStream())) {
+          return false;
+        }
+      }
       return true;
     } finally {
       socket.setSoTimeout(timeout);
+    }
+  }
+
+  private static boolean timesOut(InputStream in) throws IOException {
+    try {
+      in.read();
+      return false;
+    } catch (SocketTimeoutException e) {
+      return true;
     }
   }
 
