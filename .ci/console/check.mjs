@@ -473,7 +473,7 @@ async function clock() {
   await other("get_appid_group_list");
   check("the second call is let through", (await other("get_appid_group_list")).answer.explained?.class === "throttle");
   await looked(page, "clock-1280-light");
-  await page.getByRole("button", { name: "Back to the limits" }).click();
+  await page.getByRole("button", { name: "Back to the documented" }).click();
   await page.getByLabel("Refuse calls beyond these limits").uncheck();
   await soon("the limits are still enforced", async () => !(await api("GET", "/limits")).enforced);
   await page.context().close();
