@@ -58,7 +58,7 @@ function Limits() {
   return h("section", { class: "limits panel", "aria-labelledby": "limits-title" }, [
     h("h2", { id: "limits-title" }, "Rate limits"),
     h("label", { class: "check" }, [h("input", { type: "checkbox", checked: limits.enforced, onChange: (e) => set({ enforced: e.target.checked }, e.target.checked ? "Calls beyond a limit are refused." : "No call is refused for its rate.")() }), "Refuse calls beyond these limits"]),
-    h(Table, { label: "Limits of each operation", heads: ["Operation", "Calls", "In seconds", "Documented", "Change"],
+    h(Table, { label: "Limits of each operation", heads: ["Operation", "Calls", "In seconds", "Contract", "Change"],
       rows: limits.operations.map((row) => {
         const now = typed[row.operation] ?? { calls: String(row.calls ?? ""), perSeconds: String(row.perSeconds ?? "") };
         const put = (name, value) => setTyped({ ...typed, [row.operation]: { ...now, [name]: value } });
@@ -72,7 +72,7 @@ function Limits() {
       }) }),
     h("button", { type: "button", onClick: attempt(async () => {
       setTyped({});
-      await set({ documented: true }, "The documented limits are back.")();
-    }) }, "Back to the documented limits"),
+      await set({ documented: true }, "The limits of the contract are back.")();
+    }) }, "Back to the limits of the contract"),
   ]);
 }

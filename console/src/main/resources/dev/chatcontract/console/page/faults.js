@@ -26,7 +26,7 @@ export function Faults({ contract }) {
   const set = (name, value) => setRule({ ...rule, [name]: value });
   const own = (kinds?.[rule.fault] ?? []).toSorted((a, b) => ORDER.indexOf(a) - ORDER.indexOf(b));
   const add = attempt(async () => {
-    const json = { fault: rule.fault, times: whole("Times", rule.times), skip: whole("Let pass first", rule.skip), delayMs: whole("Delay", rule.delayMs), afterEffect: rule.afterEffect };
+    const json = { fault: rule.fault, times: whole("Times", rule.times), skip: whole("Skip first", rule.skip), delayMs: whole("Delay", rule.delayMs), afterEffect: rule.afterEffect };
     if (rule.operation) json.operation = rule.operation;
     for (const name of own) {
       const value = rule.own[name] ?? FIRST[name] ?? "";
@@ -47,7 +47,7 @@ export function Faults({ contract }) {
       ]),
       h("div", { class: "bar" }, [
         h(Field, { label: "Times (0: always)" }, h("input", { value: rule.times, inputMode: "numeric", class: "short", onInput: (e) => set("times", e.target.value) })),
-        h(Field, { label: "Let pass first" }, h("input", { value: rule.skip, inputMode: "numeric", class: "short", onInput: (e) => set("skip", e.target.value) })),
+        h(Field, { label: "Skip first" }, h("input", { value: rule.skip, inputMode: "numeric", class: "short", onInput: (e) => set("skip", e.target.value) })),
         h(Field, { label: "Delay, ms" }, h("input", { value: rule.delayMs, inputMode: "numeric", class: "short", onInput: (e) => set("delayMs", e.target.value) })),
         h("label", { class: "check" }, [h("input", { type: "checkbox", checked: rule.afterEffect, onChange: (e) => set("afterEffect", e.target.checked) }), "The request takes effect first"]),
         h("button", { type: "submit", class: "main" }, "Add rule"),

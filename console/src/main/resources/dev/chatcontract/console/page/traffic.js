@@ -53,7 +53,7 @@ onEvent(take);
 
 const outcome = (row) => {
   if (row.status === undefined) return ["waiting", "waits"];
-  if (row.by === "door") return ["refused", `${row.status} door`];
+  if (row.by === "door") return ["refused", `${row.status} blocked`];
   if (row.by === "fault") return ["fault", row.status === 0 ? "broken" : row.code ? `code ${row.code}` : `HTTP ${row.status}`];
   if (row.code) return ["refused", `code ${row.code}`];
   return row.status === 200 ? ["ok", "OK"] : ["refused", `HTTP ${row.status}`];
