@@ -220,7 +220,9 @@ function operationsComplete(root) {
       item('x-batch', batch);
       if (sent[batch.field] && sent[batch.field].maxItems !== batch.max) own('x-batch', `says max ${batch.max}, but ${batch.field} has maxItems ${sent[batch.field].maxItems}`);
     }
-    if (op['x-item-errors']) item('x-item-errors', op['x-item-errors']);
+    const failures = op['x-item-errors'];
+    if (failures) item('x-item-errors', failures);
+    if (batch && !batch.items && failures?.['success-code'] !== undefined) own('x-item-errors', `has good results in ${failures.items}, but x-batch has no items`);
     for (const f of op['x-idempotent-when']?.present ?? []) need('x-idempotent-when', f, sent, 'request');
     for (const done of [op['x-idempotent-when']?.['already-done'] ?? []].flat()) {
       if (!codes.includes(done)) own('x-idempotent-when', `names code ${done}, which x-error-codes does not list`);

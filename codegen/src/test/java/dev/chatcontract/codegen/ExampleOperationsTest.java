@@ -166,6 +166,37 @@ final class ExampleOperationsTest {
   }
 
   @Test
+  void aBatchWhoseAnswersListOnlyFailuresIsSplitAndWhatIsNotListedSucceeded() throws Exception {
+    List<String> seen = new ArrayList<>();
+    assertThat(
+            use(
+                    "accounts",
+                    seen,
+                    OK + "\"FailAccounts\":[\"id7\"]}",
+                    OK + "\"FailAccounts\":[]}",
+                    OK + "\"FailAccounts\":[\"b\"]}")
+                .toString())
+        .isEqualTo("[100, failed id7 null, missing 0, b null]");
+    assertThat(seen).hasSize(3);
+    assertThat(seen.get(1)).endsWith("{\"Accounts\":[\"id100\"]}");
+  }
+
+  @Test
+  void aBatchWhoseAnswersAreTheEnvelopeAloneSaysWhichRequestFailed() throws Exception {
+    String done = OK.replaceFirst(",$", "}");
+    List<String> seen = new ArrayList<>();
+    assertThat(use("mute", seen, done, done, done).toString()).isEqualTo("[1001]");
+    assertThat(seen).hasSize(3);
+    assertThat(seen.get(2))
+        .endsWith("{\"GroupId\":\"@TGS#1\",\"Members_Account\":[\"m1000\"],\"ShutUpTime\":60}");
+    seen.clear();
+    String failed = "{\"ActionStatus\":\"FAIL\",\"ErrorInfo\":\"who\",\"ErrorCode\":10004}";
+    assertThat(use("mute", seen, done, failed).toString())
+        .isEqualTo("[10004, 500, m500 to m999, 501]");
+    assertThat(seen).hasSize(2);
+  }
+
+  @Test
   void bitsHaveNamesAndUnknownOnesAreKept() throws Exception {
     assertThat(
             use(

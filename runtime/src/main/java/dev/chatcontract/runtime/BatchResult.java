@@ -10,19 +10,33 @@ import org.jspecify.annotations.Nullable;
  * found, failed and missing. Lists whose elements have a key member are split in the same way.
  *
  * @param <K> key
- * @param <I> item
- * @param found items that succeeded
+ * @param <I> item; the key itself if answers list no results
+ * @param found items that succeeded; if answers list no results, the keys of successful requests
+ *     that are not listed as failed
  * @param failed items that the server reported as failed
  * @param missing keys that the server did not mention
  * @param duplicates keys that were requested more than once; only their first elements were sent
  * @param unexpected items that succeeded but were not requested
+ * @param unanswered those of the missing keys whose request failed and ended the batch, see {@link
+ *     ChatException#maybeApplied()}; the other missing keys after them were not sent
  */
 public record BatchResult<K, I>(
     List<I> found,
     List<Failed<K, I>> failed,
     List<K> missing,
     List<K> duplicates,
-    List<I> unexpected) {
+    List<I> unexpected,
+    List<K> unanswered) {
+
+  /** Creates the result of a batch of which no request failed as a whole. */
+  public BatchResult(
+      List<I> found,
+      List<Failed<K, I>> failed,
+      List<K> missing,
+      List<K> duplicates,
+      List<I> unexpected) {
+    this(found, failed, missing, duplicates, unexpected, List.of());
+  }
 
   /** Copies the lists. */
   public BatchResult {
@@ -31,6 +45,7 @@ public record BatchResult<K, I>(
     missing = List.copyOf(missing);
     duplicates = List.copyOf(duplicates);
     unexpected = List.copyOf(unexpected);
+    unanswered = List.copyOf(unanswered);
   }
 
   @Override
@@ -46,6 +61,8 @@ public record BatchResult<K, I>(
             + duplicates
             + ", unexpected="
             + unexpected
+            + ", unanswered="
+            + unanswered
             + "]");
   }
 

@@ -271,6 +271,120 @@ class BatchTest {
     BatchResult<?, ?> partial = e.partial().orElseThrow();
     assertThat(partial.found()).hasSize(50);
     assertThat(partial.missing()).hasSize(70);
+    assertThat(partial.unanswered()).isEqualTo(ids(120).subList(50, 100));
+  }
+
+  /** Answers list failed things, and nothing about those that went well. */
+  private static final Batching<Ask, Things.Found, String, String> ONLY_FAILURES =
+      Batching.withoutResults(
+          "Ids",
+          50,
+          "",
+          Ask::ids,
+          (q, ids) -> Ask.ids(ids),
+          new ItemErrors<Things.Found, String, Thing>(
+              "Things",
+              "Id",
+              "Code",
+              "Info",
+              List.of(),
+              Things.Found::things,
+              Thing::id,
+              Thing::code,
+              Thing::info));
+
+  private BatchResult<String, String> withoutResults(boolean async, List<String> ids)
+      throws Exception {
+    if (!async) {
+      return caller.batch(Things.READ, ONLY_FAILURES, Ask.ids(ids), CallOptions.none());
+    }
+    try {
+      return caller
+          .batchAsync(Things.READ, ONLY_FAILURES, Ask.ids(ids), CallOptions.none())
+          .get(20, TimeUnit.SECONDS);
+    } catch (ExecutionException e) {
+      throw (Exception) e.getCause();
+    }
+  }
+
+  private static final String DONE = "{\"Status\":\"OK\",\"Code\":0}";
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void aBatchWithoutResultsIsSplitAndAllKeysOfSuccessfulRequestsAreFound(boolean async)
+      throws Exception {
+    server.then(json(DONE));
+    BatchResult<String, String> result = withoutResults(async, ids(120));
+    assertThat(List.of(sizeOfRequest(0), sizeOfRequest(1), sizeOfRequest(2)))
+        .containsExactly(50, 50, 20);
+    assertThat(server.requests()).isEqualTo(3);
+    assertThat(result.found()).containsExactlyElementsOf(ids(120));
+    assertThat(result.complete()).isTrue();
+    assertThat(result.unanswered()).isEmpty();
+  }
+
+  @Test
+  void aBatchWithoutResultsSendsADuplicateOnce() throws Exception {
+    server.then(json(DONE));
+    BatchResult<String, String> result = withoutResults(false, List.of("b", "a", "b"));
+    assertThat(server.request(0).body()).isEqualTo("{\"Ids\":[\"b\",\"a\"]}");
+    assertThat(result.found()).containsExactly("b", "a");
+    assertThat(result.duplicates()).containsExactly("b");
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void aBatchWithoutResultsFailsTheKeysThatAreListedAsFailed(boolean async) throws Exception {
+    server.then(
+        json(
+            "{\"Status\":\"OK\",\"Code\":0,\"Things\":[{\"Id\":\"b\",\"Code\":104,\"Info\":\"gone\"},"
+                + "{\"Id\":\"x\",\"Code\":9},{\"Code\":104}]}"));
+    BatchResult<String, String> result = withoutResults(async, List.of("a", "b", "c"));
+    assertThat(result.found()).containsExactly("a", "c");
+    assertThat(result.failed()).extracting(BatchResult.Failed::key).containsExactly("b", "x", null);
+    assertThat(result.failed().get(0).code()).isEqualTo(104L);
+    assertThat(result.failed().get(0).info()).isEqualTo("gone");
+    assertThat(result.failed().get(0).entry().orElseThrow().name()).isEqualTo("BAD");
+    assertThat(result.missing()).isEmpty();
+    assertThat(result.complete()).isFalse();
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void aFailedRequestOfABatchWithoutResultsIsToldApartFromThoseNotSent(boolean async)
+      throws Exception {
+    server.then(json(DONE), json("{\"Status\":\"FAIL\",\"Code\":104}"));
+    ApiException e =
+        catchThrowableOfType(ApiException.class, () -> withoutResults(async, ids(120)));
+    assertThat(server.requests()).isEqualTo(2);
+    BatchResult<?, ?> partial = e.partial().orElseThrow();
+    assertThat(partial.found()).isEqualTo(ids(120).subList(0, 50));
+    assertThat(partial.unanswered()).isEqualTo(ids(120).subList(50, 100));
+    assertThat(partial.missing()).isEqualTo(ids(120).subList(50, 120));
+    assertThat(e.maybeApplied()).isFalse();
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void aLostAnswerOfABatchWithoutResultsIsInDoubtAndNotSentAgain(boolean async) {
+    server.then(json(DONE), (seen, out, socket) -> false);
+    Operation<Ask, Things.Found> write = Things.WRITE;
+    Throwable e =
+        catchThrowable(
+            () -> {
+              if (async) {
+                caller
+                    .batchAsync(write, ONLY_FAILURES, Ask.ids(ids(120)), CallOptions.none())
+                    .join();
+              } else {
+                caller.batch(write, ONLY_FAILURES, Ask.ids(ids(120)), CallOptions.none());
+              }
+            });
+    TransportException lost = (TransportException) (async ? e.getCause() : e);
+    assertThat(lost.maybeApplied()).isTrue();
+    assertThat(lost.partial().orElseThrow().found()).hasSize(50);
+    assertThat(lost.partial().orElseThrow().unanswered()).isEqualTo(ids(120).subList(50, 100));
+    assertThat(server.requests()).isEqualTo(2);
   }
 
   @Test

@@ -71,8 +71,9 @@ record BulkInput(boolean keys, Supplier<Lines> reading) {
 
   private static boolean isKey(String column, Batching<?, ?, ?, ?> batching, FieldOptions fields) {
     String option = fields.named(column);
-    return column.equalsIgnoreCase(batching.keyName())
-        || column.equalsIgnoreCase(KebabCase.of(batching.keyName()))
+    String key = batching.hasResults() ? batching.keyName() : batching.elementKeyName();
+    return (!key.isEmpty()
+            && (column.equalsIgnoreCase(key) || column.equalsIgnoreCase(KebabCase.of(key))))
         || (option != null && option.equals(fields.option("/" + batching.keysName())));
   }
 }

@@ -13,6 +13,7 @@ import dev.chatcontract.cli.output.TextWidth;
 import dev.chatcontract.runtime.ApiException;
 import dev.chatcontract.runtime.ErrorClass;
 import java.util.List;
+import java.util.LongSummaryStatistics;
 import org.jspecify.annotations.Nullable;
 
 /** The outcomes of the lines: counted, reported on stderr, and reduced to an exit code. */
@@ -147,6 +148,27 @@ final class BulkReport {
             + "); it is not sent again. Verify whether it was, and if not, send it from a file of"
             + " its own: "
             + shown(line));
+  }
+
+  /** As {@link #inDoubt(Input.Line, String)}, for lines that follow each other in one request. */
+  void inDoubt(List<Input.Line> lines, String why) {
+    if (lines.size() == 1) {
+      inDoubt(lines.get(0), why);
+      return;
+    }
+    doubtful += lines.size();
+    atLeast(ExitCode.API);
+    LongSummaryStatistics numbers =
+        lines.stream().mapToLong(Input.Line::number).summaryStatistics();
+    warn(
+        "lines "
+            + numbers.getMin()
+            + " to "
+            + numbers.getMax()
+            + " may have been carried out ("
+            + why
+            + "); they are not sent again. Verify whether they were, and if not, send them from a"
+            + " file of their own");
   }
 
   // Whoever created it, the next run would get the same answer; a person has to check.

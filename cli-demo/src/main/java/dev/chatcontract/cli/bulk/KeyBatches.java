@@ -11,6 +11,7 @@ import dev.chatcontract.cli.calls.CallFailures;
 import dev.chatcontract.cli.calls.SendOptions;
 import dev.chatcontract.cli.output.CommandFailure;
 import dev.chatcontract.cli.output.ExitCode;
+import dev.chatcontract.cli.output.TerminalJson;
 import dev.chatcontract.runtime.ApiException;
 import dev.chatcontract.runtime.ChatException;
 import dev.chatcontract.runtime.operation.Batching;
@@ -155,6 +156,14 @@ final class KeyBatches implements BulkSending {
     }
     List<JsonNode> good = new ArrayList<>();
     long done = 0;
+    if (!batching.hasResults()) {
+      // What is not listed as failed was done.
+      for (Map.Entry<String, List<Input.Line>> key : open.entrySet()) {
+        good.add(TerminalJson.NODES.textNode(key.getKey()));
+        done += key.getValue().size();
+      }
+      open.clear();
+    }
     for (JsonNode item : answer.path(batching.itemsName())) {
       List<Input.Line> asked = open.remove(item.path(batching.keyName()).asText());
       String why = errors == null ? null : CallFailures.item(bulk.operation(), errors, item);
@@ -203,6 +212,10 @@ final class KeyBatches implements BulkSending {
       report.answered();
     }
     String why = CallFailures.firstLine(CallFailures.explain(e));
+    if (e.maybeApplied()) {
+      report.inDoubt(batch.values().stream().flatMap(List::stream).toList(), why);
+      return;
+    }
     int code = api == null ? ExitCode.TRANSPORT : ExitCode.API;
     batch.values().forEach(lines -> failed(lines, why, code, report));
   }

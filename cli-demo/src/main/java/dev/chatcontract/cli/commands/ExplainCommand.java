@@ -255,7 +255,11 @@ final class ExplainCommand implements Command {
         + batching.max()
         + " of "
         + batching.keysName()
-        + (batching.elementKeyName().isEmpty() ? "" : ", results by " + batching.elementKeyName())
+        + (!batching.hasResults()
+            ? ", no results in the answer"
+            : batching.elementKeyName().isEmpty()
+                ? ""
+                : ", results by " + batching.elementKeyName())
         + "; --from splits a file";
   }
 

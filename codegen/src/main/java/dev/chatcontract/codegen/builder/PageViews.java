@@ -107,15 +107,20 @@ final class PageViews {
       return null;
     }
     FieldView list = members.of(q, def.field(), def.at());
-    FieldView items = members.of(r, def.items(), def.at());
-    FieldView key = items == null ? null : members.ofItem(items, def.key(), def.at());
+    String itemsName = def.items();
+    String keyName = def.key();
+    FieldView items = itemsName == null ? null : members.of(r, itemsName, def.at());
+    FieldView key =
+        items == null || keyName == null ? null : members.ofItem(items, keyName, def.at());
     String keysName = def.fieldKey();
     FieldView keysKey =
         list == null || keysName == null ? null : members.ofItem(list, keysName, def.at());
-    if (list == null || items == null || key == null || (keysName != null && keysKey == null)) {
+    if (list == null
+        || (def.hasResults() && key == null)
+        || (keysName != null && keysKey == null)) {
       return null;
     }
-    if (!list.type().list() || !items.type().list()) {
+    if (!list.type().list() || (items != null && !items.type().list())) {
       problems.add(def.at(), "x-batch names a member that is not an array", "name array members");
       return null;
     }

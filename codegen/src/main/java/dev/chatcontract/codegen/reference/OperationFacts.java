@@ -62,9 +62,9 @@ final class OperationFacts {
                   + batch.max()
                   + " values of "
                   + batch.field()
-                  + " in a request; results in "
-                  + batch.items()
-                  + (batch.fieldKey() == null
+                  + " in a request; "
+                  + (batch.hasResults() ? "results in " + batch.items() : "answers list no results")
+                  + (!batch.hasResults() || batch.fieldKey() == null
                       ? ""
                       : ", where " + batch.key() + " equals " + batch.fieldKey())));
     }

@@ -10,16 +10,16 @@ import org.jspecify.annotations.Nullable;
  * @param keys request member that holds the list
  * @param keysKey the member of a list element that is its key; null if the element itself is the
  *     key
- * @param items response member that holds one result per element
- * @param key the member of a result that equals the key
+ * @param items response member that holds one result per element; null if responses have no results
+ * @param key the member of a result that equals the key; null if responses have no results
  * @param others the members that a request requires besides the list
  */
 public record BatchView(
     int max,
     FieldView keys,
     @Nullable FieldView keysKey,
-    FieldView items,
-    FieldView key,
+    @Nullable FieldView items,
+    @Nullable FieldView key,
     List<FieldView> others) {
   /** Returns the name of the parameter for call options, which differs from every member's name. */
   public String options() {
@@ -38,8 +38,11 @@ public record BatchView(
     return keysKey == null ? element() : keysKey.type();
   }
 
-  /** Returns the type of a result. */
+  /** Returns the type of a result; without results, that of the keys. */
   public TypeView item() {
+    if (items == null) {
+      return keyType();
+    }
     return items.type().of() == null ? items.type() : items.type().of();
   }
 }

@@ -15,18 +15,23 @@ import dev.chatcontract.contract.model.ErrorDef;
 import dev.chatcontract.contract.model.ItemErrorsDef;
 import dev.chatcontract.contract.schema.PropertyDef;
 import dev.chatcontract.contract.schema.SchemaDef;
+import dev.chatcontract.contract.schema.ValueDef;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /** Lists longer than one request may carry, and items that fail individually. */
 final class BatchCases {
   private final Subject subject;
   private final BatchDef batch;
-  private final SchemaDef item;
+
+  /** The schema of a result; null if answers list none. */
+  private final @Nullable SchemaDef item;
+
   private final List<ConformanceCase> cases = new ArrayList<>();
 
-  private BatchCases(Subject subject, BatchDef batch, SchemaDef item) {
+  private BatchCases(Subject subject, BatchDef batch, @Nullable SchemaDef item) {
     this.subject = subject;
     this.batch = batch;
     this.item = item;
@@ -34,9 +39,13 @@ final class BatchCases {
 
   static List<ConformanceCase> of(Subject subject) {
     BatchDef batch = subject.operation.batch();
-    PropertyDef items = batch == null ? null : subject.operation.response().property(batch.items());
+    if (batch == null) {
+      return List.of();
+    }
+    PropertyDef items =
+        batch.items() == null ? null : subject.operation.response().property(batch.items());
     SchemaDef item = items == null ? null : subject.bodies.objectBehind(items.value());
-    if (batch == null || item == null) {
+    if (batch.hasResults() && item == null) {
       return List.of();
     }
     BatchCases made = new BatchCases(subject, batch, item);
@@ -50,8 +59,10 @@ final class BatchCases {
         .filter(size -> size > 0)
         .distinct()
         .forEach(this::split);
-    reordered();
-    missing();
+    if (batch.hasResults()) {
+      reordered();
+      missing();
+    }
     itemErrors();
     secondBatchFails();
     plainCallOverLimit();
@@ -165,7 +176,7 @@ final class BatchCases {
    */
   private ObjectNode answer(ArrayNode good, List<JsonNode> bad, List<JsonNode> keys) {
     ItemErrorsDef errors = subject.operation.itemErrors();
-    if (errors == null || !errors.items().equals(batch.items())) {
+    if (errors == null || !batch.isOfResults(errors.items())) {
       ObjectNode answer = answer(good);
       if (errors != null) {
         bad.forEach(answer.putArray(errors.items())::add);
@@ -181,7 +192,7 @@ final class BatchCases {
   }
 
   private void add(ArrayNode items, JsonNode item, JsonNode key) {
-    if (item.path(batch.key()).equals(key)) {
+    if (batch.keyOfResult(item).equals(key)) {
       items.add(item);
     }
   }
@@ -189,7 +200,7 @@ final class BatchCases {
   /** Returns the expected outcome; of failures in another list, it contains only the keys. */
   private CallOutcome outcome(ArrayNode good, ItemErrorsDef errors, List<JsonNode> bad) {
     ArrayNode failed = Bodies.JSON.arrayNode();
-    boolean apart = !errors.items().equals(batch.items());
+    boolean apart = !batch.isOfResults(errors.items());
     bad.forEach(
         item -> failed.add(apart ? Bodies.JSON.textNode(errors.keyOf(item).asText()) : item));
     return new CallOutcome.Batched(good, failed, Bodies.JSON.arrayNode());
@@ -244,13 +255,31 @@ final class BatchCases {
   }
 
   private List<JsonNode> keys(int count) {
-    PropertyDef key = item.property(batch.key());
-    boolean numbers = key != null && key.type().equals("integer");
+    boolean numbers = hasNumbers();
     List<JsonNode> keys = new ArrayList<>();
     for (int i = 0; i < count; i++) {
       keys.add(numbers ? Bodies.JSON.numberNode(i + 1) : Bodies.JSON.textNode("key-" + i));
     }
     return keys;
+  }
+
+  /** Returns whether keys are integers. */
+  private boolean hasNumbers() {
+    String name = batch.key();
+    if (item != null && name != null) {
+      PropertyDef key = item.property(name);
+      return key != null && key.type().equals("integer");
+    }
+    PropertyDef list =
+        subject.operation.request() == null
+            ? null
+            : subject.operation.request().property(batch.field());
+    ValueDef element = list == null ? null : list.items();
+    SchemaDef object =
+        element == null || batch.fieldKey() == null ? null : subject.bodies.objectBehind(element);
+    PropertyDef key = object == null ? null : object.property(batch.fieldKey());
+    ValueDef asked = key == null ? element : key.value();
+    return asked != null && asked.type().equals("integer");
   }
 
   private static ArrayNode texts(List<JsonNode> keys) {
@@ -273,13 +302,17 @@ final class BatchCases {
     return body;
   }
 
+  /** Returns the results for keys; if answers list none, the keys as clients report them. */
   private ArrayNode items(List<JsonNode> keys) {
+    if (item == null) {
+      return texts(keys);
+    }
     ArrayNode items = Bodies.JSON.arrayNode();
     ItemErrorsDef errors = subject.operation.itemErrors();
     for (JsonNode key : keys) {
       ObjectNode one = subject.bodies.minimal(item);
-      one.set(batch.key(), key);
-      if (errors != null && errors.items().equals(batch.items()) && errors.code() != null) {
+      one.set(String.valueOf(batch.key()), key);
+      if (errors != null && batch.isOfResults(errors.items()) && errors.code() != null) {
         one.put(errors.code(), errors.successCodes().isEmpty() ? 0 : errors.successCodes().get(0));
       }
       items.add(one);
@@ -293,7 +326,9 @@ final class BatchCases {
 
   private ObjectNode answer(ArrayNode items) {
     ObjectNode answer = subject.bareSuccess();
-    answer.set(batch.items(), items);
+    if (batch.items() != null) {
+      answer.set(batch.items(), items);
+    }
     return answer;
   }
 }

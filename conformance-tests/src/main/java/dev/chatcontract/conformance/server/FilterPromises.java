@@ -94,7 +94,7 @@ final class FilterPromises {
     }
     for (OperationDef other : contract.operations()) {
       BatchDef batch = other.batch();
-      if (batch == null || other.request() == null || !other.reads()) {
+      if (batch == null || batch.items() == null || other.request() == null || !other.reads()) {
         continue;
       }
       PropertyDef results = other.response().property(batch.items());
@@ -194,10 +194,10 @@ final class FilterPromises {
     BatchKeys.put(request, contract, details.operation(), keys, talk.world());
     ObjectNode answer =
         talk.mustSucceed(details.operation(), request, "a list within its limits is served");
-    for (JsonNode item : answer.path(batch.items())) {
+    for (JsonNode item : batch.results(answer)) {
       JsonNode is = item.path(details.says().name());
       if (is.isTextual()) {
-        kinds.put(item.path(batch.key()).asText(), is.textValue());
+        kinds.put(batch.keyOfResult(item).asText(), is.textValue());
       }
     }
     return kinds;

@@ -45,7 +45,7 @@ final class KeyPromises {
     for (PropertyDef property : schema.properties()) {
       if (batch != null && property.name().equals(batch.field())) {
         String kind = BatchKeys.kind(kinds, contract, operation);
-        if (kind != null) {
+        if (kind != null && batch.hasResults()) {
           cases.addAll(promises.batch(batch, kind));
         }
       } else if (property.required()) {
@@ -266,8 +266,8 @@ final class KeyPromises {
   }
 
   private static @Nullable JsonNode item(JsonNode answer, BatchDef batch, String key) {
-    for (JsonNode item : answer.path(batch.items())) {
-      if (item.path(batch.key()).asText().equals(key)) {
+    for (JsonNode item : batch.results(answer)) {
+      if (batch.keyOfResult(item).asText().equals(key)) {
         return item;
       }
     }

@@ -87,7 +87,7 @@ final class ServerGoals {
         kinds.add(RefusalPromises.MISSING);
       }
     }
-    if (operation.batch() != null && operation.reads()) {
+    if (operation.batch() != null && operation.batch().hasResults() && operation.reads()) {
       kinds.add(KeyPromises.BATCH);
     }
     if (operation.pagination() != null && operation.reads()) {

@@ -67,6 +67,7 @@ final class WritePromises {
   private @Nullable OperationDef reader(SeenKeys kinds, String kind) {
     for (OperationDef other : contract.operations()) {
       if (other.batch() != null
+          && other.batch().hasResults()
           && other.reads()
           && kind.equals(BatchKeys.kind(kinds, contract, other))) {
         return other;
@@ -120,7 +121,7 @@ final class WritePromises {
               reading.putArray(batch.field()).add(batch.element(request.path(named.name())));
               ObjectNode answer =
                   talk.mustSucceed(reader, reading, "a list within its limits is served");
-              JsonNode made = answer.path(batch.items()).path(0);
+              JsonNode made = batch.results(answer).path(0);
               SchemaDef item = element(reader, batch);
               for (Map.Entry<String, JsonNode> sent : request.properties()) {
                 PropertyDef same = item == null ? null : item.property(sent.getKey());
@@ -139,7 +140,7 @@ final class WritePromises {
   }
 
   private @Nullable SchemaDef element(OperationDef reader, BatchDef batch) {
-    PropertyDef items = reader.response().property(batch.items());
+    PropertyDef items = batch.items() == null ? null : reader.response().property(batch.items());
     return items == null || items.items() == null || items.items().ref() == null
         ? null
         : contract.schema(items.items().ref());

@@ -105,6 +105,37 @@ class ExampleWritesTest {
   }
 
   @Test
+  void whatTheAnswerOfABatchDoesNotNameWasDone() {
+    JsonNode answer =
+        call("multiaccount_import", "{'Accounts':['anna','" + "a".repeat(33) + "','bert']}");
+    assertThat(answer.path("ErrorCode").asInt(-1)).isZero();
+    assertThat(answer.path("FailAccounts").toString()).isEqualTo("[\"" + "a".repeat(33) + "\"]");
+    JsonNode checked =
+        call(
+            "account_check",
+            "{'CheckItem':[{'UserID':'anna'},{'UserID':'who'},{'UserID':'bert'}]}");
+    assertThat(checked.path("ResultItem").findValuesAsText("UserID"))
+        .containsExactly("anna", "who", "bert");
+    assertThat(checked.path("ResultItem").findValuesAsText("ResultCode"))
+        .containsExactly("0", "70107", "0");
+    assertThat(call("multiaccount_import", "{'Accounts':['cleo']}").has("FailAccounts")).isFalse();
+  }
+
+  @Test
+  void anAnswerOfABatchMayBeTheEnvelopeAlone() {
+    assertThat(code("create_group", "{'GroupId':'own-9','Type':'Public','Name':'n'}")).isZero();
+    JsonNode muted =
+        call("forbid_send_msg", "{'GroupId':'own-9','Members_Account':['a','b'],'ShutUpTime':60}");
+    assertThat(muted.path("ErrorCode").asInt(-1)).isZero();
+    assertThat(muted.size()).isEqualTo(3);
+    JsonNode read = call("get_group_shutted_uin", "{'GroupId':'own-9'}").path("ShuttedUinList");
+    assertThat(read.findValuesAsText("Member_Account")).containsExactly("a", "b");
+    assertThat(read.findValuesAsText("ShuttedUntil")).containsExactly("60", "60");
+    assertThat(code("forbid_send_msg", "{'GroupId':'none','Members_Account':['a'],'ShutUpTime':1}"))
+        .isEqualTo(10010);
+  }
+
+  @Test
   void eachGroupHasItsOwnBudget() {
     Clock clock = Clock.fixed(Instant.parse("2026-01-02T03:04:05Z"), ZoneOffset.UTC);
     try (Simulator limited =

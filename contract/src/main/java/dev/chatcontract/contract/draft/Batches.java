@@ -3,9 +3,11 @@ package dev.chatcontract.contract.draft;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.chatcontract.contract.model.EnvelopeDef;
 import dev.chatcontract.contract.page.Page;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -20,20 +22,11 @@ final class Batches {
    * request; otherwise returns null.
    */
   static @Nullable ObjectNode of(Page page, Member request, Member response) {
-    List<Member> lists =
-        request.members.values().stream().filter(m -> m.kinds.contains("array")).toList();
-    if (lists.size() != 1) {
+    Member asked = limited(request);
+    if (asked == null) {
       return null;
     }
-    Member asked = lists.get(0);
-    Long most = asked.limits.get("max-items");
-    if (most == null
-        || most > Integer.MAX_VALUE
-        || most < 1
-        || asked.severalLimits
-        || asked.shown.getOrDefault("max-items", 0L) > most) {
-      return null;
-    }
+    long most = Objects.requireNonNull(asked.limits.get("max-items"));
     for (Member items : response.members.values()) {
       for (Member key : keys(items)) {
         for (String fieldKey : fieldKeys(asked, key.name)) {
@@ -48,6 +41,71 @@ final class Batches {
       }
     }
     return null;
+  }
+
+  /**
+   * Drafts {@code x-batch} without results if the request has one list of texts of limited length,
+   * and the answer nothing but the envelope and a list of failures; otherwise returns null.
+   */
+  static @Nullable ObjectNode withoutResults(
+      Member request, Member response, @Nullable EnvelopeDef envelope, ObjectNode failures) {
+    Member asked = limited(request);
+    return asked != null
+            && isOfTexts(asked)
+            && !failures.has("success-code")
+            && others(response, envelope).equals(Set.of(failures.path("items").asText()))
+        ? JsonNodeFactory.instance
+            .objectNode()
+            .put("field", asked.name)
+            .put("max", asked.limits.get("max-items"))
+        : null;
+  }
+
+  /**
+   * Returns what to ask about a list of texts of limited length whose answer is the envelope alone;
+   * null otherwise.
+   */
+  static @Nullable String question(
+      Member request, Member response, @Nullable EnvelopeDef envelope) {
+    Member asked = limited(request);
+    return asked != null && isOfTexts(asked) && others(response, envelope).isEmpty()
+        ? "May more than "
+            + asked.limits.get("max-items")
+            + " "
+            + asked.name
+            + " be sent in several calls (x-batch without items)?"
+        : null;
+  }
+
+  private static boolean isOfTexts(Member list) {
+    return list.elementKinds.equals(Set.of("string"));
+  }
+
+  /** Returns the members of an answer that are not the envelope's. */
+  private static Set<String> others(Member response, @Nullable EnvelopeDef envelope) {
+    Set<String> names = new TreeSet<>(response.members.keySet());
+    if (envelope != null) {
+      names.removeAll(List.of(envelope.status(), envelope.code(), envelope.info()));
+    }
+    return names;
+  }
+
+  /** Returns the only list of a request if it has one limit, which no sample exceeds. */
+  private static @Nullable Member limited(Member request) {
+    List<Member> lists =
+        request.members.values().stream().filter(m -> m.kinds.contains("array")).toList();
+    if (lists.size() != 1) {
+      return null;
+    }
+    Member asked = lists.get(0);
+    Long most = asked.limits.get("max-items");
+    return most == null
+            || most > Integer.MAX_VALUE
+            || most < 1
+            || asked.severalLimits
+            || asked.shown.getOrDefault("max-items", 0L) > most
+        ? null
+        : asked;
   }
 
   /** Returns the texts that every element has in the samples. */

@@ -213,8 +213,16 @@ public record PageDraft(String operation, Map<String, String> files, List<Questi
             "Does it take a POST? The page mentions a GET, which clients here do not send.");
       }
       ObjectNode batch = Batches.of(page, request, response);
+      if (batch == null && items != null) {
+        batch = Batches.withoutResults(request, response, contract.envelope(), items);
+      }
       if (batch != null) {
         method.set("x-batch", batch);
+      } else if (items == null && !blank) {
+        String several = Batches.question(request, response, contract.envelope());
+        if (several != null) {
+          file.ask(method, several);
+        }
       }
       ObjectNode pages = batch == null ? PagingGuess.of(request, response) : null;
       String open = pages == null ? PagingGuess.question(request, response) : null;

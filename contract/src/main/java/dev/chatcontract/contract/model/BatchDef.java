@@ -11,11 +11,38 @@ import org.jspecify.annotations.Nullable;
  * @param field the request member that holds the list
  * @param fieldKey the member of an element that is its key; null if the element itself is the key
  * @param max the largest number of elements of one request
- * @param items the response member that holds one result for each element
- * @param key the member of a result that equals the key in the request
+ * @param items the response member that holds one result for each element; null if answers list no
+ *     results, so that every element of a successful request succeeded unless it is listed as
+ *     failed
+ * @param key the member of a result that equals the key in the request; null without results
  */
 public record BatchDef(
-    String field, @Nullable String fieldKey, int max, String items, String key, Place at) {
+    String field,
+    @Nullable String fieldKey,
+    int max,
+    @Nullable String items,
+    @Nullable String key,
+    Place at) {
+
+  /** Returns whether answers list a result for each element. */
+  public boolean hasResults() {
+    return items != null && key != null;
+  }
+
+  /** Returns the results of an answer; a missing node if answers list none. */
+  public JsonNode results(JsonNode answer) {
+    return answer.path(items == null ? "" : items);
+  }
+
+  /** Returns the key of a result. */
+  public JsonNode keyOfResult(JsonNode result) {
+    return result.path(key == null ? "" : key);
+  }
+
+  /** Returns whether a list of the answer is that of the results. */
+  public boolean isOfResults(String list) {
+    return list.equals(items);
+  }
 
   /** Returns the key of an element of a request. */
   public JsonNode keyOf(JsonNode element) {

@@ -30,7 +30,6 @@ final class BatchReader {
       return null;
     }
     fields.text(node, "field");
-    fields.text(node, "items");
     int max = fields.integer(node, "max");
     PropertyDef field = members.member(node, "field", request, "request", "array");
     Integer maxItems = field == null ? null : field.limits().maxItems();
@@ -50,9 +49,19 @@ final class BatchReader {
           "the list has minItems " + minItems + ", and the last part of a split one may have fewer",
           "leave minItems out, or x-batch");
     }
+    String items = fields.optionalText(node, "items");
+    String key = fields.optionalText(node, "key");
+    if ((node.get("items") == null) != (node.get("key") == null)) {
+      String there = node.get("items") == null ? "key" : "items";
+      String other = node.get("items") == null ? "items" : "key";
+      problems.add(
+          "batch",
+          node.at(),
+          "x-batch has " + there + " but not " + other,
+          "add " + other + ", or remove " + there + " if answers list no results");
+    }
     SchemaDef element =
         members.element(members.member(node, "items", response, "response", "array"));
-    String key = fields.text(node, "key");
     PropertyDef keyMember =
         element == null ? null : members.member(node, "key", element, "response's items", null);
     if (max < 1 && maxNode != null) {
@@ -64,7 +73,7 @@ final class BatchReader {
     }
     String fieldKey = fields.optionalText(node, "field-key");
     ValueDef requestKey = field == null ? null : requestKey(node, fieldKey, field);
-    if (requestKey != null && keyMember != null) {
+    if (requestKey != null) {
       checkKeys(
           node,
           requestKey,
@@ -73,8 +82,7 @@ final class BatchReader {
               + field.name(),
           keyMember);
     }
-    return new BatchDef(
-        fields.text(node, "field"), fieldKey, max, fields.text(node, "items"), key, node.at());
+    return new BatchDef(fields.text(node, "field"), fieldKey, max, items, key, node.at());
   }
 
   /**
@@ -108,15 +116,17 @@ final class BatchReader {
   /**
    * Checks that the keys of requests and of results have the same type; otherwise none would ever
    * match.
+   *
+   * @param key the key of a result, or null if answers list no results
    */
-  private void checkKeys(Node node, ValueDef requestKey, String what, PropertyDef key) {
+  private void checkKeys(Node node, ValueDef requestKey, String what, @Nullable PropertyDef key) {
     if (!requestKey.type().equals("string") && !requestKey.type().equals("integer")) {
       problems.add(
           "batch",
           node.at(),
           what + " are of type " + requestKey.type(),
           "batch a list of texts or integers, or of objects with field-key");
-    } else if (differ(requestKey, key.value())) {
+    } else if (key != null && differ(requestKey, key.value())) {
       problems.add(
           "batch",
           node.at(),
@@ -136,25 +146,47 @@ final class BatchReader {
     return value.knownValues().isEmpty() ? null : value.ref();
   }
 
-  /** Checks that failures in a list of their own have keys of the same type as the results. */
+  /**
+   * Checks that failures in a list of their own have keys of the same type as the results, or as
+   * the elements of the request if there are no results.
+   */
   private void checkFailureKeys(
-      Node node, ItemErrorsDef errors, @Nullable BatchDef batch, SchemaDef response) {
-    if (batch == null || batch.items().equals(errors.items())) {
+      Node node,
+      ItemErrorsDef errors,
+      @Nullable BatchDef batch,
+      @Nullable SchemaDef request,
+      SchemaDef response) {
+    if (batch == null || batch.isOfResults(errors.items())) {
       return;
     }
-    ValueDef results = keyOf(response, batch.items(), batch.key());
+    String items = batch.items();
+    ValueDef asked =
+        items == null
+            ? request == null ? null : keyOf(request, batch.field(), batch.fieldKey())
+            : keyOf(response, items, batch.key());
     ValueDef failures = keyOf(response, errors.items(), errors.key());
-    if (results != null && failures != null && differ(results, failures)) {
+    if (asked != null && failures != null && differ(asked, failures)) {
       problems.add(
           "item-errors",
           node.at(),
-          "the keys of " + errors.items() + " and those of " + batch.items() + " differ in type",
+          "the keys of "
+              + errors.items()
+              + " and those of "
+              + (items == null ? batch.field() : items)
+              + " differ in type",
           "give both one type and format");
+    }
+    if (items == null && !errors.successCodes().isEmpty()) {
+      problems.add(
+          "item-errors",
+          node.at(),
+          errors.items() + " lists good results too, but x-batch says that there are none",
+          "add items: " + errors.items() + " and key to x-batch, or remove success-code");
     }
   }
 
-  private @Nullable ValueDef keyOf(SchemaDef response, String list, @Nullable String key) {
-    PropertyDef items = response.property(list);
+  private @Nullable ValueDef keyOf(SchemaDef schema, String list, @Nullable String key) {
+    PropertyDef items = schema.property(list);
     if (items == null || key == null) {
       return items == null ? null : items.items();
     }
@@ -163,7 +195,8 @@ final class BatchReader {
     return member == null ? null : member.value();
   }
 
-  @Nullable ItemErrorsDef itemErrors(Node operation, SchemaDef response, @Nullable BatchDef batch) {
+  @Nullable ItemErrorsDef itemErrors(
+      Node operation, @Nullable SchemaDef request, SchemaDef response, @Nullable BatchDef batch) {
     Node node = fields.object(operation, "x-item-errors");
     if (node == null) {
       return null;
@@ -195,7 +228,7 @@ final class BatchReader {
     }
     ItemErrorsDef errors =
         new ItemErrorsDef(items, code, fields.optionalText(node, "info"), key, success, node.at());
-    checkFailureKeys(node, errors, batch, response);
+    checkFailureKeys(node, errors, batch, request, response);
     return errors;
   }
 

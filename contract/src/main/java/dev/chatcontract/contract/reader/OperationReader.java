@@ -134,7 +134,7 @@ final class OperationReader {
         rateLimit(node, request),
         pages,
         batch,
-        batches.itemErrors(node, response, batch),
+        batches.itemErrors(node, request, response, batch),
         idempotency.idempotency(node, request, own, commonErrors),
         List.copyOf(fields.texts(node, "x-documented-regions")),
         own,

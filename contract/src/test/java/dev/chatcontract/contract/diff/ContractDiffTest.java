@@ -932,6 +932,14 @@ class ContractDiffTest {
             "x-batch",
             "batches may be larger"),
         new Pair(
+            "batch without its results",
+            "operations/get_books.yaml",
+            ", items: Books, key: Number}\n  x-item-errors: {items: Books, code: Code, info: Words, key: Number, success-code: 0}",
+            "}",
+            Verdict.BREAKING,
+            "x-batch",
+            "lists are split differently"),
+        new Pair(
             "list limit tightened",
             "schemas/GetBooksRequest.yaml",
             "maxItems: 50",

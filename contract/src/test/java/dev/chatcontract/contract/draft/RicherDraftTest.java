@@ -3,6 +3,7 @@ package dev.chatcontract.contract.draft;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.chatcontract.contract.lint.ContractLint;
+import dev.chatcontract.contract.model.BatchDef;
 import dev.chatcontract.contract.model.Contract;
 import dev.chatcontract.contract.model.ItemErrorsDef;
 import dev.chatcontract.contract.model.OperationDef;
@@ -171,6 +172,50 @@ class RicherDraftTest {
     ItemErrorsDef failures = Objects.requireNonNull(operation("hang_garland").itemErrors());
     assertThat(failures.items()).isEqualTo("Fail_Account");
     assertThat(failures.code()).isNull();
+  }
+
+  /** Returns the page of a request with one list of at most 500 texts, without any result. */
+  private static String holders() {
+    return GARLAND
+        .replaceAll("(?s) *\"Pieces\": \\[.*?\\n    \\],\\n", "")
+        .replaceAll("(?m)^\\| Piece.*\\n", "")
+        .replace("| Who holds it. |", "| Who holds it, at most 500. |")
+        .replaceAll(" *\"LookFlagBits\".*\\n", "")
+        .replaceAll("(?m)^\\| LookFlagBits.*\\n", "");
+  }
+
+  @Test
+  void aListWhoseAnswerHoldsNothingButFailuresIsABatchWithoutResults() throws IOException {
+    PageDraft draft = draft(holders());
+    assertThat(draft.questions()).isEmpty();
+    BatchDef batch = Objects.requireNonNull(operation("hang_garland").batch());
+    assertThat(batch.field() + " " + batch.max()).isEqualTo("Holders_Account 500");
+    assertThat(batch.hasResults()).isFalse();
+    assertThat(ContractLint.lint(directory.resolve("openapi.yaml"))).isEmpty();
+  }
+
+  @Test
+  void aListWhoseAnswerIsTheEnvelopeAloneIsAsked() throws IOException {
+    PageDraft draft =
+        draft(
+            holders()
+                .replaceAll(",\\s*\"Fail_Account\".*", "")
+                .replaceAll("(?m)^\\| Fail_Account.*\\n", ""));
+    assertThat(draft.questions())
+        .extracting(Question::text)
+        .containsExactly(
+            "May more than 500 Holders_Account be sent in several calls (x-batch without items)?");
+    assertThat(operation("hang_garland").batch()).isNull();
+  }
+
+  @Test
+  void aListWhoseAnswerSaysMoreIsNoBatchWithoutResults() throws IOException {
+    draft(
+        GARLAND
+            .replaceAll("(?s) *\"Pieces\": \\[.*?\\n    \\],\\n", "")
+            .replaceAll("(?m)^\\| Piece.*\\n", "")
+            .replace("| Who holds it. |", "| Who holds it, at most 500. |"));
+    assertThat(operation("hang_garland").batch()).isNull();
   }
 
   @Test

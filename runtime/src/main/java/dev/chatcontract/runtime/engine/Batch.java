@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +29,10 @@ final class Batch<Q, R, K, I> {
 
   private final List<BatchResult.Failed<K, I>> keylessFailures = new ArrayList<>();
 
+  /** The first key of the last request. */
+  private int from;
+
+  /** The number of keys asked for so far. */
   private int asked;
 
   Batch(Operation<Q, R> op, Batching<Q, R, K, I> batching, Q all) {
@@ -54,12 +59,13 @@ final class Batch<Q, R, K, I> {
   Q next() {
     int end = Math.min(asked + batching.max(), keys.size());
     Q chunk = batching.withKeys().apply(template, keys.subList(asked, end));
+    from = asked;
     asked = end;
     return chunk;
   }
 
   void add(R answer) {
-    List<I> items = batching.items().apply(answer);
+    List<I> items = batching.hasResults() ? batching.items().apply(answer) : accepted();
     for (I item : items == null ? List.<I>of() : items) {
       K key = batching.key().apply(item);
       if (key == null) {
@@ -74,6 +80,17 @@ final class Batch<Q, R, K, I> {
     }
   }
 
+  /** Returns the keys of the last request, which are the results if answers list none. */
+  @SuppressWarnings("unchecked")
+  private List<I> accepted() {
+    // Without results, items are keys.
+    return (List<I>) lastKeys();
+  }
+
+  private List<K> lastKeys() {
+    return keys.subList(from, asked).stream().filter(Objects::nonNull).toList();
+  }
+
   private void failedApart(BatchResult.Failed<K, ?> failure) {
     K key = failure.key();
     BatchResult.Failed<K, I> itemless =
@@ -86,6 +103,15 @@ final class Batch<Q, R, K, I> {
   }
 
   BatchResult<K, I> result() {
+    return result(List.of());
+  }
+
+  /** Returns what was gathered before the last request failed. */
+  BatchResult<K, I> partial() {
+    return result(lastKeys());
+  }
+
+  private BatchResult<K, I> result(List<K> unanswered) {
     List<I> found = new ArrayList<>();
     List<BatchResult.Failed<K, I>> failed = new ArrayList<>();
     List<K> missing = new ArrayList<>();
@@ -109,7 +135,7 @@ final class Batch<Q, R, K, I> {
     keyless.forEach(item -> sort(null, item, unexpected, failed));
     failed.addAll(leftApart.values());
     failed.addAll(keylessFailures);
-    return new BatchResult<>(found, failed, missing, duplicates, unexpected);
+    return new BatchResult<>(found, failed, missing, duplicates, unexpected, unanswered);
   }
 
   private void sort(@Nullable K key, I item, List<I> good, List<BatchResult.Failed<K, I>> failed) {

@@ -138,7 +138,7 @@ public final class OperationCaller implements AutoCloseable {
       try {
         batch.add(call(op, batch.next(), callOptions));
       } catch (ChatException e) {
-        e.partial(batch.result());
+        e.partial(batch.partial());
         throw e;
       }
     }
@@ -212,7 +212,7 @@ public final class OperationCaller implements AutoCloseable {
           try {
             if (failure != null) {
               if (failure instanceof ChatException e) {
-                e.partial(batch.result());
+                e.partial(batch.partial());
               }
               result.completeExceptionally(failure);
               return;

@@ -18,8 +18,9 @@ import org.jspecify.annotations.Nullable;
  * @param keysName request member that holds the keys
  * @param max keys allowed in one request
  * @param elementKeyName member of an element that is its key; empty if the element is the key
- * @param itemsName answer member that holds the items
- * @param keyName item member that equals the requested key
+ * @param itemsName answer member that holds the items; empty if answers list no results, so that
+ *     every key of a successful request is an item unless it is listed as failed
+ * @param keyName item member that equals the requested key; empty if answers list no results
  * @param keys function that reads the request's keys
  * @param withKeys function that copies the request, unchecked, with other keys
  * @param items function that reads the answer's items
@@ -63,6 +64,36 @@ public record Batching<Q, R, K, I>(
       Function<R, @Nullable List<I>> items,
       Function<I, @Nullable K> key) {
     this(keysName, max, itemsName, keyName, keys, withKeys, items, key, null);
+  }
+
+  /**
+   * Creates a description for answers that list no results, but at most failures.
+   *
+   * @param elementKeyName see {@link #elementKeyName()}
+   */
+  public static <Q, R, K> Batching<Q, R, K, K> withoutResults(
+      String keysName,
+      int max,
+      String elementKeyName,
+      Function<Q, @Nullable List<K>> keys,
+      BiFunction<Q, List<K>, Q> withKeys,
+      @Nullable ItemErrors<R, K, ?> itemErrors) {
+    return new Batching<>(
+        keysName,
+        max,
+        elementKeyName,
+        "",
+        "",
+        keys,
+        withKeys,
+        answer -> null,
+        key -> key,
+        itemErrors);
+  }
+
+  /** Returns whether answers list a result for each key. */
+  public boolean hasResults() {
+    return !itemsName.isEmpty();
   }
 
   /** Returns the key of each object in a list. */

@@ -48,7 +48,7 @@ public sealed interface CallOutcome {
   /**
    * What a batch returned, in order.
    *
-   * @param items results of the keys that were found
+   * @param items results of the keys that were found; the keys as texts if answers list no results
    * @param missing keys that the answers do not mention
    */
   record Batched(@Nullable JsonNode items, @Nullable JsonNode failed, @Nullable JsonNode missing)

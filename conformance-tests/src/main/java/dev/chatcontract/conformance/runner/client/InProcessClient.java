@@ -192,8 +192,9 @@ public final class InProcessClient implements ConformanceClient {
       ChatClient client, Operation<?, ?> operation, ClientCommand command) throws IOException {
     BatchResult<?, ?> result = (BatchResult<?, ?>) generated(client, operation, "Batch", command);
     ArrayNode found = JsonNodeFactory.instance.arrayNode();
+    boolean keys = operation.batching().filter(batching -> !batching.hasResults()).isPresent();
     for (Object item : result.found()) {
-      found.add(tree(item));
+      found.add(keys ? JsonNodeFactory.instance.textNode(String.valueOf(item)) : tree(item));
     }
     ArrayNode failed = JsonNodeFactory.instance.arrayNode();
     for (BatchResult.Failed<?, ?> item : result.failed()) {

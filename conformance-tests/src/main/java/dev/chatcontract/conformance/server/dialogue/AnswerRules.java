@@ -163,7 +163,10 @@ final class AnswerRules {
     }
   }
 
-  /** Checks that there is one result for each requested key, and no other. */
+  /**
+   * Checks that there is one result for each requested key, and no other; if answers list no
+   * results, that the failures are of requested keys.
+   */
   private static void batch(
       OperationDef operation, JsonNode request, ObjectNode answer, List<Breach> found) {
     BatchDef batch = operation.batch();
@@ -172,9 +175,16 @@ final class AnswerRules {
     }
     List<String> asked = new ArrayList<>();
     request.path(batch.field()).forEach(element -> asked.add(batch.keyOf(element).asText()));
+    ItemErrorsDef errors = operation.itemErrors();
+    if (!batch.hasResults()) {
+      if (errors != null) {
+        failures(errors, answer, asked, found);
+      }
+      return;
+    }
     List<String> left = new ArrayList<>(asked);
-    for (JsonNode item : answer.path(batch.items())) {
-      String key = item.path(batch.key()).asText();
+    for (JsonNode item : batch.results(answer)) {
+      String key = batch.keyOfResult(item).asText();
       if (!left.remove(key)) {
         found.add(
             new Breach(
@@ -184,14 +194,25 @@ final class AnswerRules {
                 batch.at()));
       }
     }
-    ItemErrorsDef errors = operation.itemErrors();
-    if (errors != null && !errors.items().equals(batch.items())) {
+    if (errors != null && !batch.isOfResults(errors.items())) {
       answer.path(errors.items()).forEach(item -> left.remove(errors.keyOf(item).asText()));
     }
     if (!left.isEmpty()) {
       found.add(
           new Breach(
               "/" + batch.items() + " says nothing about " + String.join(", ", left), batch.at()));
+    }
+  }
+
+  private static void failures(
+      ItemErrorsDef errors, ObjectNode answer, List<String> asked, List<Breach> found) {
+    for (JsonNode item : answer.path(errors.items())) {
+      String key = errors.keyOf(item).asText();
+      if (!asked.contains(key)) {
+        found.add(
+            new Breach(
+                "/" + errors.items() + " has " + key + ", which was not asked for", errors.at()));
+      }
     }
   }
 }

@@ -97,18 +97,20 @@ public final class Samples {
     }
     JsonNode answer = answers.get(0).value();
     BatchDef batch = operation.batch();
-    return batch == null ? answer : byKey(operation, batch, request, answer);
+    return batch == null || batch.items() == null
+        ? answer
+        : byKey(operation, batch, batch.items(), request, answer);
   }
 
   /**
    * Returns the answer with one successful result for each requested key, copied from the sample's.
    */
   private static JsonNode byKey(
-      OperationDef operation, BatchDef batch, JsonNode request, JsonNode answer) {
+      OperationDef operation, BatchDef batch, String results, JsonNode request, JsonNode answer) {
     ItemErrorsDef errors = operation.itemErrors();
     JsonNode good = MissingNode.getInstance();
-    for (JsonNode item : answer.path(batch.items())) {
-      boolean own = errors != null && errors.items().equals(batch.items());
+    for (JsonNode item : batch.results(answer)) {
+      boolean own = errors != null && batch.isOfResults(errors.items());
       good = good.isMissingNode() && !(own && errors.failed(item)) ? item : good;
     }
     if (!answer.isObject() || !good.isObject() || !request.path(batch.field()).isArray()) {
@@ -118,10 +120,10 @@ public final class Samples {
     if (errors != null) {
       keyed.remove(errors.items());
     }
-    ArrayNode results = keyed.putArray(batch.items());
+    ArrayNode list = keyed.putArray(results);
     for (JsonNode element : request.path(batch.field())) {
       ObjectNode result = good.deepCopy();
-      results.add(result.set(batch.key(), batch.keyOf(element)));
+      list.add(result.set(String.valueOf(batch.key()), batch.keyOf(element)));
     }
     return keyed;
   }

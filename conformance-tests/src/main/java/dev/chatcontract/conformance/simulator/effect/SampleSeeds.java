@@ -265,7 +265,7 @@ final class SampleSeeds {
     if (operation.pagination() != null) {
       return operation.pagination().items();
     }
-    if (operation.batch() != null) {
+    if (operation.batch() != null && operation.batch().hasResults()) {
       return operation.batch().items();
     }
     ItemErrorsDef errors = operation.itemErrors();

@@ -46,7 +46,7 @@ final class SeveralResults {
     }
     if (batch != null && code == 0 && separate()) {
       ObjectNode item = JSON.objectNode();
-      item.set(batch.key(), key);
+      item.set(String.valueOf(batch.key()), key);
       add(item, shown);
       results.add(item);
     }
@@ -60,9 +60,11 @@ final class SeveralResults {
     }
   }
 
-  /** Returns whether results and failures are in different lists. */
+  /** Returns whether there are results, in another list than the failures. */
   private boolean separate() {
-    return batch != null && (errors == null || !errors.items().equals(batch.items()));
+    return batch != null
+        && batch.hasResults()
+        && (errors == null || !batch.isOfResults(errors.items()));
   }
 
   void into(ObjectNode answer) {
