@@ -52,7 +52,7 @@ public final class OperationCaller implements AutoCloseable {
 
   private OperationCaller(ClientOptions options) {
     this.options = options;
-    this.transport = new Transport(options, watch);
+    this.transport = new Transport(options);
     this.time = options.timeSource();
     RateLimiter given = options.rateLimiter();
     RateLimiter limiter = given != null ? given : Bucket4jRateLimiter.local(time);

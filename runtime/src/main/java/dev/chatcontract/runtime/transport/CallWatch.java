@@ -33,7 +33,9 @@ public final class CallWatch {
       // The next check may come too late.
       call.timeout().timeout(Math.max(1, nanos), TimeUnit.NANOSECONDS);
     }
-    Blocking blocking = new Blocking(Thread.currentThread(), call);
+    Wire wire = Wire.current();
+    Blocking blocking = new Blocking(Thread.currentThread(), call, wire.waiting());
+    wire.waiting(blocking);
     start(blocking, nanos);
     return blocking;
   }
@@ -50,14 +52,10 @@ public final class CallWatch {
     calls.remove(watched);
   }
 
-  /** The blocking call that this thread waits for. */
-  @Nullable Blocking ofThisThread() {
-    for (Watched watched : calls) {
-      if (watched instanceof Blocking blocking && blocking.thread == Thread.currentThread()) {
-        return blocking;
-      }
-    }
-    return null;
+  /** Ends the watch, on the thread that waited. */
+  public void stop(Blocking blocking) {
+    Wire.current().waiting(blocking.outer);
+    stop((Watched) blocking);
   }
 
   /** Cancels every call under way. */
@@ -136,12 +134,17 @@ public final class CallWatch {
   public static final class Blocking extends Watched {
     private final Thread thread;
     private final Call call;
+
+    /** The call whose interceptor made this one, as a rule none. */
+    private final @Nullable Blocking outer;
+
     private volatile boolean expired;
     private volatile @Nullable Future<?> awaited;
 
-    private Blocking(Thread thread, Call call) {
+    private Blocking(Thread thread, Call call, @Nullable Blocking outer) {
       this.thread = thread;
       this.call = call;
+      this.outer = outer;
     }
 
     /** Whether it was cancelled because its time was over. */

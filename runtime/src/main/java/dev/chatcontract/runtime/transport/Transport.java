@@ -44,8 +44,8 @@ public final class Transport implements AutoCloseable {
   private final boolean owned;
   private volatile boolean closed;
 
-  /** Creates one from the options; {@code watch} ends calls. */
-  public Transport(ClientOptions options, CallWatch watch) {
+  /** Creates one from the options. */
+  public Transport(ClientOptions options) {
     OkHttpClient given = options.okHttpClient();
     this.owned = given == null;
     OkHttpClient.Builder builder = given != null ? given.newBuilder() : fresh();
@@ -67,7 +67,7 @@ public final class Transport implements AutoCloseable {
           .cookieJar(UnsignedCookies.of(given.cookieJar()));
     }
     builder
-        .dns(new WatchedDns(given != null ? given.dns() : Dns.SYSTEM, watch))
+        .dns(new WatchedDns(given != null ? given.dns() : Dns.SYSTEM))
         .socketFactory(
             new WatchedSocketFactory(
                 given != null ? given.socketFactory() : SocketFactory.getDefault()));
@@ -78,7 +78,7 @@ public final class Transport implements AutoCloseable {
     OkHttpClient made = given != null ? given : builder.build();
     X509TrustManager trust = made.x509TrustManager();
     if (trust != null) {
-      builder.sslSocketFactory(new WatchedTls(made.sslSocketFactory(), watch), trust);
+      builder.sslSocketFactory(new WatchedTls(made.sslSocketFactory()), trust);
     }
     options.interceptors().forEach(builder::addInterceptor);
     builder.addInterceptor(this::seeking);

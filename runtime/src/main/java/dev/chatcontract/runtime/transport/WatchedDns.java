@@ -15,16 +15,14 @@ import okhttp3.Dns;
  */
 final class WatchedDns implements Dns {
   private final Dns dns;
-  private final CallWatch watch;
 
-  WatchedDns(Dns dns, CallWatch watch) {
+  WatchedDns(Dns dns) {
     this.dns = dns;
-    this.watch = watch;
   }
 
   @Override
   public List<InetAddress> lookup(String hostname) throws UnknownHostException {
-    CallWatch.Blocking waiting = watch.ofThisThread();
+    CallWatch.Blocking waiting = Wire.current().waiting();
     if (waiting == null) {
       return dns.lookup(hostname);
     }

@@ -12,17 +12,15 @@ import javax.net.ssl.SSLSocketFactory;
  */
 final class WatchedTls extends SSLSocketFactory {
   private final SSLSocketFactory tls;
-  private final CallWatch watch;
 
-  WatchedTls(SSLSocketFactory tls, CallWatch watch) {
+  WatchedTls(SSLSocketFactory tls) {
     this.tls = tls;
-    this.watch = watch;
   }
 
   @Override
   public Socket createSocket(Socket connected, String host, int port, boolean autoClose)
       throws IOException {
-    CallWatch.Blocking waiting = watch.ofThisThread();
+    CallWatch.Blocking waiting = Wire.current().waiting();
     if (waiting != null && waiting.isCancelled()) {
       throw new IOException("Canceled");
     }

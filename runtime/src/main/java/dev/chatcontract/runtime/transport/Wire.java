@@ -3,13 +3,14 @@ package dev.chatcontract.runtime.transport;
 import okhttp3.Request;
 import org.jspecify.annotations.Nullable;
 
-/** What the call on this thread is doing with its connection. */
+/** The blocking call on this thread, and what it is doing with its connection. */
 final class Wire {
   private static final ThreadLocal<Wire> CURRENT = ThreadLocal.withInitial(Wire::new);
 
   private boolean seeking;
   private @Nullable WatchedSocket asked;
   private @Nullable Request unsigned;
+  private CallWatch.@Nullable Blocking waiting;
 
   /** Returns that of this thread. */
   static Wire current() {
@@ -41,6 +42,15 @@ final class Wire {
 
   void asked(WatchedSocket socket) {
     asked = socket;
+  }
+
+  /** The innermost blocking call that this thread waits for. */
+  CallWatch.@Nullable Blocking waiting() {
+    return waiting;
+  }
+
+  void waiting(CallWatch.@Nullable Blocking call) {
+    waiting = call;
   }
 
   /** The request as others may see it; null outside an exchange. */
