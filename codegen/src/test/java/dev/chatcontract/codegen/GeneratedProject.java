@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.tools.JavaCompiler;
 import javax.tools.StandardJavaFileManager;
@@ -23,9 +24,6 @@ import org.openapitools.codegen.config.CodegenConfigurator;
 
 /** What a team outside this repository does: generates from its contract, compiles, runs. */
 final class GeneratedProject {
-  /** The run-time is a sibling that Maven builds later, so its sources are compiled along. */
-  private static final Path RUNTIME = Path.of("../runtime/src/main/java");
-
   /** The invented contract, which lives beside the tests of the contract module. */
   static final Path LIBRARY = Path.of("../contract/src/test/resources/library");
 
@@ -79,51 +77,46 @@ final class GeneratedProject {
 
   /** Compiles as the house does, warnings being errors, and gives a loader of the classes. */
   URLClassLoader compile() throws IOException {
+    List<Path> units = files().keySet().stream().map(sources()::resolve).toList();
+    Path classes = output.resolve("classes");
+    javac(
+        units,
+        classes,
+        List.of("-Xlint:all,-processing,-classfile", "-Werror"),
+        List.of(CompiledRuntime.CLASSES));
+    // Each project has the run-time in a loader of its own: no test meets the state of another.
+    return new URLClassLoader(
+        new URL[] {url(classes), url(CompiledRuntime.CLASSES)},
+        GeneratedProject.class.getClassLoader());
+  }
+
+  private static URL url(Path path) throws MalformedURLException {
+    return path.toUri().toURL();
+  }
+
+  static void javac(List<Path> units, Path classes, List<String> lint, List<Path> before)
+      throws IOException {
     JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
-    Path classes = Files.createDirectories(output.resolve("classes"));
-    Path runtime = output.resolve("runtime");
-    copy(RUNTIME, runtime);
-    // Beside it javac would take the generated code for part of that module.
-    Files.deleteIfExists(runtime.resolve("module-info.java"));
-    List<File> units = new ArrayList<>();
-    files().keySet().forEach(name -> units.add(sources().resolve(name).toFile()));
+    Files.createDirectories(classes);
+    String classPath =
+        Stream.concat(
+                before.stream().map(Path::toString),
+                Stream.of(System.getProperty("java.class.path")))
+            .collect(Collectors.joining(File.pathSeparator));
+    List<String> options = new ArrayList<>(lint);
+    options.addAll(List.of("-proc:none", "-parameters", "--release", "17", "-encoding", "UTF-8"));
+    options.addAll(List.of("-classpath", classPath, "-d", classes.toString()));
     StringWriter log = new StringWriter();
     try (StandardJavaFileManager manager =
         compiler.getStandardFileManager(null, Locale.ROOT, StandardCharsets.UTF_8)) {
       boolean compiled =
           compiler
               .getTask(
-                  log,
-                  manager,
-                  null,
-                  List.of(
-                      "-Xlint:all,-processing,-classfile",
-                      "-Werror",
-                      "-proc:none",
-                      "-implicit:class",
-                      "-parameters",
-                      "--release",
-                      "17",
-                      "-encoding",
-                      "UTF-8",
-                      "-classpath",
-                      System.getProperty("java.class.path"),
-                      "-sourcepath",
-                      runtime.toString(),
-                      "-d",
-                      classes.toString()),
-                  null,
-                  manager.getJavaFileObjectsFromFiles(units))
+                  log, manager, null, options, null, manager.getJavaFileObjectsFromPaths(units))
               .call();
       if (!compiled) {
-        throw new AssertionError("the generated code does not compile:\n" + log);
+        throw new AssertionError("the code does not compile:\n" + log);
       }
-    }
-    try {
-      return new URLClassLoader(
-          new URL[] {classes.toUri().toURL()}, GeneratedProject.class.getClassLoader());
-    } catch (MalformedURLException e) {
-      throw new IOException(e);
     }
   }
 
