@@ -53,12 +53,12 @@ public final class PageComparison {
     for (List<Page> pages : byPath.values()) {
       if (pages.size() == 1) {
         Page page = pages.get(0);
-        parts.add(new PageReport.Part(age(page), null, withContract(page)));
+        parts.add(new PageReport.Part(age(page), null, false, withContract(page)));
       }
       for (int i = 1; i < pages.size(); i++) {
         Page old = pages.get(i - 1);
         Page now = pages.get(i);
-        parts.add(new PageReport.Part(age(now), age(now, old), versions(old, now)));
+        parts.add(new PageReport.Part(age(now), age(now, old), true, versions(old, now)));
       }
     }
     return new PageReport(parts);

@@ -28,8 +28,9 @@ public final class PageReport {
    *
    * @param age its age compared with the contract
    * @param before its age compared with the previous version, or null
+   * @param changes whether the rows are changes since the previous version
    */
-  record Part(PageAge age, @Nullable PageAge before, List<Row> rows) {}
+  record Part(PageAge age, @Nullable PageAge before, boolean changes, List<Row> rows) {}
 
   List<Row> rows() {
     return rows;
@@ -131,12 +132,15 @@ public final class PageReport {
   }
 
   /**
-   * Returns a JSON list of rows; a change between versions also has {@code before}. The dates are
-   * those of the page and of the contract's source for the operation.
+   * Returns a JSON list of rows; each change between versions also has {@code before}, which is
+   * null if the earlier version did not have it. The dates are those of the page and of the
+   * contract's source for the operation.
    */
   public String json() {
     ArrayNode array = JsonNodeFactory.instance.arrayNode();
-    parts.forEach(part -> part.rows().forEach(row -> row(array.addObject(), row, part.age())));
+    for (Part part : parts) {
+      part.rows().forEach(row -> row(array.addObject(), row, part));
+    }
     try {
       return new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsString(array) + "\n";
     } catch (JsonProcessingException e) {
@@ -144,17 +148,18 @@ public final class PageReport {
     }
   }
 
-  private static void row(ObjectNode node, Row row, PageAge age) {
+  private static void row(ObjectNode node, Row row, Part part) {
     node.put("operation", row.operation());
     node.put("subject", row.subject().label());
     node.put("name", row.name());
     node.put("kind", row.kind().label());
-    if (row.before() != null || row.kind() == Row.Kind.SAME) {
+    if (part.changes()) {
       node.set("before", fact(row.before()));
     }
     node.set("page", fact(row.page()));
     node.set("contract", fact(row.contract()));
     node.put("erratum", row.erratum());
+    PageAge age = part.age();
     PageDate date = age.page();
     node.put("page-date", date == null ? null : date.day());
     node.put("contract-date", age.otherDate());

@@ -3,6 +3,8 @@ package dev.chatcontract.contract.page;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.chatcontract.contract.page.layout.Sentences;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -487,6 +489,30 @@ class PageComparisonTest {
                         Fixture.source("a", PAGE),
                         Fixture.source("b", PAGE.replace("Who owns it.", "The owner.")))))
         .isEmpty();
+  }
+
+  @Test
+  void inJsonEachChangeHasTheValueBeforeAndOnlyAChange() throws Exception {
+    String old = PAGE.replace("| 10021 |", "| 10022 |").replace("| No such", "| Not such");
+    PageComparison comparison = new PageComparison(Fixture.CONTRACT);
+    for (List<String> versions : List.of(List.of(old, PAGE), List.of(PAGE, old))) {
+      JsonNode changes =
+          new ObjectMapper()
+              .readTree(
+                  comparison
+                      .report(
+                          List.of(
+                              Fixture.source("a", versions.get(0)),
+                              Fixture.source("b", versions.get(1))))
+                      .json());
+      assertThat(changes).hasSize(2).allMatch(row -> row.has("before"));
+      assertThat(changes)
+          .extracting(row -> row.get("before").isNull() + " " + row.get("page").isNull())
+          .containsExactlyInAnyOrder("true false", "false true");
+    }
+    JsonNode differences =
+        new ObjectMapper().readTree(comparison.report(List.of(Fixture.source("a", old))).json());
+    assertThat(differences).isNotEmpty().noneMatch(row -> row.has("before"));
   }
 
   @ParameterizedTest
