@@ -51,7 +51,10 @@ final class MemberPlaces {
   }
 
   private @Nullable String find(String name, Set<String> paths) {
-    if (ENVELOPE.contains(name) && paths.contains(name) && !used.contains(name)) {
+    if (ENVELOPE.contains(name)
+        && paths.contains(name)
+        && !used.contains(name)
+        && !isOfElement(name, paths)) {
       return name;
     }
     for (String at = container; ; at = parent(at)) {
@@ -66,6 +69,15 @@ final class MemberPlaces {
     List<String> elsewhere =
         paths.stream().filter(p -> p.endsWith("." + name) && !used.contains(p)).toList();
     return elsewhere.isEmpty() ? null : elsewhere.get(0);
+  }
+
+  // The rows of the call's outcome stand together. One below the members of an element is that of
+  // the call only if it is the first, because tables may also end with the outcome.
+  private boolean isOfElement(String name, Set<String> paths) {
+    String path = container + "." + name;
+    return ENVELOPE.stream().anyMatch(used::contains)
+        && paths.contains(path)
+        && !used.contains(path);
   }
 
   private boolean holds(String path) {
