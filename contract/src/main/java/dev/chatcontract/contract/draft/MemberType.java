@@ -37,7 +37,9 @@ record MemberType(String type, @Nullable String question) {
     }
     String word = stated.iterator().next();
     if (isNumber(word) && isNumber(kind)) {
-      return new MemberType("number", null);
+      // A code is a whole number, whatever the table calls it.
+      boolean whole = kind.equals("integer") && member.name.endsWith("Code");
+      return new MemberType(whole ? "integer" : "number", null);
     }
     if (kind.equals("object") || (kind.equals("array") && !member.example.isEmpty())) {
       return new MemberType(kind, null);

@@ -19,6 +19,7 @@ import dev.chatcontract.contract.schema.ValueDef;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
 import java.util.stream.Collectors;
@@ -164,6 +165,35 @@ class RicherDraftTest {
         .extracting(Question::text)
         .containsExactly(
             "Are the 900 bytes of Pieces a limit of all its texts together (x-max-total-bytes)?");
+  }
+
+  @Test
+  void aCodeIsAWholeNumberThoughTheTableSaysNumber() throws IOException {
+    draft(
+        GARLAND
+            .replace(
+                "[\"bert\"]\n}",
+                "[{\"To_Account\": \"bert\", \"ErrorCode\": 90011, \"ErrorInfo\": \"No.\", \"Share\": 1}]\n}")
+            .replace(
+                "| Fail_Account | Array | Those who failed to hold it. |",
+                """
+                | Fail_Account | Array | Those who failed to hold it. |
+                | To_Account | String | One of them. |
+                | ErrorCode | Number | Why. |
+                | ErrorInfo | String | The same in words. |
+                | Share | Number | How much of it. |\
+                """));
+    ItemErrorsDef failures = Objects.requireNonNull(operation("hang_garland").itemErrors());
+    assertThat(failures.code()).isEqualTo("ErrorCode");
+    ValueDef items =
+        Objects.requireNonNull(
+            property(operation("hang_garland").response(), "Fail_Account").value().items());
+    SchemaDef failure =
+        Objects.requireNonNull(contract().schema(Objects.requireNonNull(items.ref())));
+    String words = Files.readString(directory.resolve(failure.at().file()));
+    assertThat(words)
+        .containsPattern("ErrorCode:\\s+(?:\\$ref: ErrorCode\\.yaml|type: integer)")
+        .containsPattern("Share:\\s+type: number");
   }
 
   @Test
