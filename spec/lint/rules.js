@@ -210,8 +210,8 @@ function operationsComplete(root) {
     });
     const item = (key, e) => {
       need(key, e.items, got, 'answer');
-      const fields = members(got[e.items]?.items);
-      for (const f of [e.key, e.code, e.info]) need(key, f, fields, `element of ${e.items}`);
+      const fields = e.items ? members(got[e.items]?.items) : got;
+      for (const f of [e.key, e.code, e.info]) need(key, f, fields, e.items ? `element of ${e.items}` : 'answer');
     };
     const batch = op['x-batch'];
     if (batch) {
@@ -222,7 +222,11 @@ function operationsComplete(root) {
     }
     const failures = op['x-item-errors'];
     if (failures) item('x-item-errors', failures);
-    if (batch && !batch.items && failures?.['success-code'] !== undefined) own('x-item-errors', `has good results in ${failures.items}, but x-batch has no items`);
+    if (batch && failures && !failures.items) own('x-item-errors', 'has no items, but x-batch combines several answers');
+    if (op['x-pagination'] && failures && !failures.items) own('x-item-errors', 'has no items, but x-pagination combines several answers');
+    if (failures && !failures.items && root['x-envelope']?.code === failures.code) own('x-item-errors', `names ${failures.code}, which is the envelope's`);
+    if (failures && !failures.items && responseSchema(op)?.['x-required-on-success']?.length) own('x-item-errors', 'has no items, but its answer has x-required-on-success');
+    if (batch && !batch.items && failures?.items && failures['success-code'] !== undefined) own('x-item-errors', `has good results in ${failures.items}, but x-batch has no items`);
     for (const f of op['x-idempotent-when']?.present ?? []) need('x-idempotent-when', f, sent, 'request');
     for (const done of [op['x-idempotent-when']?.['already-done'] ?? []].flat()) {
       if (!codes.includes(done)) own('x-idempotent-when', `names code ${done}, which x-error-codes does not list`);

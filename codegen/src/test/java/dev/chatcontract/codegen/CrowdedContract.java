@@ -24,6 +24,7 @@ final class CrowdedContract {
           "Operation",
           "Operations",
           "String",
+          "Void",
           "Object",
           "Override",
           "Long",
@@ -98,6 +99,17 @@ final class CrowdedContract {
     paths.append(operation("q", "default_books", "Q", code + 2));
     paths.append(operation("common", "chat", "R", code + 3));
     paths.append(paged(code + 4));
+    paths.append(
+        operation(
+            "mute", "books", "Find", "Found", code + 5, "      x-batch: {field: keys, max: 5}\n"));
+    paths.append(
+        operation(
+            "tell",
+            "books",
+            "Find",
+            "Void",
+            code + 6,
+            "      x-item-errors: {code: number, info: text, success-code: [0, 1]}\n"));
     String words = "a text of so many words that a line has no room for them all, ".repeat(9);
     return Files.writeString(
         Files.createDirectories(directory).resolve("openapi.yaml"),

@@ -15,6 +15,7 @@ import dev.chatcontract.contract.model.OperationDef;
 import dev.chatcontract.contract.model.PaginationDef;
 import dev.chatcontract.contract.model.PaginationDef.StopRule;
 import dev.chatcontract.contract.source.Place;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** An answer as JSON for the page, explained and checked by the contract. */
@@ -117,15 +118,15 @@ final class AnswerJson {
     if (rule == null) {
       return;
     }
-    JsonNode items = value.path(rule.items());
+    List<JsonNode> items = rule.in(value);
     for (int i = 0; i < Math.min(items.size(), MOST_MARKED); i++) {
       JsonNode item = items.get(i);
       JsonNode code = rule.code(item);
       if (rule.failed(item) && code.canConvertToInt()) {
         json.withArray("/items")
             .addObject()
-            .put("pointer", "/" + rule.items() + "/" + i)
-            .put("key", rule.keyOf(item).asText())
+            .put("pointer", rule.ofAnswer() ? "" : "/" + rule.items() + "/" + i)
+            .put("key", rule.ofAnswer() ? "the call itself" : rule.keyOf(item).asText())
             .set("explained", explained.explained(operation, code.intValue()));
       }
     }

@@ -229,6 +229,21 @@ class BatchTest {
   }
 
   @Test
+  void anAnswerMayHaveACodeOfItsOwnBesideTheEnvelope() {
+    ItemErrors<Things.Found, Void, Things.Found> errors =
+        ItemErrors.ofAnswer("Code", "Info", List.of(0L), Things.Found::code, Things.Found::info);
+    Things.Found bad = new Things.Found(null, 104, "late", null, null, null, Map.of());
+    BatchResult.Failed<Void, Things.Found> failed = Things.READ.failures(errors, bad).get(0);
+    assertThat(failed.key()).isNull();
+    assertThat(failed.item()).isSameAs(bad);
+    assertThat(failed.code()).isEqualTo(104L);
+    assertThat(failed.info()).isEqualTo("late");
+    assertThat(failed.entry().orElseThrow().name()).isEqualTo("BAD");
+    Things.Found good = new Things.Found(null, 0, null, null, null, null, Map.of());
+    assertThat(Things.READ.failures(errors, good)).isEmpty();
+  }
+
+  @Test
   void picksTheFirstElementOfEachKey() {
     List<Thing> things = List.of(thing("a", 1L), thing("b", 2L), thing("a", 3L), thing(null, 4L));
     assertThat(Batching.keys(things, Thing::id)).containsExactly("a", "b", "a", null);

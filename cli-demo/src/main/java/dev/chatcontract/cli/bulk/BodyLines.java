@@ -149,8 +149,15 @@ final class BodyLines implements BulkSending {
     try {
       journal().sending(key, !repeatable);
       JsonNode answer = bulk.send(body);
-      keep(line, key, answer, report);
-      report.done(1);
+      String why = CallFailures.ofAnswer(bulk.operation(), answer);
+      if (why == null) {
+        keep(line, key, answer, report);
+        report.done(1);
+      } else {
+        report.answered();
+        report.failed(line, why, ExitCode.API);
+        journal().failed(key);
+      }
     } catch (ApiException e) {
       refused(line, key, e, before, repeatable, report);
     } catch (ChatException e) {

@@ -78,11 +78,18 @@ public final class CallFailures {
     return code + name + (info.isEmpty() ? "" : ": " + shown(info));
   }
 
+  /** Returns why a call failed whose envelope succeeded; null if nothing beside it says so. */
+  public static @Nullable String ofAnswer(Operation<?, ?> operation, JsonNode answer) {
+    ItemErrors<?, ?, ?> errors = operation.itemErrors().orElse(null);
+    return errors == null || !errors.isOfAnswer() ? null : item(operation, errors, answer);
+  }
+
   /** Returns why an item of an answer failed; null if it succeeded. */
   public static @Nullable String item(
       Operation<?, ?> operation, ItemErrors<?, ?, ?> errors, JsonNode item) {
     boolean allFailed = errors.successCodes().isEmpty();
-    if (errors.keyName().isEmpty() || (allFailed && errors.codeName().isEmpty())) {
+    if (!errors.isOfAnswer()
+        && (errors.keyName().isEmpty() || (allFailed && errors.codeName().isEmpty()))) {
       return "the answer lists it in " + errors.itemsName();
     }
     if (!item.isObject()) {

@@ -156,6 +156,13 @@ public final class Sender {
     if (errors == null) {
       return ExitCode.OK;
     }
+    if (errors.isOfAnswer()) {
+      String why = CallFailures.item(operation, errors, answer);
+      if (why != null) {
+        call.terminal().err().println(call.terminal().errStyle().red("failed: ") + why);
+      }
+      return why == null ? ExitCode.OK : ExitCode.API;
+    }
     int failed = 0;
     JsonNode items = answer.path(errors.itemsName());
     for (JsonNode item : items) {

@@ -16,6 +16,7 @@ import dev.chatcontract.runtime.RateLimit;
 import dev.chatcontract.runtime.operation.Batching;
 import dev.chatcontract.runtime.operation.FieldSpec;
 import dev.chatcontract.runtime.operation.Idempotency;
+import dev.chatcontract.runtime.operation.ItemErrors;
 import dev.chatcontract.runtime.operation.Paging;
 import java.io.PrintStream;
 import java.util.ArrayList;
@@ -165,9 +166,7 @@ final class ExplainCommand implements Command {
     line(out, style, columns, "repeat", repeat(operation.idempotency()));
     operation.paging().ifPresent(p -> line(out, style, columns, "pages", pages(p)));
     operation.batching().ifPresent(b -> line(out, style, columns, "batch", batch(b)));
-    operation
-        .itemErrors()
-        .ifPresent(e -> line(out, style, columns, "errors", "of their own in " + e.itemsName()));
+    operation.itemErrors().ifPresent(e -> line(out, style, columns, "errors", errors(e)));
     line(out, style, columns, "regions", String.join(", ", operation.documentedRegions()));
     if (!operation.applicability().isEmpty()) {
       List<String> types =
@@ -248,6 +247,12 @@ final class ExplainCommand implements Command {
             : ", then " + paging.nextName())
         + ", until "
         + paging.stop().rule();
+  }
+
+  private static String errors(ItemErrors<?, ?, ?> errors) {
+    return errors.isOfAnswer()
+        ? "of the call itself in " + errors.codeName() + " too, beside the envelope"
+        : "of their own in " + errors.itemsName();
   }
 
   private static String batch(Batching<?, ?, ?, ?> batching) {

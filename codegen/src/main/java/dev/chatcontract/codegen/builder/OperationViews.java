@@ -102,7 +102,12 @@ final class OperationViews {
     if (def == null) {
       return null;
     }
-    FieldView items = members.of(r, def.items(), def.at());
+    String listed = def.items();
+    if (listed == null) {
+      return new ItemErrorsView(
+          null, null, of(r, def.code(), def.at()), of(r, def.info(), def.at()), def.successCodes());
+    }
+    FieldView items = members.of(r, listed, def.at());
     return items == null
         ? null
         : new ItemErrorsView(
@@ -111,6 +116,10 @@ final class OperationViews {
             ofItem(items, def.code(), def.at()),
             ofItem(items, def.info(), def.at()),
             def.successCodes());
+  }
+
+  private @Nullable FieldView of(ModelView r, @Nullable String member, Place at) {
+    return member == null ? null : members.of(r, member, at);
   }
 
   private @Nullable FieldView ofItem(FieldView items, @Nullable String member, Place at) {

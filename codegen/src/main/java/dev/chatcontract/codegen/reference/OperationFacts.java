@@ -26,6 +26,9 @@ final class OperationFacts {
 
   private static String itemErrors(ItemErrorsDef errors) {
     String code = errors.code();
+    if (errors.ofAnswer()) {
+      return "the answer has " + code + " beside the envelope";
+    }
     if (code == null) {
       return errors.items() + " holds what failed";
     }

@@ -131,7 +131,7 @@ final class BatchCases {
 
   private void itemErrors() {
     ItemErrorsDef errors = subject.operation.itemErrors();
-    if (errors == null) {
+    if (errors == null || errors.ofAnswer()) {
       return;
     }
     List<JsonNode> keys = keys(3);
@@ -179,7 +179,7 @@ final class BatchCases {
     if (errors == null || !batch.isOfResults(errors.items())) {
       ObjectNode answer = answer(good);
       if (errors != null) {
-        bad.forEach(answer.putArray(errors.items())::add);
+        bad.forEach(answer.putArray(String.valueOf(errors.items()))::add);
       }
       return answer;
     }

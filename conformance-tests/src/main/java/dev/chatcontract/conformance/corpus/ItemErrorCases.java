@@ -23,7 +23,11 @@ final class ItemErrorCases {
     if (errors == null) {
       return List.of();
     }
-    PropertyDef list = subject.operation.response().property(errors.items());
+    String listed = errors.items();
+    if (listed == null) {
+      return List.of(ofAnswer(subject, errors));
+    }
+    PropertyDef list = subject.operation.response().property(listed);
     SchemaDef item = list == null ? null : subject.bodies.objectBehind(list.value());
     ArrayNode items = Bodies.JSON.arrayNode();
     JsonNode key = Bodies.JSON.textNode("key-0");
@@ -35,7 +39,7 @@ final class ItemErrorCases {
     }
     items.add(failed(errors, key, UNLISTED));
     ObjectNode answer = subject.bareSuccess();
-    answer.set(errors.items(), items);
+    answer.set(listed, items);
     String name = errors.code() == null ? "failed-key" : "unlisted-code";
     String title =
         errors.code() == null
@@ -48,6 +52,21 @@ final class ItemErrorCases {
             .answers(answer)
             .outcome(new CallOutcome.Answered(answer))
             .build());
+  }
+
+  /** Returns a case of an answer whose envelope succeeds and whose own code is not listed. */
+  private static ConformanceCase ofAnswer(Subject subject, ItemErrorsDef errors) {
+    ObjectNode answer = subject.bareSuccess();
+    answer.put(String.valueOf(errors.code()), UNLISTED);
+    if (errors.info() != null) {
+      answer.put(errors.info(), "answer " + UNLISTED);
+    }
+    return subject
+        .draft("item-error", "code-beside-envelope", "A code beside the envelope fails no call")
+        .at(errors.at())
+        .answers(answer)
+        .outcome(new CallOutcome.Answered(answer))
+        .build();
   }
 
   static JsonNode failed(ItemErrorsDef errors, JsonNode key, int code) {

@@ -115,7 +115,7 @@ final class Subject {
     if (errors != null && errors.successCodes().isEmpty()) {
       answer.remove(errors.items());
     } else if (errors != null && errors.code() != null) {
-      for (JsonNode item : answer.path(errors.items())) {
+      for (JsonNode item : errors.in(answer)) {
         ((ObjectNode) item).put(errors.code(), errors.successCodes().get(0));
       }
     }

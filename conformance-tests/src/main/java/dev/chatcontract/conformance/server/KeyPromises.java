@@ -181,7 +181,7 @@ final class KeyPromises {
       return;
     }
     Set<Integer> promised = PromisedCodes.notFound(operation);
-    for (JsonNode item : answer.path(errors.items())) {
+    for (JsonNode item : errors.in(answer)) {
       String key = errors.keyOf(item).asText();
       int code = errors.code(item).asInt();
       boolean failed = errors.failed(item);

@@ -106,6 +106,20 @@ class EffectsTest {
   }
 
   @Test
+  void aFailureStandsInTheCodeBesideTheEnvelopeWhereTheAnswerHasOne() {
+    add("ann", "Adult", 30);
+    JsonNode aged = call("age_person", "{'Name':'ann','Age':31}");
+    assertThat(aged.path("Result").asInt(-1)).isZero();
+    assertThat(aged.path("Reason").asText("-")).isEmpty();
+    assertThat(call("read_person", "{'Name':'ann'}").at("/Person/Years").asInt()).isEqualTo(31);
+    JsonNode absent = call("age_person", "{'Name':'bob','Age':31}");
+    assertThat(absent.path("Status").asText()).isEqualTo("OK");
+    assertThat(absent.path("Code").asInt(-1)).isZero();
+    assertThat(absent.path("Result").asInt()).isEqualTo(10);
+    assertThat(absent.path("Reason").asText()).isNotEmpty();
+  }
+
+  @Test
   void whatIsDeletedIsRemovedWithEverythingBelowIt() {
     add("ann", "Adult", 30);
     call("set_notes", "{'Name':'ann','Notes':[{'Title':'t','Text':'x'}]}");

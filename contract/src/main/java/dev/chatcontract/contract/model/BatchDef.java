@@ -40,8 +40,8 @@ public record BatchDef(
   }
 
   /** Returns whether a list of the answer is that of the results. */
-  public boolean isOfResults(String list) {
-    return list.equals(items);
+  public boolean isOfResults(@Nullable String list) {
+    return items != null && items.equals(list);
   }
 
   /** Returns the key of an element of a request. */

@@ -225,7 +225,7 @@ public final class Observation {
     }
     ItemErrorsDef items = operation.itemErrors();
     if (items != null) {
-      for (JsonNode item : response.path(items.items())) {
+      for (JsonNode item : items.in(response)) {
         JsonNode code = items.code(item);
         if (items.failed(item) && code.isIntegralNumber()) {
           code(exchange, operation, code.longValue(), had);

@@ -156,7 +156,8 @@ final class BatchReader {
       @Nullable BatchDef batch,
       @Nullable SchemaDef request,
       SchemaDef response) {
-    if (batch == null || batch.isOfResults(errors.items())) {
+    String listed = errors.items();
+    if (batch == null || listed == null || batch.isOfResults(listed)) {
       return;
     }
     String items = batch.items();
@@ -164,13 +165,13 @@ final class BatchReader {
         items == null
             ? request == null ? null : keyOf(request, batch.field(), batch.fieldKey())
             : keyOf(response, items, batch.key());
-    ValueDef failures = keyOf(response, errors.items(), errors.key());
+    ValueDef failures = keyOf(response, listed, errors.key());
     if (asked != null && failures != null && differ(asked, failures)) {
       problems.add(
           "item-errors",
           node.at(),
           "the keys of "
-              + errors.items()
+              + listed
               + " and those of "
               + (items == null ? batch.field() : items)
               + " differ in type",
@@ -180,8 +181,8 @@ final class BatchReader {
       problems.add(
           "item-errors",
           node.at(),
-          errors.items() + " lists good results too, but x-batch says that there are none",
-          "add items: " + errors.items() + " and key to x-batch, or remove success-code");
+          listed + " lists good results too, but x-batch says that there are none",
+          "add items: " + listed + " and key to x-batch, or remove success-code");
     }
   }
 
@@ -201,11 +202,14 @@ final class BatchReader {
     if (node == null) {
       return null;
     }
+    String key = fields.optionalText(node, "key");
+    String code = fields.optionalText(node, "code");
+    if (node.get("items") == null && code != null) {
+      return ofAnswer(operation, node, response, code);
+    }
     String items = fields.text(node, "items");
     PropertyDef list = members.member(node, "items", response, "response", "array");
     SchemaDef element = members.element(list);
-    String key = fields.optionalText(node, "key");
-    String code = fields.optionalText(node, "code");
     if (element != null && !element.properties().isEmpty()) {
       fields.text(node, "key");
       members.member(node, "code", element, "response's items", "integer");
@@ -230,6 +234,55 @@ final class BatchReader {
         new ItemErrorsDef(items, code, fields.optionalText(node, "info"), key, success, node.at());
     checkFailureKeys(node, errors, batch, request, response);
     return errors;
+  }
+
+  /** Reads a code that the answer itself has beside the envelope. */
+  private ItemErrorsDef ofAnswer(Node operation, Node node, SchemaDef response, String code) {
+    PropertyDef member = members.member(node, "code", response, "response", "integer");
+    members.member(node, "info", response, "response", "string");
+    List<Long> success = successCodes(node);
+    if (node.get("key") != null) {
+      problems.add(
+          "item-errors",
+          node.at(),
+          "key names what items are told apart by, but there are no items",
+          "add items, or remove key");
+    }
+    if (node.get("success-code") == null) {
+      problems.add(
+          "missing",
+          node.at(),
+          "the member success-code is missing",
+          "add success-code: <number>, or items if a list has the codes");
+    }
+    if (member != null && member.required()) {
+      problems.add(
+          "item-errors",
+          node.at(),
+          "code names " + code + ", which every answer has, as the envelope does",
+          "name the code beside the envelope, and leave it out of required");
+    }
+    if (!response.requiredOnSuccess().isEmpty()) {
+      problems.add(
+          "item-errors",
+          node.at(),
+          response.name()
+              + " has x-required-on-success, but an answer whose "
+              + code
+              + " says that the call failed may lack those members",
+          "remove x-required-on-success");
+    }
+    for (String several : List.of("x-batch", "x-pagination")) {
+      if (operation.get(several) != null) {
+        problems.add(
+            "item-errors",
+            node.at(),
+            "the code " + code + " is that of one answer, but " + several + " combines several",
+            "name the list of failures in items, or remove " + several);
+      }
+    }
+    return new ItemErrorsDef(
+        null, code, fields.optionalText(node, "info"), null, success, node.at());
   }
 
   /** Reads one code or several; without any, every item in the list failed. */

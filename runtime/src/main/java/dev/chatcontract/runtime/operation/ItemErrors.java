@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param <R> answer
  * @param <K> key
  * @param <I> item
- * @param itemsName answer member that holds the items
+ * @param itemsName answer member that holds the items; empty if the answer itself is the only item
  * @param keyName item member that identifies the item; empty if the item is the key
  * @param codeName item member that holds the code; may be empty
  * @param infoName item member that holds the text; may be empty
@@ -31,6 +31,30 @@ public record ItemErrors<R, K, I>(
     Function<I, @Nullable K> key,
     Function<I, @Nullable Long> code,
     Function<I, @Nullable String> info) {
+
+  /** Creates a description for an answer that has a code of its own beside the envelope. */
+  public static <R> ItemErrors<R, Void, R> ofAnswer(
+      String codeName,
+      String infoName,
+      List<Long> successCodes,
+      Function<R, @Nullable Long> code,
+      Function<R, @Nullable String> info) {
+    return new ItemErrors<>(
+        "",
+        "",
+        codeName,
+        infoName,
+        successCodes,
+        answer -> List.of(answer),
+        answer -> null,
+        code,
+        info);
+  }
+
+  /** Returns whether the answer itself is the only item. */
+  public boolean isOfAnswer() {
+    return itemsName.isEmpty();
+  }
 
   /** Returns whether the item failed. */
   public boolean failed(I item) {

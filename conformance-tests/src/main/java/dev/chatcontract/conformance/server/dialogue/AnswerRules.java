@@ -155,10 +155,15 @@ final class AnswerRules {
     if (errors == null) {
       return;
     }
-    for (JsonNode item : answer.path(errors.items())) {
+    for (JsonNode item : errors.in(answer)) {
       JsonNode code = errors.code(item);
       if (errors.failed(item) && code.isIntegralNumber()) {
-        code(operation, code, "item code ", errors.at(), found);
+        code(
+            operation,
+            code,
+            errors.ofAnswer() ? "code beside the envelope " : "item code ",
+            errors.at(),
+            found);
       }
     }
   }
@@ -195,7 +200,7 @@ final class AnswerRules {
       }
     }
     if (errors != null && !batch.isOfResults(errors.items())) {
-      answer.path(errors.items()).forEach(item -> left.remove(errors.keyOf(item).asText()));
+      errors.in(answer).forEach(item -> left.remove(errors.keyOf(item).asText()));
     }
     if (!left.isEmpty()) {
       found.add(
@@ -206,7 +211,7 @@ final class AnswerRules {
 
   private static void failures(
       ItemErrorsDef errors, ObjectNode answer, List<String> asked, List<Breach> found) {
-    for (JsonNode item : answer.path(errors.items())) {
+    for (JsonNode item : errors.in(answer)) {
       String key = errors.keyOf(item).asText();
       if (!asked.contains(key)) {
         found.add(

@@ -9,6 +9,7 @@ import dev.chatcontract.contract.model.Contract;
 import dev.chatcontract.contract.model.EnvelopeDef;
 import dev.chatcontract.contract.model.ErrorClass;
 import dev.chatcontract.contract.model.ErrorDef;
+import dev.chatcontract.contract.model.ItemErrorsDef;
 import dev.chatcontract.contract.model.OperationDef;
 import dev.chatcontract.contract.source.Place;
 import java.nio.charset.StandardCharsets;
@@ -167,7 +168,7 @@ public final class Dialogue {
       breach(at, what + " must be refused with code " + one(codes) + ", but the call succeeded");
       return;
     }
-    JsonNode code = reply.json().path(envelope.code());
+    JsonNode code = code(operation, envelope, reply);
     if (!code.canConvertToInt() || !codes.contains(code.intValue())) {
       breach(
           at,
@@ -179,15 +180,32 @@ public final class Dialogue {
     }
   }
 
+  /** Returns whether the call succeeded, by the envelope and by a code beside it. */
   public boolean succeeded(OperationDef operation, Reply reply) {
-    return SchemaValidator.succeeded(operation.envelope(), reply.json());
+    return SchemaValidator.succeeded(operation.envelope(), reply.json())
+        && !failedBeside(operation, reply);
+  }
+
+  /** Returns whether the envelope succeeds and a code beside it says that the call failed. */
+  private static boolean failedBeside(OperationDef operation, Reply reply) {
+    ItemErrorsDef errors = operation.itemErrors();
+    return errors != null
+        && errors.ofAnswer()
+        && SchemaValidator.succeeded(operation.envelope(), reply.json())
+        && errors.failed(reply.json());
+  }
+
+  private static JsonNode code(OperationDef operation, EnvelopeDef envelope, Reply reply) {
+    ItemErrorsDef errors = operation.itemErrors();
+    return errors != null && failedBeside(operation, reply)
+        ? errors.code(reply.json())
+        : reply.json().path(envelope.code());
   }
 
   /** Returns the contract's entry for the code of a failed call. */
   @Nullable ErrorDef known(OperationDef operation, Reply reply) {
     EnvelopeDef envelope = operation.envelope();
-    JsonNode code =
-        envelope == null ? MissingNode.getInstance() : reply.json().path(envelope.code());
+    JsonNode code = envelope == null ? MissingNode.getInstance() : code(operation, envelope, reply);
     return code.canConvertToInt() && !succeeded(operation, reply)
         ? contract.error(operation, code.intValue())
         : null;
@@ -257,7 +275,7 @@ public final class Dialogue {
     }
     ErrorDef known = known(operation, reply);
     return "code "
-        + reply.json().path(envelope.code())
+        + code(operation, envelope, reply)
         + (known == null ? "" : " " + known.name())
         + " ("
         + reply.json().path(envelope.info())

@@ -76,6 +76,7 @@ public final class SeenKeys {
         (schema, object, pointer, element) -> {
           boolean failed =
               errors != null
+                  && !errors.ofAnswer()
                   && pointer.startsWith("/" + errors.items() + "/")
                   && errors.failed(object);
           if (!element || failed) {

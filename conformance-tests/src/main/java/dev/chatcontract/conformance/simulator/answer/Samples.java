@@ -118,7 +118,7 @@ public final class Samples {
     }
     ObjectNode keyed = answer.deepCopy();
     if (errors != null) {
-      keyed.remove(errors.items());
+      keyed.remove(String.valueOf(errors.items()));
     }
     ArrayNode list = keyed.putArray(results);
     for (JsonNode element : request.path(batch.field())) {

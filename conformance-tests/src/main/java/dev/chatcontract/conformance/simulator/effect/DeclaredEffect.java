@@ -96,14 +96,14 @@ final class DeclaredEffect {
       Integer code =
           of.malformed() != null && !parents.allows(key) ? of.malformed() : unlessSaid(of.absent());
       if (code != null) {
-        return new Outcome.Failure(code, null);
+        return failure(code);
       }
       if (writes()) {
         parent = parents.ensure(key);
       }
     }
     if (parent != null && effect.unsupported() != null && !isSupported(parent.type())) {
-      return new Outcome.Failure(effect.unsupported(), null);
+      return failure(effect.unsupported());
     }
     Entries entries =
         parent == null
@@ -124,7 +124,7 @@ final class DeclaredEffect {
     } else if (path != null && path.list()) {
       Integer failed = several(answer, entries, path, request);
       if (failed != null) {
-        return new Outcome.Failure(failed, null);
+        return failure(failed);
       }
     } else {
       JsonNode named = path == null ? JSON.missingNode() : request.path(path.member());
@@ -134,17 +134,36 @@ final class DeclaredEffect {
               named.isValueNode() && !named.isNull() ? named.asText() : null,
               said(request, null));
       if (done.code() != 0) {
-        return new Outcome.Failure(done.code(), null);
+        return failure(done.code());
       }
       Entry entry = done.entry();
       if (entry != null && effect.verb() == Verb.READ) {
         single(answer, entry);
       }
       echo(answer, request, entry);
-      return new Outcome.Success(enveloped(answer));
+      return new Outcome.Success(told(enveloped(answer), 0));
     }
     echo(answer, request, null);
-    return new Outcome.Success(enveloped(answer));
+    return new Outcome.Success(told(enveloped(answer), 0));
+  }
+
+  /** Returns the failure of a call, in the envelope or in the code beside it. */
+  private Outcome failure(int code) {
+    return operation.itemErrors() == null || !operation.itemErrors().ofAnswer()
+        ? new Outcome.Failure(code, null)
+        : new Outcome.Success(told(enveloped(JSON.objectNode()), code));
+  }
+
+  /** Sets the code beside the envelope, if there is one; 0 means success. */
+  private ObjectNode told(ObjectNode answer, int code) {
+    ItemErrorsDef errors = operation.itemErrors();
+    if (errors != null && errors.ofAnswer() && errors.code() != null) {
+      answer.put(errors.code(), code == 0 ? errors.successCodes().get(0) : Long.valueOf(code));
+      if (errors.info() != null) {
+        answer.put(errors.info(), code == 0 ? "" : envelopes.text(operation, code));
+      }
+    }
+    return answer;
   }
 
   private ObjectNode enveloped(ObjectNode payload) {
@@ -227,9 +246,15 @@ final class DeclaredEffect {
     return new Done(code == null ? 0 : code, null);
   }
 
+  /** Returns how single keys fail; null if they do not. */
+  private @Nullable ItemErrorsDef itemErrors() {
+    ItemErrorsDef errors = operation.itemErrors();
+    return errors == null || errors.ofAnswer() ? null : errors;
+  }
+
   /** Returns whether a missing key fails individually, without failing those that exist. */
   private boolean failsAlone() {
-    return effect.key() == null || !effect.key().list() || operation.itemErrors() != null;
+    return effect.key() == null || !effect.key().list() || itemErrors() != null;
   }
 
   /**
@@ -259,7 +284,7 @@ final class DeclaredEffect {
    */
   private @Nullable Integer several(
       ObjectNode answer, @Nullable Entries entries, KeyPath path, ObjectNode request) {
-    ItemErrorsDef errors = operation.itemErrors();
+    ItemErrorsDef errors = itemErrors();
     SeveralResults results = new SeveralResults(operation);
     for (JsonNode element : request.path(path.member())) {
       JsonNode key = path.inner() == null ? element : element.path(path.inner());

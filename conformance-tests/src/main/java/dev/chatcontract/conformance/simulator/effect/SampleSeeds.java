@@ -247,7 +247,7 @@ final class SampleSeeds {
         if (item instanceof ObjectNode object) {
           ObjectNode own = object.deepCopy();
           ItemErrorsDef errors = operation.itemErrors();
-          if (errors != null && errors.items().equals(member)) {
+          if (errors != null && member.equals(errors.items())) {
             own.remove(Stream.of(errors.code(), errors.info()).filter(Objects::nonNull).toList());
           }
           items.add(own);

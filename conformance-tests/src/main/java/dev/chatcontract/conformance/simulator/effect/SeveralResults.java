@@ -21,7 +21,8 @@ final class SeveralResults {
 
   SeveralResults(OperationDef operation) {
     this.batch = operation.batch();
-    this.errors = operation.itemErrors();
+    ItemErrorsDef ofItems = operation.itemErrors();
+    this.errors = ofItems == null || ofItems.ofAnswer() ? null : ofItems;
   }
 
   /**
@@ -72,7 +73,7 @@ final class SeveralResults {
       answer.set(batch.items(), results);
     }
     if (errors != null && (!errors.successCodes().isEmpty() || !failures.isEmpty())) {
-      answer.set(errors.items(), failures);
+      answer.set(String.valueOf(errors.items()), failures);
     }
   }
 }

@@ -37,22 +37,14 @@ import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 
-/** Files of keys for an operation that writes and whose answers list at most failures. */
-class BatchWithoutResultsTest {
+/** Operations whose answers list at most failures, or have a code beside the envelope. */
+class OutcomeShapesTest {
   private static final String DONE =
       "{\"ActionStatus\":\"OK\",\"ErrorInfo\":\"\",\"ErrorCode\":0%s}";
 
   /** A write that must not be sent twice. */
   private static final Operation<GetGroupInfoRequest, GetGroupInfoResponse> WRITE =
-      Operation.named("mute_groups", GetGroupInfoRequest.CODEC, GetGroupInfoResponse.CODEC)
-          .path("/v4/test/mute_groups")
-          .envelope(
-              new Envelope<>(
-                  new Envelope.Names("ActionStatus", "OK", "ErrorCode", 0, "ErrorInfo"),
-                  r -> r.actionStatus().value(),
-                  GetGroupInfoResponse::errorCode,
-                  GetGroupInfoResponse::errorInfo))
-          .requestFields(Operations.GET_GROUP_INFO::requestFields)
+      operation("mute_groups")
           .batching(
               Batching.withoutResults(
                   "GroupIdList",
@@ -63,6 +55,28 @@ class BatchWithoutResultsTest {
                   failures()))
           .itemErrors(failures())
           .build();
+
+  /** An operation whose answers have a code beside the envelope. */
+  private static final Operation<GetGroupInfoRequest, GetGroupInfoResponse> TOLD =
+      operation("tell_groups")
+          .errors(Operations.GET_GROUP_INFO.errors())
+          .itemErrors(
+              ItemErrors.ofAnswer(
+                  "ResultCode", "ResultInfo", List.of(0L), answer -> null, answer -> null))
+          .build();
+
+  private static Operation.Builder<GetGroupInfoRequest, GetGroupInfoResponse> operation(
+      String name) {
+    return Operation.named(name, GetGroupInfoRequest.CODEC, GetGroupInfoResponse.CODEC)
+        .path("/v4/test/" + name)
+        .envelope(
+            new Envelope<>(
+                new Envelope.Names("ActionStatus", "OK", "ErrorCode", 0, "ErrorInfo"),
+                r -> r.actionStatus().value(),
+                GetGroupInfoResponse::errorCode,
+                GetGroupInfoResponse::errorInfo))
+        .requestFields(Operations.GET_GROUP_INFO::requestFields);
+  }
 
   private final List<String> seen = Collections.synchronizedList(new ArrayList<>());
   private final List<String> answers = Collections.synchronizedList(new ArrayList<>());
@@ -110,7 +124,11 @@ class BatchWithoutResultsTest {
   }
 
   private int run(String... arguments) throws Exception {
-    OperationCommand command = new OperationCommand(WRITE);
+    return run(WRITE, arguments);
+  }
+
+  private int run(Operation<?, ?> operation, String... arguments) throws Exception {
+    OperationCommand command = new OperationCommand(operation);
     CommandSpec spec = CommandSpec.create();
     command.describe(spec);
     Terminal terminal =
@@ -167,6 +185,23 @@ class BatchWithoutResultsTest {
         .contains("they are not sent again")
         .contains("4 lines: 2 done, 2 in doubt");
     assertThat(directory.resolve("keys.txt.failures")).doesNotExist();
+  }
+
+  @Test
+  void aCodeBesideTheEnvelopeFailsACallAndALine() throws Exception {
+    String late = ",\"ResultCode\":10010,\"ResultInfo\":\"gone\"";
+    answers.add(DONE.formatted(late));
+    assertThat(run(TOLD, "--group-id-list", "g0")).isEqualTo(ExitCode.API);
+    assertThat(text(err)).contains("failed: 10010 GROUP_NOT_FOUND: gone");
+    answers.add(DONE.formatted(",\"ResultCode\":0,\"ResultInfo\":\"\""));
+    assertThat(run(TOLD, "--group-id-list", "g0")).isEqualTo(ExitCode.OK);
+    Files.write(
+        directory.resolve("lines.jsonl"),
+        List.of("{\"GroupIdList\":[\"g1\"]}", "{\"GroupIdList\":[\"g2\"]}"));
+    answers.add(DONE.formatted(late));
+    assertThat(run(TOLD, "--from", "lines.jsonl", "--rate", "100000")).isEqualTo(ExitCode.API);
+    assertThat(text(err)).contains("2 lines: 1 done, 1 failed");
+    assertThat(directory.resolve("lines.jsonl.failures")).hasContent("{\"GroupIdList\":[\"g1\"]}");
   }
 
   @Test
