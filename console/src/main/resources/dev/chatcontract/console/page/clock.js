@@ -67,7 +67,7 @@ function Limits() {
           h("input", { class: "short", inputMode: "numeric", "aria-label": `Calls of ${row.operation}`, value: now.calls, onInput: (e) => put("calls", e.target.value) }),
           h("input", { class: "short", inputMode: "numeric", "aria-label": `Seconds of ${row.operation}`, value: now.perSeconds, onInput: (e) => put("perSeconds", e.target.value) }),
           row.documentedCalls === undefined ? "-" : `${row.documentedCalls} in ${row.documentedPerSeconds} s`,
-          [h("button", { type: "button", "aria-label": `Set the limit of ${row.operation}`, onClick: attempt(() => set({ operation: row.operation, calls: whole(now.calls), perSeconds: whole(now.perSeconds) }, `${row.operation}: ${now.calls} calls in ${now.perSeconds} s.`)()) }, "Set"), "plain"],
+          [h("button", { type: "button", "aria-label": `Set the limit of ${row.operation}`, onClick: attempt(() => set({ operation: row.operation, calls: whole(now.calls), perSeconds: whole(now.perSeconds) }, `${row.operation}: ${plural(Number(now.calls), "call")} in ${now.perSeconds} s.`)()) }, "Set"), "plain"],
         ] };
       }) }),
     h("button", { type: "button", onClick: attempt(async () => {
