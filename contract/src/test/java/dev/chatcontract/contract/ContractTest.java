@@ -103,7 +103,7 @@ class ContractTest {
   }
 
   @Test
-  void everyValueKnowsItsPlace() {
+  void everyValueHasItsPlace() {
     Place at = LIBRARY.schema("Book").property("Title").at();
     assertThat(at).isEqualTo(new Place("schemas/Book.yaml", 19, 3, "/properties/Title"));
   }
@@ -146,7 +146,7 @@ class ContractTest {
   }
 
   @Test
-  void pagingWithoutAStopRuleEndsWhereNoCursorComes(@TempDir Path directory) {
+  void pagingWithoutAStopRuleEndsWhenAnAnswerHasNoCursor(@TempDir Path directory) {
     Path root = Library.copyTo(directory);
     Library.edit(
         directory, "operations/list_books.yaml", "    stop: {when: next-equals, value: 0}\n", "");
@@ -155,7 +155,7 @@ class ContractTest {
   }
 
   @Test
-  void theRequestDecidesHowPagesFollow(@TempDir Path directory) {
+  void theRequestDecidesHowToPage(@TempDir Path directory) {
     Path root = Library.copyTo(directory);
     Library.edit(
         directory,
@@ -189,7 +189,7 @@ class ContractTest {
   }
 
   @Test
-  void allProblemsComeAtOnceEachWithPlaceAndFix(@TempDir Path directory) {
+  void allProblemsAreReportedAtOnceEachWithPlaceAndFix(@TempDir Path directory) {
     Path root = Library.copyTo(directory);
     Library.edit(directory, "errors/common.yaml", "class: auth", "class: author");
     Library.edit(directory, "operations/get_books.yaml", "field: Numbers", "field: Nummers");

@@ -28,7 +28,7 @@ class SpecTest {
   private static final Contract CONTRACT = ContractReader.load(Library.spec());
   private static final SchemaValidator VALIDATOR = new SchemaValidator(CONTRACT);
 
-  /** Samples as printed on the first five pages of the vendor. */
+  /** Samples as printed on the vendor's first five pages. */
   private static final List<String> DOCUMENTED =
       List.of(
           "GAGL-REQ-1",
@@ -51,11 +51,11 @@ class SpecTest {
           "IG-RES-2",
           "IG-RES-3");
 
-  /** Pairs of operation and code in the error tables of the first five pages. */
+  /** Pairs of operation and code in the error tables of the vendor's first five pages. */
   private static final int DOCUMENTED_CODES = 34;
 
   @Test
-  void theDocumentedSamplesAreAllThereAndValid() {
+  void allDocumentedSamplesArePresentAndValid() {
     List<String> seen = new ArrayList<>();
     for (OperationDef operation : CONTRACT.operations()) {
       for (SampleDef sample : operation.requestSamples()) {
@@ -82,7 +82,7 @@ class SpecTest {
   }
 
   @Test
-  void theDocumentedErrorCodesAreAllThere() {
+  void allDocumentedErrorCodesArePresent() {
     Contract released = ContractReader.load(Library.spec().resolveSibling("baseline/openapi.yaml"));
     assertThat(seeded(CONTRACT))
         .containsAll(seeded(released))
@@ -101,7 +101,7 @@ class SpecTest {
   }
 
   @Test
-  void theBundleOfTheBundleIsTheSame() {
+  void bundlingTheBundleChangesNothing() {
     ContractBundle bundle = ContractBundle.of(ContractDocument.load(Library.spec()));
     assertThat(ContractBundle.of(ContractDocument.parse(bundle.yaml(), "b.yaml")).json())
         .isEqualTo(bundle.json());

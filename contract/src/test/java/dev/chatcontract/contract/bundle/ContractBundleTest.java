@@ -29,7 +29,7 @@ class ContractBundleTest {
       ContractBundle.of(ContractDocument.load(Library.source()));
 
   @Test
-  void aBundleOfABundleIsTheSameBytes() {
+  void bundlingABundleChangesNoByte() {
     assertThat(ContractBundle.of(ContractDocument.parse(BUNDLE.yaml(), "b.yaml")).yaml())
         .isEqualTo(BUNDLE.yaml());
     assertThat(ContractBundle.of(ContractDocument.parse(BUNDLE.json(), "b.json")).json())
@@ -37,13 +37,13 @@ class ContractBundleTest {
   }
 
   @Test
-  void bothFormsSayTheSame() {
+  void yamlAndJsonHaveTheSameContent() {
     assertThat(ContractDocument.parse(BUNDLE.yaml(), "b.yaml").root().toJson())
         .isEqualTo(ContractDocument.parse(BUNDLE.json(), "b.json").root().toJson());
   }
 
   @Test
-  void theContractOfTheBundleIsThatOfTheSource() {
+  void bundleAndSourceAreTheSameContract() {
     JsonNode source = withoutPlaces(ContractReader.load(Library.source()));
     assertThat(withoutPlaces(ContractReader.parse(BUNDLE.json(), "b.json"))).isEqualTo(source);
     assertThat(withoutPlaces(ContractReader.parse(BUNDLE.yaml(), "b.yaml"))).isEqualTo(source);
@@ -52,7 +52,7 @@ class ContractBundleTest {
 
   /** Other tools that support the extension expect plain values. */
   @Test
-  void knownValuesArePlainAndTheirMeaningsStandBeside() throws Exception {
+  void knownValuesArePlainAndTheirMeaningsAreInAParallelList() throws Exception {
     JsonNode kind = new ObjectMapper().readTree(BUNDLE.json()).at("/components/schemas/Kind");
     assertThat(kind.path("x-extensible-enum").toString())
         .isEqualTo("[\"Novel\",\"Map\",\"Series\"]");
@@ -84,7 +84,7 @@ class ContractBundleTest {
         "[]",
         "SHUT"
       })
-  void knownValuesThatLackOrHaveSomethingAreLeftAsTheyAre(String entries) {
+  void knownValuesOfAnyOtherShapeAreLeftUnchanged(String entries) {
     ContractDocument source = flag("x-extensible-enum: " + entries);
     assertThat(ContractDocument.parse(ContractBundle.of(source).yaml(), "b.yaml").root().toJson())
         .isEqualTo(source.root().toJson());
@@ -92,16 +92,16 @@ class ContractBundleTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"x-enum-descriptions: [Off.]", "x-enum-varnames: [SHUT, OPEN, MORE]"})
-  void aListBesideKnownValuesHasOneForEach(String beside) {
+  void aListParallelToKnownValuesHasTheSameLength(String beside) {
     assertThatThrownBy(() -> flag("x-extensible-enum: [0, 1]\n      " + beside))
         .isInstanceOf(ContractException.class)
         .hasMessageContaining("of 2 values")
         .hasMessageContaining("in the same order");
   }
 
-  /** A value of the API may have members of any name. */
+  /** A value of the API may have members with any name. */
   @Test
-  void whatLooksLikeKnownValuesInAnExampleIsLeftAlone() throws Exception {
+  void anExampleThatLooksLikeKnownValuesIsLeftUnchanged() throws Exception {
     String example = "{x-extensible-enum: [{value: 0, meaning: Off.}]}";
     String json = ContractBundle.of(flag("example: " + example)).json();
     assertThat(new ObjectMapper().readTree(json).at("/components/schemas/Flag/example").toString())
@@ -115,7 +115,7 @@ class ContractBundleTest {
   }
 
   @Test
-  void componentsAreNamedByTheirFilesAndNothingPointsOutside() {
+  void componentsAreNamedAfterTheirFilesAndNoReferenceLeavesTheBundle() {
     JsonNode root = ContractDocument.load(Library.source()).root().toJson();
     List<String> schemas = new ArrayList<>();
     root.at("/components/schemas").fieldNames().forEachRemaining(schemas::add);
@@ -175,7 +175,7 @@ class ContractBundleTest {
         "a:",
         ","
       })
-  void textStaysTextInEitherForm(String text) {
+  void textStaysTextInYamlAndJson(String text) {
     String json = "{\"info\":{\"title\":" + new ObjectMapper().valueToTree(text) + "}}";
     ContractDocument document = ContractDocument.parse(json, "t.json");
     ContractBundle bundle = ContractBundle.of(document);
@@ -202,9 +202,7 @@ class ContractBundleTest {
     assertThat(Files.getLastModifiedTime(yaml)).isEqualTo(old);
   }
 
-  /**
-   * Removes places and file names, which must differ between source and bundle; nothing else may.
-   */
+  /** Removes places and file names: only these may differ between source and bundle. */
   private static JsonNode withoutPlaces(Contract contract) {
     return JsonMapper.builder()
         .addMixIn(Place.class, NoPlace.class)

@@ -60,7 +60,7 @@ class SchemaValidatorTest {
   }
 
   @Test
-  void theEndOfAPatternIsTheEndOfTheText() throws Exception {
+  void aPatternsEndMatchesOnlyTheEndOfTheText() throws Exception {
     assertThat(
             VALIDATOR.validate(
                 LIBRARY.schema("AddBookRequest"),
@@ -78,7 +78,7 @@ class SchemaValidatorTest {
     "[\\]$],[\\]$]",
     "]$,\\]\\z"
   })
-  void onlyADollarThatMeansTheEndIsRewritten(String pattern, String java) {
+  void onlyADollarThatIsAnAnchorIsRewritten(String pattern, String java) {
     assertThat(EcmaPattern.toJava(pattern)).isEqualTo(java);
     assertThat(Limits.NONE.javaPatterns()).isEmpty();
   }
@@ -119,7 +119,7 @@ class SchemaValidatorTest {
   }
 
   @Test
-  void membersOfSuccessAreNotAskedOfAFailure() throws Exception {
+  void membersPromisedOnSuccessMayBeAbsentFromAFailure() throws Exception {
     OperationDef list = LIBRARY.operation("list_books");
     assertThat(VALIDATOR.response(list, json("{\"State\":\"bad\",\"Code\":100}"))).isEmpty();
     assertThat(VALIDATOR.response(list, json("{\"State\":\"bad\",\"Code\":0}"))).isEmpty();
@@ -129,7 +129,7 @@ class SchemaValidatorTest {
   }
 
   @Test
-  void aMissingNeighbourMakesNoJudgement() throws Exception {
+  void aLimitThatDependsOnAMissingMemberIsNotChecked() throws Exception {
     assertThat(
             VALIDATOR.validate(
                 LIBRARY.schema("AddBookRequest"), json("{\"Title\":\"a\",\"Copies\":9999}")))
@@ -138,7 +138,7 @@ class SchemaValidatorTest {
   }
 
   @Test
-  void bytesAreThoseOfUtf8() {
+  void bytesAreCountedInUtf8() {
     assertThat(SchemaValidator.utf8Length("aé字😀")).isEqualTo(1 + 2 + 3 + 4);
     assertThat(SchemaValidator.utf8Length("\ud83d")).isEqualTo(3);
   }

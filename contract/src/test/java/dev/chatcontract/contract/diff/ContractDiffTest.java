@@ -1120,12 +1120,12 @@ class ContractDiffTest {
               assertThat(change.place().line()).isPositive();
               assertThat(change.affects().isEmpty()).isEqualTo(pair.verdict() == Verdict.INFO);
             });
-    assertThat(SecondOpinion.unexplained(LIBRARY, after, changes))
+    assertThat(OpenApiDiffOpinion.unexplained(LIBRARY, after, changes))
         .as("openapi-diff finds nothing breaking that our rules do not")
         .isEmpty();
   }
 
-  /** Whoever repairs it edits the new version; the old one may be a bundle from long ago. */
+  /** The fix belongs in the new version; the old one may be a bundle from long ago. */
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -1139,7 +1139,7 @@ class ContractDiffTest {
           schemas/Book.yaml         | "  Lent:;    type: integer" | "  Since:;    type: string" | property Lent was removed | "properties:"
           operations/add_book.yaml  | "    - $ref: ../parameters/form.yaml" | "" | query:form was removed | "  parameters:"
           """)
-  void whatIsGoneIsReportedWhereTheNewVersionLacksIt(
+  void aRemovalIsReportedAtItsPlaceInTheNewVersion(
       String file, String from, @Nullable String to, String reason, String line) {
     Path root = Library.copyTo(directory);
     Library.edit(directory, file, from.replace(";", "\n"), to == null ? "" : to.replace(";", "\n"));
@@ -1154,7 +1154,7 @@ class ContractDiffTest {
   }
 
   @Test
-  void ofOneVerdictOperationsComeBeforeWhatTheyAreMadeOf() {
+  void amongEqualVerdictsOperationsComeBeforeTheirParts() {
     Path root = Library.copyTo(directory);
     Library.edit(directory, "operations/add_book.yaml", "post:", "put:");
     Library.edit(directory, "schemas/Book.yaml", "  Title:", "  Heading:");
@@ -1168,7 +1168,7 @@ class ContractDiffTest {
 
   /** Bundles from before known values were plain lists have an entry for each value. */
   @Test
-  void findsNothingBetweenTheFormsOfKnownValues() {
+  void findsNoDifferenceBetweenTheFormsOfKnownValues() {
     String entries = LIBRARY.root().toJson().toString();
     String plain = ContractBundle.of(LIBRARY).json();
     assertThat(entries).doesNotContain("x-enum-descriptions");
@@ -1180,15 +1180,15 @@ class ContractDiffTest {
   }
 
   @Test
-  void findsNothingBetweenSourceAndCopy() {
+  void findsNoDifferenceBetweenSourceAndCopy() {
     ContractDocument copy = ContractDocument.load(Library.copyTo(directory));
     assertThat(ContractDiff.compare(LIBRARY, copy)).isEmpty();
-    assertThat(SecondOpinion.unexplained(LIBRARY, copy, List.of())).isEmpty();
+    assertThat(OpenApiDiffOpinion.unexplained(LIBRARY, copy, List.of())).isEmpty();
   }
 
   /** Changes each scalar of the document, and removes each member and element, one at a time. */
   @Test
-  void noDifferenceIsSilent() {
+  void everyDifferenceIsReported() {
     List<String> pointers = new ArrayList<>();
     collect(LIBRARY.root(), "", pointers);
     assertThat(pointers).hasSizeGreaterThan(400);
@@ -1257,7 +1257,7 @@ class ContractDiffTest {
     "2.0.0, 1.0.0, false",
     "1.4.0-beta, 2.0.0-beta, true"
   })
-  void aBreakingChangeAsksForTheNextVersion(String before, String after, boolean allowed) {
+  void aBreakingChangeNeedsTheNextVersion(String before, String after, boolean allowed) {
     Change breaking =
         new Change(Verdict.BREAKING, "r", "/p", LIBRARY.root().at(), "reason", Audience.ALL);
     Change harmless =

@@ -66,7 +66,7 @@ class PageDraftTest {
 
   @ParameterizedTest
   @EnumSource
-  void aPageThatLeavesNothingOpenNeedsNoEditInAnyLayout(Fixture.Layout layout) throws IOException {
+  void aCompletePageNeedsNoEditInAnyLayout(Fixture.Layout layout) throws IOException {
     String page = Fixture.in(layout, SEATS);
     PageDraft draft = draft(page);
     assertThat(draft.questions()).isEmpty();
@@ -78,7 +78,7 @@ class PageDraftTest {
   }
 
   @Test
-  void whatThePageStatesIsInTheContract() throws IOException {
+  void everyFactOfThePageIsInTheContract() throws IOException {
     draft(SEATS);
     OperationDef seats = operation("seat_guests");
     assertThat(seats.tag()).isEqualTo("groups");
@@ -98,7 +98,7 @@ class PageDraftTest {
   }
 
   @Test
-  void schemasAndRowsOfTheContractAreUsedWhereTheyAgree() throws IOException {
+  void existingSchemasAndErrorRowsAreReusedWhereTheyAgree() throws IOException {
     draft(SEATS);
     OperationDef seats = operation("seat_guests");
     SchemaDef request = Objects.requireNonNull(seats.request());
@@ -114,7 +114,7 @@ class PageDraftTest {
   }
 
   @Test
-  void aRowOfTheContractIsNotUsedWhereThePageSaysAnother() throws IOException {
+  void anExistingErrorRowIsNotReusedWhereThePageDiffers() throws IOException {
     draft(
         SEATS.replace("The user does not exist.", "The plan has to be upgraded: upgrade to more."));
     ErrorDef row = Objects.requireNonNull(operation("seat_guests").error(10019));
@@ -123,7 +123,7 @@ class PageDraftTest {
   }
 
   @Test
-  void wordsOfThePageAreCommentsAndNothingElse() throws IOException {
+  void textOfThePageAppearsOnlyInComments() throws IOException {
     draft(SEATS);
     assertThat(read("schemas/SeatGuestsRequest.yaml")).contains("# a page:45 Its name, 60 bytes");
     try (Stream<Path> files = Files.walk(directory)) {
@@ -137,7 +137,7 @@ class PageDraftTest {
   }
 
   @Test
-  void whatThePageLeavesOpenIsAQuestionThatLintShowsUntilItIsTakenOut() throws IOException {
+  void whatThePageLeavesOpenIsAQuestionThatLintShowsUntilItIsRemoved() throws IOException {
     PageDraft draft = draft(PEEK);
     assertThat(draft.questions())
         .extracting(Question::text)
@@ -164,7 +164,7 @@ class PageDraftTest {
   }
 
   @Test
-  void aCodeWithoutClassIsNeverReasonToRepeat() throws IOException {
+  void aCodeWithoutAClassIsNeverRetried() throws IOException {
     draft(PEEK);
     ErrorDef row = Objects.requireNonNull(operation("peek_seats").error(12003));
     assertThat(row.errorClass()).isEqualTo(ErrorClass.AMBIGUOUS);
@@ -172,7 +172,7 @@ class PageDraftTest {
   }
 
   @Test
-  void theRootFileGetsLinesAndKeepsAllOthers() throws IOException {
+  void theRootFileGetsNewLinesAndKeepsAllOthers() throws IOException {
     draft(SEATS);
     List<String> before = Files.readAllLines(SPEC);
     List<String> after = Files.readAllLines(root());
@@ -183,7 +183,7 @@ class PageDraftTest {
   }
 
   @Test
-  void theDateOfThePageIsThatOfItsSource() throws IOException {
+  void theDateOfThePageBecomesThatOfTheSource() throws IOException {
     draft("Last updated: 2024-07-16\n\n" + SEATS);
     Contract contract = ContractReader.load(root());
     assertThat(contract.pageDates()).containsEntry("page-seat-guests", "2024-07-16");
@@ -191,7 +191,7 @@ class PageDraftTest {
   }
 
   @Test
-  void draftsAreAddedToTheContractThatIsThereAlready() throws IOException {
+  void draftsAreAddedToAnExistingContract() throws IOException {
     draft(SEATS);
     draft(SEATS.replace("seat_guests", "seat_hosts"));
     Contract both = ContractReader.load(root());
@@ -208,7 +208,7 @@ class PageDraftTest {
   }
 
   @Test
-  void anOperationThatTheContractHasIsRefusedAndNothingIsWritten() {
+  void anExistingOperationIsRefusedAndNothingIsWritten() {
     assertThatThrownBy(() -> draft(Fixture.page("import_group.md")))
         .isInstanceOf(PageException.class)
         .hasMessageContaining("import_group already (operations/import_group.yaml)");
@@ -216,7 +216,7 @@ class PageDraftTest {
   }
 
   @Test
-  void aFileThatIsThereAlreadyIsNotOverwritten() throws IOException {
+  void anExistingFileIsNotOverwritten() throws IOException {
     Path taken =
         Files.createDirectories(directory.resolve("operations")).resolve("seat_guests.yaml");
     Files.writeString(taken, "mine");
@@ -264,7 +264,7 @@ class PageDraftTest {
         "batchsendmsg",
         "target"
       })
-  void whatIsNotSurelyAReadIsNot(String name) throws IOException {
+  void anOperationThatMayWriteIsNotTakenForARead(String name) throws IOException {
     draft(SEATS.replace("seat_guests", name));
     assertThat(operation(name).idempotency()).isNull();
   }
@@ -290,13 +290,13 @@ class PageDraftTest {
         "CONFIG|The feature is not enabled.",
         "BILLING|Purchase a larger package."
       })
-  void theClassOfACodeIsToldByItsFirstClause(ErrorClass errorClass, String text) {
+  void theFirstClauseOfAMeaningDecidesTheClassOfACode(ErrorClass errorClass, String text) {
     assertThat(CodeClasses.of(text)).isEqualTo(errorClass);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"Purple.", "", "Ask the vendor.", "Oh, it is too long, or not found."})
-  void aTextThatDoesNotTellGivesNoClass(String text) {
+  void anUnclearMeaningGivesNoClass(String text) {
     assertThat(CodeClasses.of(text)).isNull();
   }
 
@@ -328,7 +328,7 @@ class PageDraftTest {
   }
 
   @Test
-  void aNewTagStandsWhereTheAlphabetHasIt() throws IOException {
+  void aNewTagIsInsertedInAlphabeticalOrder() throws IOException {
     for (String service : List.of("seats", "any_seats", "groups")) {
       new DraftTree(directory, SPEC).addBlank("/v4/" + service + "/count_" + service);
     }
@@ -342,7 +342,7 @@ class PageDraftTest {
   private static final String GUESTS = Fixture.page("get_guests.md");
 
   @Test
-  void aNumberThatIsZeroFirstAndLastWalksThroughPages() throws IOException {
+  void aNumberThatIsZeroFirstAndLastIsAPageCursor() throws IOException {
     String paged =
         GUESTS
             .replace(
@@ -364,7 +364,7 @@ class PageDraftTest {
   }
 
   @Test
-  void aNumberOfWhichThePageDoesNotSayWhatEndsTheListIsAsked() throws IOException {
+  void aCursorWhoseEndThePageDoesNotStateIsAQuestion() throws IOException {
     String paged =
         GUESTS
             .replace("| Limit |", "| Next | Integer | Optional | Where to go on. |\n| Limit |")

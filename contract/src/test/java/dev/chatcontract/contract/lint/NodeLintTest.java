@@ -38,7 +38,7 @@ final class NodeLintTest {
   }
 
   @Test
-  void noRuleOfTheNodeLintersIsWithoutACase() throws IOException {
+  void everyRuleOfTheNodeLintersHasACase() throws IOException {
     Set<String> rules = new TreeSet<>();
     Matcher own = RULE.matcher(Files.readString(SPEC.resolve("lint/rules.js")));
     while (own.find()) {
@@ -62,7 +62,7 @@ final class NodeLintTest {
   }
 
   @TestFactory
-  Stream<DynamicTest> whateverANodeLinterFindsIsFoundByTheJavaLinter() throws IOException {
+  Stream<DynamicTest> theJavaLinterFindsWhateverANodeLinterFinds() throws IOException {
     List<DynamicTest> tests = new ArrayList<>();
     for (JsonNode test : broken()) {
       String what = test.get("what").asText();

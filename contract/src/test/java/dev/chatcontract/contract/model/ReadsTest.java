@@ -25,7 +25,7 @@ class ReadsTest {
     "get_and_delete,false,true",
     "setnospeaking,false,true",
   })
-  void theNameTellsWhatNothingElseDoes(String name, boolean reads, boolean writes) {
+  void withoutOtherEvidenceTheNameDecides(String name, boolean reads, boolean writes) {
     assertThat(Reads.is(name)).isEqualTo(reads);
     assertThat(Reads.writes(name)).isEqualTo(writes);
   }
@@ -37,7 +37,7 @@ class ReadsTest {
   }
 
   @Test
-  void withoutAnEffectTheNameDecidesAndWhatMayNotBeRepeatedNeverReads() {
+  void withoutAnEffectTheNameDecidesAndAnOperationThatMayNotBeRepeatedNeverReads() {
     assertThat(operation("get_things", true, null).reads()).isTrue();
     assertThat(operation("count_things", true, null).reads()).isTrue();
     assertThat(operation("delete_things", true, null).reads()).isFalse();

@@ -28,7 +28,7 @@ class ObservationTest {
       ContractReader.load(Path.of("..", "spec", "openapi.yaml"));
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
-  /** Made up for this test, in the form of real ones. */
+  /** Made up for this test, in the form of a real one. */
   private static final String USERSIG = "eJyrVgrxCdYrSy1SslIy0jNQ0gHzM1NS80oy0zLBwsYGUNEUZDhVITEg";
 
   private static final String KEY = "hunter2-hunter2";
@@ -61,7 +61,7 @@ class ObservationTest {
     all.add(new Planted("group_open_http_svc/dance", "{}", 200, "{" + OK + "}"));
     all.add(
         new Planted(LIST, "{\"Colour\":\"" + KEY + "\"}", 200, "{" + OK + ",\"GroupIdList\":[]}"));
-    // 3: a member in a list, twice, whose value is a signature.
+    // 3: a member of list elements, found twice, whose value is a signature.
     String inner = "{\"GroupId\":\"@TGS#1\",\"Mood\":\"" + USERSIG + "\"}";
     all.add(
         new Planted(LIST, "{}", 200, "{" + OK + ",\"GroupIdList\":[" + inner + "," + inner + "]}"));
@@ -235,7 +235,7 @@ class ObservationTest {
 
   @ParameterizedTest
   @EnumSource
-  void twelvePlantedSurprisesAreReportedAndNothingElseAndNoSecret(Form form) throws IOException {
+  void exactlyTheTwelvePlantedSurprisesAreReportedWithoutSecrets(Form form) throws IOException {
     ObservationReport report = observe(capture(form, surprises()));
     assertThat(told(report)).containsExactlyInAnyOrderElementsOf(EXPECTED);
     String all = report.json() + report.cells();
@@ -258,7 +258,7 @@ class ObservationTest {
   }
 
   @Test
-  void whatTheContractDeclaresAndNothingHadIsListed() {
+  void whatTheContractDeclaresAndNoTrafficContainsIsListed() {
     ObservationReport report = observe(capture(Form.PLAIN_LINES, surprises()));
     List<String> never =
         report.neverSeen().stream()
@@ -277,7 +277,7 @@ class ObservationTest {
   }
 
   @Test
-  void theLogOfTheSimulatorIsRead() {
+  void theSimulatorsLogIsRead() {
     String line =
         "{\"number\":1,\"method\":\"POST\",\"path\":\"/v4/group_open_http_svc/import_group\",\"operation\":\"import_group\","
             + "\"query\":{\"usersig\":\"(hidden)\"},\"headers\":{},\"body\":\"{\\\"Type\\\":\\\"Public\\\",\\\"Name\\\":\\\"a\\\",\\\"Size\\\":1}\","
@@ -289,7 +289,7 @@ class ObservationTest {
   }
 
   @Test
-  void trafficOfSomethingElseIsLeftOut() {
+  void trafficOfOtherServicesIsSkipped() {
     ObservationReport report =
         observe(
             "{\"url\":\"https://example.com/style.css\",\"status\":404,\"responseBody\":\"a\"}");
@@ -326,7 +326,7 @@ class ObservationTest {
         "7",
         "\"a\""
       })
-  void whatIsNoCaptureIsOneSentence(String text) {
+  void aFileThatIsNotACaptureIsRefusedInOneSentence(String text) {
     assertThatThrownBy(() -> observe(text))
         .isInstanceOf(CaptureException.class)
         .message()
@@ -343,7 +343,7 @@ class ObservationTest {
         "{\"url\":\"https://h/v4/group_open_http_svc/import_group?%zz=%zz&usersig=%zz\",\"requestBody\":[1],\"responseBody\":\"[1\"}",
         "{\"url\":\"/v4/group_open_http_svc/get_group_info\",\"responseBody\":{\"GroupInfo\":7,\"ErrorCode\":1e300}}"
       })
-  void oddExchangesEndInNoException(String text) {
+  void malformedExchangesCauseNoException(String text) {
     assertThat(observe(text).summary()).contains("exchanges");
   }
 }

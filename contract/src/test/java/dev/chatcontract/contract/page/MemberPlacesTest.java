@@ -27,19 +27,19 @@ class MemberPlacesTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        // The outcome of the call has begun above, so this row belongs to its neighbours.
+        // The rows above already describe the outcome of the call, so this row belongs with them.
         "ActionStatus Failed To_Account ErrorCode MsgKey"
             + "|ActionStatus Failed Failed.To_Account Failed.ErrorCode MsgKey",
         "ActionStatus Failed To_Account ErrorCode ErrorInfo MsgKey"
             + "|ActionStatus Failed Failed.To_Account Failed.ErrorCode Failed.ErrorInfo MsgKey",
         "ErrorCode Failed To_Account ErrorInfo MsgKey"
             + "|ErrorCode Failed Failed.To_Account Failed.ErrorInfo MsgKey",
-        // Once more, it is that of the call.
+        // Here too, it belongs to the call.
         "ActionStatus Failed To_Account ErrorCode MsgKey ErrorCode"
             + "|ActionStatus Failed Failed.To_Account Failed.ErrorCode MsgKey ErrorCode",
         "ActionStatus ErrorCode ErrorInfo Failed To_Account ErrorCode"
             + "|ActionStatus ErrorCode ErrorInfo Failed Failed.To_Account Failed.ErrorCode",
-        // The rows of the outcome stand together behind the list.
+        // The rows of the outcome follow the list together.
         "Failed To_Account ActionStatus ErrorCode ErrorInfo"
             + "|Failed Failed.To_Account ActionStatus ErrorCode ErrorInfo",
         "Failed To_Account ErrorCode ErrorInfo ActionStatus"

@@ -42,7 +42,7 @@ class PageComparisonTest {
 
   @ParameterizedTest
   @EnumSource
-  void aPageThatSaysWhatTheContractSaysDiffersInNothingInAnyLayout(Fixture.Layout layout) {
+  void aPageThatAgreesWithTheContractHasNoDifferenceInAnyLayout(Fixture.Layout layout) {
     List<Row> rows = Fixture.compare(Fixture.in(layout, PAGE));
     assertThat(open(rows)).isEmpty();
     assertThat(rows).extracting(Row::erratum).contains("E65", "E68", "E69");
@@ -251,7 +251,7 @@ class PageComparisonTest {
             "v4/group_open_http_svc/import_group?",
             "v5/group_open_http_svc/import_group?",
             "different path [] v5/group_open_http_svc/import_group v4/group_open_http_svc/import_group"));
-    // Prose only: nothing is reported.
+    // Only prose changes: nothing is reported.
     for (String[] prose :
         new String[][] {
           {"Brings a group of another system over here.", "Takes a group over."},
@@ -354,7 +354,7 @@ class PageComparisonTest {
   }
 
   @Test
-  void bytesThatAreNoTextAreRefused() {
+  void bytesThatAreNotTextAreRefused() {
     ByteBuffer bytes = ByteBuffer.wrap(new byte[] {(byte) 0xff, (byte) 0xfe, 0});
     assertThatThrownBy(
             () ->
@@ -432,7 +432,7 @@ class PageComparisonTest {
   }
 
   @Test
-  void anotherDefaultIsReportedForTwoVersionsAndForTheContractOnlyIfItHasOne() {
+  void aChangedDefaultIsReportedForTwoVersionsAndForTheContractOnlyIfItHasOne() {
     String now =
         PAGE.replace("NeedPermission (default)", "NeedPermission")
             .replace("Valid values: FreeAccess,", "Valid values: FreeAccess (default),");
@@ -457,12 +457,12 @@ class PageComparisonTest {
         "|There is none by default, 20 can be had.",
         "|\u9ed8\u8ba4\u60c5\u51b5\u662f\u6ca1\u6709\u7684"
       })
-  void theValueOfAMemberThatIsLeftOutIsRead(String value, String text) {
+  void theDefaultOfAnOmittedMemberIsRead(String value, String text) {
     assertThat(Sentences.defaultValue(text)).isEqualTo(value);
   }
 
   @Test
-  void theChangesBetweenTwoVersionsAreReportedWithWhatTheContractHas() {
+  void changesBetweenTwoVersionsAreReportedWithWhatTheContractHas() {
     String old =
         PAGE.replace("no more than 30 bytes", "no more than 20 bytes")
             .replace("| 10021 |", "| 10022 |");
@@ -492,7 +492,7 @@ class PageComparisonTest {
   }
 
   @Test
-  void inJsonEachChangeHasTheValueBeforeAndOnlyAChange() throws Exception {
+  void inJsonOnlyAChangeHasTheValueBefore() throws Exception {
     String old = PAGE.replace("| 10021 |", "| 10022 |").replace("| No such", "| Not such");
     PageComparison comparison = new PageComparison(Fixture.CONTRACT);
     for (List<String> versions : List.of(List.of(old, PAGE), List.of(PAGE, old))) {
@@ -517,7 +517,7 @@ class PageComparisonTest {
 
   @ParameterizedTest
   @EnumSource
-  void aRemovedRowIsReportedThoughSamplesStillShowItsMember(Fixture.Layout layout) {
+  void aRemovedRowIsReportedEvenIfSamplesStillShowItsMember(Fixture.Layout layout) {
     String old = Fixture.in(layout, PAGE);
     String now =
         Fixture.in(

@@ -48,7 +48,7 @@ class PageDateTest {
         "|It was last updated by hand, 2024-07-16 or so.",
         "|Due on 2024-07-16"
       })
-  void theDayStandsBehindALabel(String day, String text) {
+  void theDateFollowsALabel(String day, String text) {
     PageDate date = PageDate.of(List.of(new Line(1, "Some page"), new Line(2, text)));
     assertThat(date == null ? null : date.day()).isEqualTo(day);
   }
@@ -66,7 +66,7 @@ class PageDateTest {
     "2023-03-20,is as old as the contract's source S1 of 2023-03-20",
     "2020-01-01,is older than the contract's source S1 of 2023-03-20"
   })
-  void theDateIsHeldAgainstThatOfTheContractsSource(String day, String told) {
+  void theDateIsComparedWithThatOfTheContractsSource(String day, String told) {
     PageReport report = report("Last updated: " + day + "\n" + PAGE);
     assertThat(report.dates()).containsExactly("page1:1: the page of " + day + " " + told);
     assertThat(report.markdown()).contains("page of " + day);
@@ -94,14 +94,14 @@ class PageDateTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"import_group", "never_heard_of"})
-  void aSourceWithoutDateIsSaidToHaveNone(String operation) {
+  void aSourceWithoutADateIsReportedAsUndated(String operation) {
     PageReport report =
         report("Last updated: 2024-01-02\n" + PAGE.replace("get_group_info", operation));
     assertThat(report.dates()).singleElement().asString().contains("of which no date is known");
   }
 
   @Test
-  void versionsInTheWrongOrderAreSaidToBe() {
+  void versionsInTheWrongOrderAreReportedAsSuch() {
     PageReport report =
         report("Last updated: 2024-01-02\n" + PAGE, "Last updated: 2019-01-02\n" + PAGE);
     assertThat(report.dates())

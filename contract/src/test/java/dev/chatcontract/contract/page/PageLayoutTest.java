@@ -22,7 +22,7 @@ class PageLayoutTest {
   private static final List<String> PAGES =
       List.of("import_group.md", "seat_guests.md", "peek_seats.md", "get_guests.md");
 
-  /** Changes that programs make to text before it is in a file. */
+  /** Changes that programs make to text before they save it. */
   private static final Map<String, UnaryOperator<String>> ACCIDENTS = new LinkedHashMap<>();
 
   static {
@@ -84,7 +84,7 @@ class PageLayoutTest {
   }
 
   @Test
-  void aColumnThatSaysSomethingElseIsPassedOver() {
+  void aColumnOfOtherFactsIsIgnored() {
     String page = Fixture.page("seat_guests.md");
     String more =
         page.replace(

@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The same facts in other words, another order and other forms of tables. */
+/** The same facts in other words, in another order and in other forms of tables. */
 class PageVariantsTest {
   private static final String PAGE = Fixture.page("import_group.md");
 
@@ -23,7 +23,7 @@ class PageVariantsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"Property", "Attribute", "Required?", "是否必填"})
-  void whatIsRequiredMayStandUnderOtherHeadings(String heading) {
+  void requiredMembersAreReadUnderOtherHeadings(String heading) {
     assertThat(
             open(PAGE.replace("| Required | Description |", "| " + heading + " | Description |")))
         .isEmpty();
@@ -39,7 +39,7 @@ class PageVariantsTest {
         "Is this RESTful API Supported?",
         "是否支持此 REST API"
       })
-  void whatIsSupportedMayStandUnderOtherHeadings(String heading) {
+  void supportIsReadUnderOtherHeadings(String heading) {
     String flipped =
         PAGE.replace("| Support for This RESTful API |", "| " + heading + " |")
             .replaceFirst("\\| AVChatRoom \\| No", "| AVChatRoom | Supported");
@@ -50,7 +50,7 @@ class PageVariantsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"Detailed Error Message", "详细错误信息", "错误信息", "Meaning"})
-  void whatACodeMeansMayStandUnderOtherHeadings(String heading) {
+  void meaningsOfCodesAreReadUnderOtherHeadings(String heading) {
     assertThat(
             open(PAGE.replace("| Error Code | Description |", "| Error Code | " + heading + " |")))
         .isEmpty();
@@ -65,14 +65,14 @@ class PageVariantsTest {
 
   @ParameterizedTest
   @EnumSource
-  void theOrderOfColumnsMeansNothingInAnyLayout(Fixture.Layout layout) {
+  void theOrderOfColumnsDoesNotMatterInAnyLayout(Fixture.Layout layout) {
     String turned = String.join("\n", PAGE.lines().map(PageVariantsTest::turned).toList());
     assertThat(turned).contains("| Required | Type |").isNotEqualTo(PAGE);
     assertThat(open(Fixture.in(layout, turned))).isEmpty();
   }
 
   @Test
-  void aColumnOfNumbersMayStandInFront() {
+  void aLeadingColumnOfNumbersIsIgnored() {
     String numbered =
         String.join(
             "\n",
@@ -85,7 +85,7 @@ class PageVariantsTest {
 
   @ParameterizedTest
   @EnumSource(names = {"MARKDOWN", "PIPED", "EMBEDDED_HTML"})
-  void aTableMayBeCutInTwoWithItsHeadingsOrWithout(Fixture.Layout layout) {
+  void aTableMayBeSplitWithOrWithoutRepeatedHeadings(Fixture.Layout layout) {
     String again =
         PAGE.replace(
             "| Introduction |",
@@ -97,7 +97,7 @@ class PageVariantsTest {
   }
 
   @Test
-  void aMergedCellCountsInEachOfItsRows() {
+  void aMergedCellAppliesToEachOfItsRows() {
     String html = Fixture.in(Fixture.Layout.HTML, PAGE);
     String merged =
         html.replaceFirst(
@@ -108,7 +108,7 @@ class PageVariantsTest {
   }
 
   @Test
-  void aMemberNamedLikeAHeadingIsNoHeading() {
+  void aMemberNamedLikeAHeadingIsNotAHeading() {
     String page =
         Fixture.in(
             Fixture.Layout.CELL_LINES,
@@ -119,7 +119,7 @@ class PageVariantsTest {
   }
 
   @Test
-  void anEmptyCellThatTheBrowserLeftOutTakesNoOtherWithIt() {
+  void anEmptyCellThatTheBrowserOmittedDoesNotShiftTheOthers() {
     String page = Fixture.in(Fixture.Layout.CELL_LINES, PAGE);
     String less = page.replaceFirst("(?m)^(Introduction\nString\n).*\n", "$1");
     assertThat(less).isNotEqualTo(page);
@@ -127,7 +127,7 @@ class PageVariantsTest {
   }
 
   @Test
-  void digitsOfFullWidthAreDigits() {
+  void fullWidthDigitsAreDigits() {
     assertThat(open(PAGE.replace("240 bytes", "２４０ bytes"))).isEmpty();
     assertThat(open(PAGE.replace("240 bytes", "２４１ bytes")))
         .containsExactly("different limit request Introduction max-bytes");
@@ -144,7 +144,7 @@ class PageVariantsTest {
         "8,000 bytes; max-bytes; 8000",
         "500 个字符; max-length; 500"
       })
-  void unitsOfTextsAreTold(String said, String kind, long most) {
+  void unitsOfTextsAreRecognized(String said, String kind, long most) {
     assertThat(Sentences.limits(said, "string")).hasSize(1);
     assertThat(Sentences.limits(said, "string").get(kind)).containsExactly(most);
   }
@@ -160,7 +160,7 @@ class PageVariantsTest {
         "1 call a day! 1 in 86400 s",
         "２００次/秒。! 200 in 1 s"
       })
-  void ratesAreTold(String said, String wanted) {
+  void ratesAreRecognized(String said, String wanted) {
     assertThat(Sentences.rates(said)).hasSize(1);
     assertThat(Sentences.rates(said).get("").text()).isEqualTo(wanted);
     assertThat(Sentences.isRate(said)).isTrue();
@@ -185,7 +185,7 @@ class PageVariantsTest {
         "Moon adminapimoon.im.example.com",
         "月球：adminapimoon.im.example.com"
       })
-  void aHostMayStandInATableOrOnALineOfItsOwn(String region) {
+  void aHostIsReadFromATableOrFromItsOwnLine(String region) {
     assertThat(open(PAGE.replaceFirst("(?m)^(#.*Maximum call)", region + "\n\n$1")))
         .contains("only-in-page region adminapimoon.im.example.com");
   }

@@ -17,7 +17,7 @@ class SourcePlacesTest {
   private static final ContractDocument SOURCE = ContractDocument.load(Library.spec());
 
   @Test
-  void everyValueOfABundleIsFoundAgainAtItsPlaceInTheSource() {
+  void everyValueOfABundleIsFoundAtItsPlaceInTheSource() {
     ContractDocument bundle =
         ContractDocument.parse(ContractBundle.of(SOURCE).json(), "openapi.json");
     ContractDocument moved = SourcePlaces.read(SourcePlaces.write(SOURCE)).applyTo(bundle);

@@ -41,7 +41,7 @@ class ContractToolTest {
   }
 
   @Test
-  void lintsCleanAndBroken() {
+  void lintPassesASoundContractAndReportsABrokenOne() {
     Path root = Library.copyTo(directory.resolve("library"));
     assertThat(run("lint", root)).isZero();
     Library.edit(directory.resolve("library"), "schemas/Kind.yaml", "x-source", "x-sauce");
@@ -97,7 +97,7 @@ class ContractToolTest {
   }
 
   @Test
-  void diffSaysInItsCodeWhetherCallersBreak() {
+  void theExitCodeOfDiffSaysWhetherCallersBreak() {
     Path root = Library.copyTo(directory.resolve("library"));
     assertThat(run("diff", Library.source(), root)).isZero();
     Library.edit(

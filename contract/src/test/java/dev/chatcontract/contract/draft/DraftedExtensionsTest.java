@@ -29,8 +29,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Drafts of kinds, bits, totals, rates per key, lists of failures and walks from pages. */
-class RicherDraftTest {
+/** Kinds, bits, totals, rates per key, lists of failures and ways to page, drafted from pages. */
+class DraftedExtensionsTest {
   private static final String GARLAND = Fixture.page("hang_garland.md");
   private static final String GUESTS = Fixture.page("get_guests.md");
 
@@ -67,7 +67,7 @@ class RicherDraftTest {
   }
 
   @Test
-  void anObjectWhoseMembersDependOnATextBesideItHasKinds() throws IOException {
+  void anObjectWhoseMembersDependOnANeighbouringTextHasKinds() throws IOException {
     draft(GARLAND);
     ValueDef items = Objects.requireNonNull(request("hang_garland", "Pieces").items());
     SchemaDef piece =
@@ -82,7 +82,7 @@ class RicherDraftTest {
   }
 
   @Test
-  void oneKindAloneIsAKindToo() throws IOException {
+  void aSingleKindIsRecognized() throws IOException {
     draft(
         GARLAND
             .replace("\"LampPiece\"", "\"RibbonPiece\"")
@@ -112,7 +112,7 @@ class RicherDraftTest {
         "单群每秒40次。200次/秒。; GroupId 40 1",
         "200 queries/sec. At most 600 messages per minute for each group; GroupId 600 60"
       })
-  void aRateForEachGroupStandsBesideThatOfAllCalls(String said, String wanted) throws IOException {
+  void aRatePerGroupIsAddedToTheRateOfAllCalls(String said, String wanted) throws IOException {
     draft(GARLAND.replace("200 calls per second. Each group takes 40 calls per second.", said));
     RateLimitDef rate = Objects.requireNonNull(operation("hang_garland").rateLimit());
     assertThat(rate.calls() + " " + rate.perSeconds()).isEqualTo("200 1");
@@ -121,7 +121,7 @@ class RicherDraftTest {
   }
 
   @Test
-  void aRateForEachUserIsAQuestionWhereNoMemberNamesOne() throws IOException {
+  void aRatePerUserIsAQuestionWhereNoMemberNamesAUser() throws IOException {
     PageDraft draft = draft(GARLAND.replace("Each group takes", "Each user has"));
     assertThat(draft.questions())
         .extracting(Question::text)
@@ -147,7 +147,7 @@ class RicherDraftTest {
   }
 
   @Test
-  void numbersThatMayBeBitsAreAsked() throws IOException {
+  void numbersThatMayBeBitsAreAQuestion() throws IOException {
     PageDraft draft =
         draft(
             GARLAND
@@ -159,7 +159,7 @@ class RicherDraftTest {
   }
 
   @Test
-  void bytesOfAListOfObjectsAreAskedUnlessThePageSaysThatTheyAreATotal() throws IOException {
+  void bytesOfAListOfObjectsAreAQuestionUnlessThePageSaysThatTheyAreATotal() throws IOException {
     PageDraft draft = draft(GARLAND.replace("900 bytes in total", "900 bytes"));
     assertThat(draft.questions())
         .extracting(Question::text)
@@ -168,7 +168,7 @@ class RicherDraftTest {
   }
 
   @Test
-  void aCodeIsAWholeNumberThoughTheTableSaysNumber() throws IOException {
+  void aCodeIsAnIntegerEvenIfTheTableSaysNumber() throws IOException {
     draft(
         GARLAND
             .replace(
@@ -197,14 +197,14 @@ class RicherDraftTest {
   }
 
   @Test
-  void aListOfPlainKeysThatFailedIsOneOfFailures() throws IOException {
+  void aListOfPlainKeysThatFailedIsAListOfFailures() throws IOException {
     draft(GARLAND);
     ItemErrorsDef failures = Objects.requireNonNull(operation("hang_garland").itemErrors());
     assertThat(failures.items()).isEqualTo("Fail_Account");
     assertThat(failures.code()).isNull();
   }
 
-  /** Returns the page of a request with one list of at most 500 texts, without any result. */
+  /** Returns the page of a request with one list of at most 500 strings, and no results. */
   private static String holders() {
     return GARLAND
         .replaceAll("(?s) *\"Pieces\": \\[.*?\\n    \\],\\n", "")
@@ -215,7 +215,7 @@ class RicherDraftTest {
   }
 
   @Test
-  void aListWhoseAnswerHoldsNothingButFailuresIsABatchWithoutResults() throws IOException {
+  void aListWhoseAnswerHasOnlyFailuresIsABatchWithoutResults() throws IOException {
     PageDraft draft = draft(holders());
     assertThat(draft.questions()).isEmpty();
     BatchDef batch = Objects.requireNonNull(operation("hang_garland").batch());
@@ -225,7 +225,7 @@ class RicherDraftTest {
   }
 
   @Test
-  void aListWhoseAnswerIsTheEnvelopeAloneIsAsked() throws IOException {
+  void aListWhoseAnswerIsOnlyTheEnvelopeIsAQuestion() throws IOException {
     PageDraft draft =
         draft(
             holders()
@@ -239,7 +239,7 @@ class RicherDraftTest {
   }
 
   @Test
-  void aListWhoseAnswerSaysMoreIsNoBatchWithoutResults() throws IOException {
+  void aListWhoseAnswerHasMoreIsNotABatchWithoutResults() throws IOException {
     draft(
         GARLAND
             .replaceAll("(?s) *\"Pieces\": \\[.*?\\n    \\],\\n", "")
@@ -249,7 +249,7 @@ class RicherDraftTest {
   }
 
   @Test
-  void fewerValuesThanTheSharedSchemaAreTheOnlyOnesIfThePageSaysSo() throws IOException {
+  void aSubsetOfTheSharedValuesIsClosedIfThePageSaysSo() throws IOException {
     String typed =
         GARLAND.replace(
             "| Holders_Account |",
@@ -272,7 +272,9 @@ class RicherDraftTest {
         + walk.stop().when().wire();
   }
 
-  /** Returns the page of a list with more members in request and answer, each with its text. */
+  /**
+   * Returns the page of a list with extra members in request and answer, each with its description.
+   */
   private static String listing(String sent, String got, String... rows) {
     String page =
         GUESTS
@@ -286,7 +288,7 @@ class RicherDraftTest {
   }
 
   @Test
-  void aWalkByOffsetEndsWithAnEmptyPage() throws IOException {
+  void pagingByOffsetEndsWithAnEmptyPage() throws IOException {
     assertThat(
             walk(
                 listing(
@@ -298,7 +300,7 @@ class RicherDraftTest {
   }
 
   @Test
-  void aTextThatIsEmptyFirstAndLastWalksThroughPages() throws IOException {
+  void aTextThatIsEmptyFirstAndLastIsAPageCursor() throws IOException {
     assertThat(
             walk(
                 listing(
@@ -310,7 +312,7 @@ class RicherDraftTest {
   }
 
   @Test
-  void numbersThatBelongTogetherWalkUntilAFlagSaysSo() throws IOException {
+  void relatedNumbersAreCursorsUntilAFlagEndsTheList() throws IOException {
     assertThat(
             walk(
                 listing(
@@ -326,7 +328,7 @@ class RicherDraftTest {
   }
 
   @Test
-  void severalNumbersOfWhichThePageSaysTooLittleAreAskedTogether() throws IOException {
+  void relatedNumbersThatThePageDoesNotExplainAreOneQuestion() throws IOException {
     PageDraft draft =
         draft(
             listing(

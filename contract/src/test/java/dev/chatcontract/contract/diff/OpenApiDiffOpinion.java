@@ -18,11 +18,11 @@ import org.openapitools.openapidiff.core.model.ChangedOperation;
 
 /**
  * The verdict of openapi-diff on the plain OpenAPI part. It ignores x- members, servers and
- * additionalProperties and calls a removed response property compatible, so it only shows what our
- * own rules may have missed.
+ * additionalProperties and calls a removed response property compatible, so it can only show what
+ * our own rules may have missed.
  */
-final class SecondOpinion {
-  private SecondOpinion() {}
+final class OpenApiDiffOpinion {
+  private OpenApiDiffOpinion() {}
 
   /**
    * Returns the operations that openapi-diff calls incompatible and that none of our changes

@@ -20,8 +20,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Traffic compared with kinds, bits, totals and lists of failures of a contract drafted here. */
-class RicherObservationTest {
+/** Kinds, bits, totals and lists of failures of a drafted contract, compared with traffic. */
+class ObservedExtensionsTest {
   private static final String OK = "\"ActionStatus\":\"OK\",\"ErrorInfo\":\"\",\"ErrorCode\":0";
   private static final String PAGE = Fixture.page("hang_garland.md");
   private static final String TYPES =
@@ -81,19 +81,19 @@ class RicherObservationTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"0", "1", "4", "5"})
-  void bitsThatAreKnownAreNoSurpriseInAnyCombination(String look) {
+  void knownBitsAreNotReportedInAnyCombination(String look) {
     assertThat(told(directory, pieces(), answer(",\"LookFlagBits\":" + look))).isEmpty();
   }
 
   @ParameterizedTest
   @CsvSource({"2,2", "7,2", "69,64"})
-  void aBitThatIsNotKnownIsToldByItself(String look, String bit) {
+  void anUnknownBitIsReportedAlone(String look, String bit) {
     assertThat(told(directory, pieces(), answer(",\"LookFlagBits\":" + look)))
         .containsExactly("known-value response LookFlagBits " + bit + " unknown 1");
   }
 
   @Test
-  void whatTheKindsHaveIsNoSurprise() {
+  void membersOfKnownKindsAreNotReported() {
     String both =
         pieces(
             piece("RibbonPiece", "{\"Colour\":\"red\",\"Ends\":2}"),
@@ -102,7 +102,7 @@ class RicherObservationTest {
   }
 
   @Test
-  void aKindThatIsNotKnownIsToldOnceAndNothingOfItsMembers() {
+  void anUnknownKindIsReportedOnceWithoutItsMembers() {
     String bell =
         piece("BellPiece", "{\"Tone\":\"c\",\"Watts\":\"many\",\"Bells\":[{\"Size\":1}]}");
     assertThat(told(directory, pieces(bell, bell), answer("")))
@@ -110,7 +110,7 @@ class RicherObservationTest {
   }
 
   @Test
-  void aKindIsToldWhereThePageListsNoneToo(@TempDir Path other) throws IOException {
+  void aKindIsReportedEvenWhereThePageListsNone(@TempDir Path other) throws IOException {
     draft(PAGE, other);
     String bell = piece("BellPiece", "{\"Tone\":\"c\"}");
     assertThat(told(other, pieces(bell, bell), answer("")))
@@ -118,7 +118,7 @@ class RicherObservationTest {
   }
 
   @Test
-  void membersOfAnotherKindAndWrongTypesInAKindAreTold() {
+  void membersOfAnotherKindAndWrongTypesInAKindAreReported() {
     String odd =
         pieces(
             piece("RibbonPiece", "{\"Colour\":7}"),
@@ -130,14 +130,14 @@ class RicherObservationTest {
   }
 
   @Test
-  void textsThatAreTooLongTogetherAreALimit() {
+  void textsThatAreTooLongTogetherExceedALimit() {
     String part = piece("RibbonPiece", "{\"Colour\":\"" + "r".repeat(400) + "\"}");
     assertThat(told(directory, pieces(part, part, part), answer("")))
         .containsExactly("limit request Pieces x-max-total-bytes above-limit 1");
   }
 
   @Test
-  void membersOfKindsThatNothingHadAreListed() {
+  void membersOfKindsThatNoTrafficContainsAreListed() {
     Observation observation =
         new Observation(ContractReader.load(directory.resolve("openapi.yaml")));
     String line =
@@ -156,7 +156,7 @@ class RicherObservationTest {
   }
 
   @Test
-  void aPageWhoseSamplesHaveMembersOfKindsDiffersInNothing() {
+  void aPageWhoseSamplesHaveMembersOfKindsHasNoDifference() {
     assertThat(
             new PageComparison(ContractReader.load(directory.resolve("openapi.yaml")))
                 .compare(
@@ -169,7 +169,7 @@ class RicherObservationTest {
   }
 
   @Test
-  void whatTheContractCallsASecretIsNotShown() throws IOException {
+  void membersThatTheContractCallsSecretAreNotShown() throws IOException {
     Path ribbon = directory.resolve("schemas/HangGarlandPieceContentRibbonPiece.yaml");
     String text = Files.readString(ribbon);
     Files.writeString(
