@@ -13,13 +13,13 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Two ways to a client, and one client. */
+/** The files rendered in memory are those that the generator writes. */
 final class ClientFilesTest {
   @TempDir Path directory;
 
   @ParameterizedTest
   @ValueSource(strings = {"../spec", "../contract/src/test/resources/library"})
-  void theyAreWhatTheGeneratorWrites(String contract) throws IOException {
+  void renderedFilesAreThoseThatTheGeneratorWrites(String contract) throws IOException {
     Path spec = Path.of(contract, "openapi.yaml");
     GeneratedProject.generate(
         spec,

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * The run-time is a sibling that Maven builds later: its sources are compiled, once for all
- * generated projects of a JVM.
+ * Maven builds the run-time after this module, so its sources are compiled here, once per JVM for
+ * all generated projects.
  */
 final class CompiledRuntime {
   private static final Path SOURCES = Path.of("../runtime/src/main/java");
@@ -21,7 +21,8 @@ final class CompiledRuntime {
   private static Path compile() {
     try (Stream<Path> paths = Files.walk(SOURCES)) {
       Path classes = Files.createTempDirectory(Path.of("target"), "runtime");
-      // With its descriptor javac would take the generated code for part of that module.
+      // If its module descriptor were present, javac would treat the generated code as part of that
+      // module.
       List<Path> units =
           paths
               .filter(path -> path.toString().endsWith(".java"))

@@ -22,7 +22,7 @@ import org.openapitools.codegen.DefaultGenerator;
 import org.openapitools.codegen.SpecValidationException;
 import org.openapitools.codegen.config.CodegenConfigurator;
 
-/** Without any option of OpenAPI Generator, a mistake is told with file and line. */
+/** Mistakes are reported with file and line without any option of OpenAPI Generator. */
 final class ContractPlacesTest {
   private static final String CONTRACT =
       """
@@ -80,13 +80,13 @@ final class ContractPlacesTest {
   }
 
   @Test
-  void aContractWithoutMistakeIsGenerated() throws IOException {
+  void aContractWithoutMistakesIsGenerated() throws IOException {
     generate(CONTRACT);
     assertThat(directory.resolve("out/src/main/java")).isDirectory();
   }
 
   @Test
-  void documentsOfOthersGetNoWordOfOurs() throws IOException {
+  void documentsWithoutOurExtensionsGetNoMessageFromUs() throws IOException {
     String other =
         CONTRACT.replace("/small/do:", "/small/{id}/do:").replaceAll(".*x-region.*\n", "");
     Path spec = Files.writeString(directory.resolve("other.yaml"), other);

@@ -20,7 +20,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** How a contract becomes Java: each decision on a contract of one operation. */
+/** How a contract becomes Java: each decision is tested on a contract of one operation. */
 final class ContractViewsTest {
   private static final String ID = "id: {type: string, description: Its id.}";
 
@@ -44,7 +44,7 @@ final class ContractViewsTest {
   }
 
   @Test
-  void numbersAreDecimalsAndWhatHasNoShapeIsATree() throws IOException {
+  void numbersAreDecimalsAndValuesOfAnyTypeAreTrees() throws IOException {
     answers(
         "a: {type: number, description: A.}, d: {type: boolean, description: B.},"
             + " c: {type: object, description: C., additionalProperties: true}");
@@ -91,7 +91,7 @@ final class ContractViewsTest {
   }
 
   @Test
-  void onlyWhatIsPartOfARequestChecksItself() throws IOException {
+  void onlyPartsOfRequestsCheckThemselves() throws IOException {
     schemas =
         "Part: {type: object, description: Part., properties: {'n': {type: string, description: N., x-max-bytes: 3}}}";
     request =
@@ -109,7 +109,7 @@ final class ContractViewsTest {
   }
 
   @Test
-  void aSharedPartOfRequestAndAnswerChecksItself() throws IOException {
+  void aPartSharedByRequestAndAnswerChecksItself() throws IOException {
     schemas =
         "Part: {type: object, description: Part., required: [key], properties: {key: {type: string, description: K.}}}";
     String holder = "properties: {part: {$ref: '#/components/schemas/Part'}}";
@@ -120,7 +120,7 @@ final class ContractViewsTest {
   }
 
   @Test
-  void membersAndClassesThatJavaHasTakenGetOtherNames() throws IOException {
+  void membersAndClassesWithReservedNamesAreRenamed() throws IOException {
     schemas = "Operations: {type: object, description: Part., properties: {" + ID + "}}";
     answers(
         "class: {type: string, description: A.}, Build: {type: string, description: B.},"
@@ -132,7 +132,7 @@ final class ContractViewsTest {
   }
 
   @Test
-  void aClassOfTheJdkOrTheRunTimeTakesNoName() throws IOException {
+  void classesOfTheJdkAndTheRunTimeReserveNoNames() throws IOException {
     schemas =
         "Operation: {type: object, description: A., properties: {"
             + ID
@@ -149,14 +149,14 @@ final class ContractViewsTest {
   }
 
   @Test
-  void aPatternIsSaidInTheContractsWordsAndInJavas() throws IOException {
+  void aPatternIsGivenInTheContractsSyntaxAndInJavas() throws IOException {
     asks("a: {type: string, description: A., pattern: '^x$'}");
     assertThat(rules("AskRequest"))
         .isEqualTo(".optional(\"a\", AskRequest::a, ValueRule.of().pattern(\"^x$\", \"^x\\\\z\"))");
   }
 
   @Test
-  void boundsAreSaidExactly() throws IOException {
+  void boundsAreGivenExactly() throws IOException {
     asks(
         "a: {type: integer, description: A., minimum: 1, exclusiveMinimum: true},"
             + " d: {type: integer, description: B., minimum: 1}, c: {type: number, description: C., maximum: 2.5}");
@@ -168,7 +168,7 @@ final class ContractViewsTest {
   }
 
   @Test
-  void limitsOfElementsAreCheckedOnEachOfThem() throws IOException {
+  void limitsOfElementsApplyToEachElement() throws IOException {
     asks("a: {type: array, description: A., maxItems: 5, items: {type: string, x-max-bytes: 7}}");
     assertThat(rules("AskRequest"))
         .isEqualTo(
@@ -177,7 +177,7 @@ final class ContractViewsTest {
   }
 
   @Test
-  void aLimitUnderAConditionAsksTheNeighbour() throws IOException {
+  void aConditionalLimitReadsTheOtherMember() throws IOException {
     asks(
         "kind: {type: integer, description: Kind.}, 'n': {type: string, description: N.,"
             + " x-limits-when: [{when: {property: kind, in: [1]}, max-bytes: 4, reason: short}]}");
@@ -200,7 +200,7 @@ final class ContractViewsTest {
   }
 
   @Test
-  void aPasswordAListOfSecretsAndWhatAMapHoldsAreSecretsToo() throws IOException {
+  void passwordsListsOfSecretsAndMapValuesAreSecretsToo() throws IOException {
     schemas =
         "Pin: {type: string, description: P., x-sensitive: true}"
             + "\n    Lock: {type: object, description: L., properties: {code: {type: string, description: C., x-sensitive: true}}}"
@@ -220,7 +220,7 @@ final class ContractViewsTest {
   }
 
   @Test
-  void aSchemaThatHoldsItselfIsDescribedOnce() throws IOException {
+  void aRecursiveSchemaIsDescribedOnce() throws IOException {
     schemas =
         "Tree: {type: object, description: A tree., properties: {leaf: {type: array, description: More.,"
             + " items: {$ref: '#/components/schemas/Tree'}}}}";
@@ -238,7 +238,7 @@ final class ContractViewsTest {
   }
 
   @Test
-  void aRepetitionThatWantsMembersAsksForAllOfThem() throws IOException {
+  void aRetryThatRequiresMembersRequiresAllOfThem() throws IOException {
     asks("a: {type: string, description: A.}, d: {type: string, description: B.}");
     operation =
         "x-idempotent-when: {present: [a, d], already-done: 7}\n"
@@ -290,7 +290,7 @@ final class ContractViewsTest {
   }
 
   @Test
-  void onlyMembersPromisedOnSuccessAreAskedForAfterSuccess() throws IOException {
+  void onlyMembersPromisedOnSuccessAreRequiredOnSuccess() throws IOException {
     response =
         "{type: object, description: Answers., required: [a], x-required-on-success: [d], properties:"
             + " {a: {type: string, description: A.}, d: {type: string, description: B.}, c: {type: string, description: C.}}}";
@@ -298,7 +298,7 @@ final class ContractViewsTest {
   }
 
   @Test
-  void anEnvelopeIsReadNullSafelyWhereItsMembersMayBeAbsent() throws IOException {
+  void envelopeMembersThatMayBeAbsentAreReadNullSafely() throws IOException {
     root = "x-envelope: {status: ok, success: 'yes', code: code, success-code: 0, info: info}\n";
     response =
         "{type: object, description: Answers., required: [ok], properties: {ok: {type: string, description: O.},"
@@ -330,14 +330,14 @@ final class ContractViewsTest {
   }
 
   @Test
-  void postIsTheUsualMethodAndNotSpelledOut() throws IOException {
+  void postIsTheDefaultMethodAndIsOmitted() throws IOException {
     assertThat(rendered().operations()).doesNotContain(".method(");
     method = "put";
     assertThat(rendered().operations()).contains(".method(\"PUT\")");
   }
 
   @Test
-  void operationsAreSortedByNameOverAllTags() throws IOException {
+  void operationsAreSortedByNameAcrossTags() throws IOException {
     ClientView client =
         ContractViews.of(ContractReader.load(GeneratedProject.resource("parcel/openapi.yaml")));
     assertThat(client.apis()).extracting(ApiView::prefix).containsExactly("Depots", "Tracking");

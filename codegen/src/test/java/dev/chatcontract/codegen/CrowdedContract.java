@@ -6,12 +6,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 
-/**
- * A contract whose names are all taken: by Java, by the run-time, by generated code, by a
- * neighbour.
- */
+/** A contract whose names all collide: with Java, the run-time, generated code or each other. */
 final class CrowdedContract {
-  /** No line has room for it. */
+  /** Too long for any line. */
   static final String LONG = "Very" + "Long".repeat(35);
 
   static final List<String> NAMES =
@@ -60,7 +57,9 @@ final class CrowdedContract {
           "R",
           LONG);
 
-  /** Those that clients name too, as requests and responses; the others are parts of one. */
+  /**
+   * Schemas that clients name as well, as requests and responses; the others are parts of these.
+   */
   private static final List<String> ASKED =
       List.of(
           "List",
@@ -82,7 +81,7 @@ final class CrowdedContract {
 
   private CrowdedContract() {}
 
-  /** Writes it as {@code openapi.yaml} and gives the file. */
+  /** Writes it as {@code openapi.yaml} and returns the file. */
   static Path write(Path directory) throws IOException {
     StringBuilder paths = new StringBuilder();
     StringBuilder schemas = new StringBuilder();

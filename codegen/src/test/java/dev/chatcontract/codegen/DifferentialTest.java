@@ -33,16 +33,16 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Three judges that share no code say the same of random bodies of random contracts. {@code
+ * Three validators that share no code agree on random bodies of random contracts. {@code
  * -Ddifferential.seed=N} replays a run, {@code -Ddifferential.pairs=N} makes it longer.
  */
 final class DifferentialTest {
   private static final int OPERATIONS = 24;
 
-  /** Pairs of one contract; a longer run takes more contracts. */
+  /** Pairs per contract; a longer run uses more contracts. */
   private static final int PAIRS = 22_000;
 
-  /** Up to the outermost member that is another object for each value of its neighbour. */
+  /** The pointer up to the outermost member whose type depends on another member's value. */
   private static final Pattern KIND = Pattern.compile("^.*?(mk|~1~0k)(?=/)");
 
   private static final JsonMapper MAPPER =
@@ -135,8 +135,8 @@ final class DifferentialTest {
     facts.forEach(fact -> found.add(word(fact.pointer(), fact.rule(), fact.warning())));
     Set<String> settled = settled(found);
     Set<String> all = Set.copyOf(keywords);
-    untoldOfKinds(facts, settled, keywords);
-    // A value beside the known members is read when it is checked: its first fault is told alone.
+    removeUnreportedFaultsOfKinds(facts, settled, keywords);
+    // An unlisted member is only read when it is checked: its first fault alone is reported.
     boolean cutShort =
         facts.stream().anyMatch(f -> f.rule().equals("type") && !f.message().startsWith("is n"));
     if (cutShort) {
@@ -148,8 +148,12 @@ final class DifferentialTest {
     }
   }
 
-  /** Of an object of a kind that lacks members nothing else is told: it is read when checked. */
-  private static void untoldOfKinds(List<Fact> facts, Set<String> found, Set<String> expected) {
+  /**
+   * Removes other faults of an object of a kind that lacks required members: it is only read when
+   * checked, and nothing else is reported.
+   */
+  private static void removeUnreportedFaultsOfKinds(
+      List<Fact> facts, Set<String> found, Set<String> expected) {
     for (Fact fact : facts) {
       Matcher kind = KIND.matcher(fact.pointer());
       if (fact.rule().equals("required") && kind.find()) {
@@ -230,7 +234,7 @@ final class DifferentialTest {
   }
 
   private static String word(String pointer, String rule, boolean warning) {
-    // The one validator names the list, the others each element that stands there twice.
+    // One validator names the list, the others each repeated element.
     return rule.equals("uniqueItems")
         ? pointer.substring(0, pointer.lastIndexOf('/')) + " uniqueItems"
         : pointer + " " + rule + (warning ? " warning" : "");
@@ -250,7 +254,10 @@ final class DifferentialTest {
     return word.substring(0, word.indexOf(' '));
   }
 
-  /** Of a value of a wrong type nothing else is told; of a list with equal elements that it has. */
+  /**
+   * Removes other faults of values of a wrong type, and repeated reports of equal elements in one
+   * list.
+   */
   private static Set<String> settled(Set<String> words) {
     Set<String> wrong =
         words.stream()
@@ -268,7 +275,7 @@ final class DifferentialTest {
 
   private record Fact(String pointer, String rule, String message, boolean warning) {}
 
-  /** A generated record, called by reflection: the run-time is compiled with it. */
+  /** A generated record, called by reflection, since the run-time is compiled along with it. */
   private static final class Generated {
     private final Object codec;
 
@@ -276,7 +283,10 @@ final class DifferentialTest {
       codec = classes.loadClass("r.model." + name).getField("CODEC").get(null);
     }
 
-    /** Pointer of what cannot be read, or null; what is read has to be written as it came. */
+    /**
+     * Returns the pointer of the value that cannot be read, or null; a body that is read must be
+     * written unchanged.
+     */
     @Nullable String decode(
         JsonNode tree,
         java.util.function.Consumer<Object> use,

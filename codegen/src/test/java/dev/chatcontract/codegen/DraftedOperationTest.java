@@ -12,7 +12,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** From a page to a client, with no edit between. */
+/** From a page to a client without an edit in between. */
 final class DraftedOperationTest {
   private static final Path PAGES = Path.of("../contract/src/test/resources/pages");
 

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * What callers write against the operations of {@code docs/examples-contract}: {@code
+ * Code that calls the operations of {@code docs/examples-contract}: {@code
  * examples/UseExamples.java.txt}, compiled with their client.
  */
 final class ExampleOperationsTest {
@@ -44,7 +44,7 @@ final class ExampleOperationsTest {
       for (Path list : lists.sorted().toList()) {
         String added = Files.readString(list);
         if (text.contains(added)) {
-          continue; // A copy of the checkout may have them in its contract.
+          continue; // A copy of the checkout may already have them in its contract.
         }
         String key = list.getFileName().toString().replace(".yaml", "");
         Matcher there = Pattern.compile("(?m)^" + key + ":\\n(?:(?:[ #].*)?\\n)*").matcher(text);
@@ -75,7 +75,7 @@ final class ExampleOperationsTest {
     }
   }
 
-  /** Runs the method of that name against a server that gives these answers. */
+  /** Runs the named method against a server that gives these answers. */
   private static List<?> use(String name, List<String> seen, String... answers) throws Exception {
     try (OutsideContractTest.Server server = new OutsideContractTest.Server(seen, answers)) {
       Object chat =
@@ -91,7 +91,7 @@ final class ExampleOperationsTest {
   }
 
   @Test
-  void elementsAreSentByKindAndUnknownKindsAsTheyAre() throws Exception {
+  void elementsAreSentByKindAndUnknownKindsUnchanged() throws Exception {
     List<String> seen = new ArrayList<>();
     assertThat(use("send", seen, OK + "\"MsgSeq\":7}").toString()).isEqualTo("[7]");
     assertThat(seen)
@@ -102,7 +102,7 @@ final class ExampleOperationsTest {
   }
 
   @Test
-  void elementsAreReadByKindAndWrittenBackTheSame() throws Exception {
+  void elementsAreReadByKindAndWrittenBackUnchanged() throws Exception {
     String answer =
         OK
             + "\"RspMsgList\":[{\"MsgBody\":["
@@ -141,7 +141,7 @@ final class ExampleOperationsTest {
   }
 
   @Test
-  void whatFailedInOneAnswerHasAnAccessor() throws Exception {
+  void anAccessorReturnsTheFailuresOfAnAnswer() throws Exception {
     assertThat(
             use(
                     "failures",
@@ -155,7 +155,7 @@ final class ExampleOperationsTest {
   }
 
   @Test
-  void keysThatFailedAreMatchedWithResultsThatCameApart() throws Exception {
+  void failedKeysAreMatchedWithTheResultsOfSeparateRequests() throws Exception {
     assertThat(
             use(
                     "unblock",
@@ -166,7 +166,7 @@ final class ExampleOperationsTest {
   }
 
   @Test
-  void aBatchWhoseAnswersListOnlyFailuresIsSplitAndWhatIsNotListedSucceeded() throws Exception {
+  void aBatchWhoseAnswersListOnlyFailuresIsSplitAndUnlistedKeysSucceeded() throws Exception {
     List<String> seen = new ArrayList<>();
     assertThat(
             use(
@@ -182,7 +182,7 @@ final class ExampleOperationsTest {
   }
 
   @Test
-  void aBatchWhoseAnswersAreTheEnvelopeAloneSaysWhichRequestFailed() throws Exception {
+  void aBatchWhoseAnswersAreOnlyTheEnvelopeReportsWhichRequestFailed() throws Exception {
     String done = OK.replaceFirst(",$", "}");
     List<String> seen = new ArrayList<>();
     assertThat(use("mute", seen, done, done, done).toString()).isEqualTo("[1001]");
@@ -209,7 +209,7 @@ final class ExampleOperationsTest {
   }
 
   @Test
-  void whatTheContractNarrowsIsRefusedBeforeItIsSent() throws Exception {
+  void valuesOutsideANarrowedListAreRefusedBeforeTheyAreSent() throws Exception {
     List<String> seen = new ArrayList<>();
     assertThat(use("refused", seen).toString())
         .isEqualTo(

@@ -24,7 +24,7 @@ import org.openapitools.codegen.config.CodegenConfigurator;
 
 /** What a team outside this repository does: generates from its contract, compiles, runs. */
 final class GeneratedProject {
-  /** The invented contract, which lives beside the tests of the contract module. */
+  /** The invented contract from the tests of the contract module. */
   static final Path LIBRARY = Path.of("../contract/src/test/resources/library");
 
   private final Path output;
@@ -48,7 +48,7 @@ final class GeneratedProject {
             .setGeneratorName("chat-java")
             .setTemplatingEngineName(engine)
             .setInputSpec(spec.toString())
-            .setValidateSpec(false) // our reader judges, and names file and line
+            .setValidateSpec(false) // our own reader validates, and names file and line
             .setOutputDir(output.toString());
     if (templates != null) {
       configurator.setTemplateDir(templates.toString());
@@ -75,7 +75,9 @@ final class GeneratedProject {
     return files;
   }
 
-  /** Compiles as the house does, warnings being errors, and gives a loader of the classes. */
+  /**
+   * Compiles as this project does, with warnings as errors, and returns a loader of the classes.
+   */
   URLClassLoader compile() throws IOException {
     List<Path> units = files().keySet().stream().map(sources()::resolve).toList();
     Path classes = output.resolve("classes");
@@ -84,7 +86,7 @@ final class GeneratedProject {
         classes,
         List.of("-Xlint:all,-processing,-classfile", "-Werror"),
         List.of(CompiledRuntime.CLASSES));
-    // Each project has the run-time in a loader of its own: no test meets the state of another.
+    // Each project loads its own run-time, so that no test sees the state of another.
     return new URLClassLoader(
         new URL[] {url(classes), url(CompiledRuntime.CLASSES)},
         GeneratedProject.class.getClassLoader());
@@ -120,7 +122,7 @@ final class GeneratedProject {
     }
   }
 
-  /** A resource directory of the tests as a path. */
+  /** Returns a resource directory of the tests as a path. */
   static Path resource(String name) throws IOException {
     Path path = Path.of("src/test/resources", name);
     if (!Files.exists(path)) {

@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What a reader of generated code may expect of every file, whatever the contract's names are. */
+/** What a reader of generated code may expect of every file, whatever names the contract uses. */
 final class GeneratedStyleTest {
   private static final int LONGEST_LINE = 120;
 
@@ -24,22 +24,22 @@ final class GeneratedStyleTest {
   @TempDir Path directory;
 
   @Test
-  void theMiniatureAsInTheGoldenCopy() throws Exception {
+  void theMiniatureContractOfTheGoldenCopyIsTidy() throws Exception {
     isTidy(generate(GeneratedProject.LIBRARY.resolve("openapi.yaml")));
   }
 
   @Test
-  void theFiveOperations() throws Exception {
+  void theRealContractIsTidy() throws Exception {
     isTidy(generate(Path.of("../spec/openapi.yaml")));
   }
 
   @Test
-  void textsThatTryToBreakOut() throws Exception {
+  void textsThatTryToBreakOutStayTidy() throws Exception {
     isTidy(generate(GeneratedProject.resource("hostile/openapi.yaml")));
   }
 
   @Test
-  void namesThatAreTakenAndNamesThatAreTooLongCompileAndKeepTheirWireNames() throws Exception {
+  void collidingAndOverlongNamesCompileAndKeepTheirWireNames() throws Exception {
     GeneratedProject project =
         GeneratedProject.generate(
             CrowdedContract.write(directory.resolve("spec")),

@@ -33,7 +33,7 @@ final class GeneratorFaultsTest {
   }
 
   @Test
-  void aMisspelledReferenceStopsTheRunAndNamesTemplateAndLine() throws IOException {
+  void aMisspelledReferenceEndsTheRunAndNamesTemplateAndLine() throws IOException {
     Path spec = GeneratedProject.LIBRARY.resolve("openapi.yaml");
     Path templates = Files.createDirectories(directory.resolve("templates"));
     Files.writeString(templates.resolve("region.vm"), "package a;\n\n$client.regoins()\n");
@@ -78,7 +78,7 @@ final class GeneratorFaultsTest {
         .hasStackTraceContaining("GET");
   }
 
-  /** OpenAPI Generator's own parser gives up first, and says neither file nor line. */
+  /** OpenAPI Generator's own parser would fail first, without file and line. */
   @Test
   void aKeyThatAppearsTwiceIsRefusedWithItsPlace() throws IOException {
     Path contract = directory.resolve("library");
@@ -106,7 +106,7 @@ final class GeneratorFaultsTest {
   }
 
   @Test
-  void whatWasReadIsNotedSoThatABuildMissesADeletedFile() throws IOException {
+  void theFilesReadAreRecordedSoThatABuildNoticesADeletedOne() throws IOException {
     Path contract = directory.resolve("library");
     GeneratedProject.copy(GeneratedProject.LIBRARY, contract);
     Path out = directory.resolve("out");

@@ -12,7 +12,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * What the templates make of the miniature contract, so that a change of theirs shows as a diff.
+ * The output of the templates for the miniature contract, so that a change to a template shows as a
+ * diff.
  */
 final class GoldenTest {
   private static final Path GOLDEN = Path.of("src/test/resources/golden");
@@ -22,7 +23,7 @@ final class GoldenTest {
   @TempDir Path directory;
 
   @Test
-  void theOutputIsTheGoldenCopyAndRunsAgainToTheSameBytes() throws IOException {
+  void theOutputIsTheGoldenCopyAndASecondRunGivesTheSameBytes() throws IOException {
     Path spec = GeneratedProject.LIBRARY.resolve("openapi.yaml");
     Map<String, String> first =
         GeneratedProject.generate(spec, directory.resolve("a"), PACKAGES).files();

@@ -9,12 +9,12 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Names and texts that try to break out of the Java they land in. */
+/** Names and texts that try to break out of the generated Java. */
 final class HostileContractTest {
   @TempDir Path directory;
 
   @Test
-  void whateverTheContractSaysTheCodeCompilesAndKeepsTheWireNames() throws Exception {
+  void hostileTextCompilesAndWireNamesAreKept() throws Exception {
     GeneratedProject project =
         GeneratedProject.generate(
             GeneratedProject.resource("hostile/openapi.yaml"),
@@ -34,7 +34,7 @@ final class HostileContractTest {
   }
 
   @Test
-  void noTextOfTheContractLeavesACommentOrALiteral() throws Exception {
+  void contractTextNeverLeavesAnyCommentOrLiteral() throws Exception {
     GeneratedProject.generate(
             GeneratedProject.resource("hostile/openapi.yaml"), directory, Map.of())
         .files()

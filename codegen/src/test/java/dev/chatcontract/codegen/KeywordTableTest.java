@@ -32,7 +32,7 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The table of keywords in README.md says what the code does: each has a small contract in {@code
+ * The table of keywords in README.md agrees with the code: each row has a small contract in {@code
  * small/keywords.yaml} that shows it.
  */
 final class KeywordTableTest {
@@ -43,7 +43,7 @@ final class KeywordTableTest {
   private static final String ASK = "/paths/~1small~1ask/post";
   private static final String BODY = ASK + "/requestBody/content/application~1json";
 
-  /** Where the value of a row goes, unless its contract says so itself. */
+  /** Where the value of a row goes, unless its contract gives the place. */
   private static final Map<String, String> PLACES =
       Map.ofEntries(
           Map.entry("document", ""),
@@ -67,7 +67,7 @@ final class KeywordTableTest {
 
   @TempDir static Path directory;
 
-  /** What the README says, by place and keyword. */
+  /** The verdicts of the README, by place and keyword. */
   private static Map<String, String> table() throws IOException {
     String page = Files.readString(Path.of("README.md"));
     page =
@@ -86,7 +86,7 @@ final class KeywordTableTest {
   }
 
   @Test
-  void theTableHasEveryKeywordAndExtensionOnEveryPlace() throws IOException {
+  void theTableHasEveryKeywordAndExtensionInEveryPlace() throws IOException {
     TreeSet<String> known = new TreeSet<>();
     ContractReader.keywords()
         .forEach((shape, keywords) -> keywords.forEach(k -> known.add(on(shape) + ": " + k)));

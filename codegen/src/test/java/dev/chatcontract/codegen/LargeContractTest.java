@@ -11,7 +11,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Java allows 64 kB to a static initializer, and 65,535 constants to a class. */
+/** Java allows 64 kB for a static initializer and 65,535 constants for a class. */
 final class LargeContractTest {
   private static final int COPIES = 300;
 

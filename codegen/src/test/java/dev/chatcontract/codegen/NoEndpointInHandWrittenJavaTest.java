@@ -22,7 +22,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** What an endpoint is called stands in the contract and nowhere else. */
+/** Names of endpoints occur in the contract and nowhere else. */
 final class NoEndpointInHandWrittenJavaTest {
   private static final Pattern ENDPOINT =
       Pattern.compile("get_group_info|getGroupInfo|GetGroupInfo|GroupIdList|groupIdList");
@@ -33,20 +33,20 @@ final class NoEndpointInHandWrittenJavaTest {
   private static final Pattern TEXT =
       Pattern.compile("\"\"\"\\n.*?\"\"\"|\"(?:\\\\.|[^\"\\\\\n])*\"", Pattern.DOTALL);
 
-  /** A number of operations in words of the product, which the next operation makes wrong. */
+  /** A number of operations in the product's texts, which the next operation would make wrong. */
   private static final Pattern COUNTED =
       Pattern.compile("(?i)\\b(five|5) (server[ -]side |server )?(operations|endpoints)\\b");
 
-  /** A name of one word, such as Type, is a word of Java's own as well. */
+  /** A name of one word, such as Type, is common in Java as well. */
   private static final Pattern OF_TWO_WORDS = Pattern.compile(".*[a-z0-9_][A-Z].*");
 
-  /** One class an operation, for what x-effect cannot say. */
+  /** One class per operation, for behaviour that x-effect cannot describe. */
   private static final Path BEHAVIOURS =
       Path.of("..", "conformance-tests", "src/main/java")
           .resolve("dev/chatcontract/conformance/simulator/behaviour");
 
   @Test
-  void noHandWrittenMainJavaNamesAnEndpointOrAFieldOfOne() throws IOException {
+  void noHandWrittenMainJavaNamesAnEndpointOrItsFields() throws IOException {
     List<String> found = new ArrayList<>();
     int files = 0;
     for (String module :
@@ -67,7 +67,7 @@ final class NoEndpointInHandWrittenJavaTest {
   }
 
   @Test
-  void noMainJavaOfAModuleNamesAnyOperationOrMemberBehavioursAside() throws IOException {
+  void noMainJavaNamesAnyOperationOrMemberExceptBehaviours() throws IOException {
     Contract contract = ContractReader.load(Path.of("..", "spec", "openapi.yaml"));
     Set<String> operations = new TreeSet<>();
     contract.operations().forEach(operation -> operations.addAll(spellings(operation)));
@@ -113,7 +113,7 @@ final class NoEndpointInHandWrittenJavaTest {
   }
 
   @Test
-  void nothingSaysHowManyOperationsThereAre() throws IOException {
+  void noTextStatesTheNumberOfOperations() throws IOException {
     List<Path> texts = new ArrayList<>();
     for (String name :
         List.of(
@@ -144,7 +144,7 @@ final class NoEndpointInHandWrittenJavaTest {
     assertThat(texts.size()).as("files looked at").isGreaterThan(500);
   }
 
-  /** Those of the product: benchmarks compare clients that people write by hand. */
+  /** The product's modules, without the benchmarks, which compare hand-written clients. */
   private static List<Path> modules() throws IOException {
     try (Stream<Path> all = Files.list(Path.of(".."))) {
       return all.filter(module -> Files.exists(module.resolve("pom.xml")))

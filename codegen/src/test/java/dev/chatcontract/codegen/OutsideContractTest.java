@@ -18,7 +18,10 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Another team's contract: other names, other paging, no envelope; compiled and called. */
+/**
+ * The contract of another team, with other names, other paging and no envelope: compiled and
+ * called.
+ */
 final class OutsideContractTest {
   private static final Map<String, String> PACKAGES =
       Map.of("apiPackage", "example.parcel", "modelPackage", "example.parcel.types");
@@ -51,7 +54,7 @@ final class OutsideContractTest {
   }
 
   @Test
-  void aMemberMarkedSensitiveShowsInNoToStringAndAllFaultsComeAtOnce() throws Exception {
+  void aSensitiveMemberIsInNoToStringAndAllFaultsAreReportedAtOnce() throws Exception {
     try (URLClassLoader classes = project().compile()) {
       Object builder = builder(classes, "OpenDepot");
       call(builder, "code", "toolong");
@@ -69,7 +72,7 @@ final class OutsideContractTest {
   }
 
   @Test
-  void secretsInListsMapsAndUnknownMembersShowInNoToString() throws Exception {
+  void secretsInListsMapsAndUnknownMembersAreInNoToString() throws Exception {
     try (URLClassLoader classes = project().compile()) {
       Object builder = builder(classes, "OpenDepot");
       call(builder, "spare", "hunter3");
@@ -112,7 +115,7 @@ final class OutsideContractTest {
     return classes.loadClass(type).getMethod("create", options).invoke(null, built);
   }
 
-  /** Calls the public method of that name which takes the arguments. */
+  /** Calls the public method of this name that accepts the arguments. */
   static Object call(Object on, String name, Object... arguments) throws Exception {
     for (Method method : on.getClass().getMethods()) {
       if (method.getName().equals(name) && fits(method, arguments)) {
@@ -140,7 +143,7 @@ final class OutsideContractTest {
     return true;
   }
 
-  /** Answers requests in turn with the given bodies and notes what was asked. */
+  /** Answers requests in turn with the given bodies and records the requests. */
   static final class Server implements AutoCloseable {
     private final HttpServer server;
 

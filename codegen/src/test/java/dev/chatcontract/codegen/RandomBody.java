@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 
-/** Bodies that mostly keep a schema, and bodies with one thing changed. */
+/** Bodies that mostly satisfy a schema, and bodies with one change. */
 final class RandomBody {
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
@@ -68,7 +68,7 @@ final class RandomBody {
     };
   }
 
-  /** All keywords of all parts in one node; of properties all of them. */
+  /** All keywords of all parts in one node, and the properties of all parts. */
   private ObjectNode merged(JsonNode schema) {
     ObjectNode all = JSON.objectNode();
     if (schema.has("$ref")) {
@@ -168,7 +168,7 @@ final class RandomBody {
     return object;
   }
 
-  /** Any JSON, numbers of any size and nulls of every depth included. */
+  /** Any JSON, including numbers of any size and nulls at every depth. */
   JsonNode anything(int depth) {
     return switch (random.nextInt(depth > 5 ? 6 : 8)) {
       case 0 -> JSON.nullNode();
@@ -196,7 +196,7 @@ final class RandomBody {
     };
   }
 
-  /** The same body with one value, somewhere, replaced, removed, repeated or added. */
+  /** Returns the same body with one value replaced, removed, repeated or added. */
   JsonNode mutated(JsonNode body) {
     JsonNode copy = body.deepCopy();
     List<JsonNode> containers = new ArrayList<>();
@@ -240,7 +240,7 @@ final class RandomBody {
     node.forEach(child -> containers(child, found));
   }
 
-  /** Close to what it was, or something else altogether. */
+  /** Returns a value close to the given one, or a completely different one. */
   private JsonNode changed(JsonNode value) {
     if (one(4)) {
       return anything(3);

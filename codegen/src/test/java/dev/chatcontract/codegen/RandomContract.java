@@ -11,12 +11,14 @@ import java.util.Random;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Contracts of every keyword that the readers serve, sound by construction. */
+/** Contracts with every keyword that the readers support, valid by construction. */
 final class RandomContract {
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
   private static final String REF = "#/components/schemas/";
 
-  /** Read alike by ECMA 262 and Java, so that the referee needs no translation. */
+  /**
+   * Patterns with the same meaning in ECMA 262 and Java, so that the referee needs no translation.
+   */
   private static final List<String> PATTERNS =
       List.of("^[a-c]", "b", "^a?b?c?", "\\u5b57", "[^0-9]", "^(a|ab|\\ud83d\\ude00)", "", "[0-9]");
 
@@ -32,7 +34,7 @@ final class RandomContract {
     this.random = random;
   }
 
-  /** A document with as many operations, each with objects of its own. */
+  /** Returns a document with this many operations, each with its own objects. */
   static ObjectNode of(Random random, int operations) {
     return new RandomContract(random).document(operations);
   }
@@ -141,7 +143,7 @@ final class RandomContract {
     return schema;
   }
 
-  /** The neighbour that conditions ask about. */
+  /** The member that conditions depend on. */
   private ObjectNode enumerated() {
     ObjectNode value = JSON.objectNode();
     switch (random.nextInt(3)) {
@@ -152,7 +154,7 @@ final class RandomContract {
     return value;
   }
 
-  /** An object that is another one for each value of the neighbour, or anything. */
+  /** An object whose schema depends on the neighbour's value, or any value. */
   private ObjectNode kinds(String neighbour, String owner) {
     ObjectNode value = measured(nullable(JSON.objectNode().put("type", "object")));
     ObjectNode kinds = value.putObject("x-kinds").put("by", neighbour);
@@ -214,7 +216,7 @@ final class RandomContract {
     further(value, neighbour);
   }
 
-  /** Limits beside the keywords; only a property has a neighbour to ask. */
+  /** Limits other than keywords; only a property has a neighbour for conditions. */
   private void further(ObjectNode value, @Nullable String neighbour) {
     for (int i = 0; i < 2 && one(4); i++) {
       ObjectNode limit = JSON.objectNode().put("reason", "so it is");
@@ -285,7 +287,7 @@ final class RandomContract {
     }
   }
 
-  /** A documented value, of which this place may take fewer than there are. */
+  /** A documented value; this place may accept only some of the documented ones. */
   private ObjectNode documented() {
     if (known.isEmpty()) {
       return limited(this::integer);
@@ -330,13 +332,13 @@ final class RandomContract {
     return one(4) ? schema.put("nullable", true) : schema;
   }
 
-  /** Plain, with two parts that both hold, or with values that are refused. */
+  /** A plain schema, one with two parts that both apply, or one with rejected values. */
   private ObjectNode limited(Supplier<ObjectNode> kind) {
     if (one(6)) {
       ObjectNode whole = JSON.objectNode();
       ArrayNode parts = whole.putArray("allOf");
       for (ObjectNode part : List.of(kind.get(), kind.get())) {
-        // One of each kind, so that the two cannot exclude each other.
+        // One lower and one upper bound, so that the two cannot exclude each other.
         String kept =
             parts.isEmpty()
                 ? "min|exclusiveMin|pattern|multiple"

@@ -9,12 +9,12 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/** What the README tells other teams to write is what the outside team's build proves to work. */
+/** What the README tells other teams to write is what the outside team's build tests. */
 final class ReadmeTest {
   private static final Pattern XML = Pattern.compile("(?ms)^```xml\n(.*?)^```$");
 
   @Test
-  void everyPieceOfAPomIsPartOfTheOutsideTeamsPom() throws IOException {
+  void everyPomExcerptIsPartOfTheOutsideTeamsPom() throws IOException {
     String pom = flat(Files.readString(Path.of("outside-team/harbour/pom.xml")));
     assertThat(XML.matcher(Files.readString(Path.of("README.md"))).results())
         .hasSize(3)

@@ -19,8 +19,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Judges bodies without any code of ours: the keywords of OpenAPI by networknt's validator, the
- * extensions, the widths of integers and the directions by a walk over the document as it stands.
+ * Validates bodies without any code under test: OpenAPI keywords with networknt's validator;
+ * extensions, integer widths, readOnly and writeOnly by walking the unchanged document.
  */
 final class Referee {
   private static final BigDecimal INT64_MAX = new BigDecimal("9223372036854775807");
@@ -34,10 +34,10 @@ final class Referee {
   Referee(ObjectNode document, boolean response) {
     this.document = document.deepCopy();
     this.response = response;
-    askOnlyOfTheRightSide(this.document.path("components").path("schemas"));
+    requireOnlyWhatThisSideSends(this.document.path("components").path("schemas"));
   }
 
-  /** One thing that is wrong; {@code conditional} if it stands in {@code x-limits-when}. */
+  /** One fault; {@code conditional} if its rule is in {@code x-limits-when}. */
   record Finding(String pointer, String rule, boolean conditional, boolean warning) {}
 
   Set<Finding> judge(String schema, JsonNode body) {
@@ -51,7 +51,8 @@ final class Referee {
       String pointer = at + error.getInstanceLocation();
       String rule = error.getKeyword();
       if (rule.equals("uniqueItems") || rule.equals("multipleOf")) {
-        // That validator counts in doubles here, and takes 1E+2 and 100 for two numbers.
+        // For these two, networknt computes with doubles and treats 1E+2 and 100 as different
+        // numbers.
         continue;
       }
       if (rule.equals("required") || rule.equals("additionalProperties")) {
@@ -73,8 +74,8 @@ final class Referee {
     return document.path("components").path("schemas").path(name);
   }
 
-  /** What only the other side sends is required of nobody here. */
-  private void askOnlyOfTheRightSide(JsonNode node) {
+  /** Removes members that only the other side sends from the required ones. */
+  private void requireOnlyWhatThisSideSends(JsonNode node) {
     if (node.get("required") instanceof ArrayNode required && node.has("properties")) {
       for (int i = required.size() - 1; i >= 0; i--) {
         JsonNode property = node.get("properties").path(required.get(i).asText());
@@ -83,7 +84,7 @@ final class Referee {
         }
       }
     }
-    node.forEach(this::askOnlyOfTheRightSide);
+    node.forEach(this::requireOnlyWhatThisSideSends);
   }
 
   private void walk(
@@ -102,7 +103,7 @@ final class Referee {
       }
     }
     if (value.isNull()) {
-      // As OpenAPI 3.0.4 puts it: nullable opens the type, the list of values still holds.
+      // OpenAPI 3.0.4: nullable only extends the type; the list of values still applies.
       for (JsonNode part : parts) {
         if (part.has("enum") && !part.get("enum").toString().contains("null")) {
           found.add(new Finding(at, "type", false, false));
@@ -151,7 +152,7 @@ final class Referee {
     return value.isTextual() ? value.textValue() : "none of the kinds";
   }
 
-  /** A documented value that this place does not list is refused; one that nobody knows is not. */
+  /** A documented value that this place does not list is rejected; an undocumented one is not. */
   private static void documented(
       List<JsonNode> parts, JsonNode value, String at, Set<Finding> found) {
     for (JsonNode part : parts) {
@@ -272,7 +273,7 @@ final class Referee {
     return !in;
   }
 
-  /** Where the contract does not say, a fault of an answer is a warning. */
+  /** Unless the contract states a severity, a fault of an answer is a warning. */
   private boolean warns(JsonNode on) {
     return on.path("severity").asText(response ? "warning" : "error").equals("warning");
   }

@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.openapitools.codegen.api.TemplatingExecutor;
 
-/** What the templates make of a view, on one line: where it is broken is tested elsewhere. */
+/** The output of the templates for a view, on one line: line breaks are tested elsewhere. */
 final class Rendered {
   private static final Path TEMPLATES = Path.of("src/main/resources/chat-java");
 
@@ -33,7 +33,7 @@ final class Rendered {
     return text(unit.template(), Map.of("unit", unit));
   }
 
-  /** The calls by which a record's rule is made. */
+  /** The calls that build a record's rule. */
   String rules(ModelView model) {
     String text = unit(new CompanionView(CompanionView.Kind.RULES, model));
     String start = "ObjectRule.of(" + model.className() + "::otherMembers)";

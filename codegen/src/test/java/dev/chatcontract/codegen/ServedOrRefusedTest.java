@@ -29,8 +29,8 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Every contract is served as it says, or refused with file, line and reason; {@code
- * small/served-or-refused.yaml} has the cases. All that are served are compiled at once.
+ * Every contract is either implemented exactly or refused with file, line and reason; {@code
+ * small/served-or-refused.yaml} has the cases. Those that are served are compiled together.
  */
 final class ServedOrRefusedTest {
   private static final Pattern PLACE = Pattern.compile("openapi\\.yaml:([0-9]+)");
@@ -60,7 +60,7 @@ final class ServedOrRefusedTest {
       Path spec = contract.write(directory.resolve(SmallContract.packageName("c", i)), test);
       try {
         if (test.has("refused")) {
-          // As the generator does, without starting it.
+          // Checks as the generator does, without starting it.
           ContractViews.of(ContractReader.load(spec));
         } else if (isOneProperty(test)) {
           together.addRequest("Ask" + i, test.get("v"));
@@ -82,7 +82,7 @@ final class ServedOrRefusedTest {
         Map.of("apiPackage", name + ".api", "modelPackage", name + ".model"));
   }
 
-  /** Contracts of one property each are one contract with as many requests: that is quicker. */
+  /** Contracts of one property each become one contract with as many requests, which is faster. */
   private static boolean isOneProperty(JsonNode test) {
     return test.has("v")
         && !test.has("set")
@@ -164,7 +164,10 @@ final class ServedOrRefusedTest {
     }
   }
 
-  /** Pointer and rule of all that generated code has against a body; null in vain is a type. */
+  /**
+   * Returns pointer and rule of every fault that generated code reports in a body; an unexpected
+   * null counts as a type fault.
+   */
   private static List<String> faults(String request, String body) throws Exception {
     Object codec = Class.forName(request, true, classes).getField("CODEC").get(null);
     JsonNode tree = MAPPER.readTree(body);

@@ -12,7 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 
-/** The smallest contract there is, with something said in it that a test is about. */
+/** The smallest possible contract, with the one addition that a test is about. */
 final class SmallContract {
   static final YAMLMapper YAML =
       YAMLMapper.builder()
@@ -26,12 +26,12 @@ final class SmallContract {
     document = (ObjectNode) read("base.yaml");
   }
 
-  /** A file beside the base. */
+  /** Reads a file next to the base. */
   static JsonNode read(String name) throws IOException {
     return YAML.readTree(GeneratedProject.resource("small/" + name).toFile());
   }
 
-  /** Puts a value there, and objects on the way to it where there are none. */
+  /** Sets the value at a pointer and creates missing objects on the way. */
   void set(String pointer, JsonNode value) {
     JsonPointer at = JsonPointer.compile(pointer);
     JsonNode holder = document;
@@ -47,7 +47,7 @@ final class SmallContract {
     }
   }
 
-  /** What a case says of it. */
+  /** Applies the additions of a case. */
   void set(JsonNode test) {
     test.path("set").properties().forEach(e -> set(e.getKey(), e.getValue()));
     if (test.has("v")) {
@@ -68,7 +68,7 @@ final class SmallContract {
     }
   }
 
-  /** One more operation, with a request of that name that has the property {@code v}. */
+  /** Adds an operation whose request has this name and the property {@code v}. */
   void addRequest(String name, JsonNode v) {
     JsonNode ask = document.at("/components/schemas/Ask").deepCopy();
     ((ObjectNode) ask.get("properties")).set("v", v);
@@ -80,12 +80,12 @@ final class SmallContract {
     ((ObjectNode) document.get("paths")).putObject("/small/" + name).set("post", post);
   }
 
-  /** Writes it, one member a line, so that places can be told apart. */
+  /** Writes it with one member per line, so that each place has its own line. */
   Path write(Path directory) throws IOException {
     return write(directory, YAML.createObjectNode());
   }
 
-  /** The same, with texts replaced that only YAML has, or in files beside it. */
+  /** Writes it with replacements for what only YAML can express, and with files next to it. */
   Path write(Path directory, JsonNode test) throws IOException {
     String text = YAML.writeValueAsString(document);
     for (var raw : test.path("raw").properties()) {
@@ -102,7 +102,7 @@ final class SmallContract {
     return Files.writeString(directory.resolve("openapi.yaml"), text);
   }
 
-  /** A name as a part of a Java package. */
+  /** Returns a name as part of a Java package. */
   static String packageName(String prefix, int number) {
     return String.format(Locale.ROOT, "%s%03d", prefix, number);
   }

@@ -19,7 +19,7 @@ import org.openapitools.codegen.validation.Invalid;
 import org.openapitools.codegen.validations.oas.OpenApiEvaluator;
 import org.openapitools.codegen.validations.oas.RuleConfiguration;
 
-/** What stock Java tools say of the real contract, of its source as of its bundle. */
+/** Stock Java tools accept the real contract, both as source and as bundle. */
 class StockToolsTest {
   private static final Path SPEC = Path.of("../spec/openapi.yaml").toAbsolutePath().normalize();
   private static final String BUNDLE = ContractBundle.of(ContractDocument.load(SPEC)).yaml();
@@ -49,7 +49,7 @@ class StockToolsTest {
         new OpenApiEvaluator(rules)
             .validate(new OpenAPIV3Parser().readContents(BUNDLE).getOpenAPI());
     assertThat(result.getErrors()).isEmpty();
-    // It does not know that an extension refers to schemas, nor so what these refer to.
+    // It does not follow references from extensions to schemas, nor from those on.
     JsonNode document = new YAMLMapper().readTree(BUNDLE);
     Set<String> kinds = new HashSet<>();
     document.findValues("x-kinds").forEach(of -> reached(document, of, kinds));

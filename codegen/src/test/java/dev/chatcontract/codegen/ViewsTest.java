@@ -27,7 +27,7 @@ import java.util.Locale;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** What the views decide by themselves, so that templates need not. */
+/** Decisions that the views make so that templates need not. */
 final class ViewsTest {
   private static final Place HERE = new Place("openapi.yaml", 1, 1, "");
   private static final TypeView TEXT = new TypeView(TypeView.Kind.STRING, "", null, false);
@@ -47,13 +47,13 @@ final class ViewsTest {
   }
 
   @Test
-  void aMemberPromisedOnSuccessHasNoNullMarkThoughAFailedAnswerLacksIt() {
+  void aMemberPromisedOnSuccessIsNotNullableEvenIfAFailedAnswerLacksIt() {
     assertThat(number("n", false, true).absent()).isFalse();
     assertThat(number("n", false, false).absent()).isTrue();
   }
 
   @Test
-  void theMaskOfRequiredMembersHasTheirBitsAndKnowsWhereItBegins() {
+  void theMaskOfRequiredMembersHasTheirBitsAndItsFirstIndex() {
     MaskView mask = MaskView.of(1, List.of(field("a", 64), number("b", true, true)));
     assertThat(mask).isEqualTo(new MaskView(1, true, "0x2L"));
     assertThat(mask.first()).isEqualTo(64);
@@ -61,12 +61,12 @@ final class ViewsTest {
   }
 
   @Test
-  void aMaskWithNothingRequiredAsksForNoBit() {
+  void aMaskWithoutRequiredMembersHasNoBit() {
     assertThat(MaskView.of(0, List.of(field("a", 0)))).isEqualTo(new MaskView(0, false, "0x0L"));
   }
 
   @Test
-  void the65thMemberBeginsASecondMask() {
+  void the65thMemberStartsASecondMask() {
     FieldView[] fields =
         IntStream.range(0, 65)
             .mapToObj(i -> i == 64 ? number("last", true, true) : field("m" + i, i))
@@ -99,14 +99,14 @@ final class ViewsTest {
   }
 
   @Test
-  void oneSensitiveMemberIsEnoughToHideThings() {
+  void aSensitiveMemberIsListed() {
     FieldView secret = field("pin", TEXT, false, false, value(false, true), 1);
     assertThat(model(true, field("a", 0), secret).sensitive()).containsExactly("pin");
     assertThat(model(true, field("a", 0)).sensitive()).isEmpty();
   }
 
   @Test
-  void aBuilderCopiesItsValueMemberByMemberAndTheUnknownOnesLast() {
+  void aBuilderCopiesItsValueMemberByMemberAndUnknownOnesLast() {
     TypeView map = new TypeView(TypeView.Kind.MAP, "", NUMBER, false);
     ModelView model = model(true, field("a", 0), field("m", map, false, false, plain(), 1));
     assertThat(rendered(model))
@@ -128,7 +128,7 @@ final class ViewsTest {
   }
 
   @Test
-  void aMemberOfWhichNullIsAValueKeepsThatItWasSet() {
+  void aNullableMemberRemembersThatItWasSet() {
     FieldView nullable = field("l", TEXT, true, true, value(true, false), 0);
     assertThat(rendered(model(true, field("l", TEXT, true, true, plain(), 0))))
         .contains("record Thing(String l,", "return set(\"l\");");

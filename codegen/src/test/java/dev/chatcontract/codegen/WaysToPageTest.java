@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Every way to page, in members of every type: generated, compiled and walked. */
+/** Every way to page, with cursors of every type: generated, compiled and walked. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class WaysToPageTest {
   private static final Map<String, String> PACKAGES =
@@ -39,8 +39,8 @@ final class WaysToPageTest {
   /**
    * One walk.
    *
-   * @param start what the first request says
-   * @param answers what stands beside the things of each page, after a bar
+   * @param start the body of the first request
+   * @param answers the members of each page other than its items, after a vertical bar
    * @param asked the body of each request
    */
   private record Walk(

@@ -1,5 +1,5 @@
 /**
- * Tests of the generator; what it makes is compiled and run here against the run-time's sources.
+ * Tests of the generator; generated code is compiled and run here against the run-time's sources.
  */
 @NullMarked
 package dev.chatcontract.codegen;

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** The client made from the harbour's contract, against a server on the loopback. */
+/** The client generated from the harbour's contract, against a server on the loopback address. */
 final class HarbourTest {
   private final List<String> seen = new ArrayList<>();
   private final Queue<String> answers = new ArrayDeque<>();
@@ -73,7 +73,7 @@ final class HarbourTest {
   }
 
   @Test
-  void anOperationWithoutAnEnvelopeGivesItsBody() {
+  void anOperationWithoutAnEnvelopeReturnsItsBody() {
     answers.add("{\"metres\":7.25}");
     SoundDepthRequest request = SoundDepthRequest.builder().berth(3L).build();
     assertEquals(new BigDecimal("7.25"), client.ships().soundDepth(request).metres());

@@ -16,7 +16,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/** The page holds all of the contract, is safe, and stands alone. */
+/** The page contains the whole contract, is safe, and needs no other file. */
 class ReferencePageTest {
   private static final Contract CONTRACT =
       ContractReader.load(Path.of("../contract/src/test/resources/library/openapi.yaml"));
@@ -31,7 +31,7 @@ class ReferencePageTest {
   private static final String PAGE = ReferencePage.render(CONTRACT, ERRATA);
 
   @Test
-  void everythingOfTheContractIsOnThePage() {
+  void everyFactOfTheContractIsOnThePage() {
     for (OperationDef operation : CONTRACT.operations()) {
       assertThat(PAGE)
           .contains(operation.path())
@@ -77,7 +77,7 @@ class ReferencePageTest {
   }
 
   @Test
-  void aValueThatIsRefusedIsNamedWithItsReasonAndNotAsKnown() {
+  void aRejectedValueIsListedWithItsReasonAndNotAsKnown() {
     List<String> kinds =
         Pattern.compile("<tr[^>]*>.*?</tr>", Pattern.DOTALL)
             .matcher(PAGE)
@@ -123,7 +123,7 @@ class ReferencePageTest {
   }
 
   @Test
-  void everyIdIsThereOnceAndEveryAnchorLeadsToOne() {
+  void everyIdIsUniqueAndEveryAnchorHasATarget() {
     Matcher ids = Pattern.compile(" id=\"([^\"]+)\"").matcher(PAGE);
     assertThat(ids.results().map(r -> r.group(1)).toList()).doesNotHaveDuplicates();
     Matcher links =

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/** Which types a generated file imports, and which it writes in full. */
+/** Which types a generated file imports, and which it qualifies. */
 final class JavaFileTest {
   private static final String HEAD =
       """
@@ -19,35 +19,35 @@ final class JavaFileTest {
       """;
 
   @Test
-  void onlyWhatTheCodeNamesIsImported() {
+  void onlyTypesThatTheCodeNamesAreImported() {
     written(
         "class " + type("a.model.Book") + " { List<" + type("b.Note") + "> x; } // Map",
         "import b.Note;\nimport java.util.List;\n\nclass Book { List<Note> x; } // Map");
   }
 
   @Test
-  void aLinkOfACommentCountsAndItsOtherWordsDoNot() {
+  void linksInCommentsCountAndOtherWordsDoNot() {
     written(
         "/** Map and {@link List#of()}. */ class " + type("a.model.Book") + " {}",
         "import java.util.List;\n\n/** Map and {@link List#of()}. */ class Book {}");
   }
 
   @Test
-  void aTextNamesNoType() {
+  void wordsInStringLiteralsAreNotTypes() {
     written(
         "class " + type("a.model.Book") + " { Object x = \"List \\\" Map\"; }",
         "class Book { Object x = \"List \\\" Map\"; }");
   }
 
   @Test
-  void aTypeThatTheFileNamesOtherwiseIsWrittenInFull() {
+  void aTypeWhoseNameTheFileUsesForAnotherIsQualified() {
     written(
         "class " + type("a.model.Book") + " { List<" + type("a.model.List") + "> x; }",
         "import java.util.List;\n\nclass Book { List<a.model.List> x; }");
   }
 
   @Test
-  void aTypeNamedLikeTheClassIsWrittenInFull() {
+  void aTypeNamedLikeTheClassIsQualified() {
     written(
         "class " + type("a.model.List") + " { @Nullable List<" + type("a.model.List") + "> x; }",
         "import org.jspecify.annotations.Nullable;\n\n"
@@ -55,7 +55,7 @@ final class JavaFileTest {
   }
 
   @Test
-  void whatTheLanguageImportsIsImportedWhereTheContractHasTakenItsName() {
+  void javaLangTypesAreImportedIfTheContractUsesTheirNames() {
     written(
         "class " + type("a.model.Book") + " { String x; Object y; }",
         "import java.lang.String;\n\nclass Book { String x; Object y; }");
@@ -65,7 +65,7 @@ final class JavaFileTest {
   }
 
   @Test
-  void anInheritedTypeAndATypeOfTheSameNameInAnotherPackageAreWrittenInFull() {
+  void inheritedTypesAndNamesakesInOtherPackagesAreQualified() {
     written(
         JavaFile.taken("Reader")
             + "class "

@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 
-/** Lines of generated code: joined where a template broke them, broken where they are too long. */
+/** Lines of generated code: joined where a template breaks them, broken where they are too long. */
 final class JavaLayoutTest {
   private static final String LONG = "Long".repeat(12);
 
   @Test
-  void aStatementThatFitsIsOneLineHoweverTheTemplateBrokeIt() {
+  void aStatementThatFitsIsOneLineHoweverTheTemplateBreaksIt() {
     laidOut(
         """
           return List.of(
@@ -24,7 +24,7 @@ final class JavaLayoutTest {
   }
 
   @Test
-  void aChainIsBrokenBeforeEachCallButTheFirstOfAType() {
+  void aChainIsBrokenBeforeEachCallExceptTheFirstOnAType() {
     laidOut(
         "  return Thing.of(\"" + LONG + "\").first(1).second(\"" + LONG + "\").build();",
         """
@@ -37,7 +37,7 @@ final class JavaLayoutTest {
   }
 
   @Test
-  void argumentsGoToTheNextLineAndToOneEachIfThatIsTooLong() {
+  void argumentsMoveToTheNextLineOrToOneLineEach() {
     laidOut(
         "  default Answer<String> method%1$s(First%1$s request, Options options) {".formatted(LONG),
         """
@@ -57,7 +57,7 @@ final class JavaLayoutTest {
   }
 
   @Test
-  void aDeclarationIsBrokenAfterItsSignOrBeforeItsName() {
+  void aDeclarationIsBrokenAfterItsEqualsSignOrBeforeItsName() {
     laidOut(
         "  static final Thing<%1$s> NAME = new Thing<>(%1$s);".formatted(LONG),
         """
@@ -75,7 +75,7 @@ final class JavaLayoutTest {
   }
 
   @Test
-  void aLongTextIsCutAndItsBracketsAndCommasAreNoPlacesToBreak() {
+  void aLongStringLiteralIsSplitAndNotAtItsBracketsAndCommas() {
     laidOut(
         "  .text(\"" + "one (two, three) -> four = ".repeat(5) + "\");",
         """
@@ -86,7 +86,7 @@ final class JavaLayoutTest {
   }
 
   @Test
-  void emptyLinesAreNeitherDoubledNorAtTheEdgeOfABlock() {
+  void blankLinesAreNeitherDoubledNorAtTheEdgeOfABlock() {
     laidOut("class A {\n\n\n  int a;\n\n\n  int b;\n\n}", "class A {\n  int a;\n\n  int b;\n}\n");
   }
 
@@ -106,7 +106,7 @@ final class JavaLayoutTest {
   }
 
   @Test
-  void theTextOfATagGoesOnIndented() {
+  void theTextOfATagContinuesIndented() {
     laidOut(
         "/**\n * One\n * two.\n *\n * @param a " + "word ".repeat(20) + "\n * @param b short\n */",
         """
@@ -121,7 +121,7 @@ final class JavaLayoutTest {
   }
 
   @Test
-  void aWordThatIsTooLongIsCutAndAnAddressIsNot() {
+  void anOverlongWordIsSplitAndAUrlIsNot() {
     String word = "x".repeat(150);
     laidOut(
         "/** " + word + " */", "/**\n * " + "x".repeat(97) + "\n * " + "x".repeat(53) + "\n */\n");

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/** Wire names as Java names. */
+/** How wire names become Java names. */
 final class JavaNamesTest {
   private final JavaNames names = new JavaNames(Set.of("build", "String"), "_");
 
@@ -33,7 +33,7 @@ final class JavaNamesTest {
   }
 
   @Test
-  void namesWithoutALetterStillGetOne() {
+  void namesWithoutALetterGetOne() {
     assertThat(names.member("\uD83D\uDE00")).isEqualTo("member");
     assertThat(names.member("1st")).isEqualTo("n1st");
     assertThat(names.constant("AVChatRoom")).isEqualTo("AV_CHAT_ROOM");
@@ -41,14 +41,14 @@ final class JavaNamesTest {
   }
 
   @Test
-  void aNameThatNoLineHasRoomForIsCutAndStaysUnique() {
+  void anOverlongNameIsCutAndStaysUnique() {
     assertThat(names.member("a".repeat(99))).isEqualTo("a".repeat(60));
     assertThat(names.member("a".repeat(98))).isEqualTo("a".repeat(60) + "2");
     assertThat(names.type("b".repeat(99), "Errors")).isEqualTo("B" + "b".repeat(53) + "Errors");
   }
 
   @Test
-  void aPrefixLeavesRoomForAllThatIsMadeOfIt() {
+  void aPrefixLeavesRoomForNamesDerivedFromIt() {
     assertThat(names.type("books_client")).isEqualTo("BooksClient");
     assertThat(names.prefix("books", x -> List.of(x + "Client", "Default" + x)))
         .isEqualTo("Books2");

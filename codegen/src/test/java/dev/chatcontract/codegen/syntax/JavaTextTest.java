@@ -8,13 +8,13 @@ import org.junit.jupiter.api.Test;
 /** Text that would break out of a literal or a comment. */
 final class JavaTextTest {
   @Test
-  void literalsAreAsciiAndHoldEveryCharacter() {
+  void literalsAreAsciiAndKeepEveryCharacter() {
     assertThat(JavaText.literal("a\"b\\c\n\r\t$#\u0000é\uD83D\uDE00"))
         .isEqualTo("\"a\\\"b\\\\c\\n\\r\\t$#\\u0000\\u00e9\\ud83d\\ude00\"");
   }
 
   @Test
-  void aUnicodeEscapeOfTheSourceStaysText() {
+  void aUnicodeEscapeInTheContractStaysText() {
     assertThat(JavaText.literal("\\u000a")).isEqualTo("\"\\\\u000a\"");
     assertThat(JavaText.html("\\u000a")).isEqualTo("&#92;u000a");
   }
@@ -31,19 +31,19 @@ final class JavaTextTest {
   }
 
   @Test
-  void backquotesBecomeCodeOnlyInPairs() {
+  void backticksBecomeCodeOnlyInPairs() {
     assertThat(JavaText.html("`a` b")).isEqualTo("<code>a</code> b");
     assertThat(JavaText.html("it`s")).isEqualTo("it`s");
   }
 
   @Test
-  void aParagraphIsOneLineAndThoseAfterTheFirstAreMarked() {
+  void aParagraphIsOneLineAndLaterOnesAreMarked() {
     assertThat(JavaText.paragraphs("one two\nthree\n\nfour"))
         .isEqualTo(List.of("one two three", "<p>four"));
   }
 
   @Test
-  void aLiteralIsCutBehindSpacesAndNeverWithinAnEscape() {
+  void aLiteralIsSplitAfterSpacesAndNeverWithinAnEscape() {
     String literal =
         JavaText.literal("one two three four five six \u00e9\u00e9\u00e9\u00e9\u00e9\u00e9");
     assertThat(JavaText.parts(literal, 30))

@@ -1,4 +1,4 @@
-/** Tests of Java as text. */
+/** Tests of Java names, literals, comments and layout. */
 @NullMarked
 package dev.chatcontract.codegen.syntax;
 
