@@ -9,7 +9,7 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import org.junit.jupiter.api.Test;
 
-/** Holds what package-info.java says. */
+/** Enforces what package-info.java promises. */
 class ArchitectureTest {
   private static final JavaClasses RUNTIME =
       new ClassFileImporter()
@@ -17,7 +17,7 @@ class ArchitectureTest {
           .importPackages("dev.chatcontract.runtime");
 
   @Test
-  void theRuntimeKnowsNoContractAndNothingAboveIt() {
+  void theRuntimeDependsOnNoContractAndOnNothingAboveIt() {
     noClasses()
         .should()
         .dependOnClassesThat()

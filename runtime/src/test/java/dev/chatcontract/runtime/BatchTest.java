@@ -40,7 +40,7 @@ class BatchTest {
     server.close();
   }
 
-  /** Answers every id asked for, the last one first. */
+  /** Answers with every requested ID, the last one first. */
   private static final WireServer.Script ECHO =
       (seen, out, socket) -> {
         StringBuilder things = new StringBuilder();
@@ -94,21 +94,21 @@ class BatchTest {
 
   @ParameterizedTest
   @ValueSource(ints = {0, 1, 50, 51, 100})
-  void sendsNoRequestTooMany(int count) throws Exception {
+  void sendsNoMoreRequestsThanNeeded(int count) throws Exception {
     server.then(ECHO);
     assertThat(batch(false, ids(count)).found()).hasSize(count);
     assertThat(server.requests()).isEqualTo((count + 49) / 50);
   }
 
   @Test
-  void asksForNothingWithoutKeys() throws Exception {
+  void sendsNothingWithoutKeys() throws Exception {
     assertThat(batch(false, Ask.empty()).found()).isEmpty();
     assertThat(batch(true, Ask.empty()).complete()).isTrue();
     assertThat(server.requests()).isZero();
   }
 
   @Test
-  void sendsADuplicateOnceAndSaysSo() throws Exception {
+  void sendsADuplicateOnceAndReportsIt() throws Exception {
     server.then(ECHO);
     BatchResult<String, Thing> result = batch(false, List.of("b", "a", "b", "b", "c", "a"));
     assertThat(server.request(0).body()).isEqualTo("{\"Ids\":[\"b\",\"a\",\"c\"]}");
@@ -117,7 +117,7 @@ class BatchTest {
   }
 
   @Test
-  void sortsWhatCameWithoutLosingAnything() throws Exception {
+  void sortsAllItemsIntoFoundFailedAndUnexpected() throws Exception {
     server.then(
         json(
             "{\"Status\":\"OK\",\"Code\":0,\"Things\":["
@@ -141,7 +141,7 @@ class BatchTest {
   }
 
   @Test
-  void takesAnyItemForFoundWhereItemsHaveNoCodes() {
+  void countsEveryItemAsFoundWhereItemsHaveNoCodes() {
     server.then(
         json("{\"Status\":\"OK\",\"Code\":0,\"Things\":[{\"Id\":\"a\",\"Code\":104}]}"),
         json("{\"Status\":\"OK\",\"Code\":0}"));
@@ -163,7 +163,7 @@ class BatchTest {
     assertThat(result.complete()).isFalse();
   }
 
-  /** Good things under one name, failed ones under another. */
+  /** Successful things in one member, failed ones in another. */
   private static final Batching<Ask, Things.Found, String, Thing> APART =
       new Batching<>(
           "Ids",
@@ -186,7 +186,7 @@ class BatchTest {
               Thing::info));
 
   @Test
-  void matchesFailuresThatComeApartFromTheResults() {
+  void matchesFailuresThatAreListedApartFromResults() {
     server.then(
         json(
             "{\"Status\":\"OK\",\"Code\":0,\"Things\":[{\"Id\":\"c\"},{\"Id\":\"a\"},{\"Id\":\"d\"},"
@@ -229,7 +229,7 @@ class BatchTest {
   }
 
   @Test
-  void anAnswerMayHaveACodeOfItsOwnBesideTheEnvelope() {
+  void anAnswerMayHaveACodeOutsideTheEnvelope() {
     ItemErrors<Things.Found, Void, Things.Found> errors =
         ItemErrors.ofAnswer("Code", "Info", List.of(0L), Things.Found::code, Things.Found::info);
     Things.Found bad = new Things.Found(null, 104, "late", null, null, null, Map.of());
@@ -258,7 +258,7 @@ class BatchTest {
   }
 
   @Test
-  void anElementWithoutAKeyIsLeftToTheCheckOfTheRequest() {
+  void anElementWithoutAKeyIsLeftToRequestValidation() {
     Batching<Ask, Things.Found, String, Thing> batching =
         new Batching<>(
             "Ids",
@@ -279,7 +279,7 @@ class BatchTest {
 
   @ParameterizedTest
   @ValueSource(booleans = {false, true})
-  void givesWhatItHasIfARequestFailsAsAWhole(boolean async) {
+  void aFailedRequestCarriesTheResultsSoFar(boolean async) {
     server.then(ECHO, json("{\"Status\":\"FAIL\",\"Code\":104}"));
     ApiException e = catchThrowableOfType(ApiException.class, () -> batch(async, ids(120)));
     assertThat(server.requests()).isEqualTo(2);
@@ -289,7 +289,7 @@ class BatchTest {
     assertThat(partial.unanswered()).isEqualTo(ids(120).subList(50, 100));
   }
 
-  /** Answers list failed things, and nothing about those that went well. */
+  /** Answers list the failed things only. */
   private static final Batching<Ask, Things.Found, String, String> ONLY_FAILURES =
       Batching.withoutResults(
           "Ids",
@@ -424,7 +424,7 @@ class BatchTest {
 
   @ParameterizedTest
   @ValueSource(booleans = {false, true})
-  void handsOnWhatGoesWrongBetweenRequests(boolean async) {
+  void rethrowsFailuresBetweenRequests(boolean async) {
     IllegalStateException thrown = new IllegalStateException("bad key");
     Batching<Ask, Things.Found, String, Thing> bad =
         new Batching<>(

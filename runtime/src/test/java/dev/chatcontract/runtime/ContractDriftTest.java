@@ -11,7 +11,7 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** What a service hears of members that its contract does not know. */
+/** Reports of members that the contract does not know. */
 class ContractDriftTest {
   private static final String MOOD =
       "{\"Status\":\"OK\",\"Code\":0,\"Mood\":\"SECRET\",\"Things\":[{\"Id\":\"a\",\"Hue\":{\"SECRET\":1}},{\"Id\":\"b\",\"Hue\":2}]}";
@@ -72,7 +72,7 @@ class ContractDriftTest {
   }
 
   @Test
-  void anObjectOfAKindIsHeldAgainstThatKindWhereverItIsNamed() {
+  void anObjectOfAKindIsCheckedAgainstItWhetherItsNameComesFirstOrLast() {
     calls(
         1,
         things("{\"Shape\":\"ball\",\"Form\":{\"Radius\":1,\"Gloss\":2}}"),
@@ -84,7 +84,7 @@ class ContractDriftTest {
   }
 
   @Test
-  void nothingIsUnknownInAnObjectOfAKindThatTheContractDoesNotList() {
+  void noMemberOfAnUnlistedKindIsReported() {
     calls(
         1,
         things("{\"Shape\":\"cone\",\"Form\":{\"Gloss\":2}}"),
@@ -99,7 +99,7 @@ class ContractDriftTest {
   }
 
   @Test
-  void onlyEverySoManiethAnswerIsLookedAt() {
+  void onlyEveryNthAnswerIsChecked() {
     String plain = "{\"Status\":\"OK\",\"Code\":0}";
     calls(2, plain, MOOD);
     assertThat(told).isEmpty();
@@ -112,7 +112,7 @@ class ContractDriftTest {
   }
 
   @Test
-  void lookingAtNoAnswersIsRefused() {
+  void aSamplingRateOfZeroIsRefused() {
     assertThatThrownBy(() -> ContractDrift.sampled(0, told::add))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("every is 0");

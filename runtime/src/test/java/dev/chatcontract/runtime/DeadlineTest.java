@@ -35,7 +35,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** In real time, against servers that do not answer. */
+/** Deadlines in real time, against servers that do not answer. */
 @Timeout(30)
 class DeadlineTest {
   private final WireServer server = new WireServer();
@@ -64,7 +64,7 @@ class DeadlineTest {
 
   @ParameterizedTest
   @ValueSource(booleans = {false, true})
-  void honoursHalfASecondAtHalfASecond(boolean async) {
+  void keepsADeadlineOfHalfASecond(boolean async) {
     server.then(silent());
     long start = System.nanoTime();
     TransportException e =
@@ -78,7 +78,7 @@ class DeadlineTest {
   }
 
   @Test
-  void countsAllAttemptsTogether() {
+  void theDeadlineCoversAllAttempts() {
     server.then(json("{\"Status\":\"FAIL\",\"Code\":101}"), silent());
     try (OperationCaller quick =
         OperationCaller.create(
@@ -100,7 +100,7 @@ class DeadlineTest {
 
   @ParameterizedTest
   @ValueSource(booleans = {false, true})
-  void boundsSlowBytesToo(boolean async) {
+  void theDeadlineCoversASlowBody(boolean async) {
     server.then(
         (seen, out, socket) -> {
           out.write(
@@ -115,7 +115,7 @@ class DeadlineTest {
 
   @ParameterizedTest
   @ValueSource(booleans = {false, true})
-  void hasAReadTimeoutPerCall(boolean async) {
+  void aCallHasItsOwnReadTimeout(boolean async) {
     server.then(silent());
     TransportException e =
         failure(
@@ -130,10 +130,13 @@ class DeadlineTest {
     assertThat(e.attempts()).isEqualTo(1);
   }
 
-  /** The JDK polls a socket with a timeout before each read, and Okio watches the time anyway. */
+  /**
+   * The JDK polls before each read of a socket with a timeout, and Okio enforces the timeout
+   * anyway.
+   */
   @ParameterizedTest
   @ValueSource(booleans = {false, true})
-  void keepsTheReadTimeoutInTheBodyWithoutOneOnTheSocket(boolean handedIn) {
+  void theReadTimeoutCoversTheBodyWithoutASocketTimeout(boolean handedIn) {
     List<Integer> onTheSocket = new CopyOnWriteArrayList<>();
     AtomicReference<Connection> connection = new AtomicReference<>();
     OkHttpClient watching =
@@ -176,7 +179,7 @@ class DeadlineTest {
   }
 
   @Test
-  void triesAReadAgainAfterAReadTimeout() {
+  void retriesAReadAfterAReadTimeout() {
     server.then(silent(), json("{\"Status\":\"OK\",\"Code\":0}"));
     try (OperationCaller quick =
         OperationCaller.create(
@@ -190,7 +193,7 @@ class DeadlineTest {
   }
 
   @Test
-  void setsEachTimeoutOfACallWhereOkHttpReadsIt() {
+  void setsEachTimeoutOfACallInOkHttp() {
     List<Integer> seen = new ArrayList<>();
     try (OperationCaller watched =
         OperationCaller.create(
@@ -220,7 +223,7 @@ class DeadlineTest {
   }
 
   @Test
-  void keepsTheDeadlineForCallsThatQueueInASharedClient() throws Exception {
+  void keepsTheDeadlineOfCallsQueuedInASharedClient() throws Exception {
     Dispatcher narrow = new Dispatcher();
     narrow.setMaxRequests(1);
     OkHttpClient shared = new OkHttpClient.Builder().dispatcher(narrow).build();
@@ -248,7 +251,7 @@ class DeadlineTest {
   }
 
   @Test
-  void keepsTheDeadlineWhereOkHttpCannot() throws Exception {
+  void keepsTheDeadlineInsideABlockedInterceptor() throws Exception {
     CountDownLatch stuck = new CountDownLatch(1);
     CountDownLatch free = new CountDownLatch(1);
     List<Observer.Report> calls = new CopyOnWriteArrayList<>();
@@ -334,7 +337,7 @@ class DeadlineTest {
   }
 
   @Test
-  void cancellingTheFutureHangsUp() throws Exception {
+  void cancellingTheFutureClosesTheConnection() throws Exception {
     CountDownLatch hungUp = new CountDownLatch(1);
     server.then(
         (seen, out, socket) -> {
@@ -353,7 +356,7 @@ class DeadlineTest {
   }
 
   @Test
-  void cancellingBetweenAttemptsSendsNoMore() throws Exception {
+  void nothingIsSentAfterCancellingBetweenAttempts() throws Exception {
     server.then(json("{\"Status\":\"FAIL\",\"Code\":101}"));
     AtomicReference<Runnable> later = new AtomicReference<>();
     CountDownLatch waiting = new CountDownLatch(1);
@@ -387,7 +390,7 @@ class DeadlineTest {
   }
 
   @Test
-  void cancellingWhileTheRateLimitHoldsSendsNothing() {
+  void nothingIsSentAfterCancellingDuringTheRateLimitWait() {
     AtomicReference<Runnable> later = new AtomicReference<>();
     FakeTime time = new FakeTime();
     TimeSource held =
@@ -488,7 +491,7 @@ class DeadlineTest {
   }
 
   @Test
-  void anAnswerLongerThanAnnouncedIsCutThere() {
+  void anAnswerLongerThanItsLengthIsCutThere() {
     server.then(
         raw(
             "HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\n",
@@ -499,7 +502,7 @@ class DeadlineTest {
   }
 
   @Test
-  void theSystemsClockSleepsAndSchedules() throws Exception {
+  void theSystemClockSleepsAndSchedules() throws Exception {
     TimeSource time = TimeSource.system();
     long start = time.nanoTime();
     time.sleep(20_000_000);

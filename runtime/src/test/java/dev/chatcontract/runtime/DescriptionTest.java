@@ -18,11 +18,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The descriptions that generated code hands over, and the options a caller gives. */
+/** The descriptions that generated code passes in, and the options that a caller sets. */
 class DescriptionTest {
 
   @Test
-  void anOperationGivesBackWhatTheContractSays() {
+  void anOperationReturnsWhatTheContractSays() {
     FieldSpec field = FieldSpec.of("Ids", FieldSpec.Type.ARRAY).build();
     Operation<Ask, Found> op =
         Things.operation("full")
@@ -91,7 +91,7 @@ class DescriptionTest {
   }
 
   @Test
-  void anOperationIsDescribedOnceSomebodyAsksForMoreThanItsName() {
+  void anOperationIsDescribedOnFirstUseOfMoreThanItsName() {
     List<String> asked = new ArrayList<>();
     Operation<Ask, Found> op =
         Operation.described(
@@ -124,7 +124,7 @@ class DescriptionTest {
   }
 
   @Test
-  void aFieldGivesBackWhatTheContractSays() {
+  void aFieldReturnsWhatTheContractSays() {
     FieldSpec item = FieldSpec.of("", FieldSpec.Type.STRING).build();
     FieldSpec f =
         FieldSpec.of("F", FieldSpec.Type.INT64)
@@ -195,7 +195,7 @@ class DescriptionTest {
   }
 
   @Test
-  void waitsDoubleUpToTheCapAndShrinkByTheJitter() {
+  void waitsDoubleUpToTheCapLessTheJitter() {
     RetryPolicy p = new RetryPolicy(0, Duration.ofMillis(100), Duration.ofSeconds(1), 0.5);
     assertThat(p.delayNanos(0, 0)).isEqualTo(100_000_000L);
     assertThat(p.delayNanos(3, 0)).isEqualTo(800_000_000L);
@@ -236,7 +236,7 @@ class DescriptionTest {
         "https://S3CRET@h/",
         "https://:S3CRET@h/"
       })
-  void aBaseUrlHasNothingSecretInItAndDoesNotRepeatIt(String url) {
+  void aBaseUrlWithSecretsIsRefusedWithoutRepeatingThem(String url) {
     assertThat(catchThrowable(() -> CallOptions.none().baseUrl(url)))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("the base URL of h must have no user, query or fragment");
@@ -306,7 +306,7 @@ class DescriptionTest {
   }
 
   @Test
-  void optionsOfACallKeepEachOther() {
+  void settingOneCallOptionKeepsTheOthers() {
     CallOptions all =
         CallOptions.none()
             .deadline(Duration.ofSeconds(1))

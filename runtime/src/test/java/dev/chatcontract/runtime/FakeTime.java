@@ -6,7 +6,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** Time that passes only by waiting, at once; remembers the waits. */
+/** Time that passes only through waits, which return at once and are recorded. */
 class FakeTime implements TimeSource {
   private final AtomicLong now = new AtomicLong(1_000_000_000_000L);
   private final List<Long> waits = new CopyOnWriteArrayList<>();

@@ -44,7 +44,7 @@ class HostileAnswerTest {
         "٢٠٠ OK|Content-Length: 23",
         "|Content-Length: 23"
       })
-  void whatIsNotHttpIsALostAnswer(String head) {
+  void anAnswerThatIsNotHttpIsALostAnswer(String head) {
     server.then(raw("HTTP/1.1 " + head.replace("|", "\r\n") + "\r\n\r\n", OK, true));
     try (OperationCaller caller =
         OperationCaller.create(Things.options(server).retryPolicy(RetryPolicy.none()).build())) {
@@ -55,7 +55,7 @@ class HostileAnswerTest {
       assertThat(async).isInstanceOf(CompletionException.class);
       assertLost(async.getCause());
     }
-    // The connection of such an answer is not used again.
+    // The connection is not used again after such an answer.
     assertThat(server.connections()).isEqualTo(2);
   }
 

@@ -20,19 +20,19 @@ import java.util.concurrent.TimeUnit;
 import okhttp3.OkHttpClient;
 
 /**
- * Writes that may not be repeated, answered with {@link MutatedAnswer}s. Each was read by the
- * server, so whatever fails without a refusal is in doubt, and only the sealed exceptions may tell.
+ * Non-repeatable writes, answered with {@link MutatedAnswer}s. The server has read each of them, so
+ * every failure other than a refusal must be in doubt, and must be one of the sealed exceptions.
  */
 final class HostileAnswers {
   private static final int THREADS = 8;
 
-  /** A connection that is kept open after half an answer is waited for so long. */
+  /** How long to wait on a connection that is kept open after half an answer. */
   private static final Duration SILENCE = Duration.ofMillis(100);
 
-  /** The JVM opens some for itself: class files, random numbers, the selector of a server. */
+  /** Descriptors that the JVM opens itself: class files, random numbers, a server's selector. */
   private static final int OTHER_DESCRIPTORS = 8;
 
-  /** What came of the calls; faults name the seed and the answer. */
+  /** The outcome of the calls; faults name the seed and the answer. */
   record Outcome(Map<String, Integer> outcomes, List<String> faults, int descriptors, int threads) {
     boolean asPromised() {
       return faults.isEmpty() && descriptors <= OTHER_DESCRIPTORS && threads == 0;
@@ -41,7 +41,10 @@ final class HostileAnswers {
 
   private HostileAnswers() {}
 
-  /** All of it; the whole takes some minutes. Arguments: --whole, or the seed to begin with. */
+  /**
+   * Runs every combination; the whole run takes some minutes. Argument: --whole, or nothing for a
+   * short run.
+   */
   public static void main(String[] args) throws Exception {
     boolean whole = List.of(args).contains("--whole");
     int broken = 0;
@@ -69,7 +72,7 @@ final class HostileAnswers {
   }
 
   static Outcome run(Wiring wiring, boolean async, long firstSeed, int calls) throws Exception {
-    // What other tests of the JVM have left is not ours.
+    // Threads left by other tests of this JVM do not count.
     int threadsBefore = threads();
     OkHttpClient okHttp = wiring.client().build();
     // What the first call of a JVM opens is not a leak.
@@ -79,9 +82,9 @@ final class HostileAnswers {
     List<String> faults = new ArrayList<>();
     calls(wiring, okHttp, async, firstSeed, calls, outcomes, faults);
     int left = descriptors() - before;
-    // The ends of the last connections are still on their way to the server.
+    // The last connections may not have been closed on the server yet.
     for (int i = 0; i < 100 && (left > OTHER_DESCRIPTORS || threads() > threadsBefore); i++) {
-      // A whole answer may leave a connection for the next call: that one is no leak.
+      // An intact answer may leave a connection for the next call: that is not a leak.
       okHttp.connectionPool().evictAll();
       TimeUnit.MILLISECONDS.sleep(50);
       left = descriptors() - before;
@@ -203,13 +206,13 @@ final class HostileAnswers {
     return Long.parseLong(body.substring(at, body.indexOf(' ', at)));
   }
 
-  /** Open ones of this process, of client and server. */
+  /** Counts the open descriptors of this process, of client and server. */
   private static int descriptors() {
     String[] open = new File("/proc/self/fd").list();
     return open == null ? 0 : open.length;
   }
 
-  /** Those that serve connections, and those of the client's own. */
+  /** Counts the threads that serve connections and those of the client. */
   private static int threads() {
     return (int)
         Thread.getAllStackTraces().keySet().stream()

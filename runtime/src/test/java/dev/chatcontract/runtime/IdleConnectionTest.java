@@ -99,7 +99,7 @@ class IdleConnectionTest {
   }
 
   @Test
-  void aCheckThatTimedOutWithoutReadingIsRepeated() throws Exception {
+  void aCheckThatTimesOutWithoutReadingIsRepeated() throws Exception {
     CountDownLatch closed = new CountDownLatch(1);
     try (Peer peer =
             new Peer(
@@ -126,7 +126,7 @@ class IdleConnectionTest {
     }
   }
 
-  /** Their first read of a single byte times out, as if the thread had lost its processor. */
+  /** Sockets whose first one-byte read times out, as if the thread had been preempted. */
   private static final class PreemptedSockets extends UserSockets {
     @Override
     public Socket createSocket() {
@@ -153,7 +153,7 @@ class IdleConnectionTest {
     }
   }
 
-  /** Longer than the shortest idleness that is looked at. */
+  /** Waits longer than the shortest idle time that is checked. */
   private static void pause() {
     try {
       TimeUnit.MILLISECONDS.sleep(20);
@@ -163,7 +163,7 @@ class IdleConnectionTest {
   }
 
   @Test
-  void anAnswerThatWasThereBeforeTheRequestIsNotTakenForItsAnswer() {
+  void anAnswerSentBeforeTheRequestIsNotItsAnswer() {
     String other = "{\"Status\":\"OK\",\"Code\":0,\"Info\":\"of another\"}";
     try (WireServer server = new WireServer();
         OperationCaller caller =
@@ -194,7 +194,7 @@ class IdleConnectionTest {
   }
 
   @Test
-  void manyCallsShareOneConnectionOfHttp2() throws Exception {
+  void manyCallsShareOneHttp2Connection() throws Exception {
     try (MockWebServer server = new MockWebServer()) {
       server.useHttps(Wiring.serverSockets());
       server.start();

@@ -20,16 +20,22 @@ import okhttp3.ConnectionPool;
 import okhttp3.OkHttpClient;
 
 /**
- * Writes that may not be repeated, against a server that closes connections while they are idle:
- * each must be carried out once, and its caller told so.
+ * Non-repeatable writes against a server that closes idle connections: each must be carried out
+ * once, and must succeed for its caller.
  */
 final class IdleConnections {
   private static final byte[] OK = Peer.answer("{\"Status\":\"OK\",\"Code\":0}");
 
-  /** So many at a time, each on its own connection; then the server's closing is waited for. */
+  /**
+   * Concurrent calls, each on its own connection; the next round waits until the server has closed
+   * its connections.
+   */
   private static final int ROUND = 50;
 
-  /** On one machine the end of a connection arrives at once, but its thread must get its turn. */
+  /**
+   * On one machine the end of a connection arrives at once, but the thread that sees it must be
+   * scheduled.
+   */
   private static final long ARRIVAL_MILLIS = 20;
 
   /** How calls are made. */
@@ -38,7 +44,7 @@ final class IdleConnections {
     ASYNCHRONOUS
   }
 
-  /** Who makes the sockets. */
+  /** Who creates the sockets. */
   enum Sockets {
     OURS,
     GIVEN;
@@ -49,7 +55,7 @@ final class IdleConnections {
     }
   }
 
-  /** What came of the calls. */
+  /** The outcome of the calls. */
   record Outcome(int calls, int failed, int inDoubt, long sentTwice, int requests, int reused) {
     boolean asPromised() {
       return failed == 0 && inDoubt == 0 && sentTwice == 0 && requests == calls;
@@ -58,7 +64,7 @@ final class IdleConnections {
 
   private IdleConnections() {}
 
-  /** All of it; the whole takes about five minutes. */
+  /** Runs every combination; with {@code --whole} it takes about five minutes. */
   public static void main(String[] args) throws Exception {
     boolean whole = List.of(args).contains("--whole");
     int calls = whole ? 1000 : 100;
@@ -102,7 +108,7 @@ final class IdleConnections {
     ExecutorService callers = Executors.newFixedThreadPool(together);
     int failed = 0;
     int inDoubt = 0;
-    // All calls of a round are under way together, so that none gets the connection of another.
+    // All calls of a round are in progress together, so that none gets the connection of another.
     CyclicBarrier barrier = new CyclicBarrier(together);
     try (Peer peer =
             new Peer(
@@ -168,7 +174,7 @@ final class IdleConnections {
   }
 
   static OperationCaller caller(Peer peer, OkHttpClient.Builder given) {
-    // More connections than OkHttp keeps, and calls at a time than it makes.
+    // More connections than OkHttp keeps by default, and more concurrent calls than it makes.
     OkHttpClient many =
         given.connectionPool(new ConnectionPool(ROUND, 1, TimeUnit.MINUTES)).build();
     many.dispatcher().setMaxRequestsPerHost(ROUND);

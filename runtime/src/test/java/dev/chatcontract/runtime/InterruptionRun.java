@@ -35,14 +35,14 @@ import okhttp3.OkHttpClient;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Interrupts blocking calls at random instants of every wait, on platform threads and, where the
- * JDK has them, on virtual ones through {@link Future#cancel}, and counts how they end.
+ * Interrupts blocking calls at random moments of every wait, on platform threads and, where the JDK
+ * has them, on virtual ones through {@link Future#cancel}, and counts how they end.
  *
- * <p>Arguments: interrupts in all, seed.
+ * <p>Arguments: total number of interrupts, seed.
  */
 final class InterruptionRun implements Closeable {
 
-  /** What the call waits for when it is interrupted, or before. */
+  /** What the call waits for when, or before, it is interrupted. */
   enum Phase {
     LIMITER,
     BACKOFF,
@@ -57,24 +57,27 @@ final class InterruptionRun implements Closeable {
     /** Calls that succeed, one after the other: the interrupt comes anywhere. */
     CALLS;
 
-    /** Whether the request cannot have left yet. */
+    /** Whether the request cannot have been sent yet. */
     boolean nothingLeaves() {
       return compareTo(BACKOFF) != 0 && compareTo(WRITE) < 0;
     }
   }
 
-  /** Longer than all that a call may take to notice; shorter than the waits it is torn from. */
+  /**
+   * Longer than a call may take to notice an interrupt, and shorter than the waits that it
+   * interrupts.
+   */
   private static final long PATIENCE_SECONDS = 10;
 
   private static final long LATEST_NANOS = TimeUnit.MILLISECONDS.toNanos(25);
   private static final String SHOT = "x-shot";
 
-  /** More than the buffers of a connection hold, and long to write as JSON. */
+  /** Larger than the buffers of a connection, and slow to write as JSON. */
   private static final Ask LARGE = Ask.named("x".repeat(16 << 20));
 
   private static final long LATEST_LARGE_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
 
-  /** Blocking calls tell their observer on their own thread. */
+  /** Blocking calls notify their observer on their own thread. */
   private static final ThreadLocal<String> CURRENT = new ThreadLocal<>();
 
   private final Map<Phase, OperationCaller> callers = new EnumMap<>(Phase.class);
@@ -110,7 +113,7 @@ final class InterruptionRun implements Closeable {
     }
   }
 
-  /** What went wrong, one line each. */
+  /** The faults, one line each. */
   List<String> faults() {
     return faults;
   }
@@ -120,7 +123,7 @@ final class InterruptionRun implements Closeable {
     return counts;
   }
 
-  /** Interrupts that many calls, every phase and kind of thread in turn. */
+  /** Interrupts this many calls, with every phase and kind of thread in turn. */
   void shoot(int shots) throws Exception {
     int kinds = virtual == null ? 1 : 2;
     for (int i = 0; i < shots; i++) {
@@ -231,7 +234,7 @@ final class InterruptionRun implements Closeable {
     }
   }
 
-  // ---- servers and clients that wait in one place
+  // ---- servers and clients that block in one place
 
   private OperationCaller caller(Phase phase) throws IOException {
     OkHttpClient.Builder http = new OkHttpClient.Builder();
@@ -308,7 +311,7 @@ final class InterruptionRun implements Closeable {
     };
   }
 
-  /** Takes connections and never reads. */
+  /** Accepts connections and never reads. */
   private ServerSocket deafServer() throws IOException {
     ServerSocket listener = new ServerSocket(0, 200, InetAddress.getLoopbackAddress());
     Thread accepting =
@@ -329,7 +332,7 @@ final class InterruptionRun implements Closeable {
     return listener;
   }
 
-  /** Waits as the system's own look-up does: no interrupt ends it. */
+  /** Waits as the system's own DNS lookup does: no interrupt ends it. */
   private static void deaf(long millis) {
     long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
     while (System.nanoTime() < end) {
@@ -338,7 +341,7 @@ final class InterruptionRun implements Closeable {
     }
   }
 
-  /** Waits for its key, and says so in an exception of its own if it is interrupted. */
+  /** Waits for its key, and throws its own exception if it is interrupted. */
   private static final class SlowSigner implements Signer {
     @Override
     public Signed sign(HttpUrl url) {
@@ -355,7 +358,7 @@ final class InterruptionRun implements Closeable {
     }
   }
 
-  /** Sockets that never connect; closing one ends its wait, and nothing else does. */
+  /** Sockets that never connect; only closing one ends its wait. */
   private static final class StuckSockets extends SocketFactory {
     @Override
     public Socket createSocket() {

@@ -30,9 +30,9 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(60)
 class InterruptionTest {
 
-  /** In short; {@code .ci/interruption} has the long run. */
+  /** A short run; {@code .ci/calls} has the long one. */
   @Test
-  void anInterruptEndsEveryWaitInTheSealedException() throws Exception {
+  void anInterruptEndsEveryWaitWithASealedException() throws Exception {
     try (InterruptionRun run = new InterruptionRun(7)) {
       run.shoot(4 * Phase.values().length);
       assertThat(run.faults()).isEmpty();
@@ -43,7 +43,7 @@ class InterruptionTest {
   }
 
   @Test
-  void aLookUpOfAHostNameKeepsTheDeadline() {
+  void aDnsLookupKeepsTheDeadline() {
     CountDownLatch never = new CountDownLatch(1);
     OkHttpClient hanging =
         new OkHttpClient.Builder()
@@ -78,9 +78,9 @@ class InterruptionTest {
     }
   }
 
-  /** The threads of a client that was handed in may be interrupted by whoever made it. */
+  /** The threads of a client that was passed in may be interrupted by its owner. */
   @Test
-  void callsEndWhenTheThreadsTheyRunOnAreInterrupted() throws Exception {
+  void callsEndWhenTheirThreadsAreInterrupted() throws Exception {
     ExecutorService threads = Executors.newCachedThreadPool();
     Dispatcher dispatcher = new Dispatcher(threads);
     dispatcher.setMaxRequests(2);
@@ -116,7 +116,7 @@ class InterruptionTest {
   }
 
   @Test
-  void tellsAnInterruptFromATimeout() {
+  void distinguishesAnInterruptFromATimeout() {
     assertThat(Interruption.isIn(new InterruptedException())).isTrue();
     assertThat(Interruption.isIn(new InterruptedIOException())).isTrue();
     assertThat(Interruption.isIn(new InterruptedIOException("interrupted"))).isTrue();

@@ -69,12 +69,12 @@ class JsonTest {
         "9223372036854775808|the number does not fit a 64-bit integer",
         "-9223372036854775809|the number does not fit a 64-bit integer"
       })
-  void takesNothingElseForAnInt64(String json, String problem) {
+  void rejectsEverythingElseAsAnInt64(String json, String problem) {
     assertThat(problem(JsonCodec.INT64, json)).isEqualTo("(root): " + problem);
   }
 
   @Test
-  void bounds32Bits() throws IOException {
+  void rejectsNumbersBeyond32Bits() throws IOException {
     assertThat(JsonCodec.INT32.fromString("2147483647")).isEqualTo(Integer.MAX_VALUE);
     assertThat(JsonCodec.INT32.toBytes(-7)).asString().isEqualTo("-7");
     assertThat(problem(JsonCodec.INT32, "2147483648"))
@@ -131,7 +131,7 @@ class JsonTest {
   }
 
   @Test
-  void takesNothingElseForAMemberString() throws IOException {
+  void rejectsEverythingElseAsAStringMember() throws IOException {
     try (JsonParser p = parser("{\"s\":[]}")) {
       next(p);
       assertThat(catchThrowable(() -> JsonReads.string(p)))
@@ -151,7 +151,7 @@ class JsonTest {
   }
 
   @Test
-  void writesMembersThatAreThereAndLeavesOutTheOthers() throws IOException {
+  void writesPresentMembersAndOmitsAbsentOnes() throws IOException {
     SerializedString name = new SerializedString("m");
     JsonCodec<String> there =
         JsonCodec.of(
@@ -215,7 +215,7 @@ class JsonTest {
   }
 
   @Test
-  void writesNodesThatOthersMade() throws IOException {
+  void writesNodesCreatedElsewhere() throws IOException {
     var array = JsonNodeFactory.instance.arrayNode().add(1.5d).add(2.5f).add((short) 3);
     assertThat(JsonCodec.NODE.toBytes(array)).asString().isEqualTo("[1.5,2.5,3]");
     assertThat(JsonCodec.NODE.toBytes(JsonNodeFactory.instance.numberNode(BigInteger.TEN)))
@@ -233,7 +233,7 @@ class JsonTest {
   }
 
   @Test
-  void escapesALoneSurrogateAndNothingElse() throws IOException {
+  void escapesOnlyALoneSurrogate() throws IOException {
     assertThat(JsonCodec.STRING.toBytes("a\ud800"))
         .isEqualTo("\"a\\uD800\"".getBytes(StandardCharsets.UTF_8));
     assertThat(JsonCodec.STRING.toBytes("\u6f22"))
@@ -254,7 +254,7 @@ class JsonTest {
         "{} []|(root): text follows the end of the document",
         "|(root): the document is empty"
       })
-  void saysWhatIsWrongAndWhere(String json, String problem) {
+  void namesTheFaultAndItsPlace(String json, String problem) {
     assertThat(problem(Thing.CODEC, json == null ? "" : json)).isEqualTo(problem);
   }
 
@@ -291,7 +291,7 @@ class JsonTest {
   }
 
   @Test
-  void findsMembersInWhateverOrderTheyCome() throws IOException {
+  void findsMembersInAnyOrder() throws IOException {
     JsonNames names =
         JsonNames.of(
             new SerializedString("A"), new SerializedString("BB"), new SerializedString("é"));
@@ -322,7 +322,7 @@ class JsonTest {
   }
 
   @Test
-  void tellsNullFromEmptyFromAbsentLists() throws IOException {
+  void distinguishesNullEmptyAndAbsentLists() throws IOException {
     for (String list : new String[] {"", ",\"Things\":null", ",\"Things\":[]"}) {
       String json = "{\"Status\":\"OK\",\"Code\":0" + list + "}";
       Found found = Found.CODEC.fromString(json);
@@ -337,7 +337,7 @@ class JsonTest {
   }
 
   @Test
-  void boundsNestingAndSaysSo() {
+  void refusesNestingBeyondTheLimit() {
     String deep = "[".repeat(5000) + "]".repeat(5000);
     assertThat(catchThrowable(() -> JsonCodec.NODE.fromString(deep)))
         .isInstanceOf(JsonProcessingException.class)
@@ -356,7 +356,7 @@ class JsonTest {
   }
 
   @Test
-  void keepsOtherMembersInOrderAndOutOfReach() {
+  void keepsOtherMembersInOrderAndUnmodifiable() {
     Map<String, JsonNode> given = new LinkedHashMap<>();
     given.put("b", JsonNodeFactory.instance.numberNode(1));
     given.put("a", JsonNodeFactory.instance.numberNode(2));
@@ -369,7 +369,7 @@ class JsonTest {
   }
 
   @Test
-  void givesThePointerApart() {
+  void thePointerIsSeparateFromTheMessage() {
     JsonShapeException e =
         catchThrowableOfType(JsonShapeException.class, () -> Thing.CODEC.fromString("{\"Id\":1}"));
     assertThat(e.pointer()).isEqualTo("/Id");
@@ -377,7 +377,7 @@ class JsonTest {
   }
 
   @Test
-  void anObjectOfAnyMembersIsAnObject() throws IOException {
+  void aFreeFormObjectMustBeAnObject() throws IOException {
     assertThat(JsonCodec.OBJECT.fromString("{\"a\":[1.50]}"))
         .isEqualTo(JsonCodec.NODE.fromString("{\"a\":[1.50]}"));
     assertThat(JsonCodec.OBJECT.fromString("null")).isEqualTo(NullNode.getInstance());

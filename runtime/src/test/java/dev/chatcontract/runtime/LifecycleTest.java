@@ -41,7 +41,7 @@ class LifecycleTest {
     server.close();
   }
 
-  /** Counts connections lent to calls and given back. */
+  /** Counts connections acquired by calls and released. */
   private static final class Lent extends EventListener {
     final AtomicInteger out = new AtomicInteger();
     final AtomicInteger ever = new AtomicInteger();
@@ -59,7 +59,7 @@ class LifecycleTest {
   }
 
   @Test
-  void closesTheBodyOfEveryAnswerWhateverItHolds() {
+  void closesTheBodyOfEveryAnswer() {
     Lent lent = new Lent();
     OkHttpClient shared = new OkHttpClient.Builder().eventListener(lent).build();
     List<WireServer.Script> answers =
@@ -96,7 +96,7 @@ class LifecycleTest {
         assertThat(async == null).isEqualTo(blocking == null);
       }
     }
-    // An asynchronous call gives its connection back before its thread goes idle.
+    // An asynchronous call releases its connection before its thread becomes idle.
     shared.dispatcher().executorService().shutdown();
     assertThat(
             catchThrowable(
@@ -114,7 +114,7 @@ class LifecycleTest {
   }
 
   @Test
-  void leavesAClientItWasHandedAlone() throws Exception {
+  void leavesAGivenOkHttpClientOpen() throws Exception {
     OkHttpClient shared = new OkHttpClient();
     OperationCaller caller =
         OperationCaller.create(Things.options(server).okHttpClient(shared).build());
@@ -155,7 +155,7 @@ class LifecycleTest {
   }
 
   @Test
-  void closingEndsItsThreadsAndItsConnections() throws Exception {
+  void closingEndsOwnThreadsAndConnections() throws Exception {
     OperationCaller caller = OperationCaller.create(Things.options(server).build());
     caller.callAsync(Things.READ, Ask.empty(), CallOptions.none()).get();
     List<Thread> own = ownThreads();
@@ -217,7 +217,7 @@ class LifecycleTest {
   }
 
   @Test
-  void failsCallsThatWaitWhenItIsClosed() {
+  void closingFailsCallsThatWait() {
     server.then(json("{\"Status\":\"FAIL\",\"Code\":101}"), silent());
     OperationCaller[] caller = new OperationCaller[1];
     FakeTime time = new FakeTime();
@@ -252,7 +252,7 @@ class LifecycleTest {
 
   @ParameterizedTest
   @CsvSource({"false,false", "false,true", "true,false", "true,true"})
-  void sendsNothingOnceItIsClosed(boolean async, boolean limited) throws Exception {
+  void aClosedClientSendsNothing(boolean async, boolean limited) throws Exception {
     server.then(json("{\"Status\":\"FAIL\",\"Code\":101}"), json(OK));
     OkHttpClient shared = new OkHttpClient();
     OperationCaller[] caller = new OperationCaller[1];
@@ -293,7 +293,7 @@ class LifecycleTest {
 
   @ParameterizedTest
   @ValueSource(booleans = {false, true})
-  void closingEndsTheCallsOfAClientItWasHanded(boolean async) throws Exception {
+  void closingEndsCallsOnAGivenOkHttpClient(boolean async) throws Exception {
     server.then(silent());
     OkHttpClient shared = new OkHttpClient();
     OperationCaller caller =
@@ -316,7 +316,7 @@ class LifecycleTest {
   }
 
   @Test
-  void failsAtOnceIfTheExecutorItWasHandedTakesNoMore() {
+  void failsAtOnceIfAGivenExecutorRejectsTasks() {
     OkHttpClient shared = new OkHttpClient();
     shared.dispatcher().executorService().shutdown();
     try (OperationCaller caller =

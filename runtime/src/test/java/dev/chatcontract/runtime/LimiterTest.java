@@ -75,7 +75,7 @@ class LimiterTest {
 
   @ParameterizedTest
   @ValueSource(booleans = {false, true})
-  void aCallAsksForTheBudgetOfTheKeyThatItNames(boolean async) throws Exception {
+  void aCallUsesTheBudgetOfTheKeyThatItNames(boolean async) throws Exception {
     List<String> keys = new CopyOnWriteArrayList<>();
     RateLimiter noting =
         new RateLimiter() {
@@ -117,7 +117,7 @@ class LimiterTest {
   }
 
   @Test
-  void aRequestThatIsRefusedBeforeItIsSentIsLookedThroughForNoKey() {
+  void aRequestThatFailsValidationIsNotSearchedForKeys() {
     Operation<Ask, Found> refusing =
         Things.operation("keyed")
             .rateLimitPerKey("Name", 2, 1)
@@ -147,7 +147,7 @@ class LimiterTest {
 
   @ParameterizedTest
   @CsvSource({"1, 1, 1", "200, 1, 4", "200, 1, 16", "7, 3, 2"})
-  void aServerThatEnforcesEveryWindowRefusesNothing(int calls, int seconds, int threads) {
+  void aServerThatEnforcesEveryWindowRefusesNoCall(int calls, int seconds, int threads) {
     for (int seed = 0; seed < 5; seed++) {
       PacedFleet one = new PacedFleet(calls, seconds, seed);
       one.run(List.of(Bucket4jRateLimiter.local(one.clock())), threads, 100);
@@ -170,10 +170,10 @@ class LimiterTest {
 
   @ParameterizedTest
   @CsvSource({"200, 1, 200", "200, 1, 1000"})
-  void aMachineThatStandsStillKeepsItsCallersInOrder(int calls, int seconds, int threads) {
+  void callersStayInOrderWhenTheMachinePauses(int calls, int seconds, int threads) {
     for (int seed = 0; seed < 5; seed++) {
       PacedFleet pausing = new PacedFleet(calls, seconds, seed);
-      pausing.standsStill(3000, 100);
+      pausing.pauses(3000, 100);
       pausing.run(List.of(Bucket4jRateLimiter.local(pausing.clock())), threads, 60);
       assertThat(pausing.longestWait()).isLessThanOrEqualTo(2);
       assertThat(pausing.refused()).isZero();
@@ -182,7 +182,7 @@ class LimiterTest {
 
   @ParameterizedTest
   @CsvSource({"1, 1, 1", "200, 1, 8", "7, 3, 2"})
-  void aServerRefusesNothingOfAFleetThatSharesAStore(int calls, int seconds, int threads) {
+  void aServerRefusesNoCallOfAFleetThatSharesAStore(int calls, int seconds, int threads) {
     for (int seed = 0; seed < 5; seed++) {
       PacedFleet three = new PacedFleet(calls, seconds, seed);
       three.run(PacedFleet.shared(3, new Store(three.clock())), threads, 100);
@@ -192,17 +192,17 @@ class LimiterTest {
   }
 
   @Test
-  void aCallThatLeavesLatePutsOffTheNext() {
+  void aCallThatLeavesLateDelaysTheNext() {
     RateLimiter limiter = Bucket4jRateLimiter.local(time);
     assertThat(limiter.reserve(once, LONG)).isZero();
     time.pass(4_000);
     assertThat(limiter.late(once, 4_000_000_000L, LONG)).isZero();
-    // To a thousandth of the turn.
+    // Accurate to a thousandth of the interval.
     assertThat(limiter.reserve(once, LONG)).isBetween(10_189_800_000L, 10_200_000_000L);
   }
 
   @Test
-  void aCallThatIsHardlyLateLeaves() {
+  void aCallThatIsHardlyLateLeavesAtOnce() {
     RateLimiter limiter = Bucket4jRateLimiter.local(time);
     assertThat(limiter.reserve(once, LONG)).isZero();
     time.pass(40);
@@ -212,18 +212,18 @@ class LimiterTest {
   }
 
   @Test
-  void aCallOfAFleetThatLeavesLateTakesANewTurnIfTheTimeIsAnothers() {
+  void aLateCallOfAFleetTakesANewTurnIfItsTimeBelongsToAnotherCall() {
     RateLimiter limiter = Bucket4jRateLimiter.shared(new Store(time), "", Runnable::run);
     assertThat(limiter.reserve(once, LONG)).isZero();
     assertThat(limiter.reserve(once, LONG)).isEqualTo(10_200_000_000L);
     time.pass(4_000);
     assertThat(limiter.late(once, 4_000_000_000L, LONG)).isEqualTo(16_400_000_000L);
-    // Rather late than never: a refusal is not certain.
+    // Better late than never: the server may not refuse the call.
     assertThat(limiter.late(once, 4_000_000_000L, 1_000_000_000L)).isZero();
   }
 
   @Test
-  void aCallThatLeavesLatePutsOffThoseThatWait() {
+  void aCallThatLeavesLateDelaysThoseThatWait() {
     RateLimiter limiter = Bucket4jRateLimiter.local(time);
     assertThat(limiter.reserve(once, LONG)).isZero();
     assertThat(limiter.reserve(once, LONG)).isEqualTo(10_200_000_000L);
@@ -231,28 +231,28 @@ class LimiterTest {
     time.pass(4_000);
     assertThat(limiter.late(once, 4_000_000_000L, LONG)).isZero();
     time.pass(6_200);
-    // Ten seconds after the first, and a two-hundredth of the window less is as good.
+    // Ten seconds after the first; less than a two-hundredth of the window is tolerated.
     assertThat(limiter.late(once, 0, LONG)).isEqualTo(3_950_000_000L);
     assertThat(limiter.putOffNanos(once)).isEqualTo(3_950_000_000L);
     assertThat(limiter.reserve(once, LONG)).isBetween(24_330_000_000L, 24_350_000_000L);
-    // Rather early than never: a refusal is not certain.
+    // Better early than never: the server may not refuse the call.
     assertThat(limiter.late(once, 0, 1_000_000_000L)).isZero();
     assertThat(limiter.putOffNanos(Things.READ)).isZero();
   }
 
   @Test
-  void theCallAfterOneThatTookLongIsPutOff() {
+  void aSlowAnswerDelaysTheNextCall() {
     RateLimiter limiter = Bucket4jRateLimiter.local(time);
-    // Nothing is known of the first: the server may have counted it when it answered.
+    // Nothing is known about the first call: the server may have counted it only when it answered.
     limiter.reserve(once, LONG);
     time.pass(3_000);
     limiter.answered(once, 3_000_000_000L);
     assertThat(limiter.reserve(once, LONG)).isBetween(10_189_800_000L, 10_200_000_000L);
-    // As long as others: it always takes the server so long.
+    // As long as the others: the server always takes this long.
     time.pass(10_200 + 3_000);
     limiter.answered(once, 3_000_000_000L);
     assertThat(limiter.reserve(once, LONG)).isBetween(7_189_800_000L, 7_200_000_000L);
-    // Longer than others by four seconds.
+    // Four seconds longer than the others.
     time.pass(7_200 + 7_000);
     limiter.answered(once, 7_000_000_000L);
     assertThat(limiter.reserve(once, LONG)).isBetween(7_189_800_000L, 7_200_000_000L);
@@ -284,7 +284,7 @@ class LimiterTest {
 
   @ParameterizedTest
   @ValueSource(booleans = {false, true})
-  void aCallIsHeldThatHadToConnectFirst(boolean async) {
+  void aCallThatHadToConnectFirstIsDelayed(boolean async) {
     List<Long> asked = new CopyOnWriteArrayList<>();
     RateLimiter strict =
         new RateLimiter() {
@@ -383,7 +383,7 @@ class LimiterTest {
   }
 
   @Test
-  void aLimiterWhoseExecutorTakesNoMoreFailsTheCall() {
+  void aLimiterWhoseExecutorRejectsTasksFailsTheCall() {
     RejectedExecutionException closed = new RejectedExecutionException("closed");
     assertThat(
             failure(
@@ -398,7 +398,7 @@ class LimiterTest {
   }
 
   @Test
-  void aStoreThatFailsAndALimiterThatSaysNothingFailTheCall() {
+  void aStoreThatFailsAndALimiterWithoutAResultFailTheCall() {
     IllegalStateException down = new IllegalStateException("store down");
     RateLimiter failing =
         Bucket4jRateLimiter.shared(
@@ -444,7 +444,7 @@ class LimiterTest {
   }
 
   @Test
-  void countsForAFleetInAStoreThatItShares() {
+  void aFleetCountsItsCallsInASharedStore() {
     Store store = new Store();
     RateLimiter here = Bucket4jRateLimiter.shared(store, "app1/", Runnable::run);
     RateLimiter there = Bucket4jRateLimiter.shared(store, "app1/", Runnable::run);
@@ -477,7 +477,7 @@ class LimiterTest {
     assertThat(RateLimiter.unlimited().reserveAsync(once, 0).toCompletableFuture().join()).isZero();
   }
 
-  /** The smallest store that Bucket4j can be given. */
+  /** The smallest store that Bucket4j accepts. */
   static class Store extends AbstractCompareAndSwapBasedProxyManager<String> {
     final Map<String, byte[]> states = new ConcurrentHashMap<>();
 

@@ -10,9 +10,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.zip.GZIPOutputStream;
 
-/**
- * An answer that was right until somebody changed some of its bytes; the same for the same seed.
- */
+/** A correct answer with some bytes changed; the same for the same seed. */
 final class MutatedAnswer {
   private static final String JSON = "{\"Status\":\"OK\",\"Code\":0,\"Things\":[{\"Id\":\"a\"}]}";
   private static final String TYPE = "Content-Type: application/json\r\n";
@@ -44,7 +42,7 @@ final class MutatedAnswer {
           head("HTTP/1.1 307 Go\r\nLocation: /v1/other\r\nContent-Length: 0\r\n\r\n"),
           head("HTTP/1.1 204 None\r\n\r\n"));
 
-  /** What such places often hold, and should not. */
+  /** Values that often occur in such places by mistake. */
   private static final List<String> ODD =
       List.of(
           "-5",
@@ -140,7 +138,7 @@ final class MutatedAnswer {
     return new MutatedAnswer(bytes, random.nextInt(KEPT_OPEN_ONE_IN) == 0);
   }
 
-  /** As text, with what is not printable in hexadecimal. */
+  /** Returns the answer as text, with unprintable bytes in hexadecimal. */
   @Override
   public String toString() {
     StringBuilder text = new StringBuilder();
@@ -172,13 +170,13 @@ final class MutatedAnswer {
     };
   }
 
-  /** Half of the changes are made where the head is. */
+  /** Returns a place; half of the changes are in the head. */
   private static int place(byte[] from, Random random) {
     int within = random.nextBoolean() ? Math.min(60, from.length) : from.length;
     return within == 0 ? 0 : random.nextInt(within);
   }
 
-  /** The start of the next number from there on. */
+  /** Returns the start of the next number from a place on. */
   private static int number(byte[] from, int at) {
     int i = at;
     while (i < from.length && !digit(from[i])) {

@@ -67,7 +67,7 @@ class OutcomeTest {
   }
 
   @Test
-  void usesTheOperationsMethod() {
+  void usesTheHttpMethodOfTheOperation() {
     Operation<Ask, Found> put = Things.operation("m").method("PUT").build();
     caller.call(put, Ask.empty(), CallOptions.none());
     assertThat(server.request(0).line()).startsWith("PUT /v1/things/m ");
@@ -83,7 +83,7 @@ class OutcomeTest {
   }
 
   @Test
-  void keepsWhatItDoesNotKnow() throws IOException {
+  void keepsUnknownMembers() throws IOException {
     String body =
         "{\"Extra\":{\"a\":[1,1.50,12345678901234567890,null,true,\"x\"]},\"Status\":\"OK\",\"Things\":[{\"Id\":null,\"New\":false}],\"Next\":null,\"Code\":0}";
     server.then(json(body));
@@ -94,7 +94,7 @@ class OutcomeTest {
   }
 
   @Test
-  void tellsARefusalWithAllTheContractKnows() {
+  void aRefusalCarriesWhatTheContractSaysAboutIt() {
     server.then(json("{\"Code\":104,\"Status\":\"FAIL\",\"Info\":\"Ids is bad\"}"));
     ApiException e = failure(ApiException.class);
     assertThat(e.code()).isEqualTo(104);
@@ -115,7 +115,7 @@ class OutcomeTest {
   }
 
   @Test
-  void tellsAnUnlistedCodeByItsRange() {
+  void anUnlistedCodeIsClassifiedByItsRange() {
     server.then(
         json("{\"Status\":\"FAIL\",\"Code\":777}"), json("{\"Status\":\"FAIL\",\"Code\":9}"));
     ApiException ranged = failure(ApiException.class);
@@ -135,7 +135,7 @@ class OutcomeTest {
 
   @ParameterizedTest
   @CsvSource({"OK,101", "FAIL,0", "MAYBE,0", "'',0", "ok,0"})
-  void takesNothingForSuccessButOkAndZeroTogether(String status, long code) {
+  void onlyOkTogetherWithZeroIsASuccess(String status, long code) {
     server.then(json("{\"Status\":\"" + status + "\",\"Code\":" + code + "}"));
     ApiException e = failure(ApiException.class);
     assertThat(e.kind()).isEqualTo(ApiException.Kind.MISMATCH);
@@ -146,13 +146,13 @@ class OutcomeTest {
   }
 
   @Test
-  void takesAnUnknownStatusWithACodeForARefusal() {
+  void anUnknownStatusWithACodeIsARefusal() {
     server.then(json("{\"Status\":\"NO\",\"Code\":104}"));
     assertThat(failure(ApiException.class).kind()).isEqualTo(ApiException.Kind.REJECTED);
   }
 
   @Test
-  void readsTheRefusalEvenIfTheRestHasAnotherShape() {
+  void readsARefusalEvenIfOtherMembersHaveWrongTypes() {
     server.then(
         json(
             "{\"Things\":\"none\",\"Other\":{\"Code\":1},\"Status\":\"FAIL\",\"Info\":\"no\",\"Code\":104}"),
@@ -179,7 +179,7 @@ class OutcomeTest {
         "{\"Status\":\"OK\",\"Code\":0} {\"Code\":104}",
         "{\"Status\":\"FAIL\",\"Code\":104} 1"
       })
-  void failsToDecodeOtherShapes(String body) {
+  void refusesAnswersOfAnotherShape(String body) {
     server.then(json(body));
     DecodeException e = failure(DecodeException.class);
     assertThat(e.kind()).isEqualTo(DecodeException.Kind.SHAPE);
@@ -200,7 +200,7 @@ class OutcomeTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"13800138000", "13800138.5", "1e13800138"})
-  void saysNoSensitiveNumberWhereTextWasExpected(String number) {
+  void doesNotQuoteASensitiveNumberWhereTextWasExpected(String number) {
     server.then(json("{\"Status\":\"OK\",\"Code\":0,\"Things\":[{\"Name\":" + number + "}]}"));
     DecodeException e = failure(DecodeException.class);
     assertThat(e.pointer()).isEqualTo("/Things/0/Name");
@@ -213,7 +213,7 @@ class OutcomeTest {
   @ParameterizedTest
   @ValueSource(
       strings = {"{\"Status\":\"OK\",\"Code\":0", "plain", "{\"Status\":\"OK\",}", "\u0001"})
-  void failsToDecodeWhatIsNotJson(String body) {
+  void refusesAnswersThatAreNotJson(String body) {
     server.then(json(body));
     DecodeException e = failure(DecodeException.class);
     assertThat(e.kind()).isEqualTo(DecodeException.Kind.NOT_JSON);
@@ -223,7 +223,7 @@ class OutcomeTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"0000fffe7b7d", "0000feff00110000", "0000feff0000007b00110000"})
-  void failsToDecodeWhatIsInNoEncodingOfJson(String hex) {
+  void refusesAnswersInOtherEncodings(String hex) {
     server.then(bytes(HexFormat.of().parseHex(hex)));
     DecodeException e = failure(DecodeException.class);
     assertThat(e.kind()).isEqualTo(DecodeException.Kind.NOT_JSON);
@@ -242,7 +242,7 @@ class OutcomeTest {
   }
 
   @Test
-  void takesACutOffRefusalForNoAnswer() {
+  void aTruncatedRefusalIsALostAnswer() {
     server.then(json("{\"Status\":\"FAIL\",\"Code\":104,"));
     assertThat(failure(DecodeException.class).kind()).isEqualTo(DecodeException.Kind.NOT_JSON);
   }
@@ -268,13 +268,13 @@ class OutcomeTest {
   }
 
   @Test
-  void passesOverAByteOrderMark() {
+  void skipsAByteOrderMark() {
     server.then(json("\ufeff{\"Status\":\"OK\",\"Code\":0}"));
     assertThat(read().status()).isEqualTo("OK");
   }
 
   @Test
-  void boundsTheSizeOfAnAnswer() {
+  void limitsTheSizeOfAnAnswer() {
     String ok = "{\"Status\":\"OK\",\"Code\":0}";
     server.then(
         json(ok + " ".repeat(10_000 - ok.length())), json(ok + " ".repeat(10_001 - ok.length())));
@@ -286,7 +286,7 @@ class OutcomeTest {
   }
 
   @Test
-  void boundsWhatACompressedAnswerUnpacksTo() throws IOException {
+  void limitsTheSizeOfADecompressedAnswer() throws IOException {
     server.then(gzip("{\"Status\":\"OK\",\"Code\":0}"), gzip(" ".repeat(1_000_000)));
     assertThat(read().code()).isZero();
     assertThat(failure(DecodeException.class).kind()).isEqualTo(DecodeException.Kind.TOO_LARGE);
@@ -316,7 +316,7 @@ class OutcomeTest {
   }
 
   @Test
-  void takesALyingLengthForALostConnection() {
+  void aWrongContentLengthIsALostConnection() {
     server.then(
         raw(
             "HTTP/1.1 200 OK\r\nContent-Length: 500\r\n\r\n",
@@ -344,7 +344,7 @@ class OutcomeTest {
   }
 
   @Test
-  void showsAnEmptyAndACutOffGatewayPageToo() {
+  void quotesEmptyAndTruncatedGatewayPages() {
     server.then(
         status(502, "text/html", ""),
         raw(
@@ -398,7 +398,7 @@ class OutcomeTest {
   }
 
   @Test
-  void goesByTheHttpStatusAloneWithoutAnEnvelope() {
+  void withoutAnEnvelopeTheHttpStatusDecides() {
     Operation<Ask, Found> op =
         Operation.named("bare", Ask.CODEC, Found.CODEC).path("/bare").build();
     server.then(json("{\"Status\":\"FAIL\",\"Code\":104}"), json("{\"Code\":104}"));
@@ -410,7 +410,7 @@ class OutcomeTest {
   }
 
   @Test
-  void callsWithTreesByTheSameRules() throws IOException {
+  void callsWithTreesFollowTheSameRules() throws IOException {
     JsonNode body = JsonCodec.NODE.fromString("{\"Ids\":[\"a\"],\"Unknown\":1.50}");
     Operation<Ask, Found> op =
         Things.operation("t").requiredOnSuccess("Things", r -> r.things() != null).build();
@@ -440,7 +440,7 @@ class OutcomeTest {
   }
 
   @Test
-  void callsWithTreesWithoutAnEnvelope() throws Exception {
+  void callsWithTreesNeedNoEnvelope() throws Exception {
     Operation<Ask, Found> op =
         Operation.named("bare", Ask.CODEC, Found.CODEC).path("/bare").build();
     server.then(bytes("[1]".getBytes(StandardCharsets.UTF_8)));

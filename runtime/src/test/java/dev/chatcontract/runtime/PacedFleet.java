@@ -10,8 +10,8 @@ import java.util.PriorityQueue;
 import java.util.Random;
 
 /**
- * A fleet of clients that always have a call to make, a way that holds up each call by another
- * time, and a server that enforces the budget in every window; all in modelled time.
+ * A fleet of clients that always have a call to make, a network that delays each call differently,
+ * and a server that enforces the budget in every window; all in simulated time.
  */
 final class PacedFleet {
   private static final long MILLI = 1_000_000L;
@@ -51,13 +51,13 @@ final class PacedFleet {
     }
   }
 
-  /** Nothing happens for {@code pause} milliseconds out of each {@code every}. */
-  void standsStill(long every, long pause) {
+  /** Pauses the machine for {@code pause} milliseconds out of every {@code every}. */
+  void pauses(long every, long pause) {
     this.every = every * MILLI;
     this.pause = pause * MILLI;
   }
 
-  /** Calls for so many windows, from so many threads of each client. */
+  /** Makes calls for a number of windows, from a number of threads per client. */
   void run(List<RateLimiter> clients, int threads, int windows) {
     for (RateLimiter client : clients) {
       for (int i = 0; i < threads; i++) {
@@ -81,12 +81,15 @@ final class PacedFleet {
     return accepted;
   }
 
-  /** Share of the documented rate that was carried out. */
+  /** Returns the share of the documented rate that was reached. */
   double rate() {
     return (accepted - 1) / ((double) (last - first) / window * calls);
   }
 
-  /** The longest wait for a turn, as a ratio to the median, of calls that began when all waited. */
+  /**
+   * Returns the longest wait for a turn divided by the median, of calls that began while all
+   * threads waited.
+   */
   double longestWait() {
     List<Long> settled = waits.subList(waits.size() / 4, waits.size());
     long[] sorted = settled.stream().mapToLong(Long::longValue).sorted().toArray();
@@ -100,7 +103,7 @@ final class PacedFleet {
     awake(due + overslept(cold), () -> leave(client, asked, due, putOff, cold));
   }
 
-  /** As a call does it. */
+  /** Waits for its turn and leaves, as a call does. */
   private void leave(RateLimiter client, long asked, long due, long putOff, boolean[] cold) {
     long now = clock.nanoTime();
     long turn = due + client.putOffNanos(operation) - putOff;
@@ -139,7 +142,7 @@ final class PacedFleet {
         });
   }
 
-  /** The first call has to connect; others wake late, and a few are held up by the machine. */
+  /** The first call has to connect; others wake a little late, and a few much later. */
   private long overslept(boolean[] cold) {
     if (cold[0]) {
       cold[0] = false;
@@ -149,7 +152,10 @@ final class PacedFleet {
     return percent < 990 ? between(0, 1) : percent < 999 ? between(1, 8) : between(8, 60);
   }
 
-  /** Most calls take the same way; one in a hundred is held up for as long as the margin covers. */
+  /**
+   * Most calls take about the same time; one in a hundred is delayed by up to what the margin
+   * covers.
+   */
   private long jitter() {
     return random.nextInt(100) == 0 ? between(0, 15) : between(0, 4);
   }
@@ -158,7 +164,7 @@ final class PacedFleet {
     return millis * MILLI + (long) (random.nextDouble() * (most - millis) * MILLI);
   }
 
-  /** Unless the machine stands still then. */
+  /** Runs at a time, or when the machine's pause is over. */
   private void awake(long time, Runnable happens) {
     at(time + Math.max(0, pause - time % every), happens);
   }

@@ -72,7 +72,7 @@ class PagingTest {
   }
 
   @Test
-  void givesPageAfterPageWithoutBlocking() {
+  void withoutBlockingItDeliversPageAfterPage() {
     server.then(
         page(",\"Next\":3,\"Done\":0", "a", "b"),
         page(",\"Next\":7,\"Done\":0"),
@@ -85,7 +85,7 @@ class PagingTest {
   }
 
   @Test
-  void fetchesNoPageThatIsNotWantedWithoutBlocking() {
+  void withoutBlockingItFetchesNoUnwantedPage() {
     server.then(page(",\"Next\":3,\"Done\":0", "a"), page(",\"Next\":4,\"Done\":0", "b"));
     AtomicInteger pages = new AtomicInteger();
     pagesAsync(found -> pages.incrementAndGet() < 2).join();
@@ -94,7 +94,7 @@ class PagingTest {
   }
 
   @Test
-  void handsOnEveryFailureWithoutBlocking() {
+  void withoutBlockingItPassesOnEveryFailure() {
     server.then(page(",\"Next\":5,\"Done\":0", "a"), page(",\"Next\":5,\"Done\":0", "b"));
     AtomicInteger pages = new AtomicInteger();
     assertThat(catchThrowable(pagesAsync(found -> pages.incrementAndGet() > 0)::join).getCause())
@@ -118,7 +118,7 @@ class PagingTest {
   }
 
   @Test
-  void cancellingEndsTheWalk() throws Exception {
+  void cancellingEndsPaging() throws Exception {
     server.then(page(",\"Next\":5,\"Done\":0", "a"), WireServer.silent());
     CompletableFuture<Void> walk = pagesAsync(found -> true);
     server.arrival();
@@ -128,7 +128,7 @@ class PagingTest {
     AtomicReference<CompletableFuture<Void>> own = new AtomicReference<>();
     CountDownLatch known = new CountDownLatch(1);
     CountDownLatch seen = new CountDownLatch(1);
-    // Held back, or else the page may be there so soon that it is handed over on this thread.
+    // The page is held back; otherwise it might arrive so soon that it is delivered on this thread.
     server.then(
         (request, out, socket) -> {
           known.await();
@@ -148,7 +148,7 @@ class PagingTest {
   }
 
   @Test
-  void stopsWithoutANextCursorWhereTheCursorEndsIt() {
+  void stopsWhenTheNextCursorIsAbsent() {
     server.then(page(",\"Next\":5", "a"), page("", "b"));
     assertThat(pager(Things.BY_NEXT, Ask.empty())).extracting(Thing::id).containsExactly("a", "b");
     assertThat(server.requests()).isEqualTo(2);
@@ -162,14 +162,14 @@ class PagingTest {
   }
 
   @Test
-  void beginsAtTheCursorItIsGiven() {
+  void startsAtTheGivenCursor() {
     server.then(page(",\"Next\":0", "z"));
     assertThat(pager(Things.BY_NEXT, new Ask(null, 42L, null))).hasSize(1);
     assertThat(server.request(0).body()).isEqualTo("{\"Cursor\":42}");
   }
 
   @Test
-  void fetchesNothingBeforeItIsNeededAndStartsOverEachTime() {
+  void fetchesPagesOnDemandAndEachIteratorStartsOver() {
     server.then(page(",\"Next\":1", "a", "b"), page(",\"Next\":2", "c"), page(",\"Next\":0", "d"));
     Pager<Found, Thing> pager = pager(Things.BY_NEXT, Ask.empty());
     assertThat(server.requests()).isZero();
@@ -187,7 +187,7 @@ class PagingTest {
   }
 
   @Test
-  void endsWithTheStandardException() {
+  void anExhaustedIteratorThrowsTheStandardException() {
     server.then(page(",\"Next\":0", "a"));
     Iterator<Thing> items = pager(Things.BY_NEXT, Ask.empty()).iterator();
     items.next();
@@ -203,13 +203,13 @@ class PagingTest {
   }
 
   @Test
-  void givesNothingForAPageWithoutItems() {
+  void aPageWithoutItemsYieldsNothing() {
     server.then(json("{\"Status\":\"OK\",\"Code\":0}"));
     assertThat(pager(Things.BY_NEXT, Ask.empty())).isEmpty();
   }
 
   @Test
-  void failsOnACursorThatDoesNotMoveAfterReturningThePage() {
+  void failsOnARepeatedCursorAfterReturningThePage() {
     server.then(page(",\"Next\":5,\"Done\":0", "a"), page(",\"Next\":5,\"Done\":0", "b"));
     Iterator<Thing> items = pager(Things.BY_FLAG, Ask.empty()).iterator();
     assertThat(items.next().id()).isEqualTo("a");
@@ -224,7 +224,7 @@ class PagingTest {
   }
 
   @Test
-  void failsIfTheFirstPagePointsAtItself() {
+  void failsIfTheFirstPagePointsToItself() {
     server.then(page(",\"Next\":0,\"Done\":0", "a"));
     assertThat(catchThrowable(() -> pager(Things.BY_FLAG, Ask.empty()).stream().count()))
         .isInstanceOf(DecodeException.class);
@@ -232,7 +232,7 @@ class PagingTest {
   }
 
   @Test
-  void findsLongerCirclesInConstantMemory() {
+  void detectsLongerCyclesInConstantMemory() {
     WireServer.Script circle =
         (seen, out, socket) -> {
           long cursor = Long.parseLong(seen.body().replaceAll("\\D", ""));
@@ -246,7 +246,7 @@ class PagingTest {
   }
 
   @Test
-  void doesNotTakeManyPagesForACircle() {
+  void doesNotMistakeManyPagesForACycle() {
     WireServer.Script line =
         (seen, out, socket) -> {
           long cursor = Long.parseLong(seen.body().replaceAll("\\D", ""));
@@ -257,7 +257,7 @@ class PagingTest {
   }
 
   @Test
-  void failsIfMoreIsAnnouncedButNoWayThere() {
+  void failsIfMoreIsAnnouncedWithoutACursor() {
     server.then(page(",\"Done\":0", "a"));
     Iterator<Thing> items = pager(Things.BY_FLAG, Ask.empty()).iterator();
     assertThat(items.next().id()).isEqualTo("a");
@@ -267,7 +267,7 @@ class PagingTest {
   }
 
   @Test
-  void asksForTheSamePageAgainAfterAFailure() {
+  void requestsTheSamePageAgainAfterAFailure() {
     server.then(
         page(",\"Next\":5", "a"),
         json("{\"Status\":\"FAIL\",\"Code\":104}"),

@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** A server for very many requests: it keeps nothing of them but how often each body was read. */
+/** A server for very many requests: of each it keeps only how often its body was read. */
 final class Peer implements AutoCloseable {
 
   /** What to do with a request. */
@@ -51,7 +51,7 @@ final class Peer implements AutoCloseable {
     return read.values().stream().mapToInt(Integer::intValue).sum();
   }
 
-  /** How many bodies came more than once. */
+  /** Returns how many bodies were read more than once. */
   long repeated() {
     return read.values().stream().filter(times -> times > 1).count();
   }
@@ -104,7 +104,7 @@ final class Peer implements AutoCloseable {
     try {
       socket.close();
     } catch (IOException e) {
-      // Gone anyway.
+      // It is closed already.
     }
   }
 

@@ -16,8 +16,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * One attempt is one request, whatever OkHttp would do on its own; also with a client that was
- * handed in with resending on.
+ * One attempt is one request, whatever OkHttp would do by default; also with a given client that
+ * has resending turned on.
  */
 class ResendTest {
   private final WireServer server = new WireServer();

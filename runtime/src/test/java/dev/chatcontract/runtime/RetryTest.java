@@ -76,7 +76,7 @@ class RetryTest {
 
   @ParameterizedTest
   @EnumSource(Mode.class)
-  void triesTwiceMoreWithGrowingWaitsAndNoneAfterTheLast(Mode mode) {
+  void retriesTwiceWithGrowingWaitsAndNoneAfterTheLast(Mode mode) {
     server.then(refusal(101));
     ApiException e =
         catchThrowableOfType(
@@ -90,7 +90,7 @@ class RetryTest {
 
   @ParameterizedTest
   @EnumSource(Mode.class)
-  void givesTheAnswerOfALaterAttempt(Mode mode) {
+  void returnsTheAnswerOfALaterAttempt(Mode mode) {
     server.then(refusal(100), json(OK));
     assertThat(call(mode, Things.READ, Ask.empty(), CallOptions.none()).code()).isZero();
     assertThat(server.requests()).isEqualTo(2);
@@ -99,7 +99,7 @@ class RetryTest {
   }
 
   @Test
-  void takesAShareOfTheWaitAtRandomAndCapsIt() {
+  void randomizesAShareOfTheWaitAndCapsIt() {
     reopen(
         Things.options(server).random(() -> 1).retryPolicy(RetryPolicy.standard().withRetries(6)));
     server.then(refusal(101));
@@ -109,7 +109,7 @@ class RetryTest {
 
   @ParameterizedTest
   @CsvSource({"100,3,1", "101,3,3", "102,3,3", "103,1,1", "104,1,1", "999,1,1", "700,1,1"})
-  void repeatsByTheContractAlone(long code, int reads, int writes) {
+  void onlyTheContractDecidesAboutRetries(long code, int reads, int writes) {
     server.then(refusal(code));
     failure(ApiException.class, Things.READ, Ask.empty());
     assertThat(server.requests()).isEqualTo(reads);
@@ -118,7 +118,7 @@ class RetryTest {
   }
 
   @Test
-  void asksTheRequestWhetherItMayBeRepeated() {
+  void theRequestDecidesWhetherItMayBeRepeated() {
     server.then(refusal(100));
     ApiException unnamed = failure(ApiException.class, Things.PUT, Ask.empty());
     assertThat(server.requests()).isEqualTo(1);
@@ -134,7 +134,7 @@ class RetryTest {
   }
 
   @Test
-  void asksATreeWhetherItMayBeRepeated() throws Exception {
+  void aTreeDecidesWhetherItMayBeRepeated() throws Exception {
     server.then(refusal(100));
     for (String body : new String[] {"{}", "{\"Name\":null}", "{\"Name\":\"n\"}"}) {
       fails(() -> caller.callRaw(Things.PUT, JsonCodec.NODE.fromString(body), CallOptions.none()));
@@ -147,7 +147,7 @@ class RetryTest {
   }
 
   @Test
-  void saysVerifyIfALostAnswerIsFollowedByAlreadyDone() {
+  void advisesVerifyingIfALostAnswerIsFollowedByAlreadyDone() {
     server.then(reset(), refusal(103));
     ApiException e = failure(ApiException.class, Things.PUT, Ask.named("n"));
     assertThat(e.code()).isEqualTo(103);
@@ -160,7 +160,7 @@ class RetryTest {
   }
 
   @Test
-  void saysNothingOfTheKindIfNoAnswerWasLost() {
+  void doesNotAdviseVerifyingIfNoAnswerWasLost() {
     server.then(refusal(103), refusal(101), refusal(103));
     ApiException first = failure(ApiException.class, Things.PUT, Ask.named("n"));
     assertThat(first.maybeApplied()).isFalse();
@@ -170,7 +170,7 @@ class RetryTest {
   }
 
   @Test
-  void saysVerifyWithAnyOtherRefusalAfterALostAnswerToo() {
+  void advisesVerifyingWithAnyRefusalAfterALostAnswer() {
     server.then(reset(), refusal(104));
     ApiException e = failure(ApiException.class, Things.PUT, Ask.named("n"));
     assertThat(e.maybeApplied()).isTrue();
@@ -178,7 +178,7 @@ class RetryTest {
   }
 
   @Test
-  void neverSaysVerifyOfRequestsThatDoNoHarm() {
+  void neverAdvisesVerifyingHarmlessRequests() {
     server.then(reset(), reset(), reset());
     TransportException e = failure(TransportException.class, Things.READ, Ask.empty());
     assertThat(e.maybeApplied()).isFalse();
@@ -188,7 +188,7 @@ class RetryTest {
 
   @ParameterizedTest
   @EnumSource(Mode.class)
-  void neverSendsAWriteTwiceAfterItLeft(Mode mode) {
+  void neverRepeatsAWriteThatWasSent(Mode mode) {
     server.then(reset());
     TransportException e =
         catchThrowableOfType(
@@ -202,7 +202,7 @@ class RetryTest {
 
   @ParameterizedTest
   @EnumSource(Mode.class)
-  void repeatsAWriteThatNeverLeft(Mode mode) throws Exception {
+  void repeatsAWriteThatWasNotSent(Mode mode) throws Exception {
     int port;
     try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       port = free.getLocalPort();
@@ -238,7 +238,7 @@ class RetryTest {
     "499,1,1,false",
     "201,1,1,false"
   })
-  void treatsGatewayAnswersByWhetherTheServiceMayHaveActed(
+  void retriesAGatewayStatusByWhetherTheServiceMayHaveActed(
       int code, int reads, int writes, boolean applied) {
     server.then(status(code, "text/plain", "x"));
     assertThat(failure(HttpStatusException.class, Things.READ, Ask.empty()).maybeApplied())
@@ -250,7 +250,7 @@ class RetryTest {
   }
 
   @Test
-  void doesNotRepeatWhatItCannotRead() {
+  void doesNotRepeatAfterAnUnreadableAnswer() {
     server.then(json("<html>"));
     DecodeException e = failure(DecodeException.class, Things.WRITE, Ask.empty());
     assertThat(e.maybeApplied()).isTrue();
@@ -259,7 +259,7 @@ class RetryTest {
   }
 
   @Test
-  void doesNotRepeatOnContradictions() {
+  void doesNotRepeatAfterAContradictoryAnswer() {
     server.then(json("{\"Status\":\"OK\",\"Code\":101}"));
     ApiException e = failure(ApiException.class, Things.WRITE, Ask.empty());
     assertThat(server.requests()).isEqualTo(1);
@@ -268,7 +268,7 @@ class RetryTest {
   }
 
   @Test
-  void waitsAsLongAsTheContractAndTheGatewaySay() {
+  void waitsAsLongAsTheContractOrTheGatewaySays() {
     server.then(refusal(102), status(503, "Retry-After: 7", new byte[0]), json(OK));
     caller.call(Things.READ, Ask.empty(), CallOptions.none());
     assertThat(time.waits()).containsExactly(5000L, 7000L);
@@ -276,7 +276,7 @@ class RetryTest {
 
   @ParameterizedTest
   @EnumSource(Mode.class)
-  void neverWaitsUpToOrBeyondTheDeadline(Mode mode) {
+  void neverStartsAWaitThatReachesTheDeadline(Mode mode) {
     server.then(refusal(102));
     ApiException e =
         catchThrowableOfType(
@@ -331,7 +331,7 @@ class RetryTest {
   }
 
   @Test
-  void signingAgainLeavesTheOtherRetries() {
+  void signingAgainUsesUpNoRetry() {
     reopen(Things.options(server).onResign(() -> true));
     server.then(refusal(101), refusal(700), refusal(101), json(OK));
     caller.call(Things.WRITE, Ask.empty(), CallOptions.none());
@@ -365,7 +365,7 @@ class RetryTest {
 
   @ParameterizedTest
   @EnumSource(Mode.class)
-  void handsOnWhatAHookThrows(Mode mode) {
+  void rethrowsWhatAHookThrows(Mode mode) {
     IllegalStateException thrown = new IllegalStateException("no key");
     reopen(
         Things.options(server)
@@ -380,7 +380,7 @@ class RetryTest {
 
   @ParameterizedTest
   @EnumSource(Mode.class)
-  void handsOnWhatAnInterceptorThrows(Mode mode) {
+  void rethrowsWhatAnInterceptorThrows(Mode mode) {
     IllegalStateException thrown = new IllegalStateException("no key");
     reopen(
         Things.options(server)
@@ -395,7 +395,7 @@ class RetryTest {
 
   @ParameterizedTest
   @EnumSource(Mode.class)
-  void showsEveryAttemptToTheInterceptors(Mode mode) {
+  void interceptorsSeeEveryAttempt(Mode mode) {
     AtomicInteger seen = new AtomicInteger();
     reopen(
         Things.options(server)
@@ -415,7 +415,7 @@ class RetryTest {
 
   @ParameterizedTest
   @ValueSource(booleans = {true, false})
-  void waitsForTheRateLimitOnTheSameClock(boolean async) {
+  void theRateLimitWaitUsesTheSameClock(boolean async) {
     reopen(Things.options(server).rateLimiter((op, max) -> 300_000_000L));
     call(async ? Mode.ASYNC : Mode.BLOCKING, Things.READ, Ask.empty(), CallOptions.none());
     assertThat(time.waits()).containsExactly(300L);
@@ -453,7 +453,7 @@ class RetryTest {
   }
 
   @Test
-  void handsOnWhatALimiterThrows() {
+  void rethrowsWhatALimiterThrows() {
     IllegalStateException thrown = new IllegalStateException("store down");
     reopen(
         Things.options(server)

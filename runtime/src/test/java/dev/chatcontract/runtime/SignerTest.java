@@ -30,7 +30,7 @@ class SignerTest {
   private final WireServer server = new WireServer();
   private final Numbering signer = new Numbering();
 
-  /** Every way a call can go to its signer. */
+  /** Every way in which a call reaches its signer. */
   private enum Way {
     BLOCKING,
     BLOCKING_WITH_TIMEOUTS,
@@ -53,7 +53,7 @@ class SignerTest {
     }
   }
 
-  /** Signs with a number, the next one after each refusal. */
+  /** Signs with a number, which increases after each refusal. */
   private static final class Numbering implements Signer {
     private final AtomicInteger number = new AtomicInteger(1);
     private final List<Integer> refused = new CopyOnWriteArrayList<>();
@@ -107,7 +107,7 @@ class SignerTest {
 
   @ParameterizedTest
   @EnumSource(Way.class)
-  void interceptorsSeeNoSignatureWheneverTheyWereAdded(Way way) {
+  void interceptorsSeeNoSignatureWhetherAddedEarlyOrLate(Way way) {
     List<String> seen = new CopyOnWriteArrayList<>();
     Interceptor watching =
         chain -> {
@@ -129,7 +129,7 @@ class SignerTest {
 
   @ParameterizedTest
   @EnumSource(Way.class)
-  void listenersOfAClientThatWasHandedInSeeAnUnsignedCall(Way way) {
+  void listenersOfAGivenClientSeeAnUnsignedCall(Way way) {
     List<String> seen = new CopyOnWriteArrayList<>();
     OkHttpClient listening =
         new OkHttpClient.Builder()

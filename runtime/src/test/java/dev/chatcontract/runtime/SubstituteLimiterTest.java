@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What a fleet does while its store is away. */
+/** How a fleet limits its calls while its store is unavailable. */
 class SubstituteLimiterTest {
   private static final long LONG = Long.MAX_VALUE / 4;
   private static final long SECOND = 1_000_000_000L;
@@ -33,7 +33,7 @@ class SubstituteLimiterTest {
   }
 
   @Test
-  void aPartOfABudgetIsSpacedWiderAndBeginsWithAWait() {
+  void aShareOfABudgetIsSpacedWiderAndStartsWithAWait() {
     RateLimiter part = Bucket4jRateLimiter.localShare(3, time);
     assertThat(part.reserve(once, LONG)).isEqualTo(3_060_000_000L);
     assertThat(part.reserve(once, LONG)).isEqualTo(6_120_000_000L);
@@ -45,7 +45,7 @@ class SubstituteLimiterTest {
   }
 
   @Test
-  void aCallOfAPartThatLeavesLatePutsOffTheNextByAsMuch() {
+  void aLateCallOfAShareDelaysTheNextByAsMuch() {
     RateLimiter part = Bucket4jRateLimiter.localShare(3, time);
     time.passNanos(part.reserve(once, LONG) + SECOND);
     assertThat(part.late(once, SECOND, LONG)).isZero();
@@ -54,7 +54,7 @@ class SubstituteLimiterTest {
 
   @ParameterizedTest
   @ValueSource(booleans = {false, true})
-  void anotherLimiterCountsWhileTheStoreIsAway(boolean async) {
+  void theSubstituteCountsWhileTheStoreIsUnavailable(boolean async) {
     RateLimiter limiter = limiter(Runnable::run);
     assertThat(reserve(limiter, async)).isZero();
     store.away = true;
@@ -70,7 +70,7 @@ class SubstituteLimiterTest {
 
   @ParameterizedTest
   @ValueSource(booleans = {false, true})
-  void theStoreIsAskedOnceASecondWhileItIsAway(boolean async) {
+  void anUnavailableStoreIsTriedOnceASecond(boolean async) {
     RateLimiter limiter = limiter(Runnable::run);
     store.away = true;
     for (int i = 0; i < 30; i++) {
@@ -83,7 +83,7 @@ class SubstituteLimiterTest {
   }
 
   @Test
-  void callsMayGoOnWithoutALimitAndBothChangesAreLogged() {
+  void callsMayContinueWithoutALimitAndBothChangesAreLogged() {
     RateLimiter limiter =
         new SubstituteRateLimiter(
             Bucket4jRateLimiter.shared(store, "", Runnable::run), RateLimiter::unlimited, time);
@@ -99,7 +99,7 @@ class SubstituteLimiterTest {
   }
 
   @Test
-  void budgetsOfKeysHaveTheirPartsToo() {
+  void budgetsPerKeyAreSharedToo() {
     Operation<Ask, Found> keyed =
         Things.operation("keyed").rateLimit(200, 1).rateLimitPerKey("Name", 2, 1).build();
     RateLimiter limiter = limiter(Runnable::run);
@@ -111,7 +111,7 @@ class SubstituteLimiterTest {
   }
 
   @Test
-  void eachTimeAwayBeginsWithAFreshSubstitute() {
+  void eachOutageStartsWithANewSubstitute() {
     RateLimiter limiter = limiter(Runnable::run);
     for (int i = 0; i < 2; i++) {
       store.away = true;
@@ -124,11 +124,11 @@ class SubstituteLimiterTest {
   }
 
   @Test
-  void aStoreThatGoesAwayBetweenTurnAndAnswerLosesNoCall() {
+  void aStoreThatFailsBetweenTurnAndAnswerLosesNoCall() {
     RateLimiter limiter = limiter(Runnable::run);
     limiter.reserve(once, LONG);
     store.away = true;
-    // Late by more than the substitute would have given out by now: it wants a turn of its own.
+    // Later than the turns that the substitute would have given out by now: it needs a new turn.
     assertThat(limiter.late(once, SECOND, LONG)).isEqualTo(2_040_000_000L);
     store.away = false;
     time.pass(1_020);
@@ -139,7 +139,7 @@ class SubstituteLimiterTest {
   }
 
   @Test
-  void anExecutorThatTakesNoMoreCountsAsAStoreThatIsAway() {
+  void anExecutorThatRejectsTasksCountsAsAnUnavailableStore() {
     RateLimiter limiter =
         limiter(
             task -> {
@@ -162,7 +162,7 @@ class SubstituteLimiterTest {
   }
 
   @Test
-  void aClientGoesOnWithItsPart() {
+  void aClientContinuesWithItsShare() {
     store.away = true;
     try (WireServer server = new WireServer();
         OperationCaller caller =

@@ -22,9 +22,9 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A made-up contract, written as the generator would. */
+/** An invented contract, written as the generator would write it. */
 final class Things {
-  /** Apart from the operations, which need the records, which need these. */
+  /** Separate from the operations, which need the records, which need these names. */
   private static final class Name {
     static final SerializedString STATUS = new SerializedString("Status");
     static final SerializedString CODE = new SerializedString("Code");
@@ -351,7 +351,7 @@ final class Things {
   /** A write that is never repeatable. */
   static final Operation<Ask, Found> WRITE = operation("write_thing").build();
 
-  /** A write that is repeatable if it names the thing. */
+  /** A write that is repeatable if its request names the thing. */
   static final Operation<Ask, Found> PUT =
       operation("put_thing")
           .idempotency(

@@ -5,7 +5,7 @@ import java.net.InetAddress;
 import java.net.Socket;
 import javax.net.SocketFactory;
 
-/** A socket factory as users write it. */
+/** A socket factory as users would write it. */
 class UserSockets extends SocketFactory {
   @Override
   public Socket createSocket() throws IOException {

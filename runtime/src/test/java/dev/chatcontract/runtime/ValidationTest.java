@@ -27,7 +27,7 @@ class ValidationTest {
   }
 
   @Test
-  void reportsAllFaultsAtOnceAndSendsNothing() {
+  void anInvalidRequestReportsAllFaultsAndIsNotSent() {
     InvalidRequestException e =
         catchThrowableOfType(
             InvalidRequestException.class, () -> caller.call(Things.READ, BAD, CallOptions.none()));
@@ -40,7 +40,7 @@ class ValidationTest {
   }
 
   @Test
-  void sendsWhatOnlyDrawsAWarningAndLogsThePlaceWithoutTheValue() {
+  void aWarningIsLoggedWithoutTheValueAndTheRequestIsSent() {
     caller.call(Things.READ, new Ask(List.of("a"), 1L, "secret name"), CallOptions.none());
     assertThat(server.requests()).isEqualTo(1);
     assertThat(logged.warnings())
@@ -48,21 +48,21 @@ class ValidationTest {
   }
 
   @Test
-  void sendsInWarnModeAndLogsEveryFault() {
+  void warnModeSendsTheRequestAndLogsEveryFault() {
     caller.call(Things.READ, BAD, CallOptions.none().validation(Validation.WARN));
     assertThat(server.requests()).isEqualTo(1);
     assertThat(logged.warnings()).hasSize(3);
   }
 
   @Test
-  void looksAtNothingWhenOff() {
+  void offModeChecksNothing() {
     caller.call(Things.READ, BAD, CallOptions.none().validation(Validation.OFF));
     assertThat(server.requests()).isEqualTo(1);
     assertThat(logged.warnings()).isEmpty();
   }
 
   @Test
-  void takesTheClientsModeUnlessTheCallSaysOtherwise() {
+  void aCallUsesTheClientsModeUnlessItSetsItsOwn() {
     try (OperationCaller off =
         OperationCaller.create(Things.options(server).validation(Validation.OFF).build())) {
       off.call(Things.READ, BAD, CallOptions.none());

@@ -19,7 +19,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Paging by offsets, by cursors that belong together, and by one or the other. */
+/** Paging by offset, by several cursors together, and by either, depending on the request. */
 class WaysToPageTest {
   private final WireServer server = new WireServer();
   private final OperationCaller caller =
@@ -31,14 +31,14 @@ class WaysToPageTest {
     server.close();
   }
 
-  /** Next is the total here. */
+  /** {@code Next} is the total here. */
   private static final Paging<Ask, Found, Long, Thing> UNTIL_TOTAL =
       offset(0, OffsetEnd.total(Found::next));
 
   private static final Paging<Ask, Found, Long, Thing> UNTIL_EMPTY =
       offset(1, OffsetEnd.emptyPage());
 
-  /** Two items are asked for, whatever the request says. */
+  /** Each page has two items, whatever the request says. */
   private static final Paging<Ask, Found, Long, Thing> UNTIL_SHORT =
       offset(0, OffsetEnd.shortPage(q -> q.name() == null ? null : 2L));
 
@@ -103,7 +103,7 @@ class WaysToPageTest {
   }
 
   @Test
-  void anOffsetMovesByTheItemsThatCameUntilTheTotalIsReached() {
+  void anOffsetGrowsByTheItemsReceivedUntilTheTotalIsReached() {
     server.then(page(",\"Next\":4", "a", "b"), page(",\"Next\":4", "c"), page(",\"Next\":4", "d"));
     assertThat(walk(UNTIL_TOTAL, Ask.ids(List.of("k")))).containsExactly("a", "b", "c", "d");
     assertThat(bodies())
@@ -114,14 +114,14 @@ class WaysToPageTest {
   }
 
   @Test
-  void aWalkByOffsetMayStartInTheMiddle() {
+  void pagingByOffsetMayStartInTheMiddle() {
     server.then(page(",\"Next\":4", "c"), page(",\"Next\":4", "d"));
     assertThat(walk(UNTIL_TOTAL, new Ask(null, 2L, null))).containsExactly("c", "d");
     assertThat(bodies()).containsExactly("{\"Cursor\":2}", "{\"Cursor\":3}");
   }
 
   @Test
-  void withoutTheTotalOnlyAnEmptyPageEndsTheWalk() {
+  void withoutATotalOnlyAnEmptyPageEndsPaging() {
     server.then(page("", "a"), page(",\"Next\":9", "b"), page(",\"Next\":9"));
     assertThat(walk(UNTIL_TOTAL, Ask.empty())).containsExactly("a", "b");
     server.then(page("", "a"), page("", "b"), json("{\"Status\":\"OK\",\"Code\":0}"));
@@ -131,7 +131,7 @@ class WaysToPageTest {
   }
 
   @Test
-  void aShortPageEndsTheWalkWhereASizeWasAskedFor() {
+  void aShortPageEndsPagingIfAPageSizeWasRequested() {
     server.then(page("", "a", "b"), page("", "c"));
     assertThat(walk(UNTIL_SHORT, Ask.named("n"))).containsExactly("a", "b", "c");
     server.then(page("", "a"), page(""));
@@ -139,14 +139,14 @@ class WaysToPageTest {
   }
 
   @Test
-  void anOffsetBeyondAllNumbersEndsTheWalk() {
+  void anOffsetThatWouldOverflowEndsPaging() {
     server.then(page("", "a"));
     assertThat(walk(UNTIL_EMPTY, new Ask(null, Long.MAX_VALUE, null))).containsExactly("a");
     assertThat(server.requests()).isEqualTo(1);
   }
 
   @Test
-  void cursorsThatBelongTogetherMoveTogether() {
+  void relatedCursorsAdvanceTogether() {
     server.then(
         page(",\"Next\":7,\"Info\":\"x\",\"Done\":0", "a"),
         page(",\"Next\":7,\"Info\":\"y\",\"Done\":0", "b"),
@@ -160,7 +160,7 @@ class WaysToPageTest {
   }
 
   @Test
-  void oneCursorOfSeveralThatIsMissingOrAllThatComeAgainAreAnError() {
+  void aMissingCursorOrAllCursorsRepeatedIsAnError() {
     server.then(page(",\"Next\":7,\"Done\":0", "a"));
     assertThatThrownBy(() -> walk(BY_TWO, Ask.empty()))
         .isInstanceOf(DecodeException.class)
@@ -174,7 +174,7 @@ class WaysToPageTest {
   }
 
   @Test
-  void theRequestDecidesBetweenTheWays() {
+  void theRequestDecidesBetweenTheWaysToPage() {
     server.then(page(",\"Next\":3", "a", "b"), page(",\"Next\":0", "c"));
     assertThat(walk(EITHER, Ask.named("n"))).containsExactly("a", "b", "c");
     server.then(page(",\"Next\":3", "a", "b"), page(",\"Next\":3", "c"));

@@ -21,8 +21,8 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A server on a real socket that answers byte for byte what a test says, and counts what it is
- * sent.
+ * A server on a real socket that sends the exact bytes a test gives it, and counts what it
+ * receives.
  */
 final class WireServer implements AutoCloseable {
 
@@ -57,7 +57,7 @@ final class WireServer implements AutoCloseable {
     return "http://127.0.0.1:" + listener.getLocalPort();
   }
 
-  /** Answers in this order; the last one stands for all further requests. */
+  /** Answers in this order; the last answer also serves all further requests. */
   WireServer then(Script... more) {
     scripts.addAll(List.of(more));
     rest = more[more.length - 1];
@@ -125,12 +125,12 @@ final class WireServer implements AutoCloseable {
     };
   }
 
-  /** Says nothing until the server or the peer closes. */
+  /** Sends nothing until the server or the peer closes. */
   static Script silent() {
     return (s, out, socket) -> socket.getInputStream().read() >= 0;
   }
 
-  /** Resets the connection after the request was read. */
+  /** Resets the connection after reading the request. */
   static Script reset() {
     return (s, out, socket) -> {
       socket.setSoLinger(true, 0);
@@ -185,7 +185,7 @@ final class WireServer implements AutoCloseable {
   }
 
   private void closedByPeer() {
-    // A client that hangs up is part of many tests.
+    // Many tests have a client that hangs up.
   }
 
   private static Seen read(InputStream in) throws IOException {

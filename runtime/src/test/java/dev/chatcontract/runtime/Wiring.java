@@ -9,7 +9,7 @@ import okhttp3.OkHttpClient;
 import okhttp3.tls.HandshakeCertificates;
 import okhttp3.tls.HeldCertificate;
 
-/** What a test's client and server speak HTTP over. */
+/** The protocol between a test's client and server. */
 enum Wiring {
   PLAIN,
   TLS_1_2,
@@ -51,7 +51,7 @@ enum Wiring {
     return (this == PLAIN ? "http" : "https") + "://127.0.0.1:" + port;
   }
 
-  /** A client to hand in, which trusts the server. */
+  /** Returns a client to pass in, which trusts the server. */
   OkHttpClient.Builder client() {
     return new OkHttpClient.Builder()
         .sslSocketFactory(CLIENT.sslSocketFactory(), CLIENT.trustManager());

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SegmentStreamTest {
   @ParameterizedTest
   @ValueSource(ints = {0, 1, 8191, 8192, 8193, 100_000})
-  void aBufferOfAnyLengthIsReadWholeAndLeftWhole(int length) throws IOException {
+  void aBufferOfAnyLengthIsReadCompletelyAndUnchanged(int length) throws IOException {
     byte[] bytes = new byte[length];
     new Random(length).nextBytes(bytes);
     Buffer buffer = new Buffer().write(bytes);
@@ -28,7 +28,7 @@ class SegmentStreamTest {
   }
 
   @Test
-  void singleBytesComeUnsignedAndAcrossSegments() throws IOException {
+  void singleBytesAreUnsignedAndCrossSegments() throws IOException {
     Buffer buffer = new Buffer();
     for (int i = 0; i < 20_000; i++) {
       buffer.writeByte(i);

@@ -11,11 +11,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Decisions alone: no server, no clock, no thread. */
+/** Retry decisions on their own: no server, no clock, no thread. */
 class RetryDecisionTest {
   private static final long SECOND = 1_000_000_000L;
 
-  private static double unasked() {
+  private static double unexpectedJitter() {
     throw new AssertionError("there is no next attempt to wait for");
   }
 
@@ -52,7 +52,8 @@ class RetryDecisionTest {
 
   @ParameterizedTest
   @CsvSource({"429,true,true", "408,true,false", "503,true,false", "404,false,false"})
-  void takesAGatewaysAnswerForWhatTheServiceMayHaveDone(int code, boolean reads, boolean writes) {
+  void repeatsAGatewayStatusByWhetherTheServiceMayHaveActed(
+      int code, boolean reads, boolean writes) {
     assertThat(decision(true).waitNanos(status(code, -1), 0, 60 * SECOND, () -> 0) >= 0)
         .isEqualTo(reads);
     assertThat(decision(false).waitNanos(status(code, -1), 0, 60 * SECOND, () -> 0) >= 0)
@@ -72,7 +73,8 @@ class RetryDecisionTest {
   @Test
   void stopsAfterTheLastRetryAndBeforeTheDeadline() {
     assertThat(
-            decision(true).waitNanos(status(503, -1), 2, 60 * SECOND, RetryDecisionTest::unasked))
+            decision(true)
+                .waitNanos(status(503, -1), 2, 60 * SECOND, RetryDecisionTest::unexpectedJitter))
         .isEqualTo(RetryDecision.NONE);
     assertThat(decision(true).waitNanos(status(503, -1), 0, SECOND / 2, () -> 0))
         .isEqualTo(RetryDecision.NONE);

@@ -12,13 +12,13 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
 
-/** Whose Jackson's buffers are. */
+/** Which threads keep Jackson's buffers and which share them. */
 class JsonBuffersTest {
   private static final boolean HAS_VIRTUAL_THREADS = Runtime.version().feature() >= 21;
 
   private final JsonBuffers buffers = new JsonBuffers();
 
-  /** On a new thread; a virtual one where there are such. */
+  /** Runs on a new thread, a virtual one if the JDK has them. */
   private static <T> T onNewThread(Callable<T> work) throws Exception {
     ExecutorService threads =
         HAS_VIRTUAL_THREADS
@@ -39,14 +39,14 @@ class JsonBuffersTest {
   }
 
   @Test
-  void aVirtualThreadIsToldApart() throws Exception {
+  void aVirtualThreadIsRecognized() throws Exception {
     assertThat(JsonBuffers.isVirtual(Thread.currentThread())).isFalse();
     assertThat(onNewThread(() -> JsonBuffers.isVirtual(Thread.currentThread())))
         .isEqualTo(HAS_VIRTUAL_THREADS);
   }
 
   @Test
-  void virtualThreadsShareWhatTheyGiveBack() throws Exception {
+  void virtualThreadsShareReleasedBuffers() throws Exception {
     Set<BufferRecycler> taken = Collections.newSetFromMap(new IdentityHashMap<>());
     for (int i = 0; i < 20; i++) {
       taken.add(

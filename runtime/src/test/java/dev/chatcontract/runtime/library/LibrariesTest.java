@@ -11,7 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * A library that is too old is named with its jar and what to do; .ci/neighbours runs the real
+ * A library that is too old is reported with its jar and the fix; .ci/neighbours tests with real
  * ones.
  */
 final class LibrariesTest {
@@ -53,7 +53,7 @@ final class LibrariesTest {
 
   @ParameterizedTest
   @CsvSource({"4.12.0", "5.0.0", "5.5.1", "6.0.0-alpha.1", "10.1", "of-somebody"})
-  void newOnesAndUnknownOnesPass(String okHttp) {
+  void newerAndUnknownVersionsPass(String okHttp) {
     assertThat(problem(okHttp, 17, 17, ALL)).isNull();
     assertThat(problem(null, 30, 22, ALL)).isNull();
   }

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class RulesTest {
 
-  /** A record of any members, as generated code has one for each schema. */
+  /** A record with any members, like the one that generated code has for each schema. */
   private record Some(Map<String, Object> known, Map<String, JsonNode> others) {
     static Some of(Map<String, Object> known) {
       return new Some(known, Map.of());
@@ -61,34 +61,34 @@ class RulesTest {
         "\ud83d\ude00",
         "x\u6f22\ud83d\ude00y"
       })
-  void countsBytesAsUtf8Does(String text) {
+  void countsUtf8Bytes(String text) {
     assertThat(RequestFaults.utf8Bytes(text))
         .isEqualTo(text.getBytes(StandardCharsets.UTF_8).length);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"\ud83d", "\ude00", "\ud83dx", "\ude00\ud83d"})
-  void countsHalfASurrogatePairAsThree(String text) {
+  void countsAnUnpairedSurrogateAsThreeBytes(String text) {
     int halves = (int) text.chars().filter(c -> Character.isSurrogate((char) c)).count();
     assertThat(RequestFaults.utf8Bytes(text)).isEqualTo(3 * halves + text.length() - halves);
   }
 
   @ParameterizedTest
   @CsvSource({"10,30,true", "10,29,false", "11,32,false", "11,33,true", "0,0,true"})
-  void boundsBytesNotCharacters(int chars, int max, boolean fits) {
+  void limitsBytesNotCharacters(int chars, int max, boolean fits) {
     member("N", ValueRule.of().maxBytes(max));
     assertThat(found(Map.of("N", "\u6f22".repeat(chars))).isEmpty()).isEqualTo(fits);
   }
 
   @ParameterizedTest
   @CsvSource({"4,true", "5,false"})
-  void countsTextsThatMayJustNotFit(int bytes, boolean fits) {
+  void countsTextsThatMightNotFit(int bytes, boolean fits) {
     member("N", ValueRule.of().maxBytes(4));
     assertThat(found(Map.of("N", "a".repeat(bytes))).isEmpty()).isEqualTo(fits);
   }
 
   @Test
-  void boundsLengthInCodePoints() {
+  void limitsLengthInCodePoints() {
     member("A", ValueRule.of().minLength(1).maxLength(1));
     member("B", ValueRule.of().minLength(2).maxLength(2));
     member("D", ValueRule.of().maxLength(1));
@@ -99,7 +99,7 @@ class RulesTest {
   }
 
   @Test
-  void boundsItemsAtBothEnds() {
+  void limitsTheNumberOfItemsBothWays() {
     for (String name : List.of("A", "B", "C", "D")) {
       member(name, ValueRule.of().minItems(1).maxItems(2));
     }
@@ -112,7 +112,7 @@ class RulesTest {
   }
 
   @Test
-  void boundsNumbersInclusively() {
+  void appliesInclusiveBounds() {
     for (String name : List.of("A", "B", "C", "D")) {
       member(name, ValueRule.of().minimum("1").maximum("3"));
     }
@@ -147,7 +147,7 @@ class RulesTest {
   }
 
   @Test
-  void boundsNumbersExclusivelyAndBeyond64Bits() {
+  void appliesExclusiveBoundsBeyond64Bits() {
     member("A", ValueRule.of().exclusiveMinimum("1").exclusiveMaximum("3"));
     member("B", ValueRule.of().exclusiveMinimum("1").exclusiveMaximum("3"));
     member("C", ValueRule.of().maximum("18446744073709551615"));
@@ -174,7 +174,7 @@ class RulesTest {
   }
 
   @Test
-  void searchesPatternsAndShortensWhatItShows() {
+  void findsPatternsAnywhereAndShortensQuotedValues() {
     for (String name : List.of("A", "B", "E", "D")) {
       member(name, ValueRule.of().pattern("^[a-z]+$", "^[a-z]+$"));
     }
@@ -194,7 +194,7 @@ class RulesTest {
   }
 
   @Test
-  void showsNothingOfWhatIsHidden() {
+  void quotesNoHiddenValue() {
     ValueRule none = ValueRule.of().pattern("^$", "^$");
     ObjectRule<Some> inner = ObjectRule.of(Some::others).optional("Name", s -> s.get("Name"), none);
     rule.hide("Pin", "Age", "Key", "Old", "Pins", "Owner");
@@ -255,7 +255,7 @@ class RulesTest {
   }
 
   @Test
-  void passesWhatIsAbsent() {
+  void acceptsAbsentMembers() {
     member(
         "Text",
         ValueRule.of().maxBytes(0).minLength(1).maxLength(1).pattern("x", "x").rejected("x", "r"));
@@ -285,7 +285,7 @@ class RulesTest {
   }
 
   @Test
-  void judgesMembersThatTheContractDoesNotList() {
+  void appliesRulesToUnlistedMembers() {
     member("A", ValueRule.of().nullable());
     rule.additional(JsonCodec.STRING, ValueRule.of().maxLength(2));
     assertThat(
@@ -303,7 +303,7 @@ class RulesTest {
   }
 
   @Test
-  void knowsWhatIsListedTwice() {
+  void findsDuplicateItems() {
     member("A", ValueRule.of().unique());
     assertThat(found(Map.of("A", List.of(1, new BigDecimal("1.0"), "1"))))
         .containsExactly("uniqueItems /A/1: is in the list already");

@@ -14,7 +14,7 @@ class InertTextTest {
   }
 
   @Test
-  void what_steers_a_terminal_is_escaped() {
+  void terminal_control_sequences_are_escaped() {
     assertThat(InertText.line("\u001b]52;c;eA==\u0007\u001b[2J\u009b31m\u007f\b"))
         .isEqualTo("\\u001b]52;c;eA==\\u0007\\u001b[2J\\u009b31m\\u007f\\u0008");
   }
@@ -39,13 +39,13 @@ class InertTextTest {
   }
 
   @Test
-  void what_no_encoding_or_xml_can_hold_is_escaped() {
+  void characters_that_utf_8_or_xml_cannot_represent_are_escaped() {
     assertThat(InertText.line("x\ud800y\udc00z\ufffe\uffff\ufdd0"))
         .isEqualTo("x\\ud800y\\udc00z\\ufffe\\uffff\\ufdd0");
   }
 
   @Test
-  void every_character_comes_out_so_that_utf_8_can_hold_it() {
+  void output_is_always_valid_utf_8() {
     StringBuilder all = new StringBuilder();
     for (int c = 0; c <= 0xFFFF; c++) {
       all.append((char) c).append(' ');

@@ -48,7 +48,7 @@ class RedactionTest {
         "{\"Pin\":\"cut off\\|{\"Pin\":***",
         "{\"pin\":1,\"a.c\":2,\"abc\":3}|{\"pin\":1,\"a.c\":***,\"abc\":3}"
       })
-  void hidesSecretsWhereverTheyStand(String text, String shown) {
+  void hidesSecretsWhereverTheyOccur(String text, String shown) {
     assertThat(Redaction.shown(text, Set.of("Pin", "a.c"), 200)).isEqualTo(shown);
   }
 
@@ -60,11 +60,13 @@ class RedactionTest {
     assertThat(Redaction.shown(id, Set.of(), 200)).isEqualTo(id);
   }
 
-  /** As the vendor's libraries make them: compressed, base64, three characters exchanged. */
+  /**
+   * In the form that the vendor's libraries produce: compressed, base64, three characters replaced.
+   */
   private static final String SIGNATURE =
       "eJwtzM0KgkAUhuF7Oetw5kzOKAgtAiGCFmULdRE0zhzkEJb4k0HRvWfi8nu-l--B6*EcTb6nFKKNgM26uOKuTxFvjW0r0SgtYlfYU9cZwpSqQoELNyoP8A*lS17_";
 
-  static List<String> formsOfASignature() {
+  static List<String> encodingsOfASignature() {
     String percent = SIGNATURE.replace("*", "%2A").replace("-", "%2D").replace("_", "%5F");
     List<String> forms =
         new ArrayList<>(
@@ -85,8 +87,8 @@ class RedactionTest {
   }
 
   @ParameterizedTest
-  @MethodSource("formsOfASignature")
-  void aSignatureIsHiddenInWhateverFormItIsCarried(String form) {
+  @MethodSource("encodingsOfASignature")
+  void aSignatureIsHiddenInEveryEncoding(String form) {
     for (String around : List.of("%s", "refused %s for 1400000001", "(\"%s\")", "a?x=%s&y=1")) {
       assertThat(Redaction.hidden(String.format(around, form)))
           .isEqualTo(String.format(around, Redaction.MASK));
@@ -94,7 +96,7 @@ class RedactionTest {
   }
 
   @Test
-  void aSecretKeyIsHiddenWherever() {
+  void aSecretKeyIsHiddenWhereverItOccurs() {
     String key = "0123456789abcdef".repeat(4);
     assertThat(Redaction.hidden("key " + key + ", x=" + key + " <" + key.toUpperCase(Locale.ROOT)))
         .isEqualTo("key ***, x=*** <***");
@@ -113,12 +115,12 @@ class RedactionTest {
         "100 %2A of 50 % and 3 \\ or \\u00zz &#; &#x; &#99999999;",
         "https://console.example/path?x=1&y=2"
       })
-  void whatIsNoSecretStays(String text) {
+  void textWithoutSecretsIsUnchanged(String text) {
     assertThat(Redaction.hidden(text)).isEqualTo(text);
   }
 
   @Test
-  void aVeryLongTextIsReadInOneGo() {
+  void aVeryLongTextIsReadInOnePass() {
     String text = "aB3%2A\\u002a".repeat(200_000);
     assertThat(Redaction.hidden(text)).isEqualTo("***");
     assertThat(Redaction.hidden("\"a\":1,".repeat(200_000))).hasSize(1_200_000);

@@ -23,10 +23,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /**
- * Text leaves a client by messages, accessors and stack traces of exceptions, by logs, observers
- * and {@code toString}. Whatever a server sends back, no secret is in any of them.
+ * Text leaves a client through messages, accessors and stack traces of exceptions, through logs,
+ * observers and {@code toString}. Whatever a server sends back, none of them contains a secret.
  */
-class WaysOutTest {
+class SecretLeakTest {
   private static final String SIGNATURE =
       "eJwtzM0KgkAUhuF7Oetw5kzOKAgtAiGCFmULdRE0zhzkEJb4k0HRvWfi8nu-l--B6*EcTb6nFKKNgM26uOKuTxFvjW0r0SgtYlfYU9cZwpSqQoELNyoP8A*lS17_";
 
@@ -78,7 +78,7 @@ class WaysOutTest {
   }
 
   @Test
-  void nothingThatAServerSendsBackGivesASecretAway() throws Exception {
+  void noServerAnswerRevealsASecret() throws Exception {
     List<String> out = new CopyOnWriteArrayList<>();
     Observer observer =
         new Observer() {
@@ -116,7 +116,7 @@ class WaysOutTest {
   }
 
   @Test
-  void nothingThatACallerHandsInGivesASecretAway() throws Exception {
+  void noCallerInputRevealsASecret() throws Exception {
     List<String> out = new CopyOnWriteArrayList<>();
     for (String header : List.of("X-Key", "Authorization", "Cookie")) {
       for (String value : List.of(SIGNATURE + "\n", "\r\n" + SIGNATURE, SIGNATURE + "\u0000é")) {
@@ -163,7 +163,7 @@ class WaysOutTest {
     return ObjectRule.<String>of(v -> Map.of()).optional("Id", v -> v, lower).faults(value).get(0);
   }
 
-  /** All that an exception says, itself and by its causes. */
+  /** All text of an exception and of its causes. */
   private static void failed(
       org.assertj.core.api.ThrowableAssert.ThrowingCallable call, List<String> out)
       throws Exception {

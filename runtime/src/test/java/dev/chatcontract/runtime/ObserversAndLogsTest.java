@@ -24,8 +24,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What observers hear and what logs show. */
-class TellingTest {
+/** What observers are told and what logs show. */
+class ObserversAndLogsTest {
   private static final String OK = "{\"Status\":\"OK\",\"Code\":0}";
 
   private final WireServer server = new WireServer();
@@ -96,7 +96,7 @@ class TellingTest {
 
   @ParameterizedTest
   @ValueSource(booleans = {false, true})
-  void anObserverHearsOfEveryAttemptAndOfTheCall(boolean async) {
+  void anObserverIsToldOfEveryAttemptAndOfTheCall(boolean async) {
     server.then(json("{\"Status\":\"FAIL\",\"Code\":101}"), json(OK));
     call(observer, async, Things.READ, Ask.empty());
     assertThat(attempts).extracting(Observer.Report::attempt).containsExactly(1, 2);
@@ -112,7 +112,7 @@ class TellingTest {
 
   @ParameterizedTest
   @ValueSource(booleans = {false, true})
-  void anObserverHearsHowItEnded(boolean async) {
+  void anObserverIsToldTheOutcome(boolean async) {
     server.then(
         json("{\"Status\":\"FAIL\",\"Code\":104}"),
         status(404, "text/plain", "x"),
@@ -140,7 +140,7 @@ class TellingTest {
   }
 
   @Test
-  void anObserverHearsThatTheWaitBetweenAttemptsWasInterrupted() {
+  void anObserverIsToldThatTheWaitBetweenAttemptsWasInterrupted() {
     server.then(json("{\"Status\":\"FAIL\",\"Code\":101}"));
     TimeSource interrupted =
         new TimeSource() {
@@ -171,7 +171,7 @@ class TellingTest {
 
   @ParameterizedTest
   @ValueSource(booleans = {false, true})
-  void anObserverHearsThatTheResignHookThrew(boolean async) {
+  void anObserverIsToldThatTheResignHookThrew(boolean async) {
     server.then(json("{\"Status\":\"FAIL\",\"Code\":700}"));
     try (OperationCaller caller =
         OperationCaller.create(
@@ -199,7 +199,7 @@ class TellingTest {
 
   @ParameterizedTest
   @ValueSource(booleans = {false, true})
-  void anObserverHearsThatAWaitingCallWasCancelled(boolean limited) throws Exception {
+  void anObserverIsToldThatAWaitingCallWasCancelled(boolean limited) throws Exception {
     server.then(json("{\"Status\":\"FAIL\",\"Code\":101}"));
     CountDownLatch waiting = new CountDownLatch(1);
     AtomicReference<Runnable> later = new AtomicReference<>();
@@ -248,7 +248,7 @@ class TellingTest {
   }
 
   @Test
-  void timersHaveFewAndTellingTags() {
+  void timersHaveFewTags() {
     SimpleMeterRegistry registry = new SimpleMeterRegistry();
     server.then(json("{\"Status\":\"FAIL\",\"Code\":101}"), json(OK));
     call(new MicrometerObserver(registry), false, Things.READ, Ask.empty());
@@ -277,7 +277,7 @@ class TellingTest {
   }
 
   @Test
-  void debugTellsThatSomethingHappenedAndTraceWhatWasSaid() {
+  void debugLogsEventsAndTraceLogsBodies() {
     server.then(
         json("{\"Status\":\"FAIL\",\"Code\":101,\"Info\":\"try later\"}"),
         json("{\"Status\":\"OK\",\"Code\":0,\"Things\":[{\"Id\":\"a\",\"Name\":\"hidden\"}]}"));
@@ -296,7 +296,7 @@ class TellingTest {
   }
 
   @Test
-  void infoTellsNothing() {
+  void infoLogsNothing() {
     logged.level(Level.INFO);
     server.then(json("{\"Status\":\"FAIL\",\"Code\":101}"), json(OK));
     call(Observer.none(), false, Things.READ, Ask.empty());

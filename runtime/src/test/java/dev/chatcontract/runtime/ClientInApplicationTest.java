@@ -16,8 +16,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What people reach for who put a client into a program of their own. */
-class AdopterTest {
+/**
+ * What an application needs from a client: exceptions for its tests, a user agent, a proxy, a
+ * listener.
+ */
+class ClientInApplicationTest {
   private final WireServer server = new WireServer();
 
   @AfterEach
@@ -33,7 +36,7 @@ class AdopterTest {
   }
 
   @Test
-  void anApiExceptionMadeForATestIsTheOneThatTheServerWouldCause() {
+  void anApiExceptionCreatedForATestEqualsTheOneThatTheServerCauses() {
     server.then(WireServer.json("{\"Status\":\"FAIL\",\"Code\":100,\"Info\":\"out of order\"}"));
     ApiException real = refused(Things.options(server).build(), CallOptions.none());
 
@@ -66,7 +69,7 @@ class AdopterTest {
 
   @ParameterizedTest
   @EnumSource
-  void everyKindOfTransportExceptionCanBeMade(TransportException.Kind kind) {
+  void everyKindOfTransportExceptionCanBeCreated(TransportException.Kind kind) {
     TransportException made = ChatExceptions.transport(Things.WRITE, kind, true);
 
     assertThat(made.kind()).isEqualTo(kind);
@@ -76,7 +79,7 @@ class AdopterTest {
   }
 
   @Test
-  void theOtherSiblingsCanBeMade() {
+  void theOtherExceptionsCanBeCreated() {
     assertThat(ChatExceptions.httpStatus(Things.WRITE, 503, "<html>busy"))
         .hasMessageContaining("HTTP status 503")
         .matches(e -> e.maybeApplied() && e.snippet().equals("<html>busy"));
@@ -104,7 +107,7 @@ class AdopterTest {
   }
 
   @Test
-  void callsGoThroughAProxyThatWasNamed() {
+  void callsGoThroughAConfiguredProxy() {
     int port = Integer.parseInt(server.url().substring(server.url().lastIndexOf(':') + 1));
     ClientOptions options =
         ClientOptions.builder().baseUrl("http://service.invalid").proxy("127.0.0.1", port).build();
@@ -116,7 +119,7 @@ class AdopterTest {
   }
 
   @Test
-  void aListenerSeesStatusHeadersAndTheServersNumberOfEachAnswer() throws Exception {
+  void aListenerSeesStatusHeadersAndRequestIdOfEachAnswer() throws Exception {
     List<String> seen = new ArrayList<>();
     server.then(
         WireServer.status(
@@ -162,7 +165,7 @@ class AdopterTest {
   }
 
   @Test
-  void refusalsAndNonJsonAnswersAreShownTooAndAListenerMayThrow() {
+  void aListenerSeesRefusalsAndNonJsonAnswersAndMayThrow() {
     List<String> seen = new ArrayList<>();
     server.then(
         WireServer.json("{\"Status\":\"FAIL\",\"Code\":104,\"RequestId\":\"r-2\"}"),

@@ -53,9 +53,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Whatever others plug in may throw anything, anywhere: the call ends, and nothing stays open. */
+/** Plugged-in code may throw anything anywhere: the call ends, and nothing stays open. */
 @Timeout(60)
-class PluggedInTest {
+class ThrowingPluginTest {
   private static final String OK = "{\"Status\":\"OK\",\"Code\":0}";
 
   /** What is thrown. */
@@ -76,7 +76,7 @@ class PluggedInTest {
     }
   }
 
-  /** Throws once it is armed, as others' code does: without asking what is declared. */
+  /** Throws while it is armed, even what is not declared, as other people's code may. */
   private static final class Bomb {
     private final Throwable thrown;
     private volatile boolean armed = true;
@@ -87,12 +87,12 @@ class PluggedInTest {
 
     void go() {
       if (armed) {
-        throw PluggedInTest.<RuntimeException>sneaky(thrown);
+        throw ThrowingPluginTest.<RuntimeException>sneaky(thrown);
       }
     }
   }
 
-  @SuppressWarnings("unchecked") // the cast is not checked, and that is its use here
+  @SuppressWarnings("unchecked") // the unchecked cast lets checked exceptions through
   private static <E extends Throwable> RuntimeException sneaky(Throwable thrown) throws E {
     throw (E) thrown;
   }
@@ -102,7 +102,7 @@ class PluggedInTest {
     void into(ClientOptions.Builder options, OkHttpClient.Builder http, Bomb bomb);
   }
 
-  /** A place where others' code runs. */
+  /** A place where plugged-in code runs. */
   @SuppressWarnings("ImmutableEnumChecker") // lambdas without state
   enum Point {
     LIMITER(
@@ -183,7 +183,7 @@ class PluggedInTest {
       };
     }
 
-    /** What the server says, so that the place is reached. */
+    /** The server's answers that make a call reach this place. */
     private WireServer.Script script() {
       return switch (this) {
         case SIGNER_AGAIN, RESIGN_HOOK -> json("{\"Status\":\"FAIL\",\"Code\":700}");
@@ -197,7 +197,7 @@ class PluggedInTest {
       return this == LIMITER || this == CLOCK;
     }
 
-    /** Whether the request has left when the place is reached. */
+    /** Whether the request has been sent when the place is reached. */
     private boolean sent() {
       return this == INTERCEPTOR_WITH_AN_OPEN_ANSWER
           || this == GIVEN_INTERCEPTOR
@@ -275,7 +275,7 @@ class PluggedInTest {
     public void connectFailed(URI uri, SocketAddress address, IOException e) {}
   }
 
-  /** A clock that fails: when it is asked for the time, or when it is to wait. */
+  /** A clock that fails when it is read or when it should wait. */
   private static final class BadTime extends FakeTime {
     private final Bomb bomb;
     private final boolean always;
@@ -311,11 +311,11 @@ class PluggedInTest {
     http.connectionPool().evictAll();
   }
 
-  static Stream<Arguments> everythingEverywhere() {
+  static Stream<Arguments> everyThrowableAtEveryPoint() {
     List<Arguments> all = new ArrayList<>();
     for (Point point : Point.values()) {
       for (Thrown thrown : Thrown.values()) {
-        // OkHttp asks a proxy selector that throws an IOException again and again, until the
+        // OkHttp calls a proxy selector that throws an IOException again and again, until the
         // deadline: java.net.ProxySelector declares none.
         if (point != Point.PROXIES || thrown != Thrown.UNDECLARED_IO) {
           all.add(Arguments.of(point, thrown, false));
@@ -327,7 +327,7 @@ class PluggedInTest {
   }
 
   @ParameterizedTest(name = "{0} {1} async={2}")
-  @MethodSource("everythingEverywhere")
+  @MethodSource("everyThrowableAtEveryPoint")
   void whateverAHookThrowsEndsTheCall(Point point, Thrown kind, boolean async) throws Exception {
     Throwable thrown = kind.made.get();
     Bomb bomb = new Bomb(thrown);
@@ -395,11 +395,11 @@ class PluggedInTest {
     threads.shutdown();
     assertThat(threads.awaitTermination(20, TimeUnit.SECONDS)).isTrue();
     http.connectionPool().evictAll();
-    // The server reads the end of every connection that is not open any more.
+    // The server reads the end of every closed connection.
     server.awaitNoConnections();
   }
 
-  /** An observer throws in one of its methods or in both. */
+  /** Which of the observer's methods throw. */
   enum Deaf {
     ATTEMPTED,
     CALLED,
@@ -483,10 +483,10 @@ class PluggedInTest {
     }
   }
 
-  /** A client for plain http alone would not know how. */
+  /** A client set up for plain HTTP alone could not do so. */
   @ParameterizedTest
   @ValueSource(booleans = {false, true})
-  void anInterceptorMayTurnToAServerWithTls(boolean async) throws IOException {
+  void anInterceptorMayRedirectToATlsServer(boolean async) throws IOException {
     int closed;
     try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       closed = socket.getLocalPort();
@@ -532,7 +532,7 @@ class PluggedInTest {
     server.then(json(OK), json("{\"Status\":\"FAIL\",\"Code\":104}"), WireServer.reset());
     try (Logged quiet = new Logged("dev.chatcontract");
         OperationCaller caller = OperationCaller.create(options().okHttpClient(watched).build())) {
-      // What the listener interrupts is not what is shown here.
+      // An interrupt by the listener is not the subject of this test.
       Class<?> none = kind == Thrown.INTERRUPT ? TransportException.class : null;
       for (Class<?> expected : Arrays.asList(none, ApiException.class, TransportException.class)) {
         Throwable failure = failure(caller, async, Things.WRITE);
@@ -641,7 +641,7 @@ class PluggedInTest {
         new AbstractExecutorService() {
           @Override
           public void execute(Runnable command) {
-            throw PluggedInTest.<RuntimeException>sneaky(thrown);
+            throw ThrowingPluginTest.<RuntimeException>sneaky(thrown);
           }
 
           @Override
@@ -684,7 +684,7 @@ class PluggedInTest {
     assertThat(server.requests()).isZero();
   }
 
-  /** A clock, an executor or a limiter that takes a task and forgets it. */
+  /** A clock, an executor or a limiter that accepts a task and never runs it. */
   private static final TimeSource FORGETFUL =
       new TimeSource() {
         @Override
@@ -705,7 +705,7 @@ class PluggedInTest {
   @EnumSource(
       value = Point.class,
       names = {"LIMITER", "SLEEP"})
-  void aCallThatIsForgottenWhileItWaitsEndsAtItsDeadline(Point where) {
+  void aCallWhoseWaitNeverEndsStopsAtItsDeadline(Point where) {
     server.then(json("{\"Status\":\"FAIL\",\"Code\":101}"));
     try (OperationCaller caller =
         OperationCaller.create(
@@ -723,7 +723,7 @@ class PluggedInTest {
     }
   }
 
-  /** Functions of the contract that a call runs: they are generated, but nothing depends on it. */
+  /** Functions of the contract that a call runs: usually generated, but not necessarily. */
   enum Function {
     CHECK,
     IDEMPOTENCY,
@@ -804,7 +804,7 @@ class PluggedInTest {
   @EnumSource(
       value = Thrown.class,
       names = {"UNCHECKED", "LINKAGE", "STACK", "UNDECLARED"})
-  void whatIsDoneWithPagesAndBatchesMayFail(Thrown kind) {
+  void pageAndBatchFunctionsMayFail(Thrown kind) {
     Throwable thrown = kind.made.get();
     server.then(json("{\"Status\":\"OK\",\"Code\":0,\"Things\":[],\"Next\":7}"));
     try (OperationCaller caller = OperationCaller.create(options().build())) {
@@ -814,7 +814,7 @@ class PluggedInTest {
               Things.BY_NEXT,
               Ask.empty(),
               page -> {
-                throw PluggedInTest.<RuntimeException>sneaky(thrown);
+                throw ThrowingPluginTest.<RuntimeException>sneaky(thrown);
               },
               CallOptions.none());
       assertThat(catchThrowable(() -> pages.get(20, TimeUnit.SECONDS))).hasCause(thrown);
@@ -827,7 +827,7 @@ class PluggedInTest {
               Ask::ids,
               (q, ids) -> {
                 if (ids.contains("b")) {
-                  throw PluggedInTest.<RuntimeException>sneaky(thrown);
+                  throw ThrowingPluginTest.<RuntimeException>sneaky(thrown);
                 }
                 return Ask.ids(ids);
               },
@@ -843,9 +843,12 @@ class PluggedInTest {
     }
   }
 
-  /** Okio ends timeouts of the whole process on one thread; what kills it stops all deadlines. */
+  /**
+   * Okio enforces the timeouts of the whole process on one thread; if that thread dies, no deadline
+   * works.
+   */
   @Test
-  void whatFailsWhileACallIsCancelledLeavesTheWatchdogAlive() {
+  void aFailureDuringCancellationLeavesTheWatchdogAlive() {
     server.then(WireServer.silent());
     CallOptions soon = CallOptions.none().deadline(Duration.ofMillis(150));
     OkHttpClient watched =
