@@ -23,18 +23,18 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
 /**
- * Generated types in other people's web layers: as on the wire with object mappers of Jackson 2 and
- * 3 that have never heard of them.
+ * Generated types in other people's web layers: ordinary object mappers of Jackson 2 and 3 read and
+ * write them as on the wire.
  */
 final class AnyMapperTest {
 
-  /** What a mapper of either generation can do. */
+  /** What a mapper of either Jackson version can do. */
   private interface Mapper {
     String write(Object value) throws Exception;
 
     <T> T read(String json, Class<T> type) throws Exception;
 
-    /** A map of which the keys are of that type. */
+    /** Reads a map whose keys have the given type. */
     <K> Map<K, Integer> readKeyed(String json, Class<K> keys) throws Exception;
   }
 
@@ -78,7 +78,7 @@ final class AnyMapperTest {
     };
   }
 
-  /** Mappers as people set them up; what they leave out or rename is not ours to lose. */
+  /** Mappers as people set them up; what they omit or rename must not affect our types. */
   private static Map<String, Mapper> mappers() {
     Map<String, Mapper> mappers = new LinkedHashMap<>();
     mappers.put("Jackson 2", two(new ObjectMapper()));
@@ -168,7 +168,7 @@ final class AnyMapperTest {
   }
 
   @TestFactory
-  Stream<DynamicTest> aValueNobodyDocumentedIsAPlainStringAndANumberAPlainNumber() {
+  Stream<DynamicTest> anUndocumentedValueIsAPlainStringOrNumber() {
     return forEachMapper(
         mapper -> {
           assertThat(mapper.write(GroupType.of("Tomorrow"))).isEqualTo("\"Tomorrow\"");
@@ -182,7 +182,7 @@ final class AnyMapperTest {
   }
 
   @TestFactory
-  Stream<DynamicTest> openEnumsAreKeysOfMaps() {
+  Stream<DynamicTest> openEnumsCanBeKeysOfMaps() {
     return forEachMapper(
         mapper -> {
           assertThat(mapper.write(Map.of(GroupType.PUBLIC, 3))).isEqualTo("{\"Public\":3}");
@@ -206,14 +206,14 @@ final class AnyMapperTest {
           GetGroupInfoResponse value = mapper.read(json, GetGroupInfoResponse.class);
           assertThat(value).isEqualTo(GetGroupInfoResponse.CODEC.fromString(json));
           assertThat(tree(mapper.write(value))).isEqualTo(tree(json));
-          // And inside something of the caller's own.
+          // And inside a type of the caller.
           assertThat(tree(mapper.write(Map.of("inner", List.of(value)))))
               .isEqualTo(tree("{\"inner\":[" + json + "]}"));
         });
   }
 
   @TestFactory
-  Stream<DynamicTest> whatIsNotAsTheContractSaysIsRefusedWithItsPlace() {
+  Stream<DynamicTest> valuesThatBreakTheContractAreRefusedWithTheirPlace() {
     return forEachMapper(
         mapper ->
             assertThatThrownBy(

@@ -15,12 +15,12 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** What a program loads does not grow with the operations that it does not call. */
+/** The classes that a program loads do not depend on the operations that it does not call. */
 final class LoadedClassesTest {
   private static final String CLIENT = Operations.class.getPackageName() + ".";
 
   @Test
-  void anOperationLoadsNothingOfTheOthers() throws Exception {
+  void anOperationLoadsNoClassOfOtherOperations() throws Exception {
     try (Watched classes = new Watched()) {
       Class<?> operations = classes.loadClass(Operations.class.getName());
       List<?> all = (List<?>) operations.getMethod("all").invoke(null);
@@ -58,7 +58,7 @@ final class LoadedClassesTest {
     return name.toString();
   }
 
-  /** The class path once more, with a list of what was defined. */
+  /** A second loader for the class path, which lists the classes that it defines. */
   private static final class Watched extends URLClassLoader {
     private final List<String> defined = new ArrayList<>();
 

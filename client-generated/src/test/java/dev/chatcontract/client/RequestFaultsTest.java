@@ -7,10 +7,10 @@ import dev.chatcontract.client.model.ImportGroupRequest;
 import dev.chatcontract.runtime.Fault;
 import org.junit.jupiter.api.Test;
 
-/** What a generated request says of its own content. */
+/** The faults that a generated request reports about itself. */
 final class RequestFaultsTest {
   @Test
-  void aLineBreakAtTheEndEscapesNoPattern() {
+  void aPatternRejectsATrailingLineBreak() {
     assertThat(
             ImportGroupRequest.of(GroupType.PUBLIC, "n").toBuilder()
                 .groupId("MyFirstGroup\n")

@@ -35,14 +35,14 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
-/** Every documented body goes through the generated types and comes back the same. */
+/** Every documented body is decoded to the generated types and encoded unchanged. */
 final class SamplesTest {
   private static final ObjectMapper MAPPER =
       new ObjectMapper().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
   private static final JsonNode CONTRACT = contract();
 
   @TestFactory
-  Stream<DynamicTest> everySampleDecodesAndIsEncodedTheSame() {
+  Stream<DynamicTest> everySampleIsDecodedAndEncodedUnchanged() {
     List<DynamicTest> tests = new ArrayList<>();
     for (Operation<?, ?> operation : Operations.all()) {
       requests(operation)
@@ -59,7 +59,7 @@ final class SamplesTest {
   }
 
   @Test
-  void theEightDocumentedAnswersAndElevenRequestsAreAmongThem() {
+  void theDocumentedAnswersAndRequestsAreAmongTheSamples() {
     Set<String> requests = new HashSet<>();
     Set<String> responses = new HashSet<>();
     for (Operation<?, ?> operation : Operations.all()) {
@@ -74,7 +74,7 @@ final class SamplesTest {
   }
 
   @TestFactory
-  Stream<DynamicTest> theDocumentedRequestsAreBuiltTreeEqual() {
+  Stream<DynamicTest> documentedRequestsAreBuiltEqualAsTrees() {
     Map<String, JsonNode> documented = new LinkedHashMap<>();
     for (Operation<?, ?> operation : Operations.all()) {
       documented(requests(operation))
@@ -157,7 +157,7 @@ final class SamplesTest {
     return built;
   }
 
-  /** The documented sample with a space before the second key, which the contract refuses. */
+  /** The documented sample with a space before the second key, which the contract rejects. */
   private static ImportGroupRequest.Builder everyField() {
     return ImportGroupRequest.builder()
         .ownerAccount("leckie")
@@ -180,7 +180,7 @@ final class SamplesTest {
   }
 
   @Test
-  void theSampleWithTheMisprintedKeyIsRefusedByACheckedBuild() {
+  void aCheckedBuildRejectsTheSampleWithTheMisprintedKey() {
     assertThatThrownBy(() -> everyField().build())
         .isInstanceOfSatisfying(
             InvalidRequestException.class,
@@ -205,7 +205,7 @@ final class SamplesTest {
   }
 
   @Test
-  void unknownMembersUnknownValuesAndNullsComeBackAsTheyCame() throws IOException {
+  void unknownMembersUnknownValuesAndNullsAreKept() throws IOException {
     String json =
         "{\"ActionStatus\":\"MAYBE\",\"ErrorCode\":0,\"ErrorInfo\":null,\"RequestId\":{\"a\":[1e3,null]},"
             + "\"GroupInfo\":[{\"GroupId\":\"g\",\"ErrorCode\":0,\"Type\":\"Nebula\",\"New\":9223372036854775808}]}";
@@ -220,7 +220,7 @@ final class SamplesTest {
   }
 
   @Test
-  void settingAMemberThatCameAsNullReplacesTheNull() throws IOException {
+  void settingAMemberThatWasNullReplacesTheNull() throws IOException {
     GetGroupInfoResponse response =
         GetGroupInfoResponse.CODEC.fromString(
             "{\"ActionStatus\":\"OK\",\"ErrorCode\":0,\"ErrorInfo\":null}");
@@ -271,7 +271,7 @@ final class SamplesTest {
     return samples;
   }
 
-  /** The ones the vendor's pages print. */
+  /** The samples that are printed on the vendor's pages. */
   private static Map<String, JsonNode> documented(Map<String, JsonNode> samples) {
     Map<String, JsonNode> documented = new LinkedHashMap<>(samples);
     documented

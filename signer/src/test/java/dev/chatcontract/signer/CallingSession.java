@@ -4,7 +4,7 @@ import dev.chatcontract.client.ChatClient;
 import dev.chatcontract.client.model.GetGroupAttrRequest;
 import java.util.List;
 
-/** A program of its own that calls a server once for each identifier. */
+/** A separate program that calls a server once for each identifier. */
 final class CallingSession {
   static final List<String> IDENTIFIERS = List.of("a&usersig=x", "a#b", "a b", "a%26", "李雷");
 

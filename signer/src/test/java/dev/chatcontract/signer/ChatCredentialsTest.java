@@ -24,7 +24,7 @@ class ChatCredentialsTest {
   @TempDir private Path directory;
 
   @Test
-  void bytesCharactersAndSourcesSignAlike() {
+  void bytesCharactersAndSourcesGiveTheSameSignature() {
     byte[] bytes = Keys.TEXT.getBytes(StandardCharsets.UTF_8);
 
     assertThat(ChatCredentials.of(APP, "administrator", bytes).sign(1700000000, 60))
@@ -37,7 +37,7 @@ class ChatCredentialsTest {
   }
 
   @Test
-  void theyTellWhoTheyAreAndNotTheKey() {
+  void toStringNamesAppAndAccountButNotTheKey() {
     ChatCredentials credentials = ChatCredentials.of(APP, "administrator", Keys.TEXT.toCharArray());
 
     assertThat(credentials)
@@ -47,7 +47,7 @@ class ChatCredentialsTest {
   }
 
   @Test
-  void aSourceIsAskedForEachUserSigSoThatTheKeyCanRotate() {
+  void aSourceIsReadForEachUserSigSoThatTheKeyCanRotate() {
     Deque<String> keys = new ArrayDeque<>(List.of("old-key", "new-key"));
     ChatCredentials credentials =
         ChatCredentials.of(
@@ -62,7 +62,7 @@ class ChatCredentialsTest {
   }
 
   @Test
-  void closedOnesRefuseToSign() {
+  void closedCredentialsRefuseToSign() {
     ChatCredentials fixed = ChatCredentials.of(APP, "administrator", Keys.TEXT.toCharArray());
     ChatCredentials sourced =
         ChatCredentials.of(
@@ -91,7 +91,7 @@ class ChatCredentialsTest {
   }
 
   @Test
-  void impossibleOnesAreRefusedAtOnce() {
+  void invalidCredentialsAreRefusedAtOnce() {
     assertThatThrownBy(() -> ChatCredentials.of(0, "administrator", Keys.TEXT.toCharArray()))
         .hasMessageStartingWith("appId is 0");
     assertThatThrownBy(() -> ChatCredentials.of(APP, "", new byte[] {'k'}))
@@ -112,7 +112,7 @@ class ChatCredentialsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"", "\n", "\r\n"})
-  void aFileOfNothingButALineBreakIsEmpty(String content) throws IOException {
+  void aFileWithOnlyALineBreakIsEmpty(String content) throws IOException {
     Path file = secretFile(content, "r--------");
     SecretSource source = SecretSource.file(file);
 
@@ -173,7 +173,7 @@ class ChatCredentialsTest {
   }
 
   @Test
-  void theProcessEnvironmentIsTheOneThatIsRead() {
+  void theEnvironmentOfTheProcessIsRead() {
     SecretSource source = SecretSource.environment("CHAT_CONTRACT_NO_SUCH_VARIABLE");
 
     assertThat(source).hasToString("environment variable CHAT_CONTRACT_NO_SUCH_VARIABLE");

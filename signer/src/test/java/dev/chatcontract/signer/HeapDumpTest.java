@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Nothing of a key is in a heap dump: not after close(), and not even before. */
+/** No part of a key is in a heap dump, neither before nor after close(). */
 @Timeout(120)
 class HeapDumpTest {
   /** Part of the key is enough to count as found. */
@@ -49,8 +49,8 @@ class HeapDumpTest {
   }
 
   /**
-   * The key as text, as UTF-16 and as the two blocks that HMAC makes of it, first and last part of
-   * each.
+   * The key as text, as UTF-16 and as the two blocks that HMAC derives from it: the first and the
+   * last part of each.
    */
   private static Map<String, byte[]> forms(String key) {
     Map<String, byte[]> forms = new LinkedHashMap<>();

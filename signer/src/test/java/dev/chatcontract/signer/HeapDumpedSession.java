@@ -7,15 +7,13 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 
-/**
- * The life of some credentials in a Java run-time of its own, which dumps its heap before and after
- * they are closed.
- */
+/** Uses credentials in a separate JVM, which dumps its heap before and after they are closed. */
 final class HeapDumpedSession {
   private HeapDumpedSession() {}
 
   /**
-   * Arguments: key file, dump before close, dump after close, and a text that both dumps must hold.
+   * Arguments: key file, dump before close, dump after close, and a text that both dumps must
+   * contain.
    */
   public static void main(String[] args) throws IOException {
     SecretSource file = SecretSource.file(Path.of(args[0]));
@@ -26,7 +24,7 @@ final class HeapDumpedSession {
             fromCharacters(file));
     SigningKey key = SigningKey.from(file);
     UserSigVerifier verifier = UserSigVerifier.of(1400000001, key);
-    // Often enough for the JIT compiler to take part.
+    // Often enough for the JIT compiler to compile the code.
     for (int i = 0; i < 3000; i++) {
       for (ChatCredentials credentials : all) {
         UserSigCache cache = UserSigCache.of(credentials);
@@ -61,7 +59,7 @@ final class HeapDumpedSession {
     return credentials;
   }
 
-  /** Garbage is dumped too: what was not wiped shows, reachable or not. */
+  /** Dumps garbage too: a key that was not wiped is found, reachable or not. */
   private static void dump(String path) throws IOException {
     ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class).dumpHeap(path, false);
   }

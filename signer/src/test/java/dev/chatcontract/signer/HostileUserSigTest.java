@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.NullAndEmptySource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Texts that were made to hurt a server, each with the fault it must be given. */
+/** Malicious UserSigs, each with the fault that it must be given. */
 class HostileUserSigTest {
   private static final String GOOD =
       UserSig.generate(
@@ -23,7 +23,7 @@ class HostileUserSigTest {
 
   @ParameterizedTest
   @NullAndEmptySource
-  void nothing(@Nullable String userSig) {
+  void aMissingOrEmptyText(@Nullable String userSig) {
     assertThat(fault(userSig)).isEqualTo(new Malformed(Fault.EMPTY, "there is no UserSig"));
   }
 
@@ -39,7 +39,7 @@ class HostileUserSigTest {
       strings = {
         "+", "/", "=", " ", "\n", "%", ".", "\0", "\u0080", "é", "Ａ", "李", ":", "[", "{", "@", "`"
       })
-  void foreignCharacters(String character) {
+  void charactersOutsideTheAlphabet(String character) {
     assertThat(fault(GOOD.substring(0, 8) + character + GOOD.substring(9)))
         .isEqualTo(new Malformed(Fault.ALPHABET, "character 8 is none of A-Z a-z 0-9 * - _"));
   }
@@ -123,10 +123,10 @@ class HostileUserSigTest {
   }
 
   @Test
-  void theBombIsDefusedBeforeItGoesOff() throws Exception {
+  void aDecompressionBombIsStoppedAtTheLimit() throws Exception {
     byte[] gigabyte = deflatedZeros(1 << 30);
-    // Deflate gives a little over 1000 to 1, so that 18 kB in are 18 MB out: a thousand times the
-    // limit.
+    // Deflate compresses at most about 1000 to 1, so that 18 kB expand to 18 MB: a thousand times
+    // the limit.
     byte[] cut = Arrays.copyOf(gigabyte, UserSigDocument.MAX_TEXT / 4 * 3);
     var threads =
         (com.sun.management.ThreadMXBean) java.lang.management.ManagementFactory.getThreadMXBean();
@@ -185,12 +185,12 @@ class HostileUserSigTest {
         "{\"TLS.time\":NaN}|its document is not valid JSON",
         "{} //|its document is not valid JSON",
       })
-  void whatIsNotOneJsonObject(String document, String detail) {
+  void textThatIsNotExactlyOneJsonObject(String document, String detail) {
     assertThat(fault(RawUserSig.pack(document))).isEqualTo(new Malformed(Fault.JSON, detail));
   }
 
   @Test
-  void aSecondDocumentBehindTheFirst() {
+  void aSecondDocumentAfterTheFirst() {
     assertThat(fault(RawUserSig.pack(DOCUMENT + "{}")))
         .isEqualTo(new Malformed(Fault.JSON, "something follows its JSON object"));
   }
@@ -198,7 +198,7 @@ class HostileUserSigTest {
   @ParameterizedTest
   @ValueSource(
       strings = {"TLS.ver", "TLS.identifier", "TLS.sdkappid", "TLS.expire", "TLS.time", "TLS.sig"})
-  void aMemberThatStandsTwice(String member) {
+  void aDuplicateMember(String member) {
     String value = DOCUMENT.replaceAll(".*\"" + member + "\":([^,}]*).*", "$1");
 
     assertThat(fault(RawUserSig.pack("{\"" + member + "\":" + value + "," + DOCUMENT.substring(1))))
@@ -208,7 +208,7 @@ class HostileUserSigTest {
   @ParameterizedTest
   @ValueSource(
       strings = {"TLS.ver", "TLS.identifier", "TLS.sdkappid", "TLS.expire", "TLS.time", "TLS.sig"})
-  void aMemberThatIsMissing(String member) {
+  void aMissingMember(String member) {
     String without = DOCUMENT.replaceFirst("\"" + member + "\":[^,}]*,?", "").replace(",}", "}");
 
     assertThat(fault(RawUserSig.pack(without)))
@@ -217,7 +217,7 @@ class HostileUserSigTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"TLS.Ver", "tls.ver", "", "TLS.extra"})
-  void aMemberThatIsUnknown(String name) {
+  void anUnknownMember(String name) {
     assertThat(fault(RawUserSig.pack("{\"" + name + "\":1," + DOCUMENT.substring(1))))
         .isEqualTo(
             new Malformed(
@@ -227,7 +227,7 @@ class HostileUserSigTest {
 
   @Test
   void memberNamesThatCollideInAHashTableAreCheap() {
-    // "Aa" and "BB" have one hash code in Java, and so have all words made of them.
+    // "Aa" and "BB" have the same hash code in Java, and so have all words made of them.
     StringBuilder names = new StringBuilder("{");
     for (int i = 0; i < 1024; i++) {
       names.append('"');
@@ -309,7 +309,7 @@ class HostileUserSigTest {
   }
 
   @Test
-  void theLargestNumbersAreStillNumbers() {
+  void theLargestNumbersAreAccepted() {
     assertThat(UserSig.inspect(RawUserSig.pack(with("TLS.sdkappid", "4294967295"))))
         .isInstanceOf(Inspection.Stated.class);
     assertThat(UserSig.inspect(RawUserSig.pack(with("TLS.expire", "253402300799"))))

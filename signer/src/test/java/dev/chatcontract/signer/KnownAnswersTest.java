@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The answers that signers of every language are held to. */
+/** The known answers that signers in every language must give. */
 class KnownAnswersTest {
   private static final JsonNode FILE = read();
 
@@ -30,7 +30,7 @@ class KnownAnswersTest {
   }
 
   @Test
-  void thePublishedOnesAreAmongThem() {
+  void thePublishedAnswersAreAmongThem() {
     assertThat(generated().map(a -> a.text("sig")).toList())
         .containsAll(
             List.of(
@@ -54,7 +54,7 @@ class KnownAnswersTest {
 
   @ParameterizedTest
   @MethodSource("generated")
-  void oursAndTheKnownUserSigVerify(Answer answer) {
+  void ourUserSigAndTheKnownOneVerify(Answer answer) {
     UserSigClaims claims = answer.claims();
     UserSigVerifier verifier = verifier(claims.appId(), claims.issuedAt());
 
@@ -66,7 +66,7 @@ class KnownAnswersTest {
 
   @ParameterizedTest
   @MethodSource("verified")
-  void verificationComesOutAsKnown(Answer answer) {
+  void verificationGivesTheKnownResult(Answer answer) {
     Verification result =
         verifier(answer.number("sdkappid"), answer.number("now"))
             .verify(answer.text("userSig"), answer.text("identifier"));
@@ -78,7 +78,7 @@ class KnownAnswersTest {
   }
 
   @Test
-  void theKnownUserbufIsAGrantForARoom() {
+  void theKnownUserbufGrantsAccessToARoom() {
     Answer answer = generated().filter(a -> a.node.has("userbufHex")).findFirst().orElseThrow();
     RoomGrant grant = RoomGrant.numbered("xiaojun", 1400000000, 10000, 1560086400, 255);
 

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** JVMs that were started in a country whose digits are not ASCII. */
+/** JVMs whose default locale has digits other than ASCII. */
 class LocaleTest {
   @TempDir private Path folder;
 
@@ -42,7 +42,7 @@ class LocaleTest {
     }
   }
 
-  /** What the program prints: a number, in the digits of its locale. */
+  /** Returns what the program prints: a number, in the digits of its locale. */
   private String run(String baseUrl, String language, String country) throws Exception {
     Path output = folder.resolve("output.txt");
     Process process =

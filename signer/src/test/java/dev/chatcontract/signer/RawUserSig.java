@@ -8,7 +8,7 @@ import java.util.Base64;
 import java.util.zip.DeflaterOutputStream;
 import java.util.zip.InflaterOutputStream;
 
-/** Packs and unpacks UserSig documents with none of the signer's own code. */
+/** Packs and unpacks UserSig documents without using the signer's code. */
 final class RawUserSig {
   private RawUserSig() {}
 

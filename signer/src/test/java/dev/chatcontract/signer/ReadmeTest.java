@@ -21,8 +21,8 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The Java in the READMEs and in docs is part of this file, and so compiles. */
-@SuppressWarnings("UnusedVariable") // an example ends where its reader goes on
+/** The Java examples of the READMEs and of docs are part of this file, so they compile. */
+@SuppressWarnings("UnusedVariable") // an example ends where the reader's own code follows
 final class ReadmeTest {
   private static final Pattern JAVA = Pattern.compile("(?ms)^```java\n(.*?)^```$");
 

@@ -30,7 +30,7 @@ class RoomGrantTest {
   }
 
   @Test
-  void bytesThatEndTooSoonOrTooLateAreNoGrant() {
+  void bytesOfTheWrongLengthAreNotAGrant() {
     byte[] whole = NAMED.toUserBuf().toBytes();
 
     for (int length = 1; length < whole.length; length++) {
@@ -49,12 +49,12 @@ class RoomGrantTest {
         "000001ff0000000100000002000000030000000400000000", // account is not UTF-8
         "0000010a0000000100000002000000030000000400000000", // account is a line feed
       })
-  void bytesThatSaySomethingElseAreNoGrant(String hex) {
+  void bytesWithOtherContentAreNotAGrant(String hex) {
     assertThat(UserBuf.of(HexFormat.of().parseHex(hex)).grant()).isEmpty();
   }
 
   @Property
-  void anyBytesGiveAGrantOrNone(@ForAll byte[] bytes) {
+  void anyBytesGiveAGrantOrAnEmptyResult(@ForAll byte[] bytes) {
     if (bytes.length > 0) {
       UserBuf userBuf = UserBuf.of(bytes);
       assertThat(userBuf.grant().map(RoomGrant::toUserBuf).orElse(userBuf)).isEqualTo(userBuf);

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The one rule for files that hold a secret key, whoever reads them. */
+/** The rule for files that hold a secret key, the same for every reader. */
 @Timeout(30)
 class SecretFileTest {
   @TempDir private Path directory;
@@ -31,7 +31,7 @@ class SecretFileTest {
         "\ufeffkey\r\n",
         "\ufeff\n key"
       })
-  void aByteOrderMarkAndWhiteSpaceAroundTheKeyDoNotCount(String content) throws IOException {
+  void aByteOrderMarkAndWhiteSpaceAroundTheKeyAreIgnored(String content) throws IOException {
     assertThat(SecretSource.file(file(content.getBytes(StandardCharsets.UTF_8))).read())
         .isEqualTo("key".getBytes(StandardCharsets.UTF_8));
     assertThat(SecretSource.environment("KEY", name -> content).read())
@@ -56,7 +56,7 @@ class SecretFileTest {
   }
 
   @Test
-  void utf16IsNamed() throws IOException {
+  void utf16IsReportedAsSuch() throws IOException {
     Path little = file("\ufeffkey".getBytes(StandardCharsets.UTF_16LE));
     Path big = file("\ufeffkey".getBytes(StandardCharsets.UTF_16BE));
 
@@ -65,7 +65,7 @@ class SecretFileTest {
   }
 
   @Test
-  void aDirectoryIsNamed() {
+  void aDirectoryIsReportedAsSuch() {
     refused(directory, "the secret key file " + directory + " is a directory");
   }
 
@@ -78,7 +78,7 @@ class SecretFileTest {
   }
 
   @Test
-  void aLongFileIsReadNoFurtherThanAKeyMayBe() throws IOException {
+  void aLongFileIsReadNoFurtherThanTheLongestKey() throws IOException {
     Path file = file("k".repeat(5_000_000).getBytes(StandardCharsets.UTF_8));
 
     assertThat(SecretSource.file(file).read()).hasSizeLessThan(5_000);
@@ -87,7 +87,7 @@ class SecretFileTest {
   }
 
   @Test
-  void aSymbolicLinkIsFollowedAndItsTargetJudged() throws IOException {
+  void aSymbolicLinkIsFollowedAndItsTargetChecked() throws IOException {
     Path target = file("key\n".getBytes(StandardCharsets.UTF_8));
     Path link = Files.createSymbolicLink(directory.resolve("link"), target);
     assertThat(SecretSource.file(link).read()).isEqualTo("key".getBytes(StandardCharsets.UTF_8));
@@ -123,7 +123,7 @@ class SecretFileTest {
   }
 
   @Test
-  void aPipeWithoutAWriterIsGivenUp() throws Exception {
+  void readingAPipeWithoutAWriterTimesOut() throws Exception {
     Path pipe = pipe();
 
     assertThatThrownBy(new SecretFile(pipe, Duration.ofMillis(50))::read)
@@ -132,7 +132,7 @@ class SecretFileTest {
   }
 
   @Test
-  void anInterruptWhileAPipeIsReadIsReported() throws Exception {
+  void anInterruptWhileReadingAPipeIsReported() throws Exception {
     Path pipe = pipe();
     Thread.currentThread().interrupt();
 

@@ -36,7 +36,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Neither key nor UserSig is to be read in any log, exception or printed object. */
+/** No log, exception or printed object contains the key or a UserSig. */
 @Timeout(60)
 class SecretsTest {
   private static final GetGroupAttrRequest REQUEST = GetGroupAttrRequest.of("group");
@@ -52,7 +52,7 @@ class SecretsTest {
 
         @Override
         public void publish(LogRecord entry) {
-          // The stand-in server's own log is not ours, and it may well name what it was sent.
+          // The stand-in server's log is not under test, and may contain what the server was sent.
           if (!String.valueOf(entry.getLoggerName()).startsWith("com.sun.net.httpserver")) {
             logged.add(entry.getLoggerName() + " " + formatter.format(entry));
           }
@@ -90,7 +90,7 @@ class SecretsTest {
   }
 
   @Test
-  void noLogAndNoExceptionShowsThem() throws Exception {
+  void noLogOrExceptionShowsASecret() throws Exception {
     List<String> thrown = new ArrayList<>();
     ChatCredentials credentials =
         ChatCredentials.of(1400000001, "administrator", Keys.TEXT.toCharArray());
@@ -104,7 +104,7 @@ class SecretsTest {
             .build()) {
       chat.groups().getGroupAttr(REQUEST);
 
-      // Servers, gateways and proxies like to repeat what they were asked.
+      // Servers, gateways and proxies often repeat the request.
       server.answer(200, query -> StandInServer.failure(70003, "bad request: " + query));
       thrown.add(failure(chat, CallOptions.none()));
       server.answer(200, query -> StandInServer.failure(70001, signature(query)));
@@ -157,7 +157,7 @@ class SecretsTest {
   }
 
   @Test
-  void noPublicObjectPrintsThem() throws Exception {
+  void noPublicObjectPrintsASecret() throws Exception {
     UserSigClaims claims =
         UserSigClaims.of(
                 1400000001, "administrator", Clock.systemUTC().instant().getEpochSecond(), 60)
@@ -227,7 +227,7 @@ class SecretsTest {
           Stream.of(type.getDeclaredConstructors()).anyMatch(c -> c.getParameterCount() > 0)
               || type.isInterface()
               || type == SignedChatClients.Builder.class;
-      // The outcomes are records of the same claims: two of them stand for all.
+      // All outcomes are records of the same claims, so two of them are enough.
       boolean outcome = Verification.class.isAssignableFrom(type);
       if (Modifier.isPublic(type.getModifiers())
           && hasInstances
@@ -285,7 +285,7 @@ class SecretsTest {
     }
   }
 
-  /** Every piece of a secret that is long enough to help somebody. */
+  /** Adds every part of a secret that is long enough to be useful. */
   private static void addParts(List<String> parts, String secret) {
     assertThat(secret).hasSizeGreaterThan(PART);
     for (int from = 0; from + PART <= secret.length(); from += PART) {

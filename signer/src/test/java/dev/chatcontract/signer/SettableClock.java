@@ -7,7 +7,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** A clock that stands still until it is told to move. */
+/** A clock that moves only when it is told to. */
 final class SettableClock extends Clock {
   private final AtomicLong millis;
 

@@ -35,13 +35,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * Whoever OkHttp lets look at a call notes all that it is shown; the signature must not be there.
+ * Every OkHttp hook that sees a call records what it is given; none of it may contain the
+ * signature.
  */
 class SignatureUnseenTest {
   private static final String BODY =
       "{\"ActionStatus\":\"OK\",\"ErrorCode\":0,\"ErrorInfo\":\"\",\"GroupInfo\":[]}";
 
-  /** With trailers, which OkHttp gives to the cookie jar together with the URL. */
+  /** An answer with trailers, which OkHttp passes to the cookie jar together with the URL. */
   private static final String OK =
       "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nSet-Cookie: head=1\r\n"
           + "Transfer-Encoding: chunked\r\n\r\n"
@@ -59,7 +60,7 @@ class SignatureUnseenTest {
   private volatile String answer = OK;
   private ServerSocket server;
 
-  /** How a call is made; each goes through OkHttp in a way of its own. */
+  /** How a call is made; each takes a different path through OkHttp. */
   private enum Way {
     BLOCKING,
     BLOCKING_WITH_TIMEOUTS,
@@ -127,7 +128,7 @@ class SignatureUnseenTest {
 
   @ParameterizedTest
   @EnumSource(Way.class)
-  void aCallThatBreaksShowsNoSignature(Way way) {
+  void aFailedCallShowsNoSignature(Way way) {
     answer = "HTTP/1.1 -10 OK\r\nContent-Length: -5\r\n\r\n";
     try (ChatClient chat = client()) {
       way.call(chat);
@@ -187,7 +188,7 @@ class SignatureUnseenTest {
     return listener;
   }
 
-  /** All that can be got out of something without breaking into it. */
+  /** Everything that an object reveals through its public methods. */
   private void note(String who, @Nullable Object what) {
     showers.add(who);
     shown.add(String.valueOf(what));

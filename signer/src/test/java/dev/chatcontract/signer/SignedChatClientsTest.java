@@ -71,7 +71,7 @@ class SignedChatClientsTest {
 
   @ParameterizedTest
   @CsvSource({"ar,EG", "fa,IR", "bn,BD", "my,MM", "mr,IN"})
-  void aCallIsInAsciiWhateverTheLocale(String language, String country) {
+  void aCallIsInAsciiInEveryLocale(String language, String country) {
     Locale.setDefault(new Locale.Builder().setLanguage(language).setRegion(country).build());
     assertThat(String.format("%d", APP)).isNotEqualTo("1400000001");
 
@@ -86,7 +86,7 @@ class SignedChatClientsTest {
   }
 
   @Test
-  void eachCallHasAFreshNumberAndTheSameUserSig() {
+  void eachCallHasANewRandomNumberAndTheSameUserSig() {
     try (ChatClient chat = client("administrator").build()) {
       for (int i = 0; i < 5; i++) {
         chat.groups().getGroupAttr(REQUEST);
@@ -101,7 +101,7 @@ class SignedChatClientsTest {
 
   @ParameterizedTest
   @ValueSource(ints = {70001, 70052, 70347})
-  void aRefusedUserSigIsMadeAnewOnce(int code) {
+  void aRefusedUserSigIsReplacedOnceAndTheCallRepeated(int code) {
     server.answer(
         200,
         query -> {
@@ -134,7 +134,7 @@ class SignedChatClientsTest {
   }
 
   @Test
-  void validityAndClockAreTheBuilders() {
+  void validityAndClockOfTheBuilderAreUsed() {
     try (ChatClient chat =
         client("administrator").validity(Duration.ofMinutes(10), Duration.ofMinutes(3)).build()) {
       chat.groups().getGroupAttr(REQUEST);
@@ -187,7 +187,7 @@ class SignedChatClientsTest {
   }
 
   @Test
-  void theCallersLimiterIsAsked() {
+  void theCallersLimiterIsUsed() {
     AtomicInteger asked = new AtomicInteger();
     RateLimiter limiter =
         (operation, maxWaitNanos) -> {
@@ -203,7 +203,7 @@ class SignedChatClientsTest {
   }
 
   @Test
-  void closingTheClientLeavesTheCredentialsOpenAndClosedCredentialsStopIt() {
+  void closingTheClientKeepsTheCredentialsOpenAndClosedCredentialsStopTheClient() {
     ChatCredentials credentials = credentials("administrator");
     SignedChatClients.builder().baseUrl(server.baseUrl()).credentials(credentials).build().close();
 
@@ -219,7 +219,7 @@ class SignedChatClientsTest {
   }
 
   @Test
-  void plainHttpIsRefusedWhenTheClientIsMade() {
+  void plainHttpIsRefusedWhenTheClientIsBuilt() {
     SignedChatClients.Builder builder =
         SignedChatClients.builder().credentials(credentials("administrator"));
 
@@ -231,7 +231,7 @@ class SignedChatClientsTest {
   }
 
   @Test
-  void plainHttpToAHostThatWasNamedIsTaken() {
+  void plainHttpToANamedHostIsAccepted() {
     SignedChatClients.Builder builder =
         SignedChatClients.builder()
             .credentials(credentials("administrator"))
@@ -261,7 +261,7 @@ class SignedChatClientsTest {
   }
 
   @Test
-  void aClientIsMadeOfTheVariablesThatChatctlReads() {
+  void aClientIsBuiltFromTheVariablesThatChatctlReads() {
     Map<String, String> variables =
         Map.of(
             "CHATCTL_SDKAPPID",
@@ -283,7 +283,7 @@ class SignedChatClientsTest {
   }
 
   @Test
-  void aClientOfTheEnvironmentMayHaveItsKeyInAFileAndAHostInTheClear() {
+  void aClientOfTheEnvironmentMayReadItsKeyFromAFileAndUsePlainHttp() {
     Map<String, String> variables =
         Map.of(
             "CHATCTL_SDKAPPID", "1400000001",
@@ -300,7 +300,7 @@ class SignedChatClientsTest {
   }
 
   @Test
-  void allThatIsWrongWithTheEnvironmentIsSaidAtOnceAndNoKeyInAWrongPlace() {
+  void allFaultsOfTheEnvironmentAreReportedAtOnceWithoutAMisplacedKey() {
     Map<String, String> swapped =
         Map.of(
             "CHATCTL_SDKAPPID",
@@ -338,7 +338,7 @@ class SignedChatClientsTest {
   }
 
   @Test
-  void plainHttpIsRefusedWhenACallAsksForIt() {
+  void plainHttpIsRefusedAsABaseUrlOfACall() {
     CallOptions options = CallOptions.none().baseUrl("http://host.example");
 
     try (ChatClient chat = client("administrator").build()) {
@@ -364,7 +364,7 @@ class SignedChatClientsTest {
   }
 
   @Test
-  void whatIsMissingIsSaid() {
+  void missingSettingsAreNamed() {
     SignedChatClients.Builder noCredentials = SignedChatClients.builder().region(Region.SINGAPORE);
     SignedChatClients.Builder noUrl =
         SignedChatClients.builder().credentials(credentials("administrator"));

@@ -30,7 +30,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The stand-in for the network is the innermost interceptor: it keeps each URL and answers 200. */
+/** The innermost interceptor replaces the network: it keeps each URL and answers 200. */
 class SigningInterceptorTest {
   private static final long APP = 1400000001;
   private static final QueryNames NAMES =
@@ -47,7 +47,7 @@ class SigningInterceptorTest {
   }
 
   @Test
-  void theFiveParametersAreAddedOnceEach() throws IOException {
+  void eachOfTheFiveParametersIsAddedOnce() throws IOException {
     call(signing("administrator", () -> 7), BASE);
 
     Map<String, List<String>> query = query(sent.get(0));
@@ -83,7 +83,7 @@ class SigningInterceptorTest {
         "~*|{}<>^`[]@:,$!()",
         "e\u0301"
       })
-  void everyIdentifierArrivesAsItself(String identifier) throws IOException {
+  void everyIdentifierArrivesUnchanged(String identifier) throws IOException {
     call(signing(identifier, () -> 7), BASE);
 
     Map<String, List<String>> query = query(sent.get(0));
@@ -97,7 +97,7 @@ class SigningInterceptorTest {
 
   @ParameterizedTest
   @CsvSource({"ar,EG", "fa,IR", "bn,BD", "my,MM", "mr,IN"})
-  void theUrlIsAsciiWhateverTheLocale(String language, String country) throws IOException {
+  void theUrlIsAsciiInEveryLocale(String language, String country) throws IOException {
     Locale.setDefault(new Locale.Builder().setLanguage(language).setRegion(country).build());
     assertThat(String.format("%d", 1400000001)).doesNotContain("1400000001");
 
@@ -122,7 +122,7 @@ class SigningInterceptorTest {
         "?sig",
         "?"
       })
-  void whatWasThereUnderTheirNamesIsReplaced(String existing) throws IOException {
+  void existingParametersOfTheSameNamesAreReplaced(String existing) throws IOException {
     call(signing("administrator", () -> 7), BASE + existing);
 
     Map<String, List<String>> query = query(sent.get(0));
@@ -136,7 +136,7 @@ class SigningInterceptorTest {
   }
 
   @Test
-  void otherParametersStay() throws IOException {
+  void otherParametersAreKept() throws IOException {
     call(
         signing("administrator", () -> 7),
         BASE + "?trace=a%26b&Sig=kept&sig=x&flag&trace=%E6%9D%8E");
@@ -150,7 +150,7 @@ class SigningInterceptorTest {
   }
 
   @Test
-  void eachAttemptHasAFreshNumberAndTheSameUserSig() throws IOException {
+  void eachAttemptHasANewRandomNumberAndTheSameUserSig() throws IOException {
     long[] next = {0};
     OkHttpClient client = signing("administrator", () -> next[0]++);
     for (int i = 0; i < 3; i++) {
@@ -163,7 +163,7 @@ class SigningInterceptorTest {
   }
 
   @Test
-  void aRenewedUserSigIsTheOneThatIsSent() throws IOException {
+  void aRenewedUserSigIsSent() throws IOException {
     OkHttpClient client = signing("administrator", () -> 7);
     call(client, BASE);
     clock.advance(Duration.ofHours(1));
@@ -183,7 +183,7 @@ class SigningInterceptorTest {
   }
 
   @Test
-  void theResponseHoldsNoOtherThatShowsTheSignedRequest() throws IOException {
+  void noNestedResponseShowsTheSignedRequest() throws IOException {
     OkHttpClient client =
         new OkHttpClient.Builder()
             .addInterceptor(
@@ -258,7 +258,7 @@ class SigningInterceptorTest {
         "https://host.example/",
         "https://10.0.0.1/"
       })
-  void httpsAndTheMachineItselfAreFine(String url) throws IOException {
+  void httpsAndLoopbackAreAccepted(String url) throws IOException {
     call(signing("administrator", () -> 7), url);
 
     assertThat(sent).hasSize(1);
@@ -292,7 +292,7 @@ class SigningInterceptorTest {
   }
 
   @Test
-  void refusalsOfTheOldUserSigLeaveTheNewOneAlone() throws Exception {
+  void refusalsOfTheOldUserSigKeepTheNewOne() throws Exception {
     List<String> asked = Collections.synchronizedList(new ArrayList<>());
     SigningInterceptor interceptor =
         interceptor(
@@ -340,7 +340,7 @@ class SigningInterceptorTest {
   }
 
   @Test
-  void theNumbersCoverTheWholeUnsignedRange() {
+  void randomNumbersCoverTheWholeUnsignedRange() {
     LongSupplier nonces = SigningInterceptor.nonces(0xffff_ffffL);
 
     long[] drawn = LongStream.generate(nonces).limit(100_000).toArray();
@@ -352,7 +352,7 @@ class SigningInterceptorTest {
   }
 
   @Test
-  void theGreatestNumberIsDrawnToo() {
+  void theGreatestRandomNumberIsDrawnToo() {
     assertThat(LongStream.generate(SigningInterceptor.nonces(1)).limit(1000).boxed().distinct())
         .containsExactlyInAnyOrder(0L, 1L);
   }
@@ -407,7 +407,7 @@ class SigningInterceptorTest {
     return UserSigVerifier.of(APP, Keys.published()).withClock(clock).verify(userSig, identifier);
   }
 
-  /** Decodes as a server does, with none of OkHttp's code. */
+  /** Decodes as a server does, without using OkHttp's code. */
   private static Map<String, List<String>> query(HttpUrl url) {
     Map<String, List<String>> query = new TreeMap<>();
     String text = url.toString();

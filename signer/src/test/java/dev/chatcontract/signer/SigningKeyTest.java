@@ -42,7 +42,7 @@ class SigningKeyTest {
   }
 
   @Property(tries = 300)
-  void theSameAsTheJdksForAnyKeyAndText(
+  void itGivesTheJdksMacForAnyKeyAndText(
       @ForAll @StringLength(min = 1, max = 200) @CharRange(from = '!', to = '~') String secret,
       @ForAll String text)
       throws Exception {
@@ -73,7 +73,7 @@ class SigningKeyTest {
   }
 
   @Test
-  void aSourceIsReadAndWhatItGaveIsWiped() {
+  void aSourceIsReadAndItsArrayWiped() {
     byte[] given = Keys.TEXT.getBytes(StandardCharsets.UTF_8);
 
     SigningKey key = SigningKey.from(() -> given);
@@ -83,7 +83,7 @@ class SigningKeyTest {
   }
 
   @Test
-  void theCallersArrayIsLeftAlone() {
+  void theCallersArrayIsNotWiped() {
     byte[] bytes = Keys.TEXT.getBytes(StandardCharsets.UTF_8);
     char[] characters = Keys.TEXT.toCharArray();
 
@@ -93,7 +93,7 @@ class SigningKeyTest {
   }
 
   @Test
-  void aClosedKeyRefusesToWork() {
+  void aClosedKeyRefusesToSign() {
     SigningKey key = Keys.published();
     assertThat(key.isClosed()).isFalse();
     key.close();
@@ -132,7 +132,7 @@ class SigningKeyTest {
   }
 
   @Test
-  void itPrintsNothingOfItself() {
+  void toStringRevealsNothing() {
     SigningKey key = Keys.published();
 
     assertThat(key).hasToString("SigningKey[hidden]");
@@ -148,7 +148,7 @@ class SigningKeyTest {
   }
 
   @Test
-  void aKeyThatCannotBeOneIsRefused() {
+  void anInvalidKeyIsRefused() {
     assertThatThrownBy(() -> SigningKey.of("k".repeat(4097).toCharArray()))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("the secret key has 4097 bytes, more than 4096; is this the right file?");
@@ -164,7 +164,7 @@ class SigningKeyTest {
   }
 
   @Test
-  void halfASurrogatePairIsRefused() {
+  void anUnpairedSurrogateIsRefused() {
     assertThatThrownBy(() -> SigningKey.of(new char[] {'a', '\ud800', 'b'}))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("the secret key contains half a surrogate pair; it must be valid text");

@@ -13,7 +13,7 @@ import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.UnaryOperator;
 
-/** A server on the loopback address that keeps each query and answers what the test says. */
+/** A server on the loopback address that records each query and answers as the test says. */
 final class StandInServer implements AutoCloseable {
   static final String OK =
       "{\"ActionStatus\":\"OK\",\"ErrorCode\":0,\"ErrorInfo\":\"\",\"GroupAttrAry\":[]}";
@@ -44,18 +44,18 @@ final class StandInServer implements AutoCloseable {
     return "http://127.0.0.1:" + server.getAddress().getPort();
   }
 
-  /** Answers each query with the text that the function makes of it. */
+  /** Answers each query with the text that the function returns for it. */
   void answer(int newStatus, UnaryOperator<String> newAnswer) {
     status = newStatus;
     answer = newAnswer;
   }
 
-  /** Raw queries in the order in which they arrived. */
+  /** Raw queries in the order of arrival. */
   List<String> queries() {
     return queries;
   }
 
-  /** The decoded parameters of a query, doubles kept. */
+  /** The decoded parameters of a query, duplicates included. */
   Map<String, List<String>> query(int index) {
     Map<String, List<String>> query = new TreeMap<>();
     for (String pair : queries.get(index).split("&", -1)) {

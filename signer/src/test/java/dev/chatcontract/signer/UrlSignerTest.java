@@ -43,28 +43,28 @@ class UrlSignerTest {
   }
 
   @Test
-  void theNumberComesLastAndIsNewEachTime() {
+  void theRandomNumberIsLastAndNewEachTime() {
     for (int i = 0; i < 3; i++) {
       assertThat(sign(URL.toString())).isEqualTo(expected(URL + "?", i));
     }
   }
 
   @Test
-  void otherParametersStayAndThoseOfTheSameNamesGo() {
+  void otherParametersAreKeptAndThoseOfTheSameNamesRemoved() {
     for (int i = 0; i < 2; i++) {
       assertThat(sign(URL + "?a=%26&%6eonce=7&sig&b")).isEqualTo(expected(URL + "?a=%26&b&", i));
     }
   }
 
   @Test
-  void eachUrlIsSignedForItself() {
+  void eachUrlIsSignedSeparately() {
     for (int i = 0; i < 200; i++) {
       assertThat(sign(URL + "/" + i % 100)).isEqualTo(expected(URL + "/" + i % 100 + "?", i));
     }
   }
 
   @Test
-  void aNewUserSigIsInTheNextUrl() {
+  void theNextUrlHasTheNewUserSig() {
     String old = cache.entry().userSig();
     sign(URL.toString());
     clock.advance(Duration.ofMinutes(8));
@@ -72,7 +72,7 @@ class UrlSignerTest {
   }
 
   @Test
-  void threadsDoNotMixTheirNumbers() throws Exception {
+  void threadsDoNotMixTheirRandomNumbers() throws Exception {
     Set<HttpUrl> urls = ConcurrentHashMap.newKeySet();
     ExecutorService threads = Executors.newFixedThreadPool(8);
     try {

@@ -36,7 +36,7 @@ class UserSigCacheTest {
   private final ChatCredentials credentials = ChatCredentials.of(APP, "administrator", this::key);
 
   @Test
-  void itIsMadeOnceAndKeptUntilTheMargin() {
+  void aUserSigIsMadeOnceAndKeptUntilTheMargin() {
     UserSigCache cache = cache(Duration.ofMinutes(10), Duration.ofMinutes(3));
 
     String first = cache.userSig();
@@ -51,7 +51,7 @@ class UserSigCacheTest {
   }
 
   @Test
-  void byDefaultItServesForAnHourAndAlwaysHoldsForADay() {
+  void byDefaultAUserSigIsReusedForAnHourAndStaysValidForADay() {
     UserSigCache cache =
         UserSigCache.of(
             credentials, clock, UserSigCache.DEFAULT_VALIDITY, UserSigCache.DEFAULT_MARGIN);
@@ -76,7 +76,7 @@ class UserSigCacheTest {
   }
 
   @Test
-  void aClockThatWasSetBackGivesANewOne() {
+  void aClockThatIsSetBackCausesANewUserSig() {
     UserSigCache cache = cache(Duration.ofHours(2), Duration.ofHours(1));
     cache.userSig();
 
@@ -87,7 +87,7 @@ class UserSigCacheTest {
   }
 
   @Test
-  void anInvalidatedOneIsReplaced() {
+  void anInvalidatedUserSigIsReplaced() {
     UserSigCache cache = cache(Duration.ofHours(2), Duration.ofHours(1));
     String first = cache.userSig();
     cache.invalidate();
@@ -98,7 +98,7 @@ class UserSigCacheTest {
   }
 
   @Test
-  void aReplacedOneIsNotInvalidatedAgain() {
+  void aReplacedUserSigIsNotInvalidatedAgain() {
     UserSigCache cache = cache(Duration.ofHours(2), Duration.ofHours(1));
     UserSigCache.Entry refused = cache.entry();
     cache.invalidate(refused);
@@ -111,7 +111,7 @@ class UserSigCacheTest {
   }
 
   @Test
-  void aHundredThreadsThatFindNoneMakeOne() throws Exception {
+  void aHundredThreadsWithoutAUserSigMakeOne() throws Exception {
     UserSigCache cache = cache(Duration.ofHours(2), Duration.ofHours(1));
 
     assertThat(inParallel(100, cache::userSig)).hasSize(1);
@@ -119,7 +119,7 @@ class UserSigCacheTest {
   }
 
   @Test
-  void aHundredThreadsOnTheSystemClockMakeOne() throws Exception {
+  void aHundredThreadsOnTheSystemClockMakeOneUserSig() throws Exception {
     UserSigCache cache =
         UserSigCache.of(credentials, Clock.systemUTC(), Duration.ofHours(2), Duration.ofHours(1));
 
@@ -128,7 +128,7 @@ class UserSigCacheTest {
   }
 
   @Test
-  void whileOneThreadRenewsTheOthersUseTheOldOneAsLongAsItHolds() throws Exception {
+  void whileOneThreadRenewsTheOthersUseTheOldUserSigWhileItIsValid() throws Exception {
     CountDownLatch asked = new CountDownLatch(1);
     CountDownLatch answer = new CountDownLatch(1);
     ChatCredentials slow =
@@ -163,7 +163,7 @@ class UserSigCacheTest {
   }
 
   @Test
-  void aSourceThatFailsIsSurvivedUntilTheOldOneExpires() {
+  void theOldUserSigIsUsedUntilItExpiresIfTheSourceFails() {
     AtomicInteger asked = new AtomicInteger();
     ChatCredentials failing =
         ChatCredentials.of(
@@ -217,7 +217,7 @@ class UserSigCacheTest {
 
   @ParameterizedTest
   @MethodSource("brokenSources")
-  void aSourceThatBreaksIsSurvivedUntilTheOldOneExpires(
+  void theOldUserSigIsUsedUntilItExpiresIfTheSourceBreaks(
       SecretSource broken, Class<? extends Throwable> reported) {
     UserSigCache cache =
         UserSigCache.of(
@@ -252,7 +252,7 @@ class UserSigCacheTest {
     first.start();
     await(asked);
 
-    // Of a UserSig that the server has refused, it may be told meanwhile.
+    // Meanwhile the cache can be told that the server has refused a UserSig.
     cache.invalidate();
     Thread.currentThread().interrupt();
     assertThatThrownBy(cache::userSig)
@@ -268,7 +268,7 @@ class UserSigCacheTest {
   }
 
   @Test
-  void credentialsThatAreClosedDuringARenewalGiveNoMore() {
+  void credentialsClosedDuringARenewalGiveNoUserSig() {
     ChatCredentials[] closing = new ChatCredentials[1];
     closing[0] =
         ChatCredentials.of(
@@ -302,7 +302,7 @@ class UserSigCacheTest {
   }
 
   @Test
-  void closedCredentialsGiveNoMoreEvenIfOneIsCached() {
+  void closedCredentialsGiveNoUserSigEvenIfOneIsCached() {
     UserSigCache cache = cache(Duration.ofHours(2), Duration.ofHours(1));
     cache.userSig();
 
@@ -321,7 +321,7 @@ class UserSigCacheTest {
     "PT10S,PT10S,'margin is PT10S; it must not be negative and must be shorter than the validity, PT10S'",
     "PT10S,PT-1S,'margin is PT-1S; it must not be negative and must be shorter than the validity, PT10S'",
   })
-  void impossibleTimesAreRefused(Duration validity, Duration margin, String message) {
+  void invalidTimesAreRefused(Duration validity, Duration margin, String message) {
     assertThatThrownBy(() -> cache(validity, margin))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(message);
@@ -365,7 +365,8 @@ class UserSigCacheTest {
     long allocated = threads.getCurrentThreadAllocatedBytes() - before;
 
     assertThat(same).isTrue();
-    assertThat(allocated).isLessThan(10_000); // less than a byte a call: the counter's own noise
+    assertThat(allocated)
+        .isLessThan(10_000); // less than a byte per call: the noise of the counter itself
   }
 
   private byte[] key() {

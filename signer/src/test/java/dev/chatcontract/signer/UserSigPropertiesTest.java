@@ -17,7 +17,7 @@ import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.LongRange;
 import org.junit.jupiter.api.Test;
 
-/** What must hold of every UserSig, not only of the examples. */
+/** What must be true of every UserSig, not only of the examples. */
 class UserSigPropertiesTest {
   private static final SigningKey KEY = Keys.published();
   private static final String EXAMPLE =
@@ -36,7 +36,7 @@ class UserSigPropertiesTest {
   }
 
   @Property(tries = 200)
-  void identifiersThatOverflowThePeersBufferVerifyToo(
+  void identifiersThatOverflowTheVendorsBufferVerifyToo(
       @ForAll("longIdentifiers") String identifier) {
     UserSigClaims claims = UserSigClaims.of(1400000001, identifier, 1700000000, 60);
 
@@ -45,7 +45,7 @@ class UserSigPropertiesTest {
   }
 
   @Property(tries = 300)
-  void aUserbufIsSignedWithTheRest(
+  void aUserbufIsPartOfTheSignature(
       @ForAll byte[] userBuf, @ForAll("identifiers") String identifier) {
     UserSigClaims plain = UserSigClaims.of(1400000001, identifier, 1700000000, 60);
     UserSigClaims claims = userBuf.length == 0 ? plain : plain.withUserBuf(UserBuf.of(userBuf));
@@ -91,7 +91,7 @@ class UserSigPropertiesTest {
   }
 
   @Test
-  void everyMutationOfEveryByteIsRefusedButAnotherHintOfTheCompressionLevel() {
+  void everyMutationOfEveryByteIsRefusedExceptTheCompressionLevelHint() {
     byte[] stream = RawUserSig.decode(EXAMPLE);
     List<String> accepted = new ArrayList<>();
 
@@ -103,8 +103,8 @@ class UserSigPropertiesTest {
           }
         });
 
-    // The second byte of a zlib stream tells how hard the compressor tried: four values are right,
-    // and one was there.
+    // The second byte of a zlib stream states the compression level: four values are valid, one of
+    // which is the original.
     assertThat(accepted).containsExactly("byte 1 = 5e", "byte 1 = 9c", "byte 1 = da");
   }
 
@@ -133,12 +133,12 @@ class UserSigPropertiesTest {
   }
 
   @Property
-  void anyTextAtAllGivesATypedResult(@ForAll String text) {
+  void anyTextGivesATypedResult(@ForAll String text) {
     assertThat(verifier(1400000001, 1700000000).verify(text)).isInstanceOf(Malformed.class);
   }
 
   @Property
-  void anyDocumentAtAllGivesATypedResult(@ForAll byte[] document) {
+  void anyDocumentGivesATypedResult(@ForAll byte[] document) {
     assertThat(
             verifier(1400000001, 1700000000)
                 .verify(RawUserSig.encode(RawUserSig.deflate(document))))
@@ -154,7 +154,7 @@ class UserSigPropertiesTest {
         .filter(text -> text.getBytes(StandardCharsets.UTF_8).length <= 32);
   }
 
-  /** At least the 2,048 bytes that the vendor's signer has room for. */
+  /** At least 2,048 bytes, the size of the vendor's buffer. */
   @Provide
   Arbitrary<String> longIdentifiers() {
     return Arbitraries.strings().withCharRange(' ', '~').ofMinLength(2048).ofMaxLength(4096);
@@ -167,9 +167,7 @@ class UserSigPropertiesTest {
         .withCharRange('\ue000', '\uffff');
   }
 
-  /**
-   * Changes one byte at a time to each of its 255 other values, and leaves the bytes as they were.
-   */
+  /** Changes one byte at a time to each of the 255 other values, and restores the bytes. */
   private static void forEveryMutation(byte[] bytes, BiConsumer<Integer, Integer> check) {
     for (int position = 0; position < bytes.length; position++) {
       byte original = bytes[position];
@@ -183,7 +181,7 @@ class UserSigPropertiesTest {
     }
   }
 
-  /** Inspects it too, which must not throw either. */
+  /** Returns whether it verifies; inspects it too, which must not throw either. */
   private static boolean accepts(String userSig) {
     assertThat(UserSig.inspect(userSig)).isNotNull();
     return verifier(1400000001, 1700000000).verify(userSig).accepted();

@@ -28,7 +28,7 @@ class UserSigTest {
   }
 
   @Test
-  void quotesAndBackslashesAreEscapedAndNothingElse() {
+  void onlyQuotesAndBackslashesAreEscaped() {
     String identifier = "\"\\/ 李雷 𝒳";
 
     assertThat(
@@ -94,7 +94,7 @@ class UserSigTest {
     "1,admin,0,-1,validFor is -1; it must be 0 to 253402300799 seconds",
     "1,admin,0,253402300800,validFor is 253402300800; it must be 0 to 253402300799 seconds",
   })
-  void impossibleClaimsAreRefused(
+  void invalidClaimsAreRefused(
       long appId, String identifier, long issuedAt, long validFor, String message) {
     assertThatThrownBy(() -> UserSigClaims.of(appId, identifier, issuedAt, validFor))
         .isInstanceOf(IllegalArgumentException.class)
@@ -118,14 +118,14 @@ class UserSigTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"a\ud800", "a\udc00b", "a\ud800b", "a\ud800\ud800"})
-  void halfASurrogatePairIsRefused(String identifier) {
+  void anUnpairedSurrogateIsRefused(String identifier) {
     assertThat(UserSigClaims.faultOf(identifier))
         .isEqualTo("contains half a surrogate pair at position 1");
   }
 
   @ParameterizedTest
   @CsvSource({"~,4096", "é,2048", "߿,2048", "ࠀ,1365", "\uffff,1365", "𝒳,1024"})
-  void theIdentifierIsMeasuredInUtf8Bytes(String character, int most) {
+  void theIdentifiersLengthIsInUtf8Bytes(String character, int most) {
     assertThat(UserSigClaims.faultOf(character.repeat(most))).isNull();
     assertThat(UserSigClaims.faultOf(character.repeat(most + 1)))
         .startsWith("has ")

@@ -26,7 +26,7 @@ class UserSigVerifierTest {
   }
 
   @Test
-  void theLargestThatCanBeMadeIsAccepted() {
+  void theLargestPossibleUserSigIsAccepted() {
     UserSigClaims largest =
         UserSigClaims.of(APP, "a".repeat(4096), ISSUED, 86400)
             .withUserBuf(UserBuf.of(new byte[UserBuf.MAX_BYTES]));
@@ -36,7 +36,7 @@ class UserSigVerifierTest {
   }
 
   @Test
-  void itIsAcceptedForItsAccountAndNoOther() {
+  void aUserSigIsAcceptedForItsAccountAndNoOther() {
     assertThat(verifierAt(ISSUED).verify(SIG, "administrator"))
         .isEqualTo(new Verification.Ok(CLAIMS));
     assertThat(verifierAt(ISSUED).verify(SIG, "Administrator"))
@@ -44,13 +44,13 @@ class UserSigVerifierTest {
   }
 
   @Test
-  void itHoldsToItsLastSecondAndNotBeyond() {
+  void aUserSigIsValidToItsLastSecondAndNotBeyond() {
     assertThat(verifierAt(ISSUED + 86400).verify(SIG)).isEqualTo(new Verification.Ok(CLAIMS));
     assertThat(verifierAt(ISSUED + 86401).verify(SIG)).isEqualTo(new Verification.Expired(CLAIMS));
   }
 
   @Test
-  void itMayComeFromTheFutureByTheLeewayOnly() {
+  void aUserSigMayBeFromTheFutureByTheLeewayOnly() {
     assertThat(verifierAt(ISSUED - 60).verify(SIG)).isEqualTo(new Verification.Ok(CLAIMS));
     assertThat(verifierAt(ISSUED - 61).verify(SIG)).isEqualTo(new Verification.NotYetValid(CLAIMS));
     assertThat(verifierAt(ISSUED - 1).withLeeway(Duration.ZERO).verify(SIG))
@@ -69,7 +69,7 @@ class UserSigVerifierTest {
   }
 
   @Test
-  void anotherApplicationsUserSigIsDistinguishedFromABadOne() {
+  void anotherApplicationsUserSigIsDistinguishedFromAnInvalidOne() {
     UserSigClaims other = UserSigClaims.of(APP + 1, "administrator", ISSUED, 86400);
 
     assertThat(verifierAt(ISSUED).verify(UserSig.generate(Keys.published(), other)))
@@ -94,7 +94,7 @@ class UserSigVerifierTest {
         "\"TLS.expire\":86400/\"TLS.expire\":864000",
         ",\"TLS.sig\"/,\"TLS.userbuf\":\"AQID\",\"TLS.sig\""
       })
-  void aChangedStatementIsABadSignature(String change) {
+  void aChangedClaimIsABadSignature(String change) {
     String[] fromTo = change.split("/", -1);
     String forged = RawUserSig.document(SIG).replace(fromTo[0], fromTo[1]);
 
@@ -103,7 +103,7 @@ class UserSigVerifierTest {
   }
 
   @Test
-  void aUserbufThatWasTakenOutIsABadSignature() {
+  void aRemovedUserbufIsABadSignature() {
     UserSigClaims granted =
         CLAIMS.withUserBuf(
             RoomGrant.numbered("administrator", APP, 7, ISSUED + 9, 255).toUserBuf());

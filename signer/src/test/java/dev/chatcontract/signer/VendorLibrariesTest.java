@@ -27,8 +27,8 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * The vendor's libraries for other languages as judges, in both directions. Needs Python, Node.js,
- * Go and the network: {@code mvn -pl signer -am verify -Ppolyglot}.
+ * The vendor's libraries for other languages and ours verify each other's UserSigs. Needs Python,
+ * Node.js, Go and the network: {@code mvn -pl signer -am verify -Ppolyglot}.
  */
 @Tag("polyglot")
 @Timeout(180)
@@ -64,7 +64,7 @@ class VendorLibrariesTest {
 
   @ParameterizedTest
   @MethodSource("languagesAndIdentifiers")
-  void theirUserSigVerifiesHere(String language, String identifier) throws Exception {
+  void vendorUserSigsVerifyHere(String language, String identifier) throws Exception {
     JsonNode answer = judge(language).ask(task("make", identifier, null).put("expire", 86400));
 
     Verification result = verifier().verify(answer.path("userSig").textValue(), identifier);
@@ -75,7 +75,7 @@ class VendorLibrariesTest {
 
   @ParameterizedTest
   @MethodSource("languagesAndIdentifiers")
-  void theirUserSigWithAUserbufVerifiesHere(String language, String identifier) throws Exception {
+  void vendorUserSigsWithAUserbufVerifyHere(String language, String identifier) throws Exception {
     UserBuf userBuf = RoomGrant.named(identifier, APP, "会议", 4294967295L, 255).toUserBuf();
 
     JsonNode answer = judge(language).ask(task("make", identifier, userBuf).put("expire", 60));
@@ -87,7 +87,8 @@ class VendorLibrariesTest {
 
   @ParameterizedTest
   @MethodSource("languagesAndIdentifiers")
-  void oursVerifiesThere(String language, String identifier) throws Exception {
+  void ourUserSigsVerifyWithTheVendorsLibraries(String language, String identifier)
+      throws Exception {
     UserSigClaims claims = claims(identifier);
     String plain = UserSig.generate(Keys.published(), claims);
     UserBuf userBuf = RoomGrant.numbered(identifier, APP, 7, 4294967295L, 255).toUserBuf();
@@ -109,7 +110,8 @@ class VendorLibrariesTest {
 
   @ParameterizedTest
   @MethodSource("languagesAndIdentifiers")
-  void aForgedOneIsRefusedThere(String language, String identifier) throws Exception {
+  void theVendorsLibrariesRefuseAForgedUserSig(String language, String identifier)
+      throws Exception {
     String other = UserSig.generate(SigningKey.of("another-key".toCharArray()), claims(identifier));
     UserBuf userBuf = RoomGrant.numbered(identifier, APP, 7, 1, 255).toUserBuf();
     String granted = UserSig.generate(Keys.published(), claims(identifier).withUserBuf(userBuf));

@@ -11,8 +11,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * The vendor's own Java signer as the judge. It cannot verify, so its TLS.sig is compared with ours
- * for its own time.
+ * The vendor's own Java signer as the reference. It cannot verify, so its TLS.sig is compared with
+ * ours for the time that it used.
  */
 class VendorSignerTest {
   private static final long APP = 1400000001;
@@ -21,7 +21,7 @@ class VendorSignerTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"administrator", "李雷", "a&usersig=x", "a\"b\\c/d", "𝒳", "é</script>"})
-  void itsUserSigVerifiesHere(String identifier) {
+  void theVendorsUserSigVerifiesHere(String identifier) {
     Verification result =
         UserSigVerifier.of(APP, Keys.published())
             .verify(vendor.genUserSig(identifier, 86400), identifier);
@@ -31,7 +31,7 @@ class VendorSignerTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"administrator", "李雷", "a&usersig=x", "a\"b\\c/d", "𝒳"})
-  void itComputesTheSameDocument(String identifier) throws Exception {
+  void theVendorComputesTheSameDocument(String identifier) throws Exception {
     String theirs = vendor.genUserSig(identifier, 86400);
     UserSigClaims claims = ((Inspection.Stated) UserSig.inspect(theirs)).claims();
 
@@ -39,7 +39,7 @@ class VendorSignerTest {
   }
 
   @Test
-  void itComputesTheSameUserbufForANumberedRoom() throws Exception {
+  void theVendorComputesTheSameUserbufForANumberedRoom() throws Exception {
     String theirs = vendor.genPrivateMapKey("xiaojun", 86400, 4294967295L, 255);
     UserSigClaims claims = ((Inspection.Stated) UserSig.inspect(theirs)).claims();
 
@@ -50,7 +50,7 @@ class VendorSignerTest {
   }
 
   @Test
-  void itComputesTheSameUserbufForANamedRoom() {
+  void theVendorComputesTheSameUserbufForANamedRoom() {
     byte[] theirs = vendor.genUserBuf("xiaojun", 0, 60, 3, 0, "room 7");
     RoomGrant grant = UserBuf.of(theirs).grant().orElseThrow();
 
@@ -61,7 +61,7 @@ class VendorSignerTest {
   }
 
   @Test
-  void whatItCutsOffIsMalformedHereAndOursIsWhole() {
+  void aUserSigThatTheVendorTruncatesIsMalformedAndOursIsComplete() {
     StringBuilder random = new StringBuilder();
     new java.util.Random(7)
         .ints(3000, '!', '~')
