@@ -108,7 +108,7 @@ public final class BulkRun {
       Results results,
       long total) {
     Progress progress =
-        Progress.of(terminal, call.flag(SendOptions.QUIET), KebabCase.of(operation.name()), total);
+        Progress.of(terminal, call.has(SendOptions.QUIET), KebabCase.of(operation.name()), total);
     BulkReport report = new BulkReport(terminal, progress, results, failures, total);
     try {
       sending.send(lines, failures, report);
@@ -117,7 +117,7 @@ public final class BulkRun {
         progress.close();
         results.end();
       } finally {
-        report.summary(call.flag(SendOptions.QUIET), sending.resumable(), bulk.stop().stopped());
+        report.summary(call.has(SendOptions.QUIET), sending.resumable(), bulk.stop().stopped());
       }
     }
     return bulk.stop().stopped() ? ExitCode.INTERRUPTED : report.exitCode();

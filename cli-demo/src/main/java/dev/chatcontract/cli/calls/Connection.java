@@ -64,7 +64,7 @@ public final class Connection implements AutoCloseable {
       Arrays.fill(key, (byte) 0);
     }
     Observer observer =
-        call.flag(Options.VERBOSE) ? new AttemptLog(call.terminal()) : Observer.none();
+        call.has(Options.VERBOSE) ? new AttemptLog(call.terminal()) : Observer.none();
     ClientOptions options;
     try {
       SignedChatClients.Builder signed =

@@ -111,7 +111,7 @@ public final class SendOptions {
         throw CommandFailure.usage(option + " goes with " + FROM);
       }
     }
-    if (call.flag(ALL) && operation.paging().isEmpty()) {
+    if (call.has(ALL) && operation.paging().isEmpty()) {
       throw CommandFailure.usage(
           ALL + ": " + operation.name() + " has no pages; remove the option");
     }

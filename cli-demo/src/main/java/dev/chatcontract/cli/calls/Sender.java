@@ -36,12 +36,12 @@ public final class Sender {
   public int send(ObjectNode body) throws IOException {
     Results results = call.results(call.output());
     check(operation, fields, body, call);
-    if (call.flag(SendOptions.DRY_RUN)) {
+    if (call.has(SendOptions.DRY_RUN)) {
       DryRun.print(call, operation, body);
       return ExitCode.OK;
     }
     try (Connection connection = Connection.open(call)) {
-      if (call.flag(SendOptions.ALL)) {
+      if (call.has(SendOptions.ALL)) {
         return allPages(connection, operation, body, results);
       }
       JsonNode answer = connection.call(operation, body, options(call));
@@ -67,10 +67,10 @@ public final class Sender {
       ObjectNode body,
       Call call,
       Consumer<String> remarks) {
-    if (call.flag(SendOptions.NO_CHECK)) {
+    if (call.has(SendOptions.NO_CHECK)) {
       return;
     }
-    if (!call.flag(SendOptions.QUIET)) {
+    if (!call.has(SendOptions.QUIET)) {
       BodyMembers.unknown(operation.requestFields(), body).forEach(remarks);
     }
     List<Fault> faults = new ArrayList<>();
@@ -84,7 +84,7 @@ public final class Sender {
     for (Fault fault : faults) {
       if (fault.severity() == Fault.Severity.ERROR) {
         stops = true;
-      } else if (!call.flag(SendOptions.QUIET)) {
+      } else if (!call.has(SendOptions.QUIET)) {
         remarks.accept(CallFailures.describe(fault, fields));
       }
     }
@@ -127,7 +127,7 @@ public final class Sender {
     Q first = decode(operation.request(), body);
     long items = 0;
     long pages = 0;
-    try (Progress progress = Progress.pages(call.terminal(), call.flag(SendOptions.QUIET))) {
+    try (Progress progress = Progress.pages(call.terminal(), call.has(SendOptions.QUIET))) {
       for (R page : connection.pages(operation, paging, first, options(call))) {
         JsonNode answer = operation.response().toTree(page);
         JsonNode list = answer.path(paging.itemsName());
@@ -144,7 +144,7 @@ public final class Sender {
     } finally {
       results.end();
     }
-    if (!call.flag(SendOptions.QUIET)) {
+    if (!call.has(SendOptions.QUIET)) {
       call.terminal().note(items + " items on " + pages + (pages == 1 ? " page" : " pages"));
     }
     return ExitCode.OK;

@@ -71,7 +71,7 @@ final class ConfigureCommand implements Command {
     Path file = Settings.configFile(call);
     ProfileFile before = Settings.file(file);
     Map<String, String> old = before.profiles().getOrDefault(profile, Map.of());
-    boolean asks = OPTIONS.values().stream().noneMatch(call::has) && !call.flag(KEY_STDIN);
+    boolean asks = OPTIONS.values().stream().noneMatch(call::has) && !call.has(KEY_STDIN);
     Map<String, @Nullable String> values = asks ? asked(call, profile, old) : given(call);
     check(values);
     values
@@ -128,7 +128,7 @@ final class ConfigureCommand implements Command {
     }
     String keyFile = call.text(Options.SECRET_KEY_FILE);
     if (keyFile != null) {
-      if (call.flag(KEY_STDIN)) {
+      if (call.has(KEY_STDIN)) {
         throw CommandFailure.usage(
             Options.SECRET_KEY_FILE + " and " + KEY_STDIN + " exclude each other; keep one");
       }
@@ -136,7 +136,7 @@ final class ConfigureCommand implements Command {
       readable(path);
       set(values, Settings.SECRET_FILE, path.toString());
     }
-    if (call.flag(KEY_STDIN)) {
+    if (call.has(KEY_STDIN)) {
       set(values, Settings.SECRET_KEY, keyFromStdin(call));
     }
     return values;

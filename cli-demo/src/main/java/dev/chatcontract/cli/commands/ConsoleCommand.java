@@ -57,7 +57,7 @@ final class ConsoleCommand implements Command {
     try (Console console = new Console()) {
       call.texts(CLIENT).forEach(console::driver);
       console.program(program(terminal));
-      if (call.flag(ALLOW_LIVE)) {
+      if (call.has(ALLOW_LIVE)) {
         live(call, console);
       } else {
         for (String option :

@@ -310,7 +310,7 @@ final class ContractCommands {
         }
         entry = report.markdown().strip() + "\n";
       }
-      if (call.flag(DRY_RUN)) {
+      if (call.has(DRY_RUN)) {
         call.terminal().out().print(entry);
         return ExitCode.OK;
       }

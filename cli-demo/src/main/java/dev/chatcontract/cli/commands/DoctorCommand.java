@@ -176,11 +176,11 @@ final class DoctorCommand implements Command {
   private Finding signedCall(Call call, boolean possible) {
     String check = "call";
     Optional<Operation<?, ?>> list = harmless();
-    if (call.flag(NO_CALL) || !possible || list.isEmpty()) {
+    if (call.has(NO_CALL) || !possible || list.isEmpty()) {
       return new Finding(
           check,
           Verdict.SKIPPED,
-          call.flag(NO_CALL)
+          call.has(NO_CALL)
               ? "not wanted"
               : possible
                   ? "no list can be asked for without arguments"

@@ -52,10 +52,10 @@ final class SimulatorCommand implements Command {
         }
       }
     }
-    if (call.flag(Options.VERBOSE)) {
+    if (call.has(Options.VERBOSE)) {
       builder.onRequest(request -> terminal.err().println(request.line()));
     }
-    if (!call.flag(CONSOLE)) {
+    if (!call.has(CONSOLE)) {
       return served.serve(builder, !own, simulator -> announce(terminal, simulator, null));
     }
     try (Console console = new Console().program(ConsoleCommand.program(terminal))) {

@@ -30,12 +30,8 @@ public final class Call {
     return parsed.commandSpec();
   }
 
+  /** Returns whether the option was given; false if the command does not have it. */
   public boolean has(String option) {
-    return parsed.hasMatchedOption(option);
-  }
-
-  /** Returns whether a switch is on; false if the command does not have it. */
-  public boolean flag(String option) {
     return parsed.hasMatchedOption(option);
   }
 
