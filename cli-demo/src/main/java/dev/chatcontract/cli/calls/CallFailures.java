@@ -170,11 +170,6 @@ public final class CallFailures {
   }
 
   static CommandFailure invalid(
-      Operation<?, ?> operation, List<Fault> faults, FieldOptions fields) {
-    return invalid(operation.name(), faults, fields);
-  }
-
-  static CommandFailure invalid(
       String operation, List<Fault> faults, @Nullable FieldOptions fields) {
     StringBuilder out = new StringBuilder(operation + ": nothing was sent");
     for (Fault fault : faults) {

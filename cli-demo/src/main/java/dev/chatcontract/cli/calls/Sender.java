@@ -89,7 +89,7 @@ public final class Sender {
       }
     }
     if (stops) {
-      throw CallFailures.invalid(operation, faults, fields);
+      throw CallFailures.invalid(operation.name(), faults, fields);
     }
   }
 

@@ -19,6 +19,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 
@@ -101,7 +102,10 @@ final class ConfigureCommand implements Command {
   private static String profile(Call call) {
     String named = call.text(Options.PROFILE);
     String profile =
-        named != null ? named : call.terminal().environment("CHATCTL_PROFILE", ProfileFile.DEFAULT);
+        named != null
+            ? named
+            : Objects.requireNonNullElse(
+                call.terminal().environment("CHATCTL_PROFILE"), ProfileFile.DEFAULT);
     if (profile.isBlank()
         || !profile.equals(profile.strip())
         || profile.chars().anyMatch(c -> c < ' ' || c == ']' || c == '[')) {

@@ -24,8 +24,7 @@ final class ObserveCommand implements Command {
 
   @Override
   public void describe(CommandSpec spec) {
-    spec.addPositional(
-        Options.arguments(0, "FILE", "captures: HAR, or one exchange per line as JSON"));
+    spec.addPositional(Options.files("captures: HAR, or one exchange per line as JSON"));
     spec.addOption(FORMATS.spec());
     ContractCommands.spec(spec);
     spec.usageMessage()
@@ -42,7 +41,7 @@ final class ObserveCommand implements Command {
     String format = FORMATS.of(call);
     Terminal terminal = call.terminal();
     Observation observation = new Observation(ContractFiles.contract(call));
-    for (String name : call.arguments(0)) {
+    for (String name : call.arguments()) {
       read(observation, name, terminal.path(name));
     }
     ObservationReport report = observation.report();

@@ -21,8 +21,6 @@ import picocli.CommandLine.Model.CommandSpec;
 
 /** Tools that read vendor pages. */
 final class PageCommands {
-  private static final String FILES = "FILE";
-
   private PageCommands() {}
 
   static Command group() {
@@ -44,8 +42,7 @@ final class PageCommands {
 
     @Override
     public void describe(CommandSpec spec) {
-      spec.addPositional(
-          Options.arguments(0, FILES, "saved pages: copied text, Markdown or HTML, in UTF-8"));
+      spec.addPositional(Options.files("saved pages: copied text, Markdown or HTML, in UTF-8"));
       spec.addOption(FORMATS.spec());
       ContractCommands.spec(spec);
       spec.usageMessage()
@@ -61,7 +58,7 @@ final class PageCommands {
       String format = FORMATS.of(call);
       Terminal terminal = call.terminal();
       List<PageComparison.Source> sources = new ArrayList<>();
-      for (String name : call.arguments(0)) {
+      for (String name : call.arguments()) {
         sources.add(new PageComparison.Source(name, bytes(terminal.path(name))));
       }
       PageReport report;

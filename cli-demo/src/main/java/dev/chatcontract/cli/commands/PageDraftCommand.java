@@ -20,8 +20,7 @@ import picocli.CommandLine.Model.CommandSpec;
 final class PageDraftCommand implements Command {
   @Override
   public void describe(CommandSpec spec) {
-    spec.addPositional(
-        Options.arguments(0, "FILE", "saved pages, each of an operation the contract lacks"));
+    spec.addPositional(Options.files("saved pages, each of an operation the contract lacks"));
     spec.addOption(
         Options.value(Options.OUTPUT, "DIR", "where the contract with the drafts is written")
             .required(true)
@@ -48,7 +47,7 @@ final class PageDraftCommand implements Command {
         new DraftTree(
             directory, started ? directory.resolve("openapi.yaml") : ContractFiles.source(call));
     PrintStream out = terminal.out();
-    for (String name : call.arguments(0)) {
+    for (String name : call.arguments()) {
       PageDraft draft = draft(tree, directory, name, terminal);
       int questions = draft.questions().size();
       out.println(

@@ -31,7 +31,8 @@ final class CheckedOutput extends OutputStream {
       broken = true;
       throw "Broken pipe".equals(e.getMessage())
           ? CommandFailure.of(ExitCode.PIPE, "standard output was closed", e)
-          : CommandFailure.unwritable("standard output", e);
+          : CommandFailure.of(
+              ExitCode.OUTPUT, "standard output cannot be written: " + e.getMessage(), e);
     }
   }
 }

@@ -1,6 +1,5 @@
 package dev.chatcontract.cli.output;
 
-import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /** Ends a command with one message for people and an exit code for scripts. */
@@ -31,11 +30,6 @@ public final class CommandFailure extends RuntimeException {
 
   public static CommandFailure of(int exitCode, String message, Throwable cause) {
     return new CommandFailure(exitCode, message, cause);
-  }
-
-  /** Creates a failure to write to something that is open. */
-  static CommandFailure unwritable(String what, IOException cause) {
-    return of(ExitCode.OUTPUT, what + " cannot be written: " + cause.getMessage(), cause);
   }
 
   public int exitCode() {

@@ -22,17 +22,16 @@ public final class Table {
     this.headings = List.copyOf(headings);
   }
 
-  public Table row(List<String> cells) {
+  public void row(List<String> cells) {
     List<String> shown = new ArrayList<>(cells.size());
     for (String cell : cells) {
       shown.add(visible(cell));
     }
     rows.add(shown);
-    return this;
   }
 
-  public Table row(String... cells) {
-    return row(List.of(cells));
+  public void row(String... cells) {
+    row(List.of(cells));
   }
 
   public boolean isEmpty() {

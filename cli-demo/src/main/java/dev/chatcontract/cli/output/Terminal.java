@@ -165,11 +165,6 @@ public final class Terminal {
     return value == null || value.isEmpty() ? null : value;
   }
 
-  public String environment(String name, String fallback) {
-    String value = environment(name);
-    return value == null ? fallback : value;
-  }
-
   public Map<String, String> environment() {
     return environment;
   }

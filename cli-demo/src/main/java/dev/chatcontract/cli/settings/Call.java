@@ -76,9 +76,9 @@ public final class Call {
     return value(parsed.commandSpec().positionalParameters().get(index), String.class);
   }
 
-  /** Returns the values of a positional argument that takes several. */
-  public List<String> arguments(int index) {
-    String[] values = value(parsed.commandSpec().positionalParameters().get(index), String[].class);
+  /** Returns the arguments of a command that takes several. */
+  public List<String> arguments() {
+    String[] values = value(parsed.commandSpec().positionalParameters().get(0), String[].class);
     return values == null ? List.of() : List.of(values);
   }
 

@@ -34,21 +34,14 @@ public final class InputFile {
     return bytes;
   }
 
-  public static byte[] read(Path file, String place) throws IOException {
-    try (InputStream in = Files.newInputStream(file)) {
-      return read(in, place);
-    }
-  }
-
   /** Reads a whole file as text; messages name {@code option}. */
   public static String text(Path file, String option) {
-    byte[] bytes;
-    try {
-      bytes = read(file, option + " " + file);
+    String place = option + " " + file;
+    try (InputStream in = Files.newInputStream(file)) {
+      return utf8(read(in, place), place);
     } catch (IOException e) {
       throw CommandFailure.usage(option + " " + Settings.reason(file, e), e);
     }
-    return utf8(bytes, option + " " + file);
   }
 
   public static String utf8(byte[] bytes, String place) {
@@ -60,7 +53,7 @@ public final class InputFile {
   }
 
   /** Rejects a device, which may never end, for readers that take a whole file. */
-  public static Path noDevice(Path file, String place) {
+  public static void noDevice(Path file, String place) {
     try {
       if (file.getFileSystem().supportedFileAttributeViews().contains("unix")
           && Files.exists(file)
@@ -71,6 +64,5 @@ public final class InputFile {
     } catch (IOException e) {
       throw CommandFailure.usage(Settings.reason(file, e), e);
     }
-    return file;
   }
 }

@@ -72,15 +72,15 @@ public final class Options {
         .build();
   }
 
-  /** Builds one or more arguments, from that index to the last. */
-  public static PositionalParamSpec arguments(int index, String label, String description) {
+  /** Builds the arguments of a command that takes one or more files. */
+  public static PositionalParamSpec files(String description) {
     return PositionalParamSpec.builder()
-        .index(index + "..*")
+        .index("0..*")
         .type(String[].class)
         .auxiliaryTypes(String.class)
         .arity("1..*")
         .required(true)
-        .paramLabel(label)
+        .paramLabel("FILE")
         .description(escaped(description))
         .build();
   }

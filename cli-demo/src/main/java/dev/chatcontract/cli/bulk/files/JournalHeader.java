@@ -64,11 +64,10 @@ public record JournalHeader(String subject, String options) {
    * records begin.
    */
   long check(Path file, FileChannel channel) throws IOException {
-    byte[] first = first().getBytes(StandardCharsets.UTF_8);
-    byte[] user = user().getBytes(StandardCharsets.UTF_8);
-    byte[] there = read(channel, 0, first.length + user.length);
+    byte[] both = (first() + user()).getBytes(StandardCharsets.UTF_8);
+    byte[] there = read(channel, both.length);
     String text = new String(there, StandardCharsets.UTF_8);
-    boolean whole = there.length == first.length + user.length;
+    boolean whole = there.length == both.length;
     boolean same = text.startsWith(first());
     // A kill or a full disk may have truncated the first lines.
     boolean begun = !whole && (same || first().startsWith(text));
@@ -78,9 +77,6 @@ public record JournalHeader(String subject, String options) {
     if (begun) {
       channel.truncate(0);
     }
-    byte[] both = new byte[first.length + user.length];
-    System.arraycopy(first, 0, both, 0, first.length);
-    System.arraycopy(user, 0, both, first.length, user.length);
     ByteBuffer left = ByteBuffer.wrap(both);
     try {
       while (left.hasRemaining()) {
@@ -102,7 +98,7 @@ public record JournalHeader(String subject, String options) {
     }
     byte[] start = (MAGIC + subject + OPTIONS).getBytes(StandardCharsets.UTF_8);
     try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
-      return Arrays.equals(start, read(channel, 0, start.length));
+      return Arrays.equals(start, read(channel, start.length));
     } catch (IOException e) {
       return false;
     }
@@ -128,9 +124,10 @@ public record JournalHeader(String subject, String options) {
             + "\nName another with --journal, or remove it to start over.");
   }
 
-  private static byte[] read(FileChannel channel, long place, int most) throws IOException {
+  /** Returns the beginning of a file, up to that many bytes. */
+  private static byte[] read(FileChannel channel, int most) throws IOException {
     ByteBuffer bytes = ByteBuffer.allocate(most);
-    while (bytes.hasRemaining() && channel.read(bytes, place + bytes.position()) > 0) {
+    while (bytes.hasRemaining() && channel.read(bytes, bytes.position()) > 0) {
       // After a short read, read on.
     }
     byte[] read = new byte[bytes.position()];
@@ -213,7 +210,7 @@ public record JournalHeader(String subject, String options) {
     }
 
     private static String said(FileChannel channel) throws IOException {
-      String text = new String(read(channel, 0, 1 << 16), StandardCharsets.UTF_8);
+      String text = new String(read(channel, 1 << 16), StandardCharsets.UTF_8);
       return text.lines()
           .skip(1)
           .findFirst()
