@@ -7,11 +7,11 @@ import dev.chatcontract.cli.calls.CallFailures;
 import dev.chatcontract.cli.output.ExitCode;
 import dev.chatcontract.cli.output.Progress;
 import dev.chatcontract.cli.output.Results;
-import dev.chatcontract.cli.output.Table;
 import dev.chatcontract.cli.output.Terminal;
 import dev.chatcontract.cli.output.TextWidth;
 import dev.chatcontract.runtime.ApiException;
 import dev.chatcontract.runtime.ErrorClass;
+import dev.chatcontract.runtime.text.InertText;
 import java.util.List;
 import java.util.LongSummaryStatistics;
 import org.jspecify.annotations.Nullable;
@@ -188,14 +188,14 @@ final class BulkReport {
     warn(
         what(line)
             + " was carried out, but the journal could not store the answer; write it down: "
-            + Table.visible(answer));
+            + InertText.line(answer));
   }
 
   /** Reports an item of an answer that belongs to none of the lines. */
   void notRequested(String key) {
     atLeast(ExitCode.API);
     if (++told <= TOLD) {
-      warn("the answer has " + Table.visible(key) + ", which was not requested; left out");
+      warn("the answer has " + InertText.line(key) + ", which was not requested; left out");
     }
   }
 
@@ -209,7 +209,7 @@ final class BulkReport {
   }
 
   private static String shown(Input.Line line) {
-    return TextWidth.cut(Table.visible(line.text()), SHOWN);
+    return TextWidth.cut(InertText.line(line.text()), SHOWN);
   }
 
   private void tell(String what, String why) {

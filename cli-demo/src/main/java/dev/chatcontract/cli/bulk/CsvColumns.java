@@ -4,8 +4,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.chatcontract.cli.calls.FieldOptions;
 import dev.chatcontract.cli.output.CommandFailure;
 import dev.chatcontract.cli.output.Suggestions;
-import dev.chatcontract.cli.output.Table;
 import dev.chatcontract.cli.output.TerminalJson;
+import dev.chatcontract.runtime.text.InertText;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -42,7 +42,7 @@ final class CsvColumns {
         throw CommandFailure.usage(
             place
                 + ": column "
-                + Table.visible(name)
+                + InertText.line(name)
                 + " is not a member of the request"
                 + Suggestions.hint(name, fields.columns())
                 + "\nKnown: "
@@ -50,7 +50,7 @@ final class CsvColumns {
       }
       if (!option.isEmpty() && !taken.add(option)) {
         throw CommandFailure.usage(
-            place + ": two columns are " + Table.visible(name) + "; keep one");
+            place + ": two columns are " + InertText.line(name) + "; keep one");
       }
       options.add(option);
     }
@@ -75,7 +75,7 @@ final class CsvColumns {
         throw CommandFailure.usage(
             place + ": column " + (i + 1) + " has a value but no name in the first row");
       }
-      fields.put(body, options.get(i), cell, place + ", column " + Table.visible(names.get(i)));
+      fields.put(body, options.get(i), cell, place + ", column " + InertText.line(names.get(i)));
     }
     return TerminalJson.compact(body);
   }

@@ -3,7 +3,6 @@ package dev.chatcontract.cli.calls;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.chatcontract.cli.output.CommandFailure;
 import dev.chatcontract.cli.output.ExitCode;
-import dev.chatcontract.cli.output.Table;
 import dev.chatcontract.cli.output.TextWidth;
 import dev.chatcontract.cli.settings.Program;
 import dev.chatcontract.runtime.ApiException;
@@ -108,7 +107,7 @@ public final class CallFailures {
       }
       number = value.longValueExact();
     } catch (NumberFormatException | ArithmeticException e) {
-      return errors.codeName() + " is not a code: " + Table.visible(code.toString());
+      return errors.codeName() + " is not a code: " + InertText.line(code.toString());
     }
     return errors.successCodes().contains(number)
         ? null

@@ -74,9 +74,8 @@ final class DoctorCommand implements Command {
   public int run(Call call) throws IOException {
     call.results(call.output());
     findings.add(
-        new Finding(
+        Finding.ok(
             "versions",
-            Verdict.OK,
             Program.line()
                 + ", "
                 + Runtime.version()
@@ -85,8 +84,7 @@ final class DoctorCommand implements Command {
                 + ", "
                 + System.getProperty("os.name")
                 + " "
-                + System.getProperty("os.arch"),
-            ""));
+                + System.getProperty("os.arch")));
     classPath(call);
     Settings settings = Settings.of(call);
     boolean key = key(call, settings);
@@ -136,9 +134,8 @@ final class DoctorCommand implements Command {
       }
     } catch (CommandFailure | IllegalArgumentException e) {
       findings.add(
-          new Finding(
+          Finding.wrong(
               "key",
-              Verdict.WRONG,
               String.valueOf(e.getMessage()),
               "`chatctl configure` writes a profile that has all of it."));
       return false;
@@ -161,14 +158,11 @@ final class DoctorCommand implements Command {
     try {
       String url = Connection.baseUrl(settings);
       String region = settings.server().map(Settings.Server::region).orElse(null);
-      findings.add(
-          new Finding(
-              "server", Verdict.OK, region == null ? "a base URL" : "region " + region, ""));
+      findings.add(Finding.ok("server", region == null ? "a base URL" : "region " + region));
       return url;
     } catch (CommandFailure e) {
       findings.add(
-          new Finding(
-              "server", Verdict.WRONG, e.getMessage(), "Name the region that the console shows."));
+          Finding.wrong("server", e.getMessage(), "Name the region that the console shows."));
       return null;
     }
   }
@@ -177,25 +171,22 @@ final class DoctorCommand implements Command {
     String check = "call";
     Optional<Operation<?, ?>> list = harmless();
     if (call.has(NO_CALL) || !possible || list.isEmpty()) {
-      return new Finding(
+      return Finding.skipped(
           check,
-          Verdict.SKIPPED,
           call.has(NO_CALL)
               ? "not wanted"
               : possible
                   ? "no list can be asked for without arguments"
-                  : "something before is wrong",
-          "");
+                  : "something before is wrong");
     }
     Operation<?, ?> operation = list.get();
     try (Connection connection = Connection.open(call)) {
       connection.call(operation, TerminalJson.NODES.objectNode(), CallOptions.none());
-      return new Finding(check, Verdict.OK, operation.name() + " was answered", "");
+      return Finding.ok(check, operation.name() + " was answered");
     } catch (ChatException | CommandFailure e) {
       CommandFailure said = e instanceof CommandFailure known ? known : CallFailures.explain(e);
-      return new Finding(
+      return Finding.wrong(
           check,
-          Verdict.WRONG,
           said.getMessage(),
           e instanceof ChatException failed
               ? CallAdvice.of(failed)

@@ -26,7 +26,7 @@ public record Finding(String check, Verdict verdict, String seen, String advice)
     }
   }
 
-  static Finding ok(String check, String seen) {
+  public static Finding ok(String check, String seen) {
     return new Finding(check, Verdict.OK, seen, "");
   }
 
@@ -40,11 +40,11 @@ public record Finding(String check, Verdict verdict, String seen, String advice)
     return new Finding(check, Verdict.LOOK, seen, advice);
   }
 
-  static Finding wrong(String check, String seen, String advice) {
+  public static Finding wrong(String check, String seen, String advice) {
     return new Finding(check, Verdict.WRONG, seen, advice);
   }
 
-  static Finding skipped(String check, String why) {
+  public static Finding skipped(String check, String why) {
     return new Finding(check, Verdict.SKIPPED, why, "");
   }
 }

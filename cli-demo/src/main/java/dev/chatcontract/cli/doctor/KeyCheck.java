@@ -29,7 +29,7 @@ public final class KeyCheck {
             "signs for app "
                 + app
                 + " as "
-                + shown(identifier)
+                + InertText.line(identifier)
                 + "; only a call can tell if it is the app's")
         : Finding.wrong(KEY, "signs what it does not verify", "Report this as a fault of chatctl.");
   }
@@ -67,16 +67,12 @@ public final class KeyCheck {
     if (result instanceof Verification.OtherIdentifier other) {
       return Finding.wrong(
           USERSIG,
-          "made for " + shown(other.claims().identifier()),
+          "made for " + InertText.line(other.claims().identifier()),
           "Call with that identifier (70013).");
     }
     return Finding.wrong(
         USERSIG,
         "signed with another key, or changed since",
         "Compare the key with the console's (70009).");
-  }
-
-  private static String shown(String text) {
-    return InertText.line(text);
   }
 }

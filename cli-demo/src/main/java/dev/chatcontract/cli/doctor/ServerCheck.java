@@ -101,7 +101,7 @@ public final class ServerCheck {
     ProxySelector selector = ProxySelector.getDefault();
     Proxy proxy = selector == null ? Proxy.NO_PROXY : selector.select(url.uri()).get(0);
     if (proxy.type() != Proxy.Type.DIRECT) {
-      findings.add(Finding.ok("proxy", shown(String.valueOf(proxy.address()))));
+      findings.add(Finding.ok("proxy", InertText.line(String.valueOf(proxy.address()))));
       return proxy;
     }
     List<String> set = VARIABLES.stream().filter(environment::containsKey).toList();
@@ -142,7 +142,7 @@ public final class ServerCheck {
   }
 
   private boolean connects(InetSocketAddress next, boolean proxied) {
-    String where = shown(next.getHostString()) + ":" + next.getPort();
+    String where = InertText.line(next.getHostString()) + ":" + next.getPort();
     long begun = System.nanoTime();
     try (Socket socket = new Socket()) {
       socket.connect(
@@ -276,14 +276,10 @@ public final class ServerCheck {
   }
 
   private static String issuer(X509Certificate certificate) {
-    return shown(certificate.getIssuerX500Principal().getName());
+    return InertText.line(certificate.getIssuerX500Principal().getName());
   }
 
   private static String shown(Exception e) {
-    return shown(e.getClass().getSimpleName() + ": " + e.getMessage());
-  }
-
-  private static String shown(String text) {
-    return InertText.line(text);
+    return InertText.line(e.getClass().getSimpleName() + ": " + e.getMessage());
   }
 }

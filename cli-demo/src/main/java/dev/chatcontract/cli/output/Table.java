@@ -25,7 +25,7 @@ public final class Table {
   public void row(List<String> cells) {
     List<String> shown = new ArrayList<>(cells.size());
     for (String cell : cells) {
-      shown.add(visible(cell));
+      shown.add(InertText.line(cell));
     }
     rows.add(shown);
   }
@@ -142,10 +142,5 @@ public final class Table {
       out.append(c == widths.length - 1 ? cell : TextWidth.pad(cell, widths[c]) + GAP);
     }
     return out.toString().stripTrailing();
-  }
-
-  /** Makes a text inert, see {@link InertText#line}. */
-  public static String visible(String text) {
-    return InertText.line(text);
   }
 }
