@@ -16,6 +16,11 @@ public final class CommandIndex {
   /** A name, its line in the help, and a factory for the command. */
   public record Entry(
       String name, String alias, String heading, String summary, Supplier<Command> maker) {
+    /** Creates an entry of a group, which has neither aliases nor headings. */
+    static Entry member(String name, String summary, Supplier<Command> maker) {
+      return new Entry(name, "", "", summary, maker);
+    }
+
     /** Builds the command with everything that help and completion show. */
     public CommandSpec build() {
       return spec(name, summary, maker.get());

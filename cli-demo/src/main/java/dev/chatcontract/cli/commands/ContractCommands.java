@@ -1,5 +1,6 @@
 package dev.chatcontract.cli.commands;
 
+import dev.chatcontract.cli.commands.CommandIndex.Entry;
 import dev.chatcontract.cli.output.CommandFailure;
 import dev.chatcontract.cli.output.ExitCode;
 import dev.chatcontract.cli.output.Style;
@@ -23,7 +24,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import picocli.CommandLine.Model.CommandSpec;
@@ -37,22 +37,20 @@ final class ContractCommands {
   static Command group() {
     return new CommandGroup(
         List.of(
-            entry("lint", "Check the contract against the style rules", Lint::new),
-            entry("bundle", "Write the contract as one file", Bundle::new),
-            entry("diff", "List what a new version breaks, for whom and why", Diff::new),
-            entry("new-operation", "Write the files of a new operation", NewOperationCommand::new),
-            entry("page", "Read vendor pages: compare, draft", PageCommands::group),
-            entry(
+            Entry.member("lint", "Check the contract against the style rules", Lint::new),
+            Entry.member("bundle", "Write the contract as one file", Bundle::new),
+            Entry.member("diff", "List what a new version breaks, for whom and why", Diff::new),
+            Entry.member(
+                "new-operation", "Write the files of a new operation", NewOperationCommand::new),
+            Entry.member("page", "Read vendor pages: compare, draft", PageCommands::group),
+            Entry.member(
                 "observe",
                 "Find what recorded traffic has and the contract lacks",
                 ObserveCommand::new),
-            entry("docs", "Write the HTML reference", Docs::new),
-            entry("check", "Lint, compare with the last release, run the cases", Check::new),
-            entry("new-version", "Release: version, baseline and changelog", NewVersion::new)));
-  }
-
-  private static CommandIndex.Entry entry(String name, String summary, Supplier<Command> maker) {
-    return new CommandIndex.Entry(name, "", "", summary, maker);
+            Entry.member("docs", "Write the HTML reference", Docs::new),
+            Entry.member("check", "Lint, compare with the last release, run the cases", Check::new),
+            Entry.member(
+                "new-version", "Release: version, baseline and changelog", NewVersion::new)));
   }
 
   /** Adds {@code --spec}, for commands that need the source. */

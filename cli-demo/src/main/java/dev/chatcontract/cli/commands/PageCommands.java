@@ -1,5 +1,6 @@
 package dev.chatcontract.cli.commands;
 
+import dev.chatcontract.cli.commands.CommandIndex.Entry;
 import dev.chatcontract.cli.output.CommandFailure;
 import dev.chatcontract.cli.output.ExitCode;
 import dev.chatcontract.cli.output.Table;
@@ -26,14 +27,9 @@ final class PageCommands {
   static Command group() {
     return new CommandGroup(
         List.of(
-            new CommandIndex.Entry(
-                "compare", "", "", "Show how vendor pages differ from the contract", Compare::new),
-            new CommandIndex.Entry(
-                "draft",
-                "",
-                "",
-                "Draft an operation that the contract lacks",
-                PageDraftCommand::new)));
+            Entry.member("compare", "Show how vendor pages differ from the contract", Compare::new),
+            Entry.member(
+                "draft", "Draft an operation that the contract lacks", PageDraftCommand::new)));
   }
 
   private static final class Compare implements Command {

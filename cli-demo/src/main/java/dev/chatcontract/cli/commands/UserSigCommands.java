@@ -1,6 +1,7 @@
 package dev.chatcontract.cli.commands;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.chatcontract.cli.commands.CommandIndex.Entry;
 import dev.chatcontract.cli.output.CommandFailure;
 import dev.chatcontract.cli.output.ExitCode;
 import dev.chatcontract.cli.output.TerminalJson;
@@ -44,23 +45,11 @@ final class UserSigCommands {
   private UserSigCommands() {}
 
   static Command group() {
-    String heading = "";
     return new CommandGroup(
         List.of(
-            new CommandIndex.Entry(
-                "generate",
-                "",
-                heading,
-                "Generate a UserSig and print nothing else",
-                Generate::new),
-            new CommandIndex.Entry(
-                "inspect",
-                "",
-                heading,
-                "Show what a UserSig contains, without the key",
-                Inspect::new),
-            new CommandIndex.Entry(
-                "verify", "", heading, "Check a UserSig with the key", Verify::new)));
+            Entry.member("generate", "Generate a UserSig and print nothing else", Generate::new),
+            Entry.member("inspect", "Show what a UserSig contains, without the key", Inspect::new),
+            Entry.member("verify", "Check a UserSig with the key", Verify::new)));
   }
 
   private static final class Generate implements Command {
