@@ -17,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Help;
 import picocli.CommandLine.IExecutionStrategy;
@@ -120,11 +121,8 @@ public final class Chatctl {
     return execute(
         entry.buildToRun(),
         words,
-        parsed -> asksForHelp(parsed) ? help(entry, words) : perform(parsed));
-  }
-
-  private int help(CommandIndex.Entry entry, List<String> words) {
-    return execute(entry.build(), words, this::help);
+        parsed ->
+            helped(parsed) == null ? perform(parsed) : execute(entry.build(), words, this::help));
   }
 
   private int execute(CommandSpec command, List<String> words, IExecutionStrategy strategy) {
@@ -214,27 +212,25 @@ public final class Chatctl {
         .report(CommandFailure.usage(message + "\nSee: " + Program.NAME + " help"));
   }
 
-  private static boolean asksForHelp(ParseResult parsed) {
+  /** Returns the command whose help is wanted; null if none is. */
+  private static @Nullable ParseResult helped(ParseResult parsed) {
     for (ParseResult at = parsed; at != null; at = at.hasSubcommand() ? at.subcommand() : null) {
       if (at.isUsageHelpRequested()) {
-        return true;
+        return at;
       }
     }
-    return false;
+    return null;
   }
 
   private int help(ParseResult parsed) {
+    ParseResult helped = helped(parsed);
     boolean narrow = terminal.outIsTerminal() && terminal.columns() < NarrowHelp.LIMIT;
-    for (ParseResult at = parsed;
-        narrow && at != null;
-        at = at.hasSubcommand() ? at.subcommand() : null) {
-      if (at.isUsageHelpRequested()) {
-        NarrowHelp.print(terminal, at.commandSpec());
-        return ExitCode.OK;
-      }
+    if (narrow && helped != null) {
+      NarrowHelp.print(terminal, helped.commandSpec());
+      return ExitCode.OK;
     }
-    Integer helped = CommandLine.executeHelpRequest(parsed);
-    return helped == null ? ExitCode.OK : helped;
+    Integer exitCode = CommandLine.executeHelpRequest(parsed);
+    return exitCode == null ? ExitCode.OK : exitCode;
   }
 
   private int perform(ParseResult parsed) {

@@ -24,22 +24,20 @@ final class RootHelp {
         out,
         columns,
         "The Chat server REST API from its contract: call it, simulate it, check clients of it.");
-    int width = 0;
-    for (CommandIndex.Entry entry : index.all()) {
-      width = Math.max(width, entry.name().length());
-    }
+    int width = index.names().stream().mapToInt(String::length).max().orElse(0);
     Map<String, List<CommandIndex.Entry>> byHeading = new LinkedHashMap<>();
     for (CommandIndex.Entry entry : index.all()) {
       byHeading.computeIfAbsent(entry.heading(), h -> new ArrayList<>()).add(entry);
     }
-    for (Map.Entry<String, List<CommandIndex.Entry>> group : byHeading.entrySet()) {
-      out.println();
-      out.println(style.bold(group.getKey()));
-      for (CommandIndex.Entry entry : group.getValue()) {
-        Table.pair(style, "  ", entry.name(), width, entry.summary(), columns)
-            .forEach(out::println);
-      }
-    }
+    byHeading.forEach(
+        (heading, entries) -> {
+          out.println();
+          out.println(style.bold(heading));
+          for (CommandIndex.Entry entry : entries) {
+            Table.pair(style, "  ", entry.name(), width, entry.summary(), columns)
+                .forEach(out::println);
+          }
+        });
     out.println();
     out.println(style.bold("Settings"));
     wrapped(

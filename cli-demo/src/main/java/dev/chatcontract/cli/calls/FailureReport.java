@@ -17,23 +17,16 @@ public final class FailureReport {
   }
 
   public int report(Throwable failure) {
-    int exitCode;
-    String message;
-    if (failure instanceof CommandFailure known) {
-      exitCode = known.exitCode();
-      message = known.getMessage();
-    } else {
-      CommandFailure explained = CallFailures.explain(failure);
-      exitCode = explained.exitCode();
-      message = explained.getMessage();
-    }
-    if (exitCode != ExitCode.PIPE) { // `| head` is not an error
-      terminal.err().println(terminal.errStyle().red("error: ") + redacted(message));
+    CommandFailure explained =
+        failure instanceof CommandFailure known ? known : CallFailures.explain(failure);
+    if (explained.exitCode() != ExitCode.PIPE) { // `| head` is not an error
+      String message = redacted(explained.getMessage());
+      terminal.err().println(terminal.errStyle().red("error: ") + message);
     }
     if (verbose) {
       trace(failure);
     }
-    return exitCode;
+    return explained.exitCode();
   }
 
   private void trace(Throwable failure) {

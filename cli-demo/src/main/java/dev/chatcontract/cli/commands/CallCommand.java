@@ -44,7 +44,7 @@ final class CallCommand implements Command {
         return operation;
       }
     }
-    List<String> names = Operations.all().stream().map(Operation::name).toList();
+    List<String> names = names();
     throw CommandFailure.usage(
         "no operation "
             + name

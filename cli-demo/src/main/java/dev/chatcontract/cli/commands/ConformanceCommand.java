@@ -30,8 +30,6 @@ public final class ConformanceCommand implements Command {
           "show", "print a case",
           "serve", "serve a case for a debugger");
 
-  private static final String HELP = "--help";
-
   @Override
   public void describe(CommandSpec spec) {
     COMMANDS.forEach(
@@ -47,7 +45,7 @@ public final class ConformanceCommand implements Command {
                         for (ConformanceOption option : ConformanceOption.values()) {
                           inner.addOption(spec(option));
                         }
-                        inner.addOption(Options.flag(HELP, "").build());
+                        inner.addOption(Options.flag(Options.HELP, "").build());
                       }
 
                       @Override
@@ -92,7 +90,7 @@ public final class ConformanceCommand implements Command {
 
   /** Suggests corrections of misspelt words; the runner only rejects them. */
   private static void spelling(List<String> words) {
-    if (words.isEmpty() || words.contains("--help") || words.contains("-h")) {
+    if (words.isEmpty() || words.contains(Options.HELP) || words.contains("-h")) {
       return;
     }
     String command = words.get(0);
@@ -109,7 +107,7 @@ public final class ConformanceCommand implements Command {
         List<String> known =
             Stream.concat(
                     Stream.of(ConformanceOption.values()).map(ConformanceOption::word),
-                    Stream.of(HELP))
+                    Stream.of(Options.HELP))
                 .toList();
         throw CommandFailure.usage(
             "unknown option "

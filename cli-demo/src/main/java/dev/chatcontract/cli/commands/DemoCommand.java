@@ -28,6 +28,7 @@ import dev.chatcontract.runtime.Operation;
 import dev.chatcontract.signer.ChatCredentials;
 import dev.chatcontract.signer.SignedChatClients;
 import java.io.PrintStream;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -136,9 +137,7 @@ final class DemoCommand implements Command {
   static Optional<SampleDef> sample(OperationDef operation) {
     return operation.requestSamples().stream()
         .filter(sample -> sample.violates().isEmpty())
-        .max(
-            (a, b) ->
-                Integer.compare(a.value().toString().length(), b.value().toString().length()));
+        .max(Comparator.comparingInt(sample -> sample.value().toString().length()));
   }
 
   private static void block(Terminal terminal, JsonNode value) {

@@ -1,9 +1,12 @@
 package dev.chatcontract.cli.output;
 
 import dev.chatcontract.runtime.text.InertText;
+import java.util.HexFormat;
 
 /** JSON text in which every character is visible: valid for programs, harmless on a terminal. */
 final class JsonText {
+  private static final HexFormat HEX = HexFormat.of();
+
   private JsonText() {}
 
   /**
@@ -40,16 +43,11 @@ final class JsonText {
    */
   private static void escape(StringBuilder out, int point, boolean yaml) {
     if (yaml && point > 0xFFFF) {
-      out.append("\\U").append(hex(point, 8));
+      out.append("\\U").append(HEX.toHexDigits(point));
       return;
     }
     for (char unit : Character.toChars(point)) {
-      out.append("\\u").append(hex(unit, 4));
+      out.append("\\u").append(HEX.toHexDigits(unit));
     }
-  }
-
-  private static String hex(int value, int digits) {
-    String hex = Integer.toHexString(value);
-    return "0".repeat(digits - hex.length()) + hex;
   }
 }

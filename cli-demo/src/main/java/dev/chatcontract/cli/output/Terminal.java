@@ -82,32 +82,29 @@ public final class Terminal {
         out,
         err,
         columns <= 0 ? 100 : Math.max(columns, 20),
-        new ConsolePrompt(person ? console() : null));
+        prompt(person));
   }
 
   @SuppressWarnings("SystemConsoleNull") // null before JDK 22 when stdout is not a terminal
-  private static @Nullable Console console() {
-    return System.console();
+  private static Prompt prompt(boolean person) {
+    Console console = person ? System.console() : null;
+    return console == null ? question -> Optional.empty() : new ConsolePrompt(console);
   }
 
-  private record ConsolePrompt(@Nullable Console console) implements Prompt {
+  private record ConsolePrompt(Console console) implements Prompt {
     @Override
     public Optional<char[]> secret(String question) {
-      return console == null
-          ? Optional.empty()
-          : Optional.ofNullable(console.readPassword("%s", InertText.line(question)));
+      return Optional.ofNullable(console.readPassword("%s", InertText.line(question)));
     }
 
     @Override
     public Optional<String> line(String question) {
-      return console == null
-          ? Optional.empty()
-          : Optional.ofNullable(console.readLine("%s", InertText.line(question)));
+      return Optional.ofNullable(console.readLine("%s", InertText.line(question)));
     }
 
     @Override
     public boolean canAsk() {
-      return console != null;
+      return true;
     }
   }
 
