@@ -1,6 +1,5 @@
 package dev.chatcontract.console;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -54,7 +53,7 @@ final class AnswerJson {
     }
     String body = veil.over(got.body().replace(signature, "(hidden)"));
     json.put("body", body);
-    JsonNode value = parsed(body);
+    JsonNode value = Api.container(body);
     json.put("json", value != null);
     if (value == null) {
       return json;
@@ -92,15 +91,6 @@ final class AnswerJson {
       json.put("nextText", next.toString());
     }
     return json;
-  }
-
-  private static @Nullable JsonNode parsed(String body) {
-    try {
-      JsonNode value = Api.JSON.readTree(body);
-      return value.isContainerNode() ? value : null;
-    } catch (JsonProcessingException e) {
-      return null;
-    }
   }
 
   private void explain(OperationDef operation, JsonNode value, ObjectNode json) {

@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /** The routes of the console's API; each one is a method of a path. */
 final class Api {
@@ -73,6 +74,16 @@ final class Api {
           200, task.answer(new Ask(Ask.query(visit.query()), parsed(visit.body()))), "");
     } catch (SimulatorException e) {
       return Answer.refusal(422, Objects.requireNonNullElse(e.getMessage(), ""));
+    }
+  }
+
+  /** Returns an object or a list; null if the text is anything else. */
+  static @Nullable JsonNode container(String text) {
+    try {
+      JsonNode value = JSON.readTree(text);
+      return value.isContainerNode() ? value : null;
+    } catch (JsonProcessingException e) {
+      return null;
     }
   }
 

@@ -37,8 +37,9 @@ record Ask(Map<String, String> query, JsonNode body) {
     return StrictMembers.of(body, "");
   }
 
-  String text(String name, String otherwise) {
-    return query.getOrDefault(name, otherwise);
+  /** Returns a parameter of the query; empty if there is none. */
+  String text(String name) {
+    return query.getOrDefault(name, "");
   }
 
   long number(String name, long otherwise, long least, long most) {

@@ -205,7 +205,7 @@ final class CallDesk {
   }
 
   private ObjectNode explain(Ask ask) {
-    OperationDef operation = contract.operation(ask.text("operation", ""));
+    OperationDef operation = contract.operation(ask.text("operation"));
     int code = (int) ask.number("code", 0, Integer.MIN_VALUE, Integer.MAX_VALUE);
     return new ContractJson(contract)
         .explained(

@@ -6,7 +6,6 @@ import dev.chatcontract.conformance.simulator.Simulator;
 import dev.chatcontract.conformance.simulator.door.AdminToken;
 import dev.chatcontract.conformance.simulator.door.Annex;
 import dev.chatcontract.signer.SigningKey;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +22,7 @@ public final class Console implements AutoCloseable {
   private static final int KEPT_REQUESTS = 2000;
 
   private final String token = AdminToken.random();
-  private final ShiftedClock clock = new ShiftedClock(Clock.systemUTC());
+  private final ShiftedClock clock = new ShiftedClock();
   private final Sender sender = new Sender();
   private final List<SigningKey> keys = new ArrayList<>();
   private final List<String> drivers = new ArrayList<>();

@@ -1,6 +1,5 @@
 package dev.chatcontract.console;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -51,7 +50,7 @@ final class TrafficFiles {
     ObjectNode outcome = NODES.objectNode();
     int status = answer.path("status").asInt();
     String text = answer.path("body").asText();
-    JsonNode json = parsed(text);
+    JsonNode json = Api.container(text);
     if (answer.path("wire").asBoolean()) {
       String broken = BREAKS.get(answer.path("info").asText());
       if (broken == null) {
@@ -122,7 +121,7 @@ final class TrafficFiles {
     if (!type.isEmpty()) {
       response.putObject("headers").put("Content-Type", type);
     }
-    JsonNode json = parsed(answer.path("body").asText());
+    JsonNode json = Api.container(answer.path("body").asText());
     if (json == null) {
       response.put("body", answer.path("body").asText());
     } else {
@@ -134,7 +133,8 @@ final class TrafficFiles {
     made.put("command", "cp " + name + ".json MAPPINGS-OF-YOUR-WIREMOCK/");
     made.set(
         "content",
-        WireMockMappings.mapping(operation, name, parsed(seen.path("body").asText()), response));
+        WireMockMappings.mapping(
+            operation, name, Api.container(seen.path("body").asText()), response));
     return made;
   }
 
@@ -221,14 +221,5 @@ final class TrafficFiles {
       throw new SimulatorException("a body is too long to be kept whole");
     }
     return seen.path("answer");
-  }
-
-  private static @Nullable JsonNode parsed(String text) {
-    try {
-      JsonNode json = Api.JSON.readTree(text);
-      return json.isContainerNode() ? json : null;
-    } catch (JsonProcessingException e) {
-      return null;
-    }
   }
 }

@@ -59,7 +59,7 @@ final class TrafficRows {
     return block;
   }
 
-  private static String cut(String text, int most) {
+  static String cut(String text, int most) {
     return text.length() <= most ? text : text.substring(0, most) + "...";
   }
 }

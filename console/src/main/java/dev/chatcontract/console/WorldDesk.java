@@ -70,11 +70,11 @@ final class WorldDesk {
    * collection yet.
    */
   private @Nullable Entries found(Ask ask) {
-    CollectionDef definition = definition(ask.text("collection", ""));
+    CollectionDef definition = definition(ask.text("collection"));
     if (definition.below() == null) {
       return simulator.world().collection(definition.name());
     }
-    return parent(definition, ask.text("of", "")).findBelow(definition.name());
+    return parent(definition, ask.text("of")).findBelow(definition.name());
   }
 
   private CollectionDef definition(String name) {
@@ -102,20 +102,18 @@ final class WorldDesk {
   private ObjectNode entries(Ask ask) {
     long offset = ask.number("offset", 0, 0, Integer.MAX_VALUE);
     int limit = (int) ask.number("limit", 100, 1, MOST_ON_A_PAGE);
-    String search = ask.text("search", "").toLowerCase(Locale.ROOT);
+    String search = ask.text("search").toLowerCase(Locale.ROOT);
     Entries entries = found(ask);
     ObjectNode json = JsonNodeFactory.instance.objectNode();
     ArrayNode list = json.putArray("entries");
     long count = 0;
-    if (entries == null) {
-      json.put("count", 0);
-    } else if (search.isEmpty()) {
+    if (entries != null && search.isEmpty()) {
       count = entries.count();
       entries
           .from(Filter.NONE, offset, limit)
           .entries()
           .forEach(e -> list.add(line(entries.definition(), e)));
-    } else {
+    } else if (entries != null) {
       for (Entry entry : entries.from(Filter.NONE, 0, Integer.MAX_VALUE).entries()) {
         if (!matches(entry, search)) {
           continue;
@@ -142,23 +140,18 @@ final class WorldDesk {
         List.of(
             Objects.requireNonNullElse(definition.key(), ""),
             Objects.requireNonNullElse(definition.type(), "")));
-    String summary = others.toString();
     return JsonNodeFactory.instance
         .objectNode()
         .put("key", entry.key())
         .put("type", entry.type())
-        .put(
-            "summary",
-            summary.length() <= MOST_SUMMARY
-                ? summary
-                : summary.substring(0, MOST_SUMMARY) + "...");
+        .put("summary", TrafficRows.cut(others.toString(), MOST_SUMMARY));
   }
 
   private ObjectNode entry(Ask ask) {
     Entries entries = found(ask);
-    Entry entry = entries == null ? null : entries.find(ask.text("key", ""));
+    Entry entry = entries == null ? null : entries.find(ask.text("key"));
     if (entry == null) {
-      throw new SimulatorException("there is no entry " + Excerpt.of(ask.text("key", "")));
+      throw new SimulatorException("there is no entry " + Excerpt.of(ask.text("key")));
     }
     ObjectNode json = line(entries.definition(), entry);
     json.set("members", entry.members());
@@ -210,8 +203,8 @@ final class WorldDesk {
 
   private JsonNode remove(Ask ask) {
     Entries entries = found(ask);
-    if (entries == null || !entries.remove(ask.text("key", ""))) {
-      throw new SimulatorException("there is no entry " + Excerpt.of(ask.text("key", "")));
+    if (entries == null || !entries.remove(ask.text("key"))) {
+      throw new SimulatorException("there is no entry " + Excerpt.of(ask.text("key")));
     }
     return collections();
   }
