@@ -174,7 +174,7 @@ public final class ChatJavaCodegen extends DefaultCodegen {
         cliOptions.stream().map(CliOption::getOpt).collect(Collectors.toCollection(TreeSet::new));
     Set<String> unknown = new TreeSet<>(additionalProperties.keySet());
     unknown.removeAll(known);
-    unknown.removeIf(key -> HARNESS.contains(key));
+    unknown.removeAll(HARNESS);
     if (!unknown.isEmpty()) {
       throw new IllegalArgumentException(
           NAME + " has no option " + String.join(", ", unknown) + "; its options are " + known);

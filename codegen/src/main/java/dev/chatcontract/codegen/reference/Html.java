@@ -7,7 +7,6 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -97,8 +96,7 @@ public final class Html {
   }
 
   private static String codes(String text) {
-    Matcher matcher = CODE.matcher(escape(text));
-    return matcher.replaceAll("<code>$1</code>");
+    return CODE.matcher(escape(text)).replaceAll("<code>$1</code>");
   }
 
   @Override

@@ -142,7 +142,7 @@ public final class JavaRequests {
   /** Returns whether a setter of that type accepts the value. */
   private boolean fits(TypeView type, JsonNode value) {
     return switch (type.kind()) {
-      case LIST -> value.isArray() && value.valueStream().allMatch(i -> fits(element(type), i));
+      case LIST -> value.isArray() && value.valueStream().allMatch(i -> fits(type.element(), i));
       case OPEN_ENUM -> openEnum(type).text() ? value.isTextual() : value.canConvertToLong();
       case STRING -> value.isTextual();
       case INT64 -> value.isIntegralNumber() && value.canConvertToLong();
@@ -154,14 +154,6 @@ public final class JavaRequests {
       case OBJECT, RECORD -> value.isObject();
       case MAP -> false; // Handled by otherMember: JSON is easier to read.
     };
-  }
-
-  private static TypeView element(TypeView list) {
-    TypeView element = list.of();
-    if (element == null) {
-      throw new IllegalArgumentException("a list of nothing");
-    }
-    return element;
   }
 
   private OpenEnumView openEnum(TypeView type) {
@@ -176,7 +168,7 @@ public final class JavaRequests {
     return switch (type.kind()) {
       case LIST -> {
         List<String> items = new ArrayList<>();
-        value.forEach(item -> items.add(value(element(type), item, checked, indent + STEP)));
+        value.forEach(item -> items.add(value(type.element(), item, checked, indent + STEP)));
         yield call("List.of", items, indent);
       }
       case OPEN_ENUM -> {

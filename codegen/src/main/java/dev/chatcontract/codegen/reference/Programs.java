@@ -43,7 +43,7 @@ final class Programs {
         public class Call {
           public static void main(String... arguments) throws Exception {
         """
-        + Snippets.indent(body + "  System.out.println(answer);\n}", "    ")
+        + Snippets.indent(body + "  System.out.println(answer);\n}")
         + "\n  }\n}\n";
   }
 
@@ -125,8 +125,7 @@ final class Programs {
                 + ")\nif err != nil {\n    return err\n}\n"
                 + code
                 + "\nif err != nil {\n    return err\n}\nshown, err := json.Marshal(answer)\n"
-                + "if err != nil {\n    return err\n}\nfmt.Println(string(shown))\nreturn nil",
-            "    ")
+                + "if err != nil {\n    return err\n}\nfmt.Println(string(shown))\nreturn nil")
         + "\n}\n";
   }
 }

@@ -162,7 +162,7 @@ public final class Snippets {
           });
     }
     StringBuilder out = new StringBuilder();
-    if (has(operation, AuthRole.SIGNATURE)) {
+    if (operation.auth().stream().anyMatch(p -> p.role() == AuthRole.SIGNATURE)) {
       out.append("USERSIG=$(")
           .append(shell(where.program))
           .append(" usersig generate --sdkappid ")
@@ -265,7 +265,7 @@ public final class Snippets {
         + "Request: "
         + pascal(operation.name())
         + "RequestFromJSON("
-        + hang(pretty(body), "  ")
+        + pretty(body).replace("\n", "\n  ")
         + "),\n});";
   }
 
@@ -289,7 +289,7 @@ public final class Snippets {
         + "}\nwith chat.ApiClient(configuration) as client:\n    request = chat."
         + pascal(operation.name())
         + "Request.from_json(r'''\n"
-        + indent(pretty(body).replace("'''", "\\u0027\\u0027\\u0027"), "    ")
+        + indent(pretty(body).replace("'''", "\\u0027\\u0027\\u0027"))
         + "''')\n    answer = chat."
         + pascal(operation.tag())
         + "Api(client)."
@@ -349,10 +349,6 @@ public final class Snippets {
     return text.matches("[A-Za-z0-9_.@%+=:,/-]+") ? text : "'" + text.replace("'", "'\\''") + "'";
   }
 
-  private static boolean has(OperationDef operation, AuthRole role) {
-    return operation.auth().stream().anyMatch(parameter -> parameter.role() == role);
-  }
-
   static String pascal(String snake) {
     StringBuilder out = new StringBuilder();
     for (String word : snake.split("[^A-Za-z0-9]+", -1)) {
@@ -370,11 +366,7 @@ public final class Snippets {
         : name.substring(0, 1).toLowerCase(Locale.ROOT) + name.substring(1);
   }
 
-  static String indent(String text, String by) {
-    return by + text.replace("\n", "\n" + by);
-  }
-
-  private static String hang(String text, String by) {
-    return text.replace("\n", "\n" + by);
+  static String indent(String text) {
+    return "    " + text.replace("\n", "\n    ");
   }
 }

@@ -14,7 +14,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Java syntax for templates: literals, Javadoc, types. A type of the contract is marked, and {@link
@@ -174,15 +173,12 @@ public final class JavaSyntax {
       case BOOLEAN -> "Boolean";
       case TREE, OBJECT -> "JsonNode";
       case RECORD, OPEN_ENUM -> models.apply(type.className());
-      case LIST -> "List<" + argument(type.of(), models) + ">";
-      case MAP -> "Map<String, " + argument(type.of(), models) + ">";
+      case LIST -> "List<" + argument(type.element(), models) + ">";
+      case MAP -> "Map<String, " + argument(type.element(), models) + ">";
     };
   }
 
-  private static String argument(@Nullable TypeView type, UnaryOperator<String> models) {
-    if (type == null) {
-      throw new IllegalArgumentException("a list or map of nothing");
-    }
+  private static String argument(TypeView type, UnaryOperator<String> models) {
     return (type.nullable() ? "@Nullable " : "") + type(type, models);
   }
 
@@ -211,8 +207,7 @@ public final class JavaSyntax {
 
   /** Returns the codec for reading and writing a member: for a list, the codec of its elements. */
   public String memberCodec(TypeView type) {
-    TypeView of = type.of();
-    return type.list() && of != null ? codec(of) : bare(type);
+    return type.list() ? codec(type.element()) : bare(type);
   }
 
   /** Returns the codec of a list's element or a map's value. */
@@ -221,7 +216,6 @@ public final class JavaSyntax {
   }
 
   private String bare(TypeView type) {
-    TypeView of = type.of();
     return switch (type.kind()) {
       case STRING -> "JsonCodec.STRING";
       case INT32 -> "JsonCodec.INT32";
@@ -233,8 +227,8 @@ public final class JavaSyntax {
       case OBJECT -> "JsonCodec.OBJECT";
       case RECORD -> json(type.className()) + ".CODEC";
       case OPEN_ENUM -> model(type.className()) + ".CODEC";
-      case LIST -> (of == null ? "" : codec(of)) + ".list()";
-      case MAP -> (of == null ? "" : codec(of)) + ".map()";
+      case LIST -> codec(type.element()) + ".list()";
+      case MAP -> codec(type.element()) + ".map()";
     };
   }
 }

@@ -30,7 +30,7 @@ public record BatchView(
 
   /** Returns the type of the list's elements. */
   public TypeView element() {
-    return keys.type().of() == null ? keys.type() : keys.type().of();
+    return keys.type().element();
   }
 
   /** Returns the type of the keys. */
@@ -40,9 +40,6 @@ public record BatchView(
 
   /** Returns the type of a result; without results, that of the keys. */
   public TypeView item() {
-    if (items == null) {
-      return keyType();
-    }
-    return items.type().of() == null ? items.type() : items.type().of();
+    return items == null ? keyType() : items.type().element();
   }
 }

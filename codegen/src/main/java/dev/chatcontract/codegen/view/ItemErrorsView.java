@@ -23,7 +23,7 @@ public record ItemErrorsView(
     if (items == null) {
       throw new IllegalStateException("the response is the item");
     }
-    return items.type().of() == null ? items.type() : items.type().of();
+    return items.type().element();
   }
 
   /** Returns the type of an item's key. */

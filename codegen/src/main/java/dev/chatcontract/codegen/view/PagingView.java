@@ -63,6 +63,6 @@ public record PagingView(
 
   /** Returns the type of an item. */
   public TypeView item() {
-    return items.type().of() == null ? items.type() : items.type().of();
+    return items.type().element();
   }
 }

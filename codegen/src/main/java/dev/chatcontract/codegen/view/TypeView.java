@@ -28,6 +28,11 @@ public record TypeView(Kind kind, String className, @Nullable TypeView of, boole
     MAP
   }
 
+  /** Returns the type of a list's elements or a map's values; another type is its own. */
+  public TypeView element() {
+    return of == null ? this : of;
+  }
+
   public boolean list() {
     return kind == Kind.LIST;
   }
