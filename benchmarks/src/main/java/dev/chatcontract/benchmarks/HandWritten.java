@@ -44,6 +44,11 @@ final class HandWritten {
     return list;
   }
 
+  private static void skip(JsonParser p) throws IOException {
+    p.nextToken();
+    p.skipChildren();
+  }
+
   static GetAppidGroupListResponse groupIds(byte[] json) throws IOException {
     try (JsonParser p = JSON.createParser(json)) {
       p.nextToken();
@@ -61,10 +66,7 @@ final class HandWritten {
           case "TotalCount" -> total = p.nextLongValue(0);
           case "GroupIdList" -> groups = list(p, HandWritten::groupId);
           case "Next" -> next = p.nextLongValue(0);
-          default -> {
-            p.nextToken();
-            p.skipChildren();
-          }
+          default -> skip(p);
         }
       }
       return new GetAppidGroupListResponse(
@@ -78,8 +80,7 @@ final class HandWritten {
       if (name.equals("GroupId")) {
         id = p.nextTextValue();
       } else {
-        p.nextToken();
-        p.skipChildren();
+        skip(p);
       }
     }
     return new GroupIdItem(id, NONE);
@@ -98,10 +99,7 @@ final class HandWritten {
           case "ErrorCode" -> code = p.nextLongValue(0);
           case "ErrorInfo" -> info = p.nextTextValue();
           case "GroupInfo" -> groups = list(p, HandWritten::profile);
-          default -> {
-            p.nextToken();
-            p.skipChildren();
-          }
+          default -> skip(p);
         }
       }
       return new GetGroupInfoResponse(ActionStatus.of(status), code, info, groups, NONE);
@@ -151,10 +149,7 @@ final class HandWritten {
         case "MuteAllMember" -> mute = MuteAllMember.of(p.nextTextValue());
         case "AppDefinedData" -> custom = list(p, HandWritten::customField);
         case "MemberList" -> list = list(p, HandWritten::member);
-        default -> {
-          p.nextToken();
-          p.skipChildren();
-        }
+        default -> skip(p);
       }
     }
     return new GroupInfo(
@@ -194,10 +189,7 @@ final class HandWritten {
       switch (m) {
         case "Key" -> key = p.nextTextValue();
         case "Value" -> value = p.nextTextValue();
-        default -> {
-          p.nextToken();
-          p.skipChildren();
-        }
+        default -> skip(p);
       }
     }
     return new CustomField(key, value, NONE);
@@ -224,10 +216,7 @@ final class HandWritten {
         case "NameCard" -> card = p.nextTextValue();
         case "MuteUntil" -> muted = p.nextLongValue(0);
         case "AppMemberDefinedData" -> custom = list(p, HandWritten::customField);
-        default -> {
-          p.nextToken();
-          p.skipChildren();
-        }
+        default -> skip(p);
       }
     }
     return new GroupMember(account, role, joined, seq, flag, sent, card, muted, null, custom, NONE);

@@ -115,9 +115,7 @@ final class Load {
           long allocated = THREADS.getThreadAllocatedBytes(own);
           long count = 0;
           while (System.nanoTime() - start < roundNanos) {
-            if (subject.call() == null) {
-              throw new IllegalStateException(subject.name() + " gave no answer");
-            }
+            subject.callOnce();
             count++;
           }
           bytes.add(THREADS.getThreadAllocatedBytes(own) - allocated);

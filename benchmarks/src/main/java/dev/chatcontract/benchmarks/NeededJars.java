@@ -58,9 +58,13 @@ record NeededJars(String classPath, int classes) {
 
   private static Path jar(Path folder, Path classes) throws IOException {
     Path jar = folder.resolve(Integer.toHexString(classes.toString().hashCode()) + ".jar");
-    if (Files.exists(jar)) {
-      return jar;
+    if (!Files.exists(jar)) {
+      pack(classes, jar);
     }
+    return jar;
+  }
+
+  static void pack(Path classes, Path jar) throws IOException {
     try (Stream<Path> all = Files.walk(classes);
         OutputStream file = Files.newOutputStream(jar);
         JarOutputStream out = new JarOutputStream(file)) {
@@ -71,6 +75,5 @@ record NeededJars(String classPath, int classes) {
         out.closeEntry();
       }
     }
-    return jar;
   }
 }

@@ -4,13 +4,9 @@ import dev.chatcontract.conformance.corpus.Corpus;
 import dev.chatcontract.contract.reader.ContractReader;
 import java.io.File;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.jar.JarOutputStream;
-import java.util.stream.Stream;
-import java.util.zip.ZipEntry;
 
 /**
  * What a contract of any size costs where it is read, generated and compiled, and what a program
@@ -33,7 +29,9 @@ final class OneContract {
     print("javac", Growth.millis(() -> Growth.compile(sources, classes)));
     print("derive", Growth.millis(() -> Corpus.of(ContractReader.load(contract))));
     print("cases", Corpus.of(ContractReader.load(contract)).cases().size());
-    print("jar", jar(classes, work.resolve("client.jar")));
+    Path jar = work.resolve("client.jar");
+    NeededJars.pack(classes, jar);
+    print("jar", Files.size(jar) / 1024.0);
     try (ServerProcess server =
         ServerProcess.start(64, FixedAnswerServer.class, Answers.SAMPLE.name())) {
       String classPath = classes + File.pathSeparator + Forked.ownClassPath();
@@ -45,18 +43,5 @@ final class OneContract {
 
   private static void print(String name, double figure) {
     System.out.println(name + " " + figure);
-  }
-
-  private static double jar(Path classes, Path jar) throws IOException {
-    try (OutputStream out = Files.newOutputStream(jar);
-        JarOutputStream entries = new JarOutputStream(out);
-        Stream<Path> files = Files.walk(classes)) {
-      for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
-        entries.putNextEntry(new ZipEntry(classes.relativize(file).toString()));
-        Files.copy(file, entries);
-        entries.closeEntry();
-      }
-    }
-    return Files.size(jar) / 1024.0;
   }
 }

@@ -3,9 +3,6 @@ package dev.chatcontract.benchmarks;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
@@ -21,18 +18,17 @@ final class ServerProcess implements AutoCloseable {
 
   /** Starts a main class that prints its port and serves until its standard input ends. */
   static ServerProcess start(int heapMegabytes, Class<?> main, String... args) throws IOException {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.add("-Xmx" + heapMegabytes + "m");
-    command.add("-XX:+UseSerialGC");
-    // Without it the JDK's server waits 40 ms for a delayed acknowledgement with every answer.
-    command.add("-Dsun.net.httpserver.nodelay=true");
-    command.add("-cp");
-    command.add(System.getProperty("java.class.path"));
-    command.add(main.getName());
-    command.addAll(Arrays.asList(args));
+    List<String> flags =
+        List.of(
+            "-Xmx" + heapMegabytes + "m",
+            "-XX:+UseSerialGC",
+            // Without it the JDK's server waits 40 ms for a delayed acknowledgement with every
+            // answer.
+            "-Dsun.net.httpserver.nodelay=true");
     Process process =
-        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+        Forked.builder(main, flags, Forked.ownClassPath(), args)
+            .redirectError(ProcessBuilder.Redirect.INHERIT)
+            .start();
     BufferedReader out = process.inputReader(StandardCharsets.UTF_8);
     String port = out.readLine();
     if (port == null) {

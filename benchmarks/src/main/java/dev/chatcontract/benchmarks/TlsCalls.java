@@ -113,9 +113,7 @@ final class TlsCalls {
       for (Map.Entry<Subject, OkHttpClient> client : clients.entrySet()) {
         client.getValue().connectionPool().evictAll();
         long start = System.nanoTime();
-        if (client.getKey().call() == null) {
-          throw new IllegalStateException(client.getKey().name() + " gave no answer");
-        }
+        client.getKey().callOnce();
         if (round >= 0) {
           millis.computeIfAbsent(client.getKey(), s -> new double[rounds])[round] =
               (System.nanoTime() - start) / 1e6;

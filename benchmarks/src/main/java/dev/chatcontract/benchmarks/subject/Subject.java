@@ -11,6 +11,13 @@ public interface Subject extends AutoCloseable {
   /** Makes one call and returns what the caller would look at. */
   Object call() throws Exception;
 
+  /** Makes one call; fails if there is no answer. */
+  default void callOnce() throws Exception {
+    if (call() == null) {
+      throw new IllegalStateException(name() + " gave no answer");
+    }
+  }
+
   @Override
   default void close() {}
 
