@@ -58,11 +58,6 @@ abstract class AnswerReader<T> {
       }
 
       @Override
-      boolean succeeds(int httpStatus) {
-        return op.succeeds(httpStatus);
-      }
-
-      @Override
       @Nullable String missing(R value) {
         return op.missingOnSuccess(value);
       }
@@ -108,18 +103,11 @@ abstract class AnswerReader<T> {
       }
 
       @Override
-      boolean succeeds(int httpStatus) {
-        return op.succeeds(httpStatus);
-      }
-
-      @Override
       @Nullable String missing(JsonNode value) {
         return op.missingOnSuccess(value);
       }
     };
   }
-
-  abstract boolean succeeds(int httpStatus);
 
   abstract T parse(JsonParser parser) throws IOException;
 
@@ -132,7 +120,7 @@ abstract class AnswerReader<T> {
   T read(Response response, CallState call) throws IOException {
     ResponseBody body = response.body();
     BufferedSource source = body.source();
-    if (!succeeds(response.code())) {
+    if (!op.succeeds(response.code())) {
       call.answered(response, null);
       throw httpStatus(response, source, call);
     }
@@ -179,14 +167,12 @@ abstract class AnswerReader<T> {
   }
 
   private ChatException httpStatus(Response response, BufferedSource source, CallState call) {
-    String snippet;
     try {
       source.request(SNIPPET_BYTES);
-      snippet = snippet(source.getBuffer());
     } catch (IOException cutOff) {
       // The status is what matters; as much of the body as arrived is shown.
-      snippet = snippet(source.getBuffer());
     }
+    String snippet = snippet(source.getBuffer());
     return call.failures().http(response.code(), snippet, RetryAfter.seconds(response));
   }
 

@@ -149,7 +149,7 @@ final class AsyncEngine {
           ended(state.failures().closed(null), 0);
         } else if (!over.get()) {
           next.timeout().timeout(Math.max(1, state.remaining()), TimeUnit.NANOSECONDS);
-          future.current(next);
+          future.current(next::cancel);
           next.enqueue(this);
         }
       } catch (Throwable e) {

@@ -1,19 +1,18 @@
 package dev.chatcontract.runtime.engine;
 
 import java.util.concurrent.CompletableFuture;
-import okhttp3.Call;
 import org.jspecify.annotations.Nullable;
 
-/** The future of an asynchronous call; cancelling it cancels the request in flight. */
+/** The future of a call, or of several in a row; cancelling it cancels the request in flight. */
 final class CallFuture<T> extends CompletableFuture<T> {
-  private volatile @Nullable Call current;
+  private volatile @Nullable Runnable canceller;
 
   @Override
   public boolean cancel(boolean mayInterruptIfRunning) {
     boolean cancelled = super.cancel(mayInterruptIfRunning);
-    Call call = current;
-    if (call != null && isCancelled()) {
-      call.cancel();
+    Runnable current = canceller;
+    if (current != null && isCancelled()) {
+      current.run();
     }
     return cancelled;
   }
@@ -24,10 +23,11 @@ final class CallFuture<T> extends CompletableFuture<T> {
     return new CompletableFuture<>();
   }
 
-  void current(Call call) {
-    current = call;
+  /** Sets what cancels the request in flight; runs it if this future is done already. */
+  void current(Runnable cancel) {
+    canceller = cancel;
     if (isDone()) {
-      call.cancel();
+      cancel.run();
     }
   }
 }

@@ -102,10 +102,6 @@ final class CallState implements Outgoing {
     this.reports = new CallReports(op, client.observer(), client.timeSource(), started);
   }
 
-  Operation<?, ?> operation() {
-    return op;
-  }
-
   /** Creates its failures. */
   Failures failures() {
     return failures;

@@ -117,7 +117,7 @@ public final class OperationCaller implements AutoCloseable {
       Q first,
       Predicate<? super R> each,
       CallOptions callOptions) {
-    SerialFuture<Void> end = new SerialFuture<>();
+    CallFuture<Void> end = new CallFuture<>();
     try {
       nextPage(op, PageWalk.of(op, paging, first), each, callOptions, end);
     } catch (Throwable e) {
@@ -148,7 +148,7 @@ public final class OperationCaller implements AutoCloseable {
   /** As {@link #batch}, without waiting. */
   public <Q, R, K, I> CompletableFuture<BatchResult<K, I>> batchAsync(
       Operation<Q, R> op, Batching<Q, R, K, I> batching, Q all, CallOptions callOptions) {
-    SerialFuture<BatchResult<K, I>> result = new SerialFuture<>();
+    CallFuture<BatchResult<K, I>> result = new CallFuture<>();
     try {
       nextChunk(new Batch<>(op, batching, all), op, callOptions, result);
     } catch (Throwable e) {
@@ -172,9 +172,9 @@ public final class OperationCaller implements AutoCloseable {
       PageWalk<Q, R, ?> walk,
       Predicate<? super R> each,
       CallOptions callOptions,
-      SerialFuture<Void> end) {
+      CallFuture<Void> end) {
     CompletableFuture<R> call = callAsync(op, walk.request(), callOptions);
-    end.current(call);
+    end.current(() -> call.cancel(true));
     CompletionStage<R> answered = call;
     answered.whenComplete(
         (page, failure) -> {
@@ -199,13 +199,13 @@ public final class OperationCaller implements AutoCloseable {
       Batch<Q, R, K, I> batch,
       Operation<Q, R> op,
       CallOptions callOptions,
-      SerialFuture<BatchResult<K, I>> result) {
+      CallFuture<BatchResult<K, I>> result) {
     if (!batch.hasNext()) {
       result.complete(batch.result());
       return;
     }
     CompletableFuture<R> chunk = callAsync(op, batch.next(), callOptions);
-    result.current(chunk);
+    result.current(() -> chunk.cancel(true));
     CompletionStage<R> answered = chunk;
     answered.whenComplete(
         (answer, failure) -> {
@@ -232,13 +232,7 @@ public final class OperationCaller implements AutoCloseable {
     if (validation(callOptions) != Validation.OFF) {
       act(op, op.check(request), callOptions, started);
     }
-    byte[] body;
-    try {
-      body = op.request().toBytes(request);
-    } catch (IOException e) {
-      throw new InvalidRequestException(
-          op.name(), List.of(new Fault("", "json", e.getMessage(), Fault.Severity.ERROR)));
-    }
+    byte[] body = bytes(op, op.request(), request);
     return state(op, callOptions, body, op.idempotency().holds(request), started);
   }
 
@@ -252,18 +246,24 @@ public final class OperationCaller implements AutoCloseable {
         faults =
             List.of(new Fault(e.pointer(), "type", e.getOriginalMessage(), Fault.Severity.ERROR));
       } catch (IOException e) {
-        faults = List.of(new Fault("", "json", e.getMessage(), Fault.Severity.ERROR));
+        faults = List.of(notJson(e));
       }
       act(op, faults, callOptions, started);
     }
-    byte[] bytes;
-    try {
-      bytes = JsonCodec.NODE.toBytes(body);
-    } catch (IOException e) {
-      throw new InvalidRequestException(
-          op.name(), List.of(new Fault("", "json", e.getMessage(), Fault.Severity.ERROR)));
-    }
+    byte[] bytes = bytes(op, JsonCodec.NODE, body);
     return state(op, callOptions, bytes, op.idempotency().holdsForTree(body), started);
+  }
+
+  private static <T> byte[] bytes(Operation<?, ?> op, JsonCodec<T> codec, T body) {
+    try {
+      return codec.toBytes(body);
+    } catch (IOException e) {
+      throw new InvalidRequestException(op.name(), List.of(notJson(e)));
+    }
+  }
+
+  private static Fault notJson(IOException e) {
+    return new Fault("", "json", e.getMessage(), Fault.Severity.ERROR);
   }
 
   private long begin(Operation<?, ?> op) {

@@ -25,8 +25,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Failures {
   private static final int INFO_CHARS = 300;
-  private static final int REQUEST_TIMEOUT = 408;
-  private static final int FIRST_SERVER_ERROR = 500;
 
   private final Operation<?, ?> op;
   private final HttpUrl url;
@@ -109,9 +107,7 @@ public final class Failures {
 
   /** Creates the failure of a call with an HTTP status that does not mean success. */
   public HttpStatusException http(int status, String snippet, long retryAfterSeconds) {
-    if (status >= FIRST_SERVER_ERROR || status == REQUEST_TIMEOUT) {
-      lost = true;
-    }
+    lost |= RetryDecision.isUnclear(status);
     String message =
         "HTTP status "
             + status

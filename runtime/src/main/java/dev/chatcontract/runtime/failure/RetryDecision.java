@@ -44,14 +44,18 @@ public record RetryDecision(RetryPolicy policy, int retries, boolean repeatable)
     }
     if (failure instanceof HttpStatusException http) {
       boolean safe = http.status() == TOO_MANY_REQUESTS;
-      boolean unclear = http.status() >= FIRST_SERVER_ERROR || http.status() == REQUEST_TIMEOUT;
-      return safe || (unclear && repeatable)
+      return safe || (isUnclear(http.status()) && repeatable)
           ? backoff(http.retryAfterSeconds().orElse(0), retried, remaining, random)
           : NONE;
     }
     return failure instanceof TransportException transport && mayRepeat(transport)
         ? backoff(0, retried, remaining, random)
         : NONE;
+  }
+
+  /** Returns whether a request with this HTTP status may have been carried out. */
+  static boolean isUnclear(int status) {
+    return status >= FIRST_SERVER_ERROR || status == REQUEST_TIMEOUT;
   }
 
   /** Returns whether the contract allows a request with this answer to be sent again. */

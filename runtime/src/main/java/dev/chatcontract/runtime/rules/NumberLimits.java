@@ -44,20 +44,20 @@ final class NumberLimits {
       int sign = exact.compareTo(minimum);
       if (sign < 0 || (sign == 0 && exclusiveMinimum)) {
         String words = exclusiveMinimum ? ", it must be more than " : ", the least allowed is ";
-        f.add("", "minimum", "is " + f.shown("", number) + words + plain(minimum), severity);
+        f.add("", "minimum", "is " + f.shown(number) + words + minimum.toPlainString(), severity);
       }
     }
     if (maximum != null) {
       int sign = exact.compareTo(maximum);
       if (sign > 0 || (sign == 0 && exclusiveMaximum)) {
         String words = exclusiveMaximum ? ", it must be less than " : ", the most allowed is ";
-        f.add("", "maximum", "is " + f.shown("", number) + words + plain(maximum), severity);
+        f.add("", "maximum", "is " + f.shown(number) + words + maximum.toPlainString(), severity);
       }
     }
     for (BigDecimal factor : multiplesOf) {
       if (exact.remainder(factor).signum() != 0) {
-        String words = ", which is not a multiple of " + plain(factor);
-        f.add("", "multipleOf", "is " + f.shown("", number) + words, severity);
+        String words = ", which is not a multiple of " + factor.toPlainString();
+        f.add("", "multipleOf", "is " + f.shown(number) + words, severity);
       }
     }
   }
@@ -67,9 +67,5 @@ final class NumberLimits {
         && (minimum == null || least != Long.MIN_VALUE)
         && (maximum == null || most != Long.MAX_VALUE)
         && multiplesOf.isEmpty();
-  }
-
-  private static String plain(BigDecimal number) {
-    return number.toPlainString();
   }
 }

@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -248,18 +247,7 @@ public final class ObjectRule<T> {
       present += held == null ? 0 : 1;
       check(value, member, held, kept, f);
     }
-    if (present < minProperties) {
-      f.add(
-          "",
-          "minProperties",
-          "has " + present + " members, at least " + minProperties + " are needed");
-    }
-    if (present > maxProperties) {
-      f.add(
-          "",
-          "maxProperties",
-          "has " + present + " members, at most " + maxProperties + " are allowed");
-    }
+    f.checkMembers(present, minProperties, maxProperties, Fault.Severity.ERROR);
     if (maxTotalBytes < Integer.MAX_VALUE) {
       f.checkTotalBytes(textBytesOfAny(value), maxTotalBytes, Fault.Severity.ERROR);
     }
@@ -320,11 +308,7 @@ public final class ObjectRule<T> {
   private void other(String name, JsonNode node, RequestFaults f) {
     f.push(name);
     if (closed) {
-      String known =
-          Stream.of(members)
-              .flatMap(List::stream)
-              .map(m -> m.name)
-              .collect(Collectors.joining(", "));
+      String known = members.stream().map(m -> m.name).collect(Collectors.joining(", "));
       f.add("", "additionalProperties", "is not a member of the contract, which knows " + known);
     } else if (additional != null) {
       if (node.isNull() && additionalRule.isNullable()) {

@@ -52,6 +52,18 @@ final class RequestFaults {
     }
   }
 
+  /** Checks the number of members of an object. */
+  void checkMembers(int size, int fewest, int most, Fault.Severity severity) {
+    if (size < fewest) {
+      String has = "has " + size + " members, at least " + fewest + " are needed";
+      add("", "minProperties", has, severity);
+    }
+    if (size > most) {
+      String has = "has " + size + " members, at most " + most + " are allowed";
+      add("", "maxProperties", has, severity);
+    }
+  }
+
   /** Returns the length in UTF-8; half a surrogate pair counts as three bytes. */
   static int utf8Bytes(String text) {
     int bytes = 0;
@@ -99,14 +111,10 @@ final class RequestFaults {
     pointer.append('/').append(segment.replace("~", "~0").replace("/", "~1"));
   }
 
-  String shown(String name, Object value) {
-    if (!hidden.isEmpty() && isHidden(name)) {
+  String shown(Object value) {
+    if (!hidden.isEmpty() && Arrays.stream(path, 0, depth).anyMatch(hidden::contains)) {
       return Redaction.MASK;
     }
     return Redaction.shown(value.toString(), hidden, SHOWN_CHARS);
-  }
-
-  private boolean isHidden(String name) {
-    return hidden.contains(name) || Arrays.stream(path, 0, depth).anyMatch(hidden::contains);
   }
 }

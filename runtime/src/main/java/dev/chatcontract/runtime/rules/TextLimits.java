@@ -42,7 +42,7 @@ final class TextLimits {
         (contract, java) -> {
           String against = against(java, text);
           if (against != null) {
-            f.add("", "pattern", "\"" + f.shown("", text) + "\" " + against + contract, severity);
+            f.add("", "pattern", "\"" + f.shown(text) + "\" " + against + contract, severity);
           }
         });
   }

@@ -244,7 +244,7 @@ public final class ValueRule {
     if (!rejected.isEmpty()) {
       String reason = rejected.get(WireValues.canonical(held));
       if (reason != null) {
-        String text = f.shown("", held);
+        String text = f.shown(held);
         f.add("", "x-rejected-values", "\"" + text + "\" is refused: " + reason, severity);
       }
     }
@@ -262,7 +262,7 @@ public final class ValueRule {
     } else if (object != null) {
       ObjectRule<?> rule = object.get();
       if (minProperties > 0 || maxProperties < Integer.MAX_VALUE) {
-        members(rule.sizeOfAny(held), f, severity);
+        f.checkMembers(rule.sizeOfAny(held), minProperties, maxProperties, severity);
       }
       rule.checkAny(held, f);
     }
@@ -345,19 +345,8 @@ public final class ValueRule {
     return WireValues.canonical(onWire(value));
   }
 
-  private void members(int size, RequestFaults f, Fault.Severity severity) {
-    if (size < minProperties) {
-      String has = "has " + size + " members, at least " + minProperties + " are needed";
-      f.add("", "minProperties", has, severity);
-    }
-    if (size > maxProperties) {
-      String has = "has " + size + " members, at most " + maxProperties + " are allowed";
-      f.add("", "maxProperties", has, severity);
-    }
-  }
-
   private void map(Map<?, ?> map, RequestFaults f, Fault.Severity severity) {
-    members(map.size(), f, severity);
+    f.checkMembers(map.size(), minProperties, maxProperties, severity);
     if (elements == null) {
       return;
     }
