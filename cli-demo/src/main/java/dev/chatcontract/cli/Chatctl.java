@@ -105,9 +105,7 @@ public final class Chatctl {
     Optional<CommandIndex.Entry> chosen =
         words.isEmpty() ? Optional.empty() : index.find(words.get(0));
     try {
-      return chosen.isEmpty()
-          ? withoutCommand(line(root(), parsed -> ExitCode.OK), words)
-          : execute(chosen.get(), words);
+      return chosen.isEmpty() ? withoutCommand(words) : execute(chosen.get(), words);
     } catch (RuntimeException e) {
       return new FailureReport(terminal, verbose).report(e);
     }
@@ -183,7 +181,7 @@ public final class Chatctl {
     return root;
   }
 
-  private int withoutCommand(CommandLine line, List<String> words) {
+  private int withoutCommand(List<String> words) {
     if (words.isEmpty() || words.contains("-h") || words.contains(Options.HELP)) {
       boolean asked = !words.isEmpty();
       List<String> rest = new ArrayList<>(words);
@@ -204,9 +202,7 @@ public final class Chatctl {
     String first = words.get(0);
     String message =
         first.startsWith("-")
-            ? "unknown option "
-                + first
-                + Suggestions.hint(first, line.getCommandSpec().optionsMap().keySet())
+            ? "unknown option " + first + Suggestions.hint(first, root().optionsMap().keySet())
             : "no command " + first + Suggestions.hint(first, index.names());
     return new FailureReport(terminal, false)
         .report(CommandFailure.usage(message + "\nSee: " + Program.NAME + " help"));

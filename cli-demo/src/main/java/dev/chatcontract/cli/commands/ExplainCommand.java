@@ -75,9 +75,10 @@ final class ExplainCommand implements Command {
     if (meanings.isEmpty()) {
       throw CommandFailure.usage(unknown(code));
     }
-    PrintStream out = call.terminal().out();
-    Style style = call.terminal().outStyle();
-    int columns = call.terminal().outColumns();
+    Terminal terminal = call.terminal();
+    PrintStream out = terminal.out();
+    Style style = terminal.outStyle();
+    int columns = terminal.outColumns();
     boolean first = true;
     for (Map.Entry<ErrorEntry, List<String>> meaning : meanings.entrySet()) {
       ErrorEntry entry = meaning.getKey();
@@ -93,19 +94,17 @@ final class ExplainCommand implements Command {
         wrapped(title, columns).forEach(line -> out.println(style.bold(line)));
         wrapped(users, columns - 2).forEach(line -> out.println(style.dim("  " + line)));
       }
-      line(out, style, columns, "meaning", entry.meaning());
-      line(out, style, columns, "do", entry.action());
-      line(out, style, columns, "class", entry.errorClass().wireName());
+      line(terminal, "meaning", entry.meaning());
+      line(terminal, "do", entry.action());
+      line(terminal, "class", entry.errorClass().wireName());
       line(
-          out,
-          style,
-          columns,
+          terminal,
           "retry",
           entry.retry().wireName()
               + (entry.retryAfterSeconds() == null
                   ? ""
                   : ", after " + entry.retryAfterSeconds() + " s"));
-      line(out, style, columns, "source", entry.source());
+      line(terminal, "source", entry.source());
     }
   }
 
@@ -154,34 +153,30 @@ final class ExplainCommand implements Command {
         .ifPresent(
             r ->
                 line(
-                    out,
-                    style,
-                    columns,
+                    terminal,
                     "budget",
                     budget(r)
                         + operation
                             .rateLimitPerKey()
                             .map(k -> ", and " + budget(k.limit()) + " for each " + k.member())
                             .orElse("")));
-    line(out, style, columns, "repeat", repeat(operation.idempotency()));
-    operation.paging().ifPresent(p -> line(out, style, columns, "pages", pages(p)));
-    operation.batching().ifPresent(b -> line(out, style, columns, "batch", batch(b)));
-    operation.itemErrors().ifPresent(e -> line(out, style, columns, "errors", errors(e)));
-    line(out, style, columns, "regions", String.join(", ", operation.documentedRegions()));
-    if (!operation.applicability().isEmpty()) {
-      List<String> types =
-          operation.applicability().stream()
-              .map(
-                  a ->
-                      a.type()
-                          + (a.alias() == null ? "" : " (" + a.alias() + ")")
-                          + (a.supported() ? "" : ": no"))
-              .toList();
-      line(out, style, columns, "types", String.join(", ", types));
-    }
-    line(out, style, columns, "source", operation.source());
-    fields(out, style, columns, "Request", operation.requestFields());
-    fields(out, style, columns, "Answer", operation.responseFields());
+    line(terminal, "repeat", repeat(operation.idempotency()));
+    operation.paging().ifPresent(p -> line(terminal, "pages", pages(p)));
+    operation.batching().ifPresent(b -> line(terminal, "batch", batch(b)));
+    operation.itemErrors().ifPresent(e -> line(terminal, "errors", errors(e)));
+    line(terminal, "regions", String.join(", ", operation.documentedRegions()));
+    List<String> types =
+        operation.applicability().stream()
+            .map(
+                a ->
+                    a.type()
+                        + (a.alias() == null ? "" : " (" + a.alias() + ")")
+                        + (a.supported() ? "" : ": no"))
+            .toList();
+    line(terminal, "types", String.join(", ", types));
+    line(terminal, "source", operation.source());
+    fields(terminal, "Request", operation.requestFields());
+    fields(terminal, "Answer", operation.responseFields());
     Table codes = new Table(List.of("Code", "Name", "Retry", "Meaning"));
     for (ErrorEntry entry : operation.errors().own()) {
       codes.row(
@@ -198,9 +193,10 @@ final class ExplainCommand implements Command {
     return columns == 0 ? List.of(text) : TextWidth.wrap(text, columns);
   }
 
-  private static void line(PrintStream out, Style style, int columns, String name, String text) {
+  private static void line(Terminal terminal, String name, String text) {
     if (!text.isEmpty()) {
-      Table.pair(style, "  ", name, 7, text, columns).forEach(out::println);
+      Table.pair(terminal.outStyle(), "  ", name, 7, text, terminal.outColumns())
+          .forEach(terminal.out()::println);
     }
   }
 
@@ -268,14 +264,15 @@ final class ExplainCommand implements Command {
         + "; --from splits a file";
   }
 
-  private static void fields(
-      PrintStream out, Style style, int columns, String title, List<FieldSpec> fields) {
+  private static void fields(Terminal terminal, String title, List<FieldSpec> fields) {
     Table table = new Table(List.of("Member", "Type", "", "Meaning"));
     rows(table, "", fields);
     if (!table.isEmpty()) {
-      out.println();
-      out.println(style.bold(title));
-      table.lines(style, "  ", columns).forEach(out::println);
+      terminal.out().println();
+      terminal.out().println(terminal.outStyle().bold(title));
+      table
+          .lines(terminal.outStyle(), "  ", terminal.outColumns())
+          .forEach(terminal.out()::println);
     }
   }
 

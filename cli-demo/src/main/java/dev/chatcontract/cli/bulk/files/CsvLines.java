@@ -9,7 +9,6 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
-import java.nio.charset.CharsetDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -74,15 +73,13 @@ public final class CsvLines implements Lines {
               .allowUnclosedQuote(false)
               .detectBomHeader(false)
               .maxBufferSize(Input.LONGEST_LINE)
-              .build(new Rows(), new InputStreamReader(input.bytes(), strict()));
+              .build(
+                  new Rows(),
+                  new InputStreamReader(input.bytes(), StandardCharsets.UTF_8.newDecoder()));
       return new CsvLines(input.name(), reader.iterator(), maker);
     } catch (IOException e) {
       throw BulkException.usage(input.name() + ": cannot be read, " + e.getMessage(), e);
     }
-  }
-
-  private static CharsetDecoder strict() {
-    return StandardCharsets.UTF_8.newDecoder();
   }
 
   /** Finds the separator: spreadsheets use semicolons where the comma is the decimal point. */
