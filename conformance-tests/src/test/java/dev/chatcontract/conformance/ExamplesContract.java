@@ -10,7 +10,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** The contract with the operations of {@code docs/examples-contract}, as its script adds them. */
+/**
+ * The contract plus the operations of {@code docs/examples-contract}, added as its script adds
+ * them.
+ */
 public final class ExamplesContract {
   private static final Path SPEC = Path.of("..", "spec");
   private static final Path EXAMPLES = Path.of("..", "docs", "examples-contract");
@@ -25,7 +28,7 @@ public final class ExamplesContract {
 
   private ExamplesContract() {}
 
-  /** Writes it there and gives its root. */
+  /** Writes it to a directory and returns its root file. */
   public static Path copyTo(Path directory) {
     try {
       Path root = directory.resolve("openapi.yaml");
@@ -50,11 +53,11 @@ public final class ExamplesContract {
     }
   }
 
-  /** At the end of the list of that name: collections refer to those before them. */
+  /** Appends to the named list, since collections refer to those before them. */
   private static String added(String text, String key, Path list) throws IOException {
     String added = Files.readString(list);
     if (text.contains(added)) {
-      return text; // A copy of the checkout may have them in its contract.
+      return text; // A copy of the checkout may already have them in its contract.
     }
     Matcher there = Pattern.compile("(?m)^" + key + ":\\n(?:(?:[ #].*)?\\n)*").matcher(text);
     if (!there.find()) {

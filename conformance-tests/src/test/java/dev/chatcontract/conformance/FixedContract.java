@@ -13,8 +13,9 @@ import java.util.Objects;
 import java.util.Set;
 
 /**
- * A contract that stays as it is when operations are added to the one of this checkout: for tests
- * that promise how much of it is tried. What its documented samples speak of lets every case apply.
+ * A contract that does not change when operations are added to that of this checkout, for tests
+ * that count how much of it is covered. With the data of its documented samples, every case
+ * applies.
  */
 public final class FixedContract {
   private static final Set<String> OPERATIONS =
@@ -27,12 +28,12 @@ public final class FixedContract {
 
   private FixedContract() {}
 
-  /** Read. */
+  /** Returns the contract. */
   public static Contract read() {
     return ContractReader.parse(document().toString(), "openapi.json");
   }
 
-  /** As a file in that directory. */
+  /** Writes it as a file in a directory. */
   public static Path in(Path directory) {
     try {
       return Files.writeString(directory.resolve("fixed.json"), document().toString());

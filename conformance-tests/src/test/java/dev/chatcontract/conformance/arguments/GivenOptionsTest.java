@@ -73,7 +73,7 @@ class GivenOptionsTest {
   }
 
   @Test
-  void what_may_be_repeated_is_kept_in_order() {
+  void values_of_repeatable_options_keep_their_order() {
     GivenOptions<SimulatorOption> given =
         GivenOptions.read(
             SimulatorOption.class, List.of("--identifier", "b", "--empty", "--identifier", "a"));

@@ -54,7 +54,7 @@ class CorpusTest {
   }
 
   @Test
-  void every_case_is_what_the_schema_says() {
+  void every_case_matches_the_schema() {
     List<String> problems = new ArrayList<>();
     for (ConformanceCase c : CORPUS.cases()) {
       for (String problem : Corpus.problems(CaseJson.tree(c))) {
@@ -65,7 +65,7 @@ class CorpusTest {
   }
 
   @Test
-  void a_case_written_as_json_reads_back_as_the_same_json() {
+  void a_case_survives_a_round_trip_through_json() {
     for (ConformanceCase c : CORPUS.cases()) {
       JsonNode tree = CaseJson.tree(c);
       assertThat(CaseJson.tree(CaseJson.read(tree)).toString()).isEqualTo(tree.toString());
@@ -82,7 +82,7 @@ class CorpusTest {
   }
 
   @Test
-  void every_case_names_a_file_written_by_hand_and_a_line_in_it() throws IOException {
+  void every_case_names_a_hand_written_file_and_a_line_in_it() throws IOException {
     for (ConformanceCase c : CORPUS.cases()) {
       Matcher place = PLACE.matcher(c.place().contract());
       assertThat(place.find()).as("%s: %s", c.id(), c.place().contract()).isTrue();

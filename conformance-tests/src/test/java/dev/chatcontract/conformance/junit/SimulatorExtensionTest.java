@@ -54,7 +54,7 @@ class SimulatorExtensionTest {
     }
 
     @Test
-    void hasTheSamplesGroups(Simulator simulator) {
+    void startsWithTheGroupsOfTheSamples(Simulator simulator) {
       assertThat(simulator.world().collection("groups").count()).isPositive();
       assertThat(SimulatorExtension.simulatorOf(Outer.class)).isSameAs(simulator);
       assertThat(ofConstructor).isSameAs(simulator);
@@ -82,7 +82,7 @@ class SimulatorExtensionTest {
       @Nested
       class Within {
         @Test
-        void sharesThatOne(Simulator simulator) {
+        void sharesTheSimulatorOfTheOuterClass(Simulator simulator) {
           assertThat(simulator).isSameAs(SimulatorExtension.simulatorOf(WithSettings.class));
         }
       }
@@ -90,7 +90,7 @@ class SimulatorExtensionTest {
   }
 
   @Test
-  void aClassWithoutASimulatorGetsAnError() {
+  void aClassWithoutASimulatorFailsWithAnError() {
     assertThatThrownBy(() -> SimulatorExtension.simulatorOf(SimulatorExtensionTest.class))
         .isInstanceOf(ExtensionConfigurationException.class)
         .hasMessageContaining("@ChatSimulator");

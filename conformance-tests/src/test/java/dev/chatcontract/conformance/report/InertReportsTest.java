@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.w3c.dom.Document;
 import org.xml.sax.InputSource;
 
-/** Whatever a client or a server says, a report of it stays a report. */
+/** Nothing that a client or a server sends can break or misuse a report. */
 class InertReportsTest {
   private static final String HOSTILE =
       "\u001b]0;owned\u0007\u001b[2J\u009b31m \u202edoc.exe\u2066 ]]> <script>alert(1)</script>"
@@ -52,7 +52,7 @@ class InertReportsTest {
   }
 
   @Test
-  void a_terminal_is_not_steered_and_no_line_is_forged() {
+  void a_terminal_is_not_controlled_and_no_line_is_forged() {
     String report = RUN.results().get(0).report();
     assertThat(report).contains("\\u001b]0;owned\\u0007");
     assertInert(report);
@@ -62,7 +62,7 @@ class InertReportsTest {
   }
 
   @Test
-  void the_page_holds_no_element_that_came_from_outside() {
+  void the_page_contains_no_element_from_outside() {
     String page = HtmlReport.of(RUN);
     assertInert(page);
     assertThat(page).doesNotContain("<script>alert").doesNotContain("<img");
@@ -70,7 +70,7 @@ class InertReportsTest {
   }
 
   @Test
-  void junit_xml_is_well_formed_and_says_what_came() throws Exception {
+  void junit_xml_is_well_formed_and_shows_what_was_received() throws Exception {
     String xml = JunitXmlReport.of(RUN);
     assertInert(xml);
     Document parsed =

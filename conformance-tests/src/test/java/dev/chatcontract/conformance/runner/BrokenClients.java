@@ -46,7 +46,7 @@ import okhttp3.RequestBody;
 import okhttp3.Response;
 import okio.Buffer;
 
-/** The Java client, broken on purpose in one way at a time. */
+/** Variants of the Java client, each with one deliberate defect. */
 final class BrokenClients {
   private static final MediaType JSON = MediaType.get("application/json; charset=utf-8");
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
@@ -54,7 +54,7 @@ final class BrokenClients {
   /**
    * A broken client.
    *
-   * @param suspects ids of cases likely to catch it, tried before all others
+   * @param suspects IDs of cases likely to catch it, tried first
    */
   record Broken(String name, List<String> suspects, ConformanceClient client) {}
 
@@ -128,7 +128,7 @@ final class BrokenClients {
   private void message() {
     network(
         "GET instead of POST",
-        // Without its length: the server would wait for the body that it promises.
+        // Without Content-Length, or the server would wait for the body that it announces.
         r -> r.newBuilder().method("GET", null).removeHeader("Content-Length").build());
     network(
         "the body is called plain text",
@@ -457,7 +457,7 @@ final class BrokenClients {
                 (c, o) -> ClientOutcome.of(Kind.NOT_SUPPORTED, "later"))));
   }
 
-  // ---- making them
+  // ---- creating them
 
   private void url(String name, UnaryOperator<HttpUrl> change, String... suspects) {
     wire(name, builder -> builder.socketFactory(new BrokenRequestLine(change)), suspects);
@@ -490,7 +490,10 @@ final class BrokenClients {
         suspects);
   }
 
-  /** The usual bucket, one for each server and operation: almost twice the limit at the start. */
+  /**
+   * An ordinary token bucket for each server and operation: it allows almost twice the limit at the
+   * start.
+   */
   private void fullBudget(String name, String... suspects) {
     Map<String, Bucket> buckets = new ConcurrentHashMap<>();
     Interceptor pace =
@@ -536,7 +539,7 @@ final class BrokenClients {
         suspects);
   }
 
-  /** As the client's own bodies, not to be sent again by OkHttp. */
+  /** One-shot like the client's own bodies, so that OkHttp does not send it again. */
   private static RequestBody once(byte[] bytes) {
     return new RequestBody() {
       @Override

@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-/** The suite is itself tested: each client broken on purpose must be caught by a case. */
+/** Tests the suite itself: each deliberately broken client must be caught by a case. */
 class BrokenClientsTest {
   private static final Corpus CORPUS = Corpus.of(ContractReader.bundled());
 

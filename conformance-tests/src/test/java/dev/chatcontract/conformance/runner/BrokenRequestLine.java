@@ -11,8 +11,8 @@ import javax.net.SocketFactory;
 import okhttp3.HttpUrl;
 
 /**
- * Changes the URL in each request line, between OkHttp and the network: the client signs after all
- * interceptors, so none of them could break what is sent.
+ * Changes the URL in each request line between OkHttp and the network: the client signs after all
+ * interceptors, so no interceptor could break the signature.
  */
 final class BrokenRequestLine extends SocketFactory {
   private static final String METHOD = "POST ";
@@ -34,7 +34,7 @@ final class BrokenRequestLine extends SocketFactory {
     };
   }
 
-  /** OkHttp writes the head of a request in one piece, and no body begins like a request line. */
+  /** OkHttp writes the head of a request in one piece, and no body starts like a request line. */
   private final class Lines extends FilterOutputStream {
     Lines(OutputStream out) {
       super(out);

@@ -24,22 +24,20 @@ import java.time.Instant;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
-/**
- * A simulator behind a door at which everything can be changed, on the way in and on the way out.
- */
+/** A simulator behind a proxy that can change every request and every answer. */
 final class BrokenServer implements AutoCloseable {
   private final HttpServer door;
   private final ExecutorService threads = Executors.newCachedThreadPool();
   private final HttpClient http = HttpClient.newHttpClient();
   private final Simulator simulator;
 
-  /** What is broken: makes the answer to a request. */
+  /** The defect: computes the answer to a request. */
   @FunctionalInterface
   interface Fault {
     Answer answer(Ask ask, BrokenServer server) throws IOException, InterruptedException;
   }
 
-  /** A request at the door. */
+  /** A request as the proxy received it. */
   record Ask(String path, String query, String body) {
     String operation() {
       return path.substring(path.lastIndexOf('/') + 1);
@@ -49,7 +47,7 @@ final class BrokenServer implements AutoCloseable {
       return operation.equals("*") || operation().equals(operation);
     }
 
-    /** The body as an object; an empty one when it is none. */
+    /** Returns the body as an object, or an empty object if it is not one. */
     ObjectNode json() {
       try {
         return CaseJson.tree(body) instanceof ObjectNode object
@@ -69,7 +67,7 @@ final class BrokenServer implements AutoCloseable {
     }
   }
 
-  /** An answer at the door. */
+  /** An answer as the proxy passes it on. */
   record Answer(int status, String type, String body) {
     ObjectNode json() {
       try {
@@ -129,7 +127,7 @@ final class BrokenServer implements AutoCloseable {
     }
   }
 
-  /** What the simulator answers. Bodies pass as bytes, each held in one character. */
+  /** Passes the request to the simulator. Bodies are bytes, each held in one character. */
   Answer pass(Ask ask) throws IOException, InterruptedException {
     HttpRequest request =
         HttpRequest.newBuilder(URI.create(simulator.baseUrl() + ask.path() + "?" + ask.query()))
@@ -145,7 +143,7 @@ final class BrokenServer implements AutoCloseable {
         new String(response.body(), StandardCharsets.ISO_8859_1));
   }
 
-  /** The same request with nothing wrong in its query. */
+  /** Returns the same request with a valid query. */
   Ask signed(Ask ask) {
     String identifier = simulator.app().administrator();
     try (SigningKey key = SigningKey.of(simulator.app().secretKey().toCharArray())) {

@@ -18,7 +18,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
 import java.util.function.Predicate;
 
-/** Servers that each have one thing wrong. */
+/** Servers with one deliberate defect each. */
 final class BrokenServers {
   private static final String LIST = "get_appid_group_list";
   private static final String INFO = "get_group_info";
@@ -31,9 +31,9 @@ final class BrokenServers {
       "{\"ActionStatus\":\"OK\",\"ErrorInfo\":\"\",\"ErrorCode\":0,";
 
   /**
-   * One of them.
+   * A broken server.
    *
-   * @param suspects globs of the cases to be tried first
+   * @param suspects globs of the cases to try first
    */
   record Broken(String name, List<String> suspects, Fault fault) {}
 
@@ -673,7 +673,7 @@ final class BrokenServers {
         (ask, s) -> s.pass(ask.isFor(IMPORT) ? s.signed(ask) : ask));
   }
 
-  // How they are made.
+  // Creating them.
 
   private void add(String name, List<String> suspects, Fault fault) {
     all.add(new Broken(name, suspects, fault));
@@ -730,7 +730,7 @@ final class BrokenServers {
         });
   }
 
-  /** Requests whose query is like that are taken for rightly signed ones. */
+  /** Treats requests with such a query as correctly signed. */
   private void unchecked(String name, Predicate<String> queries, String suspects) {
     add(
         name,
@@ -738,7 +738,7 @@ final class BrokenServers {
         (ask, s) -> s.pass(queries.test(ask.query()) ? s.signed(ask) : ask));
   }
 
-  /** What should be refused with that code is served. */
+  /** Serves requests that should be refused with this code. */
   private void refusedAs(String name, long code, String suspects) {
     add(
         name,
@@ -814,7 +814,8 @@ final class BrokenServers {
   }
 
   /**
-   * The group of that name, whatever its case: a documented one, or one that the simulator named.
+   * Returns the group with this name in any case: a documented one, or one that the simulator
+   * named.
    */
   private static String known(String key) {
     for (String known :

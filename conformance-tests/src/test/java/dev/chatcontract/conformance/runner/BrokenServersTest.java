@@ -17,7 +17,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-/** The cases for servers are themselves tested: each server broken on purpose must be caught. */
+/** Tests the cases for servers themselves: each deliberately broken server must be caught. */
 class BrokenServersTest {
   private static final Contract CONTRACT = FixedContract.read();
   private static final List<ServerCase> CASES = ServerSuite.cases(CONTRACT, true);
@@ -29,7 +29,7 @@ class BrokenServersTest {
     List<BrokenServers.Broken> all = BrokenServers.all();
     try (Simulator simulator = Simulator.builder().contract(CONTRACT).start()) {
       for (BrokenServers.Broken broken : all) {
-        // Only a server that never answers needs a deadline that is ever reached.
+        // Only a server that never answers reaches its deadline.
         Duration deadline =
             broken.name().equals("an answer never comes") ? Duration.ofSeconds(2) : PATIENT;
         simulator.reset();
@@ -47,7 +47,7 @@ class BrokenServersTest {
   }
 
   @Test
-  void the_door_alone_breaks_nothing() throws IOException, InterruptedException {
+  void the_proxy_alone_causes_no_finding() throws IOException, InterruptedException {
     try (Simulator simulator = Simulator.builder().contract(CONTRACT).start();
         BrokenServer server = new BrokenServer(simulator, (ask, s) -> s.pass(ask));
         ServerSuite suite = open(simulator, server.url(), PATIENT)) {

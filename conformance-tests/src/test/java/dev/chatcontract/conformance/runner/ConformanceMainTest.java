@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class ConformanceMainTest {
-  /** Says that all went well, and calls nobody. */
+  /** A client that reports success without a call. */
   private static final String LIAR =
       "echo '{\"hello\":{\"client\":\"liar\",\"features\":[]}}'; while read -r line; do"
           + " id=$(echo \"$line\" | sed 's/^{\"id\":\"\\([^\"]*\\)\".*/\\1/');"
@@ -51,7 +51,7 @@ class ConformanceMainTest {
         "CHATCTL_SECRET_KEY", simulator.app().secretKey());
   }
 
-  /** Every operation is answered with status 418. */
+  /** A template that expects status 418 from every operation. */
   private Path templateThatExpects(int status) throws IOException {
     return Files.writeString(
         folder.resolve("mine.yaml"),
@@ -90,7 +90,7 @@ class ConformanceMainTest {
   }
 
   @Test
-  void a_filter_that_fits_nothing_is_a_usage_error() {
+  void a_filter_that_matches_nothing_is_a_usage_error() {
     assertThat(run("run", "--filter", "no_such_thing/*")).isEqualTo(ConformanceMain.USAGE);
     assertThat(complained())
         .contains("no case matches [no_such_thing/*]")
@@ -110,7 +110,7 @@ class ConformanceMainTest {
   }
 
   @Test
-  void of_many_findings_the_first_are_printed_and_the_rest_counted() {
+  void only_the_first_findings_are_printed_and_the_rest_counted() {
     assertThat(run("run", "--client", LIAR, "--filter", "get_group_attr/common-error/*"))
         .isEqualTo(ConformanceMain.FINDINGS);
     assertThat(printed()).containsPattern("\\.\\.\\. and [0-9]+ more findings; --verbose");
@@ -147,7 +147,7 @@ class ConformanceMainTest {
   }
 
   @Test
-  void a_known_failure_without_reason_is_refused_by_line() throws IOException {
+  void a_known_failure_without_a_reason_is_refused_with_its_line() throws IOException {
     Path list = folder.resolve("known.txt");
     Files.writeString(list, "# fine\nget_group_attr/wire/keep-alive\n");
     assertThat(run("run", "--known-failures", list.toString())).isEqualTo(ConformanceMain.USAGE);
@@ -165,7 +165,7 @@ class ConformanceMainTest {
   }
 
   @Test
-  void coverage_below_the_mark_fails_the_run() {
+  void coverage_below_the_threshold_fails_the_run() {
     assertThat(run("run", "--filter", "get_group_attr/wire/*", "--coverage", "90"))
         .isEqualTo(ConformanceMain.FINDINGS);
     assertThat(printed()).contains("coverage is below the 90 % asked for");
@@ -182,7 +182,7 @@ class ConformanceMainTest {
   }
 
   @Test
-  void a_template_twice_is_refused_by_id() throws IOException {
+  void a_duplicate_template_is_refused_by_id() throws IOException {
     Path mine = templateThatExpects(418);
     String file = mine.toString();
     assertThat(run("run", "--templates", file, "--templates", file))
@@ -191,7 +191,7 @@ class ConformanceMainTest {
   }
 
   @Test
-  void a_finding_is_replayed_with_what_it_was_found_with() throws IOException {
+  void a_finding_is_replayed_with_the_options_that_found_it() throws IOException {
     Path mine = templateThatExpects(500);
     assertThat(run("run", "--templates", mine.toString(), "--kind", "mine"))
         .isEqualTo(ConformanceMain.FINDINGS);
@@ -203,7 +203,7 @@ class ConformanceMainTest {
   }
 
   @Test
-  void where_nothing_could_be_tested_the_code_is_another_than_for_findings() {
+  void a_run_that_tested_nothing_has_another_exit_code_than_findings() {
     assertThat(run("run", "--client", "exec no-such-driver")).isEqualTo(ConformanceMain.USAGE);
     assertThat(complained()).contains("nothing could be tested").contains("no-such-driver");
     assertThat(run("run", "--client", LIAR, "--filter", "get_appid_group_list/rate-limit/*"))
@@ -212,7 +212,7 @@ class ConformanceMainTest {
   }
 
   @Test
-  void a_server_that_refuses_every_request_was_not_tested() {
+  void a_server_that_refuses_every_request_counts_as_not_tested() {
     try (Simulator simulator = Simulator.start()) {
       Map<String, String> wrongKey = new HashMap<>(callerOf(simulator));
       wrongKey.put("CHATCTL_SECRET_KEY", "mistyped");
@@ -274,7 +274,7 @@ class ConformanceMainTest {
   }
 
   @Test
-  void a_target_that_nothing_may_be_sent_to_is_a_usage_error() {
+  void a_target_that_may_not_be_called_is_a_usage_error() {
     Map<String, String> somebody =
         Map.of(
             "CHATCTL_SDKAPPID", "1400000001",

@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** The contract with one fact changed at a time, while the client stays as it was generated. */
+/** Variants of the contract with one changed fact each; the client stays as generated. */
 final class ContractMutations {
   private static final String PATHS = "/paths/~1v4~1";
   private static final String GROUP_LIST = PATHS + "group_open_http_svc~1get_appid_group_list/post";

@@ -22,7 +22,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** A contract and a client that have drifted apart in one fact must not pass. */
+/** A contract and a client that differ in one fact must not pass. */
 class ContractMutationsTest {
   private static final Corpus TRUE_CORPUS = Corpus.of(ContractReader.bundled());
 
@@ -56,7 +56,8 @@ class ContractMutationsTest {
       return new SurvivorTable.Catch("(loading the contract)", String.valueOf(e.getMessage()));
     }
     CaseRunner runner = new CaseRunner(client, contract, "");
-    // Only a case that the change touched can end otherwise; if it touched none, a few will do.
+    // Only a case that the change affects can end differently; if it affects none, a few are
+    // enough.
     List<ConformanceCase> cases = new ArrayList<>();
     Corpus corpus = Corpus.of(contract);
     corpus.cases().stream().filter(c -> !essence(c).equals(known.get(c.id()))).forEach(cases::add);
@@ -72,7 +73,7 @@ class ContractMutationsTest {
     return SurvivorTable.Catch.NOTHING;
   }
 
-  /** The case without the place it is derived from, which every change moves. */
+  /** Returns the case without the place that it is derived from, which every change moves. */
   private static ConformanceCase essence(ConformanceCase c) {
     return new ConformanceCase(
         c.id(),

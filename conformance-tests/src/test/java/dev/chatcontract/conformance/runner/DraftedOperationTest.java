@@ -16,7 +16,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** An operation that was drafted from a page is simulated, and keeps what its draft promises. */
+/** An operation drafted from a page is simulated and passes the cases derived from the draft. */
 class DraftedOperationTest {
   private static final Path PAGES = Path.of("../contract/src/test/resources/pages");
 
@@ -60,7 +60,7 @@ class DraftedOperationTest {
       assertThat(exit).as(log).isEqualTo(ConformanceMain.OK);
       assertThat(log).contains("PASSED seat_guests/").contains("PASSED peek_seats/");
       assertThat(log).contains("PASSED get_guests/server-key/GroupId-unknown");
-      // What a draft's sample names is there for the other operations too.
+      // The data that a draft's sample names is available to the other operations too.
       assertThat(log).contains("PASSED get_group_info/server-batch/found");
     }
   }

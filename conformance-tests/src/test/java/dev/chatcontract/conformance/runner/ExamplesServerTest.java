@@ -18,7 +18,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Operations of every kind, those of the examples for readers, are simulated as they promise. */
+/** The example operations, which cover every kind, are simulated as their contract promises. */
 class ExamplesServerTest {
   private static Path root;
   private static Contract contract;
@@ -56,7 +56,7 @@ class ExamplesServerTest {
   }
 
   @Test
-  void an_empty_server_passes_what_applies_writes_included_or_not() {
+  void an_empty_server_passes_the_cases_that_apply_with_or_without_writes() {
     for (List<String> words : List.of(List.<String>of(), List.of("--allow-writes"))) {
       try (Simulator simulator = Simulator.builder().contract(contract).emptyWorld().start()) {
         assertThat(run(simulator, words.toArray(new String[0])))
@@ -68,7 +68,7 @@ class ExamplesServerTest {
   }
 
   @Test
-  void what_writes_and_may_be_repeated_is_not_sent_unless_allowed() {
+  void repeatable_writes_are_not_sent_unless_allowed() {
     try (Simulator simulator = Simulator.builder().contract(contract).start()) {
       assertThat(run(simulator)).as(log()).isEqualTo(ConformanceMain.OK);
       for (OperationDef operation : contract.operations()) {

@@ -22,7 +22,7 @@ class GlobsTest {
   }
 
   @Test
-  void any_glob_matches_what_the_regular_expression_for_it_matches() {
+  void a_glob_matches_what_its_regular_expression_matches() {
     Random random = new Random(16);
     for (int i = 0; i < 20_000; i++) {
       String glob = text(random, "ab*?*", 8);

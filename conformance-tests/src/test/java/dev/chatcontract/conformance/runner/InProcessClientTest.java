@@ -14,7 +14,7 @@ import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 
 class InProcessClientTest {
-  /** A corpus of fifty operations has thousands of quick cases while a slow one runs. */
+  /** In a corpus of fifty operations, thousands of quick cases run while a slow one does. */
   @Test
   void a_slow_case_keeps_its_client_while_hundreds_of_others_come_and_go() throws Exception {
     Corpus corpus = Corpus.of(ContractReader.bundled());
@@ -29,7 +29,7 @@ class InProcessClientTest {
 
   /** The default locale belongs to the whole process, so other calls have to wait. */
   @Test
-  void waiting_for_another_locale_does_not_count_as_time_of_a_call() throws Exception {
+  void waiting_for_another_locale_does_not_count_as_call_time() throws Exception {
     Corpus corpus = Corpus.of(ContractReader.bundled());
     try (Conformance run = new Conformance(corpus, new InProcessClient(), 3, "")) {
       Future<CaseResult> slow = run.start(first(corpus, "*/transport/deadline-no-answer"));

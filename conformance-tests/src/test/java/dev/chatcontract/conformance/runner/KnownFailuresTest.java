@@ -14,7 +14,7 @@ class KnownFailuresTest {
   @TempDir Path directory;
 
   @Test
-  void theFirstEntryThatFitsCountsAndAnExceptionMustPass() throws IOException {
+  void theFirstMatchingEntryCountsAndAnExceptionMustPass() throws IOException {
     KnownFailures known =
         read(
             """
@@ -30,7 +30,7 @@ class KnownFailuresTest {
   }
 
   @Test
-  void anEntryWithoutReasonIsRefusedByLine() {
+  void anEntryWithoutAReasonIsRefusedWithItsLine() {
     assertThatThrownBy(() -> read("a/b  # why\nc/d\n"))
         .isInstanceOf(UsageException.class)
         .hasMessageContaining("known.txt:2: no reason");

@@ -24,9 +24,9 @@ import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Whatever a client does wrong is bounded, and the client is named as the one to blame. */
+/** Whatever a client does wrong, its effect is limited and it is named as the cause. */
 class ProcessClientTest {
-  /** Times that no machine needs, however busy: reached by nothing but a fault of this kit. */
+  /** Time-outs that no machine needs, however busy: only a fault of this kit reaches them. */
   private static final ProcessClient.Bounds PATIENT =
       new ProcessClient.Bounds(Duration.ofMinutes(1), Duration.ofMinutes(1), 4096, 1);
 
@@ -61,7 +61,7 @@ class ProcessClientTest {
   }
 
   @Test
-  void a_client_that_answers_is_heard() throws InterruptedException {
+  void a_client_that_answers_is_used() throws InterruptedException {
     String answer =
         "while read -r line; do id=$(echo \"$line\" | "
             + ID
@@ -83,7 +83,7 @@ class ProcessClientTest {
   }
 
   @Test
-  void a_client_that_does_not_greet_is_given_up() {
+  void a_client_that_does_not_greet_is_abandoned() {
     ProcessClient.Bounds hasty =
         new ProcessClient.Bounds(Duration.ofMillis(300), Duration.ofMillis(300), 4096, 1);
     assertThatThrownBy(() -> shell("exec cat", hasty))
@@ -103,7 +103,7 @@ class ProcessClientTest {
   }
 
   @Test
-  void a_client_that_dies_is_started_again_once_and_then_given_up() throws InterruptedException {
+  void a_client_that_dies_is_restarted_once_and_then_abandoned() throws InterruptedException {
     try (ProcessClient client = shell(HELLO + "read -r line; echo oh dear >&2; exit 3")) {
       for (int life = 0; life < 2; life++) {
         String id = "a#" + life;
@@ -124,7 +124,7 @@ class ProcessClientTest {
     Corpus corpus = Corpus.of(ContractReader.bundled());
     List<ConformanceCase> cases =
         Conformance.select(corpus, List.of("get_group_attr/common-error/*")).subList(0, 3);
-    // The first life ends when all three are under way, the second answers them.
+    // The first process ends when all three calls are in progress; the second answers them.
     String life =
         "if mkdir '"
             + folder.resolve("first")
@@ -140,7 +140,7 @@ class ProcessClientTest {
   }
 
   @Test
-  void words_on_standard_output_are_quoted_back() throws InterruptedException {
+  void other_text_on_standard_output_is_quoted() throws InterruptedException {
     try (ProcessClient client = shell(HELLO + "read -r line; echo Connecting...; exec cat")) {
       assertThatThrownBy(() -> client.call(command("a#1")))
           .isInstanceOf(ClientFaultException.class)
@@ -150,7 +150,7 @@ class ProcessClientTest {
   }
 
   @Test
-  void a_line_that_is_not_json_fails_only_the_call_it_names() throws Exception {
+  void a_line_that_is_not_json_fails_only_the_call_that_it_names() throws Exception {
     String nan = "echo '{\"id\":\"a#1\",\"outcome\":{\"kind\":\"ok\",\"value\":{\"n\":NaN}}}';";
     try (ProcessClient client =
         shell(HELLO + "read -r a; read -r b;" + nan + ok("a#2") + "exec cat > /dev/null")) {
@@ -216,7 +216,7 @@ class ProcessClientTest {
   }
 
   @Test
-  void an_endless_line_is_cut_off() throws InterruptedException {
+  void an_endless_line_is_truncated() throws InterruptedException {
     try (ProcessClient client = shell(HELLO + "read -r line; tr '\\0' x < /dev/zero")) {
       assertThatThrownBy(() -> client.call(command("a#1")))
           .isInstanceOf(ClientFaultException.class)
@@ -225,7 +225,7 @@ class ProcessClientTest {
   }
 
   @Test
-  void an_answer_that_breaks_the_protocol_is_refused_by_member() throws InterruptedException {
+  void an_answer_that_breaks_the_protocol_is_refused_with_its_member() throws InterruptedException {
     try (ProcessClient client =
         shell(
             HELLO

@@ -16,7 +16,7 @@ class SecretMaskTest {
         "signed: eJyrVgrxCdYrSy1Ss%2AlIy0jNQ0gHzM1NS80oyMyHCxSWJRSVglhlYKgAqlFqUCRQ2NDMw",
         "the key is kkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkk"
       })
-  void a_signature_or_the_key_is_seen(String text) {
+  void a_signature_or_key_is_detected(String text) {
     assertThat(SecretMask.shows(text, KEY)).isTrue();
   }
 
@@ -27,7 +27,7 @@ class SecretMaskTest {
         "usersig=***",
         "get_group_info: HTTP 500 instead of an answer"
       })
-  void what_hides_them_passes(String text) {
+  void masked_secrets_pass(String text) {
     assertThat(SecretMask.shows(text, KEY)).isFalse();
   }
 }

@@ -19,7 +19,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** {@code conformance run --target}, as somebody at a terminal sees it. */
+/** {@code conformance run --target}, as a user sees it. */
 class ServerRunTest {
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();
   private final ByteArrayOutputStream err = new ByteArrayOutputStream();
@@ -34,7 +34,7 @@ class ServerRunTest {
   }
 
   @Test
-  void where_documented_samples_fill_the_world_every_case_applies(@TempDir Path folder) {
+  void with_the_data_of_the_samples_every_case_applies(@TempDir Path folder) {
     String contract = FixedContract.in(folder).toString();
     try (Simulator simulator = Simulator.builder().contract(FixedContract.read()).start()) {
       assertThat(run(simulator, "run", "--allow-writes", "--contract", contract))
@@ -45,14 +45,14 @@ class ServerRunTest {
   }
 
   @Test
-  void a_run_has_its_own_goals_and_meets_nearly_all_of_them(@TempDir Path folder) {
+  void a_run_reaches_nearly_all_of_its_own_goals(@TempDir Path folder) {
     try (Simulator simulator = Simulator.builder().contract(FixedContract.read()).start()) {
       run(simulator, "run", "--contract", FixedContract.in(folder).toString());
       Matcher coverage = Pattern.compile("coverage: ([0-9]+) of ([0-9]+) goals").matcher(printed());
       assertThat(coverage.find()).isTrue();
       int met = Integer.parseInt(coverage.group(1));
       int goals = Integer.parseInt(coverage.group(2));
-      // What is left are members of answers that the simulated world does not have.
+      // The rest are members of answers for which the simulator has no data.
       assertThat(met * 100 / goals).as(coverage.group()).isGreaterThanOrEqualTo(90);
     }
   }
@@ -78,7 +78,7 @@ class ServerRunTest {
   }
 
   @Test
-  void an_empty_server_passes_what_applies_and_says_why_the_rest_does_not() {
+  void an_empty_server_passes_the_cases_that_apply_and_the_report_says_why_others_do_not() {
     try (Simulator simulator = Simulator.builder().emptyWorld().start()) {
       assertThat(run(simulator, "run", "--verbose")).as(printed()).isEqualTo(ConformanceMain.OK);
       assertThat(printed())
@@ -94,7 +94,7 @@ class ServerRunTest {
   }
 
   @Test
-  void where_writes_are_allowed_an_empty_server_gets_what_the_cases_need() {
+  void with_writes_allowed_the_run_creates_what_the_cases_need() {
     try (Simulator simulator = Simulator.builder().emptyWorld().start()) {
       assertThat(run(simulator, "run", "--verbose", "--allow-writes"))
           .as(printed())
@@ -107,7 +107,7 @@ class ServerRunTest {
   }
 
   @Test
-  void a_server_that_limits_the_rate_is_waited_for() {
+  void the_run_waits_for_a_server_with_rate_limits() {
     try (Simulator simulator = Simulator.builder().rateLimits(true).start()) {
       assertThat(run(simulator, "run", "--filter", "get_appid_group_list/server-sample/*"))
           .as(printed())
@@ -116,7 +116,7 @@ class ServerRunTest {
   }
 
   @Test
-  void a_failed_case_says_what_was_sent_what_came_where_the_promise_is_and_how_to_ask_again() {
+  void a_failed_case_shows_request_answer_contract_line_and_replay() {
     try (Simulator simulator = Simulator.start()) {
       simulator.addFault(
           FaultRule.on("get_group_info")
@@ -144,7 +144,7 @@ class ServerRunTest {
   }
 
   @Test
-  void the_cases_for_servers_can_be_listed_without_asking_anybody() {
+  void the_cases_for_servers_are_listed_without_a_server() {
     assertThat(
             ConformanceMain.run(
                 List.of("list", "--target", "http://127.0.0.1:9"),

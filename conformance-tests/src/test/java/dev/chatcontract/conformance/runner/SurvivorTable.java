@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What was broken on purpose, and which case caught it. */
+/** The deliberate defects, each with the case that caught it. */
 final class SurvivorTable {
   /** The first case that failed, and how. */
   record Catch(String caseId, String fault) {

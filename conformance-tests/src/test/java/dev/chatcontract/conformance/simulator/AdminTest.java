@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What the admin interface takes, refuses by name and tells. */
+/** What the admin interface accepts, refuses by name and reports. */
 class AdminTest {
   private static final String OPERATION = "get_group_attr";
   private static final String REQUEST = "{\"GroupId\":\"@TGS#aC5SZEAEF\"}";
@@ -123,7 +123,7 @@ class AdminTest {
         "{'fault':'reset','fault':'hang'}           | fault",
         "{'fault':'reset'} {}                       | JSON",
       })
-  void aRuleThatCannotBeShownIsRefusedByThePathOfItsMember(String rule, String path) {
+  void aRuleThatCannotBeAppliedIsRefusedWithThePathOfItsMember(String rule, String path) {
     HttpResponse<byte[]> answer =
         api.send("POST", "/__admin/chat/faults", rule.replace('\'', '"').getBytes(UTF_8));
     assertThat(answer.statusCode()).isEqualTo(422);
@@ -133,7 +133,7 @@ class AdminTest {
   }
 
   @Test
-  void aRuleIsListedWithTheMembersItWasSetWith() {
+  void aRuleIsListedWithTheMembersThatItWasSetWith() {
     String rule =
         "{\"operation\":\"get_group_attr\",\"times\":3,\"skip\":1,\"delayMs\":5,"
             + "\"afterEffect\":true,\"fault\":\"slow-body\",\"bytesAtATime\":7,\"pauseMs\":1}";
@@ -144,7 +144,7 @@ class AdminTest {
   }
 
   @Test
-  void faultsOfJavaAreHeldToTheSameRules() {
+  void faultsSetInJavaFollowTheSameRules() {
     byte[] none = {};
     assertThatThrownBy(() -> Faults.http(99_999, List.of(), none)).hasMessageContaining("99999");
     assertThatThrownBy(() -> Faults.http(200, List.of(Map.entry("X", "a\r\nb")), none))
@@ -153,7 +153,7 @@ class AdminTest {
   }
 
   @Test
-  void groupsAreAddedAsSaidOrNotAtAll() {
+  void groupsAreAddedAsGivenOrNotAtAll() {
     long before = simulator.world().collection("groups").count();
     for (String body :
         List.of(
@@ -199,7 +199,7 @@ class AdminTest {
   }
 
   @Test
-  void bodiesAreListedAndStoredWithinBounds() {
+  void listedAndStoredBodiesAreLimited() {
     String large = "{\"a\":\"" + "x".repeat(3_000_000) + "\"}";
     IntStream.range(0, 12).forEach(i -> api.code("get_appid_group_list", large));
     assertThat(simulator.requests().count()).isEqualTo(12);
@@ -236,7 +236,7 @@ class AdminTest {
   }
 
   @Test
-  void anAnswerSaysWhatItRestsOn() {
+  void anAnswerNamesItsSource() {
     assertThat(by(api.http(OPERATION, REQUEST))).isEqualTo("world");
     assertThat(by(api.http(OPERATION, "{\"GroupId\":\"absent\"}"))).isEqualTo("world");
     assertThat(by(api.http(OPERATION, "{"))).isEqualTo("checks");

@@ -19,14 +19,15 @@ import java.time.Duration;
 import java.util.Objects;
 
 /**
- * Calls a simulator with nothing but the JDK and the signer, so that the client's faults cannot
- * hide the simulator's.
+ * Calls a simulator with only the JDK and the signer, so that faults of the client cannot hide
+ * faults of the simulator.
  */
 final class ApiCaller {
   static final ObjectMapper JSON = new ObjectMapper();
 
   /**
-   * One a simulator: a later one may get the same port, and the pool would offer it dead sockets.
+   * One client per simulator: a later simulator may get the same port, and the pool would reuse
+   * dead sockets.
    */
   private final HttpClient http =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -48,7 +49,7 @@ final class ApiCaller {
         simulator.app().appId(), simulator.app().administrator(), simulator.app().secretKey(), 0);
   }
 
-  /** A signature that holds for an hour from {@code offset} seconds after now. */
+  /** Returns a signature valid for an hour, starting {@code offset} seconds from now. */
   String signature(long appId, String identifier, String key, long offset) {
     try (SigningKey signingKey = SigningKey.of(key.toCharArray())) {
       return UserSig.generate(
@@ -118,8 +119,8 @@ final class ApiCaller {
   }
 
   /**
-   * Sends a request on a socket of its own and returns every byte until the connection ends; a
-   * reset is thrown.
+   * Sends a request on a new socket and returns every byte until the connection ends; throws on a
+   * reset.
    */
   byte[] raw(String operation, String body) throws IOException {
     return rawTo(path(operation) + "?" + query(), body);

@@ -18,7 +18,7 @@ import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The example of the README, and what becomes of behaviours that cannot be used. */
+/** The example of the README, and how behaviours that cannot be used are reported. */
 class BehaviourTest {
   private static final Pattern EXAMPLE =
       Pattern.compile("```java\\n(package [^`]*implements OperationBehaviour[^`]*)```");
@@ -71,7 +71,7 @@ class BehaviourTest {
   }
 
   @Test
-  void aServiceThatIsNotABehaviourIsReportedAtTheStart() throws IOException, URISyntaxException {
+  void aServiceThatIsNotABehaviourIsReportedAtStartUp() throws IOException, URISyntaxException {
     Path services = Files.createDirectories(directory.resolve("META-INF/services"));
     Files.writeString(services.resolve(OperationBehaviour.class.getName()), "team.Missing\n");
     try (URLClassLoader loader =

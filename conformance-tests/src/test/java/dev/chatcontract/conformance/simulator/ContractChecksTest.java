@@ -32,7 +32,7 @@ class ContractChecksTest {
   @ParameterizedTest
   @ValueSource(
       strings = {"", "{", "[]", "null", "1", "{} {}", "{\"Limit\":1,\"Limit\":2}", "{a:1}"})
-  void whatIsNoJsonObjectIsUnparsable(String body) {
+  void aBodyThatIsNotAJsonObjectIsUnparsable(String body) {
     JsonNode answer = api.call("get_appid_group_list", body);
     assertThat(answer.path("ErrorCode").asInt()).isEqualTo(60003);
     assertThat(answer.path("ErrorInfo").asText()).isNotEmpty();
@@ -71,7 +71,7 @@ class ContractChecksTest {
   }
 
   @Test
-  void fiftyGroupsAreTakenAndOneMoreIsNot() {
+  void fiftyGroupsAreAcceptedAndOneMoreIsNot() {
     assertThat(api.code("get_group_info", ids(50))).isZero();
     assertThat(api.code("get_group_info", ids(51))).isEqualTo(10004);
   }
@@ -85,7 +85,7 @@ class ContractChecksTest {
   }
 
   @Test
-  void membersThatTheContractDoesNotKnowAreLetThrough() {
+  void unknownMembersAreAccepted() {
     assertThat(api.code("get_appid_group_list", "{\"Unknown\":[1]}")).isZero();
   }
 

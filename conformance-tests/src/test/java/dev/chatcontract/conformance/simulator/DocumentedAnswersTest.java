@@ -61,7 +61,7 @@ class DocumentedAnswersTest {
   }
 
   @Test
-  void theSeededWorldAnswersDocumentedRequestsFromItsState() {
+  void theSeededSimulatorAnswersDocumentedRequestsFromItsState() {
     try (Simulator simulator = Simulator.start()) {
       ApiCaller api = new ApiCaller(simulator);
       OperationDef attributes =
@@ -78,7 +78,7 @@ class DocumentedAnswersTest {
   }
 
   @Test
-  void anOperationAddedToTheContractIsServedFromItsSamplesAndEachAnswerSaysSo() throws IOException {
+  void anAddedOperationIsServedFromItsSamplesAndEachAnswerSaysSo() throws IOException {
     ObjectNode document;
     try (InputStream bundle =
         Objects.requireNonNull(

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Whom the simulator answers at all, and which paths beside the operations exist. */
+/** Which callers the simulator answers, and which paths exist other than operations. */
 class DoorTest {
   private static final byte[] HANG = "{\"fault\":\"hang\",\"times\":0}".getBytes(UTF_8);
   private static final byte[] NONE = {};
@@ -68,7 +68,7 @@ class DoorTest {
 
   @ParameterizedTest
   @MethodSource("foreign")
-  void pagesOfOthersAndNamesThatLeadHereChangeNothing(List<String> headers) throws IOException {
+  void foreignOriginsAndHostNamesChangeNothing(List<String> headers) throws IOException {
     JsonNode before = api.admin("GET", "", "");
     String target = api.path("import_group") + "?" + api.query();
     byte[] group = "{\"Type\":\"Public\",\"Name\":\"x\"}".getBytes(UTF_8);
@@ -89,7 +89,7 @@ class DoorTest {
   }
 
   @Test
-  void aWebSocketOfAnotherPageIsNotOpened() throws IOException {
+  void aWebSocketFromAForeignOriginIsNotOpened() throws IOException {
     RawHttp.Reply reply =
         RawHttp.send(
             port,
@@ -108,7 +108,7 @@ class DoorTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"127.0.0.1", "localhost", "LOCALHOST", "[::1]", "127.9.9.9"})
-  void everyNameOfLoopbackIsItsOwn(String host) throws IOException {
+  void everyNameOfLoopbackIsAccepted(String host) throws IOException {
     String authority = host + ":" + port;
     List<String> headers =
         List.of("Host: " + authority, "Origin: http://" + authority, "Sec-Fetch-Site: same-origin");
@@ -158,7 +158,7 @@ class DoorTest {
         "/__admin//mappings",
         "/__admin/%63hat",
       })
-  void onlyWhatIsDocumentedExists(String path) throws IOException {
+  void onlyDocumentedPathsExist(String path) throws IOException {
     for (String method : List.of("GET", "POST", "PUT", "DELETE", "PATCH", "OPTIONS")) {
       RawHttp.Reply reply = RawHttp.send(port, method, path, List.of(), NONE);
       assertThat(reply.status()).as(method).isEqualTo(404);
@@ -178,14 +178,14 @@ class DoorTest {
         "/;/__admin/mappings",
         "/__admin;x/mappings"
       })
-  void otherSpellingsOfTheAdminAreUnknownOperations(String path) throws IOException {
+  void otherSpellingsOfTheAdminPathAreUnknownOperations(String path) throws IOException {
     RawHttp.Reply reply = RawHttp.send(port, "GET", path, List.of(), NONE);
     assertThat(reply.body()).contains("60009");
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"text/plain", "multipart/form-data; boundary=x", "text/plain;a=b", "x"})
-  void aFormOfAWebPageIsNotTakenForJson(String type) throws IOException {
+  void aFormOfAWebPageIsNotReadAsJson(String type) throws IOException {
     JsonNode before = api.admin("GET", "", "");
     List<String> headers = List.of("Content-Type: " + type);
     assertThat(RawHttp.send(port, "POST", "/__admin/chat/faults", headers, HANG).status())
@@ -194,7 +194,7 @@ class DoorTest {
   }
 
   @Test
-  void aWrongMethodIsAnsweredWithTheRightOnes() throws IOException {
+  void aWrongMethodIsAnsweredWithTheAllowedOnes() throws IOException {
     RawHttp.Reply reply = RawHttp.send(port, "PUT", "/__admin/chat/faults", List.of(), NONE);
     assertThat(reply.status()).isEqualTo(405);
     assertThat(reply.header("Allow")).isEqualTo("DELETE, GET, POST");
@@ -216,7 +216,7 @@ class DoorTest {
   }
 
   @Test
-  void beyondLoopbackNeedsConsentAndATokenForTheAdmin() throws IOException {
+  void listeningBeyondLoopbackNeedsConsentAndAnAdminToken() throws IOException {
     Simulator.Builder any = Simulator.builder().bindAddress("0.0.0.0");
     assertThatThrownBy(any::start)
         .isInstanceOf(SimulatorException.class)

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Each kind of {@code x-effect}, in a contract that the simulator's Java knows nothing of. */
+/** Each kind of {@code x-effect}, in a contract for which the simulator has no Java. */
 class EffectsTest {
   private static Simulator simulator;
   private static ApiCaller api;
@@ -51,7 +51,7 @@ class EffectsTest {
   }
 
   @Test
-  void laterReadsSeeWhatACreationHeldUnderItsOwnNames() {
+  void laterReadsSeeTheMembersOfACreation() {
     JsonNode added = call("add_person", "{'Name':'ann','Kind':'Adult','Age':30}");
     assertThat(added.path("Name").asText()).isEqualTo("ann");
     assertThat(call("read_person", "{'Name':'ann'}").path("Person").toString())
@@ -61,7 +61,7 @@ class EffectsTest {
   }
 
   @Test
-  void eachReasonToRefuseHasItsCode() {
+  void eachReasonForARefusalHasItsCode() {
     add("ann", "Adult", 30);
     assertThat(code("add_person", "{'Name':'ann','Kind':'Adult'}")).isEqualTo(21);
     assertThat(code("add_person", "{'Name':'r2','Kind':'Robot'}")).isEqualTo(7);
@@ -82,7 +82,7 @@ class EffectsTest {
   }
 
   @Test
-  void oneResultARequestedKeyInTheOrderOfTheRequest() {
+  void eachRequestedKeyHasOneResultInTheOrderOfTheRequest() {
     add("ann", "Adult", 30);
     JsonNode people = call("read_people", "{'Names':['b b','ann','bob']}").path("People");
     assertThat(people.findValuesAsText("Name")).containsExactly("b b", "ann", "bob");
@@ -93,7 +93,7 @@ class EffectsTest {
   }
 
   @Test
-  void aChangeSetsWhatItNamesAndKeepsTheRest() {
+  void aChangeSetsTheGivenMembersAndKeepsTheRest() {
     add("ann", "Adult", 30);
     assertThat(code("change_person", "{'Name':'ann','Age':31}")).isZero();
     assertThat(call("read_person", "{'Name':'ann'}").at("/Person/Years").asInt()).isEqualTo(31);
@@ -106,7 +106,7 @@ class EffectsTest {
   }
 
   @Test
-  void aFailureStandsInTheCodeBesideTheEnvelopeWhereTheAnswerHasOne() {
+  void aFailureIsInTheCodeOutsideTheEnvelopeIfTheAnswerHasOne() {
     add("ann", "Adult", 30);
     JsonNode aged = call("age_person", "{'Name':'ann','Age':31}");
     assertThat(aged.path("Result").asInt(-1)).isZero();
@@ -120,7 +120,7 @@ class EffectsTest {
   }
 
   @Test
-  void whatIsDeletedIsRemovedWithEverythingBelowIt() {
+  void deletingRemovesEverythingBelowToo() {
     add("ann", "Adult", 30);
     call("set_notes", "{'Name':'ann','Notes':[{'Title':'t','Text':'x'}]}");
     JsonNode dropped = call("drop_people", "{'Items':[{'Name':'ann'},{'Name':'bob'}]}");
@@ -132,7 +132,7 @@ class EffectsTest {
   }
 
   @Test
-  void aListIsPagedByCursorsThatBelongTogether() {
+  void aListIsPagedBySeveralCursorsTogether() {
     for (String name : List.of("ann", "bob", "cid")) {
       add(name, "Adult", 30);
     }
@@ -145,7 +145,7 @@ class EffectsTest {
     JsonNode second = call("walk_people", "{'Time':" + time + ",'Token':" + token + "}");
     assertThat(second.path("People").findValuesAsText("Name")).containsExactly("bob", "cid");
     assertThat(second.path("Done").asInt()).isNotZero();
-    // A client that carries one of them alone does not get on.
+    // A client that passes on only one of them does not advance.
     assertThat(call("walk_people", "{'Time':" + time + "}").path("People").toString())
         .isEqualTo(first.path("People").toString());
     assertThat(call("walk_people", "{'Token':" + token + "}").path("People").toString())
@@ -213,12 +213,12 @@ class EffectsTest {
   }
 
   @Test
-  void administratorsAreThereFromTheStart() {
+  void administratorsExistFromTheStart() {
     assertThat(code("read_age", "{'Name':'administrator'}")).isZero();
   }
 
   @Test
-  void whatHasNoEffectAnswersASampleAndSaysSo() {
+  void anOperationWithoutAnEffectAnswersWithASampleAndSaysSo() {
     assertThat(simulator.answeredBySamples()).containsExactly("ping");
     assertThat(call("ping", "{}").path("Pong").asText()).isEqualTo("sampled");
     assertThat(header("ping")).isEqualTo("sample");

@@ -17,8 +17,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The examples that write, against the simulator: what was written is read, and what failed is
- * told.
+ * The example operations that write, against the simulator: what was written is read back, and
+ * failures are reported.
  */
 class ExampleWritesTest {
   private static Contract contract;
@@ -97,7 +97,7 @@ class ExampleWritesTest {
   }
 
   @Test
-  void keysThatFailStandInTheListOfThose() {
+  void failedKeysAreListed() {
     JsonNode answer = call("black_list_delete", "{'From_Account':'me','To_Account':['a','b']}");
     assertThat(answer.path("ErrorCode").asInt(-1)).isZero();
     assertThat(answer.path("Fail_Account").toString()).isEqualTo("[\"a\",\"b\"]");
@@ -105,7 +105,7 @@ class ExampleWritesTest {
   }
 
   @Test
-  void whatTheAnswerOfABatchDoesNotNameWasDone() {
+  void keysThatABatchAnswerDoesNotListSucceeded() {
     JsonNode answer =
         call("multiaccount_import", "{'Accounts':['anna','" + "a".repeat(33) + "','bert']}");
     assertThat(answer.path("ErrorCode").asInt(-1)).isZero();
@@ -122,7 +122,7 @@ class ExampleWritesTest {
   }
 
   @Test
-  void anAnswerOfABatchMayBeTheEnvelopeAlone() {
+  void aBatchAnswerMayBeOnlyTheEnvelope() {
     assertThat(code("create_group", "{'GroupId':'own-9','Type':'Public','Name':'n'}")).isZero();
     JsonNode muted =
         call("forbid_send_msg", "{'GroupId':'own-9','Members_Account':['a','b'],'ShutUpTime':60}");

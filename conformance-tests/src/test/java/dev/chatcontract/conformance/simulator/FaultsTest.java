@@ -54,14 +54,14 @@ class FaultsTest {
   }
 
   @Test
-  void aScriptIsPlayedInOrderAndThenAllIsAsUsual() {
+  void aScriptIsPlayedInOrderAndThenAnswersAreNormal() {
     show(FaultRule.on(OPERATION).skip(1).times(2).fault(Faults.code(10002)));
     show(FaultRule.on(OPERATION).fault(Faults.code(88888, "never heard of")));
     assertThat(codes(5)).containsExactly(0, 10002, 10002, 88888, 0);
   }
 
   @Test
-  void aRuleForOneOperationLeavesTheOthersAlone() {
+  void aRuleForOneOperationDoesNotAffectOthers() {
     show(FaultRule.on("import_group").always().fault(Faults.code(10002)));
     assertThat(codes(1)).containsExactly(0);
     assertThat(api.code("import_group", IMPORT)).isEqualTo(10002);
@@ -114,7 +114,7 @@ class FaultsTest {
   }
 
   @Test
-  void hangingUpEndsTheConnectionWithoutAByte() throws IOException {
+  void aHangUpEndsTheConnectionWithoutAByte() throws IOException {
     show(FaultRule.onAny().fault(Faults.hangUp()));
     assertThat(api.raw(OPERATION, REQUEST)).isEmpty();
   }
@@ -128,7 +128,7 @@ class FaultsTest {
   }
 
   @Test
-  void gzipIsRealAndFalseGzipIsNot() throws IOException {
+  void gzipIsValidAndFalseGzipIsNot() throws IOException {
     show(FaultRule.onAny().fault(Faults.gzip()));
     HttpResponse<byte[]> packed = api.http(OPERATION, REQUEST);
     assertThat(packed.headers().firstValue("Content-Encoding")).hasValue("gzip");
@@ -142,7 +142,7 @@ class FaultsTest {
   }
 
   @Test
-  void slowAndChunkedAnswersArriveWhole() {
+  void slowAndChunkedAnswersArriveComplete() {
     show(FaultRule.onAny().fault(Faults.slowBody(50, Duration.ofMillis(2))));
     assertThat(api.http(OPERATION, REQUEST).body()).isEqualTo(real);
     show(FaultRule.onAny().fault(Faults.slowHeader(20, Duration.ofMillis(2))));
@@ -154,7 +154,7 @@ class FaultsTest {
   }
 
   @Test
-  void pausesOfASlowAnswerTakeTheirTime() {
+  void aSlowAnswerPausesAsConfigured() {
     show(FaultRule.onAny().delay(Duration.ofMillis(60)).fault(Faults.pass()));
     long start = System.nanoTime();
     assertThat(api.http(OPERATION, REQUEST).body()).isEqualTo(real);
@@ -162,7 +162,7 @@ class FaultsTest {
   }
 
   @Test
-  void aScriptIsOnTheWireByteForByte() throws IOException {
+  void aRawScriptIsSentByteForByte() throws IOException {
     byte[] wire = "HTTP/1.1 200 \r\ncontent-LENGTH: 3\r\n\r\n\0\u00ff?".getBytes(US_ASCII);
     show(
         FaultRule.onAny()
@@ -178,7 +178,7 @@ class FaultsTest {
   }
 
   @Test
-  void anAnswerOfMegabytesIsWrittenWhole() throws IOException {
+  void anAnswerOfMegabytesIsWrittenCompletely() throws IOException {
     byte[] much = new byte[5_000_000];
     show(FaultRule.onAny().fault(Faults.wire(WireScript.builder().send(much).thenClose())));
     assertThat(api.raw(OPERATION, REQUEST)).hasSize(much.length);
@@ -212,7 +212,7 @@ class FaultsTest {
   }
 
   @Test
-  void everyAttemptIsRecordedWithTheVerdictOfTheChecksEvenWhenAFaultAnswers() {
+  void everyAttemptIsRecordedWithTheResultOfTheChecksEvenIfAFaultAnswers() {
     show(FaultRule.onAny().times(2).fault(Faults.badGateway()));
     api.http(OPERATION, REQUEST);
     api.http(OPERATION, "{\"GroupId\":1}");
@@ -231,7 +231,7 @@ class FaultsTest {
   }
 
   @Test
-  void theRequestLogIsBounded() {
+  void theRequestLogIsLimited() {
     try (Simulator other = Simulator.builder().requestLog(3).start()) {
       ApiCaller caller = new ApiCaller(other);
       for (int i = 0; i < 5; i++) {
@@ -280,7 +280,7 @@ class FaultsTest {
   }
 
   @Test
-  void aFaultThatIsNotUnderstoodIsRefusedWithWhatIs() {
+  void anUnknownFaultIsRefusedWithTheKnownOnes() {
     assertThat(error("{\"fault\": \"rset\"}")).contains("rset", "reset");
     assertThat(error("{\"fault\": \"code\"}")).contains("needs \"code\"");
     assertThat(error("{\"fault\": \"reset\", \"count\": 2}")).contains("count", "times");

@@ -21,14 +21,17 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Whatever arrives is answered with the envelope or a plain refusal, and others are served on. */
+/**
+ * Every request is answered with the envelope or a plain refusal, and other callers are still
+ * served.
+ */
 class HostileHttpTest {
   private static final String OPERATION = "get_group_attr";
   private static final String REQUEST = "{\"GroupId\":\"@TGS#aC5SZEAEF\"}";
   private static final byte[] BODY = REQUEST.getBytes(UTF_8);
   private static final byte[] NONE = {};
 
-  /** Refusals of HTTP itself; 505 is for an HTTP of another version, 0 for a closed connection. */
+  /** Refusals at HTTP level; 505 is for another HTTP version, 0 for a closed connection. */
   private static final Object[] PLAIN = {
     0, 400, 403, 405, 408, 411, 413, 414, 415, 417, 426, 431, 505
   };
@@ -52,7 +55,7 @@ class HostileHttpTest {
   }
 
   @AfterEach
-  void everybodyElseIsServedOn() {
+  void otherCallersAreStillServed() {
     assertThat(api.code(OPERATION, REQUEST)).isZero();
   }
 
@@ -75,7 +78,7 @@ class HostileHttpTest {
   }
 
   @Test
-  void gzipIsReadAndWhatOnlySaysSoIsRefused() throws IOException {
+  void gzipIsReadAndFalseGzipIsRefused() throws IOException {
     List<String> gzip = List.of("Content-Encoding: gzip");
     byte[] packed = packed(BODY);
     assertThat(post(gzip, packed).body()).contains("\"ErrorCode\":0");
@@ -96,7 +99,7 @@ class HostileHttpTest {
   }
 
   @Test
-  void aBodyBeyondTheBoundIsRefusedWhetherItSaysSoOrNot() throws IOException {
+  void aBodyBeyondTheLimitIsRefusedWithOrWithoutALength() throws IOException {
     assertThat(post(List.of(), new byte[IncomingBody.LARGEST_BYTES + 1]).status()).isEqualTo(413);
     byte[] chunk = ("100000\r\n" + "x".repeat(0x100000) + "\r\n").getBytes(ISO_8859_1);
     byte[][] parts = new byte[7][];
@@ -120,7 +123,7 @@ class HostileHttpTest {
         "2;ext=\"\r\n{}\r\n0\r\n\r\n",
         "1"
       })
-  void chunkedNonsenseIsRefused(String chunks) throws IOException {
+  void malformedChunksAreRefused(String chunks) throws IOException {
     assertPlainOrEnvelope(
         RawHttp.send(port, head("Transfer-Encoding: chunked"), chunks.getBytes(ISO_8859_1)));
   }
@@ -151,12 +154,12 @@ class HostileHttpTest {
         "GET x HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n",
         "POST / HTTP/1.1\r\nHost: localhost\r\nUpgrade: h2c\r\nConnection: Upgrade, HTTP2-Settings\r\nHTTP2-Settings: AAMAAABkAARAAAAAAAIAAAAA\r\n\r\n"
       })
-  void whatIsNotHttpGetsAPlainRefusal(String bytes) throws IOException {
+  void requestsThatAreNotHttpGetAPlainRefusal(String bytes) throws IOException {
     assertPlainOrEnvelope(RawHttp.send(port, bytes.getBytes(ISO_8859_1)));
   }
 
   @Test
-  void headersBeyondTheBoundAreRefused() throws IOException {
+  void headersBeyondTheLimitAreRefused() throws IOException {
     assertThat(post(List.of("X-A: " + "a".repeat(100_000)), BODY).status()).isEqualTo(431);
     List<String> many = new ArrayList<>();
     for (int i = 0; i < 5_000; i++) {
@@ -178,7 +181,7 @@ class HostileHttpTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"GET", "PUT", "PATCH", "DELETE", "OPTIONS", "PROPFIND", "FOO!"})
-  void anyOtherMethodIsTheApisUnparsable(String method) throws IOException {
+  void anyOtherMethodGetsTheUnparsableCodeOfTheApi(String method) throws IOException {
     RawHttp.Reply reply = RawHttp.send(port, method, target, List.of(), BODY);
     assertThat(reply.body()).contains("\"ErrorCode\":60002", "POST");
     assertThat(reply.header("Access-Control-Allow-Origin")).isEmpty();
@@ -307,7 +310,7 @@ class HostileHttpTest {
       for (int i = 0; i < 20; i++) {
         assertThat(api.code(OPERATION, REQUEST)).isZero();
       }
-      // They still are: each is answered once its body is whole.
+      // They are still open: each is answered once its body is complete.
       Socket last = slow.get(398);
       last.setSoTimeout(30_000);
       last.getOutputStream().write(" ".repeat(996).getBytes(UTF_8));
@@ -320,7 +323,7 @@ class HostileHttpTest {
   }
 
   @Test
-  void aBodyInPiecesIsReadWhole() throws IOException {
+  void aBodyInPiecesIsReadCompletely() throws IOException {
     byte[] chunked =
         ("5\r\n"
                 + REQUEST.substring(0, 5)

@@ -25,7 +25,7 @@ import dev.chatcontract.signer.SignedChatClients;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** The generated client, signed, against the simulator: two readings of one contract meet. */
+/** The generated, signed client against the simulator: both are derived from one contract. */
 @ChatSimulator
 class JavaClientTest {
   @Test
@@ -95,7 +95,7 @@ class JavaClientTest {
               ApiException.class, failure -> assertThat(failure.code()).isEqualTo(10021))
           .hasMessageContaining("verify");
       assertThat(simulator.requests().count()).isEqualTo(2);
-      // What the message asks for: the group is there, once.
+      // What the message asks to verify: the group exists, once.
       assertThat(chat.groups().getGroupInfo(GetGroupInfoRequest.of(List.of("mine"))).groupInfo())
           .singleElement()
           .satisfies(group -> assertThat(group.name()).isEqualTo("x"));
@@ -107,7 +107,7 @@ class JavaClientTest {
   }
 
   @Test
-  void anErrorOfTheWorldArrivesTyped(Simulator simulator) {
+  void anErrorOfTheSimulatorBecomesATypedException(Simulator simulator) {
     try (ChatCredentials credentials = credentials(simulator);
         ChatClient chat = client(simulator, credentials)) {
       assertThatThrownBy(() -> chat.groups().getGroupAttr(GetGroupAttrRequest.of("absent")))

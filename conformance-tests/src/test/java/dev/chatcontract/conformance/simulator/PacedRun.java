@@ -25,10 +25,10 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 
 /**
- * Clients in real time against the simulator, which enforces the documented rates in every window:
- * how many attempts were refused, and which share of the rate was reached.
+ * Runs clients in real time against the simulator, which enforces the documented rates in every
+ * window, and reports how many attempts were refused and what share of the rate was reached.
  *
- * <p>Argument: calls at 1/s.
+ * <p>Argument: number of calls at 1/s.
  */
 final class PacedRun {
   private static final int GROUPS = 100_005;
@@ -36,7 +36,7 @@ final class PacedRun {
   private static final int THREADS = 8;
   private static final int TURNS = 3;
 
-  /** Two in a hundred of the window of a second. */
+  /** Two per cent of a window of one second. */
   private static final int MARGIN_MILLIS = 20;
 
   private final Simulator simulator;
@@ -72,7 +72,7 @@ final class PacedRun {
       }
       refused +=
           run.measured("one client reads them, 200/s", 200, () -> run.reads(ids, List.of(alone)));
-      // One store in this process; each client has a limiter, connections and threads of its own.
+      // One store in this process; each client has its own limiter, connections and threads.
       SharedStore store = new SharedStore();
       List<RateLimiter> three = new ArrayList<>();
       for (int i = 0; i < 3; i++) {
@@ -87,7 +87,7 @@ final class PacedRun {
 
   /**
    * Refusals count at once, unless threads of this machine woke later than the limiter's margin
-   * allows: then the row is run again, and counts at the latest the third time.
+   * allows: then the row is repeated, and the third run counts in any case.
    */
   private int measured(String what, int perSecond, Supplier<List<Callable<?>>> work)
       throws Exception {
@@ -193,7 +193,7 @@ final class PacedRun {
         .build();
   }
 
-  /** How late this machine wakes a thread. */
+  /** Measures how late this machine wakes a thread. */
   private static final class Stalls implements AutoCloseable {
     private final AtomicLong longest = new AtomicLong();
     private final Thread watch = new Thread(this::watch, "stalls");

@@ -21,7 +21,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The examples for readers: no finding, cases for every way to page, and pages of what was written.
+ * The example operations: they have no findings, cases for every way to page, and pages of what was
+ * written.
  */
 class PagesTest {
   @TempDir static Path directory;
@@ -73,7 +74,7 @@ class PagesTest {
   }
 
   @Test
-  void an_offset_leaves_out_so_many_entries() {
+  void an_offset_skips_that_many_entries() {
     call("import_group", "{'Type':'Public','Name':'n','GroupId':'pages'}");
     members("pages", 5);
     List<List<String>> pages = new ArrayList<>();

@@ -8,15 +8,17 @@ import java.net.Socket;
 import java.util.Arrays;
 import java.util.List;
 
-/** Writes any bytes to a simulator and reads what comes back, without a library's good manners. */
+/**
+ * Writes any bytes to a simulator and reads what comes back, without a library that corrects them.
+ */
 final class RawHttp {
   private static final int READ_TIMEOUT_MILLIS = 30_000;
 
   private RawHttp() {}
 
-  /** What came back; {@code status} 0 when the connection ended without an answer. */
+  /** What came back; {@code status} is 0 if the connection ended without an answer. */
   record Reply(int status, String head, String body) {
-    /** Value of the first header of this name; empty when there is none. */
+    /** Value of the first header with this name; empty if there is none. */
     String header(String name) {
       return head.lines()
           .filter(line -> line.regionMatches(true, 0, name + ":", 0, name.length() + 1))
@@ -35,13 +37,13 @@ final class RawHttp {
         }
         socket.shutdownOutput();
       } catch (IOException refusedBeforeTheEnd) {
-        // The answer may be there all the same.
+        // The answer may have arrived anyway.
       }
       return parse(readAll(socket));
     }
   }
 
-  /** A request with its body and as many headers as given, each {@code Name: value}. */
+  /** Returns a request with its body and the given headers, each {@code Name: value}. */
   static Reply send(int port, String method, String target, List<String> headers, byte[] body)
       throws IOException {
     StringBuilder head = new StringBuilder(method + " " + target + " HTTP/1.1\r\n");
@@ -66,7 +68,7 @@ final class RawHttp {
         System.arraycopy(buffer, 0, read, length, n);
       }
     } catch (java.net.SocketException reset) {
-      // What came before the reset is the answer.
+      // What arrived before the reset is the answer.
     }
     return read;
   }

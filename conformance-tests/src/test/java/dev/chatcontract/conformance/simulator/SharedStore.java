@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Bucket4j's distributed buckets, with this process for a store. */
+/** Bucket4j's distributed buckets, with this process as the store. */
 final class SharedStore extends AbstractCompareAndSwapBasedProxyManager<String> {
   private final Map<String, byte[]> states = new ConcurrentHashMap<>();
 

@@ -57,13 +57,13 @@ class SignatureChecksTest {
   }
 
   @Test
-  void aUserWhoIsNotAnAdministratorIsRefusedWithAGoodSignature() throws IOException {
+  void aUserWhoIsNotAnAdministratorIsRefusedEvenWithAValidSignature() throws IOException {
     String user = api.signature(1400000007L, "user", "key", 0);
     assertThat(codeFor(api.query(user).replace("=administrator", "=user"))).isEqualTo(60010);
   }
 
   @Test
-  void aCutOffSignatureIsInvalid() throws IOException {
+  void aTruncatedSignatureIsInvalid() throws IOException {
     String signature = api.signature();
     assertThat(codeFor(api.query(signature.substring(0, signature.length() - 9)))).isEqualTo(70003);
   }
@@ -92,7 +92,7 @@ class SignatureChecksTest {
   }
 
   @Test
-  void theErrorTextIsAServersAndNamesTheParameter() throws IOException {
+  void theErrorTextIsWordedLikeAServersAndNamesTheParameter() throws IOException {
     JsonNode expired = answer(api.query(api.signature(1400000007L, "administrator", "key", -4000)));
     assertThat(expired.path("ActionStatus").asText()).isEqualTo("FAIL");
     assertThat(expired.path("ErrorInfo").asText()).isEqualTo("usersig expired");
@@ -107,7 +107,7 @@ class SignatureChecksTest {
   }
 
   @Test
-  void anUnknownPathAndAWrongMethodAreTheirOwnCodes() throws IOException {
+  void anUnknownPathAndAWrongMethodHaveTheirOwnCodes() throws IOException {
     byte[] body = "{}".getBytes(StandardCharsets.UTF_8);
     String path = api.path("get_appid_group_list");
     assertThat(code(api.send("POST", path + "x?" + api.query(), body).body())).isEqualTo(60009);
@@ -121,7 +121,7 @@ class SignatureChecksTest {
   }
 
   private static JsonNode answer(String query) throws IOException {
-    // A raw '#' ends the query in every URL library: what follows is never sent.
+    // A raw '#' ends the query in every URL library: the rest is never sent.
     String sent = query.replaceAll("#.*", "");
     return ApiCaller.JSON.readTree(
         api.send(

@@ -41,7 +41,7 @@ class SimulatorTest {
   }
 
   @Test
-  void aPortInUseIsSaidPlainly() {
+  void aPortInUseIsReported() {
     try (Simulator taken = Simulator.start()) {
       Simulator.Builder same = Simulator.builder().port(taken.port());
       assertThatThrownBy(same::start)
@@ -59,7 +59,7 @@ class SimulatorTest {
       ApiCaller api = new ApiCaller(simulator, clock);
       assertThat(api.code("get_appid_group_list", "{}")).isZero();
       assertThat(api.code("get_appid_group_list", "{}")).isEqualTo(60007);
-      // Its budget is its own.
+      // It has its own budget.
       assertThat(api.code("get_group_attr", "{\"GroupId\":\"@TGS#aC5SZEAEF\"}")).isZero();
       clock.step(999);
       assertThat(api.code("get_appid_group_list", "{}")).isEqualTo(60007);
@@ -107,7 +107,7 @@ class SimulatorTest {
   }
 
   @Test
-  void aHundredThreadsImportDifferentGroupsAndOneOfThemEach() throws Exception {
+  void aHundredThreadsImportDifferentGroupsOnceEach() throws Exception {
     try (Simulator simulator = Simulator.builder().emptyWorld().start()) {
       ApiCaller api = new ApiCaller(simulator);
       ExecutorService threads = Executors.newFixedThreadPool(100);
@@ -195,7 +195,7 @@ class SimulatorTest {
   }
 
   @Test
-  void theMainSaysWhenThePortIsInUse() {
+  void theMainReportsAPortInUse() {
     try (Simulator taken = Simulator.start()) {
       assertThat(run(Map.of(), "--port", Integer.toString(taken.port()))).isEqualTo(5);
       assertThat(err.toString(UTF_8)).contains("in use").doesNotContain("usage");
@@ -211,7 +211,7 @@ class SimulatorTest {
         new CountDownLatch(0));
   }
 
-  /** Stands still until moved. */
+  /** A clock that moves only when it is told to. */
   private static final class SteppedClock extends Clock {
     private final AtomicLong millis =
         new AtomicLong(Instant.parse("2026-01-02T03:04:05Z").toEpochMilli());

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class WireMockMappingsTest {
-  /** Not the default, which asks to switch to HTTP/2 and so depends on two state machines more. */
+  /** Not the default, which offers an upgrade to HTTP/2 and so adds two state machines. */
   private static final HttpClient HTTP =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
@@ -65,7 +65,7 @@ class WireMockMappingsTest {
   }
 
   @Test
-  void aPlainServerAnswersEveryCodeToTheIdentifierThatNamesIt() throws Exception {
+  void aPlainServerAnswersWithTheCodeThatTheIdentifierNames() throws Exception {
     ServerTexts texts = new ServerTexts(CONTRACT);
     int codes = 0;
     for (OperationDef operation : CONTRACT.operations()) {

@@ -69,7 +69,7 @@ class WorldTest {
   }
 
   @Test
-  void roomsForLiveAudiencesAreNotImportedAndShowNoMembers() {
+  void liveRoomsAreNotImportedAndShowNoMembers() {
     for (String type : List.of("AVChatRoom", "BChatRoom")) {
       assertThat(api.code("import_group", "{\"Type\":\"" + type + "\",\"Name\":\"x\"}"))
           .isEqualTo(10007);
@@ -91,7 +91,7 @@ class WorldTest {
   }
 
   @Test
-  void filtersLeaveOnlyWhatTheyNameAndTheThreeThatAlwaysComeBack() {
+  void filtersKeepOnlyNamedMembersAndTheThreeThatAreAlwaysReturned() {
     simulator.world().collection("groups").add("g", "Public", profile());
     JsonNode item =
         info(
@@ -113,7 +113,7 @@ class WorldTest {
   }
 
   @Test
-  void aHundredThousandGroupsArePagedWithCursorsThatNeedMoreThan32Bits() {
+  void aHundredThousandGroupsArePagedWithCursorsBeyond32Bits() {
     simulator.world().collection("groups").addMany(100_000, "Public");
     simulator.world().collection("groups").add("other", "Private");
     Set<String> seen = new HashSet<>();

@@ -14,7 +14,7 @@ class ServerTextsTest {
   private static final Contract CONTRACT = ContractReader.bundled();
   private static final ServerTexts TEXTS = new ServerTexts(CONTRACT);
 
-  /** One row of the public list is known from a capture alone, and its text there is empty. */
+  /** One row of the public list is known only from a capture, in which its text is empty. */
   private static final int CAPTURED_WITHOUT_TEXT = 70032;
 
   @Test
@@ -38,7 +38,7 @@ class ServerTextsTest {
   }
 
   @Test
-  void aCapturedTextIsTakenAsItIsAndAnotherCodeSpeaksItsName() {
+  void aCapturedTextIsUsedUnchangedAndOtherCodesUseTheirNames() {
     OperationDef read = CONTRACT.operation("get_group_info");
     assertThat(TEXTS.of(read, 10010)).isEqualTo("this group does not exist");
     assertThat(TEXTS.of(CONTRACT.operation("get_group_attr"), 10010))

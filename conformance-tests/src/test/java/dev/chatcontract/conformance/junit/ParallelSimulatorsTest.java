@@ -12,12 +12,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 
-/** Runs with the module's tests in parallel, see junit-platform.properties. */
+/** Runs in parallel with the module's tests, see junit-platform.properties. */
 @Execution(ExecutionMode.CONCURRENT)
-class SideBySideTest {
+class ParallelSimulatorsTest {
   private static final CountDownLatch BOTH = new CountDownLatch(2);
 
-  /** What two classes that really run at the same time do to each other. */
+  /** Changes the simulated data while the other class is running too. */
   private static void meet(Simulator simulator) throws InterruptedException {
     simulator.world().collection("groups").add("mine", "Public");
     BOTH.countDown();

@@ -40,10 +40,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Every defect that was reproduced on a client one could use instead is a case of the corpus by
- * name or, where a case cannot show it, a test of this class.
+ * Every defect that was reproduced in an alternative client has a case of the corpus or, where a
+ * case cannot show it, a test in this class.
  */
-class DefectsElsewhereTest {
+class DefectsOfOtherClientsTest {
   private static final String KEY =
       "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef";
   private static final ScriptedAnswer OK =
@@ -76,7 +76,9 @@ class DefectsElsewhereTest {
         "*/transport/status-503-*");
     defect("a UserSig cannot be renewed", "*/common-error/70001", "*/retry/70001*");
     defect("a base URL on loopback is refused", "*/wire/smallest-request");
-    defect("an OkHttpClient of one's own cannot be used", "an_own_client_is_used_and_left_open");
+    defect(
+        "an OkHttpClient of one's own cannot be used",
+        "a_given_okhttp_client_is_used_and_left_open");
     defect("no paging", "get_appid_group_list/pages/*", "get_contact_group/pages/*");
     defect(
         "no batching; 51 IDs are sent unchecked",
@@ -104,7 +106,7 @@ class DefectsElsewhereTest {
         "*/transport/redirect-*");
     defect(
         "500 equal configurations leave 500 HTTP clients alive",
-        "five_hundred_equal_clients_leave_nothing_alive");
+        "five_hundred_equal_clients_leave_no_thread_alive");
     defect("an identifier of 3000 characters gives a cut signature", "*/auth/identifier-too-long");
     defect("a negative expiry is accepted", "a_negative_expiry_is_refused");
     defect("an identifier that is null is accepted", "an_identifier_that_is_null_is_refused");
@@ -119,7 +121,7 @@ class DefectsElsewhereTest {
     List<String> ids =
         Corpus.of(ContractReader.bundled()).cases().stream().map(ConformanceCase::id).toList();
     Set<String> tests = new HashSet<>();
-    Arrays.stream(DefectsElsewhereTest.class.getDeclaredMethods())
+    Arrays.stream(DefectsOfOtherClientsTest.class.getDeclaredMethods())
         .filter(method -> method.isAnnotationPresent(Test.class))
         .forEach(method -> tests.add(method.getName()));
     List<String> missing = new ArrayList<>();
@@ -137,7 +139,7 @@ class DefectsElsewhereTest {
   }
 
   @Test
-  void five_hundred_equal_clients_leave_nothing_alive() throws InterruptedException {
+  void five_hundred_equal_clients_leave_no_thread_alive() throws InterruptedException {
     Set<Thread> before = Thread.getAllStackTraces().keySet();
     try (ScriptedServer server = new ScriptedServer(List.of(OK), true);
         ChatCredentials credentials = credentials()) {
@@ -216,7 +218,7 @@ class DefectsElsewhereTest {
   }
 
   @Test
-  void an_own_client_is_used_and_left_open() {
+  void a_given_okhttp_client_is_used_and_left_open() {
     List<String> paths = new ArrayList<>();
     OkHttpClient http =
         new OkHttpClient.Builder()
@@ -276,7 +278,7 @@ class DefectsElsewhereTest {
     http.connectionPool().evictAll();
   }
 
-  /** A key of its own, as a key in the sources would expire one day. */
+  /** A new key, since a certificate in the sources would expire one day. */
   private static KeyStore localhost(Path file) throws Exception {
     Process keytool =
         new ProcessBuilder(
