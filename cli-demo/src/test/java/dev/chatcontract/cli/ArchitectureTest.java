@@ -15,7 +15,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-/** docs/architecture.md shows the modules and packages that the code has, and its rules hold. */
+/**
+ * docs/architecture.md shows the modules and packages of the code, and the code follows its rules.
+ */
 final class ArchitectureTest {
   private static final Path PAGE = Path.of("../docs/architecture.md");
   private static final String BEGIN = "<!-- figure:begin -->\n";
@@ -27,7 +29,7 @@ final class ArchitectureTest {
 
   private static final House HOUSE = House.ofClassPath();
 
-  /** From the ground up: an arrow goes to a module that is named earlier. */
+  /** From the bottom up: an arrow points to a module that is named earlier. */
   private static final List<String> ORDER =
       List.of(
           "contract",
@@ -67,7 +69,7 @@ final class ArchitectureTest {
   }
 
   @Test
-  void whatACallNeedsKnowsNothingOfTheContractsTools() {
+  void whatACallNeedsDoesNotDependOnTheContractTools() {
     assertThat(HOUSE.betweenModules())
         .filteredOn(arrow -> Set.of("contract", "codegen").contains(arrow.to()))
         .extracting(Arrow::from)
@@ -87,9 +89,12 @@ final class ArchitectureTest {
             });
   }
 
-  /** The list of known ones shrinks and never grows: one that is gone has to go from it. */
+  /**
+   * The list of known cycles may only shrink: a cycle that no longer exists must be removed from
+   * it.
+   */
   @Test
-  void noPackagesFormACycleButThoseThePageGivesReasonsFor() throws IOException {
+  void noPackagesFormACycleExceptThoseThePageGivesReasonsFor() throws IOException {
     Set<Arrow> known =
         KNOWN
             .matcher(Files.readString(PAGE))
@@ -110,7 +115,7 @@ final class ArchitectureTest {
   }
 
   @Test
-  void aCycleIsFoundWhereThereIsOne() {
+  void anExistingCycleIsFound() {
     Set<Arrow> chain =
         Set.of(new Arrow("a", "b"), new Arrow("b", "c"), new Arrow("c", "d"), new Arrow("a", "d"));
     assertThat(House.cycle(chain)).isEqualTo(Optional.empty());

@@ -25,7 +25,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Whatever is wrong: one message that names it, no stack trace, the documented exit code. */
+/** Every bad input gives one message that names it, no stack trace and the documented exit code. */
 class BadInputTest {
   private static final String SPEC =
       Path.of("..", "spec", "openapi.yaml").toAbsolutePath().toString();
@@ -49,7 +49,7 @@ class BadInputTest {
   }
 
   @Test
-  void noCommandAtAllPrintsTheOverviewToStderr() {
+  void withoutACommandTheOverviewIsPrintedToStderr() {
     Run.Outcome outcome = run().chatctl();
     assertThat(outcome.exitCode()).isEqualTo(ExitCode.USAGE);
     assertThat(outcome.out()).isEmpty();
@@ -66,14 +66,14 @@ class BadInputTest {
     "get-group-inf,get-group-info",
     "conformence,conformance",
   })
-  void aMisspeltCommandSuggestsTheNearOne(String wrong, String right) {
+  void aMisspelledCommandSuggestsTheNearestOne(String wrong, String right) {
     Run.Outcome outcome = run().chatctl(wrong);
     assertThat(outcome.exitCode()).isEqualTo(ExitCode.USAGE);
     assertThat(outcome.error()).contains("no command " + wrong).contains(right);
   }
 
   @Test
-  void aCommandThatWasCutOffSuggestsThoseThatBeginWithIt() {
+  void anAbbreviatedCommandSuggestsThoseThatStartWithIt() {
     Run.Outcome outcome = run().chatctl("get-group");
     assertThat(outcome.exitCode()).isEqualTo(ExitCode.USAGE);
     assertThat(outcome.error()).contains("no command get-group - did you mean ");
@@ -97,7 +97,7 @@ class BadInputTest {
   }
 
   @Test
-  void aFamilyWithoutItsCommandListsThem() {
+  void aCommandGroupWithoutACommandListsItsCommands() {
     Run.Outcome outcome = run().chatctl("contract");
     assertThat(outcome.exitCode()).isEqualTo(ExitCode.USAGE);
     assertThat(outcome.error()).contains("say which").contains("lint").contains("docs");
@@ -114,7 +114,7 @@ class BadInputTest {
     "regions,--outptu,--output",
     "call,--bdoy,--body",
   })
-  void aMisspeltOptionSuggestsTheNearOne(String command, String wrong, String right) {
+  void aMisspelledOptionSuggestsTheNearestOne(String command, String wrong, String right) {
     Run.Outcome outcome = run().chatctl(command, wrong, "x");
     assertThat(outcome.exitCode()).isEqualTo(ExitCode.USAGE);
     assertThat(outcome.error())
@@ -148,7 +148,7 @@ class BadInputTest {
     "usersig generate --expires 1,unknown option --expires - did you mean --expire?",
     "call get_group_info --body {} --no-check --output yml,no such format - did you mean yaml?",
   })
-  void aMisspeltWordOfAnyToolIsNamedWithTheNearOne(String command, String message) {
+  void aMisspelledWordOfAnyToolIsNamedWithTheNearestOne(String command, String message) {
     Run.Outcome outcome = run().chatctl(command.split(" ", -1));
     assertThat(outcome.exitCode()).isEqualTo(ExitCode.USAGE);
     assertThat(outcome.error()).contains(message);
@@ -178,7 +178,7 @@ class BadInputTest {
     "get-appid-group-list --config nowhere,nowhere",
     "get-appid-group-list --secret-key-file nowhere,nowhere",
   })
-  void aFileThatIsNotThereIsNamed(String command, String message) {
+  void aMissingFileIsNamed(String command, String message) {
     Run.Outcome outcome = run().chatctl(command.split(" ", -1));
     assertThat(outcome.exitCode()).isEqualTo(ExitCode.USAGE);
     assertThat(outcome.error()).contains(message);
@@ -218,7 +218,7 @@ class BadInputTest {
   }
 
   @Test
-  void anOptionThatIsMissingInAToolIsNamed() {
+  void aMissingOptionOfAToolIsNamed() {
     Run.Outcome outcome = run().chatctl("contract", "bundle");
     assertThat(outcome.exitCode()).isEqualTo(ExitCode.USAGE);
     assertThat(outcome.error()).contains("Missing required option").contains("--output");
@@ -230,7 +230,7 @@ class BadInputTest {
     "1.5,a whole number is expected",
     "99999999999999999999,out of range",
   })
-  void aNumberThatIsNoneIsRefused(String value, String message) {
+  void anOptionThatIsNotANumberIsRefused(String value, String message) {
     Run.Outcome outcome = run().chatctl("get-appid-group-list", "--next", value);
     assertThat(outcome.exitCode()).isEqualTo(ExitCode.USAGE);
     assertThat(outcome.error()).contains("--next " + value).contains(message);
@@ -291,7 +291,7 @@ class BadInputTest {
   }
 
   @Test
-  void aJournalWithoutAFileMakesNoSense() {
+  void aJournalWithoutAFileIsRefused() {
     Run.Outcome outcome = run().chatctl("get-appid-group-list", "--journal", "x");
     assertThat(outcome.exitCode()).isEqualTo(ExitCode.USAGE);
     assertThat(outcome.error()).contains("--journal goes with --from");
@@ -299,7 +299,7 @@ class BadInputTest {
 
   @ParameterizedTest
   @CsvSource({"--identifier", "--secret-key-file"})
-  @Timeout(60) // a simulator that starts all the same would serve for ever
+  @Timeout(60) // a simulator that started anyway would never end
   void anotherAppNeedsItsNumber(String option) {
     Run.Outcome outcome = run().without("CHATCTL_SDKAPPID").chatctl("simulator", option, "x");
     assertThat(outcome.exitCode()).isEqualTo(ExitCode.USAGE);
@@ -319,7 +319,7 @@ class BadInputTest {
   }
 
   @Test
-  void anUnknownRegionSuggestsTheNearOne() {
+  void anUnknownRegionSuggestsTheNearestOne() {
     Run.Outcome outcome =
         run().without("CHATCTL_BASE_URL").chatctl("get-appid-group-list", "--region", "singapur");
     assertThat(outcome.exitCode()).isEqualTo(ExitCode.USAGE);
@@ -369,7 +369,7 @@ class BadInputTest {
         "' '|empty",
         "{|not JSON"
       })
-  void aBodyThatIsNoObjectIsRefused(String body, String message) {
+  void aBodyThatIsNotAnObjectIsRefused(String body, String message) {
     Run.Outcome outcome = run().chatctl("call", "get_group_info", "--body", body);
     assertThat(outcome.exitCode()).isEqualTo(ExitCode.USAGE);
     assertThat(outcome.error()).contains(message);
@@ -384,7 +384,7 @@ class BadInputTest {
   }
 
   @Test
-  void anUnknownMemberIsSentButRemarkedUpon() {
+  void anUnknownMemberIsSentWithAWarning() {
     Run.Outcome outcome = run().chatctl("get-appid-group-list", "--body", "{\"Limitt\": 1}");
     assertThat(outcome.exitCode()).isEqualTo(ExitCode.OK);
     assertThat(outcome.err()).contains("/Limitt is not in the contract - did you mean Limit?");
@@ -398,7 +398,7 @@ class BadInputTest {
   }
 
   @Test
-  void withoutAnAppAnAccountOrAServerTheMessageSaysHowToNameThem() {
+  void withoutAppAccountOrServerTheMessageSaysHowToNameThem() {
     assertThat(run().without("CHATCTL_SDKAPPID").chatctl("get-appid-group-list").error())
         .contains("no app: use --sdkappid N, set CHATCTL_SDKAPPID");
     assertThat(run().without("CHATCTL_IDENTIFIER").chatctl("get-appid-group-list").error())
@@ -408,7 +408,7 @@ class BadInputTest {
   }
 
   @Test
-  void aKeyAsAnArgumentIsRefusedWithTheReason() {
+  void aKeyGivenAsAnArgumentIsRefusedWithTheReason() {
     Run.Outcome outcome = run().chatctl("get-appid-group-list", "--secret-key", "abc");
     assertThat(outcome.exitCode()).isEqualTo(ExitCode.USAGE);
     assertThat(outcome.error()).contains("a secret is never an argument").doesNotContain("abc");
@@ -423,7 +423,7 @@ class BadInputTest {
   }
 
   @Test
-  void aClosedPortIsAFailureOfTheTransport() throws IOException {
+  void aClosedPortIsATransportFailure() throws IOException {
     int port;
     try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       port = socket.getLocalPort();
@@ -481,7 +481,7 @@ class BadInputTest {
         "contract lint --spec a --spec b|--spec",
         "conformance run --report a --report b|--report",
       })
-  void anOptionThatIsGivenTwiceIsRefused(String line, String option) {
+  void aRepeatedOptionIsRefused(String line, String option) {
     Run.Outcome outcome = run().chatctl(line.split(" ", -1));
     assertThat(outcome.exitCode()).isEqualTo(ExitCode.USAGE);
     assertThat(outcome.error()).contains(option).containsPattern("given twice|only once");
@@ -489,7 +489,7 @@ class BadInputTest {
   }
 
   @Test
-  void anOptionOfManyValuesMayBeRepeated() {
+  void anOptionWithSeveralValuesMayBeRepeated() {
     Run.Outcome outcome =
         run()
             .chatctl(
@@ -522,7 +522,7 @@ class BadInputTest {
     "conformance run --templates /dev/zero,device",
   })
   @Timeout(60)
-  void aDeviceThatNeverEndsIsNoFile(String line, String message) {
+  void anEndlessDeviceIsNotAFile(String line, String message) {
     Run.Outcome outcome = run().without("CHATCTL_SECRET_KEY").chatctl(line.split(" ", -1));
     assertThat(outcome.exitCode()).isEqualTo(ExitCode.USAGE);
     assertThat(outcome.error()).contains(message);
@@ -530,7 +530,7 @@ class BadInputTest {
 
   @Test
   @Timeout(60)
-  void aStreamThatNeverEndsALineIsRefused() {
+  void aStreamWithoutLineBreaksIsRefused() {
     InputStream zeros =
         new InputStream() {
           @Override
@@ -573,7 +573,7 @@ class BadInputTest {
   }
 
   @Test
-  void whatIsNestedTooDeeplyEndsInOneSentence() {
+  void jsonThatIsNestedTooDeeplyIsRefusedInOneSentence() {
     Run.Outcome outcome =
         run().stdin("[".repeat(2_000_000)).chatctl("call", "get_group_info", "--body", "-");
     assertThat(outcome.exitCode()).isEqualTo(ExitCode.USAGE);
@@ -581,7 +581,7 @@ class BadInputTest {
   }
 
   @Test
-  void aTakenPortIsNamed() {
+  void aPortInUseIsNamed() {
     Run.Outcome outcome = run().chatctl("simulator", "--port", Integer.toString(simulator.port()));
     assertThat(outcome.exitCode()).isEqualTo(ExitCode.USAGE);
     assertThat(outcome.error()).contains("port is in use");
@@ -637,7 +637,7 @@ class BadInputTest {
   }
 
   @Test
-  void anUnknownProfileSuggestsTheNearOne() throws IOException {
+  void anUnknownProfileSuggestsTheNearestOne() throws IOException {
     Files.writeString(directory.resolve("config"), "[staging]\nsdkappid = 1\n");
     Run.Outcome outcome =
         run().chatctl("get-appid-group-list", "--config", "config", "--profile", "stagin");
@@ -653,7 +653,7 @@ class BadInputTest {
   }
 
   @Test
-  void anUnknownOperationSuggestsTheNearOne() {
+  void anUnknownOperationSuggestsTheNearestOne() {
     Run.Outcome outcome = run().chatctl("call", "get_gruop_info", "--body", "{}");
     assertThat(outcome.exitCode()).isEqualTo(ExitCode.USAGE);
     assertThat(outcome.error()).contains("did you mean get_group_info?");

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What the Markdown pages name is there: files, classes, members, headings. */
+/** The files, classes, members and headings that the Markdown pages name exist. */
 final class DocumentsTest {
   private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
   private static final Set<String> NOT_OURS = Set.of(".git", "node_modules", "META-INF");
@@ -32,16 +32,16 @@ final class DocumentsTest {
   private static final Pattern CODE = Pattern.compile("`([^`\n]+)`");
   private static final Pattern HEADING = Pattern.compile("(?m)^#+ (.*)$");
 
-  /** A file or folder from the top of the checkout; not what is built, and no id of a case. */
+  /** A file or folder from the root of the checkout; not a build result or the ID of a case. */
   private static final Pattern PATH =
       Pattern.compile("(?!target/)\\.?[\\w-&&[^_]]+(/[\\w.-]+)+/?|[\\w-]+\\.md");
 
-  /** A type of two words or more, and what it has. */
+  /** A type of two words or more, with an optional member. */
   private static final Pattern TYPE =
       Pattern.compile("((?:[A-Z][a-z0-9]+){2,})(?:\\.(\\w+))?(?:\\(.*\\))?");
 
   @Test
-  void everyLinkLeadsSomewhere() throws IOException {
+  void everyLinkHasATarget() throws IOException {
     List<String> broken = new ArrayList<>();
     List<Path> pages =
         files().stream().filter(file -> file.getFileName().toString().endsWith(".md")).toList();
@@ -59,7 +59,7 @@ final class DocumentsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"CONTRIBUTING.md", "docs/architecture.md"})
-  void everyPathAndTypeIsThere(String page) throws IOException {
+  void everyPathAndTypeExists(String page) throws IOException {
     Map<String, String> sources = sources();
     List<String> unknown = new ArrayList<>();
     int seen = 0;
@@ -96,7 +96,7 @@ final class DocumentsTest {
         && (parts.length == 1 || anchors(Files.readString(target)).contains(parts[1]));
   }
 
-  /** Headings as GitHub makes addresses of them. */
+  /** Anchors of the headings, as GitHub derives them. */
   private static Set<String> anchors(String page) {
     return HEADING
         .matcher(page)
@@ -106,7 +106,7 @@ final class DocumentsTest {
         .collect(Collectors.toSet());
   }
 
-  /** Java by type, the generated included. */
+  /** Java sources by type, generated ones included. */
   private static Map<String, String> sources() throws IOException {
     Map<String, String> sources = new TreeMap<>();
     for (Path file : files()) {

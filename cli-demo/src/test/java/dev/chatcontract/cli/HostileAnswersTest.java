@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A server, a file and a caller who mean harm to the terminal reach none of it. */
+/** No server, file or argument can control the terminal. */
 class HostileAnswersTest {
   private static final String EVIL = "EVIL\u001b]0;pwned\u0007\nLINE\u001b[31m\u009b2J\u202e\u200b";
 
@@ -110,7 +110,7 @@ class HostileAnswersTest {
 
   @ParameterizedTest
   @ValueSource(ints = {200, 502})
-  void aPageInsteadOfAnAnswerIsInert(int status) {
+  void anHtmlPageInsteadOfAnAnswerIsInert(int status) {
     simulator.addFault(
         FaultRule.onAny()
             .always()
@@ -158,7 +158,7 @@ class HostileAnswersTest {
         "contract|diff|EVIL|EVIL",
         "contract|new-version|EVIL",
       })
-  void whatACallerTypedIsShownInert(String line) {
+  void argumentsAreShownInert(String line) {
     String[] words = line.split("\\|", -1);
     for (int i = 0; i < words.length; i++) {
       words[i] = words[i].replace("EVIL", EVIL);
@@ -175,7 +175,7 @@ class HostileAnswersTest {
   }
 
   @Test
-  void whatAClientPrintsIsInert() {
+  void outputOfATestedClientIsInert() {
     Run.Outcome outcome =
         run()
             .chatctl(
@@ -211,7 +211,7 @@ class HostileAnswersTest {
   }
 
   @Test
-  void explainSaysWhatTheContractSaysOfAnOperation() {
+  void explainShowsWhatTheContractSaysAboutAnOperation() {
     for (Operation<?, ?> operation : Operations.all()) {
       assertThat(operation.description()).isNotBlank();
       assertThat(run().chatctl("explain", operation.name()).out().replaceAll("\\s+", " "))

@@ -8,12 +8,12 @@ import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Tuple;
 
-/** Text as nobody means it well: every class of code points, and what looks like something else. */
+/** Hostile text: every class of code points, and text that looks like something else. */
 public final class HostileText {
-  /** One or more of each class that terminals, editors or parsers treat in a way of their own. */
+  /** One or more of each class that terminals, editors or parsers treat specially. */
   public static final String EVERY_CLASS = everyClass();
 
-  /** Texts that a careless YAML writer turns into another type, or into structure. */
+  /** Texts that a careless YAML writer turns into another type or into structure. */
   public static final List<String> OTHER_TYPES =
       List.of(
           "",
@@ -81,7 +81,7 @@ public final class HostileText {
           "é",
           "\u0301");
 
-  /** What nobody should see on a screen, by Unicode's own classes and not by ours. */
+  /** Characters that must not reach a screen, by Unicode's classes instead of ours. */
   private static final Pattern ACTIVE =
       Pattern.compile(
           "[\\p{Cc}\\p{Cf}\\p{Cs}\\p{Zl}\\p{Zp}&&[^\\n\\t\u200c\u200d]]|[\\x00-\\xff\u4e00-\u9fff][\u200c\u200d]");
@@ -109,7 +109,7 @@ public final class HostileText {
         .toString();
   }
 
-  /** Any text, with the nasty points far more often than chance would have them. */
+  /** Any text, with hostile code points far more often than by chance. */
   public static Arbitrary<String> any() {
     Arbitrary<String> nasty =
         Arbitraries.integers()
@@ -130,7 +130,8 @@ public final class HostileText {
   }
 
   /**
-   * Fails if a character of {@code printed} would act on a terminal; {@code colours} of ours may.
+   * Fails if a character of {@code printed} would act on a terminal; with {@code colours}, our own
+   * colour codes may.
    */
   public static void assertInert(String printed, boolean colours) {
     String seen = colours ? COLOUR.matcher(printed).replaceAll("") : printed;

@@ -20,16 +20,16 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * The Maven modules with their packages, as the compiled classes show them.
+ * The Maven modules and their packages, read from the compiled classes.
  *
  * @param packages the module of each package
- * @param arrows each package that has a class using a class of the other
- * @param exports what a module with a declaration exports to everybody, by module
+ * @param arrows pairs of packages of which the first uses the second
+ * @param exports the packages that a module with a descriptor exports to everybody, by module
  */
 record House(Map<String, String> packages, Set<Arrow> arrows, Map<String, Set<String>> exports) {
   private static final String BASE = "dev.chatcontract.";
 
-  /** Where Maven puts the classes of a module, or its jar. */
+  /** The folder of a module's classes, or its jar, as Maven builds them. */
   private static final Pattern BUILT =
       Pattern.compile("file:(.*/([^/]+)/target/(?:classes/|[^/]+\\.jar))");
 
@@ -89,7 +89,7 @@ record House(Map<String, String> packages, Set<Arrow> arrows, Map<String, Set<St
     return built;
   }
 
-  /** Empty without a declaration. */
+  /** Returns the exported packages; empty without a module descriptor. */
   private static Set<String> exported(Path built) {
     return ModuleFinder.of(built).findAll().stream()
         .map(ModuleReference::descriptor)
@@ -135,7 +135,7 @@ record House(Map<String, String> packages, Set<Arrow> arrows, Map<String, Set<St
         || exports.getOrDefault(packages.get(name), Set.of()).contains(name);
   }
 
-  /** The packages of one cycle, or nothing if the arrows go one way. */
+  /** Returns the packages of one cycle, or empty if there is none. */
   static Optional<Set<String>> cycle(Set<Arrow> arrows) {
     Set<Arrow> left = new TreeSet<>(arrows);
     boolean shrinks = true;

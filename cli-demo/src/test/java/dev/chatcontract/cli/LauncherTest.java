@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The launcher in checkouts and on machines of every kind; java and mvn are stand-ins. */
+/** The launcher in various checkouts and on various machines; java and mvn are stand-ins. */
 @Timeout(120)
 class LauncherTest {
   private static final List<String> TOOLS =
@@ -56,7 +56,7 @@ class LauncherTest {
       echo "ran $*"
       """;
 
-  /** Builds in a moment, and keeps count. */
+  /** A mvn that builds at once and counts its runs. */
   private static final String MVN =
       "echo built >> builds; touch cli-demo/target/chatctl.jar; sleep 0.5";
 
@@ -120,7 +120,7 @@ class LauncherTest {
   }
 
   @Test
-  void aPathWithSpacesIsOnePath() throws Exception {
+  void aPathWithSpacesWorks() throws Exception {
     Process process = start();
     assertThat(said(process)).contains("ran ").contains("regions");
     assertThat(process.waitFor()).isZero();
@@ -138,7 +138,7 @@ class LauncherTest {
 
   @ParameterizedTest
   @ValueSource(booleans = {true, false})
-  void ofManyThatStartTogetherOneBuilds(boolean flock) throws Exception {
+  void ofManyConcurrentStartsOneBuilds(boolean flock) throws Exception {
     if (flock) {
       link("flock");
       assertThat(bin.resolve("flock")).exists();
@@ -156,11 +156,11 @@ class LauncherTest {
 
   @ParameterizedTest
   @ValueSource(booleans = {true, false})
-  void whatAnotherBuiltJustBeforeIsNotBuiltAgain(boolean flock) throws Exception {
+  void aBuildThatAnotherStartJustFinishedIsNotRepeated(boolean flock) throws Exception {
     if (flock) {
       link("flock");
     }
-    // Between this launcher's look at the build and its turn, another one is done.
+    // Between this launcher's check of the build and its turn, another launcher finishes a build.
     tool("mkdir", "/bin/mkdir \"$@\"; cd \"$2\" && : > chatctl.jar && : > chatctl.stamp");
     Process process = start();
     assertThat(said(process)).contains("ran ").doesNotContain("building");
@@ -171,7 +171,7 @@ class LauncherTest {
 
   @ParameterizedTest
   @ValueSource(booleans = {true, false})
-  void aBuildThatWasKilledHoldsNobodyUp(boolean flock) throws Exception {
+  void aKilledBuildDoesNotBlockTheNext(boolean flock) throws Exception {
     if (flock) {
       link("flock");
     }
@@ -193,7 +193,7 @@ class LauncherTest {
   @ParameterizedTest
   @ValueSource(
       strings = {"directory", "directory with a process", "process that is another program"})
-  void aLockThatSomebodyLeftBehindHoldsNobodyUp(String kind) throws Exception {
+  void anAbandonedLockDoesNotBlockTheNextBuild(String kind) throws Exception {
     Path target = Files.createDirectories(checkout.resolve("cli-demo/target"));
     Path lock = target.resolve("chatctl.lock");
     if (kind.startsWith("directory")) {
@@ -215,9 +215,7 @@ class LauncherTest {
     }
   }
 
-  /**
-   * A checkout that was built, and whose contract was edited since; a renewal ends with that code.
-   */
+  /** Edits the contract of a built checkout; a renewal then ends with this exit code. */
   private void editAfterABuild(int renewal) throws Exception {
     assertThat(said(start())).contains("ran ");
     Files.createDirectories(checkout.resolve("spec/operations"));
@@ -244,14 +242,14 @@ class LauncherTest {
   }
 
   @Test
-  void whatARenewalCannotDoIsBuiltByMaven() throws Exception {
+  void mavenBuildsWhatARenewalCannot() throws Exception {
     editAfterABuild(3);
     assertThat(said(start())).contains("building from the contract").contains("ran ");
     assertThat(builds()).hasSize(2);
   }
 
   @Test
-  void aContractThatIsRefusedEndsTheRenewalAndTheNextStartTriesAgain() throws Exception {
+  void anInvalidContractEndsTheRenewalAndTheNextStartTriesAgain() throws Exception {
     editAfterABuild(ExitCode.FINDING);
     for (int start = 0; start < 2; start++) {
       Process process = start();
@@ -264,7 +262,7 @@ class LauncherTest {
   }
 
   @Test
-  void editedCodeIsBuiltByMaven() throws Exception {
+  void mavenBuildsEditedCode() throws Exception {
     editAfterABuild(0);
     Files.createDirectories(checkout.resolve("runtime/src/main/java"));
     assertThat(said(start())).contains("building from the contract").doesNotContain("renewing");
@@ -272,7 +270,7 @@ class LauncherTest {
   }
 
   @Test
-  void aCheckoutThatCannotBeWrittenIsNamed() throws Exception {
+  void aReadOnlyCheckoutIsNamed() throws Exception {
     Files.createFile(checkout.resolve("cli-demo/target"));
     Process process = start();
     assertThat(said(process))
@@ -282,7 +280,7 @@ class LauncherTest {
   }
 
   @Test
-  void aRunTimeWithoutCompilerIsNamed() throws Exception {
+  void aJreWithoutACompilerIsNamed() throws Exception {
     Files.delete(bin.resolve("javac"));
     Process process = start();
     assertThat(said(process)).contains("comes without a compiler").contains("JDK 17");
@@ -290,7 +288,7 @@ class LauncherTest {
   }
 
   @Test
-  void whatABuildQuotesIsInert() throws Exception {
+  void quotedBuildOutputIsInert() throws Exception {
     tool(
         "mvn",
         "printf '[ERROR] EVIL\\033]0;pwned\\007\\302\\2332J\\342\\200\\256 here\\n'; exit 1");

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What people read stays within their terminal, and says only what is true. */
+/** Output for people fits their terminal, and offers only accepted values. */
 class NarrowTerminalTest {
   @TempDir Path directory;
 
@@ -35,7 +35,7 @@ class NarrowTerminalTest {
 
   @ParameterizedTest
   @ValueSource(ints = {40, 60, 120})
-  void everyHelpAndEveryExplanationKeepsWithinTheTerminal(int columns) {
+  void everyHelpAndEveryExplanationFitsTheTerminal(int columns) {
     List<List<String>> commands = new java.util.ArrayList<>();
     for (Operation<?, ?> operation : Operations.all()) {
       commands.add(List.of(KebabCase.of(operation.name()), "--help"));
@@ -58,7 +58,7 @@ class NarrowTerminalTest {
           Run.in(directory).columns(columns).chatctl(command.toArray(new String[0]));
       assertThat(outcome.exitCode()).as(command.toString()).isEqualTo(ExitCode.OK);
       assertThat(outcome.out()).isNotBlank();
-      // An example is one line, to be copied.
+      // An example is one line, so that it can be copied.
       assertWithin(columns < NarrowHelp.LIMIT ? columns : Math.max(columns, 200), outcome.out());
       if (!command.contains("--help")) {
         assertWithin(columns, outcome.out());
@@ -68,7 +68,7 @@ class NarrowTerminalTest {
 
   @ParameterizedTest
   @ValueSource(ints = {40, 120})
-  void answersKeepWithinTheTerminalWhateverTheyHold(int columns) {
+  void answersOfAnyContentFitTheTerminal(int columns) {
     JsonNode answer =
         TerminalJson.parse(
             """
@@ -88,7 +88,7 @@ class NarrowTerminalTest {
   }
 
   @Test
-  void aTableThatDoesNotFitBecomesLinesOfNameAndValue() {
+  void aTableThatDoesNotFitBecomesLinesOfNamesAndValues() {
     Table table = new Table(List.of("Region", "Name", "Address", "Documented", "Since"));
     table.row(
         "SINGAPORE",
@@ -108,7 +108,7 @@ class NarrowTerminalTest {
   }
 
   @Test
-  void cjkTextIsCountedAsTheTerminalShowsIt() {
+  void cjkTextIsMeasuredAsTheTerminalShowsIt() {
     assertThat(TextWidth.of("群组")).isEqualTo(4);
     assertThat(TextWidth.of("😀⏰⭐")).isEqualTo(6);
     assertThat(TextWidth.of("e\u0301")).isEqualTo(1);
@@ -119,9 +119,9 @@ class NarrowTerminalTest {
     assertThat(TextWidth.wrap("e\u0301e\u0301", 2)).containsExactly("e\u0301e\u0301");
   }
 
-  /** The values that a help or a completion names are those that a request may hold. */
+  /** Help and completion offer only values that a request may contain. */
   @Test
-  void noHelpAndNoCompletionOffersAValueThatIsRefused() {
+  void neitherHelpNorCompletionOffersARejectedValue() {
     try (Simulator simulator = Simulator.start()) {
       int offered = 0;
       int refusals = 0;
@@ -170,7 +170,7 @@ class NarrowTerminalTest {
     }
   }
 
-  /** A value of the member as an option takes it: that of a sample, a list's first element. */
+  /** Returns a value of the member for its option: from a sample, the first element of a list. */
   private static String sampled(String operation, String member) {
     return Objects.requireNonNull(ContractReader.bundled().operation(operation))
         .requestSamples()

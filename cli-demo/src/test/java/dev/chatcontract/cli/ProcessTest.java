@@ -30,12 +30,12 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What only a process of its own can show: exit codes, kills, and the launcher. */
+/** What only a separate process can show: exit codes, kills, and the launcher. */
 class ProcessTest {
   private static final List<String> TOOLS =
       List.of("sh sed find mkdir mv cat date rm grep awk tee readlink tr ln".split(" ", -1));
 
-  /** Takes nothing, like a disk without room. */
+  /** A device that accepts no byte, like a full disk. */
   private static final File FULL = new File("/dev/full");
 
   private Simulator simulator;
@@ -86,9 +86,11 @@ class ProcessTest {
         .doesNotContain("\tat ");
   }
 
-  /** Each took a tenth of a start or more; a class that is loaded tells it on any machine. */
+  /**
+   * Each of these took a tenth of the start-up time or more; loaded classes show it on any machine.
+   */
   @Test
-  void aCallOverPlainHttpLoadsWhatItNeeds() throws Exception {
+  void aCallOverPlainHttpLoadsOnlyWhatItNeeds() throws Exception {
     ProcessBuilder builder = chatctl("get-appid-group-list", "--limit", "10");
     Path loaded = directory.resolve("loaded");
     builder.command().add(1, "-Xlog:class+load:file=" + loaded);
@@ -104,7 +106,7 @@ class ProcessTest {
   }
 
   @Test
-  void aHeapThatIsTooSmallEndsInOneSentence() throws Exception {
+  void aHeapThatIsTooSmallIsReportedInOneSentence() throws Exception {
     Files.writeString(
         directory.resolve("big.json"), "{\"GroupIdList\":[\"" + "a".repeat(40_000_000) + "\"]}");
     ProcessBuilder builder = chatctl("call", "get_group_info", "--body", "@big.json", "--dry-run");
@@ -130,7 +132,7 @@ class ProcessTest {
 
   @Test
   @EnabledOnOs(OS.LINUX)
-  void aBulkRunEndsWhereItsFailuresCannotBeWritten() throws Exception {
+  void aBulkRunEndsIfItsFailuresCannotBeWritten() throws Exception {
     groups(3);
     simulator.addFault(FaultRule.on("import_group").times(1).fault(Faults.code(10004)));
     Process process =
@@ -149,7 +151,7 @@ class ProcessTest {
   }
 
   @Test
-  void aSecondRunSaysWhoHoldsTheJournalAndLeavesTheFailuresOfTheFirst() throws Exception {
+  void aSecondRunNamesTheHolderOfTheJournalAndKeepsTheFailuresOfTheFirst() throws Exception {
     groups(200);
     simulator.addFault(FaultRule.on("import_group").times(1).fault(Faults.code(10004)));
     Process first = chatctl("import-group", "--from", "groups.jsonl", "--rate", "20").start();
@@ -162,7 +164,7 @@ class ProcessTest {
       assertThat(second.exitCode()).isEqualTo(ExitCode.BUSY);
       assertThat(second.error()).contains("process " + first.pid() + " since ");
       assertThat(directory.resolve("groups.jsonl.failures")).content().contains("\"g0\"");
-      // The first has not noticed anything.
+      // The first run was not affected.
       assertThat(out.readLine()).contains("OK");
     } finally {
       first.destroyForcibly().waitFor();
@@ -171,11 +173,12 @@ class ProcessTest {
 
   @Test
   @EnabledOnOs(OS.LINUX)
-  void aRunThatIsStoppedBeforeItSendsEndsAtOnceAndSaysSo() throws Exception {
+  void aRunThatIsStoppedBeforeSendingEndsAtOnceAndSaysSo() throws Exception {
     Path pipe = directory.resolve("pipe");
     assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor()).isZero();
     Process process = chatctl("import-group", "--from", "pipe").start();
-    // Opening waits for the other side; whoever waits for the end of this stream waits forever.
+    // Opening waits for the other side; a reader that waits for the end of this stream waits
+    // forever.
     try (OutputStream in = Files.newOutputStream(pipe)) {
       in.write("{".getBytes(StandardCharsets.UTF_8));
       process.toHandle().destroy();
@@ -195,7 +198,7 @@ class ProcessTest {
         directory.resolve("groups.jsonl"),
         lines.stream().map(line -> line.replaceAll(",\"GroupId\":.*", "}")).toList());
     ProcessBuilder builder = chatctl("import-group", "--from", "groups.jsonl");
-    builder.command().add(1, "-XX:-UsePerfData"); // its file would be too large as well
+    builder.command().add(1, "-XX:-UsePerfData"); // its output file would be too large as well
     builder.command().addAll(0, List.of("sh", "-c", "ulimit -f 4; exec \"$@\"", "sh"));
     Process full = builder.start();
     String first = new String(full.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
@@ -233,7 +236,7 @@ class ProcessTest {
   }
 
   @Test
-  void aBulkRunThatWasKilledGoesOnAndImportsNothingTwice() throws Exception {
+  void aKilledBulkRunContinuesAndImportsNothingTwice() throws Exception {
     groups(6);
     simulator.addFault(
         FaultRule.on("import_group").skip(3).times(1).afterEffect().fault(Faults.hang()));
@@ -244,7 +247,7 @@ class ProcessTest {
       for (int i = 0; i < 3; i++) {
         assertThat(out.readLine()).contains("OK");
       }
-      // The fourth import has taken effect and its answer is held back: now the process dies.
+      // The fourth import has taken effect and its answer is delayed: now the process is killed.
       long start = System.nanoTime();
       while (simulator.world().collection("groups").count() < 4) {
         assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(30));
@@ -262,7 +265,7 @@ class ProcessTest {
   }
 
   @Test
-  void aBulkRunThatIsAskedToStopFinishesTheRequestUnderWay() throws Exception {
+  void aBulkRunThatIsAskedToStopFinishesTheCurrentRequest() throws Exception {
     groups(6);
     simulator.addFault(
         FaultRule.on("import_group")
@@ -283,7 +286,7 @@ class ProcessTest {
   }
 
   @Test
-  void aRunOfKeysThatIsAskedToStopDoesNotPromiseToGoOn() throws Exception {
+  void aRunOfKeysThatIsAskedToStopDoesNotPromiseToContinue() throws Exception {
     List<String> ids = new ArrayList<>();
     for (int i = 0; i < 120; i++) {
       ids.add("g" + i);
@@ -311,7 +314,7 @@ class ProcessTest {
       }
       process.toHandle().destroy(); // Process.destroy would close the streams at once
       while (out.readLine() != null) {
-        // Whatever was still under way is printed before the process ends.
+        // Results in progress are printed before the process ends.
       }
       process.waitFor();
     }
@@ -380,7 +383,7 @@ class ProcessTest {
   }
 
   @Test
-  void withoutABuildSourcesThatAreNewerStayNewerWhateverTheJava() throws Exception {
+  void sourcesNewerThanTheBuildStayNewerWithAnyJava() throws Exception {
     Path target = Files.createDirectories(directory.resolve("checkout/cli-demo/target"));
     Files.createFile(target.resolve("chatctl.jar"));
     Path stamp = Files.createFile(target.resolve("chatctl.stamp"));
@@ -397,7 +400,7 @@ class ProcessTest {
   }
 
   @Test
-  void aBuildThatFailsShowsItsErrorsAndWhereTheRestIs() throws Exception {
+  void aFailedBuildShowsItsErrorsAndWhereTheLogIs() throws Exception {
     Launched launched =
         launcher(
             "java=echo 'openjdk version \"17.0.1\" 2021-10-19' >&2",
@@ -407,14 +410,14 @@ class ProcessTest {
     assertThat(launched.err()).contains("[ERROR] something is wrong").contains("build.log");
   }
 
-  /** The contract tools of the last good build go on, and know why this one failed. */
+  /** The contract tools of the last good build still work, and know why this build failed. */
   @ParameterizedTest
   @ValueSource(
       strings = {
         "operations/add.yaml:12:5 /post: error: the tag is unknown; did you mean groups? [tag]",
         "[ERROR] /src/Named.java:[7,3] the name is taken",
       })
-  void theContractToolsAreToldWhyTheBuildFailed(String reason) throws Exception {
+  void theContractToolsKnowWhyTheBuildFailed(String reason) throws Exception {
     Path target = Files.createDirectories(directory.resolve("checkout/cli-demo/target"));
     Files.createFile(target.resolve("chatctl.jar"));
     Launched launched =

@@ -30,9 +30,7 @@ import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/**
- * The Java on the reference page is compiled as it stands, and builds the request it stands for.
- */
+/** The Java on the reference page compiles unchanged, and builds the request of its sample. */
 class ReferenceSnippetsTest {
   private static final Contract CONTRACT = ContractReader.bundled();
   private static final Pattern SNIPPET =
@@ -40,7 +38,7 @@ class ReferenceSnippetsTest {
           "id=\"sample-([^\"]+)-java\"[^>]*data-language=\"java\">.*?<code>(.*?)</code>",
           Pattern.DOTALL);
 
-  /** Stands in for the signer's class of that name and calls nothing. */
+  /** Replaces the signer's class of this name and calls nothing. */
   private static final String RECORDING_CLIENTS =
       """
       package snippets;
@@ -167,7 +165,7 @@ class ReferenceSnippetsTest {
     return classes;
   }
 
-  /** Answers every method that returns an interface with the like, and keeps the last request. */
+  /** A proxy whose methods return such proxies too and which keeps the last request. */
   private static <T> T recorder(Class<T> type, AtomicReference<Object> sent) {
     return type.cast(
         Proxy.newProxyInstance(

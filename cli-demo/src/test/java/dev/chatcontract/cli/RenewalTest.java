@@ -29,7 +29,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A checkout whose contract alone was edited: what the launcher does there without Maven. */
+/** Renews a checkout in which only the contract was edited, as the launcher does without Maven. */
 final class RenewalTest {
   @TempDir Path root;
 
@@ -40,7 +40,7 @@ final class RenewalTest {
   private Path stamp;
   private String said = "";
 
-  /** As Maven leaves it. */
+  /** Prepares the checkout as Maven leaves it. */
   @BeforeEach
   void build() throws IOException {
     spec = copy("spec", "");
@@ -62,7 +62,7 @@ final class RenewalTest {
     }
   }
 
-  /** What a client is compiled with: modules as jars or, without packages, as folders. */
+  /** The class path of a client: modules as jars or, before the package phase, as folders. */
   private static List<String> classPath() {
     return Stream.of(System.getProperty("java.class.path").split(File.pathSeparator, -1))
         .filter(
@@ -110,7 +110,7 @@ final class RenewalTest {
   }
 
   @Test
-  void whatTheBuildMadeIsWhatARenewalWouldMake() throws IOException {
+  void aRenewalMakesWhatTheBuildMade() throws IOException {
     assertThat(renew()).as(said).isEqualTo(ExitCode.OK);
     assertThat(said).startsWith("renewed: 0 files of ");
   }
@@ -153,8 +153,8 @@ final class RenewalTest {
             ToolProvider.getSystemJavaCompiler()
                 .run(null, null, null, arguments.toArray(new String[0])))
         .isZero();
-    // The constants of a class depend a little on what else is compiled with it; a member that is
-    // missing would take far more.
+    // The constants of a class depend a little on what is compiled with it; a missing member would
+    // change the size far more.
     Map<String, Long> renewed = sizes(classes);
     sizes(whole)
         .forEach(
@@ -163,7 +163,7 @@ final class RenewalTest {
   }
 
   @Test
-  void aSchemaThatIsGoneLeavesNoClass() throws IOException {
+  void aRemovedSchemaLeavesNoClass() throws IOException {
     Files.move(
         spec.resolve("schemas/GroupAttribute.yaml"), spec.resolve("schemas/GroupTrait.yaml"));
     edit("schemas/GetGroupAttrResponse.yaml", "GroupAttribute.yaml", "GroupTrait.yaml");
@@ -178,7 +178,7 @@ final class RenewalTest {
   }
 
   @Test
-  void aContractThatIsRefusedChangesNothing() throws IOException {
+  void anInvalidContractChangesNothing() throws IOException {
     edit("operations/get_group_attr.yaml", "summary: ", "sumary: ");
     Map<String, Long> before = sizes(classes);
     assertThat(renew()).isEqualTo(ExitCode.FINDING);
@@ -188,7 +188,7 @@ final class RenewalTest {
   }
 
   @Test
-  void whatOtherModulesAreCompiledAgainstIsForMaven() throws IOException {
+  void changesThatAffectOtherModulesAreLeftToMaven() throws IOException {
     edit("openapi.yaml", "name: Seoul", "name: Soul");
     assertThat(renew()).isEqualTo(Renewal.MAVEN);
     assertThat(stamp).exists();
@@ -225,7 +225,9 @@ final class RenewalTest {
     }
   }
 
-  /** Sizes of class files by name: bytes differ by the order in which javac met the sources. */
+  /**
+   * Sizes of class files by name: their bytes depend on the order in which javac reads the sources.
+   */
   private static Map<String, Long> sizes(Path folder) throws IOException {
     Map<String, Long> sizes = new TreeMap<>();
     try (Stream<Path> paths = Files.walk(folder)) {

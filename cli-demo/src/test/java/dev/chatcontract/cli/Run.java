@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Runs chatctl in this process and keeps what it printed. */
+/** Runs chatctl in this process and keeps its output. */
 public final class Run {
   private final Map<String, String> environment = new HashMap<>();
   private final Path directory;
@@ -31,9 +31,9 @@ public final class Run {
     environment.put("HOME", directory.toString());
   }
 
-  /** What came of it. */
+  /** The result of a run. */
   public record Outcome(int exitCode, String out, String err) {
-    /** The message, checked to be one, and no stack trace. */
+    /** Returns the message, after checking that it is a single one without a stack trace. */
     public String error() {
       if (!err.contains("error: ")
           || err.contains("\tat ")
@@ -48,7 +48,7 @@ public final class Run {
     return new Run(directory);
   }
 
-  /** With the environment that reaches a simulator. */
+  /** Sets the environment that reaches a simulator. */
   public static Run on(Simulator simulator, Path directory) {
     return in(directory)
         .with("CHATCTL_BASE_URL", simulator.baseUrl())
@@ -76,13 +76,13 @@ public final class Run {
     return this;
   }
 
-  /** A person sits there and types this when asked for a secret. */
+  /** Simulates a person who types this when asked for a secret. */
   public Run typing(String secret) {
     typed = secret;
     return this;
   }
 
-  /** A person sits there and types these lines, one for each question. */
+  /** Simulates a person who types these lines, one for each question. */
   public Run answering(String... lines) {
     answers = new ArrayDeque<>(List.of(lines));
     return this;

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What is secret is in nothing that chatctl prints, wherever it was put or sent back. */
+/** No output of chatctl contains a secret, wherever it was given or sent back. */
 class SecretsTest {
   private static final String KEY = "s3cret-Key-that-looks-like-none";
 
@@ -46,7 +46,7 @@ class SecretsTest {
     return Run.on(simulator, directory);
   }
 
-  private void refusedInSilence(Run.Outcome outcome, String because) {
+  private void refusedWithoutQuotingTheSecret(Run.Outcome outcome, String because) {
     assertThat(outcome.exitCode()).isEqualTo(ExitCode.USAGE);
     assertThat(outcome.error()).contains(because);
     assertThat(outcome.out() + outcome.err()).doesNotContain(KEY).doesNotContain("s3cret");
@@ -55,18 +55,20 @@ class SecretsTest {
   @Test
   void aKeyWhereANumberBelongsIsNotRepeated() throws IOException {
     String because = "sdkappid (31 characters, not shown): a whole number";
-    refusedInSilence(run().chatctl("get-appid-group-list", "--sdkappid", KEY), because);
-    refusedInSilence(run().with("CHATCTL_SDKAPPID", KEY).chatctl("get-appid-group-list"), because);
+    refusedWithoutQuotingTheSecret(
+        run().chatctl("get-appid-group-list", "--sdkappid", KEY), because);
+    refusedWithoutQuotingTheSecret(
+        run().with("CHATCTL_SDKAPPID", KEY).chatctl("get-appid-group-list"), because);
     Files.writeString(directory.resolve("config"), "sdkappid = " + KEY + "\n");
-    refusedInSilence(
+    refusedWithoutQuotingTheSecret(
         run().without("CHATCTL_SDKAPPID").chatctl("get-appid-group-list", "--config", "config"),
         because);
     for (String option : List.of("--limit", "--next")) {
-      refusedInSilence(
+      refusedWithoutQuotingTheSecret(
           run().chatctl("get-appid-group-list", option, KEY),
           option + " (31 characters, not shown): a whole number is expected");
     }
-    refusedInSilence(
+    refusedWithoutQuotingTheSecret(
         run().chatctl("usersig", "generate", "--expire", KEY),
         "--expire (31 characters, not shown)");
   }
@@ -78,10 +80,11 @@ class SecretsTest {
         "https://h/#s3cret", "s3cret://h", "http://me:s3cret@host.example:99999"
       })
   void aSecretInABaseUrlIsNotRepeated(String url) throws IOException {
-    refusedInSilence(run().chatctl("get-appid-group-list", "--base-url", url), "the base URL");
-    refusedInSilence(
+    refusedWithoutQuotingTheSecret(
+        run().chatctl("get-appid-group-list", "--base-url", url), "the base URL");
+    refusedWithoutQuotingTheSecret(
         run().with("CHATCTL_BASE_URL", url).chatctl("get-appid-group-list"), "the base URL");
-    refusedInSilence(
+    refusedWithoutQuotingTheSecret(
         run().chatctl("get-appid-group-list", "--base-url", url, "--dry-run"), "the base URL");
   }
 

@@ -83,7 +83,7 @@ class BulkFilesTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"groups.jsonl.journal", "./x/../groups.jsonl.journal", "soft", "hard"})
-  void aJournalInUseIsRefusedByWhateverPath(String path) throws IOException {
+  void aJournalInUseIsRefusedThroughAnyPath(String path) throws IOException {
     write("groups.jsonl", group("A"));
     Files.createDirectory(directory.resolve("x"));
     Path failures = write("failures", group("A"));
@@ -94,7 +94,7 @@ class BulkFilesTest {
       Run.Outcome outcome = importFrom("groups.jsonl", "--journal", path, "--failures", "failures");
       assertThat(outcome.exitCode()).isEqualTo(ExitCode.BUSY);
       assertThat(outcome.error()).contains("is using it, and this run sent nothing");
-      // The refusal did not cost the first run its lock.
+      // The refusal did not release the lock of the first run.
       assertThat(importFrom("groups.jsonl").exitCode()).isEqualTo(ExitCode.BUSY);
       assertThat(held.isEmpty()).isTrue();
     }
@@ -103,7 +103,7 @@ class BulkFilesTest {
   }
 
   @Test
-  void theOutputHoldsTheAnswersOfEarlierRunsToo() throws IOException {
+  void theOutputIncludesTheAnswersOfEarlierRuns() throws IOException {
     write("groups.jsonl", nameless("one"), group("B"));
     String first = importFrom("groups.jsonl").out();
     assertThat(first.lines()).hasSize(2);
@@ -125,7 +125,7 @@ class BulkFilesTest {
   }
 
   @Test
-  void otherOptionsOnAnOldJournalAreRefusedRatherThanTakenForDone() throws IOException {
+  void otherOptionsWithAnOldJournalAreRefused() throws IOException {
     write("groups.jsonl", nameless("one"));
     importFrom("groups.jsonl", "--introduction", "old");
     Run.Outcome other = importFrom("groups.jsonl", "--introduction", "new");
@@ -139,7 +139,7 @@ class BulkFilesTest {
   }
 
   @Test
-  void anotherJournalForTheSameInputIsSaid() throws IOException {
+  void anotherJournalForTheSameInputIsPointedOut() throws IOException {
     write("groups.jsonl", group("A"));
     importFrom("groups.jsonl");
     assertThat(importFrom("groups.jsonl", "--journal", "second").err())
@@ -148,7 +148,7 @@ class BulkFilesTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"import-group --from groups.jsonl", "get-group-info --from ids.txt"})
-  void aFileOfSomebodyElseIsNeverWrittenOrDeleted(String command) throws IOException {
+  void aFileOfAnotherKindIsNeverWrittenOrDeleted(String command) throws IOException {
     write("groups.jsonl", group("A"));
     write("ids.txt", "A");
     for (String content : List.of("my diary\n", "A\nmy diary\n", "no line feed")) {
@@ -175,7 +175,7 @@ class BulkFilesTest {
   }
 
   @Test
-  void aLineThatAKillCutOffIsNotGluedToTheNext() throws IOException {
+  void aLineTruncatedByAKillIsNotJoinedToTheNext() throws IOException {
     simulator.world().collection("groups").add("A", "Public");
     simulator.world().collection("groups").add("B", "Public");
     write("groups.jsonl", group("A"), group("B"));
@@ -206,7 +206,7 @@ class BulkFilesTest {
   }
 
   @Test
-  void aJournalWithAStrangeLineIsRefusedByItsNumber() throws IOException {
+  void aJournalWithAnInvalidLineIsRefusedWithItsNumber() throws IOException {
     write("groups.jsonl", group("A"));
     importFrom("groups.jsonl");
     Path journal = directory.resolve("groups.jsonl.journal");
@@ -221,7 +221,7 @@ class BulkFilesTest {
     assertThat(outcome.exitCode()).isEqualTo(ExitCode.OK);
     assertThat(outcome.err()).contains("2 lines: 2 done");
     assertThat(simulator.world().collection("groups").count()).isEqualTo(2);
-    // The same lines again are the same lines.
+    // The same lines in a second run count as the same.
     Run.Outcome again =
         run()
             .stdin(group("B") + "\n" + group("C"))
@@ -237,7 +237,7 @@ class BulkFilesTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"", "\n\n# nothing\n"})
-  void aStreamWithoutLinesIsNoSuccess(String text) {
+  void aStreamWithoutLinesIsNotASuccess(String text) {
     Run.Outcome outcome = run().stdin(text).chatctl(words("import-group --from -"));
     assertThat(outcome.exitCode()).isEqualTo(ExitCode.USAGE);
     assertThat(outcome.error()).contains("--from -: no lines to send");
@@ -264,7 +264,7 @@ class BulkFilesTest {
   }
 
   @Test
-  void aTableInAPipeIsKnownByItsFirstRow() {
+  void aTableInAPipeIsRecognizedByItsFirstRow() {
     Run.Outcome outcome =
         run().stdin("Type;Name\nPublic;n,m\n").chatctl(words("import-group --from -"));
     assertThat(outcome.err()).contains("1 lines: 1 done");
@@ -293,7 +293,7 @@ class BulkFilesTest {
         "Type,Name,\nPublic,x,y\n=>line 2: column 3 has a value but no name",
         "Type,Name\nPublic,x\nPrivate\n=>line 3: import_group: nothing was sent",
       })
-  void aWrongTableIsRefusedByLineAndColumn(String tableAndMessage) throws IOException {
+  void anInvalidTableIsRefusedWithLineAndColumn(String tableAndMessage) throws IOException {
     String[] parts = tableAndMessage.split("=>", -1);
     Files.writeString(directory.resolve("t.csv"), parts[0]);
     Run.Outcome outcome = importFrom("t.csv");
@@ -311,7 +311,7 @@ class BulkFilesTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"\"10010\"", "1e999999999", "\"x\"", "true", "{}", "10010.5"})
-  void anItemWhoseCodeIsNotZeroIsNoSuccess(String code) throws IOException {
+  void anItemWhoseCodeIsNotZeroIsNotASuccess(String code) throws IOException {
     write("ids.txt", "A");
     byte[] answer = items("{\"GroupId\":\"A\",\"ErrorCode\":" + code + ",\"ErrorInfo\":\"\"}");
     simulator.addFault(FaultRule.on("get_group_info").fault(Faults.json(answer)));
@@ -339,7 +339,7 @@ class BulkFilesTest {
   }
 
   @Test
-  void aRefusedSignatureEndsARunOfKeysAsOneOfBodies() throws IOException {
+  void aRefusedSignatureEndsARunOfKeysLikeOneOfBodies() throws IOException {
     String[] ids = new String[120];
     Arrays.setAll(ids, i -> "g" + i);
     write("ids.txt", ids);

@@ -26,7 +26,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Files of requests: nothing twice, nothing lost, failures kept to be fed back. */
+/**
+ * Files of requests: nothing is sent twice, nothing is lost, and failures are kept for another run.
+ */
 class BulkTest {
   private static final String FAST = "100000";
   private static Simulator simulator;
@@ -66,8 +68,8 @@ class BulkTest {
   }
 
   @Test
-  void aRateBeyondTheContractIsNotHeldBackByTheContract() throws IOException {
-    // One call a second is documented; the second would wait for longer than the deadline.
+  void aRateAboveTheContractsIsUsed() throws IOException {
+    // One call per second is documented; the second call would wait beyond the deadline.
     write("pages.jsonl", "{}", "{}", "{}", "{}", "{}");
     Run.Outcome outcome =
         Run.on(simulator, directory)
@@ -133,7 +135,7 @@ class BulkTest {
   }
 
   @Test
-  void linesThatFailedAreKeptToBeFedBackAndTheRestGoesOn() throws IOException {
+  void failedLinesAreKeptForAnotherRunAndTheRestContinues() throws IOException {
     simulator.world().collection("groups").add("B", "Public");
     write("groups.jsonl", group("A"), group("B"), group("C"));
     Run.Outcome outcome = importFrom("groups.jsonl");
@@ -161,7 +163,7 @@ class BulkTest {
   }
 
   @Test
-  void aWrongKeyStopsTheRunAndTheSameCommandGoesOnWithTheRightOne() throws IOException {
+  void aWrongKeyStopsTheRunAndTheSameCommandContinuesWithTheRightOne() throws IOException {
     write("groups.jsonl", group("A"), nameless("one"));
     Run.Outcome refused =
         Run.on(simulator, directory)
@@ -178,7 +180,7 @@ class BulkTest {
   }
 
   @Test
-  void aRefusalAfterALineThatGotThroughIsAboutItsOwnLine() throws IOException {
+  void aRefusalAfterASuccessfulLineFailsOnlyItsOwnLine() throws IOException {
     write("groups.jsonl", group("A"), group("B"), group("C"));
     simulator.addFault(FaultRule.on("import_group").skip(1).fault(Faults.code(10007)));
     assertThat(importFrom("groups.jsonl").err()).contains("2 done, 1 failed");
@@ -186,9 +188,10 @@ class BulkTest {
   }
 
   @Test
-  void aRequestCutOffByAKillIsNotSentAgainUnlessThatIsSafe() throws IOException {
+  void aRequestInterruptedByAKillIsNotSentAgainUnlessThatIsSafe() throws IOException {
     write("groups.jsonl", group("A"), nameless("one"), nameless("two"));
-    // What a kill leaves: A and "one" were about to go out, and A did; the last line is torn.
+    // The journal after a kill: A and "one" were about to be sent, and A was; the last line is
+    // truncated.
     simulator.world().collection("groups").add("A", "Public");
     Path file = directory.resolve("groups.jsonl.journal");
     try (Journal journal = Journal.open(file, header(), new LineKeys())) {
@@ -209,7 +212,7 @@ class BulkTest {
     assertThat(simulator.world().collection("groups").count()).isEqualTo(2);
   }
 
-  /** As a run without options writes it. */
+  /** The header that a run without options writes. */
   private static JournalHeader header() {
     return new JournalHeader(
         "import_group " + simulator.baseUrl() + " 1400000001 administrator",
@@ -229,7 +232,7 @@ class BulkTest {
   }
 
   @Test
-  void aGroupThatIsThereAfterALostAnswerIsToBeVerified() throws IOException {
+  void aGroupThatExistsAfterALostAnswerIsToBeVerified() throws IOException {
     write("groups.jsonl", group("A"), group("B"));
     simulator.addFault(FaultRule.on("import_group").times(1).afterEffect().fault(Faults.reset()));
     Run.Outcome outcome =
@@ -244,13 +247,13 @@ class BulkTest {
   }
 
   @Test
-  void aLostAnswerIsRememberedUntilTheServerIsHeardOfAgain() throws IOException {
+  void aLostAnswerIsRememberedUntilTheServerAnswersAgain() throws IOException {
     write("groups.jsonl", group("A"), group("B"));
     simulator.addFault(FaultRule.on("import_group").times(1).afterEffect().fault(Faults.reset()));
     Run.Outcome lost = importFrom("groups.jsonl");
     assertThat(lost.exitCode()).isEqualTo(ExitCode.TRANSPORT);
     assertThat(lost.err()).contains("2 lines: 1 done, 1 left");
-    // The second attempt is certainly not carried out, which says nothing of the first.
+    // The second attempt is certainly not carried out, which does not decide about the first.
     Run.on(simulator, directory)
         .with("CHATCTL_SECRET_KEY", "not-the-key-at-all")
         .chatctl("import-group", "--from", "groups.jsonl");
@@ -301,7 +304,7 @@ class BulkTest {
   }
 
   @Test
-  void uncheckedLinesOfAnyShapeAreForTheServerToRefuse() throws IOException {
+  void uncheckedLinesOfAnyShapeAreSentToTheServer() throws IOException {
     write("groups.jsonl", group("A"), "{\"Type\":\"Public\",\"Name\":[5]}", group("C"));
     Run.Outcome outcome =
         Run.on(simulator, directory)
@@ -320,7 +323,7 @@ class BulkTest {
     assertThat(outcome.exitCode()).isEqualTo(ExitCode.USAGE);
     assertThat(outcome.error()).contains("is about something else").contains("a file without");
     assertThat(mine).hasContent("a file without line feed");
-    // The first line of a journal, torn by a kill.
+    // The first line of a journal, truncated by a kill.
     Files.writeString(mine, "chatctl journal 1 import_gr");
     assertThat(
             Run.on(simulator, directory)

@@ -157,7 +157,7 @@ class CallsTest {
   }
 
   @Test
-  void anItemThatFailedIsNotHiddenByASuccess() {
+  void aFailedItemIsNotHiddenByASuccess() {
     Run.Outcome outcome =
         run().chatctl("get-group-info", "--group-id-list", "@TGS#1NVTZEAE4", "none-such");
     assertThat(outcome.exitCode()).isEqualTo(ExitCode.API);
@@ -202,7 +202,7 @@ class CallsTest {
   }
 
   @Test
-  void aFaultThatPassesIsRecoveredFrom() {
+  void aTransientFaultIsRecoveredFrom() {
     simulator.addFault(FaultRule.onAny().times(1).fault(Faults.badGateway()));
     Run.Outcome outcome = run().chatctl("get-appid-group-list", "-v");
     assertThat(outcome.exitCode()).isEqualTo(ExitCode.OK);
@@ -210,7 +210,7 @@ class CallsTest {
   }
 
   @Test
-  void aGatewayThatStaysIsAFailureOfTheTransport() {
+  void aPersistentGatewayErrorIsATransportFailure() {
     simulator.addFault(FaultRule.onAny().always().fault(Faults.badGateway()));
     Run.Outcome outcome = run().chatctl("get-appid-group-list", "--retries", "0");
     assertThat(outcome.exitCode()).isEqualTo(ExitCode.TRANSPORT);
@@ -218,7 +218,7 @@ class CallsTest {
   }
 
   @Test
-  void theSameAnswerInEveryFormat() {
+  void theSameAnswerIsPrintedInEveryFormat() {
     assertThat(run().chatctl("get-group-attr", "--group-id", "@TGS#aC5SZEAEF", "-o", "yaml").out())
         .contains("GroupAttrAry:\n  - key: attr_key1\n    value: attr_val1\n");
     assertThat(
@@ -352,7 +352,7 @@ class CallsTest {
   }
 
   @Test
-  void explainKnowsACodeOfEachOperationAndTheCommonOnes() {
+  void explainCoversCodesOfEachOperationAndCommonOnes() {
     assertThat(run().chatctl("explain", "10007").out())
         .contains("get_group_attr")
         .contains("import_group");
@@ -367,7 +367,7 @@ class CallsTest {
   }
 
   @Test
-  void theDemoCallsEveryOperationAndShowsAnErrorAndARecovery() {
+  void theDemoCallsEveryOperationAndShowsAnErrorAndARetry() {
     Run.Outcome outcome = Run.in(directory).chatctl("demo");
     assertThat(outcome.err()).isEmpty();
     assertThat(outcome.exitCode()).isEqualTo(ExitCode.OK);
@@ -382,7 +382,7 @@ class CallsTest {
   }
 
   @Test
-  void aDemoThatDoesNotGoAsAnnouncedEndsWithAnError() {
+  void aDemoThatDoesNotGoAsExpectedEndsWithAnError() {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     PrintStream print = new PrintStream(out, true, StandardCharsets.UTF_8);
     Terminal terminal =
@@ -397,7 +397,7 @@ class CallsTest {
             100,
             question -> Optional.empty());
     try (Simulator silent = Simulator.start()) {
-      // Its faults never show, since another server is called.
+      // Its faults never take effect, since another server is called.
       assertThat(DemoCommand.show(terminal, silent, simulator.baseUrl())).isEqualTo(ExitCode.API);
     }
     assertThat(out.toString(StandardCharsets.UTF_8))
@@ -405,7 +405,7 @@ class CallsTest {
   }
 
   @Test
-  void completionKnowsEveryCommandAndOption() {
+  void completionOffersEveryCommandAndOption() {
     for (String shell : List.of("bash", "zsh", "fish")) {
       Run.Outcome outcome = run().chatctl("completion", shell);
       assertThat(outcome.exitCode()).isEqualTo(ExitCode.OK);

@@ -15,7 +15,7 @@ import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
-/** A command that is built to run takes the same words as the one that help shows. */
+/** A command that is built to run accepts the same words as the one that help shows. */
 final class CommandIndexTest {
   private static List<CommandIndex.Entry> entries() {
     return CommandIndex.standard().all();
@@ -23,7 +23,7 @@ final class CommandIndexTest {
 
   @ParameterizedTest
   @MethodSource("entries")
-  void whatIsBuiltToRunTakesWhatHelpShows(CommandIndex.Entry entry) {
+  void aCommandThatIsBuiltToRunAcceptsWhatHelpShows(CommandIndex.Entry entry) {
     CommandSpec shown = entry.build();
     CommandSpec run = entry.buildToRun();
     assertThat(words(run)).isNotEmpty().isEqualTo(words(shown));
@@ -31,14 +31,14 @@ final class CommandIndexTest {
   }
 
   @Test
-  void aRunDoesWithoutTheTextsOfMembers() {
+  void aRunDoesNotLoadTheTextsOfMembers() {
     CommandIndex.Entry operation = entries().get(0);
     assertThat(described(operation.buildToRun())).isLessThan(described(operation.build()));
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"--help", "-h", "-vh", "-qh", "--limit=1 -h"})
-  void helpHasTheTextsHoweverItIsAskedFor(String words, @TempDir Path directory) {
+  void helpHasTheTextsHoweverItIsRequested(String words, @TempDir Path directory) {
     CommandIndex.Entry operation = entries().get(0);
     String[] args = (operation.name() + " " + words).split(" ", -1);
     Run.Outcome outcome = Run.in(directory).chatctl(args);

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Which operations a change is noticed in, and whose cases a check therefore runs. */
+/** The operations that a change affects, whose cases a check therefore runs. */
 final class ContractChangeTest {
   @TempDir Path home;
 
@@ -54,14 +54,14 @@ final class ContractChangeTest {
   }
 
   @Test
-  void whatAPageIsCalledIsNoticedInNoOperation() throws IOException {
+  void theNameOfAPageAffectsNoOperation() throws IOException {
     edit(spec, "openapi.yaml", "title: Getting All Groups in an App", "title: Another title");
     edit(spec, "operations/get_group_attr.yaml", "summary: ", "summary: Edited. ");
     assertThat(touched()).containsExactly("get_group_attr");
   }
 
   @Test
-  void aSharedSchemaIsNoticedInAllThatUseItInMapsToo() throws IOException {
+  void aSharedSchemaAffectsAllOperationsThatUseItEvenInMaps() throws IOException {
     String map =
         """
         properties:
@@ -80,7 +80,7 @@ final class ContractChangeTest {
   }
 
   @Test
-  void aCheckRunsWhatChangedSinceTheLastThatPassed() throws IOException {
+  void aCheckRunsWhatChangedSinceTheLastOneThatPassed() throws IOException {
     Files.createDirectories(home.resolve("cli-demo/target"));
     Path source = spec.resolve("openapi.yaml");
     String property = "chatctl.home";

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The author's tools, on a copy of the contract. */
+/** The tools for contract authors, on a copy of the contract. */
 class ContractToolsTest {
   @TempDir Path directory;
   private Path spec;
@@ -33,7 +33,7 @@ class ContractToolsTest {
         Files.copy(file, copy);
       }
     }
-    // Whatever was released last: the versions below follow this one.
+    // The last released version, whatever it is: the versions below follow it.
     version("openapi.yaml", "version: 0.1.0");
     version("baseline/openapi.yaml", "version: '0.1.0'");
   }
@@ -90,7 +90,7 @@ class ContractToolsTest {
   }
 
   @Test
-  void aVersionBelowTheLastIsRefusedThoughNothingBreaks() throws IOException {
+  void aVersionBelowTheLastIsRefusedEvenIfNothingBreaks() throws IOException {
     String before = Files.readString(spec.resolve("openapi.yaml"));
     Run.Outcome refused = contract("new-version", "0.0.1", "--spec", "spec/openapi.yaml");
     assertThat(refused.exitCode()).isEqualTo(ExitCode.FINDING);

@@ -32,7 +32,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** chatctl doctor, against the simulator. */
+/** {@code chatctl doctor} against the simulator. */
 @Timeout(120)
 class DoctorTest {
   private static Simulator simulator;
@@ -54,7 +54,7 @@ class DoctorTest {
   }
 
   @Test
-  void allIsWellOnTheSimulator() {
+  void theSimulatorPassesEveryCheck() {
     Run.Outcome outcome = run().chatctl("doctor");
     assertThat(outcome.exitCode()).as(outcome.out()).isEqualTo(ExitCode.OK);
     assertThat(outcome.out().lines().map(line -> line.substring(8, 20).strip()))
@@ -65,7 +65,7 @@ class DoctorTest {
   }
 
   @Test
-  void scriptsReadItAsJson() {
+  void theReportIsAvailableAsJson() {
     assertThat(
             run()
                 .chatctl("doctor", "--query", "[?check=='call'].verdict | [0]", "-o", "jsonl")
@@ -76,7 +76,7 @@ class DoctorTest {
   }
 
   @Test
-  void aKeyOfAnotherAppIsFoundByTheCall() {
+  void aKeyOfAnotherAppIsDetectedByTheCall() {
     String key = "another-key-0123456789abcdef0123456789abcdef0123456789abcdef0123";
     Run.Outcome outcome = run().with("CHATCTL_SECRET_KEY", key).chatctl("doctor");
     assertThat(outcome.exitCode()).isEqualTo(ExitCode.FINDING);
@@ -121,7 +121,7 @@ class DoctorTest {
   }
 
   @Test
-  void whatIsMissingIsSaidAllAtOnce() {
+  void allMissingSettingsAreReportedAtOnce() {
     Run.Outcome outcome = Run.in(directory).chatctl("doctor");
     assertThat(outcome.exitCode()).isEqualTo(ExitCode.FINDING);
     assertThat(outcome.out())
@@ -131,7 +131,7 @@ class DoctorTest {
   }
 
   @Test
-  void noSignedCallIsMadeIfNotWanted() {
+  void aSignedCallCanBeTurnedOff() {
     long before = simulator.requests().count();
     Run.Outcome outcome = run().chatctl("doctor", "--no-call");
     assertThat(outcome.exitCode()).isEqualTo(ExitCode.OK);
@@ -176,7 +176,7 @@ class DoctorTest {
   }
 
   @Test
-  void aClassPathIsReadAsTheClientReadsIt() throws IOException {
+  void aClassPathIsCheckedAsTheClientChecksIt() throws IOException {
     List<String> jars =
         Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
             .filter(place -> Files.exists(Path.of(place)))

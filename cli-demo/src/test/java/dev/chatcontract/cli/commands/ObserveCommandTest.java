@@ -31,7 +31,7 @@ class ObserveCommandTest {
   private static final String OK = "\"ActionStatus\":\"OK\",\"ErrorInfo\":\"\",\"ErrorCode\":0";
   private static final String FAIL = "\"ActionStatus\":\"FAIL\",\"ErrorInfo\":\"\"";
 
-  /** Operation, request, status and answer; what is planted in one is told in {@link #PLANTED}. */
+  /** Operation, request, status and answer; {@link #PLANTED} lists what is planted. */
   private static final String[][] EXCHANGES = {
     {
       "group_open_http_svc/get_appid_group_list",
@@ -168,7 +168,8 @@ class ObserveCommandTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"all.har", "all.jsonl"})
-  void twelvePlantedSurprisesAreReportedNothingElseAndNoSecret(String capture) throws IOException {
+  void exactlyTheTwelvePlantedSurprisesAreReportedWithoutSecrets(String capture)
+      throws IOException {
     Run.Outcome json = observe(capture, "--output", "json");
     assertThat(json.exitCode()).isEqualTo(ExitCode.FINDING);
     List<String> told = new ArrayList<>();
@@ -189,7 +190,7 @@ class ObserveCommandTest {
   }
 
   @Test
-  void aCaptureWithoutSurpriseLeavesWithZero() {
+  void aCaptureWithoutSurprisesEndsWithExitCodeZero() {
     Run.Outcome quiet = observe("quiet.jsonl");
     assertThat(quiet.exitCode()).as(quiet.out()).isEqualTo(ExitCode.OK);
     assertThat(observe("quiet.jsonl", "all.har").exitCode()).isEqualTo(ExitCode.FINDING);
@@ -203,7 +204,8 @@ class ObserveCommandTest {
     "cut.har,'{\"log\":{\"entries\":[{\"request\":{\"url\":\"https://h/v4/a'",
     "nothing.json,[]"
   })
-  void whatIsNoCaptureIsOneSentenceAndExitCodeTwo(String name, String text) throws IOException {
+  void aFileThatIsNotACaptureIsRefusedInOneSentenceWithExitCodeTwo(String name, String text)
+      throws IOException {
     Files.writeString(directory.resolve(name), text);
     Run.Outcome outcome = observe(name);
     assertThat(outcome.exitCode()).isEqualTo(ExitCode.USAGE);
@@ -211,7 +213,7 @@ class ObserveCommandTest {
   }
 
   @Test
-  void aMissingFileADirectoryAndAnUnknownFormatAreUsageErrors() {
+  void missingFilesDirectoriesAndUnknownFormatsAreUsageErrors() {
     for (String name : new String[] {"nowhere.har", "."}) {
       assertThat(observe(name).exitCode()).isEqualTo(ExitCode.USAGE);
       assertThat(observe(name).error().strip()).contains(name).doesNotContain("\n");

@@ -37,7 +37,7 @@ import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 
-/** Operations whose answers list at most failures, or have a code beside the envelope. */
+/** Operations whose answers list only failures, or have a code outside the envelope. */
 class OutcomeShapesTest {
   private static final String DONE =
       "{\"ActionStatus\":\"OK\",\"ErrorInfo\":\"\",\"ErrorCode\":0%s}";
@@ -56,7 +56,7 @@ class OutcomeShapesTest {
           .itemErrors(failures())
           .build();
 
-  /** An operation whose answers have a code beside the envelope. */
+  /** An operation whose answers have a code outside the envelope. */
   private static final Operation<GetGroupInfoRequest, GetGroupInfoResponse> TOLD =
       operation("tell_groups")
           .errors(Operations.GET_GROUP_INFO.errors())
@@ -160,7 +160,7 @@ class OutcomeShapesTest {
   }
 
   @Test
-  void theKeysOfEachRequestAreDoneExceptThoseListedAsFailed() throws Exception {
+  void theKeysOfEachRequestSucceedExceptThoseListedAsFailed() throws Exception {
     write(5);
     answers.add(DONE.formatted(",\"FailedGroups\":[\"g1\"]"));
     assertThat(run("--from", "keys.txt", "--rate", "100000")).isEqualTo(ExitCode.API);
@@ -188,7 +188,7 @@ class OutcomeShapesTest {
   }
 
   @Test
-  void aCodeBesideTheEnvelopeFailsACallAndALine() throws Exception {
+  void aCodeOutsideTheEnvelopeFailsACallAndALine() throws Exception {
     String late = ",\"ResultCode\":10010,\"ResultInfo\":\"gone\"";
     answers.add(DONE.formatted(late));
     assertThat(run(TOLD, "--group-id-list", "g0")).isEqualTo(ExitCode.API);

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** {@code contract page compare} as scripts and people use it. */
+/** {@code contract page compare}, as scripts and people use it. */
 class PageCommandTest {
   private static final String PAGE =
       """
@@ -87,7 +87,7 @@ class PageCommandTest {
   }
 
   @Test
-  void aPageThatAgreesLeavesWithZeroAndAnEditedOneWithFour() {
+  void aPageThatAgreesEndsWithExitCodeZeroAndAnEditedOneWithFour() {
     Run.Outcome same = compare("same.md");
     assertThat(same.out()).endsWith("0 differences, 0 explained by errata\n");
     assertThat(same.exitCode()).isEqualTo(ExitCode.OK);
@@ -123,7 +123,7 @@ class PageCommandTest {
   }
 
   @Test
-  void aFileThatIsNotAPageIsOneSentenceAndExitCodeTwo() {
+  void aFileThatIsNotAPageIsRefusedInOneSentenceWithExitCodeTwo() {
     for (String name : new String[] {"cake.txt", "nowhere.md", "."}) {
       Run.Outcome outcome = compare(name);
       assertThat(outcome.exitCode()).isEqualTo(ExitCode.USAGE);

@@ -55,7 +55,7 @@ class PageDraftCommandTest {
   }
 
   @Test
-  void whatCannotBeDraftedIsOneSentence() throws IOException {
+  void aDraftThatIsNotPossibleIsRefusedInOneSentence() throws IOException {
     Files.writeString(directory.resolve("cake.txt"), "Flour and eggs.\n");
     for (String name : new String[] {"cake.txt", "nowhere.md", "import_group.md"}) {
       Run.Outcome draft =

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The simulator as it is left running: whom it lets in, and what it says meanwhile. */
+/** The simulator as a long-running server: whom it answers, and what it prints meanwhile. */
 @Timeout(120)
 class SimulatorCommandTest {
   private static final String TOKEN = "a-token-of-our-own-1234";
@@ -57,7 +57,7 @@ class SimulatorCommandTest {
   }
 
   @Test
-  void beyondLoopbackTheAdminNeedsTheTokenThatIsPrinted() throws Exception {
+  void beyondLoopbackTheAdminNeedsThePrintedToken() throws Exception {
     String url = start("--host", "0.0.0.0", "--allow-remote");
     assertThat(url).startsWith("http://127.0.0.1:");
     await(err, "Bearer ");
@@ -68,7 +68,7 @@ class SimulatorCommandTest {
   }
 
   @Test
-  void aGivenTokenIsNotPrintedAndComesFromFileOrEnvironment() throws Exception {
+  void aTokenFromAFileOrTheEnvironmentIsNotPrinted() throws Exception {
     Files.writeString(directory.resolve("token"), TOKEN + "\n");
     String url = start("--admin-token-file", "token");
     assertThat(status(url, "/__admin/chat", "Accept", "*/*")).isEqualTo(401);
@@ -86,7 +86,7 @@ class SimulatorCommandTest {
   }
 
   @Test
-  void verbosePrintsALineARequestWithTheReason() throws Exception {
+  void verbosePrintsALinePerRequestWithTheReason() throws Exception {
     String url = start("--verbose");
     status(url, "/__admin/mappings", "Accept", "*/*");
     status(url, "/v4/x?usersig=hidden", "Accept", "*/*");
@@ -118,7 +118,7 @@ class SimulatorCommandTest {
   }
 
   @Test
-  void optionsThatOtherCommandsHaveTooAreCalledTheSame() {
+  void optionsHaveTheSameNamesAsInOtherCommands() {
     assertThat(SimulatorOption.SDKAPPID.word()).isEqualTo(Options.SDKAPPID);
     assertThat(SimulatorOption.IDENTIFIER.word()).isEqualTo(Options.IDENTIFIER);
     assertThat(SimulatorOption.SECRET_KEY_FILE.word()).isEqualTo(Options.SECRET_KEY_FILE);
@@ -136,7 +136,7 @@ class SimulatorCommandTest {
     assertThat(number.error()).contains("--add many: must be a whole number");
   }
 
-  /** The base URL, once it is printed. */
+  /** Starts it and returns the base URL once it is printed. */
   private String start(String... options) {
     String[] args = new String[options.length + 1];
     args[0] = "simulator";

@@ -8,7 +8,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 
-/** Answers the same bytes to whatever it is sent. */
+/** Answers every request with the same bytes. */
 final class RawServer implements AutoCloseable {
   private final ServerSocket socket;
 
@@ -37,7 +37,7 @@ final class RawServer implements AutoCloseable {
           out.write(answer);
           out.flush();
           one.shutdownOutput();
-          // What is closed with bytes unread is reset, and the answer may be lost with it.
+          // Closing a socket with unread bytes resets it, and the answer may be lost.
           in.transferTo(OutputStream.nullOutputStream());
         }
       } catch (IOException e) {

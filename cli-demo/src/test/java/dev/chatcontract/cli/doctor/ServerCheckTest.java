@@ -33,7 +33,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The way to a server, each step of it broken once. */
+/** The connection to a server, with each step broken once. */
 @Timeout(120)
 class ServerCheckTest {
   private static final Instant NOW = Instant.parse("2026-11-28T12:00:00Z");
@@ -61,7 +61,7 @@ class ServerCheckTest {
   }
 
   @Test
-  void aNameWithoutAddressIsAQuestionOfDns() {
+  void aNameWithoutAnAddressIsReportedAsADnsFault() {
     List<Finding> findings = check("https://no-such-host.invalid");
     assertThat(verdicts(findings))
         .isEqualTo("proxy ok, dns wrong, connection skipped, tls skipped, clock skipped");
@@ -69,7 +69,7 @@ class ServerCheckTest {
   }
 
   @Test
-  void aPortWhereNothingListensIsAQuestionOfTheConnection() throws IOException {
+  void aPortWhereNothingListensIsReportedAsAConnectionFault() throws IOException {
     int port;
     try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       port = free.getLocalPort();
@@ -81,7 +81,7 @@ class ServerCheckTest {
   }
 
   @Test
-  void aPortOfAnotherProgramDoesNotSpeakHttp() throws IOException {
+  void aPortThatDoesNotSpeakHttpIsReported() throws IOException {
     try (RawServer ssh = new RawServer("SSH-2.0-\u001b[31mOpenSSH\r\n")) {
       Finding answer = one(check(ssh.url()), "answer");
       assertThat(answer.verdict()).isEqualTo(Finding.Verdict.WRONG);
@@ -91,7 +91,7 @@ class ServerCheckTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"http", "https"})
-  void aServerThatFallsSilentIsNotTakenForAnotherProgram(String scheme) throws IOException {
+  void aServerThatFallsSilentIsNotMistakenForAnotherProgram(String scheme) throws IOException {
     try (ServerSocket silent = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
       List<Finding> findings =
           ServerCheck.of(
@@ -116,9 +116,9 @@ class ServerCheckTest {
     "60, look, 60 s fast",
     "-3, ok, 3 s slow"
   })
-  void aClockIsHeldAgainstTheServers(int ahead, String verdict, String seen) throws IOException {
+  void theClockIsComparedWithTheServers(int ahead, String verdict, String seen) throws IOException {
     Clock clock = Clock.fixed(NOW.plusSeconds(ahead), ZoneOffset.UTC);
-    // The header stands for the whole second that it names.
+    // The header means the whole second that it names.
     try (RawServer server = dated(ahead > 0 ? NOW.minusSeconds(1) : NOW)) {
       Finding finding =
           one(ServerCheck.of(server.url(), Map.of(), clock, RecordingTrust.ofThisJvm()), "clock");
@@ -129,7 +129,7 @@ class ServerCheckTest {
   }
 
   @Test
-  void anAnswerWithoutDateSaysNothingOfTheClock() throws IOException {
+  void withoutADateHeaderTheClockIsNotChecked() throws IOException {
     try (RawServer server =
         new RawServer("HTTP/1.1 200 OK\r\nDate: soon\r\nContent-Length: 0\r\n\r\n")) {
       assertThat(verdicts(check(server.url())))
@@ -138,7 +138,7 @@ class ServerCheckTest {
   }
 
   @Test
-  void whoIssuedACertificateIsNamedTrustedOrNot() throws Exception {
+  void theIssuerOfACertificateIsNamedWhetherTrustedOrNot() throws Exception {
     KeyStore store = office();
     HttpsServer server =
         HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -189,7 +189,7 @@ class ServerCheckTest {
   }
 
   @Test
-  void theProxyThatJavaTakesIsAskedAndNoName() throws IOException {
+  void withAProxyTheProxyIsCheckedAndNoNameResolved() throws IOException {
     try (RawServer proxy =
         new RawServer("HTTP/1.1 407 Proxy Authentication Required\r\nContent-Length: 0\r\n\r\n")) {
       List<Finding> findings = behind(proxy.port(), "https://no-such-host.invalid");
@@ -207,7 +207,7 @@ class ServerCheckTest {
   }
 
   @Test
-  void aProxyThatJavaDoesNotReadIsPointedOut() {
+  void aProxySettingThatJavaIgnoresIsPointedOut() {
     Map<String, String> environment = Map.of("HTTPS_PROXY", "http://user:pass1234@proxy:3128");
     Finding proxy = one(ServerCheck.of("https://no-such-host.invalid", environment), "proxy");
     assertThat(proxy.verdict()).isEqualTo(Finding.Verdict.LOOK);

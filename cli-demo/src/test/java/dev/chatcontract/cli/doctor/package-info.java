@@ -1,4 +1,4 @@
-/** Tests of the doctor, with real sockets. */
+/** Tests of {@code chatctl doctor} with real sockets. */
 @NullMarked
 package dev.chatcontract.cli.doctor;
 

@@ -31,14 +31,14 @@ import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 
-/** Whatever a value holds, people see nothing that acts, and programs read the same value back. */
+/** Whatever a value contains, nothing acts on a terminal, and programs read the same value back. */
 class OutputPropertiesTest {
   @Provide
   Arbitrary<String> text() {
     return HostileText.any();
   }
 
-  /** Objects, lists and lists of objects, all of them as hostile in keys as in values. */
+  /** Objects, lists and lists of objects, with hostile keys and values. */
   @Provide
   Arbitrary<JsonNode> value() {
     Arbitrary<JsonNode> scalar =
@@ -106,7 +106,7 @@ class OutputPropertiesTest {
   }
 
   @Property(tries = 60, edgeCases = EdgeCasesMode.NONE)
-  void noFormatWritesACharacterThatActsOnATerminal(@ForAll("value") JsonNode value) {
+  void noFormatPrintsACharacterThatActsOnATerminal(@ForAll("value") JsonNode value) {
     for (OutputFormat format : OutputFormat.values()) {
       HostileText.assertInert(printed(value, format, true), format == OutputFormat.TABLE);
       HostileText.assertInert(printed(value, format, false), false);
@@ -117,7 +117,7 @@ class OutputPropertiesTest {
   }
 
   @Property(tries = 60, edgeCases = EdgeCasesMode.NONE)
-  void noMessageHoldsACharacterThatActsOnATerminal(@ForAll("text") String text) {
+  void noMessageContainsACharacterThatActsOnATerminal(@ForAll("text") String text) {
     for (boolean colours : List.of(true, false)) {
       ByteArrayOutputStream out = new ByteArrayOutputStream();
       Terminal terminal = terminal(out, colours);
@@ -129,13 +129,13 @@ class OutputPropertiesTest {
       try (Progress progress = new Progress(terminal.drawing(), true, 40, text, 3, () -> 0)) {
         progress.to(3);
       }
-      // A progress line alone is drawn over.
+      // Only a progress line is overwritten.
       HostileText.assertInert(out.toString(StandardCharsets.UTF_8).replace("\r", ""), colours);
     }
   }
 
   @Property(tries = 60, edgeCases = EdgeCasesMode.NONE)
-  void whatOthersPrintOnTheStreamsIsInertTooExceptForColours(@ForAll("text") String text) {
+  void whatOtherCodePrintsIsInertExceptForColours(@ForAll("text") String text) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     Terminal terminal = terminal(out, false);
     terminal.out().print(text);

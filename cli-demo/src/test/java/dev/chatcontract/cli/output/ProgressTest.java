@@ -10,7 +10,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
-/** The line that is drawn over. */
+/** The progress line, which is overwritten. */
 class ProgressTest {
   private final ByteArrayOutputStream written = new ByteArrayOutputStream();
   private final PrintStream err = new PrintStream(written, true, StandardCharsets.UTF_8);
@@ -29,7 +29,7 @@ class ProgressTest {
   }
 
   @Test
-  void theTimeLeftFollowsFromTheSpeed() {
+  void theRemainingTimeFollowsFromTheSpeed() {
     Progress progress = of(80, 3000);
     seconds(10);
     progress.to(600);
@@ -40,7 +40,7 @@ class ProgressTest {
   }
 
   @Test
-  void ctrlCSaysHowFarItCameAndLeavesTheLineToThePrompt() {
+  void ctrlCPrintsTheProgressAndLeavesTheLineToThePrompt() {
     Progress pages = new Progress(err, true, 80, "", 0, nanos::get);
     pages.step(10_000, 1);
     pages.step(20_000, 2); // too soon after the first to be drawn
@@ -50,7 +50,7 @@ class ProgressTest {
   }
 
   @Test
-  void whatAnEarlierRunDidDoesNotCountAsSpeed() {
+  void earlierRunsDoNotCountTowardsTheSpeed() {
     Progress progress = of(80, 3000);
     for (int i = 0; i < 2000; i++) {
       progress.skip();
@@ -61,7 +61,7 @@ class ProgressTest {
   }
 
   @Test
-  void aNarrowTerminalGetsNoBarAndAWideOneNoLongerLine() {
+  void aNarrowTerminalShowsNoBarAndAWideOneNoLongerLine() {
     seconds(1);
     Progress narrow = of(40, 3000);
     seconds(1);
@@ -74,7 +74,7 @@ class ProgressTest {
   }
 
   @Test
-  void itIsDrawnTenTimesASecondAtMostAndAtTheEnd() {
+  void theLineIsDrawnAtMostTenTimesASecondAndAtTheEnd() {
     try (Progress progress = of(80, 50)) {
       for (int i = 1; i <= 50; i++) {
         nanos.addAndGet(TimeUnit.MILLISECONDS.toNanos(10));
@@ -86,7 +86,7 @@ class ProgressTest {
   }
 
   @Test
-  void anotherLineIsPrintedAloneAndTheBarComesBack() {
+  void anotherLineIsPrintedSeparatelyAndTheBarReturns() {
     Progress progress = of(80, 10);
     progress.to(1);
     progress.clear();

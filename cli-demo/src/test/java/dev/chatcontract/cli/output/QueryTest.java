@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** A JMESPath expression takes a part out of what comes back, and harms nothing. */
+/** A JMESPath expression selects a part of the output and changes nothing else. */
 class QueryTest {
   private static Simulator simulator;
 
@@ -42,7 +42,7 @@ class QueryTest {
   }
 
   @Test
-  void aQueryTakesAPartOfAnAnswerInEveryFormat() {
+  void aQuerySelectsAPartOfAnAnswerInEveryFormat() {
     assertThat(attributes("GroupAttrAry[0].key", "json").out()).isEqualTo("\"attr_key1\"\n");
     assertThat(attributes("GroupAttrAry[].[key,value]|[0]", "jsonl").out())
         .isEqualTo("[\"attr_key1\",\"attr_val1\"]\n");
@@ -54,7 +54,7 @@ class QueryTest {
   }
 
   @Test
-  void withAllPagesTheSameQuerySpreadsOverAllOfThem() {
+  void withAllPagesTheQueryAppliesToTheItemsOfAllPages() {
     simulator.world().collection("groups").addMany(250, "Public");
     String[] call = {
       "get-appid-group-list",
@@ -74,7 +74,7 @@ class QueryTest {
   }
 
   @Test
-  void withAFileItIsTakenOfEachAnswer() throws IOException {
+  void withAFileTheQueryAppliesToEachAnswer() throws IOException {
     Files.writeString(directory.resolve("ids.txt"), "@TGS#1NVTZEAE4\n@TGS#1CXTZEAET\n");
     Run.Outcome outcome =
         Run.on(simulator, directory)
@@ -90,7 +90,7 @@ class QueryTest {
         "nosuch(@)|not JMESPath: unknown function \"nosuch\"",
         "a[|not JMESPath: syntax error",
       })
-  void aQueryThatIsNoneIsRefusedBeforeAnythingIsSent(String query, String message) {
+  void anInvalidQueryIsRefusedBeforeAnythingIsSent(String query, String message) {
     long before = simulator.requests().count();
     Run.Outcome outcome = attributes(query, "json");
     assertThat(outcome.exitCode()).isEqualTo(ExitCode.USAGE);
@@ -99,14 +99,14 @@ class QueryTest {
   }
 
   @Test
-  void anEndlesslyNestedQueryIsRefusedToo() {
+  void aDeeplyNestedQueryIsRefusedToo() {
     Run.Outcome outcome = attributes("[".repeat(100_000), "json");
     assertThat(outcome.exitCode()).isEqualTo(ExitCode.USAGE);
     assertThat(outcome.error()).contains("nested too deeply");
   }
 
   @Test
-  void anAnswerThatAQueryDoesNotFitIsPrintedWhole() {
+  void anAnswerThatAQueryDoesNotMatchIsPrintedCompletely() {
     Run.Outcome outcome = attributes("abs(ActionStatus)", "json");
     assertThat(outcome.exitCode()).isEqualTo(ExitCode.USAGE);
     assertThat(outcome.out()).contains("attr_key1");

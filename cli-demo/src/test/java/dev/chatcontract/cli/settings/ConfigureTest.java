@@ -13,7 +13,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The config file: written for its owner alone, read with the place of every mistake. */
+/**
+ * The config file: readable by its owner only, and every mistake in it is reported with its place.
+ */
 class ConfigureTest {
   private static final String KEY = "a-key-of-this-test-alone";
 
@@ -43,7 +45,7 @@ class ConfigureTest {
   }
 
   @Test
-  void optionsMakeAProfileThatOnlyItsOwnerCanRead() throws IOException {
+  void optionsCreateAProfileThatOnlyItsOwnerCanRead() throws IOException {
     Run.Outcome outcome =
         run()
             .stdin("\ufeff " + KEY + "\n")
@@ -77,7 +79,7 @@ class ConfigureTest {
   }
 
   @Test
-  void aPersonIsAskedAndEnterKeepsWhatIsThere() throws IOException {
+  void questionsAreAskedAndEnterKeepsTheCurrentValue() throws IOException {
     Run.Outcome first =
         run().answering("7", "admin", "https://im.example").typing(KEY).chatctl("configure");
     assertThat(first.exitCode()).isEqualTo(ExitCode.OK);
@@ -96,7 +98,7 @@ class ConfigureTest {
   }
 
   @Test
-  void everythingElseInTheFileStaysAsItIs() throws IOException {
+  void everythingElseInTheFileIsUnchanged() throws IOException {
     write(
         """
         # mine
@@ -169,7 +171,7 @@ class ConfigureTest {
         "--secret-key abc|a secret is never an argument",
         "--config . --sdkappid 1|directory",
       })
-  void whatNoCallWouldTakeIsNotWritten(String options, String message) {
+  void valuesThatNoCallAcceptsAreNotWritten(String options, String message) {
     Run.Outcome outcome = run().chatctl(("configure " + options).split(" ", -1));
     assertThat(outcome.exitCode()).isEqualTo(ExitCode.USAGE);
     assertThat(outcome.error()).contains(message == null ? "" : message);
@@ -177,7 +179,7 @@ class ConfigureTest {
   }
 
   @Test
-  void withoutATerminalItSaysWhichOptionsToUse() {
+  void withoutATerminalTheMessageSaysWhichOptionsToUse() {
     Run.Outcome outcome = run().chatctl("configure");
     assertThat(outcome.exitCode()).isEqualTo(ExitCode.USAGE);
     assertThat(outcome.error()).contains("name the settings as options").contains("--sdkappid");
@@ -186,7 +188,7 @@ class ConfigureTest {
   }
 
   @Test
-  void aByteOrderMarkAndQuotesAreNoPartOfAValue() throws IOException {
+  void aByteOrderMarkAndQuotesAreNotPartOfAValue() throws IOException {
     write(
         "\ufeff[default]\r\nsdkappid = \"14\"\r\nidentifier = ' a\"b '\r\nbase-url='https://h'\r\n");
     assertThat(dryRun().out())
@@ -207,7 +209,7 @@ class ConfigureTest {
         "identifier = \"x|config:1: the value begins with a quote and must end with the same",
         "identifier = \"x' |config:1: the value begins with a quote",
       })
-  void aMistakeIsNamedByItsLine(String text, String message) throws IOException {
+  void aMistakeIsReportedWithItsLine(String text, String message) throws IOException {
     write(text.replace("~", "\n"));
     Run.Outcome outcome = dryRun();
     assertThat(outcome.exitCode()).isEqualTo(ExitCode.USAGE);

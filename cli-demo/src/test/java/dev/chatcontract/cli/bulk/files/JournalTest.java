@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What a journal knows after kills, and of many lines. */
+/** The state of a journal after kills, and with many lines. */
 class JournalTest {
   private static final JournalHeader HEADER = new JournalHeader("import_group here", "none");
 
@@ -29,7 +29,7 @@ class JournalTest {
   }
 
   @Test
-  void everyCutOfTheFileIsAJournalOfWhatWasWhole() throws IOException {
+  void aTruncatedFileIsAJournalOfItsCompleteRecords() throws IOException {
     LineKey one = LineKey.of("one");
     try (Journal journal = open()) {
       journal.sending(one, true);
@@ -48,7 +48,7 @@ class JournalTest {
         assertThat(journal.state(one)).as("cut to %d bytes", length).isEqualTo(expected);
         journal.failed(LineKey.of("two"));
       }
-      // What is written after a cut is a record of its own.
+      // What is written after a truncated record is a separate record.
       try (Journal journal = open()) {
         assertThat(journal.state(LineKey.of("two"))).isEqualTo(Journal.State.FAILED);
       }
@@ -82,7 +82,7 @@ class JournalTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"X 00", "S 0123", "S 0123456789abcdef0123456789abcdeg", "\u0000"})
-  void whatIsNotARecordIsRefused(String line) throws IOException {
+  void aLineThatIsNotARecordIsRefused(String line) throws IOException {
     open().close();
     Files.writeString(file(), Files.readString(file()) + line + "\n");
     assertThatExceptionOfType(BulkException.class)
@@ -91,7 +91,7 @@ class JournalTest {
   }
 
   @Test
-  void aLineThatOccursTwiceIsTwoLinesInEveryReading() {
+  void aRepeatedLineIsTwoLinesEachTimeItIsRead() {
     LineKeys keys = new LineKeys();
     Input.Line same = new Input.Line(1, "same", "line 1");
     LineKey first = keys.next(same);
@@ -109,7 +109,7 @@ class JournalTest {
   }
 
   @Test
-  void aStreamIsReadTwiceAndItsCopyHasNoName() throws IOException {
+  void aStreamIsReadTwiceThroughACopyWithoutAName() throws IOException {
     byte[] text = "one\r\ntwo\rthree".getBytes(StandardCharsets.UTF_8);
     try (Input input = Input.stream(new ByteArrayInputStream(text), "-", directory)) {
       for (int reading = 0; reading < 2; reading++) {
@@ -124,7 +124,7 @@ class JournalTest {
   }
 
   @Test
-  void aLineWithoutEndIsRefusedRatherThanKept() {
+  void anEndlessLineIsRefused() {
     byte[] zeros = new byte[Input.LONGEST_LINE + (1 << 17)];
     assertThatExceptionOfType(BulkException.class)
         .isThrownBy(() -> Input.stream(new ByteArrayInputStream(zeros), "-", directory))

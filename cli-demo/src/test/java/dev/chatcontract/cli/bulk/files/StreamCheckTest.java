@@ -9,19 +9,19 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A stream is looked at while it is copied. */
+/** A stream is checked while it is copied. */
 final class StreamCheckTest {
   private static final String TEXT = "群组\n\uD83D\uDE00é\r\nlast \u0000";
 
   @ParameterizedTest
   @ValueSource(ints = {1, 2, 3, 5, 1 << 16})
-  void textPassesHoweverItIsCutIntoBlocks(int block) {
+  void textIsAcceptedHoweverItIsSplitIntoBlocks(int block) {
     assertThatCode(() -> check(new StreamCheck("in"), TEXT, block)).doesNotThrowAnyException();
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"\r", "\n", "\r\n"})
-  void theLineOfWhatIsNotTextIsNamedWhateverEndsLines(String end) {
+  void theLineThatIsNotTextIsNamedWithAnyLineSeparator(String end) {
     StreamCheck check = new StreamCheck("in");
     byte[] bytes = ("one" + end + "two" + end + "x").getBytes(StandardCharsets.UTF_8);
     bytes[bytes.length - 1] = (byte) 0xFF;
@@ -31,7 +31,7 @@ final class StreamCheckTest {
   }
 
   @Test
-  void aCharacterThatIsCutOffAtTheEndIsNotText() {
+  void aTruncatedCharacterAtTheEndIsNotText() {
     byte[] bytes = TEXT.substring(0, 2).getBytes(StandardCharsets.UTF_8);
     StreamCheck check = new StreamCheck("in");
     check.add(bytes, bytes.length - 1);
@@ -41,7 +41,7 @@ final class StreamCheckTest {
   }
 
   @Test
-  void textWithoutEndIsRefusedWithTheLimit() {
+  void endlessTextIsRefusedWithTheLimit() {
     StreamCheck check = new StreamCheck("--from -", 1 << 20);
     byte[] lines = "y\n".repeat(1 << 15).getBytes(StandardCharsets.UTF_8);
     for (int i = 0; i < 1 << 4; i++) {
