@@ -34,7 +34,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The console's API, as a script uses it; the page itself is driven by .ci/console. */
+/** The console's API, as a script uses it; .ci/console tests the page itself. */
 final class ConsoleTest {
   private static final String LIST = "get_appid_group_list";
   private static final Pattern SIGNATURE = Pattern.compile("\\beJ[A-Za-z0-9*_-]{60}");
@@ -91,14 +91,14 @@ final class ConsoleTest {
         "/limits",
         "/conformance"
       })
-  void nobodyGetsAnythingWithoutTheToken(String path) throws Exception {
+  void withoutTheTokenEveryRequestIsRefused(String path) throws Exception {
     assertThat(visitor.raw("GET", "/api" + path, "").statusCode()).isEqualTo(401);
     String[] wrong = {"Authorization", "Bearer " + "0".repeat(console.token().length())};
     assertThat(visitor.raw("GET", "/api" + path, "", wrong).statusCode()).isEqualTo(401);
   }
 
   @Test
-  void pagesOfOthersGetNothingEvenWithTheToken() throws Exception {
+  void foreignOriginsAreRefusedEvenWithTheToken() throws Exception {
     String token = "Bearer " + console.token();
     for (String origin : List.of("http://evil.example", "null", "https://127.0.0.1")) {
       HttpResponse<String> answer =
@@ -111,7 +111,7 @@ final class ConsoleTest {
   }
 
   @Test
-  void whatIsBeingWrittenIsCheckedWithLineColumnAndMember() throws Exception {
+  void aBodyIsCheckedWhileItIsTypedWithLineColumnAndMember() throws Exception {
     JsonNode checked =
         visitor.json(
             "POST",
@@ -133,7 +133,7 @@ final class ConsoleTest {
   }
 
   @Test
-  void anAnswerSaysTimeSizeAndHowToGoOn() throws Exception {
+  void anAnswerHasTimeSizeAndTheNextPage() throws Exception {
     JsonNode answer = visitor.call(LIST, "{\"Limit\": 2}").path("answer");
     assertThat(answer.path("success").asBoolean()).isTrue();
     assertThat(answer.path("bytes").asInt()).isEqualTo(answer.path("body").asText().length());
@@ -143,7 +143,7 @@ final class ConsoleTest {
   }
 
   @Test
-  void unknownMembersAreMarkedAndCodesExplained() throws Exception {
+  void unknownMembersAreMarkedAndCodesAreExplained() throws Exception {
     simulator.addFault(
         FaultRule.on(LIST)
             .fault(
@@ -170,7 +170,7 @@ final class ConsoleTest {
   }
 
   @Test
-  void aCallIsCopiedInSixLanguagesForTheServerItWasMadeAt() throws Exception {
+  void aCallIsCopiedInSixLanguagesForItsServer() throws Exception {
     JsonNode texts =
         visitor.json("POST", "/snippets", Visitor.order(LIST, "{\"Limit\": 2}", "simulator", ""));
     assertThat(texts.properties().stream().map(Map.Entry::getKey))
@@ -185,7 +185,7 @@ final class ConsoleTest {
   }
 
   @Test
-  void nothingInABodyActsOnTheTerminalItIsPastedInto() throws Exception {
+  void aCopiedBodyDoesNotActOnATerminal() throws Exception {
     String name = "it's $(x) `y` \u202e\u009b\u2028";
     String body = Visitor.JSON.createObjectNode().put("Name", name).toString();
     JsonNode texts =
@@ -211,7 +211,7 @@ final class ConsoleTest {
   }
 
   @Test
-  void aProgramThatIsOnNoPathIsNamedByItsPlace() throws Exception {
+  void aProgramThatIsNotOnThePathIsGivenWithItsFolder() throws Exception {
     try (Console own = new Console().program("/opt/my tools/chatctl");
         Simulator other = own.on(Simulator.builder()).start()) {
       JsonNode texts =
@@ -223,12 +223,12 @@ final class ConsoleTest {
   }
 
   @Test
-  void theKeyAndSignaturesAreInNoAnswer() throws Exception {
+  void noAnswerContainsTheKeyOrASignature() throws Exception {
     String key = SimulatedApp.DEFAULT.secretKey();
     simulator.addFault(FaultRule.on(LIST).fault(Faults.code(10002, "your key is " + key)));
     visitor.call(LIST, "{\"key\": \"x\"}");
     visitor.call(LIST, "{}");
-    // Where the key would be cut in the middle, and where its characters are written otherwise.
+    // Places where the key would be cut in the middle, and where its characters are escaped.
     HttpClient careless = HttpClient.newHttpClient();
     for (String path : List.of("x".repeat(280) + key, "x?k=" + key)) {
       careless.send(
@@ -261,7 +261,7 @@ final class ConsoleTest {
   }
 
   @Test
-  void aLiveAppIsReadAtOnceAndChangedOnlyAfterAConfirmationThatNamesIt() throws Exception {
+  void aLiveAppMayBeReadAndIsChangedOnlyAfterAConfirmationThatNamesIt() throws Exception {
     SimulatedApp app =
         new SimulatedApp(1400000777L, List.of("boss"), "another-key-of-sixty-four-characters");
     try (Simulator region = Simulator.builder().app(app).start();
@@ -312,7 +312,7 @@ final class ConsoleTest {
   }
 
   @Test
-  void theWorldIsSearchedAddedToImportedAndReset() throws Exception {
+  void theDataIsSearchedAddedImportedAndReset() throws Exception {
     int before = visitor.get("/world/entries?collection=groups").path("count").asInt();
     visitor.json("POST", "/world/many", "{\"collection\":\"groups\",\"count\":10000}");
     JsonNode page = visitor.get("/world/entries?collection=groups&offset=9900&limit=100");
@@ -340,7 +340,7 @@ final class ConsoleTest {
   }
 
   @Test
-  void theClockIsSetAndSignaturesKeepToIt() throws Exception {
+  void theClockIsSetAndSignaturesFollowIt() throws Exception {
     JsonNode set = visitor.json("PUT", "/clock", "{\"now\":\"2031-01-01T00:00:00Z\"}");
     assertThat(set.path("now").asText()).startsWith("2031-01-01T00:00:0");
     assertThat(visitor.call(LIST, "{}").path("answer").path("success").asBoolean()).isTrue();
@@ -366,7 +366,7 @@ final class ConsoleTest {
   }
 
   @Test
-  void aRequestBecomesACaseThatTheRunnerTakes(@TempDir Path folder) throws Exception {
+  void aRequestBecomesACaseThatTheRunnerAccepts(@TempDir Path folder) throws Exception {
     visitor.call(LIST, "{}");
     simulator.addFault(FaultRule.on(LIST).fault(Faults.code(10002)));
     visitor.call(LIST, "{}");
@@ -402,7 +402,7 @@ final class ConsoleTest {
   }
 
   @Test
-  void aRequestBecomesAMappingThatPlainWireMockServes(@TempDir Path root) throws Exception {
+  void aRequestBecomesAMappingThatWireMockServes(@TempDir Path root) throws Exception {
     JsonNode answer = visitor.call(LIST, "{\"Limit\": 2}").path("answer");
     JsonNode made = visitor.get("/traffic/stub?serial=1");
     Path file = root.resolve("mappings").resolve(made.path("file").asText());
@@ -432,7 +432,7 @@ final class ConsoleTest {
   }
 
   @Test
-  void theHarIsReadByObserve() throws Exception {
+  void observeReadsTheHar() throws Exception {
     simulator.addFault(
         FaultRule.on(LIST)
             .fault(
@@ -451,7 +451,7 @@ final class ConsoleTest {
   }
 
   @Test
-  void casesRunOnTheJavaClientAndTheirEndIsReported() throws Exception {
+  void casesRunOnTheJavaClientAndTheirResultIsReported() throws Exception {
     JsonNode run =
         visitor.json("POST", "/conformance/runs", "{\"filter\":\"" + LIST + "/sample-*\"}");
     long id = run.path("id").asLong();

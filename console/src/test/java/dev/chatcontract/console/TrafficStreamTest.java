@@ -19,7 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** What a page that follows the traffic is told. */
+/** The events that a page receives when it follows the traffic. */
 final class TrafficStreamTest {
   private static final String LIST = "get_appid_group_list";
 
@@ -40,7 +40,7 @@ final class TrafficStreamTest {
         HttpResponse.BodyHandlers.ofInputStream());
   }
 
-  /** The data of the next event of that name. */
+  /** Returns the data of the next event with this name. */
   private static JsonNode next(BufferedReader events, String name) throws IOException {
     while (true) {
       String line = events.readLine();
@@ -76,7 +76,7 @@ final class TrafficStreamTest {
   }
 
   @Test
-  void whatMakesAnswersUnusualIsToldAtFirstAndWhenItChanges() throws Exception {
+  void faultsAndSettingsAreSentFirstAndWheneverTheyChange() throws Exception {
     try (Console console = new Console();
         Simulator simulator = console.on(Simulator.builder()).start();
         BufferedReader events = reader(follow(simulator, console))) {
@@ -95,7 +95,7 @@ final class TrafficStreamTest {
   }
 
   @Test
-  void aPageThatComesBackIsToldWhatItMissedAndAfterAnotherStartEverything() throws Exception {
+  void aPageThatReconnectsGetsMissedEventsAndAllEventsAfterARestart() throws Exception {
     try (Console console = new Console();
         Simulator simulator = console.on(Simulator.builder()).start()) {
       Visitor visitor = new Visitor(simulator, console);
@@ -121,7 +121,7 @@ final class TrafficStreamTest {
   }
 
   @Test
-  void onePageTooManyIsRefusedAndAPlaceIsFreeAgainWhenAPageLeaves() throws Exception {
+  void onePageTooManyIsRefusedUntilAnotherPageLeaves() throws Exception {
     try (Console console = new Console();
         Simulator simulator = console.on(Simulator.builder()).start()) {
       List<HttpResponse<InputStream>> pages = new ArrayList<>();
@@ -136,7 +136,7 @@ final class TrafficStreamTest {
       for (HttpResponse<InputStream> page : pages) {
         page.body().close();
       }
-      // A closed page is noticed when something is written to it.
+      // A closed page is only noticed when something is written to it.
       Visitor visitor = new Visitor(simulator, console);
       do {
         visitor.call(LIST, "{}");

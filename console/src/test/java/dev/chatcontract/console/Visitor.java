@@ -49,7 +49,7 @@ final class Visitor {
         "application/json");
   }
 
-  /** What a successful request answers. */
+  /** Returns the answer of a request, which must succeed. */
   JsonNode json(String method, String path, String body) throws IOException, InterruptedException {
     HttpResponse<String> answer = api(method, path, body);
     if (answer.statusCode() != 200) {
@@ -77,7 +77,7 @@ final class Visitor {
     return order.toString();
   }
 
-  /** Head and body of every answer so far. */
+  /** Returns head and body of every answer so far. */
   String everything() {
     return everything.toString();
   }
