@@ -28,7 +28,7 @@ class ActuatorTest {
 
   private final ApplicationContextRunner runner =
       new ApplicationContextRunner()
-          // Boot 4's type is on the class path of this module only to be compiled against.
+          // This module has Boot 4's type on its class path only for compilation.
           .withClassLoader(new FilteredClassLoader("org.springframework.boot.health"))
           .withConfiguration(
               AutoConfigurations.of(
@@ -66,7 +66,7 @@ class ActuatorTest {
   }
 
   @Test
-  void healthCallsNothingUnlessAnOperationIsNamed(Simulator simulator) {
+  void healthMakesNoCallUnlessAnOperationIsNamed(Simulator simulator) {
     Settings.of(runner, simulator)
         .run(
             context -> {
@@ -114,7 +114,7 @@ class ActuatorTest {
   }
 
   @Test
-  void healthRefusesOperationsThatWriteAndBodiesThatAreNoObject(Simulator simulator) {
+  void healthRefusesOperationsThatWriteAndBodiesThatAreNotObjects(Simulator simulator) {
     for (String operation : List.of("import_group", "no_such_operation")) {
       Settings.of(runner, simulator)
           .withPropertyValues("chat.health.operation=" + operation)
@@ -138,7 +138,7 @@ class ActuatorTest {
   }
 
   @Test
-  void aTimeoutOfNothingIsNamed(Simulator simulator) {
+  void aTimeoutThatIsNotPositiveIsRefused(Simulator simulator) {
     for (String timeout : List.of("0s", "-1s")) {
       Settings.of(runner, simulator)
           .withPropertyValues("chat.health.timeout=" + timeout)
@@ -159,7 +159,7 @@ class ActuatorTest {
   }
 
   @Test
-  void anApplicationWithoutActuatorHasNoneOfIt(Simulator simulator) {
+  void anApplicationWithoutActuatorHasNoHealthIndicator(Simulator simulator) {
     Settings.of(runner, simulator)
         .withClassLoader(
             new FilteredClassLoader(

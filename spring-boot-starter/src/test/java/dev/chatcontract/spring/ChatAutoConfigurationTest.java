@@ -45,7 +45,7 @@ class ChatAutoConfigurationTest {
           .withConfiguration(AutoConfigurations.of(ChatAutoConfiguration.class));
 
   @Test
-  void propertiesMakeAClientThatSigns(Simulator simulator) throws Exception {
+  void propertiesConfigureASigningClient(Simulator simulator) throws Exception {
     at(simulator)
         .run(
             context -> {
@@ -78,14 +78,14 @@ class ChatAutoConfigurationTest {
               assertThat(context).hasSingleBean(ChatClient.class).hasBean("mine");
               assertThat(context).doesNotHaveBean(ChatCredentials.class);
               assertThat(context).hasSingleBean(GroupsClient.class);
-              // It signs nothing, so the groups are those of this client.
+              // It does not sign, so the groups are those of this client.
               assertThatThrownBy(() -> context.getBean(GroupsClient.class).getGroupInfo(REQUEST))
                   .isInstanceOf(ApiException.class);
             });
   }
 
   @Test
-  void ofTwoClientsOfTheApplicationTheGroupsAreThePrimaryOnes(Simulator simulator) {
+  void withTwoClientsTheGroupsAreThoseOfThePrimaryOne(Simulator simulator) {
     ApplicationContextRunner two =
         at(simulator).withBean("first", ChatClient.class, () -> unsigned(simulator));
     two.withBean("second", ChatClient.class, () -> signed(simulator), b -> b.setPrimary(true))
@@ -129,7 +129,7 @@ class ChatAutoConfigurationTest {
   }
 
   @Test
-  void allThatIsMissingIsSaidAtOnce() {
+  void allMissingPropertiesAreReportedAtOnce() {
     bare.run(
         context -> {
           FailureAnalysis said =
@@ -144,7 +144,7 @@ class ChatAutoConfigurationTest {
   }
 
   @Test
-  void eachPropertyThatTheClientRefusesIsNamed(Simulator simulator) {
+  void eachInvalidPropertyIsNamed(Simulator simulator) {
     List<String> wrong =
         List.of(
             "chat.base-url=ftp://x",
@@ -224,7 +224,7 @@ class ChatAutoConfigurationTest {
   }
 
   @Test
-  void limiterAndCustomizersOfTheApplicationAreAsked(Simulator simulator) {
+  void limiterAndCustomizersOfTheApplicationAreUsed(Simulator simulator) {
     AtomicInteger asked = new AtomicInteger();
     RateLimiter counting =
         (operation, wait) -> {
@@ -241,7 +241,7 @@ class ChatAutoConfigurationTest {
   }
 
   @Test
-  void callsAreTimedWhereMicrometerIs(Simulator simulator) {
+  void callsAreTimedIfMicrometerIsPresent(Simulator simulator) {
     SimpleMeterRegistry registry = new SimpleMeterRegistry();
     at(simulator)
         .withBean(MeterRegistry.class, () -> registry)
@@ -258,7 +258,7 @@ class ChatAutoConfigurationTest {
   }
 
   @Test
-  void nothingIsMadeWhenItIsSwitchedOff() {
+  void noBeanIsCreatedWhenSwitchedOff() {
     bare.withPropertyValues("chat.enabled=false")
         .run(
             context ->

@@ -9,7 +9,7 @@ import java.io.InputStream;
 import org.junit.jupiter.api.Test;
 
 class MetadataTest {
-  /** Editors complete and explain properties by this file. */
+  /** Editors use this file to complete and explain properties. */
   @Test
   void everyPropertyIsDescribed() throws IOException {
     try (InputStream in =
@@ -17,7 +17,7 @@ class MetadataTest {
       JsonNode properties = new ObjectMapper().readTree(in).get("properties");
       int own =
           ChatProperties.class.getRecordComponents().length
-              - 1; // the group, health, is no property
+              - 1; // the group, health, is not a property
       int ofHealth = ChatProperties.Health.class.getRecordComponents().length;
       assertThat(properties).hasSize(own + ofHealth);
       assertThat(properties)
