@@ -9,7 +9,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 
 /**
- * The answers that are served and decoded, all made from the documented samples of the contract.
+ * The answers that are served and decoded, all derived from the documented samples of the contract.
  */
 enum Answers {
   /** The documented full profile of one group. */
@@ -50,7 +50,7 @@ enum Answers {
 
   abstract ObjectNode tree();
 
-  /** What tables call it. */
+  /** Its name in tables. */
   String shown() {
     return switch (this) {
       case SAMPLE -> "documented profile";

@@ -13,11 +13,11 @@ import java.util.Random;
 import java.util.function.ToDoubleFunction;
 
 /**
- * chatctl with a long list, beside a process that makes the same calls in a loop, each from the
- * start of its JVM to its end.
+ * chatctl with a long list, compared with a process that makes the same calls in a loop; both are
+ * measured from the start of the JVM to its end.
  */
 final class Bulk {
-  /** As the launcher sets it; the loop has the JVM's own defaults. */
+  /** The launcher's flags; the loop uses the JVM's defaults. */
   private static final List<String> CHATCTL_FLAGS =
       List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
 
@@ -25,10 +25,10 @@ final class Bulk {
   private static final String READ = "get-group-info --from";
   private static final SimulatedApp APP = SimulatedApp.DEFAULT;
 
-  /** Of one process. */
+  /** Figures of one process. */
   private record Seen(double seconds, double cpuSeconds, double heap) {}
 
-  /** What both did with the same list. */
+  /** The figures of both with the same list. */
   private record Pair(Seen chatctl, Seen loop) {}
 
   private final Path folder;
@@ -46,7 +46,7 @@ final class Bulk {
       Bulk bulk = new Bulk(folder, effort == Effort.FULL ? 100_000 : 2_000);
       Random random = new Random(1);
       for (int pair = 0; pair < (effort == Effort.FULL ? 2 : 1); pair++) {
-        // Each pair has a world of its own, which grows with every group.
+        // Each pair has its own simulator, whose data grows with every group.
         try (ServerProcess simulator = ServerProcess.start(2048, SimulatorLoad.Simulated.class)) {
           bulk.loop(simulator.baseUrl(), "import", "warm", 5_000);
           bulk.pair(simulator.baseUrl(), IMPORT, random.nextBoolean());
@@ -117,7 +117,7 @@ final class Bulk {
     ProcessBuilder builder =
         Forked.builder(BulkProcess.class, flags, Forked.ownClassPath(), all.toArray(new String[0]));
     builder.environment().put("CHATCTL_SECRET_KEY", APP.secretKey());
-    builder.environment().put("XDG_CONFIG_HOME", folder.toString()); // nobody's own profile
+    builder.environment().put("XDG_CONFIG_HOME", folder.toString()); // no profile of the user
     builder.redirectOutput(Files.createTempFile(folder, "answers", ".jsonl").toFile());
     builder.redirectError(ProcessBuilder.Redirect.INHERIT);
     long begun = System.nanoTime();

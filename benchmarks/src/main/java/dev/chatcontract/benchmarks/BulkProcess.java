@@ -17,7 +17,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** chatctl, or a loop that does the same, in a process that says what it took. */
+/** chatctl, or a loop that does the same, in a process that reports its cost. */
 final class BulkProcess {
   static final int KEYS_A_CALL = 50;
 

@@ -14,8 +14,8 @@ import java.util.Random;
 import java.util.stream.DoubleStream;
 
 /**
- * From the start of a JVM to the end of its first signed call, and of its hundredth: what a job, a
- * function or a command pays each time.
+ * The time from the start of a JVM to the end of its first and its hundredth signed call: the cost
+ * of every run of a job, a function or a command.
  */
 final class Cold {
   private enum Client {
@@ -32,7 +32,7 @@ final class Cold {
     }
   }
 
-  /** What the JVM finds ready; the JDK's own archive is in use in any case. */
+  /** What was prepared for the JVM; the JDK's own archive is always used. */
   private enum Ready {
     NOTHING("as installed", "", "") {
       @Override
@@ -66,7 +66,7 @@ final class Cold {
   /** One way to start one client. */
   private record Start(Client client, Ready ready) {}
 
-  /** Of one process, in milliseconds and megabytes. */
+  /** Figures of one process, in milliseconds and megabytes. */
   private record Seen(double first, double last, double heap) {}
 
   private final Path folder;
@@ -124,7 +124,7 @@ final class Cold {
     List<Start> order = new ArrayList<>(seen.keySet());
     Random random = new Random(1);
     for (int round = 0; round < rounds; round++) {
-      // Nobody always runs behind the same neighbour.
+      // Random order, so that no start always follows the same one.
       Collections.shuffle(order, random);
       for (Start start : order) {
         seen.get(start).add(process(start.client(), ways.get(start)));

@@ -13,11 +13,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Stands before a server on the same machine as if it were far away: every byte arrives half a
- * round trip later, and the first a whole one more, which is TCP's own handshake.
+ * Makes a server on the same machine seem far away: every byte arrives half a round trip later, and
+ * the first one another round trip later, for TCP's handshake.
  */
 final class DelayingProxy {
-  /** Bytes that are to be passed on at a time; none mean the end. */
+  /** Bytes to pass on at a given time; no bytes mean the end. */
   private static final class Chunk {
     private final byte[] bytes;
     private final long due;

@@ -24,7 +24,7 @@ enum Effort {
     this.iterations = iterations;
   }
 
-  /** JVMs one after the other, since each compiles differently. */
+  /** Number of JVMs, run one after the other, since each compiles differently. */
   int forks() {
     return forks;
   }

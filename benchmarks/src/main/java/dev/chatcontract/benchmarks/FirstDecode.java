@@ -8,7 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** How long the first decoding in a fresh JVM takes, class loading included. */
+/** The time of the first decoding in a new JVM, class loading included. */
 final class FirstDecode {
   private FirstDecode() {}
 

@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.stream.Stream;
 
-/** Folders for what a measurement leaves behind. */
+/** Folders for the files of a measurement. */
 final class Folders {
   private Folders() {}
 

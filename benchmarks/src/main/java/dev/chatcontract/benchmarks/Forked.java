@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A main class in a fresh JVM. */
+/** Runs a main class in a new JVM. */
 final class Forked {
   private Forked() {}
 
@@ -21,12 +21,12 @@ final class Forked {
         == 0;
   }
 
-  /** The number that it prints. */
+  /** Returns the number that it prints. */
   static double number(Class<?> main, String classPath, String... args) throws IOException {
     return Double.parseDouble(lines(main, List.of(), classPath, args).get(0));
   }
 
-  /** The lines that it prints, at least one. */
+  /** Returns the lines that it prints, at least one. */
   static List<String> lines(Class<?> main, List<String> flags, String classPath, String... args)
       throws IOException {
     Process process =

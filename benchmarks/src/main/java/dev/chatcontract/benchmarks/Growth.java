@@ -32,21 +32,21 @@ import org.openapitools.codegen.config.CodegenConfigurator;
 
 /**
  * The cost of generating, compiling and testing a client of 5, 50 and 500 operations: copies of the
- * five, each with models of its own.
+ * five, each with its own models.
  */
 final class Growth {
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  /** What every answer has in common, in a larger API too. */
+  /** Members that all answers share, in a larger API too. */
   private static final Set<String> SHARED = Set.of("ActionStatus", "ErrorCode", "ErrorInfo");
 
-  /** As many cases as five operations have; of more, this many are drawn. */
+  /** As many cases as five operations have; a larger corpus is sampled to this size. */
   private static final int CASES = 2_000;
 
-  /** The size that the largest is held against. */
+  /** The size with which the largest is compared. */
   private static final int BESIDE = 50;
 
-  /** How much more an operation may cost among ten times as many. */
+  /** How much more an operation may cost in a contract ten times as large. */
   private static final double LINEAR = 1.2;
 
   private Growth() {}

@@ -2,7 +2,7 @@ package dev.chatcontract.benchmarks;
 
 import java.util.Arrays;
 
-/** The middle of several figures. */
+/** Medians and quartiles. */
 final class Medians {
   private Medians() {}
 
@@ -13,7 +13,7 @@ final class Medians {
     return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
   }
 
-  /** From the lower quartile to the upper one. */
+  /** Returns the distance from the lower quartile to the upper one. */
   static double spread(double[] figures) {
     double[] sorted = figures.clone();
     Arrays.sort(sorted);

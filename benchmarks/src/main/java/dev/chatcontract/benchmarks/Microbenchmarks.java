@@ -82,7 +82,9 @@ final class Microbenchmarks {
     return Medians.of(passes.stream().mapToDouble(figure).toArray());
   }
 
-  /** Scores by method; each pass has one JVM a method, so that a slow minute slows all of them. */
+  /**
+   * Scores by method; each pass has one JVM per method, so that a slow minute affects all of them.
+   */
   private static List<Map<String, Score>> passes(
       Class<?> benchmark, Effort effort, UnaryOperator<ChainedOptionsBuilder> options)
       throws RunnerException {

@@ -8,7 +8,7 @@ import java.lang.management.ManagementFactory;
 final class OneCall {
   private OneCall() {}
 
-  /** Prints how many classes it took. */
+  /** Prints how many classes were loaded. */
   public static void main(String[] args) throws Exception {
     try (OurClient client = new OurClient(args[0], Credentials.EXAMPLE)) {
       client.call();

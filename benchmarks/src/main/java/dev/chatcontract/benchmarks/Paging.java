@@ -8,7 +8,7 @@ import dev.chatcontract.client.model.GetAppidGroupListResponse;
 import dev.chatcontract.client.model.GroupIdItem;
 import java.util.List;
 
-/** A million IDs read through the pager, beside the same hundred calls written out by hand. */
+/** A million IDs read through the pager, compared with the same hundred calls written by hand. */
 final class Paging {
   private static final int IDS = 1_000_000;
 
@@ -32,7 +32,7 @@ final class Paging {
     }
   }
 
-  /** Only the pager runs in it, with the heap that is given to the JVM. */
+  /** Runs only the pager, with the JVM's heap limit. */
   public static void main(String[] args) {
     try (OurClient client = new OurClient(args[0], Credentials.EXAMPLE)) {
       pager(client.chat());

@@ -16,14 +16,14 @@ import org.knowm.xchart.CategoryChartBuilder;
 import org.knowm.xchart.VectorGraphicsEncoder;
 import org.knowm.xchart.VectorGraphicsEncoder.VectorGraphicsFormat;
 
-/** Draws the tables of the results, one plot a table. Argument: the folder of the results. */
+/** Draws the tables of the results, one plot per table. Argument: the folder of the results. */
 final class Plots {
   private static final Pattern TABLE = Pattern.compile("\\*\\*(.+)\\*\\*\\n\\n((?:\\|.*\\n)+)");
 
-  /** From here on the small bars would not be seen. */
+  /** Above this ratio the small bars would be invisible. */
   private static final double WIDE = 100;
 
-  /** A bar of another unit than those beside it says nothing. */
+  /** A bar with another unit than its neighbours means nothing. */
   private static final String MEGABYTES = ", MB";
 
   private static final int LONGEST_LABELS = 60;
@@ -39,7 +39,8 @@ final class Plots {
     try (Stream<Path> all = Files.list(folder)) {
       files =
           all.filter(file -> file.getFileName().toString().matches("results-jdk.*\\.md"))
-              // A part measured again comes after the whole run, and its plots take their place.
+              // Parts that were measured again come after the whole run, so that their plots
+              // replace it.
               .sorted(Comparator.comparingInt(file -> file.toString().length()))
               .toList();
     }
@@ -78,7 +79,7 @@ final class Plots {
     for (int column = 1; column < columns.size(); column++) {
       int at = column;
       List<Double> figures = drawn.stream().map(row -> figure(row.get(at))).toList();
-      if (!logarithmic || !figures.contains(0.0)) { // the table has them
+      if (!logarithmic || !figures.contains(0.0)) { // the table shows them
         chart.addSeries(columns.get(column), subjects, figures);
       }
     }
@@ -88,13 +89,13 @@ final class Plots {
         .setXAxisLabelRotation(String.join("", subjects).length() > LONGEST_LABELS ? 20 : 0);
     if (logarithmic) {
       chart.getStyler().setYAxisLogarithmic(true);
-      // Bars would start from zero; one that ends where the axis begins would not be seen.
+      // Bars start at the axis; one that ends where the axis starts would be invisible.
       chart.getStyler().setYAxisMin(Math.pow(10, Math.floor(Math.log10(least / 2))));
     }
     VectorGraphicsEncoder.saveVectorGraphic(chart, file.toString(), VectorGraphicsFormat.SVG);
   }
 
-  /** Whether the rows are parts of one sum: the small ones are small. */
+  /** Returns whether the rows are parts of one sum, so that small bars are meaningful. */
   private static boolean isWhole(String title) {
     return title.startsWith("Profile");
   }

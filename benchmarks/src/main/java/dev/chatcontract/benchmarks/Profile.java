@@ -21,8 +21,8 @@ import one.profiler.AsyncProfiler;
 import one.profiler.AsyncProfilerLoader;
 
 /**
- * Whose code the two hottest paths spend their CPU in, beside the floor of each; sampled every
- * millisecond of CPU time, kernel and JVM included.
+ * How the two hottest paths divide their CPU time between libraries, compared with the floor of
+ * each; sampled every millisecond of CPU time, kernel and JVM included.
  */
 final class Profile {
   private static final String KERNEL = "kernel";
@@ -30,7 +30,10 @@ final class Profile {
   private static final String JVM = "JVM: collector, compiler";
   private static final String OTHER = "benchmark and JDK";
 
-  /** Whose code runs, by the innermost frame that fits; what the JDK does for them is theirs. */
+  /**
+   * The owner of a sample, by the innermost frame that matches; work of the JDK counts for its
+   * caller.
+   */
   private static final Map<String, String> OWNERS = new LinkedHashMap<>();
 
   static {
@@ -68,7 +71,7 @@ final class Profile {
       List<String> lines =
           Forked.lines(
               Profile.class,
-              // Without debug information only calls would be seen, not what is inlined in them.
+              // Without debug information, inlined methods would not be seen.
               List.of(
                   "-XX:+UnlockDiagnosticVMOptions",
                   "-XX:+DebugNonSafepoints",
@@ -93,7 +96,7 @@ final class Profile {
     return tables;
   }
 
-  /** Prints one table, cells parted by tabs. Arguments: path, effort. */
+  /** Prints one table, with cells separated by tabs. Arguments: path, effort. */
   public static void main(String[] args) throws Exception {
     Effort effort = Effort.valueOf(args[1]);
     switch (Path.valueOf(args[0])) {
@@ -175,7 +178,7 @@ final class Profile {
     return out.toString();
   }
 
-  /** Counts samples by owner. A line is a stack, outermost frame first, and how often it was. */
+  /** Counts samples by owner. A line is a stack, outermost frame first, and its count. */
   private static void count(String collapsed, Map<String, Integer> samples) {
     collapsed
         .lines()

@@ -8,12 +8,12 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Measures everything that is asked for and writes {@code results-jdk<version>.md} and one plot a
- * table. Arguments: the folder to write to, {@code quick} or {@code full}, then names of parts (all
- * of them if none is named).
+ * Measures the requested parts and writes {@code results-jdk<version>.md} and one plot per table.
+ * Arguments: the folder to write to, {@code quick} or {@code full}, then names of parts (all of
+ * them if none is named).
  */
 public final class Report {
-  /** One question and how it is answered. */
+  /** One part of the report and its measurement. */
   private enum Part {
     CALLS(
         e -> {
@@ -32,7 +32,7 @@ public final class Report {
     VIRTUAL(VirtualCalls::measure),
     BULK(Bulk::measure);
 
-    @SuppressWarnings("ImmutableEnumChecker") // functions that hold nothing
+    @SuppressWarnings("ImmutableEnumChecker") // functions without state
     private final Measurement measurement;
 
     Part(Measurement measurement) {
@@ -69,7 +69,7 @@ public final class Report {
         folder.resolve("results-" + jdk + named + ".md"),
         StandardCopyOption.REPLACE_EXISTING);
     Plots.draw(folder);
-    // Servers and pools of the peers keep threads.
+    // Servers and pools of the other clients keep threads.
     System.exit(tables.stream().allMatch(Table::holds) ? 0 : 1);
   }
 

@@ -17,9 +17,12 @@ import java.util.concurrent.TimeUnit;
 import okhttp3.ConnectionPool;
 import okhttp3.OkHttpClient;
 
-/** The same signed call by every subject against a server in another process. */
+/** The same signed call, made by every subject against a server in another process. */
 final class SignedCalls {
-  /** A client beside the bare call; each has JVMs of its own, as an application has one client. */
+  /**
+   * A client that is compared with the bare call; each has its own JVMs, as an application has one
+   * client.
+   */
   private enum Peer {
     OURS {
       @Override
@@ -43,7 +46,7 @@ final class SignedCalls {
     abstract Subject open(OkHttpClient http, String url) throws Exception;
   }
 
-  /** What the forks of one peer printed, by the name of the subject, the bare one first. */
+  /** The output of one client's forks, by the name of the subject, the bare one first. */
   private static final class Seen {
     private final Map<String, List<Load.Round>> rounds = new LinkedHashMap<>();
     private final Map<String, List<Double>> warmups = new HashMap<>();
@@ -69,7 +72,7 @@ final class SignedCalls {
       return Medians.of(warmups.get(name).stream().mapToDouble(Double::doubleValue).toArray());
     }
 
-    /** The rate of the first round, as a share of the later ones. */
+    /** The rate of the first round divided by that of the later ones. */
     double cold(String name) {
       double[] rates = rounds.get(name).stream().mapToDouble(Load.Round::callsPerSecond).toArray();
       return Medians.of(colds.get(name).stream().mapToDouble(Double::doubleValue).toArray())
@@ -81,7 +84,7 @@ final class SignedCalls {
 
   static List<Table> measure(int threads, Effort effort) throws IOException {
     Map<Peer, Seen> seen = new EnumMap<>(Peer.class);
-    // Forks in turn, so that a machine whose speed drifts is met by all.
+    // Forks in turn, so that drift of the machine's speed affects all of them.
     for (int fork = 0; fork < effort.forks(); fork++) {
       for (Peer peer : Peer.values()) {
         if (fork > 0 && peer != Peer.OURS) {
@@ -150,6 +153,6 @@ final class SignedCalls {
                             Double.toString(r.bytesPerCall()))));
           });
     }
-    System.exit(0); // pools of the peers keep threads
+    System.exit(0); // pools of the other clients keep threads
   }
 }

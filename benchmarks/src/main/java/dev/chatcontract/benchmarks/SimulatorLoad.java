@@ -16,8 +16,8 @@ import java.util.Map;
 import okhttp3.OkHttpClient;
 
 /**
- * Requests a second of the simulator, signature and contract checks on, beside a bare WireMock stub
- * with the same answer.
+ * Requests per second of the simulator, with signature and contract checks, compared with a bare
+ * WireMock stub with the same answer.
  */
 final class SimulatorLoad {
   private static final String PATH = "/v4/group_open_http_svc/get_group_info";
@@ -97,7 +97,7 @@ final class SimulatorLoad {
     }
   }
 
-  /** The simulator without its rate limits, which would be all that is measured. */
+  /** The simulator without its rate limits, which would otherwise determine the result. */
   static final class Simulated {
     private Simulated() {}
 

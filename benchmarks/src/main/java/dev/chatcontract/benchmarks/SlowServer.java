@@ -18,8 +18,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Takes its time over every POST, on a virtual thread a connection. It can hold all answers back
- * until it is told, and counts the calls of the fullest second.
+ * Delays every answer, with one virtual thread per connection. It can hold back all answers until
+ * it is told to release them, and counts the calls of the busiest second.
  */
 final class SlowServer {
   static final String HELD = "/held";
@@ -37,7 +37,7 @@ final class SlowServer {
     this.millis = millis;
   }
 
-  /** Argument: milliseconds that an answer takes; 0 holds it back until {@link #RELEASE}. */
+  /** Argument: delay of an answer in milliseconds; 0 holds it back until {@link #RELEASE}. */
   public static void main(String[] args) throws IOException {
     SlowServer server = new SlowServer(Long.parseLong(args[0]));
     ExecutorService connections = VirtualThreads.executor();
@@ -51,7 +51,7 @@ final class SlowServer {
                     connections.execute(() -> server.serve(connection));
                   }
                 } catch (IOException over) {
-                  // The door is closed.
+                  // The server socket is closed.
                 }
               });
       accepting.setDaemon(true);
@@ -70,7 +70,7 @@ final class SlowServer {
         out.write(answer(path));
       }
     } catch (IOException over) {
-      // The client has gone.
+      // The client has closed the connection.
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
@@ -133,7 +133,7 @@ final class SlowServer {
     return all;
   }
 
-  /** The path of the next request, read to its end; null if there is none. */
+  /** Reads the next request to its end and returns its path; null if there is none. */
   private static String request(InputStream in) throws IOException {
     String first = line(in);
     if (first.isEmpty()) {

@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
-/** Figures of one question, a row for each subject; the first column names it. */
+/** A table of figures with a row for each subject, which the first column names. */
 final class Table {
   record Row(String subject, List<Double> figures) {}
 
@@ -27,7 +27,7 @@ final class Table {
     rows.add(new Row(subject, Arrays.stream(figures).boxed().toList()));
   }
 
-  /** Says whether what is promised of the figures holds. */
+  /** Adds whether the figures keep a promise. */
   void verdict(boolean promised, String text) {
     holds = promised;
     verdict = text;

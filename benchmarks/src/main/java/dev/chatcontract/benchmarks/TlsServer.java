@@ -21,7 +21,9 @@ import okhttp3.tls.HandshakeCertificates;
 import okhttp3.tls.HeldCertificate;
 import okio.Buffer;
 
-/** Answers every request over TLS with the documented profile, by HTTP/1.1 alone or HTTP/2 too. */
+/**
+ * Answers every request over TLS with the documented profile, over HTTP/1.1 only or HTTP/2 as well.
+ */
 final class TlsServer {
   static final String HTTP_1 = "http/1.1";
   static final String HTTP_2 = "h2";
@@ -31,13 +33,16 @@ final class TlsServer {
 
   private TlsServer() {}
 
-  /** The process, and what its clients must trust: that is, all that they trust anyway, and it. */
+  /**
+   * The process, and the JVM options by which a client trusts its certificate in addition to the
+   * system's.
+   */
   record Started(ServerProcess process, List<String> trust) implements AutoCloseable {
     int port() {
       return process.port();
     }
 
-    /** The server itself, or what stands before it, at this port. */
+    /** Returns the URL of the server, or of a proxy in front of it, at this port. */
     String baseUrl(int port) {
       return "https://" + HOST + ":" + port;
     }
@@ -91,7 +96,7 @@ final class TlsServer {
     System.exit(0);
   }
 
-  /** It would keep them all. */
+  /** Discards recorded requests, all of which the server would keep. */
   private static void forgetRequests(MockWebServer server) {
     Thread forgetting =
         new Thread(
@@ -108,7 +113,7 @@ final class TlsServer {
     forgetting.start();
   }
 
-  /** To read the system's certificates is a part of the first call, so they stay. */
+  /** Keeps the system's certificates, since reading them is part of a first call. */
   private static void writeTrust(HeldCertificate certificate, Path file)
       throws IOException, GeneralSecurityException {
     KeyStore trust = KeyStore.getInstance("JKS");
@@ -123,7 +128,8 @@ final class TlsServer {
   }
 
   /**
-   * Else the second packet of each answer waits 40 ms for a delayed acknowledgement of the first.
+   * Otherwise the second packet of each answer waits 40 ms for a delayed acknowledgement of the
+   * first.
    */
   private static final class WithoutDelay extends ServerSocketFactory {
     @Override

@@ -42,7 +42,7 @@ public class UserSigBenchmark {
     return cache.userSig();
   }
 
-  /** What no cache can beat that has to know whether its signature still holds. */
+  /** The lower limit of a cache that must check whether its signature is still valid. */
   @Benchmark
   public long clock() {
     return System.currentTimeMillis();

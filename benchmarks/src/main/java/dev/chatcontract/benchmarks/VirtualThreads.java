@@ -12,7 +12,7 @@ final class VirtualThreads {
     return Runtime.version().feature() >= 21;
   }
 
-  /** A virtual thread a task. */
+  /** Returns an executor with a virtual thread per task. */
   static ExecutorService executor() {
     try {
       return (ExecutorService)

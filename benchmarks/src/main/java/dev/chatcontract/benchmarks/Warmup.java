@@ -8,16 +8,19 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Knows when the JVM's compiler has nothing left to do for the subjects: it worked less than 2 % of
- * the time in a dozen rounds of each of them in a row. A count of rounds says nothing, since with
- * many threads on few processors the compiler gets little of them.
+ * Detects when the JVM's compiler has nothing left to do for the subjects: it was busy less than 2
+ * % of the time in a dozen consecutive rounds of each. A fixed number of rounds is not enough,
+ * since many threads on few processors leave little time for the compiler.
  */
 final class Warmup {
   private static final CompilationMXBean COMPILER = ManagementFactory.getCompilationMXBean();
   private static final int QUIET_ROUNDS = 12;
   private static final double QUIET_SHARE = 0.02;
 
-  /** Of one subject: rounds until its quiet ones began, and how many of these came in a row. */
+  /**
+   * Progress of one subject: rounds until its quiet ones began, and the number of consecutive quiet
+   * ones.
+   */
   private static final class Progress {
     private int rounds;
     private int quiet;
@@ -32,14 +35,14 @@ final class Warmup {
     subjects.forEach(subject -> bySubject.put(subject.name(), new Progress()));
   }
 
-  /** Whether another round of everybody is needed; false at the cap, warm or not. */
+  /** Returns whether every subject needs another round; false at the limit, warm or not. */
   boolean goesOn() {
     return done++ < plan.warmupRounds()
         && (done <= QUIET_ROUNDS
             || bySubject.values().stream().anyMatch(p -> p.quiet < QUIET_ROUNDS));
   }
 
-  /** The compiler's time until now, to be handed to {@link #ran}; in milliseconds. */
+  /** Returns the compiler's total time so far in milliseconds, to pass to {@link #ran}. */
   static long compilerMillis() {
     return COMPILER.getTotalCompilationTime();
   }
@@ -51,7 +54,9 @@ final class Warmup {
     progress.rounds++;
   }
 
-  /** Seconds of load until the compiler was quiet; if it never was, all that it was given. */
+  /**
+   * Returns the seconds of load until the compiler was quiet, or the whole warm-up if it never was.
+   */
   double seconds(String subject) {
     Progress progress = bySubject.get(subject);
     int loud = progress.rounds - (progress.quiet >= QUIET_ROUNDS ? progress.quiet : 0);

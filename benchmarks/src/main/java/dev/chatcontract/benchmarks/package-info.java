@@ -1,4 +1,6 @@
-/** Benchmarks of this client beside its peers; nothing here is shipped or imported elsewhere. */
+/**
+ * Benchmarks of this client and its alternatives; nothing here is shipped or imported elsewhere.
+ */
 @NullMarked
 package dev.chatcontract.benchmarks;
 

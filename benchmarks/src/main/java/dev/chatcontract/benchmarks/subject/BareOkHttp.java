@@ -8,7 +8,7 @@ import okhttp3.Request;
 import okhttp3.RequestBody;
 import okhttp3.Response;
 
-/** The floor: the same bytes sent and read through OkHttp; only the number that must be new is. */
+/** The floor: the same bytes sent and read through OkHttp; only the random number changes. */
 public final class BareOkHttp implements Subject {
   private static final MediaType JSON = MediaType.get("application/json");
 
@@ -16,14 +16,14 @@ public final class BareOkHttp implements Subject {
   private final String url;
   private final RequestBody body;
 
-  /** The URL ends where the random number follows. */
+  /** The URL up to the random number. */
   public BareOkHttp(OkHttpClient http, String url, byte[] body) {
     this.http = http;
     this.url = url;
     this.body = RequestBody.create(body, JSON);
   }
 
-  /** What the other subjects send to this server. */
+  /** Returns the call that the other subjects send to this server. */
   public static BareOkHttp signedCall(OkHttpClient http, String baseUrl) {
     return new BareOkHttp(http, baseUrl + SampleCall.PATH_AND_QUERY, SampleCall.BODY);
   }

@@ -9,8 +9,8 @@ import java.io.IOException;
 import java.util.List;
 
 /**
- * The community SDK. Its base URL is always https; the call is made of the same two public steps
- * that its own method takes, with the scheme and host exchanged in between.
+ * The community SDK. Its base URL is always https; the call uses the same two public steps as its
+ * own method, with scheme and host replaced in between.
  */
 public final class CommunitySdk implements Subject {
   private final String baseUrl;

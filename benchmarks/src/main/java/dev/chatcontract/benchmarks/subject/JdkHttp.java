@@ -7,7 +7,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.concurrent.ThreadLocalRandom;
 
-/** What {@link BareOkHttp} does, by the client that the JDK has. */
+/** The same as {@link BareOkHttp}, with the client of the JDK. */
 public final class JdkHttp implements Subject {
   private final HttpClient http;
   private final String url;

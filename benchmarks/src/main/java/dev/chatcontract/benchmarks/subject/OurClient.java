@@ -11,8 +11,8 @@ import java.util.List;
 import okhttp3.OkHttpClient;
 
 /**
- * The generated client, signing with a cached UserSig; only the rate limit is off, since 200 calls
- * a second measure nothing.
+ * The generated client, which signs with a cached UserSig; only the rate limit is off, since it
+ * would limit the rate to 200 calls per second.
  */
 public final class OurClient implements Subject {
   private final ChatClient chat;
@@ -25,13 +25,13 @@ public final class OurClient implements Subject {
     this.chat = builder.build();
   }
 
-  /** On the connections of another client, to be closed from outside. */
+  /** Creates one on the connections of another client, which its owner closes. */
   public static OurClient sharing(OkHttpClient http, String baseUrl, Credentials who) {
     return new OurClient(
         builder(baseUrl, who).rateLimiter(RateLimiter.unlimited()).okHttpClient(http));
   }
 
-  /** With the contract's rate limits, and time enough to wait for them. */
+  /** Creates one with the contract's rate limits, and enough time to wait for them. */
   public static OurClient limited(String baseUrl, Credentials who) {
     return new OurClient(builder(baseUrl, who).options(o -> o.deadline(Duration.ofMinutes(5))));
   }
