@@ -36,10 +36,10 @@ public interface JsonCodec<T> {
   JsonCodec<Boolean> BOOLEAN = of(JsonReads::booleanValue, (v, g) -> g.writeBoolean(v));
 
   /** Any JSON value, with numbers of any size kept exactly; a repeated member name is an error. */
-  JsonCodec<JsonNode> NODE = of(JsonReads::nodeValue, (v, g) -> JsonWrites.tree(g, v));
+  JsonCodec<JsonNode> NODE = of(JsonTrees::value, (v, g) -> JsonWrites.tree(g, v));
 
   /** An object with any members, or null, kept just as exactly. */
-  JsonCodec<JsonNode> OBJECT = of(JsonReads::objectNodeValue, (v, g) -> JsonWrites.tree(g, v));
+  JsonCodec<JsonNode> OBJECT = of(JsonTrees::objectOrNull, (v, g) -> JsonWrites.tree(g, v));
 
   /**
    * Reads a value whose first token is the parser's current token, and leaves the parser on its

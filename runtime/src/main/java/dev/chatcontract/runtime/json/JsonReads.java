@@ -4,10 +4,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.exc.InputCoercionException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.NullNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
@@ -26,11 +23,6 @@ import org.jspecify.annotations.Nullable;
  * "12"}, {@code 1.0} and {@code 1e3} are not integers.
  */
 public final class JsonReads {
-
-  /**
-   * Decimal numbers in unknown members keep every digit: their nodes are created from BigDecimal.
-   */
-  private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
   private JsonReads() {}
 
@@ -100,7 +92,7 @@ public final class JsonReads {
   /** Reads the next value, of any type; JSON null is returned as {@link NullNode}. */
   public static JsonNode node(JsonParser p) throws IOException {
     p.nextToken();
-    return nodeValue(p);
+    return JsonTrees.value(p);
   }
 
   /**
@@ -108,7 +100,7 @@ public final class JsonReads {
    */
   public static JsonNode objectNode(JsonParser p) throws IOException {
     p.nextToken();
-    return objectNodeValue(p);
+    return JsonTrees.objectOrNull(p);
   }
 
   /** Reads the next value with a codec, or null if it is JSON null. */
@@ -265,58 +257,12 @@ public final class JsonReads {
     return Collections.unmodifiableList(list);
   }
 
-  /** Recursion is bounded by the parser's own nesting limit (1000). */
-  static JsonNode nodeValue(JsonParser p) throws IOException {
-    return switch (p.currentToken()) {
-      case START_OBJECT -> object(p);
-      case START_ARRAY -> arrayNode(p);
-      case VALUE_STRING -> NODES.textNode(p.getText());
-      case VALUE_NUMBER_INT ->
-          switch (p.getNumberType()) {
-            case INT -> NODES.numberNode(p.getIntValue());
-            case LONG -> NODES.numberNode(p.getLongValue());
-            default -> NODES.numberNode(p.getBigIntegerValue());
-          };
-      case VALUE_NUMBER_FLOAT -> NODES.numberNode(p.getDecimalValue());
-      case VALUE_TRUE -> NODES.booleanNode(true);
-      case VALUE_FALSE -> NODES.booleanNode(false);
-      case VALUE_NULL -> NODES.nullNode();
-      default -> throw mismatch(p, "a value");
-    };
-  }
-
-  static JsonNode objectNodeValue(JsonParser p) throws IOException {
-    if (!p.isExpectedStartObjectToken() && p.currentToken() != JsonToken.VALUE_NULL) {
-      throw mismatch(p, "an object");
-    }
-    return nodeValue(p);
-  }
-
-  private static ObjectNode object(JsonParser p) throws IOException {
-    ObjectNode object = NODES.objectNode();
-    for (String name = p.nextFieldName(); name != null; name = p.nextFieldName()) {
-      if (object.has(name)) {
-        throw duplicate(p);
-      }
-      object.set(name, node(p));
-    }
-    return object;
-  }
-
-  private static ArrayNode arrayNode(JsonParser p) throws IOException {
-    ArrayNode array = NODES.arrayNode();
-    while (p.nextToken() != JsonToken.END_ARRAY) {
-      array.add(nodeValue(p));
-    }
-    return array;
-  }
-
-  private static JsonShapeException duplicate(JsonParser p) {
+  static JsonShapeException duplicate(JsonParser p) {
     return JsonShapeException.at(p, "the member occurs twice");
   }
 
   /** Omits the value, since the member may be sensitive. */
-  private static JsonShapeException mismatch(JsonParser p, String expected) {
+  static JsonShapeException mismatch(JsonParser p, String expected) {
     return JsonShapeException.at(p, "expected " + expected + ", found " + found(p));
   }
 

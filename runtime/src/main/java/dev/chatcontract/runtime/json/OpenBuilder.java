@@ -1,7 +1,6 @@
 package dev.chatcontract.runtime.json;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.NullNode;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -40,7 +39,7 @@ public abstract class OpenBuilder<B extends OpenBuilder<B>> {
 
   /** Handles a setter that accepts null as a value: null is sent, as its caller requested. */
   protected final B setOrNull(String wireName, @Nullable Object value) {
-    return value == null ? otherMember(wireName, NullNode.getInstance()) : set(wireName);
+    return value == null ? otherMember(wireName, JsonTrees.ofNull()) : set(wireName);
   }
 
   /** Returns the members that were kept so far, or null. */
