@@ -21,25 +21,25 @@ public interface JsonCodec<T> {
   JsonCodec<String> STRING = of(JsonReads::stringValue, (v, g) -> g.writeString(v));
 
   /** A 64-bit integer written without fraction, exponent or quotes. */
-  JsonCodec<Long> INT64 = of(JsonReads::int64Value, (v, g) -> g.writeNumber(v.longValue()));
+  JsonCodec<Long> INT64 = PlainValue.INT64.codec();
 
   /** A 32-bit integer written without fraction, exponent or quotes. */
-  JsonCodec<Integer> INT32 = of(JsonReads::int32Value, (v, g) -> g.writeNumber(v.intValue()));
+  JsonCodec<Integer> INT32 = PlainValue.INT32.codec();
 
   /** A number of any size and precision. */
-  JsonCodec<BigDecimal> DECIMAL = of(JsonReads::decimalValue, (v, g) -> g.writeNumber(v));
+  JsonCodec<BigDecimal> DECIMAL = PlainValue.DECIMAL.codec();
 
   /** An integer of any size. */
-  JsonCodec<BigInteger> INTEGER = of(JsonReads::integerValue, (v, g) -> g.writeNumber(v));
+  JsonCodec<BigInteger> INTEGER = PlainValue.INTEGER.codec();
 
   /** true or false. */
-  JsonCodec<Boolean> BOOLEAN = of(JsonReads::booleanValue, (v, g) -> g.writeBoolean(v));
+  JsonCodec<Boolean> BOOLEAN = PlainValue.BOOLEAN.codec();
 
   /** Any JSON value, with numbers of any size kept exactly; a repeated member name is an error. */
-  JsonCodec<JsonNode> NODE = of(JsonTrees::value, (v, g) -> JsonWrites.tree(g, v));
+  JsonCodec<JsonNode> NODE = PlainValue.NODE.codec();
 
   /** An object with any members, or null, kept just as exactly. */
-  JsonCodec<JsonNode> OBJECT = of(JsonTrees::objectOrNull, (v, g) -> JsonWrites.tree(g, v));
+  JsonCodec<JsonNode> OBJECT = PlainValue.OBJECT.codec();
 
   /**
    * Reads a value whose first token is the parser's current token, and leaves the parser on its
