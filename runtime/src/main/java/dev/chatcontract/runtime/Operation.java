@@ -59,6 +59,10 @@ public final class Operation<Q, R> {
     return new Operation<>(name, summary, descriptions);
   }
 
+  private static List<FieldSpec> fields(@Nullable Supplier<List<FieldSpec>> described) {
+    return described == null ? List.of() : described.get();
+  }
+
   private static Operation<?, ?> undescribed(String name) {
     throw new IllegalStateException("no description of " + name);
   }
@@ -222,12 +226,12 @@ public final class Operation<Q, R> {
 
   /** Returns the members of the request. */
   public List<FieldSpec> requestFields() {
-    return b().requestFields.get();
+    return fields(b().requestFields);
   }
 
   /** Returns the members of the answer. */
   public List<FieldSpec> responseFields() {
-    return b().responseFields.get();
+    return fields(b().responseFields);
   }
 
   /**
@@ -245,7 +249,8 @@ public final class Operation<Q, R> {
 
   /** Returns all faults of a request, including warnings. */
   public List<Fault> check(Q request) {
-    return b().check.apply(request);
+    Function<Q, List<Fault>> check = b().check;
+    return check == null ? List.of() : check.apply(request);
   }
 
   @Override
@@ -300,11 +305,11 @@ public final class Operation<Q, R> {
     private @Nullable ItemErrors<R, ?, ?> itemErrors;
     private Set<String> documentedRegions = Set.of();
     private List<Applicability> applicability = List.of();
-    private Supplier<List<FieldSpec>> requestFields = List::of;
-    private Supplier<List<FieldSpec>> responseFields = List::of;
+    private @Nullable Supplier<List<FieldSpec>> requestFields;
+    private @Nullable Supplier<List<FieldSpec>> responseFields;
     private Set<String> sensitive = Set.of();
     private final Map<String, Predicate<R>> requiredOnSuccess = new LinkedHashMap<>();
-    private Function<Q, List<Fault>> check = request -> List.of();
+    private @Nullable Function<Q, List<Fault>> check;
 
     private Builder(String name, JsonCodec<Q> request, JsonCodec<R> response) {
       this.name = name;

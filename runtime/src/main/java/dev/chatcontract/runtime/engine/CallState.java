@@ -155,8 +155,8 @@ final class CallState implements Outgoing {
   }
 
   private long reservePerKey(RateLimiter by, long wait) {
-    String key =
-        wait < 0 ? null : op.rateLimitPerKey().map(limit -> keyIn(limit, body)).orElse(null);
+    KeyRateLimit limit = op.rateLimitPerKey().orElse(null);
+    String key = wait < 0 || limit == null ? null : keyIn(limit, body);
     if (key == null) {
       return wait;
     }

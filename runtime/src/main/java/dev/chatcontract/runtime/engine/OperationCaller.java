@@ -318,7 +318,8 @@ public final class OperationCaller implements AutoCloseable {
     HttpUrl base = callOptions.baseUrl();
     HttpUrl url = base != null ? url(base, op) : urls.get(op);
     if (url == null) {
-      url = urls.computeIfAbsent(op, o -> url(options.baseUrl(), o));
+      url = url(options.baseUrl(), op);
+      urls.put(op, url);
     }
     Headers all = headers;
     if (!callOptions.headers().isEmpty()) {

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.io.SerializedString;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,7 +32,9 @@ public final class JsonNames {
     }
     // From before the first name to after an unknown one; initially in the contract's order.
     this.following = new int[names.length + 2];
-    Arrays.setAll(following, next -> next);
+    for (int next = 0; next < following.length; next++) {
+      following[next] = next;
+    }
   }
 
   /** Creates names in the order in which the contract lists them. */

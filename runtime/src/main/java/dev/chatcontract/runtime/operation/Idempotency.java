@@ -4,23 +4,23 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /** When a second execution of the same request does no harm. */
 public final class Idempotency<Q> {
-  private final Predicate<Q> holds;
-  private final Predicate<JsonNode> holdsForTree;
+  /** Null if the request does not matter; a lambda would slow down the first call. */
+  private final @Nullable Predicate<Q> present;
+
   private final boolean always;
   private final List<String> members;
   private final List<Long> alreadyDone;
 
   private Idempotency(
-      Predicate<Q> holds,
-      Predicate<JsonNode> holdsForTree,
+      @Nullable Predicate<Q> present,
       boolean always,
       List<String> members,
       List<Long> alreadyDone) {
-    this.holds = holds;
-    this.holdsForTree = holdsForTree;
+    this.present = present;
     this.always = always;
     this.members = List.copyOf(members);
     this.alreadyDone = alreadyDone;
@@ -28,18 +28,17 @@ public final class Idempotency<Q> {
 
   /** Returns the rule that any request may be repeated. */
   public static <Q> Idempotency<Q> always() {
-    return new Idempotency<>(q -> true, t -> true, true, List.of(), List.of());
+    return new Idempotency<>(null, true, List.of(), List.of());
   }
 
   /** Returns the rule that no request may be repeated once it may have reached the server. */
   public static <Q> Idempotency<Q> never() {
-    return new Idempotency<>(q -> false, t -> false, false, List.of(), List.of());
+    return new Idempotency<>(null, false, List.of(), List.of());
   }
 
   /** Returns the rule that requests with these members may be repeated. */
   public static <Q> Idempotency<Q> whenPresent(List<String> members, Predicate<Q> present) {
-    return new Idempotency<>(
-        present, tree -> members.stream().allMatch(tree::hasNonNull), false, members, List.of());
+    return new Idempotency<>(present, false, members, List.of());
   }
 
   /**
@@ -51,12 +50,12 @@ public final class Idempotency<Q> {
     for (long code : codes) { // a stream would slow down the first call
       boxed.add(code);
     }
-    return new Idempotency<>(holds, holdsForTree, always, members, List.copyOf(boxed));
+    return new Idempotency<>(present, always, members, List.copyOf(boxed));
   }
 
   /** Returns whether this request may be repeated. */
   public boolean holds(Q request) {
-    return holds.test(request);
+    return always || (present != null && present.test(request));
   }
 
   /** Returns whether every request may be repeated. */
@@ -79,6 +78,6 @@ public final class Idempotency<Q> {
 
   /** As {@link #holds}, for a request as a tree, which need not fit the contract. */
   public boolean holdsForTree(JsonNode request) {
-    return holdsForTree.test(request);
+    return always || (present != null && members.stream().allMatch(request::hasNonNull));
   }
 }
