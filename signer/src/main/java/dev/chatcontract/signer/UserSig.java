@@ -69,7 +69,7 @@ public final class UserSig {
 
     int end = document(buffer, claims, identifier, userBuf, Base64.getEncoder().encode(mac));
     wrapInZlib(buffer, end);
-    byte[] text = Base64.getEncoder().encode(exactly(buffer, end + ADLER_BYTES));
+    byte[] text = Base64.getEncoder().encode(Arrays.copyOf(buffer, end + ADLER_BYTES));
     Alphabet.toUserSig(text);
     return new String(text, StandardCharsets.ISO_8859_1);
   }
@@ -140,10 +140,6 @@ public final class UserSig {
 
   private static byte[] base64(@Nullable UserBuf userBuf) {
     return userBuf == null ? new byte[0] : Base64.getEncoder().encode(userBuf.toBytes());
-  }
-
-  private static byte[] exactly(byte[] buffer, int length) {
-    return Arrays.copyOf(buffer, length);
   }
 
   private static int put(byte[] out, int at, byte[] bytes) {

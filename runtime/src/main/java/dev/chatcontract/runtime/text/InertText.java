@@ -1,5 +1,7 @@
 package dev.chatcontract.runtime.text;
 
+import java.util.HexFormat;
+
 /**
  * Text from outside that is safe to display: nothing in it controls a terminal, reverses the
  * writing direction, starts a new line or breaks an encoding. Other characters are shown as
@@ -10,6 +12,8 @@ public final class InertText {
   // characters, they are only invisible.
   private static final int ZERO_WIDTH_NON_JOINER = 0x200C;
   private static final int ZERO_WIDTH_JOINER = 0x200D;
+
+  private static final HexFormat HEX = HexFormat.of();
 
   private InertText() {}
 
@@ -112,10 +116,7 @@ public final class InertText {
       case '\t' -> out.append("\\t");
       default -> {
         for (char unit : Character.toChars(point)) {
-          out.append("\\u");
-          for (int shift = 12; shift >= 0; shift -= 4) {
-            out.append(Character.forDigit((unit >> shift) & 0xF, 16));
-          }
+          out.append("\\u").append(HEX.toHexDigits(unit));
         }
       }
     }
