@@ -1,72 +1,94 @@
 package dev.chatcontract.contract.model;
 
-import dev.chatcontract.contract.source.Place;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/**
- * What an operation does to the entries of a simulated server.
- *
- * @param collection the collection of the entries
- * @param of the parent of the entries if the collection is below another one
- * @param key the place of the keys in the request; null if it lists entries, or names none
- * @param absent the code for a missing entry; null if that does not fail
- * @param exists the code for an entry that already exists; null if it is changed instead
- * @param malformed the code for a key that no entry can have
- * @param unsupported the code for an entry of a type that the operation does not support
- * @param into the member of the answer for the entry or the list; null for the usual place
- * @param members the members of an entry that are returned; all if empty
- * @param where members of the request that, if present, filter the listed entries by a member of
- *     theirs
- * @param rename members of the request that an entry stores under another name
- * @param echo members of the answer that repeat a member of the request, or the new key
- * @param also members of the answer that list all of another collection below the same parent
- * @param cursor the meaning of a cursor
- * @param pageSize the number of entries on a page if the request does not give one; null for the
- *     largest
- */
-public record EffectDef(
-    Verb verb,
-    String collection,
-    @Nullable Parent of,
-    @Nullable KeyPath key,
-    @Nullable Integer absent,
-    @Nullable Integer exists,
-    @Nullable Integer malformed,
-    @Nullable Integer unsupported,
-    @Nullable String into,
-    List<String> members,
-    Map<String, String> where,
-    Map<String, String> rename,
-    List<String> echo,
-    Map<String, String> also,
-    Cursor cursor,
-    @Nullable Integer pageSize,
-    Place at) {
+/** What an operation does to the entries of a simulated server. */
+public sealed interface EffectDef {
+  Target target();
 
-  /** The operation on the entries. */
-  public enum Verb {
-    CREATE("create"),
-    READ("read"),
-    CHANGE("change"),
-    DELETE("delete"),
-    LIST("list");
+  /** Returns whether the entries stay unchanged. */
+  default boolean reads() {
+    return this instanceof Shows;
+  }
 
-    private final String wire;
+  /** An effect on single entries, unlike that of a list. */
+  sealed interface Keyed extends EffectDef {
+    /** Returns the place of the keys in the request; null if the server makes the key. */
+    @Nullable KeyPath key();
+  }
 
-    Verb(String wire) {
-      this.wire = wire;
-    }
+  /** An effect that stores members of the request. */
+  sealed interface Stores extends Keyed {
+    /** Returns the members of the request that an entry stores under another name. */
+    Map<String, String> rename();
+  }
+
+  /** An effect that returns entries. */
+  sealed interface Shows extends EffectDef {
+    /** Returns the member of the answer for the entry or the list; null for the usual place. */
+    @Nullable String into();
+
+    /** Returns the members of an entry that are returned; all if empty. */
+    List<String> members();
+  }
+
+  record Create(Target target, @Nullable KeyPath key, Map<String, String> rename)
+      implements Stores {}
+
+  record Read(Target target, KeyPath key, @Nullable String into, List<String> members)
+      implements Keyed, Shows {}
+
+  record Change(Target target, KeyPath key, Map<String, String> rename) implements Stores {}
+
+  record Delete(Target target, KeyPath key) implements Keyed {}
+
+  /**
+   * Lists the entries, in pages if the operation has them.
+   *
+   * @param where members of the request that, if present, filter the entries by a member of theirs
+   * @param also members of the answer that list all of another collection below the same parent
+   * @param cursor the meaning of a cursor
+   * @param pageSize the number of entries on a page if the request does not give one; null for the
+   *     largest
+   */
+  record ListEntries(
+      Target target,
+      @Nullable String into,
+      List<String> members,
+      Map<String, String> where,
+      Map<String, String> also,
+      Cursor cursor,
+      @Nullable Integer pageSize)
+      implements Shows {}
+
+  /**
+   * What every effect says.
+   *
+   * @param collection the collection of the entries
+   * @param of the parent of the entries if the collection is below another one
+   * @param codes the codes of the refusals that the contract declares
+   * @param echo members of the answer that repeat a member of the request, or the new key
+   */
+  record Target(
+      String collection, @Nullable Parent of, Map<Reason, Integer> codes, List<String> echo) {}
+
+  /** Why an entry is refused. */
+  enum Reason {
+    /** The entry is missing; without a code, that does not fail. */
+    ABSENT,
+    /** The entry already exists; without a code, it is changed instead. */
+    EXISTS,
+    /** No entry can have the key. */
+    MALFORMED,
+    /** The operation does not support the type of the entry. */
+    UNSUPPORTED;
 
     /** Returns the spelling in {@code x-effect}. */
     public String wire() {
-      return wire;
-    }
-
-    /** Returns whether the entries stay unchanged. */
-    public boolean reads() {
-      return this == READ || this == LIST;
+      return name().toLowerCase(Locale.ROOT);
     }
   }
 
@@ -74,19 +96,13 @@ public record EffectDef(
    * The meaning of a cursor: the number of entries from the start, or the age of the last entry
    * seen.
    */
-  public enum Cursor {
-    AGE("age"),
-    INDEX("index");
-
-    private final String wire;
-
-    Cursor(String wire) {
-      this.wire = wire;
-    }
+  enum Cursor {
+    AGE,
+    INDEX;
 
     /** Returns the spelling in {@code x-effect}. */
     public String wire() {
-      return wire;
+      return name().toLowerCase(Locale.ROOT);
     }
   }
 
@@ -97,7 +113,7 @@ public record EffectDef(
    * @param list whether it is a list with one key in each element
    * @param inner the member of an element that is the key; null if the element itself is the key
    */
-  public record KeyPath(String member, boolean list, @Nullable String inner) {}
+  record KeyPath(String member, boolean list, @Nullable String inner) {}
 
   /**
    * The entry to which the collection belongs.
@@ -106,5 +122,5 @@ public record EffectDef(
    * @param absent the code if it does not exist; null if it is created instead
    * @param malformed the code for a key that no parent can have
    */
-  public record Parent(String key, @Nullable Integer absent, @Nullable Integer malformed) {}
+  record Parent(String key, @Nullable Integer absent, @Nullable Integer malformed) {}
 }

@@ -87,6 +87,6 @@ public record OperationDef(
     if (idempotency == null || !idempotency.always()) {
       return false;
     }
-    return effect == null ? !Reads.writes(name) : effect.verb().reads();
+    return effect == null ? !Reads.writes(name) : effect.reads();
   }
 }

@@ -2,10 +2,16 @@ package dev.chatcontract.contract.reader;
 
 import dev.chatcontract.contract.model.CollectionDef;
 import dev.chatcontract.contract.model.EffectDef;
+import dev.chatcontract.contract.model.EffectDef.Change;
+import dev.chatcontract.contract.model.EffectDef.Create;
 import dev.chatcontract.contract.model.EffectDef.Cursor;
+import dev.chatcontract.contract.model.EffectDef.Delete;
 import dev.chatcontract.contract.model.EffectDef.KeyPath;
+import dev.chatcontract.contract.model.EffectDef.ListEntries;
 import dev.chatcontract.contract.model.EffectDef.Parent;
-import dev.chatcontract.contract.model.EffectDef.Verb;
+import dev.chatcontract.contract.model.EffectDef.Read;
+import dev.chatcontract.contract.model.EffectDef.Reason;
+import dev.chatcontract.contract.model.EffectDef.Target;
 import dev.chatcontract.contract.schema.PropertyDef;
 import dev.chatcontract.contract.schema.SchemaDef;
 import dev.chatcontract.contract.source.Node;
@@ -13,8 +19,11 @@ import dev.chatcontract.contract.source.Problems;
 import dev.chatcontract.contract.source.Spelling;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
@@ -24,6 +33,18 @@ import org.jspecify.annotations.Nullable;
 /** Reads {@code x-effect}. */
 final class EffectReader {
   private static final Pattern KEY_PATH = Pattern.compile("(\\w+)(?:(\\[\\])(?:\\.(\\w+))?)?");
+
+  private enum Verb {
+    CREATE,
+    READ,
+    CHANGE,
+    DELETE,
+    LIST;
+
+    String wire() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
 
   private final Map<String, CollectionDef> collections;
   private final MemberNames members;
@@ -79,7 +100,7 @@ final class EffectReader {
           "add into: <member>, or x-pagination to the operation");
     }
     KeyPath key = key(node, request);
-    if (key == null && (verb == Verb.READ || verb == Verb.CHANGE || verb == Verb.DELETE)) {
+    if (key == null && verb != Verb.CREATE && verb != Verb.LIST) {
       problems.add(
           "effect",
           node.at(),
@@ -93,26 +114,33 @@ final class EffectReader {
           "the entries of " + collection.name() + " have no key",
           "give the collection a key, or only list it and create entries without one");
     }
-    return new EffectDef(
-        verb,
-        fields.text(node, verb.wire()),
-        of,
-        key,
-        code(node, "absent", hasCode),
-        code(node, "exists", hasCode),
-        code(node, "malformed", hasCode),
-        code(node, "unsupported", hasCode),
-        into(node, response),
-        List.copyOf(fields.texts(node, "members")),
-        names(node, "where", request, "request"),
-        names(node, "rename", request, "request"),
-        echo(node, response),
-        also(node, response, collection),
+    Map<Reason, Integer> codes = new EnumMap<>(Reason.class);
+    for (Reason reason : Reason.values()) {
+      Integer code = code(node, reason.wire(), hasCode);
+      if (code != null) {
+        codes.put(reason, code);
+      }
+    }
+    String into = into(node, response);
+    List<String> shown = List.copyOf(fields.texts(node, "members"));
+    Map<String, String> where = names(node, "where", request);
+    Map<String, String> rename = names(node, "rename", request);
+    List<String> echo = echo(node, response);
+    Map<String, String> also = also(node, response, collection);
+    Cursor cursor =
         node.get("cursor") == null
             ? Cursor.AGE
-            : fields.constant(node, "cursor", Cursor.values(), Cursor::wire, Cursor.AGE),
-        fields.optionalInteger(node, "page-size"),
-        node.at());
+            : fields.constant(node, "cursor", Cursor.values(), Cursor::wire, Cursor.AGE);
+    Integer pageSize = fields.optionalInteger(node, "page-size");
+    Target target =
+        new Target(fields.text(node, verb.wire()), of, Collections.unmodifiableMap(codes), echo);
+    return switch (verb) {
+      case CREATE -> new Create(target, key, rename);
+      case READ -> key == null ? null : new Read(target, key, into, shown);
+      case CHANGE -> key == null ? null : new Change(target, key, rename);
+      case DELETE -> key == null ? null : new Delete(target, key);
+      case LIST -> new ListEntries(target, into, shown, where, also, cursor, pageSize);
+    };
   }
 
   private @Nullable CollectionDef collection(Node node, String member) {
@@ -212,9 +240,8 @@ final class EffectReader {
     return List.copyOf(echo);
   }
 
-  /** Reads a mapping from members of the schema to other names. */
-  private Map<String, String> names(
-      Node node, String key, @Nullable SchemaDef schema, String side) {
+  /** Reads a mapping from members of the request to other names. */
+  private Map<String, String> names(Node node, String key, @Nullable SchemaDef request) {
     Map<String, String> names = new LinkedHashMap<>();
     Node mapping = fields.object(node, key);
     if (mapping != null) {
@@ -222,7 +249,7 @@ final class EffectReader {
           .members()
           .forEach(
               (name, value) -> {
-                members.member(value, key, name, schema, side, null);
+                members.member(value, key, name, request, "request", null);
                 names.put(name, fields.text(mapping, name));
               });
     }

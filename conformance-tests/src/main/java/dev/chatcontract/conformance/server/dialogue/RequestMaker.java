@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.chatcontract.contract.model.Contract;
 import dev.chatcontract.contract.model.EffectDef;
-import dev.chatcontract.contract.model.EffectDef.Verb;
 import dev.chatcontract.contract.model.OperationDef;
 import dev.chatcontract.contract.model.PaginationDef;
 import dev.chatcontract.contract.schema.KindsDef;
@@ -70,10 +69,8 @@ public final class RequestMaker {
     if (operation.reads()) {
       return true;
     }
-    if (effect == null || effect.of() == null) {
-      return false;
-    }
-    return effect.of().key().equals(property.name()) || effect.verb() == Verb.CREATE;
+    EffectDef.Parent of = effect == null ? null : effect.target().of();
+    return of != null && (of.key().equals(property.name()) || effect instanceof EffectDef.Create);
   }
 
   /** Returns a value of this kind; its keys are found ones, or made-up ones to create entries. */

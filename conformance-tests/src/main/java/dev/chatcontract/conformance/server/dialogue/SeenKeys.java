@@ -111,8 +111,7 @@ public final class SeenKeys {
 
   /** Returns why the entries that a request names need not exist; null if they must. */
   @Nullable String mayBeAbsent(OperationDef operation, JsonNode request) {
-    EffectDef effect = operation.effect();
-    if (!operation.reads() && (effect == null || effect.verb() != EffectDef.Verb.CREATE)) {
+    if (!operation.reads() && !(operation.effect() instanceof EffectDef.Create)) {
       return "what "
           + operation.name()
           + " changes has to be there, and what is there is left alone";

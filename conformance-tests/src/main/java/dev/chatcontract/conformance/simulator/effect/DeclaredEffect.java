@@ -13,9 +13,17 @@ import dev.chatcontract.conformance.simulator.world.World;
 import dev.chatcontract.contract.model.CollectionDef;
 import dev.chatcontract.contract.model.Contract;
 import dev.chatcontract.contract.model.EffectDef;
+import dev.chatcontract.contract.model.EffectDef.Change;
+import dev.chatcontract.contract.model.EffectDef.Create;
+import dev.chatcontract.contract.model.EffectDef.Delete;
 import dev.chatcontract.contract.model.EffectDef.KeyPath;
+import dev.chatcontract.contract.model.EffectDef.Keyed;
+import dev.chatcontract.contract.model.EffectDef.ListEntries;
 import dev.chatcontract.contract.model.EffectDef.Parent;
-import dev.chatcontract.contract.model.EffectDef.Verb;
+import dev.chatcontract.contract.model.EffectDef.Read;
+import dev.chatcontract.contract.model.EffectDef.Reason;
+import dev.chatcontract.contract.model.EffectDef.Stores;
+import dev.chatcontract.contract.model.EffectDef.Target;
 import dev.chatcontract.contract.model.ErrorClass;
 import dev.chatcontract.contract.model.GroupTypeDef;
 import dev.chatcontract.contract.model.ItemErrorsDef;
@@ -24,6 +32,7 @@ import dev.chatcontract.contract.model.SampleDef;
 import dev.chatcontract.contract.schema.PropertyDef;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Carries out the {@code x-effect} of one operation. */
@@ -32,12 +41,19 @@ final class DeclaredEffect {
 
   private final OperationDef operation;
   private final EffectDef effect;
+  private final Target target;
+  private final @Nullable Integer absent;
+  private final @Nullable Integer exists;
+  private final @Nullable Integer malformed;
+  private final @Nullable Integer unsupported;
+  private final @Nullable KeyPath path;
+  private final Map<String, String> rename;
   private final World world;
   private final Envelopes envelopes;
   private final EntryMaker maker;
   private final CollectionDef collection;
   private final @Nullable CollectionDef above;
-  private final Listing listing;
+  private final @Nullable Listing listing;
   private final boolean envelopeLast;
 
   DeclaredEffect(
@@ -49,12 +65,20 @@ final class DeclaredEffect {
       EntryMaker maker) {
     this.operation = operation;
     this.effect = effect;
+    this.target = effect.target();
+    this.absent = target.codes().get(Reason.ABSENT);
+    this.exists = target.codes().get(Reason.EXISTS);
+    this.malformed = target.codes().get(Reason.MALFORMED);
+    this.unsupported = target.codes().get(Reason.UNSUPPORTED);
+    this.path = effect instanceof Keyed keyed ? keyed.key() : null;
+    this.rename = effect instanceof Stores stores ? stores.rename() : Map.of();
     this.world = world;
     this.envelopes = envelopes;
     this.maker = maker;
-    this.collection = contract.collections().get(effect.collection());
+    this.collection = contract.collections().get(target.collection());
     this.above = collection.below() == null ? null : contract.collections().get(collection.below());
-    this.listing = new Listing(operation, effect, collection);
+    this.listing =
+        effect instanceof ListEntries list ? new Listing(operation, list, collection) : null;
     this.envelopeLast = envelopeLast(operation);
   }
 
@@ -75,17 +99,16 @@ final class DeclaredEffect {
   }
 
   Outcome.@Nullable Failure refusal(ObjectNode request) {
-    Integer code = effect.unsupported();
-    if (code == null || effect.verb() != Verb.CREATE || collection.type() == null) {
+    if (unsupported == null || !(effect instanceof Create) || collection.type() == null) {
       return null;
     }
     return isSupported(request.path(collection.type()).asText(""))
         ? null
-        : new Outcome.Failure(code, null);
+        : new Outcome.Failure(unsupported, null);
   }
 
   Outcome carryOut(ObjectNode request) {
-    Parent of = effect.of();
+    Parent of = target.of();
     if (of == null || above == null) {
       return carryOut(request, world.collection(collection.name()), null);
     }
@@ -98,28 +121,25 @@ final class DeclaredEffect {
       if (code != null) {
         return failure(code);
       }
-      if (writes()) {
+      if (effect instanceof Stores) {
         parent = parents.ensure(key);
       }
     }
-    if (parent != null && effect.unsupported() != null && !isSupported(parent.type())) {
-      return failure(effect.unsupported());
+    if (parent != null && unsupported != null && !isSupported(parent.type())) {
+      return failure(unsupported);
     }
     Entries entries =
         parent == null
             ? null
-            : writes() ? parent.below(collection.name()) : parent.findBelow(collection.name());
+            : effect instanceof Stores
+                ? parent.below(collection.name())
+                : parent.findBelow(collection.name());
     return carryOut(request, entries, parent);
-  }
-
-  private boolean writes() {
-    return effect.verb() == Verb.CREATE || effect.verb() == Verb.CHANGE;
   }
 
   private Outcome carryOut(ObjectNode request, @Nullable Entries entries, @Nullable Entry parent) {
     ObjectNode answer = JSON.objectNode();
-    KeyPath path = effect.key();
-    if (effect.verb() == Verb.LIST) {
+    if (listing != null) {
       listing.answer(answer, entries, parent, request);
     } else if (path != null && path.list()) {
       Integer failed = several(answer, entries, path, request);
@@ -137,8 +157,8 @@ final class DeclaredEffect {
         return failure(done.code());
       }
       Entry entry = done.entry();
-      if (entry != null && effect.verb() == Verb.READ) {
-        single(answer, entry);
+      if (entry != null && effect instanceof Read read) {
+        single(answer, read, entry);
       }
       echo(answer, request, entry);
       return new Outcome.Success(told(enveloped(answer), 0));
@@ -183,42 +203,36 @@ final class DeclaredEffect {
     if (entries == null) {
       return absent(null, key);
     }
-    switch (effect.verb()) {
-      case CREATE -> {
-        return create(entries, key, said);
-      }
-      case DELETE -> {
-        return key != null && entries.remove(key) ? new Done(0, null) : absent(entries, key);
-      }
-      case CHANGE -> {
-        Entry entry = key == null ? null : entries.find(key);
-        if (entry == null && key != null && effect.absent() == null) {
-          return create(entries, key, said);
-        }
-        return entry == null ? absent(entries, key) : changed(entries, entry, said);
-      }
-      case READ, LIST -> {
-        Entry entry = key == null ? null : entries.find(key);
-        return entry == null ? absent(entries, key) : supported(entry);
-      }
+    if (effect instanceof Create) {
+      return create(entries, key, said);
     }
-    throw new IllegalStateException("no such verb: " + effect.verb());
+    if (effect instanceof Delete) {
+      return key != null && entries.remove(key) ? new Done(0, null) : absent(entries, key);
+    }
+    Entry entry = key == null ? null : entries.find(key);
+    if (effect instanceof Change && entry == null && key != null && absent == null) {
+      return create(entries, key, said);
+    }
+    if (entry == null) {
+      return absent(entries, key);
+    }
+    return effect instanceof Change ? changed(entries, entry, said) : supported(entry);
   }
 
   private Done create(Entries entries, @Nullable String key, ObjectNode said) {
     String type = collection.type();
-    if (effect.unsupported() != null && type != null && !isSupported(said.path(type).asText(""))) {
-      return new Done(effect.unsupported(), null);
+    if (unsupported != null && type != null && !isSupported(said.path(type).asText(""))) {
+      return new Done(unsupported, null);
     }
-    if (key != null && effect.malformed() != null && !entries.allows(key)) {
-      return new Done(effect.malformed(), null);
+    if (key != null && malformed != null && !entries.allows(key)) {
+      return new Done(malformed, null);
     }
     Entry created = entries.create(key, said, maker);
     if (created != null || key == null) {
       return new Done(0, created);
     }
-    if (effect.exists() != null) {
-      return new Done(effect.exists(), null);
+    if (exists != null) {
+      return new Done(exists, null);
     }
     Entry there = entries.find(key);
     return there == null ? new Done(0, null) : changed(entries, there, said);
@@ -233,16 +247,16 @@ final class DeclaredEffect {
   }
 
   private Done supported(Entry entry) {
-    return effect.of() == null && effect.unsupported() != null && !isSupported(entry.type())
-        ? new Done(effect.unsupported(), null)
+    return target.of() == null && unsupported != null && !isSupported(entry.type())
+        ? new Done(unsupported, null)
         : new Done(0, entry);
   }
 
   private Done absent(@Nullable Entries entries, @Nullable String key) {
     Integer code =
-        effect.malformed() != null && entries != null && (key == null || !entries.allows(key))
-            ? effect.malformed()
-            : failsAlone() ? unlessSaid(effect.absent()) : effect.absent();
+        malformed != null && entries != null && (key == null || !entries.allows(key))
+            ? malformed
+            : failsAlone() ? unlessSaid(absent) : absent;
     return new Done(code == null ? 0 : code, null);
   }
 
@@ -254,7 +268,7 @@ final class DeclaredEffect {
 
   /** Returns whether a missing key fails individually, without failing those that exist. */
   private boolean failsAlone() {
-    return effect.key() == null || !effect.key().list() || itemErrors() != null;
+    return path == null || !path.list() || itemErrors() != null;
   }
 
   /**
@@ -262,7 +276,7 @@ final class DeclaredEffect {
    * operation's page, if there is one.
    */
   private @Nullable Integer unlessSaid(@Nullable Integer absent) {
-    if (absent != null || !effect.verb().reads()) {
+    if (absent != null || !effect.reads()) {
       return absent;
     }
     int own = Envelopes.ownCode(operation, ErrorClass.NOT_FOUND, 0);
@@ -292,15 +306,14 @@ final class DeclaredEffect {
       if (done.code() != 0 && errors == null) {
         return done.code();
       }
-      Entry entry = effect.verb() == Verb.READ ? done.entry() : null;
-      if (errors == null && entry == null && effect.verb() == Verb.READ) {
+      ObjectNode shown = JSON.objectNode();
+      if (effect instanceof Read read && done.entry() != null) {
+        shown = Listing.shown(read, collection, done.entry());
+      } else if (effect instanceof Read && errors == null) {
         continue;
       }
       results.add(
-          key,
-          done.code(),
-          done.code() == 0 ? "" : envelopes.text(operation, done.code()),
-          entry == null ? JSON.objectNode() : listing.shown(entry));
+          key, done.code(), done.code() == 0 ? "" : envelopes.text(operation, done.code()), shown);
     }
     results.into(answer);
     return null;
@@ -312,7 +325,6 @@ final class DeclaredEffect {
    */
   private ObjectNode said(ObjectNode request, @Nullable JsonNode element) {
     ObjectNode said = JSON.objectNode();
-    KeyPath path = effect.key();
     boolean ofElement = element instanceof ObjectNode;
     JsonNode source = ofElement ? element : request;
     source
@@ -322,19 +334,19 @@ final class DeclaredEffect {
               String name = member.getKey();
               boolean names =
                   !ofElement
-                      && ((effect.of() != null && name.equals(effect.of().key()))
+                      && ((target.of() != null && name.equals(target.of().key()))
                           || (element != null && path != null && name.equals(path.member())));
               if (!names) {
-                said.set(effect.rename().getOrDefault(name, name), member.getValue());
+                said.set(rename.getOrDefault(name, name), member.getValue());
               }
             });
     return said;
   }
 
-  private void single(ObjectNode answer, Entry entry) {
-    ObjectNode shown = listing.shown(entry);
-    if (effect.into() != null) {
-      answer.set(effect.into(), shown);
+  private void single(ObjectNode answer, Read read, Entry entry) {
+    ObjectNode shown = Listing.shown(read, collection, entry);
+    if (read.into() != null) {
+      answer.set(read.into(), shown);
       return;
     }
     for (PropertyDef property : operation.response().properties()) {
@@ -346,10 +358,8 @@ final class DeclaredEffect {
   }
 
   private void echo(ObjectNode answer, ObjectNode request, @Nullable Entry entry) {
-    for (String name : effect.echo()) {
-      boolean isKey =
-          name.equals(collection.key())
-              || (effect.key() != null && name.equals(effect.key().member()));
+    for (String name : target.echo()) {
+      boolean isKey = name.equals(collection.key()) || (path != null && name.equals(path.member()));
       if (isKey && entry != null) {
         answer.put(name, entry.key());
       } else if (request.has(name)) {

@@ -43,14 +43,14 @@ public final class Effects {
     for (OperationDef operation : contract.operations()) {
       EffectDef effect = operation.effect();
       OperationBehaviour behaviour = behaviours.get(operation.name());
-      if (effect != null && effect.verb() == EffectDef.Verb.CREATE && behaviour != null) {
-        makers.putIfAbsent(effect.collection(), behaviour);
+      if (effect instanceof EffectDef.Create && behaviour != null) {
+        makers.putIfAbsent(effect.target().collection(), behaviour);
       }
       if (effect != null) {
         operation.groupTypes().stream()
             .filter(GroupTypeDef::supported)
             .findFirst()
-            .ifPresent(type -> usualTypes.putIfAbsent(effect.collection(), type.type()));
+            .ifPresent(type -> usualTypes.putIfAbsent(effect.target().collection(), type.type()));
       }
     }
     this.world =

@@ -8,8 +8,9 @@ import dev.chatcontract.conformance.simulator.world.Entries;
 import dev.chatcontract.conformance.simulator.world.Entry;
 import dev.chatcontract.conformance.simulator.world.Filter;
 import dev.chatcontract.contract.model.CollectionDef;
-import dev.chatcontract.contract.model.EffectDef;
 import dev.chatcontract.contract.model.EffectDef.Cursor;
+import dev.chatcontract.contract.model.EffectDef.ListEntries;
+import dev.chatcontract.contract.model.EffectDef.Shows;
 import dev.chatcontract.contract.model.OperationDef;
 import dev.chatcontract.contract.model.PaginationDef;
 import dev.chatcontract.contract.model.PaginationDef.StopRule;
@@ -26,10 +27,10 @@ final class Listing {
   private static final long LONGEST_PAGE = 10_000;
 
   private final OperationDef operation;
-  private final EffectDef effect;
+  private final ListEntries effect;
   private final CollectionDef collection;
 
-  Listing(OperationDef operation, EffectDef effect, CollectionDef collection) {
+  Listing(OperationDef operation, ListEntries effect, CollectionDef collection) {
     this.operation = operation;
     this.effect = effect;
     this.collection = collection;
@@ -81,7 +82,7 @@ final class Listing {
   }
 
   /** Returns the members of an entry that the answer contains. */
-  ObjectNode shown(Entry entry) {
+  static ObjectNode shown(Shows effect, CollectionDef collection, Entry entry) {
     if (effect.members().isEmpty()) {
       return entry.members();
     }
@@ -103,7 +104,7 @@ final class Listing {
 
   private void list(ArrayNode list, List<Entry> entries) {
     for (Entry entry : entries) {
-      list.add(shown(entry));
+      list.add(shown(effect, collection, entry));
     }
   }
 

@@ -11,6 +11,8 @@ import dev.chatcontract.contract.model.CollectionDef;
 import dev.chatcontract.contract.model.Contract;
 import dev.chatcontract.contract.model.EffectDef;
 import dev.chatcontract.contract.model.EffectDef.KeyPath;
+import dev.chatcontract.contract.model.EffectDef.Keyed;
+import dev.chatcontract.contract.model.EffectDef.Target;
 import dev.chatcontract.contract.model.ErrorClass;
 import dev.chatcontract.contract.model.OperationDef;
 import dev.chatcontract.contract.schema.PropertyDef;
@@ -39,12 +41,13 @@ final class NamedKeys {
       if (effect == null || request == null) {
         continue;
       }
-      CollectionDef collection = contract.collections().get(effect.collection());
-      KeyPath key = effect.key();
-      if (effect.of() != null && collection != null && collection.below() != null) {
-        learn(request.property(effect.of().key()), collection.below());
-      } else if (effect.of() == null && key != null && key.inner() == null) {
-        learn(request.property(key.member()), effect.collection());
+      Target target = effect.target();
+      CollectionDef collection = contract.collections().get(target.collection());
+      KeyPath key = effect instanceof Keyed keyed ? keyed.key() : null;
+      if (target.of() != null && collection != null && collection.below() != null) {
+        learn(request.property(target.of().key()), collection.below());
+      } else if (target.of() == null && key != null && key.inner() == null) {
+        learn(request.property(key.member()), target.collection());
       }
     }
   }

@@ -9,9 +9,13 @@ import dev.chatcontract.conformance.simulator.world.World;
 import dev.chatcontract.contract.model.CollectionDef;
 import dev.chatcontract.contract.model.Contract;
 import dev.chatcontract.contract.model.EffectDef;
+import dev.chatcontract.contract.model.EffectDef.Create;
 import dev.chatcontract.contract.model.EffectDef.KeyPath;
+import dev.chatcontract.contract.model.EffectDef.Keyed;
+import dev.chatcontract.contract.model.EffectDef.ListEntries;
 import dev.chatcontract.contract.model.EffectDef.Parent;
-import dev.chatcontract.contract.model.EffectDef.Verb;
+import dev.chatcontract.contract.model.EffectDef.Read;
+import dev.chatcontract.contract.model.EffectDef.Shows;
 import dev.chatcontract.contract.model.ItemErrorsDef;
 import dev.chatcontract.contract.model.OperationDef;
 import dev.chatcontract.contract.model.SampleDef;
@@ -43,9 +47,9 @@ final class SampleSeeds {
   SampleSeeds(Contract contract) {
     this.contract = contract;
     this.keys = new NamedKeys(contract);
-    for (OperationDef operation : with(Verb.READ)) {
-      for (ObjectNode item : items(operation)) {
-        fullest.merge(effect(operation).collection(), item, SampleSeeds::fuller);
+    for (Source<Read> reader : with(Read.class)) {
+      for (ObjectNode item : items(reader)) {
+        fullest.merge(reader.collection(), item, SampleSeeds::fuller);
       }
     }
   }
@@ -56,18 +60,18 @@ final class SampleSeeds {
 
   void plant(World world) {
     fullest.forEach((name, item) -> plant(world, name, keyOf(name, item)));
-    for (OperationDef operation : with(Verb.READ)) {
-      plantAsked(world, operation);
+    for (Source<Read> reader : with(Read.class)) {
+      plantAsked(world, reader.operation(), reader.effect());
     }
-    for (OperationDef operation : with(Verb.LIST)) {
-      if (effect(operation).of() == null) {
-        items(operation).forEach(item -> plantListed(world, effect(operation).collection(), item));
+    for (Source<ListEntries> lister : with(ListEntries.class)) {
+      if (lister.of() == null) {
+        items(lister).forEach(item -> plantListed(world, lister.collection(), item));
       }
     }
-    for (OperationDef operation : with(Verb.LIST)) {
-      if (effect(operation).of() != null) {
-        plantBelow(world, operation);
-        keys.ofElements(operation, (collection, key) -> plant(world, collection, key));
+    for (Source<ListEntries> lister : with(ListEntries.class)) {
+      if (lister.of() != null) {
+        plantBelow(world, lister, lister.of());
+        keys.ofElements(lister.operation(), (collection, key) -> plant(world, collection, key));
       }
     }
     for (OperationDef operation : contract.operations()) {
@@ -92,13 +96,13 @@ final class SampleSeeds {
    * Adds the entry to which a write, or a read below another entry, is sent; not what it creates.
    */
   private void plantNeeded(World world, OperationDef operation, EffectDef effect) {
-    CollectionDef collection = collection(effect.collection());
-    Parent of = effect.of();
+    CollectionDef collection = collection(effect.target().collection());
+    Parent of = effect.target().of();
     for (JsonNode request : spokenOf(operation.requestSamples())) {
       if (of != null && collection.below() != null) {
         plant(world, collection.below(), request.path(of.key()).asText());
-      } else if (effect.verb() == Verb.CHANGE || effect.verb() == Verb.DELETE) {
-        asked(effect.key(), request).forEach(key -> plant(world, collection.name(), key));
+      } else if (effect instanceof Keyed keyed && !(effect instanceof Create)) {
+        asked(keyed.key(), request).forEach(key -> plant(world, collection.name(), key));
       }
     }
   }
@@ -114,34 +118,33 @@ final class SampleSeeds {
         .toList();
   }
 
-  private void plantAsked(World world, OperationDef operation) {
-    EffectDef effect = effect(operation);
-    if (effect.of() == null) {
-      for (JsonNode request : spokenOf(operation.requestSamples())) {
-        asked(effect.key(), request).forEach(key -> plant(world, effect.collection(), key));
-      }
+  private void plantAsked(World world, OperationDef operation, Read effect) {
+    String collection = effect.target().collection();
+    for (JsonNode request : spokenOf(operation.requestSamples())) {
+      asked(effect.key(), request).forEach(key -> plant(world, collection, key));
     }
   }
 
   /** Gives each entry in the printed requests all printed items, unless it already has some. */
-  private void plantBelow(World world, OperationDef operation) {
-    EffectDef effect = effect(operation);
-    CollectionDef collection = collection(effect.collection());
-    if (effect.of() == null || collection.below() == null) {
+  private void plantBelow(World world, Source<ListEntries> lister, Parent of) {
+    OperationDef operation = lister.operation();
+    CollectionDef collection = collection(lister.collection());
+    if (collection.below() == null) {
       return;
     }
     for (JsonNode request : spokenOf(operation.requestSamples())) {
-      String key = request.path(effect.of().key()).asText();
+      String key = request.path(of.key()).asText();
       plant(world, collection.below(), key);
       Entry parent = world.collection(collection.below()).find(key);
       if (parent == null || parent.findBelow(collection.name()) != null) {
         continue;
       }
-      for (ObjectNode item : items(operation)) {
-        filled(world, operation, item);
+      for (ObjectNode item : items(lister)) {
+        filled(world, lister, item);
         put(parent.below(collection.name()), item);
       }
-      effect
+      lister
+          .effect()
           .also()
           .forEach(
               (member, other) ->
@@ -158,9 +161,9 @@ final class SampleSeeds {
    * Adds members that a filter uses but an item does not show; their values come from the entry
    * that the item names.
    */
-  private void filled(World world, OperationDef operation, ObjectNode item) {
-    SchemaDef element = element(operation);
-    for (String member : effect(operation).where().values()) {
+  private void filled(World world, Source<ListEntries> lister, ObjectNode item) {
+    SchemaDef element = element(lister);
+    for (String member : lister.effect().where().values()) {
       for (PropertyDef property : element == null ? List.<PropertyDef>of() : element.properties()) {
         String named = item.has(member) ? null : keys.collection(property);
         Entry entry =
@@ -198,9 +201,9 @@ final class SampleSeeds {
 
   /** Adds what a printed entry names to the collection that is seeded by it. */
   private void plantNamed(World world, ObjectNode item, String of) {
-    for (OperationDef operation : with(Verb.READ)) {
-      SchemaDef element = element(operation);
-      if (!effect(operation).collection().equals(of) || element == null) {
+    for (Source<Read> reader : with(Read.class)) {
+      SchemaDef element = element(reader);
+      if (!reader.collection().equals(of) || element == null) {
         continue;
       }
       for (CollectionDef collection : contract.collections().values()) {
@@ -235,9 +238,10 @@ final class SampleSeeds {
   }
 
   /** Returns the items printed in the answers of an operation, without their error codes. */
-  private List<ObjectNode> items(OperationDef operation) {
+  private static List<ObjectNode> items(Source<?> source) {
     List<ObjectNode> items = new ArrayList<>();
-    String member = member(operation);
+    OperationDef operation = source.operation();
+    String member = source.member();
     if (member == null) {
       return items;
     }
@@ -257,24 +261,9 @@ final class SampleSeeds {
     return items;
   }
 
-  private static @Nullable String member(OperationDef operation) {
-    String into = effect(operation).into();
-    if (into != null) {
-      return into;
-    }
-    if (operation.pagination() != null) {
-      return operation.pagination().items();
-    }
-    if (operation.batch() != null && operation.batch().hasResults()) {
-      return operation.batch().items();
-    }
-    ItemErrorsDef errors = operation.itemErrors();
-    return errors == null || errors.successCodes().isEmpty() ? null : errors.items();
-  }
-
-  private @Nullable SchemaDef element(OperationDef operation) {
-    String member = member(operation);
-    PropertyDef property = member == null ? null : operation.response().property(member);
+  private @Nullable SchemaDef element(Source<?> source) {
+    String member = source.member();
+    PropertyDef property = member == null ? null : source.operation().response().property(member);
     if (property == null) {
       return null;
     }
@@ -296,25 +285,42 @@ final class SampleSeeds {
     return found;
   }
 
-  private List<OperationDef> with(Verb verb) {
+  /** Returns the operations with such an effect, without those that read below other entries. */
+  private <E extends Shows> List<Source<E>> with(Class<E> kind) {
     return contract.operations().stream()
-        .filter(
-            operation ->
-                operation.effect() != null
-                    && operation.effect().verb() == verb
-                    && (verb != Verb.READ || operation.effect().of() == null))
+        .filter(operation -> kind.isInstance(operation.effect()))
+        .map(operation -> new Source<>(operation, kind.cast(operation.effect())))
+        .filter(source -> source.of() == null || kind == ListEntries.class)
         .toList();
-  }
-
-  private static EffectDef effect(OperationDef operation) {
-    EffectDef effect = operation.effect();
-    if (effect == null) {
-      throw new IllegalStateException(operation.name() + " has no effect");
-    }
-    return effect;
   }
 
   private static List<JsonNode> spokenOf(List<SampleDef> samples) {
     return Samples.spokenOf(samples).stream().map(SampleDef::value).toList();
+  }
+
+  /** An operation that returns entries. */
+  private record Source<E extends Shows>(OperationDef operation, E effect) {
+    String collection() {
+      return effect.target().collection();
+    }
+
+    @Nullable Parent of() {
+      return effect.target().of();
+    }
+
+    /** Returns the member of the answer for the entry or the list. */
+    @Nullable String member() {
+      if (effect.into() != null) {
+        return effect.into();
+      }
+      if (operation.pagination() != null) {
+        return operation.pagination().items();
+      }
+      if (operation.batch() != null && operation.batch().hasResults()) {
+        return operation.batch().items();
+      }
+      ItemErrorsDef errors = operation.itemErrors();
+      return errors == null || errors.successCodes().isEmpty() ? null : errors.items();
+    }
   }
 }
