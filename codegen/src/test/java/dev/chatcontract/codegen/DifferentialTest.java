@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.chatcontract.contract.checker.CheckedRule;
 import dev.chatcontract.contract.checker.SchemaValidator;
 import dev.chatcontract.contract.checker.Violation;
 import dev.chatcontract.contract.model.Contract;
@@ -226,8 +227,8 @@ final class DifferentialTest {
   private static Set<String> said(List<Violation> violations) {
     Set<String> words = new TreeSet<>();
     for (Violation v : violations) {
-      if (!v.rule().equals("unknown-member")) {
-        words.add(word(v.pointer(), v.rule(), v.severity() == Severity.WARNING));
+      if (v.rule() != CheckedRule.UNKNOWN_MEMBER) {
+        words.add(word(v.pointer(), v.rule().wire(), v.severity() == Severity.WARNING));
       }
     }
     return settled(words);

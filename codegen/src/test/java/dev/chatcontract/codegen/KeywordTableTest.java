@@ -203,7 +203,7 @@ final class KeywordTableTest {
         new SchemaValidator(contract)
             .request(contract.operations().get(0), SmallContract.YAML.readTree(body))) {
       if (violation.isError()) {
-        faults.add(violation.pointer() + " " + violation.rule());
+        faults.add(violation.pointer() + " " + violation.rule().wire());
       }
     }
     return faults;

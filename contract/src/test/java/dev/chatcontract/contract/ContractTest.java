@@ -8,7 +8,6 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.chatcontract.contract.checker.SchemaValidator;
-import dev.chatcontract.contract.checker.Violation;
 import dev.chatcontract.contract.model.AuthParameterDef;
 import dev.chatcontract.contract.model.AuthRole;
 import dev.chatcontract.contract.model.Contract;
@@ -131,7 +130,7 @@ class ContractTest {
             new SchemaValidator(contract)
                 .response(list, new ObjectMapper().readTree("{\"State\":\"bad\",\"Code\":1}")))
         .as("every answer is a success")
-        .extracting(Violation::rule)
+        .extracting(violation -> violation.rule().wire())
         .containsExactly("x-required-on-success");
   }
 

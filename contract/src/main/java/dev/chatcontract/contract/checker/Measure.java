@@ -25,27 +25,28 @@ final class Measure {
   /**
    * Adds a violation for each limit that the value breaks.
    *
-   * @param rule the name to report; null for that of the keyword
+   * @param rule the rule to report; null for that of the limit
    */
-  void check(Walk walk, JsonNode value, @Nullable String rule, Severity severity) {
+  void check(Walk walk, JsonNode value, @Nullable CheckedRule rule, Severity severity) {
     if (unlimited) {
       return;
     }
     Breaches breaches = new Breaches(walk, rule, severity);
     if (limits.maxTotalBytes() != null && value.isContainerNode()) {
       int bytes = textBytes(value);
-      breaches.most("x-max-total-bytes", limits.maxTotalBytes(), bytes, "bytes of text in UTF-8");
+      breaches.most(
+          CheckedRule.MAX_TOTAL_BYTES, limits.maxTotalBytes(), bytes, "bytes of text in UTF-8");
     }
     if (value.isTextual()) {
       checkText(breaches, value.textValue());
     } else if (value.isNumber()) {
       checkNumber(breaches, value.decimalValue());
     } else if (value.isArray()) {
-      breaches.least("minItems", limits.minItems(), value.size(), "items");
-      breaches.most("maxItems", limits.maxItems(), value.size(), "items");
+      breaches.least(CheckedRule.MIN_ITEMS, limits.minItems(), value.size(), "items");
+      breaches.most(CheckedRule.MAX_ITEMS, limits.maxItems(), value.size(), "items");
     } else if (value.isObject()) {
-      breaches.least("minProperties", limits.minProperties(), value.size(), "members");
-      breaches.most("maxProperties", limits.maxProperties(), value.size(), "members");
+      breaches.least(CheckedRule.MIN_PROPERTIES, limits.minProperties(), value.size(), "members");
+      breaches.most(CheckedRule.MAX_PROPERTIES, limits.maxProperties(), value.size(), "members");
     }
   }
 
@@ -60,18 +61,19 @@ final class Measure {
   private void checkText(Breaches breaches, String text) {
     if (limits.minLength() != null || limits.maxLength() != null) {
       int length = text.codePointCount(0, text.length());
-      breaches.least("minLength", limits.minLength(), length, "characters");
-      breaches.most("maxLength", limits.maxLength(), length, "characters");
+      breaches.least(CheckedRule.MIN_LENGTH, limits.minLength(), length, "characters");
+      breaches.most(CheckedRule.MAX_LENGTH, limits.maxLength(), length, "characters");
     }
     if (limits.maxBytes() != null) {
       int length = SchemaValidator.utf8Length(text);
-      breaches.most("x-max-bytes", limits.maxBytes(), length, "bytes in UTF-8");
+      breaches.most(CheckedRule.MAX_BYTES, limits.maxBytes(), length, "bytes in UTF-8");
     }
     for (int i = 0; i < patterns.size(); i++) {
       String mismatch = mismatch(patterns.get(i), text);
       if (mismatch != null) {
         String pattern = limits.patterns().get(i);
-        breaches.add("pattern", " is '" + Shown.cut(text) + "', which " + mismatch + pattern);
+        breaches.add(
+            CheckedRule.PATTERN, " is '" + Shown.cut(text) + "', which " + mismatch + pattern);
       }
     }
   }
@@ -96,12 +98,14 @@ final class Measure {
       int sign = number.compareTo(minimum);
       if (sign < 0 || (sign == 0 && exclusive)) {
         String least = (exclusive ? "more than " : "at least ") + minimum.toPlainString();
-        breaches.add("minimum", is + least + " is required");
+        breaches.add(CheckedRule.MINIMUM, is + least + " is required");
       }
     }
     for (BigDecimal factor : limits.multiplesOf()) {
       if (number.remainder(factor).signum() != 0) {
-        breaches.add("multipleOf", is + "a multiple of " + factor.toPlainString() + " is required");
+        breaches.add(
+            CheckedRule.MULTIPLE_OF,
+            is + "a multiple of " + factor.toPlainString() + " is required");
       }
     }
     BigDecimal maximum = limits.maximum();
@@ -110,7 +114,7 @@ final class Measure {
       int sign = number.compareTo(maximum);
       if (sign > 0 || (sign == 0 && exclusive)) {
         String most = (exclusive ? "less than " : "at most ") + maximum.toPlainString();
-        breaches.add("maximum", is + most + " is allowed");
+        breaches.add(CheckedRule.MAXIMUM, is + most + " is allowed");
       }
     }
   }
@@ -118,26 +122,26 @@ final class Measure {
   /** Adds violations of one value, under the given name. */
   private final class Breaches {
     private final Walk walk;
-    private final @Nullable String rule;
+    private final @Nullable CheckedRule rule;
     private final Severity severity;
 
-    Breaches(Walk walk, @Nullable String rule, Severity severity) {
+    Breaches(Walk walk, @Nullable CheckedRule rule, Severity severity) {
       this.walk = walk;
       this.rule = rule;
       this.severity = severity;
     }
 
-    void add(String keyword, String what) {
+    void add(CheckedRule keyword, String what) {
       walk.add(severity, rule == null ? keyword : rule, walk.subject() + what + when);
     }
 
-    void least(String keyword, @Nullable Integer limit, int actual, String unit) {
+    void least(CheckedRule keyword, @Nullable Integer limit, int actual, String unit) {
       if (limit != null && actual < limit) {
         add(keyword, " has " + actual + " " + unit + "; at least " + limit + " are required");
       }
     }
 
-    void most(String keyword, @Nullable Integer limit, int actual, String unit) {
+    void most(CheckedRule keyword, @Nullable Integer limit, int actual, String unit) {
       if (limit != null && actual > limit) {
         add(keyword, " has " + actual + " " + unit + "; at most " + limit + " are allowed");
       }

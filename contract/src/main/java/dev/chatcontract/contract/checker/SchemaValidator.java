@@ -54,7 +54,8 @@ public final class SchemaValidator {
       return body.isNull() || body.isMissingNode()
           ? List.of()
           : List.of(
-              new Violation("", "type", "", operation.name() + " takes no body", Severity.ERROR));
+              new Violation(
+                  "", CheckedRule.TYPE, "", operation.name() + " takes no body", Severity.ERROR));
     }
     return check(schema, body, false, false);
   }

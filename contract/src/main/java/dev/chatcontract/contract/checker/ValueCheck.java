@@ -83,7 +83,7 @@ final class ValueCheck {
     }
     if (!ofType(value)) {
       walk.error(
-          "type",
+          CheckedRule.TYPE,
           walk.subject()
               + " is "
               + Shown.kind(value)
@@ -95,7 +95,7 @@ final class ValueCheck {
     checkWidth(walk, value);
     if (!allowed.isEmpty() && !allowed.contains(JsonValues.canonical(value))) {
       walk.error(
-          "enum",
+          CheckedRule.ENUM,
           walk.subject()
               + " is "
               + shown(value)
@@ -105,7 +105,7 @@ final class ValueCheck {
     for (RejectedValue rejected : def.rejectedValues()) {
       if (JsonValues.same(rejected.value(), value)) {
         walk.error(
-            "x-rejected-values",
+            CheckedRule.REJECTED_VALUES,
             walk.subject() + " is " + shown(value) + ", which is refused: " + rejected.reason());
       }
     }
@@ -115,7 +115,11 @@ final class ValueCheck {
       if (when == null || (owner != null && when.ask(owner) == Condition.Answer.YES)) {
         conditional
             .measure()
-            .check(walk, value, "x-limits-when", walk.severity(conditional.limit().severity()));
+            .check(
+                walk,
+                value,
+                CheckedRule.LIMITS_WHEN,
+                walk.severity(conditional.limit().severity()));
       }
     }
     if (value.isArray()) {
@@ -153,7 +157,7 @@ final class ValueCheck {
     }
     boolean narrow = def.width() == IntegerWidth.INT32;
     walk.error(
-        "format",
+        CheckedRule.FORMAT,
         walk.subject()
             + " is "
             + value.asText()
@@ -171,7 +175,7 @@ final class ValueCheck {
       for (int i = 0; i < array.size(); i++) {
         if (!seen.add(JsonValues.canonical(array.get(i)))) {
           walk.path.add(i);
-          walk.error("uniqueItems", walk.subject() + " repeats " + shown(array.get(i)));
+          walk.error(CheckedRule.UNIQUE_ITEMS, walk.subject() + " repeats " + shown(array.get(i)));
           walk.path.remove(walk.path.size() - 1);
         }
       }
@@ -193,12 +197,12 @@ final class ValueCheck {
       }
       if (walk.response ? property.requiredInResponse() : property.requiredInRequest()) {
         walk.path.add(property.name());
-        walk.error("required", property.name() + " is missing; it is always required");
+        walk.error(CheckedRule.REQUIRED, property.name() + " is missing; it is always required");
         walk.path.remove(walk.path.size() - 1);
       } else if (success && property.requiredOnSuccess()) {
         walk.path.add(property.name());
         walk.error(
-            "x-required-on-success",
+            CheckedRule.REQUIRED_ON_SUCCESS,
             property.name() + " is missing; every successful response has it");
         walk.path.remove(walk.path.size() - 1);
       }
@@ -212,14 +216,14 @@ final class ValueCheck {
         rule.check(walk, field.getValue(), object, false);
       } else if (schema != null && !schema.open()) {
         walk.error(
-            "additionalProperties",
+            CheckedRule.ADDITIONAL_PROPERTIES,
             field.getKey() + " is not a member of " + schema.name() + near(field));
       } else if (entry != null) {
         entry.check(walk, field.getValue(), null, false);
       } else if (schema != null && !members.isEmpty()) {
         walk.add(
             Severity.WARNING,
-            "unknown-member",
+            CheckedRule.UNKNOWN_MEMBER,
             field.getKey()
                 + " is not a member that the contract knows of "
                 + schema.name()
@@ -232,7 +236,7 @@ final class ValueCheck {
   private void checkDirection(Walk walk) {
     if (walk.response ? def.writeOnly() : def.readOnly()) {
       walk.error(
-          walk.response ? "writeOnly" : "readOnly",
+          walk.response ? CheckedRule.WRITE_ONLY : CheckedRule.READ_ONLY,
           walk.subject() + " is part of " + (walk.response ? "requests" : "responses") + " only");
     }
   }
@@ -255,7 +259,7 @@ final class ValueCheck {
     JsonNode actual = owner.path(applies.when().property());
     walk.add(
         walk.severity(applies.severity()),
-        "x-applies-when",
+        CheckedRule.APPLIES_WHEN,
         walk.subject()
             + " applies only when "
             + applies.when()

@@ -16,7 +16,7 @@ final class Walk {
     this.response = response;
   }
 
-  void add(Severity severity, String rule, String message) {
+  void add(Severity severity, CheckedRule rule, String message) {
     if (found == null) {
       found = new ArrayList<>();
     }
@@ -37,7 +37,7 @@ final class Walk {
     return response ? Severity.WARNING : Severity.ERROR;
   }
 
-  void error(String rule, String message) {
+  void error(CheckedRule rule, String message) {
     add(Severity.ERROR, rule, message);
   }
 

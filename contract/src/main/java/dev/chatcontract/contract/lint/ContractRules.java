@@ -1,6 +1,7 @@
 package dev.chatcontract.contract.lint;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.chatcontract.contract.checker.CheckedRule;
 import dev.chatcontract.contract.checker.SchemaValidator;
 import dev.chatcontract.contract.checker.Violation;
 import dev.chatcontract.contract.model.AuthParameterDef;
@@ -168,7 +169,7 @@ final class ContractRules {
             "example",
             at,
             "the example of " + name + " does not fit: " + violation.message(),
-            "correct the example or the rule " + violation.rule());
+            "correct the example or the rule " + violation.rule().wire());
       }
     }
   }
@@ -202,10 +203,10 @@ final class ContractRules {
     Set<SampleDef.Expected> seen = new HashSet<>();
     List<Violation> surprising = new ArrayList<>();
     for (Violation violation : check.apply(sample.value())) {
-      SampleDef.Expected key = new SampleDef.Expected(violation.pointer(), violation.rule());
+      SampleDef.Expected key = new SampleDef.Expected(violation.pointer(), violation.rule().wire());
       seen.add(key);
       if (!expected.contains(key)
-          && (violation.isError() || violation.rule().equals("unknown-member"))) {
+          && (violation.isError() || violation.rule() == CheckedRule.UNKNOWN_MEMBER)) {
         surprising.add(violation);
       }
     }
@@ -214,12 +215,12 @@ final class ContractRules {
           "sample",
           place(sample, violation.pointer()),
           "the sample " + sample.id() + " does not fit: " + violation.message(),
-          violation.rule().equals("unknown-member")
+          violation.rule() == CheckedRule.UNKNOWN_MEMBER
               ? "describe the member in the schema"
               : "correct sample or schema, or declare x-sample.violates {pointer: "
                   + violation.pointer()
                   + ", rule: "
-                  + violation.rule()
+                  + violation.rule().wire()
                   + "}");
     }
     for (SampleDef.Expected declared : expected) {

@@ -28,6 +28,6 @@ public record SampleDef(
     List<String> errata,
     Place at) {
 
-  /** A known violation of the sample; {@code rule} as in {@code Violation.rule}. */
+  /** A known violation of the sample; {@code rule} as a checked rule is spelled. */
   public record Expected(String pointer, String rule) {}
 }

@@ -1,6 +1,7 @@
 package dev.chatcontract.contract.observe;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.chatcontract.contract.checker.CheckedRule;
 import dev.chatcontract.contract.checker.SchemaValidator;
 import dev.chatcontract.contract.checker.Violation;
 import dev.chatcontract.contract.model.Contract;
@@ -15,6 +16,7 @@ import dev.chatcontract.contract.page.Topic;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -27,6 +29,16 @@ import org.jspecify.annotations.Nullable;
 public final class Observation {
   /** A member with more unlisted values than this is not limited to a list in practice. */
   private static final int MOST_VALUES = 20;
+
+  private static final Set<CheckedRule> UPPER_LIMITS =
+      EnumSet.of(
+          CheckedRule.MAXIMUM,
+          CheckedRule.MAX_LENGTH,
+          CheckedRule.MAX_BYTES,
+          CheckedRule.MAX_TOTAL_BYTES,
+          CheckedRule.MAX_ITEMS,
+          CheckedRule.MAX_PROPERTIES,
+          CheckedRule.LIMITS_WHEN);
 
   private final Contract contract;
   private final SchemaValidator validator;
@@ -137,7 +149,7 @@ public final class Observation {
     shown = secret && !value.isMissingNode() ? ExchangeSecrets.HIDDEN : shown;
     String safe = exchange.secrets().shown(path);
     switch (violation.rule()) {
-      case "unknown-member", "additionalProperties" ->
+      case UNKNOWN_MEMBER, ADDITIONAL_PROPERTIES ->
           surprise(
               exchange,
               operation.name(),
@@ -145,7 +157,7 @@ public final class Observation {
               safe,
               Kind.UNKNOWN,
               shown);
-      case "type", "format" ->
+      case TYPE, FORMAT ->
           surprise(
               exchange,
               operation,
@@ -154,7 +166,7 @@ public final class Observation {
               side + safe,
               Kind.DIFFERENT,
               shown);
-      case "required", "x-required-on-success" ->
+      case REQUIRED, REQUIRED_ON_SUCCESS ->
           surprise(
               exchange,
               operation,
@@ -163,14 +175,14 @@ public final class Observation {
               side + safe,
               Kind.MISSING,
               "");
-      case "enum", "x-rejected-values" ->
+      case ENUM, REJECTED_VALUES ->
           surprise(
               exchange,
               operation,
               Fact.Key.member(request, path),
               Subject.KNOWN_VALUE,
               side + safe + " " + shown.replaceAll("^\"|\"$", ""),
-              violation.rule().equals("enum") ? Kind.UNKNOWN : Kind.DIFFERENT,
+              violation.rule() == CheckedRule.ENUM ? Kind.UNKNOWN : Kind.DIFFERENT,
               shown);
       default ->
           surprise(
@@ -178,10 +190,8 @@ public final class Observation {
               operation,
               Fact.Key.member(request, path),
               Subject.LIMIT,
-              side + safe + " " + violation.rule(),
-              violation.rule().matches("(?i).*max.*|x-limits-when")
-                  ? Kind.ABOVE_LIMIT
-                  : Kind.DIFFERENT,
+              side + safe + " " + violation.rule().wire(),
+              UPPER_LIMITS.contains(violation.rule()) ? Kind.ABOVE_LIMIT : Kind.DIFFERENT,
               shown);
     }
   }

@@ -12,6 +12,7 @@ import dev.chatcontract.conformance.simulator.answer.Outcome;
 import dev.chatcontract.conformance.simulator.answer.PublicCodes;
 import dev.chatcontract.conformance.simulator.answer.Samples;
 import dev.chatcontract.conformance.simulator.input.Excerpt;
+import dev.chatcontract.contract.checker.CheckedRule;
 import dev.chatcontract.contract.checker.SchemaValidator;
 import dev.chatcontract.contract.checker.Violation;
 import dev.chatcontract.contract.model.AuthParameterDef;
@@ -27,6 +28,7 @@ import java.io.IOException;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -58,8 +60,8 @@ public final class RequestChecks {
   private static final int VIOLATIONS_TOLD = 5;
 
   /** Rules whose messages quote the contract's reason. */
-  private static final Set<String> REASONED =
-      Set.of("x-rejected-values", "x-applies-when", "x-limits-when");
+  private static final Set<CheckedRule> REASONED =
+      EnumSet.of(CheckedRule.REJECTED_VALUES, CheckedRule.APPLIES_WHEN, CheckedRule.LIMITS_WHEN);
 
   // Limits the memory used if a client creates a new signature for every request.
   private static final int PROVEN_KEPT = 256;
