@@ -2,6 +2,7 @@ package dev.chatcontract.contract.reader;
 
 import dev.chatcontract.contract.model.BatchDef;
 import dev.chatcontract.contract.model.ItemErrorsDef;
+import dev.chatcontract.contract.reader.MemberNames.Side;
 import dev.chatcontract.contract.schema.PropertyDef;
 import dev.chatcontract.contract.schema.SchemaDef;
 import dev.chatcontract.contract.schema.ValueDef;
@@ -31,7 +32,7 @@ final class BatchReader {
     }
     fields.text(node, "field");
     int max = fields.integer(node, "max");
-    PropertyDef field = members.member(node, "field", request, "request", "array");
+    PropertyDef field = members.member(node, "field", request, Side.REQUEST, "array");
     Integer maxItems = field == null ? null : field.limits().maxItems();
     Node maxNode = node.get("max");
     if (maxItems != null && maxItems != max && maxNode != null) {
@@ -61,9 +62,9 @@ final class BatchReader {
           "add " + other + ", or remove " + there + " if answers list no results");
     }
     SchemaDef element =
-        members.element(members.member(node, "items", response, "response", "array"));
+        members.element(members.member(node, "items", response, Side.RESPONSE, "array"));
     PropertyDef keyMember =
-        element == null ? null : members.member(node, "key", element, "response's items", null);
+        element == null ? null : members.member(node, "key", element, Side.RESPONSE_ITEMS, null);
     if (max < 1 && maxNode != null) {
       problems.add(
           "empty-range",
@@ -102,7 +103,7 @@ final class BatchReader {
           "refer to a schema with members, or remove field-key");
       return null;
     }
-    PropertyDef key = members.member(node, "field-key", element, "elements of the request", null);
+    PropertyDef key = members.member(node, "field-key", element, Side.REQUEST_ELEMENTS, null);
     if (key != null && !key.required()) {
       problems.add(
           "batch",
@@ -208,13 +209,13 @@ final class BatchReader {
       return ofAnswer(operation, node, response, code);
     }
     String items = fields.text(node, "items");
-    PropertyDef list = members.member(node, "items", response, "response", "array");
+    PropertyDef list = members.member(node, "items", response, Side.RESPONSE, "array");
     SchemaDef element = members.element(list);
     if (element != null && !element.properties().isEmpty()) {
       fields.text(node, "key");
-      members.member(node, "code", element, "response's items", "integer");
-      members.member(node, "info", element, "response's items", "string");
-      members.member(node, "key", element, "response's items", null);
+      members.member(node, "code", element, Side.RESPONSE_ITEMS, "integer");
+      members.member(node, "info", element, Side.RESPONSE_ITEMS, "string");
+      members.member(node, "key", element, Side.RESPONSE_ITEMS, null);
     } else if (list != null && (key != null || code != null || node.get("info") != null)) {
       problems.add(
           "item-errors",
@@ -238,8 +239,8 @@ final class BatchReader {
 
   /** Reads a code that the answer itself has beside the envelope. */
   private ItemErrorsDef ofAnswer(Node operation, Node node, SchemaDef response, String code) {
-    PropertyDef member = members.member(node, "code", response, "response", "integer");
-    members.member(node, "info", response, "response", "string");
+    PropertyDef member = members.member(node, "code", response, Side.RESPONSE, "integer");
+    members.member(node, "info", response, Side.RESPONSE, "string");
     List<Long> success = successCodes(node);
     if (node.get("key") != null) {
       problems.add(

@@ -12,6 +12,7 @@ import dev.chatcontract.contract.model.EffectDef.Parent;
 import dev.chatcontract.contract.model.EffectDef.Read;
 import dev.chatcontract.contract.model.EffectDef.Reason;
 import dev.chatcontract.contract.model.EffectDef.Target;
+import dev.chatcontract.contract.reader.MemberNames.Side;
 import dev.chatcontract.contract.schema.PropertyDef;
 import dev.chatcontract.contract.schema.SchemaDef;
 import dev.chatcontract.contract.source.Node;
@@ -181,7 +182,7 @@ final class EffectReader {
       return null;
     }
     String key = fields.text(of, "key");
-    members.member(of, "key", request, "request", null);
+    members.member(of, "key", request, Side.REQUEST, null);
     return new Parent(key, code(of, "absent", hasCode), code(of, "malformed", hasCode));
   }
 
@@ -199,11 +200,11 @@ final class EffectReader {
     boolean list = path.group(2) != null;
     String inner = path.group(3);
     PropertyDef member =
-        members.member(at, "key", path.group(1), request, "request", list ? "array" : null);
+        members.member(at, "key", path.group(1), request, Side.REQUEST, list ? "array" : null);
     if (inner != null && member != null) {
       SchemaDef element = members.element(member);
       if (element != null) {
-        members.member(at, "key", inner, element, "request's elements", null);
+        members.member(at, "key", inner, element, Side.REQUEST_ELEMENTS, null);
       }
     } else if (member != null && !list && member.type().equals("array")) {
       problems.add(
@@ -226,7 +227,7 @@ final class EffectReader {
   }
 
   private @Nullable String into(Node node, SchemaDef response) {
-    members.member(node, "into", response, "response", null);
+    members.member(node, "into", response, Side.RESPONSE, null);
     return fields.optionalText(node, "into");
   }
 
@@ -234,7 +235,7 @@ final class EffectReader {
     List<String> echo = new ArrayList<>();
     for (Node name : fields.list(node, "echo")) {
       String text = String.valueOf(name.text());
-      members.member(name, "echo", text, response, "response", null);
+      members.member(name, "echo", text, response, Side.RESPONSE, null);
       echo.add(text);
     }
     return List.copyOf(echo);
@@ -249,7 +250,7 @@ final class EffectReader {
           .members()
           .forEach(
               (name, value) -> {
-                members.member(value, key, name, request, "request", null);
+                members.member(value, key, name, request, Side.REQUEST, null);
                 names.put(name, fields.text(mapping, name));
               });
     }
@@ -265,7 +266,7 @@ final class EffectReader {
           .members()
           .forEach(
               (name, value) -> {
-                members.member(value, "also", name, response, "response", "array");
+                members.member(value, "also", name, response, Side.RESPONSE, "array");
                 CollectionDef other = collection(mapping, name);
                 if (other != null
                     && collection != null

@@ -2,6 +2,7 @@ package dev.chatcontract.contract.reader;
 
 import dev.chatcontract.contract.model.ErrorDef;
 import dev.chatcontract.contract.model.IdempotencyDef;
+import dev.chatcontract.contract.reader.MemberNames.Side;
 import dev.chatcontract.contract.schema.SchemaDef;
 import dev.chatcontract.contract.source.Node;
 import dev.chatcontract.contract.source.Problems;
@@ -37,7 +38,7 @@ final class IdempotencyReader {
     List<String> present = new ArrayList<>();
     for (Node name : fields.list(node, "present")) {
       String text = String.valueOf(name.text());
-      members.member(name, "present", text, request, "request", null);
+      members.member(name, "present", text, request, Side.REQUEST, null);
       present.add(text);
     }
     if ((always ? 1 : 0) + (never ? 1 : 0) + (present.isEmpty() ? 0 : 1) != 1) {

@@ -12,6 +12,20 @@ import org.jspecify.annotations.Nullable;
 
 /** Finds the members that an operation's extensions refer to. */
 final class MemberNames {
+  /** Where a member must be. */
+  enum Side {
+    REQUEST("request"),
+    REQUEST_ELEMENTS("elements of the request"),
+    RESPONSE("response"),
+    RESPONSE_ITEMS("response's items");
+
+    private final String words;
+
+    Side(String words) {
+      this.words = words;
+    }
+  }
+
   private final Map<String, SchemaDef> schemas;
   private final Fields fields;
   private final Problems problems;
@@ -24,7 +38,7 @@ final class MemberNames {
 
   /** Returns the member that the extension names, or reports that the schema does not have it. */
   @Nullable PropertyDef member(
-      Node extension, String key, @Nullable SchemaDef schema, String side, @Nullable String type) {
+      Node extension, String key, @Nullable SchemaDef schema, Side side, @Nullable String type) {
     String name = fields.optionalText(extension, key);
     Node node = extension.get(key);
     if (name == null || node == null) {
@@ -38,7 +52,7 @@ final class MemberNames {
       String key,
       String name,
       @Nullable SchemaDef schema,
-      String side,
+      Side side,
       @Nullable String type) {
     List<String> names =
         schema == null ? List.of() : schema.properties().stream().map(PropertyDef::name).toList();
@@ -47,7 +61,7 @@ final class MemberNames {
       problems.add(
           "unknown-member",
           node.at(),
-          key + " names " + name + ", which is not a member of the " + side,
+          key + " names " + name + ", which is not a member of the " + side.words,
           names.isEmpty() ? "remove it" : Spelling.advice(name, names));
     } else if (type != null && !property.type().equals(type)) {
       problems.add(
@@ -63,8 +77,8 @@ final class MemberNames {
   }
 
   /** Reports a member that exists only in the other direction and can never be read or set. */
-  private void refuseDirection(Node node, String key, PropertyDef property, String side) {
-    boolean asked = side.contains("request");
+  private void refuseDirection(Node node, String key, PropertyDef property, Side side) {
+    boolean asked = side == Side.REQUEST || side == Side.REQUEST_ELEMENTS;
     if (asked ? property.value().readOnly() : property.value().writeOnly()) {
       problems.add(
           "contradiction",
@@ -75,7 +89,7 @@ final class MemberNames {
               + ", which is "
               + (asked ? "readOnly" : "writeOnly")
               + " and not part of the "
-              + side,
+              + side.words,
           "name another member, or correct its direction");
     }
   }

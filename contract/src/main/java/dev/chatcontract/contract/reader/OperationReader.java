@@ -9,6 +9,7 @@ import dev.chatcontract.contract.model.OperationDef;
 import dev.chatcontract.contract.model.PageStatementDef;
 import dev.chatcontract.contract.model.PaginationDef;
 import dev.chatcontract.contract.model.RateLimitDef;
+import dev.chatcontract.contract.reader.MemberNames.Side;
 import dev.chatcontract.contract.schema.PropertyDef;
 import dev.chatcontract.contract.schema.SchemaDef;
 import dev.chatcontract.contract.source.Node;
@@ -200,7 +201,7 @@ final class OperationReader {
     RateLimitDef.PerKey perKey = null;
     if (each != null) {
       String member = fields.text(each, "member");
-      PropertyDef key = members.member(each, "member", request, "request", null);
+      PropertyDef key = members.member(each, "member", request, Side.REQUEST, null);
       if (key != null && Set.of("array", "object", "any").contains(key.type())) {
         problems.add(
             "wrong-type",

@@ -7,6 +7,7 @@ import dev.chatcontract.contract.model.PaginationDef.Cursor;
 import dev.chatcontract.contract.model.PaginationDef.Stop;
 import dev.chatcontract.contract.model.PaginationDef.StopRule;
 import dev.chatcontract.contract.model.PaginationDef.When;
+import dev.chatcontract.contract.reader.MemberNames.Side;
 import dev.chatcontract.contract.schema.PropertyDef;
 import dev.chatcontract.contract.schema.SchemaDef;
 import dev.chatcontract.contract.source.Node;
@@ -89,7 +90,7 @@ final class PaginationReader {
     if (when == null) {
       return null;
     }
-    PropertyDef property = members.member(when, "property", request, "request", null);
+    PropertyDef property = members.member(when, "property", request, Side.REQUEST, null);
     List<JsonNode> in = new ArrayList<>();
     for (Node value : fields.list(when, "in")) {
       checkValue(value, property);
@@ -133,9 +134,9 @@ final class PaginationReader {
     }
     List<Cursor> cursors = cursors(node, request, response);
     fields.text(node, "items");
-    members.member(node, "items", response, "response", "array");
-    members.member(node, "page-size", request, "request", "integer");
-    members.member(node, "total", response, "response", "integer");
+    members.member(node, "items", response, Side.RESPONSE, "array");
+    members.member(node, "page-size", request, Side.REQUEST, "integer");
+    members.member(node, "total", response, Side.RESPONSE, "integer");
     return new PaginationDef(
         cursors,
         fields.text(node, "items"),
@@ -149,7 +150,7 @@ final class PaginationReader {
 
   private List<Cursor> cursors(Node node, @Nullable SchemaDef request, SchemaDef response) {
     if (node.get("offset") != null) {
-      members.member(node, "offset", request, "request", "integer");
+      members.member(node, "offset", request, Side.REQUEST, "integer");
       refuseTwice(node, "offset", node, "page-size");
       PropertyDef offset = request == null ? null : request.property(fields.text(node, "offset"));
       Node first = node.get("first");
@@ -188,8 +189,8 @@ final class PaginationReader {
   }
 
   private Cursor cursor(Node node, Node paging, @Nullable SchemaDef request, SchemaDef response) {
-    PropertyDef cursor = members.member(node, "cursor", request, "request", null);
-    members.member(node, "next-cursor", response, "response", null);
+    PropertyDef cursor = members.member(node, "cursor", request, Side.REQUEST, null);
+    members.member(node, "next-cursor", response, Side.RESPONSE, null);
     refuseTwice(node, "cursor", paging, "page-size");
     refuseTwice(node, "next-cursor", paging, "total");
     refuseTwice(node, "next-cursor", paging, "items");
@@ -237,7 +238,7 @@ final class PaginationReader {
     String field = byField ? fields.text(stop, "field") : cursors.get(0).next();
     PropertyDef asked =
         byField
-            ? members.member(stop, "field", response, "response", null)
+            ? members.member(stop, "field", response, Side.RESPONSE, null)
             : response.property(String.valueOf(field));
     Node value = stop.get("value");
     checkValue(value, asked);
