@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.chatcontract.contract.model.EnvelopeDef;
 import dev.chatcontract.contract.page.Page;
+import dev.chatcontract.contract.page.layout.LimitKind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -26,7 +27,7 @@ final class Batches {
     if (asked == null) {
       return null;
     }
-    long most = Objects.requireNonNull(asked.limits.get("max-items"));
+    long most = Objects.requireNonNull(asked.limits.get(LimitKind.MAX_ITEMS));
     for (Member items : response.members.values()) {
       for (Member key : keys(items)) {
         for (String fieldKey : fieldKeys(asked, key.name)) {
@@ -57,7 +58,7 @@ final class Batches {
         ? JsonNodeFactory.instance
             .objectNode()
             .put("field", asked.name)
-            .put("max", asked.limits.get("max-items"))
+            .put("max", asked.limits.get(LimitKind.MAX_ITEMS))
         : null;
   }
 
@@ -70,7 +71,7 @@ final class Batches {
     Member asked = limited(request);
     return asked != null && isOfTexts(asked) && others(response, envelope).isEmpty()
         ? "May more than "
-            + asked.limits.get("max-items")
+            + asked.limits.get(LimitKind.MAX_ITEMS)
             + " "
             + asked.name
             + " be sent in several calls (x-batch without items)?"
@@ -98,12 +99,12 @@ final class Batches {
       return null;
     }
     Member asked = lists.get(0);
-    Long most = asked.limits.get("max-items");
+    Long most = asked.limits.get(LimitKind.MAX_ITEMS);
     return most == null
             || most > Integer.MAX_VALUE
             || most < 1
             || asked.severalLimits
-            || asked.shown.getOrDefault("max-items", 0L) > most
+            || asked.shown.getOrDefault(LimitKind.MAX_ITEMS, 0L) > most
         ? null
         : asked;
   }
@@ -128,7 +129,7 @@ final class Batches {
     }
     List<String> keys = new ArrayList<>();
     for (Member key : keys(asked)) {
-      if ("required".equals(key.required) && !key.unplaced) {
+      if (key.required && !key.unplaced) {
         keys.add(key.name);
       }
     }

@@ -12,7 +12,7 @@ final class Examples {
   static ObjectNode required(Member request) {
     ObjectNode body = JsonNodeFactory.instance.objectNode();
     for (Member member : request.members.values()) {
-      if ("required".equals(member.required)) {
+      if (member.required) {
         body.set(member.name, SchemaDrafts.example(member, MemberType.of(member).type()));
       }
     }

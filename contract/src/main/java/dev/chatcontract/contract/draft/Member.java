@@ -5,13 +5,14 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.chatcontract.contract.page.Fact;
 import dev.chatcontract.contract.page.Page;
 import dev.chatcontract.contract.page.Topic;
+import dev.chatcontract.contract.page.layout.LimitKind;
 import dev.chatcontract.contract.page.layout.Statement;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -26,7 +27,7 @@ final class Member {
   final TreeSet<String> elementKinds = new TreeSet<>();
   final List<String> values = new ArrayList<>();
   final List<JsonNode> samples = new ArrayList<>();
-  final Map<String, Long> limits = new TreeMap<>();
+  final Map<LimitKind, Long> limits = new EnumMap<>(LimitKind.class);
   JsonNode example = MissingNode.getInstance();
   boolean nullable;
   boolean unplaced;
@@ -35,12 +36,12 @@ final class Member {
   boolean severalLimits;
 
   @Nullable String stated;
-  @Nullable String required;
+  boolean required;
   String text = "";
   int line;
 
   /** The largest value, size or length in bytes in the samples, by kind of limit. */
-  final Map<String, Long> shown = new TreeMap<>();
+  final Map<LimitKind, Long> shown = new EnumMap<>(LimitKind.class);
 
   private int objects;
   private int present;
@@ -86,12 +87,12 @@ final class Member {
   private void fact(Fact fact) {
     switch (fact.subject()) {
       case TYPE -> stated = fact.value();
-      case REQUIRED -> required = fact.value();
+      case REQUIRED -> required = fact.statement() instanceof Statement.Choice c && c.yes();
       case KNOWN_VALUE -> values.add(fact.value());
       case LIMIT -> {
         if (fact.statement() instanceof Statement.Numbers numbers) {
           severalLimits |= numbers.values().size() > 1;
-          numbers.values().forEach(n -> limits.put(String.valueOf(fact.key().aspect()), n));
+          numbers.values().forEach(n -> limits.put(numbers.kind(), n));
         }
       }
       default -> {}
@@ -110,12 +111,12 @@ final class Member {
       kinds.add(kind);
     }
     if (value.isIntegralNumber() && value.canConvertToLong()) {
-      shown.merge("maximum", value.longValue(), Math::max);
+      shown.merge(LimitKind.MAXIMUM, value.longValue(), Math::max);
     } else if (value.isTextual()) {
       long bytes = value.textValue().getBytes(StandardCharsets.UTF_8).length;
-      shown.merge("max-bytes", bytes, Math::max);
+      shown.merge(LimitKind.MAX_BYTES, bytes, Math::max);
     } else if (value.isArray()) {
-      shown.merge("max-items", (long) value.size(), Math::max);
+      shown.merge(LimitKind.MAX_ITEMS, (long) value.size(), Math::max);
     }
     if (value.isObject()) {
       object(value);
@@ -124,7 +125,7 @@ final class Member {
       elementKinds.add(kind(element));
       if (element.isTextual()) {
         long bytes = element.textValue().getBytes(StandardCharsets.UTF_8).length;
-        shown.merge("max-bytes", bytes, Math::max);
+        shown.merge(LimitKind.MAX_BYTES, bytes, Math::max);
       }
       if (element.isObject()) {
         object(element);

@@ -258,7 +258,7 @@ public record PageDraft(String operation, Map<String, String> files, List<Questi
         boolean group = fact.name().endsWith("group");
         List<String> named =
             request.members.values().stream()
-                .filter(m -> "required".equals(m.required))
+                .filter(m -> m.required)
                 .filter(m -> MemberType.of(m).type().equals("string"))
                 .map(m -> m.name)
                 .filter(n -> group ? n.matches("(?i)group_?id") : n.endsWith("_Account"))
@@ -326,7 +326,8 @@ public record PageDraft(String operation, Map<String, String> files, List<Questi
       for (Fact fact : page.facts().values()) {
         if (fact.subject() == Topic.GROUP_TYPE) {
           ObjectNode type = types.addObject().put("type", fact.name());
-          type.put("supported", fact.value().equals("yes"));
+          type.put(
+              "supported", fact.statement() instanceof Statement.Choice choice && choice.yes());
           if (aliases.containsKey(fact.name())) {
             type.put("alias", aliases.get(fact.name()));
           }

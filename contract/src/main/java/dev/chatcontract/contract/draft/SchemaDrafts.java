@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.chatcontract.contract.model.Contract;
 import dev.chatcontract.contract.model.EnvelopeDef;
+import dev.chatcontract.contract.page.layout.LimitKind;
 import dev.chatcontract.contract.schema.SchemaDef;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -80,7 +81,7 @@ final class SchemaDrafts {
     root.put("type", "object").put("description", description);
     List<String> required = new ArrayList<>(outcome);
     for (Member inner : member.members.values()) {
-      boolean stated = "required".equals(inner.required) && !inner.unplaced;
+      boolean stated = inner.required && !inner.unplaced;
       if (request && stated && inner.isAlwaysIn(member)) {
         required.add(inner.name);
       }
@@ -197,11 +198,11 @@ final class SchemaDrafts {
         .removeIf(
             limit -> {
               String keyword = keyword(limit.getKey(), type);
-              if (limit.getKey().equals("max-bytes") && !type.equals("string")) {
+              if (limit.getKey() == LimitKind.MAX_BYTES && !type.equals("string")) {
                 return totalBytes(property, member, type, limit.getValue(), doubts);
               }
               if (keyword == null) {
-                if (limit.getKey().equals("max-length") && type.equals("string")) {
+                if (limit.getKey() == LimitKind.MAX_LENGTH && type.equals("string")) {
                   doubts.add(
                       "The page limits "
                           + member.name
@@ -251,12 +252,12 @@ final class SchemaDrafts {
     return !texts;
   }
 
-  private static @Nullable String keyword(String kind, String type) {
+  private static @Nullable String keyword(LimitKind kind, String type) {
     return switch (kind) {
-      case "max-bytes" -> type.equals("string") ? "x-max-bytes" : null;
-      case "max-items" -> type.equals("array") ? "maxItems" : null;
-      case "maximum" -> type.equals("integer") || type.equals("number") ? "maximum" : null;
-      default -> null;
+      case MAX_BYTES -> type.equals("string") ? "x-max-bytes" : null;
+      case MAX_ITEMS -> type.equals("array") ? "maxItems" : null;
+      case MAXIMUM -> type.equals("integer") || type.equals("number") ? "maximum" : null;
+      case MAX_LENGTH -> null;
     };
   }
 
@@ -285,8 +286,8 @@ final class SchemaDrafts {
       return items;
     }
     items.put("type", kind);
-    Long bytes = request && kind.equals("string") ? member.limits.get("max-bytes") : null;
-    if (bytes != null && member.shown.getOrDefault("max-bytes", 0L) <= bytes) {
+    Long bytes = request && kind.equals("string") ? member.limits.get(LimitKind.MAX_BYTES) : null;
+    if (bytes != null && member.shown.getOrDefault(LimitKind.MAX_BYTES, 0L) <= bytes) {
       items.put("x-max-bytes", bytes);
     }
     return kind.equals("integer") ? items.put("format", "int64") : items;

@@ -5,12 +5,12 @@ import dev.chatcontract.contract.checker.SchemaValidator;
 import dev.chatcontract.contract.model.Contract;
 import dev.chatcontract.contract.model.EnvelopeDef;
 import dev.chatcontract.contract.model.OperationDef;
+import dev.chatcontract.contract.page.layout.LimitKind;
 import dev.chatcontract.contract.schema.KnownValue;
 import dev.chatcontract.contract.schema.Limits;
 import dev.chatcontract.contract.schema.PropertyDef;
 import dev.chatcontract.contract.schema.SchemaDef;
 import dev.chatcontract.contract.schema.ValueDef;
-import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -127,8 +127,8 @@ final class SharedSchemas {
       return false;
     }
     Limits limits = schema.value().limits();
-    for (Map.Entry<String, Long> limit : member.limits.entrySet()) {
-      boolean elementsOnly = limit.getKey().equals("max-items");
+    for (Map.Entry<LimitKind, Long> limit : member.limits.entrySet()) {
+      boolean elementsOnly = limit.getKey() == LimitKind.MAX_ITEMS;
       if (!elementsOnly && !Objects.equals(limit.getValue(), value(limits, limit.getKey()))) {
         return false;
       }
@@ -165,17 +165,14 @@ final class SharedSchemas {
     return schema == null ? inner.members.isEmpty() : agrees(schema, inner);
   }
 
-  private static @Nullable Long value(Limits limits, String kind) {
-    BigDecimal maximum = limits.maximum();
-    Integer value =
+  private static @Nullable Long value(Limits limits, LimitKind kind) {
+    Number value =
         switch (kind) {
-          case "max-bytes" -> limits.maxBytes();
-          case "max-length" -> limits.maxLength();
-          default -> null;
+          case MAX_BYTES -> limits.maxBytes();
+          case MAX_LENGTH -> limits.maxLength();
+          case MAXIMUM -> limits.maximum();
+          case MAX_ITEMS -> null;
         };
-    if (kind.equals("maximum")) {
-      return maximum == null ? null : maximum.longValue();
-    }
     return value == null ? null : value.longValue();
   }
 }

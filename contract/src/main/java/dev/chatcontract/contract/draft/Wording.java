@@ -1,5 +1,6 @@
 package dev.chatcontract.contract.draft;
 
+import dev.chatcontract.contract.page.layout.LimitKind;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -45,17 +46,17 @@ final class Wording {
           case "object" -> "an object";
           default -> "any value";
         });
-    for (Map.Entry<String, Long> limit :
-        request ? member.limits.entrySet() : Set.<Map.Entry<String, Long>>of()) {
+    for (Map.Entry<LimitKind, Long> limit :
+        request ? member.limits.entrySet() : Set.<Map.Entry<LimitKind, Long>>of()) {
       String most = String.format(Locale.ROOT, "%,d", limit.getValue());
       switch (limit.getKey()) {
-        case "max-bytes" ->
+        case MAX_BYTES ->
             out.append(type.equals("array") ? " with texts of at most " : " of at most ")
                 .append(most)
                 .append(" bytes of UTF-8");
-        case "max-items" -> out.append(" of at most ").append(most).append(" elements");
-        case "maximum" -> out.append(" up to ").append(most);
-        default -> {}
+        case MAX_ITEMS -> out.append(" of at most ").append(most).append(" elements");
+        case MAXIMUM -> out.append(" up to ").append(most);
+        case MAX_LENGTH -> {}
       }
     }
     return out.append('.').toString();

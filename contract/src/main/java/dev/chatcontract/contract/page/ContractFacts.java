@@ -10,6 +10,7 @@ import dev.chatcontract.contract.model.RateLimitDef;
 import dev.chatcontract.contract.model.RegionDef;
 import dev.chatcontract.contract.model.Retry;
 import dev.chatcontract.contract.model.SampleDef;
+import dev.chatcontract.contract.page.layout.LimitKind;
 import dev.chatcontract.contract.page.layout.Statement;
 import dev.chatcontract.contract.schema.KindsDef;
 import dev.chatcontract.contract.schema.KnownValue;
@@ -81,7 +82,7 @@ public final class ContractFacts {
     }
     for (GroupTypeDef type : operation.groupTypes()) {
       Fact.Key key = Fact.Key.of(Topic.GROUP_TYPE, type.type());
-      put(key, type.supported() ? "yes" : "no", type.at(), true, null);
+      put(key, Statement.Choice.supported(type.supported()), type.at(), true, null);
     }
     RateLimitDef rate = operation.rateLimit();
     if (rate != null) {
@@ -163,7 +164,7 @@ public final class ContractFacts {
     put(member, path, at, own, erratum);
     put(member.about(Topic.TYPE, null), property.type(), at, own, erratum);
     if (request) {
-      String required = property.required() ? "required" : "optional";
+      Statement required = Statement.Choice.required(property.required());
       put(member.about(Topic.REQUIRED, null), required, at, own, erratum);
     }
     JsonNode without = property.value().defaultValue();
@@ -179,8 +180,8 @@ public final class ContractFacts {
         .forEach(
             (kind, values) ->
                 put(
-                    member.about(Topic.LIMIT, kind),
-                    new Statement.Numbers(values),
+                    member.about(Topic.LIMIT, kind.wire()),
+                    new Statement.Numbers(kind, values),
                     at,
                     request && ownValues,
                     erratum));
@@ -205,8 +206,8 @@ public final class ContractFacts {
                     erratum));
   }
 
-  private static Map<String, Set<Long>> limits(PropertyDef property) {
-    Map<String, Set<Long>> limits = new TreeMap<>();
+  private static Map<LimitKind, Set<Long>> limits(PropertyDef property) {
+    Map<LimitKind, Set<Long>> limits = new TreeMap<>();
     limits(limits, property.limits());
     for (LimitWhen when : property.limitsWhen()) {
       limits(limits, when.limits());
@@ -214,18 +215,19 @@ public final class ContractFacts {
     return limits;
   }
 
-  private static void limits(Map<String, Set<Long>> all, Limits limits) {
+  private static void limits(Map<LimitKind, Set<Long>> all, Limits limits) {
     BigDecimal maximum = limits.maximum();
     if (maximum != null) {
-      all.computeIfAbsent("maximum", k -> new TreeSet<>()).add(maximum.longValue());
+      all.computeIfAbsent(LimitKind.MAXIMUM, k -> new TreeSet<>()).add(maximum.longValue());
     }
-    limit(all, "max-bytes", limits.maxBytes());
-    limit(all, "max-bytes", limits.maxTotalBytes());
-    limit(all, "max-length", limits.maxLength());
-    limit(all, "max-items", limits.maxItems());
+    limit(all, LimitKind.MAX_BYTES, limits.maxBytes());
+    limit(all, LimitKind.MAX_BYTES, limits.maxTotalBytes());
+    limit(all, LimitKind.MAX_LENGTH, limits.maxLength());
+    limit(all, LimitKind.MAX_ITEMS, limits.maxItems());
   }
 
-  private static void limit(Map<String, Set<Long>> all, String kind, @Nullable Integer value) {
+  private static void limit(
+      Map<LimitKind, Set<Long>> all, LimitKind kind, @Nullable Integer value) {
     if (value != null) {
       all.computeIfAbsent(kind, k -> new TreeSet<>()).add(value.longValue());
     }

@@ -1,5 +1,6 @@
 package dev.chatcontract.contract.page;
 
+import dev.chatcontract.contract.page.layout.LimitKind;
 import dev.chatcontract.contract.page.layout.Line;
 import dev.chatcontract.contract.page.layout.PageTable;
 import dev.chatcontract.contract.page.layout.PageText;
@@ -294,12 +295,15 @@ public final class PageReader {
     put(key, path, row.line());
     put(key.about(Topic.TYPE, null), type, row.line());
     if (required != null) {
-      put(key.about(Topic.REQUIRED, null), required ? "required" : "optional", row.line());
+      put(key.about(Topic.REQUIRED, null), Statement.Choice.required(required), row.line());
     }
     Sentences.limits(row.text(), type)
         .forEach(
             (kind, values) ->
-                put(key.about(Topic.LIMIT, kind), new Statement.Numbers(values), row.line()));
+                put(
+                    key.about(Topic.LIMIT, kind.wire()),
+                    new Statement.Numbers(kind, values),
+                    row.line()));
     String without = Sentences.defaultValue(row.text());
     if (without != null) {
       put(key.about(Topic.LIMIT, Fact.Key.DEFAULT), without, row.line());
@@ -336,7 +340,7 @@ public final class PageReader {
     Boolean support = Sentences.support(row.text());
     if (name.find() && support != null) {
       String type = name.group(1) != null ? name.group(1) : name.group(2);
-      put(Fact.Key.of(Topic.GROUP_TYPE, type), support ? "yes" : "no", row.line());
+      put(Fact.Key.of(Topic.GROUP_TYPE, type), Statement.Choice.supported(support), row.line());
     }
   }
 
@@ -354,8 +358,8 @@ public final class PageReader {
       for (String sentence : line.text().split("(?<=[.。])", -1)) {
         Long most = Sentences.perRequest(sentence);
         if (most != null && list != null) {
-          Statement limit = new Statement.Numbers(Set.of(most));
-          put(list.about(Topic.LIMIT, "max-items"), limit, line.number());
+          Statement limit = new Statement.Numbers(LimitKind.MAX_ITEMS, Set.of(most));
+          put(list.about(Topic.LIMIT, LimitKind.MAX_ITEMS.wire()), limit, line.number());
         }
       }
     }

@@ -145,8 +145,13 @@ class PageVariantsTest {
         "500 个字符; max-length; 500"
       })
   void unitsOfTextsAreRecognized(String said, String kind, long most) {
-    assertThat(Sentences.limits(said, "string")).hasSize(1);
-    assertThat(Sentences.limits(said, "string").get(kind)).containsExactly(most);
+    assertThat(Sentences.limits(said, "string"))
+        .hasSize(1)
+        .allSatisfy(
+            (of, values) -> {
+              assertThat(of.wire()).isEqualTo(kind);
+              assertThat(values).containsExactly(most);
+            });
   }
 
   @ParameterizedTest

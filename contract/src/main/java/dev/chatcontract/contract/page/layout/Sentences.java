@@ -148,19 +148,17 @@ public final class Sentences {
     return plain.startsWith("h") || plain.equals("小时") ? 3600 : 86400;
   }
 
-  /**
-   * Returns upper limits by kind (max-bytes, max-length, max-items and maximum), values in order.
-   */
-  public static Map<String, Set<Long>> limits(String description, String type) {
-    Map<String, Set<Long>> limits = new TreeMap<>();
+  /** Returns upper limits by kind, values in order. */
+  public static Map<LimitKind, Set<Long>> limits(String description, String type) {
+    Map<LimitKind, Set<Long>> limits = new TreeMap<>();
     String text = NO_LIMIT.matcher(description).replaceAll("");
-    collect(limits, "max-bytes", BYTES, text);
-    collect(limits, "max-length", CHARACTERS, text);
+    collect(limits, LimitKind.MAX_BYTES, BYTES, text);
+    collect(limits, LimitKind.MAX_LENGTH, CHARACTERS, text);
     if (type.equals("integer") || type.equals("number")) {
-      collect(limits, "maximum", AT_MOST, text);
-      collect(limits, "maximum", AT_THE_MAXIMUM, text);
+      collect(limits, LimitKind.MAXIMUM, AT_MOST, text);
+      collect(limits, LimitKind.MAXIMUM, AT_THE_MAXIMUM, text);
     } else if (type.equals("array")) {
-      collect(limits, "max-items", AT_MOST, text);
+      collect(limits, LimitKind.MAX_ITEMS, AT_MOST, text);
     }
     return limits;
   }
@@ -179,7 +177,7 @@ public final class Sentences {
   }
 
   private static void collect(
-      Map<String, Set<Long>> limits, String kind, Pattern pattern, String text) {
+      Map<LimitKind, Set<Long>> limits, LimitKind kind, Pattern pattern, String text) {
     Matcher matcher = pattern.matcher(text);
     while (matcher.find()) {
       String digits = matcher.group(1).replace(",", "");

@@ -11,8 +11,19 @@ public sealed interface Statement {
   /** A value in words. */
   record Words(String text) implements Statement {}
 
+  /** Whether something is so, in the word of reports. */
+  record Choice(boolean yes, String text) implements Statement {
+    public static Choice required(boolean yes) {
+      return new Choice(yes, yes ? "required" : "optional");
+    }
+
+    public static Choice supported(boolean yes) {
+      return new Choice(yes, yes ? "yes" : "no");
+    }
+  }
+
   /** Limits of one kind, in order. */
-  record Numbers(Set<Long> values) implements Statement {
+  record Numbers(LimitKind kind, Set<Long> values) implements Statement {
     @Override
     public String text() {
       return values.stream().map(String::valueOf).collect(Collectors.joining(", "));
