@@ -1,6 +1,6 @@
-"""Times regeneration beside the stock generator, and the contract author's whole loop; prints a Markdown table.
+"""Times regeneration and the contract author's whole loop against the stock generator; prints a Markdown table.
 
-usage: build_times.py quick|full     from the top of the checkout; the contract is edited and put back
+usage: build_times.py quick|full     from the root of the checkout; the contract is edited and restored
 """
 
 import os
@@ -16,7 +16,7 @@ runs = 11 if sys.argv[1] == "full" else 1
 drawn = random.Random(1)
 operation = pathlib.Path("spec/operations/get_group_attr.yaml")
 original = operation.read_text(encoding="utf-8")
-# The stock module has no linter, so neither has ours.
+# The stock module has no linter, so ours runs without it too.
 maven = ["mvn", "-B", "-q", "-ntp", "-o", "-DskipTests", "-Dspotless.check.skip", "-Denforcer.skip", "-Djava.checks=-g"]
 checkout = [*maven, "-pl", "codegen,spec,client-generated", "compile"]
 stock = [*maven, "-Pstock", "-pl", "benchmarks/stock", "compile"]
@@ -24,7 +24,7 @@ loop = ["./chatctl", "contract", "check"]
 
 
 def repository_with_generator(folder):
-    """A repository like the user's, with this generator installed: what a team outside the checkout has."""
+    """Creates a repository like the user's with this generator installed, as a team outside the checkout has it."""
     users = pathlib.Path(os.environ.get("MAVEN_REPOSITORY", pathlib.Path.home() / ".m2" / "repository"))
     for entry in users.iterdir():
         if entry.name != "dev":
@@ -51,7 +51,7 @@ def seconds(command):
 
 
 def beside_stock(ours, name):
-    """Seconds of both after each edit, the order drawn: what runs first has the colder caches."""
+    """Returns the seconds of both after each edit, in random order: the first one has colder caches."""
     pairs = []
     for n in range(runs):
         edit(f"{name} {n}")

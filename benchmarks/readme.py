@@ -1,4 +1,4 @@
-"""Puts the tables that matter most to a newcomer from benchmarks/results into benchmarks/README.md, and one figure into the README."""
+"""Copies the most important tables from benchmarks/results into benchmarks/README.md, and one figure into the README."""
 
 import pathlib
 import re
@@ -8,7 +8,7 @@ LEFT_OUT = ("quartiles", "until the compiler", "CPU a call, ratio")  # they are 
 
 
 def parts(results):
-    """What stands above the tables, and the tables by title."""
+    """Returns the text above the tables, and the tables by title."""
     head, *tables = re.split(r"\n\n(?=\*\*)", results.read_text(encoding="utf-8").strip())
     return head, {table.split("**")[1]: table.strip() for table in tables}
 
@@ -16,7 +16,7 @@ def parts(results):
 chosen = []
 for results in sorted(pathlib.Path("benchmarks/results").glob("results-jdk[0-9][0-9].md")):
     head, tables = parts(results)
-    # A part that was measured again stands for the one of the whole run.
+    # A part that was measured again replaces that of the whole run.
     for again in sorted(results.parent.glob(f"{results.stem}-*.md")):
         effort, newer = parts(again)
         if "full run" in effort:
@@ -30,7 +30,7 @@ if build.exists():
 
 
 def put(page, name, text):
-    """Replaces what is between the two marks of that name."""
+    """Replaces the text between the two marks with this name."""
     page = pathlib.Path(page)
     begin, end = f"<!-- {name}:begin -->", f"<!-- {name}:end -->"
     before, rest = page.read_text(encoding="utf-8").split(begin)
@@ -39,7 +39,7 @@ def put(page, name, text):
 
 
 def rates(title):
-    """Calls a second by client, as a ratio to bare OkHttp, on the oldest JDK."""
+    """Returns calls per second by client, as a ratio to bare OkHttp, on the oldest JDK."""
     rows = next(part for part in chosen if part.startswith(f"**{title}")).splitlines()[4:]
     return {cells[1].strip(): cells[2].strip() for cells in (row.split("|") for row in rows if row.startswith("|"))}
 

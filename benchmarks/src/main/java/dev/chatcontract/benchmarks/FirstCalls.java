@@ -10,8 +10,8 @@ import dev.chatcontract.benchmarks.subject.Subject;
 import okhttp3.OkHttpClient;
 
 /**
- * A process whose only work is a hundred calls. It prints the times at which the first and the last
- * were over and the bytes of heap in use then. It loads nothing that its subject does not need.
+ * A process that only makes a hundred calls. It prints the times at which the first and the last
+ * one ended and the heap in use at the end. It loads only what its subject needs.
  */
 final class FirstCalls {
   static final int CALLS = 100;

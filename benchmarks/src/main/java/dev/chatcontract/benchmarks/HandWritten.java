@@ -22,8 +22,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What a careful person would write with Jackson's streaming parser to fill the same records: no
- * check of duplicates, of types or of missing members, and unknown members are dropped.
+ * A careful hand-written reader of the same records, on Jackson's streaming parser: it checks
+ * neither duplicates nor types nor missing members, and drops unknown members.
  */
 final class HandWritten {
   private static final JsonFactory JSON = new JsonFactory();

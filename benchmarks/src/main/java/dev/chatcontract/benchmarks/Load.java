@@ -25,13 +25,15 @@ import java.util.function.ToDoubleFunction;
  * speed drifts slows every subject alike.
  */
 final class Load {
-  /** What one subject did in one round. */
+  /** Figures of one subject in one round. */
   record Round(double callsPerSecond, double cpuMicrosPerCall, double bytesPerCall) {}
 
   /** Medians of the per-round ratios to the first subject. */
   record Ratios(double callsPerSecond, double cpu, double bytes) {}
 
-  /** How long to measure; of the first rounds at most so many are dropped while code is cold. */
+  /**
+   * How long to measure; at most {@code warmupRounds} rounds are dropped first, while code is cold.
+   */
   record Plan(int warmupRounds, int rounds, long roundMillis) {}
 
   private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
@@ -54,12 +56,12 @@ final class Load {
     this.roundNanos = TimeUnit.MILLISECONDS.toNanos(plan.roundMillis());
   }
 
-  /** What is done around a measured round. */
+  /** Work before and after a measured round. */
   interface Around {
     Round round(Subject subject, Callable<Round> run) throws Exception;
   }
 
-  /** The rounds of each subject, in the order given, without those that warm up. */
+  /** Returns the rounds of each subject, in the given order, without those that warm up. */
   Map<String, List<Round>> run(List<Subject> subjects) throws Exception {
     return run(subjects, (subject, run) -> run.call());
   }
@@ -81,7 +83,7 @@ final class Load {
         }
       }
       for (int round = 0; round < plan.rounds(); round++) {
-        // Nobody always runs behind the same neighbour.
+        // Random order, so that no subject always follows the same one.
         Collections.shuffle(order, random);
         for (Subject subject : order) {
           rounds.get(subject.name()).add(around.round(subject, () -> round(pool, subject)));
@@ -93,12 +95,12 @@ final class Load {
     return rounds;
   }
 
-  /** Of the last run. */
+  /** Returns the warm-up time of the last run. */
   double warmupSeconds(String subject) {
     return warmup.seconds(subject);
   }
 
-  /** Calls a second of the last run's first round. */
+  /** Returns the calls per second in the first round of the last run. */
   double coldRate(String subject) {
     return coldest.get(subject).callsPerSecond();
   }

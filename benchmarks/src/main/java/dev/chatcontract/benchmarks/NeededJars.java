@@ -17,9 +17,9 @@ import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 
 /**
- * The part of this class path that a program takes classes from, as an application with that one
- * client would have it: a JVM that looks for a class opens each jar before the right one. Folders
- * become jars, since class data can be shared from jars alone.
+ * The part of this class path from which a program loads classes, as an application with this one
+ * client would have it: to find a class, a JVM opens each jar before the right one. Folders become
+ * jars, since class data can only be shared from jars.
  *
  * @param classPath for the command line
  * @param classes how many classes were loaded, the JDK's and hidden ones included

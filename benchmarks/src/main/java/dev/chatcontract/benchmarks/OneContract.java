@@ -9,18 +9,18 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * What a contract of any size costs where it is read, generated and compiled, and what a program
- * loads that calls one operation of it. {@code benchmarks/operations} runs it.
+ * Measures the cost of reading, generating and compiling a contract of any size, and what a program
+ * that calls one of its operations loads. {@code benchmarks/operations} runs it.
  */
 final class OneContract {
   private OneContract() {}
 
-  /** Arguments: the contract, and an empty directory. Prints a name and a number a line. */
+  /** Arguments: the contract, and an empty directory. Prints a name and a number per line. */
   public static void main(String[] args) throws IOException {
     Path contract = Path.of(args[0]);
     Path work = Path.of(args[1]);
     Path classes = Files.createDirectories(work.resolve("classes"));
-    // The first run of a JVM is the compiler's: only the second counts.
+    // The first run in a JVM includes compilation: only the second counts.
     Growth.generate(contract, work.resolve("first"));
     Growth.compile(work.resolve("first"), Files.createDirectories(work.resolve("firstClasses")));
     Corpus.of(ContractReader.load(contract));

@@ -6,7 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** A server in a process of its own, so that its work is nobody's; it ends with this one. */
+/** A server in a separate process, so that its work is not measured; it ends with this one. */
 final class ServerProcess implements AutoCloseable {
   private final Process process;
   private final int port;
@@ -22,8 +22,8 @@ final class ServerProcess implements AutoCloseable {
         List.of(
             "-Xmx" + heapMegabytes + "m",
             "-XX:+UseSerialGC",
-            // Without it the JDK's server waits 40 ms for a delayed acknowledgement with every
-            // answer.
+            // Without this flag, the JDK's server waits 40 ms for a delayed acknowledgement of
+            // every answer.
             "-Dsun.net.httpserver.nodelay=true");
     Process process =
         Forked.builder(main, flags, Forked.ownClassPath(), args)
@@ -49,7 +49,7 @@ final class ServerProcess implements AutoCloseable {
     return process.isAlive();
   }
 
-  /** What a server's main does once it serves. */
+  /** Prints the port, then waits until the parent process ends. */
   static void serveUntilParentEnds(int port) throws IOException {
     System.out.println(port);
     while (System.in.read() >= 0) {

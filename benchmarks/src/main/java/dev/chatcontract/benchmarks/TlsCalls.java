@@ -68,7 +68,9 @@ final class TlsCalls {
     return table;
   }
 
-  /** One protocol. Arguments: effort, base URL. Prints table, subject and figure a line. */
+  /**
+   * Measures one protocol. Arguments: effort, base URL. Prints table, subject and figure per line.
+   */
   public static void main(String[] args) throws Exception {
     boolean full = Effort.valueOf(args[0]) == Effort.FULL;
     String url = args[1];
@@ -80,7 +82,7 @@ final class TlsCalls {
             new OfficialSdk(client(), url, Credentials.EXAMPLE),
             new CommunitySdk(url, Credentials.EXAMPLE),
             new JdkHttp(url));
-    // All that is measured runs here first, so often that the compiler has seen it.
+    // Everything that is measured runs here first, often enough to be compiled.
     new Load(64, new Load.Plan(0, full ? 6 : 1, full ? 500 : 100)).run(subjects);
     for (int threads : AT_A_TIME) {
       Map<String, List<Load.Round>> rounds =
@@ -98,10 +100,10 @@ final class TlsCalls {
               print(
                   calls + "CPU a call, ratio to bare OkHttp", name, Load.ratios(own, bare).cpu()));
     }
-    System.exit(0); // pools of the peers keep threads
+    System.exit(0); // pools of the other clients keep threads
   }
 
-  /** A client that is warm, on connections that are not there. */
+  /** Measures a warm client that has no open connection. */
   private static void setUp(String url, int rounds) throws Exception {
     Map<Subject, OkHttpClient> clients = new LinkedHashMap<>();
     OkHttpClient[] http = {client(), client(), client()};

@@ -30,13 +30,14 @@ import jdk.jfr.consumer.RecordingFile;
 import okhttp3.ConnectionPool;
 import okhttp3.OkHttpClient;
 
-/** Ten thousand virtual threads that call a server which takes 100 ms, and the rate limiter. */
+/** Ten thousand virtual threads that call a server with a delay of 100 ms, and the rate limiter. */
 final class VirtualCalls {
   private static final int LIMITED = 1_000;
   private static final int SERVER_MILLIS = 100;
 
   /**
-   * The JDK's client would keep all connections, and two clients use up what a process may open.
+   * The JDK's client would keep all connections, and those of two clients exceed the limit of a
+   * process.
    */
   private static final List<String> FLAGS =
       List.of(
@@ -67,7 +68,7 @@ final class VirtualCalls {
         new Table(
             String.format("Rate limiter, 200 a second, %,d virtual threads", LIMITED),
             List.of("figure", "value"));
-    // The client of a process of its own: heap, JFR and virtual threads' carriers are its alone.
+    // The client is in a separate process, so that heap, JFR and carrier threads are not shared.
     for (String line :
         Forked.lines(VirtualCalls.class, FLAGS, Forked.ownClassPath(), effort.name())) {
       String[] part = line.split("\t", -1);
@@ -102,7 +103,7 @@ final class VirtualCalls {
     }
   }
 
-  /** The bare one first. All keep as many idle connections as this client does. */
+  /** Returns the subjects, the bare one first. All keep as many idle connections as this client. */
   private static List<Subject> subjects(String url) {
     OkHttpClient http =
         new OkHttpClient.Builder()
@@ -151,7 +152,7 @@ final class VirtualCalls {
         });
   }
 
-  /** Calls a second, without the second in which the connections are made. */
+  /** Returns calls per second, without the second in which the connections are opened. */
   private double rate(Subject subject, int seconds) throws Exception {
     LongAdder counted = new LongAdder();
     long start = System.nanoTime();
@@ -173,7 +174,7 @@ final class VirtualCalls {
     return counted.sum() / (double) seconds;
   }
 
-  /** Kilobytes that a call holds while its answer is on the way, its connection's included. */
+  /** Kilobytes that a call and its connection hold while they wait for the answer. */
   private double heap(String url, Subject subject, int rounds) throws Exception {
     double[] perCall = new double[rounds];
     call(subject, url);
@@ -221,7 +222,7 @@ final class VirtualCalls {
   private static void limiter(String url, OurClient client, int seconds) throws Exception {
     ConcurrentLinkedQueue<Double> waits = new ConcurrentLinkedQueue<>();
     long start = System.nanoTime();
-    long queued = start + TimeUnit.SECONDS.toNanos(6); // each thread had its first turn by then
+    long queued = start + TimeUnit.SECONDS.toNanos(6); // by then, each thread has had its first turn
     long until = start + TimeUnit.SECONDS.toNanos(seconds);
     LongAdder calls = new LongAdder();
     everyone(

@@ -8,7 +8,7 @@ import java.util.concurrent.Callable;
 public interface Subject extends AutoCloseable {
   String name();
 
-  /** Makes one call and returns what the caller would look at. */
+  /** Makes one call and returns the result that a caller would use. */
   Object call() throws Exception;
 
   /** Makes one call; fails if there is no answer. */
