@@ -222,7 +222,7 @@ final class VirtualCalls {
   private static void limiter(String url, OurClient client, int seconds) throws Exception {
     ConcurrentLinkedQueue<Double> waits = new ConcurrentLinkedQueue<>();
     long start = System.nanoTime();
-    long queued = start + TimeUnit.SECONDS.toNanos(6); // by then, each thread has had its first turn
+    long queued = start + TimeUnit.SECONDS.toNanos(6); // by then, each thread has had a turn
     long until = start + TimeUnit.SECONDS.toNanos(seconds);
     LongAdder calls = new LongAdder();
     everyone(
