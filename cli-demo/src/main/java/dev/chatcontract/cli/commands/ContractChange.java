@@ -34,8 +34,7 @@ final class ContractChange {
   /** Returns the changes that a release of the current contract as that version would make. */
   static DiffReport release(Path baseline, Path source, String version) {
     DiffReport report = between(baseline, source);
-    List<Change> changes =
-        report.changes().stream().filter(change -> !change.rule().equals("version")).toList();
+    List<Change> changes = report.changes().stream().filter(change -> !change.isVersion()).toList();
     return new DiffReport(report.before(), version, changes);
   }
 

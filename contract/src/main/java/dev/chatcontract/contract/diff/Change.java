@@ -18,6 +18,12 @@ public record Change(
     Place place,
     String reason,
     Set<Audience> affects) {
+  static final String VERSION = "version";
+
+  /** Returns whether all that changed is the contract's version. */
+  public boolean isVersion() {
+    return rule.equals(VERSION);
+  }
 
   /** Returns whether the change is in an operation itself, not in a component. */
   boolean isOfOperation() {

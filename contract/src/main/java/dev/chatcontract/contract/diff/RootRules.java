@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 /** The rules for the members of the whole document. */
 final class RootRules {
   private static final RuleTable INFO =
-      new RuleTable(Rule.WORDS).row("version", Rule.always(info("version")));
+      new RuleTable(Rule.WORDS).row("version", Rule.always(info(Change.VERSION)));
 
   private static final KeyedList TAGS =
       new KeyedList(

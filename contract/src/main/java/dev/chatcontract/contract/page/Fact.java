@@ -76,7 +76,7 @@ public record Fact(
       return side != null ? of(side, of) : aspect != null ? of(subject, of) : this;
     }
 
-    /** Returns the spelling in reports and in the contract's {@code x-page-states}. */
+    /** Returns the spelling in reports and in the contract's {@code x-page-statements}. */
     public String name() {
       String before = side == null ? "" : side == Topic.REQUEST_MEMBER ? "request " : "response ";
       return before + of + (aspect == null ? "" : " " + aspect);

@@ -13,7 +13,7 @@ public enum LimitKind {
     this.wire = wire;
   }
 
-  /** Returns the spelling in reports and in the contract's {@code x-page-states}. */
+  /** Returns the spelling in reports and in the contract's {@code x-page-statements}. */
   public String wire() {
     return wire;
   }
