@@ -17,9 +17,8 @@ import java.util.function.ToDoubleFunction;
  * measured from the start of the JVM to its end.
  */
 final class Bulk {
-  /** The launcher's flags; the loop uses the JVM's defaults. */
-  private static final List<String> CHATCTL_FLAGS =
-      List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
+  /** The launcher's flags for a list; the loop uses the JVM's defaults. */
+  private static final List<String> CHATCTL_FLAGS = List.of("-XX:+UseSerialGC");
 
   private static final String IMPORT = "import-group --from";
   private static final String READ = "get-group-info --from";

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The launcher in various checkouts and on various machines; java and mvn are stand-ins. */
@@ -99,8 +100,10 @@ class LauncherTest {
     assertThat(bin.resolve(name).toFile().setExecutable(true)).isTrue();
   }
 
-  private Process start(Path launcher) throws IOException {
-    ProcessBuilder builder = new ProcessBuilder(launcher.toString(), "regions");
+  private Process start(Path launcher, String... arguments) throws IOException {
+    List<String> command = new ArrayList<>(List.of(launcher.toString()));
+    command.addAll(List.of(arguments));
+    ProcessBuilder builder = new ProcessBuilder(command);
     builder.directory(directory.toFile()).redirectErrorStream(true);
     builder.environment().keySet().retainAll(List.of("LANG"));
     builder.environment().put("PATH", bin.toString());
@@ -108,7 +111,7 @@ class LauncherTest {
   }
 
   private Process start() throws IOException {
-    return start(checkout.resolve("chatctl"));
+    return start(checkout.resolve("chatctl"), "regions");
   }
 
   private static String said(Process process) throws IOException {
@@ -133,7 +136,21 @@ class LauncherTest {
     Path link = directory.resolve("second");
     Files.createSymbolicLink(directory.resolve("first"), checkout.resolve("chatctl"));
     Files.createSymbolicLink(link, Path.of("first"));
-    assertThat(said(start(link))).contains("-Dchatctl.home=" + checkout);
+    assertThat(said(start(link, "regions"))).contains("-Dchatctl.home=" + checkout);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "import-group --from groups.jsonl, true",
+    "import-group --from=groups.jsonl, true",
+    "simulator, true",
+    "import-group --group-id a, false",
+    "call import_group --body {}, false"
+  })
+  void onlyLongRunsUseTheOptimizingCompiler(String command, boolean optimized) throws Exception {
+    String ran = said(start(checkout.resolve("chatctl"), command.split(" ", -1)));
+    assertThat(ran).contains("ran ", "-XX:+UseSerialGC");
+    assertThat(!ran.contains("-XX:TieredStopAtLevel=1")).isEqualTo(optimized);
   }
 
   @ParameterizedTest
