@@ -71,17 +71,25 @@ final class Plots {
         drawn.stream()
             .flatMap(row -> row.subList(1, row.size()).stream())
             .mapToDouble(Plots::figure)
-            .filter(figure -> figure > 0)
+            .filter(figure -> figure > 0 && Double.isFinite(figure))
             .sorted()
             .toArray();
+    if (positive.length == 0) {
+      return;
+    }
     double least = positive[0];
     boolean logarithmic = positive[positive.length - 1] / least >= WIDE && !isWhole(title);
     for (int column = 1; column < columns.size(); column++) {
       int at = column;
       List<Double> figures = drawn.stream().map(row -> figure(row.get(at))).toList();
-      if (!logarithmic || !figures.contains(0.0)) { // the table shows them
+      // The table shows the other columns: ratios to what took no measurable time are not finite.
+      if (figures.stream().allMatch(Double::isFinite)
+          && (!logarithmic || !figures.contains(0.0))) {
         chart.addSeries(columns.get(column), subjects, figures);
       }
+    }
+    if (chart.getSeriesMap().isEmpty()) {
+      return;
     }
     chart.getStyler().setChartBackgroundColor(Color.WHITE);
     chart

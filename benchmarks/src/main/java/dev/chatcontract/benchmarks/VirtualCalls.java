@@ -26,6 +26,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 import jdk.jfr.Recording;
+import jdk.jfr.consumer.RecordedEvent;
 import jdk.jfr.consumer.RecordingFile;
 import okhttp3.ConnectionPool;
 import okhttp3.OkHttpClient;
@@ -136,7 +137,9 @@ final class VirtualCalls {
           recording.dump(file);
           if (round >= 0) {
             rates.get(subject).add(rate);
-            rows.get(subject.name())[1] += RecordingFile.readAllEvents(file).size();
+            List<RecordedEvent> pinned = RecordingFile.readAllEvents(file);
+            pinned.forEach(System.err::println);
+            rows.get(subject.name())[1] += pinned.size();
           }
         } finally {
           Files.delete(file);
