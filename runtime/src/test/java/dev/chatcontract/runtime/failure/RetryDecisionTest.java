@@ -51,7 +51,14 @@ class RetryDecisionTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"429,true,true", "408,true,false", "503,true,false", "404,false,false"})
+  @CsvSource({
+    "429,true,true",
+    "408,true,false",
+    "503,true,false",
+    "500,true,false",
+    "499,false,false",
+    "404,false,false"
+  })
   void repeatsAGatewayStatusByWhetherTheServiceMayHaveActed(
       int code, boolean reads, boolean writes) {
     assertThat(decision(true).waitNanos(status(code, -1), 0, 60 * SECOND, () -> 0) >= 0)
