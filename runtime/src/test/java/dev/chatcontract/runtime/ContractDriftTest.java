@@ -7,7 +7,13 @@ import dev.chatcontract.runtime.engine.OperationCaller;
 import dev.chatcontract.runtime.operation.FieldSpec;
 import dev.chatcontract.runtime.operation.Idempotency;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import okhttp3.Headers;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -109,6 +115,31 @@ class ContractDriftTest {
   void aNameFromTheWireStaysInert() {
     calls(1, "{\"Status\":\"OK\",\"Code\":0,\"a\\nb\\u001b[2J\":1}");
     assertThat(told).containsExactly("unknown member at a?b?[2J of " + READ.name());
+  }
+
+  private void unknown(Set<String> names) {
+    ContractDrift.sampled(1, told::add)
+        .accept(new RawAnswer(READ, 1, 200, Headers.of(), name -> Optional.empty(), () -> names));
+  }
+
+  @Test
+  void aServerThatInventsNamesCausesAThousandReports() {
+    unknown(
+        IntStream.range(0, 1002)
+            .mapToObj(i -> "M" + i)
+            .collect(Collectors.toCollection(LinkedHashSet::new)));
+    assertThat(told).hasSize(1000).last().isEqualTo("unknown member at M999 of " + READ.name());
+  }
+
+  @Test
+  void aLongNameIsShortenedTo200Characters() {
+    String whole = "n".repeat(200);
+    unknown(Set.of(whole));
+    unknown(Set.of(whole + "x"));
+    assertThat(told)
+        .containsExactly(
+            "unknown member at " + whole + " of " + READ.name(),
+            "unknown member at " + whole + "... of " + READ.name());
   }
 
   @Test

@@ -13,6 +13,7 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.DoubleStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -113,6 +114,54 @@ class DescriptionTest {
         Operation.named("other", Ask.CODEC, Found.CODEC).path("/").build();
     Operation<Ask, Found> op = Operation.described("o", "", name -> other);
     assertThatThrownBy(op::path).hasMessage("o was given the description of other");
+  }
+
+  @Test
+  void anOperationServesSomeKindsOfObjectAndNotOthers() {
+    Operation<Ask, Found> op =
+        Things.operation("o")
+            .serves("Public")
+            .serves("Work", "Private")
+            .doesNotServe("Live")
+            .doesNotServe("Hall", "Room")
+            .build();
+    assertThat(op.applicability())
+        .containsExactly(
+            new Applicability("Public", true, null),
+            new Applicability("Work", true, "Private"),
+            new Applicability("Live", false, null),
+            new Applicability("Hall", false, "Room"));
+  }
+
+  @Test
+  void anOperationSaysHowItIsSentAndHowOften() {
+    Operation<Ask, Found> op =
+        Things.operation("o").method("PUT").reads(true).rateLimitPerKey("Name", 5, 2).build();
+    assertThat(op.method()).isEqualTo("PUT");
+    assertThat(op.reads()).isTrue();
+    assertThat(op.rateLimitPerKey()).contains(new KeyRateLimit("Name", new RateLimit(5, 2)));
+    assertThat(op.rateLimit()).isEmpty();
+    assertThat(Things.WRITE.reads()).isFalse();
+    assertThat(Things.WRITE.rateLimitPerKey()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "200, 200, true",
+    "200, 201, false",
+    "201, 201, true",
+    "201, 200, false",
+    "2XX, 200, true",
+    "2XX, 299, true",
+    "2XX, 199, false",
+    "2XX, 300, false",
+    "2XX, 20, false",
+    "2XX, 2000, false"
+  })
+  void theContractSaysWhichHttpStatusesSucceed(String listed, int status, boolean succeeds) {
+    assertThat(Things.operation("o").statuses(listed, "418").build().succeeds(status))
+        .isEqualTo(succeeds);
+    assertThat(Things.WRITE.succeeds(status)).isEqualTo(status == 200);
   }
 
   @Test
@@ -283,6 +332,23 @@ class DescriptionTest {
   }
 
   @Test
+  void aHeaderHoldsPrintableAsciiAndTabs() {
+    assertThat(CallOptions.none().header("!~", "\t ~a").headers()).containsEntry("!~", "\t ~a");
+    for (String bad : List.of("a\u001f", "a\u007f", "a\n", "a\u00e9")) {
+      assertThat(catchThrowable(() -> CallOptions.none().header("X", bad)))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessage(
+              "the value of the header X must be of ASCII characters without control characters;"
+                  + " character 2 is U+00%02X",
+              (int) bad.charAt(1));
+    }
+    for (String bad : List.of("", "a b", "a\u007f", "a\t")) {
+      assertThat(catchThrowable(() -> CallOptions.none().header(bad, "x")))
+          .hasMessage("the name of a header must be of ASCII characters without white space");
+    }
+  }
+
+  @Test
   void optionsCheckTheirBounds() {
     for (Duration bad :
         List.of(
@@ -343,7 +409,8 @@ class DescriptionTest {
     assertThat(first.maxResponseBytes()).isEqualTo(8_388_608);
     assertThat(first.deadline()).isEqualTo(Duration.ofSeconds(30));
     assertThat(first.onResign().getAsBoolean()).isFalse();
-    double random = first.random().getAsDouble();
-    assertThat(random).isBetween(0.0, 1.0);
+    assertThat(DoubleStream.generate(first.random()).limit(20).boxed().distinct().toList())
+        .allSatisfy(random -> assertThat(random).isBetween(0.0, 1.0))
+        .hasSizeGreaterThan(1);
   }
 }

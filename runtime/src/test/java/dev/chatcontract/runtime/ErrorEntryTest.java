@@ -56,4 +56,22 @@ class ErrorEntryTest {
     assertThat(catalogue.find(2)).contains(other);
     assertThat(catalogue.find(3)).isEmpty();
   }
+
+  @Test
+  void aRangeIncludesBothEndsAndTheFirstThatMatchesApplies() {
+    ErrorRange first = new ErrorRange(10, 19, ErrorClass.AUTH, "first");
+    ErrorRange second = new ErrorRange(15, 29, ErrorClass.SERVER, "second");
+    ErrorEntry listed = ErrorEntry.of(12, "LISTED").errorClass(ErrorClass.THROTTLE).build();
+    ErrorCatalogue catalogue =
+        ErrorCatalogue.of(
+            List.of(listed), ErrorCatalogue.common(List.of(), List.of(first, second)));
+    assertThat(catalogue.classOf(9)).isEqualTo(ErrorClass.UNLISTED);
+    assertThat(catalogue.classOf(10)).isEqualTo(ErrorClass.AUTH);
+    assertThat(catalogue.classOf(12)).isEqualTo(ErrorClass.THROTTLE);
+    assertThat(catalogue.classOf(19)).isEqualTo(ErrorClass.AUTH);
+    assertThat(catalogue.classOf(29)).isEqualTo(ErrorClass.SERVER);
+    assertThat(catalogue.classOf(30)).isEqualTo(ErrorClass.UNLISTED);
+    assertThat(catalogue.range(15)).contains(first);
+    assertThat(catalogue.range(20)).contains(second);
+  }
 }

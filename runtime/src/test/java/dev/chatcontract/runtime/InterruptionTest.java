@@ -130,5 +130,15 @@ class InterruptionTest {
     Exception circle = new Exception();
     circle.initCause(new Exception(circle));
     assertThat(Interruption.isIn(circle)).isFalse();
+    assertThat(Interruption.isIn(wrapped(19))).isTrue();
+    assertThat(Interruption.isIn(wrapped(20))).isFalse();
+  }
+
+  private static Throwable wrapped(int times) {
+    Throwable thrown = new InterruptedException();
+    for (int i = 0; i < times; i++) {
+      thrown = new IllegalStateException(thrown);
+    }
+    return thrown;
   }
 }

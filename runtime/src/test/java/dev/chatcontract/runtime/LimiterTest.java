@@ -23,6 +23,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -71,6 +72,16 @@ class LimiterTest {
       limiter.reservePerKey(keyed, "other-" + i, LONG);
     }
     assertThat(limiter.reservePerKey(keyed, "a", LONG)).as("forgotten").isZero();
+  }
+
+  @Test
+  void tenThousandKeysAreRemembered() {
+    RateLimiter limiter = Bucket4jRateLimiter.local(time);
+    assertThat(limiter.reservePerKey(keyed, "a", LONG)).isZero();
+    for (int i = 1; i < 10_000; i++) {
+      limiter.reservePerKey(keyed, "other-" + i, LONG);
+    }
+    assertThat(limiter.reservePerKey(keyed, "a", LONG)).isEqualTo(510_000_000L);
   }
 
   @ParameterizedTest
@@ -320,6 +331,95 @@ class LimiterTest {
     assertThat(asked).containsExactly(70_000_000L);
     assertThat(time.waits()).containsExactly(1000L, 300L);
     assertThat(server.requests()).isEqualTo(1);
+  }
+
+  private static RateLimiter alwaysLate(List<Long> asked) {
+    return new RateLimiter() {
+      @Override
+      public long reserve(Operation<?, ?> operation, long maxWaitNanos) {
+        return 0;
+      }
+
+      @Override
+      public long late(Operation<?, ?> operation, long lateNanos, long maxWaitNanos) {
+        asked.add(lateNanos);
+        return 300_000_000L;
+      }
+    };
+  }
+
+  @Test
+  void aCallOnAMachineThatIsTooSlowForAnyTurnLeavesAfterTheFourth() {
+    List<Long> asked = new CopyOnWriteArrayList<>();
+    FakeTime slow =
+        new FakeTime() {
+          @Override
+          public void sleep(long nanos) {
+            super.sleep(nanos);
+            pass(10);
+          }
+        };
+    try (OperationCaller caller =
+        OperationCaller.create(
+            ClientOptions.builder()
+                .baseUrl(server.url())
+                .timeSource(slow)
+                .rateLimiter(alwaysLate(asked))
+                .interceptor(
+                    chain -> {
+                      slow.pass(70);
+                      return chain.proceed(chain.request());
+                    })
+                .build())) {
+      caller.call(twice, Ask.empty(), CallOptions.none());
+    }
+    assertThat(asked).containsExactly(70_000_000L, 10_000_000L, 10_000_000L, 10_000_000L);
+    assertThat(slow.waits()).containsExactly(300L, 300L, 300L, 300L);
+    assertThat(server.requests()).isEqualTo(1);
+  }
+
+  @Test
+  void anInterruptEndsTheWaitOfALateCall() {
+    List<Long> asked = new CopyOnWriteArrayList<>();
+    TimeSource interrupted =
+        new TimeSource() {
+          @Override
+          public long nanoTime() {
+            return time.nanoTime();
+          }
+
+          @Override
+          public void sleep(long nanos) throws InterruptedException {
+            throw new InterruptedException();
+          }
+
+          @Override
+          public void schedule(Runnable task, long nanos, Executor executor) {
+            throw new AssertionError("blocking calls sleep");
+          }
+        };
+    try (OperationCaller caller =
+        OperationCaller.create(
+            ClientOptions.builder()
+                .baseUrl(server.url())
+                .timeSource(interrupted)
+                .rateLimiter(alwaysLate(asked))
+                .interceptor(
+                    chain -> {
+                      time.pass(70);
+                      return chain.proceed(chain.request());
+                    })
+                .build())) {
+      assertThat(catchThrowable(() -> caller.call(twice, Ask.empty(), CallOptions.none())))
+          .isInstanceOfSatisfying(
+              TransportException.class,
+              e -> {
+                assertThat(e.kind()).isEqualTo(TransportException.Kind.INTERRUPTED);
+                assertThat(e.sent()).isFalse();
+              });
+    }
+    assertThat(Thread.interrupted()).isTrue();
+    assertThat(server.requests()).isZero();
   }
 
   @Test

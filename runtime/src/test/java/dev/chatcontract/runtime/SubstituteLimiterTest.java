@@ -40,6 +40,9 @@ class SubstituteLimiterTest {
     time.pass(6_120);
     assertThat(part.reserve(once, LONG)).isEqualTo(3_060_000_000L);
     assertThat(Bucket4jRateLimiter.localShare(1, time).reserve(once, LONG)).isZero();
+    assertThat(Bucket4jRateLimiter.local().reserve(once, LONG)).isZero();
+    assertThat(Bucket4jRateLimiter.localShare(3).reserve(once, LONG))
+        .isBetween(2_000_000_000L, 3_060_000_000L);
     assertThatThrownBy(() -> Bucket4jRateLimiter.localShare(0))
         .hasMessage("processes is 0, not 1 or more");
   }
@@ -139,6 +142,45 @@ class SubstituteLimiterTest {
   }
 
   @Test
+  void theLimiterInChargeAnswersEveryQuestion() {
+    Fixed first = new Fixed(10);
+    RateLimiter limiter = new SubstituteRateLimiter(first, () -> new Fixed(20), time);
+    for (int i = 10; i <= 20; i += 10) {
+      assertThat(limiter.reserve(once, LONG)).isEqualTo(i);
+      assertThat(reserve(limiter, true)).isEqualTo(i);
+      assertThat(limiter.reservePerKey(once, "a", LONG)).isEqualTo(i + 1);
+      assertThat(limiter.late(once, 1, LONG)).isEqualTo(i + 2);
+      assertThat(limiter.putOffNanos(once)).isEqualTo(i + 3);
+      first.failure = new IllegalStateException("away");
+    }
+  }
+
+  @Test
+  void aLimiterOfTheApplicationMayHaveASubstituteToo() {
+    Fixed first = new Fixed(10);
+    RateLimiter limiter = first.orElse(() -> new Fixed(20));
+    assertThat(limiter.reserve(once, LONG)).isEqualTo(10);
+    first.failure = new IllegalStateException("away");
+    assertThat(limiter.reserve(once, LONG)).isEqualTo(20);
+  }
+
+  @Test
+  void aSubstituteThatFailsHasNoSubstitute() {
+    IllegalStateException away = new IllegalStateException("away");
+    IllegalStateException broken = new IllegalStateException("broken");
+    Fixed first = new Fixed(0);
+    Fixed second = new Fixed(0);
+    RateLimiter limiter = new SubstituteRateLimiter(first, () -> second, time);
+    first.failure = away;
+    limiter.answered(once, SECOND);
+    second.failure = broken;
+    assertThatThrownBy(() -> limiter.answered(once, SECOND)).isSameAs(broken);
+    assertThatThrownBy(() -> limiter.late(once, SECOND, LONG)).isSameAs(broken);
+    assertThatThrownBy(() -> limiter.reserve(once, LONG)).isSameAs(broken);
+    assertThat(logged.warnings()).hasSize(1);
+  }
+
+  @Test
   void anExecutorThatRejectsTasksCountsAsAnUnavailableStore() {
     RateLimiter limiter =
         limiter(
@@ -188,6 +230,48 @@ class SubstituteLimiterTest {
     return async
         ? limiter.reserveAsync(once, LONG).toCompletableFuture().join()
         : limiter.reserve(once, LONG);
+  }
+
+  /** Answers each question with another number, or fails. */
+  private static final class Fixed implements RateLimiter {
+    private final long base;
+    private IllegalStateException failure;
+
+    Fixed(long base) {
+      this.base = base;
+    }
+
+    private long answer(int offset) {
+      if (failure != null) {
+        throw failure;
+      }
+      return base + offset;
+    }
+
+    @Override
+    public long reserve(Operation<?, ?> operation, long maxWaitNanos) {
+      return answer(0);
+    }
+
+    @Override
+    public long reservePerKey(Operation<?, ?> operation, String key, long maxWaitNanos) {
+      return answer(1);
+    }
+
+    @Override
+    public long late(Operation<?, ?> operation, long lateNanos, long maxWaitNanos) {
+      return answer(2);
+    }
+
+    @Override
+    public long putOffNanos(Operation<?, ?> operation) {
+      return answer(3);
+    }
+
+    @Override
+    public void answered(Operation<?, ?> operation, long roundTripNanos) {
+      answer(4);
+    }
   }
 
   private static final class FailingStore extends LimiterTest.Store {
