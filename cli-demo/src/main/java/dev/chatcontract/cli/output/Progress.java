@@ -91,7 +91,7 @@ public final class Progress implements AutoCloseable {
   }
 
   public void to(long done) {
-    if (due() || done == total) {
+    if (shown && (due() || done == total)) {
       draw(line(done));
     }
   }

@@ -6,10 +6,13 @@ import dev.chatcontract.cli.output.Query;
 import dev.chatcontract.cli.output.Results;
 import dev.chatcontract.cli.output.Terminal;
 import dev.chatcontract.runtime.text.Redaction;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
 
 /** One invocation of a command: its parsed arguments and its terminal. */
@@ -17,9 +20,15 @@ public final class Call {
   private final Terminal terminal;
   private final ParseResult parsed;
 
+  /** The names of the options that were given: each line of a list asks for all of them. */
+  private final Set<String> given = new HashSet<>();
+
   public Call(Terminal terminal, ParseResult parsed) {
     this.terminal = terminal;
     this.parsed = parsed;
+    for (OptionSpec option : parsed.matchedOptions()) {
+      given.addAll(List.of(option.names()));
+    }
   }
 
   public Terminal terminal() {
@@ -32,7 +41,7 @@ public final class Call {
 
   /** Returns whether the option was given; false if the command does not have it. */
   public boolean has(String option) {
-    return parsed.hasMatchedOption(option);
+    return given.contains(option);
   }
 
   public @Nullable String text(String option) {
