@@ -40,6 +40,8 @@ final class Load {
   private static final OperatingSystemMXBean OS =
       (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
 
+  private static final int QUIET_ROUNDS = 12;
+
   private final int threads;
   private final Plan plan;
   private final long roundNanos;
@@ -72,7 +74,7 @@ final class Load {
     List<Subject> order = new ArrayList<>(subjects);
     Random random = new Random(1);
     ExecutorService pool = Executors.newFixedThreadPool(threads);
-    warmup = new Warmup(subjects, plan);
+    warmup = new Warmup(subjects, plan, QUIET_ROUNDS);
     try {
       while (warmup.goesOn()) {
         Collections.shuffle(order, random);

@@ -33,6 +33,11 @@ import okhttp3.OkHttpClient;
 
 /** Ten thousand virtual threads that call a server with a delay of 100 ms, and the rate limiter. */
 final class VirtualCalls {
+  /** Many rounds, since one differs from the next by up to a third. */
+  private static final Load.Plan FULL = new Load.Plan(12, 12, 4_000);
+
+  private static final Load.Plan QUICK = new Load.Plan(1, 1, 2_000);
+  private static final int QUIET_ROUNDS = 3;
   private static final int LIMITED = 1_000;
   private static final int SERVER_MILLIS = 100;
 
@@ -50,10 +55,16 @@ final class VirtualCalls {
 
   private final int many;
   private final boolean full;
+  private final Load.Plan plan;
 
   private VirtualCalls(Effort effort) {
     this.full = effort == Effort.FULL;
+    this.plan = plan(effort);
     this.many = full ? 10_000 : 1_000;
+  }
+
+  private static Load.Plan plan(Effort effort) {
+    return effort == Effort.FULL ? FULL : QUICK;
   }
 
   static List<Table> measure(Effort effort) throws Exception {
@@ -64,7 +75,13 @@ final class VirtualCalls {
     Table calls =
         new Table(
             String.format("%,d virtual threads, server takes %d ms", many, SERVER_MILLIS),
-            List.of("client", "calls a second, ratio", "pinned carriers", "kB of heap a call"));
+            List.of(
+                "client",
+                "calls a second, ratio",
+                "pinned carriers",
+                "kB of heap a call",
+                "seconds of load until the compiler was quiet, at most "
+                    + plan(effort).warmupRounds() * plan(effort).roundMillis() / 1_000));
     Table limiter =
         new Table(
             String.format("Rate limiter, 200 a second, %,d virtual threads", LIMITED),
@@ -121,26 +138,31 @@ final class VirtualCalls {
     Random random = new Random(1);
     Map<Subject, List<Double>> rates = new LinkedHashMap<>();
     for (Subject subject : subjects) {
-      rows.put(subject.name(), new double[3]);
+      rows.put(subject.name(), new double[4]);
       rates.put(subject, new ArrayList<>());
     }
-    int rounds = full ? 5 : 1;
-    for (int round = -1; round < rounds; round++) {
+    Warmup warmup = new Warmup(subjects, plan, QUIET_ROUNDS);
+    while (warmup.goesOn()) {
+      Collections.shuffle(order, random);
+      for (Subject subject : order) {
+        long compiler = Warmup.compilerMillis();
+        rate(subject);
+        warmup.ran(subject, compiler);
+      }
+    }
+    for (int round = 0; round < plan.rounds(); round++) {
       Collections.shuffle(order, random);
       for (Subject subject : order) {
         Path file = Files.createTempFile("pinned", ".jfr");
         try (Recording recording = new Recording()) {
           recording.enable("jdk.VirtualThreadPinned").withThreshold(Duration.ZERO);
           recording.start();
-          double rate = rate(subject, full ? 4 : 2);
+          rates.get(subject).add(rate(subject));
           recording.stop();
           recording.dump(file);
-          if (round >= 0) {
-            rates.get(subject).add(rate);
-            List<RecordedEvent> pinned = RecordingFile.readAllEvents(file);
-            pinned.forEach(System.err::println);
-            rows.get(subject.name())[1] += pinned.size();
-          }
+          List<RecordedEvent> pinned = RecordingFile.readAllEvents(file);
+          pinned.forEach(System.err::println);
+          rows.get(subject.name())[1] += pinned.size();
         } finally {
           Files.delete(file);
         }
@@ -149,18 +171,19 @@ final class VirtualCalls {
     List<Double> bare = rates.get(subjects.get(0));
     rates.forEach(
         (subject, own) -> {
-          double[] ratios = new double[rounds];
+          double[] ratios = new double[plan.rounds()];
           Arrays.setAll(ratios, i -> own.get(i) / bare.get(i));
           rows.get(subject.name())[0] = Medians.of(ratios);
+          rows.get(subject.name())[3] = warmup.seconds(subject.name());
         });
   }
 
   /** Returns calls per second, without the second in which the connections are opened. */
-  private double rate(Subject subject, int seconds) throws Exception {
+  private double rate(Subject subject) throws Exception {
     LongAdder counted = new LongAdder();
     long start = System.nanoTime();
     long from = start + TimeUnit.SECONDS.toNanos(1);
-    long until = from + TimeUnit.SECONDS.toNanos(seconds);
+    long until = from + TimeUnit.MILLISECONDS.toNanos(plan.roundMillis());
     everyone(
         many,
         () -> {
@@ -174,7 +197,7 @@ final class VirtualCalls {
           return null;
         });
     TimeUnit.SECONDS.sleep(1); // idle connections are closed one by one
-    return counted.sum() / (double) seconds;
+    return counted.sum() / (plan.roundMillis() / 1e3);
   }
 
   /** Kilobytes that a call and its connection hold while they wait for the answer. */

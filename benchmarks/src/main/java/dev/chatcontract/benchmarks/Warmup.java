@@ -9,12 +9,11 @@ import java.util.Map;
 
 /**
  * Detects when the JVM's compiler has nothing left to do for the subjects: it was busy less than 2
- * % of the time in a dozen consecutive rounds of each. A fixed number of rounds is not enough,
+ * % of the time in some consecutive rounds of each. A fixed number of rounds is not enough,
  * since many threads on few processors leave little time for the compiler.
  */
 final class Warmup {
   private static final CompilationMXBean COMPILER = ManagementFactory.getCompilationMXBean();
-  private static final int QUIET_ROUNDS = 12;
   private static final double QUIET_SHARE = 0.02;
 
   /**
@@ -28,18 +27,20 @@ final class Warmup {
 
   private final Map<String, Progress> bySubject = new HashMap<>();
   private final Load.Plan plan;
+  private final int quietRounds;
   private int done;
 
-  Warmup(List<Subject> subjects, Load.Plan plan) {
+  Warmup(List<Subject> subjects, Load.Plan plan, int quietRounds) {
     this.plan = plan;
+    this.quietRounds = quietRounds;
     subjects.forEach(subject -> bySubject.put(subject.name(), new Progress()));
   }
 
   /** Returns whether every subject needs another round; false at the limit, warm or not. */
   boolean goesOn() {
     return done++ < plan.warmupRounds()
-        && (done <= QUIET_ROUNDS
-            || bySubject.values().stream().anyMatch(p -> p.quiet < QUIET_ROUNDS));
+        && (done <= quietRounds
+            || bySubject.values().stream().anyMatch(p -> p.quiet < quietRounds));
   }
 
   /** Returns the compiler's total time so far in milliseconds, to pass to {@link #ran}. */
@@ -59,7 +60,7 @@ final class Warmup {
    */
   double seconds(String subject) {
     Progress progress = bySubject.get(subject);
-    int loud = progress.rounds - (progress.quiet >= QUIET_ROUNDS ? progress.quiet : 0);
+    int loud = progress.rounds - (progress.quiet >= quietRounds ? progress.quiet : 0);
     return loud * plan.roundMillis() / 1e3;
   }
 }
