@@ -1,12 +1,9 @@
-package dev.chatcontract.signer;
+package dev.chatcontract.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.chatcontract.client.ChatClient;
-import dev.chatcontract.client.model.GetGroupInfoRequest;
-import dev.chatcontract.runtime.CallOptions;
-import dev.chatcontract.runtime.ChatException;
-import dev.chatcontract.runtime.RetryPolicy;
+import dev.chatcontract.runtime.Things.Ask;
+import dev.chatcontract.runtime.engine.OperationCaller;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -39,8 +36,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  * signature.
  */
 class SignatureUnseenTest {
-  private static final String BODY =
-      "{\"ActionStatus\":\"OK\",\"ErrorCode\":0,\"ErrorInfo\":\"\",\"GroupInfo\":[]}";
+  private static final String BODY = "{\"Status\":\"OK\",\"Code\":0,\"Info\":\"\"}";
 
   /** An answer with trailers, which OkHttp passes to the cookie jar together with the URL. */
   private static final String OK =
@@ -66,15 +62,31 @@ class SignatureUnseenTest {
     BLOCKING_WITH_TIMEOUTS,
     ASYNCHRONOUS;
 
-    void call(ChatClient chat) {
-      GetGroupInfoRequest request = GetGroupInfoRequest.of(List.of("@TGS#2J4SZEAEL"));
+    void call(OperationCaller caller) {
       switch (this) {
-        case BLOCKING -> chat.groups().getGroupInfo(request);
+        case BLOCKING -> caller.call(Things.READ, Ask.empty(), CallOptions.none());
         case BLOCKING_WITH_TIMEOUTS ->
-            chat.groups()
-                .getGroupInfo(request, CallOptions.none().readTimeout(Duration.ofSeconds(9)));
-        case ASYNCHRONOUS -> chat.groups().async().getGroupInfo(request).join();
+            caller.call(
+                Things.READ, Ask.empty(), CallOptions.none().readTimeout(Duration.ofSeconds(9)));
+        case ASYNCHRONOUS -> caller.callAsync(Things.READ, Ask.empty(), CallOptions.none()).join();
       }
+    }
+  }
+
+  private static final class Signing implements Signer {
+    @Override
+    public Signed sign(HttpUrl url) {
+      return new Signed() {
+        @Override
+        public HttpUrl url() {
+          return url.newBuilder().addQueryParameter("usersig", "eJw1jsEOgjAQRP*lV4x").build();
+        }
+
+        @Override
+        public boolean resign() {
+          return false;
+        }
+      };
     }
   }
 
@@ -92,9 +104,9 @@ class SignatureUnseenTest {
   @ParameterizedTest
   @EnumSource(Way.class)
   void onlyTheServerSeesTheSignature(Way way) {
-    try (ChatClient chat = client()) {
-      way.call(chat);
-      way.call(chat);
+    try (OperationCaller caller = client()) {
+      way.call(caller);
+      way.call(caller);
     }
     assertUnseen(2);
     assertThat(showers)
@@ -117,8 +129,8 @@ class SignatureUnseenTest {
   @EnumSource(Way.class)
   void anAuthenticatorDoesNotSeeTheSignatureEither(Way way) {
     answer = UNAUTHORIZED;
-    try (ChatClient chat = client()) {
-      way.call(chat);
+    try (OperationCaller caller = client()) {
+      way.call(caller);
     } catch (ChatException | CompletionException refused) {
       shown.add(refused.toString());
     }
@@ -130,8 +142,8 @@ class SignatureUnseenTest {
   @EnumSource(Way.class)
   void aFailedCallShowsNoSignature(Way way) {
     answer = "HTTP/1.1 -10 OK\r\nContent-Length: -5\r\n\r\n";
-    try (ChatClient chat = client()) {
-      way.call(chat);
+    try (OperationCaller caller = client()) {
+      way.call(caller);
     } catch (ChatException | CompletionException broken) {
       for (Throwable e = broken; e != null; e = e.getCause()) {
         shown.add(e.toString());
@@ -150,7 +162,7 @@ class SignatureUnseenTest {
     }
   }
 
-  private ChatClient client() {
+  private OperationCaller client() {
     OkHttpClient given =
         new OkHttpClient.Builder()
             .addInterceptor(noting("given interceptor"))
@@ -163,13 +175,14 @@ class SignatureUnseenTest {
                   return response.request();
                 })
             .build();
-    return SignedChatClients.builder()
-        .baseUrl("http://127.0.0.1:" + server.getLocalPort())
-        .credentials(ChatCredentials.of(1400000001, "administrator", Keys.TEXT.toCharArray()))
-        .okHttpClient(given)
-        .options(
-            options -> options.interceptor(noting("interceptor")).retryPolicy(RetryPolicy.none()))
-        .build();
+    return OperationCaller.create(
+        ClientOptions.builder()
+            .baseUrl("http://127.0.0.1:" + server.getLocalPort())
+            .signer(new Signing())
+            .okHttpClient(given)
+            .interceptor(noting("interceptor"))
+            .retryPolicy(RetryPolicy.none())
+            .build());
   }
 
   private Interceptor noting(String who) {
