@@ -44,10 +44,12 @@ record PlainHttpHosts(Set<String> named) {
 
   /** Returns the URL of a host; null if the text is more than a host. */
   private static @Nullable HttpUrl parsed(String host) {
-    boolean bareIpv6 = host.indexOf(':') >= 0 && !host.startsWith("[");
+    boolean bracketed = host.startsWith("[");
+    boolean bareIpv6 = host.indexOf(':') >= 0 && !bracketed;
     HttpUrl url = HttpUrl.parse("http://" + (bareIpv6 ? "[" + host + "]" : host) + "/");
     HttpUrl alone =
         url == null ? null : new HttpUrl.Builder().scheme("http").host(url.host()).build();
-    return url != null && url.equals(alone) ? url : null;
+    // The URL does not show port 80, so the brackets of an address must end the text.
+    return url != null && url.equals(alone) && bracketed == host.endsWith("]") ? url : null;
   }
 }
