@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,7 +32,8 @@ class SecretFileTest {
         "key\n\n",
         "  key\t \n",
         "\ufeffkey\r\n",
-        "\ufeff\n key"
+        "\ufeff\n key",
+        "\u000bkey\f"
       })
   void aByteOrderMarkAndWhiteSpaceAroundTheKeyAreIgnored(String content) throws IOException {
     assertThat(SecretSource.file(file(content.getBytes(StandardCharsets.UTF_8))).read())
@@ -48,6 +52,23 @@ class SecretFileTest {
   }
 
   @ParameterizedTest
+  @ValueSource(strings = {"k", "ke", "\u000e", "\b"})
+  void shortKeysAndOtherControlCharactersAreLeftAlone(String content) throws IOException {
+    byte[] bytes = content.getBytes(StandardCharsets.UTF_8);
+
+    assertThat(SecretSource.file(file(bytes)).read()).isEqualTo(bytes);
+    assertThat(SecretSource.environment("KEY", name -> content).read()).isEqualTo(bytes);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {" ", "\n\t", "\ufeff", "\ufeff "})
+  void aVariableWithoutAKeyIsEmpty(String content) {
+    assertThatThrownBy(SecretSource.environment("KEY", name -> content)::read)
+        .isInstanceOf(SecretUnavailableException.class)
+        .hasMessage("environment variable KEY is empty");
+  }
+
+  @ParameterizedTest
   @ValueSource(strings = {"", "\n", "\ufeff", "\ufeff \n\t"})
   void aFileWithoutAKeyIsEmpty(String content) throws IOException {
     Path file = file(content.getBytes(StandardCharsets.UTF_8));
@@ -59,9 +80,11 @@ class SecretFileTest {
   void utf16IsReportedAsSuch() throws IOException {
     Path little = file("\ufeffkey".getBytes(StandardCharsets.UTF_16LE));
     Path big = file("\ufeffkey".getBytes(StandardCharsets.UTF_16BE));
+    Path nothing = file("\ufeff".getBytes(StandardCharsets.UTF_16BE));
 
     refused(little, "the secret key file " + little + " is UTF-16; save it as UTF-8");
     refused(big, "the secret key file " + big + " is UTF-16; save it as UTF-8");
+    refused(nothing, "the secret key file " + nothing + " is UTF-16; save it as UTF-8");
   }
 
   @Test
@@ -105,21 +128,44 @@ class SecretFileTest {
   }
 
   @Test
+  void permissionsAreNotCheckedWhereThereAreNone() throws IOException {
+    try (FileSystem zip =
+        FileSystems.newFileSystem(directory.resolve("a.zip"), Map.of("create", "true"))) {
+      Path file = Files.writeString(zip.getPath("/key"), "key\n");
+
+      assertThat(SecretSource.file(file).read()).isEqualTo("key".getBytes(StandardCharsets.UTF_8));
+    }
+  }
+
+  @Test
   void aPipeIsReadOnce() throws Exception {
     Path pipe = pipe();
-    Thread writer =
-        new Thread(
-            () -> {
-              try {
-                Files.writeString(pipe, "key\n");
-              } catch (IOException e) {
-                throw new java.io.UncheckedIOException(e);
-              }
-            });
-    writer.start();
+    Thread writer = writer(pipe, "key\n");
 
     assertThat(SecretSource.file(pipe).read()).isEqualTo("key".getBytes(StandardCharsets.UTF_8));
     writer.join();
+  }
+
+  @Test
+  void aPipeWithoutAKeyIsEmpty() throws Exception {
+    Path pipe = pipe();
+    Thread writer = writer(pipe, "\n");
+
+    refused(pipe, "the secret key file " + pipe + " is empty");
+    writer.join();
+  }
+
+  @Test
+  void aPipeThatOthersMayReadIsRefusedUnread() throws Exception {
+    Path pipe = pipe();
+    Files.setPosixFilePermissions(pipe, PosixFilePermissions.fromString("rw-r--r--"));
+
+    refused(
+        pipe,
+        "users other than its owner may use the secret key file "
+            + pipe
+            + " (rw-r--r--); run: chmod 600 "
+            + pipe);
   }
 
   @Test
@@ -129,6 +175,11 @@ class SecretFileTest {
     assertThatThrownBy(new SecretFile(pipe, Duration.ofMillis(50))::read)
         .isInstanceOf(SecretUnavailableException.class)
         .hasMessage("the secret key file %s is a pipe that nobody wrote to within 0 s", pipe);
+    assertThat(Thread.getAllStackTraces().keySet())
+        .as("a thread that still waits for the writer lets the program end")
+        .filteredOn(thread -> thread.getName().equals("chat-contract-secret-pipe"))
+        .isNotEmpty()
+        .allMatch(Thread::isDaemon);
   }
 
   @Test
@@ -152,6 +203,20 @@ class SecretFileTest {
     Path file = Files.createTempFile(directory, "secret", ".key");
     Files.write(file, content);
     return Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+  }
+
+  private static Thread writer(Path pipe, String content) {
+    Thread writer =
+        new Thread(
+            () -> {
+              try {
+                Files.writeString(pipe, content);
+              } catch (IOException e) {
+                throw new java.io.UncheckedIOException(e);
+              }
+            });
+    writer.start();
+    return writer;
   }
 
   private Path pipe() throws Exception {

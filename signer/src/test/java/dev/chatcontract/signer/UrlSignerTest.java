@@ -64,6 +64,30 @@ class UrlSignerTest {
   }
 
   @Test
+  void whatTheUrlsOfOneUserSigShareIsEncodedOnce() {
+    assertThat(application(URL)).isSameAs(application(URL));
+  }
+
+  @Test
+  void whatIsKeptForUrlsIsBounded() {
+    List<HttpUrl> kept = new ArrayList<>();
+    for (int i = 0; i < 64; i++) {
+      kept.add(HttpUrl.get(URL + "/" + i));
+    }
+    List<String> first = kept.stream().map(this::application).toList();
+    HttpUrl oneMore = HttpUrl.get(URL + "/64");
+
+    assertThat(application(oneMore)).isEqualTo("1400000001").isNotSameAs(application(oneMore));
+    assertThat(kept)
+        .zipSatisfy(first, (url, before) -> assertThat(application(url)).isSameAs(before));
+  }
+
+  /** Signs a URL; the text of a parameter is the same object as long as its encoding is reused. */
+  private String application(HttpUrl url) {
+    return signer.signed(url, cache.entry()).queryParameter("app");
+  }
+
+  @Test
   void theNextUrlHasTheNewUserSig() {
     String old = cache.entry().userSig();
     sign(URL.toString());

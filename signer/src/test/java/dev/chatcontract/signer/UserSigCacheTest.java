@@ -16,6 +16,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
@@ -265,6 +266,65 @@ class UserSigCacheTest {
     first.join();
     assertThat(cache.userSig()).isNotEmpty();
     assertThat(signed).hasValue(1);
+  }
+
+  @Test
+  void aThreadThatWaitedForAnotherThreadsKeyUsesItsUserSig() throws Exception {
+    CountDownLatch asked = new CountDownLatch(1);
+    CountDownLatch answer = new CountDownLatch(1);
+    UserSigCache cache =
+        UserSigCache.of(
+            ChatCredentials.of(
+                APP,
+                "administrator",
+                () -> {
+                  asked.countDown();
+                  await(answer);
+                  return key();
+                }));
+    FutureTask<String> first = new FutureTask<>(cache::userSig);
+    new Thread(first).start();
+    await(asked);
+    FutureTask<String> second = new FutureTask<>(cache::userSig);
+    Thread waiting = new Thread(second);
+    waiting.start();
+    while (waiting.getState() != Thread.State.WAITING && !Thread.currentThread().isInterrupted()) {
+      Thread.onSpinWait();
+    }
+
+    answer.countDown();
+
+    assertThat(second.get()).isSameAs(first.get());
+    assertThat(signed).hasValue(1);
+  }
+
+  @Test
+  void anInterruptThatASourceThrowsIsNotLost() {
+    UserSigCache cache =
+        UserSigCache.of(
+            ChatCredentials.of(
+                APP,
+                "administrator",
+                () -> {
+                  if (signed.get() > 0) {
+                    throwAny(new InterruptedException("the vault was asked to stop"));
+                  }
+                  return key();
+                }),
+            clock,
+            Duration.ofMinutes(10),
+            Duration.ofMinutes(3));
+    String old = cache.userSig();
+    assertThat(Thread.interrupted()).isFalse();
+    clock.advance(Duration.ofMinutes(8));
+
+    assertThat(cache.userSig()).isEqualTo(old);
+    assertThat(Thread.interrupted()).isTrue();
+  }
+
+  @SuppressWarnings("unchecked")
+  private static <E extends Throwable> void throwAny(Throwable thrown) throws E {
+    throw (E) thrown;
   }
 
   @Test
