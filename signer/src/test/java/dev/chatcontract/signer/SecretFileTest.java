@@ -2,6 +2,7 @@ package dev.chatcontract.signer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -12,6 +13,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.FutureTask;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -175,11 +177,30 @@ class SecretFileTest {
     assertThatThrownBy(new SecretFile(pipe, Duration.ofMillis(50))::read)
         .isInstanceOf(SecretUnavailableException.class)
         .hasMessage("the secret key file %s is a pipe that nobody wrote to within 0 s", pipe);
+  }
+
+  @Test
+  void aThreadThatStillWaitsForAWriterLetsTheProgramEnd() throws Exception {
+    SecretFile source = new SecretFile(pipe(), Duration.ofMillis(50));
+    FutureTask<Throwable> reading = new FutureTask<>(() -> catchThrowable(source::read));
+    Thread ordinary = new Thread(reading);
+    ordinary.setDaemon(false); // a new thread is a daemon if its creator is
+    ordinary.start();
+
+    assertThat(reading.get()).isInstanceOf(SecretUnavailableException.class);
     assertThat(Thread.getAllStackTraces().keySet())
-        .as("a thread that still waits for the writer lets the program end")
         .filteredOn(thread -> thread.getName().equals("chat-contract-secret-pipe"))
         .isNotEmpty()
         .allMatch(Thread::isDaemon);
+  }
+
+  @Test
+  void anInterruptedThreadReadsAFileAndStaysInterrupted() throws IOException {
+    SecretSource source = SecretSource.file(file("key".getBytes(StandardCharsets.UTF_8)));
+    Thread.currentThread().interrupt();
+
+    assertThat(source.read()).isEqualTo("key".getBytes(StandardCharsets.UTF_8));
+    assertThat(Thread.interrupted()).isTrue();
   }
 
   @Test
