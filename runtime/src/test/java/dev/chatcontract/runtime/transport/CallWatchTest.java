@@ -166,6 +166,23 @@ class CallWatchTest {
   }
 
   @Test
+  void aCallWithoutAThreadThatWaitsIsNeverInterrupted() {
+    CallWatch.Watched watched =
+        new CallWatch.Watched() {
+          @Override
+          protected void expire() {
+            throw new AssertionError("it is not watched");
+          }
+
+          @Override
+          protected void cancel() {
+            throw new AssertionError("it is not watched");
+          }
+        };
+    assertThat(watched.isInterrupted()).isFalse();
+  }
+
+  @Test
   void aCallEqualsOnlyItself() {
     Seen one = new Seen();
     Set<Seen> set = new HashSet<>(List.of(one));

@@ -139,6 +139,23 @@ class ForwardingSocketTest {
   }
 
   @Test
+  void preferencesAreThoseOfTheInnerSocket() throws IOException {
+    int[] preferred = new int[3];
+    try (Socket noting =
+        new Socket() {
+          @Override
+          public void setPerformancePreferences(int connectionTime, int latency, int bandwidth) {
+            preferred[0] = connectionTime;
+            preferred[1] = latency;
+            preferred[2] = bandwidth;
+          }
+        }) {
+      new ForwardingSocket(noting).setPerformancePreferences(1, 2, 3);
+    }
+    assertThat(preferred).containsExactly(1, 2, 3);
+  }
+
+  @Test
   void optionsAreThoseOfTheInnerSocket() throws IOException {
     assertThat(socket.setOption(StandardSocketOptions.TCP_NODELAY, true)).isSameAs(socket);
     assertThat(inner.getTcpNoDelay()).isTrue();
