@@ -1,6 +1,7 @@
 package dev.chatcontract.runtime.rules;
 
 import com.fasterxml.jackson.core.JsonPointer;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.chatcontract.runtime.json.JsonCodec;
 import dev.chatcontract.runtime.json.JsonShapeException;
@@ -20,10 +21,10 @@ final class Trees {
     } catch (JsonShapeException e) {
       at(e.pointer(), f, () -> e.missing().forEach(name -> f.add(name, "required", "is required")));
       if (e.missing().isEmpty()) {
-        at(e.pointer(), f, () -> f.add("", "type", String.valueOf(e.getMessage())));
+        at(e.pointer(), f, () -> f.add("", "type", problem(e)));
       }
     } catch (IOException e) {
-      f.add("", "type", String.valueOf(e.getMessage()));
+      f.add("", "type", problem(e));
     }
   }
 
@@ -33,13 +34,20 @@ final class Trees {
     try {
       value = codec.fromTree(tree);
     } catch (JsonShapeException e) {
-      at(e.pointer(), f, () -> f.add("", "type", String.valueOf(e.getMessage())));
+      at(e.pointer(), f, () -> f.add("", "type", problem(e)));
       return;
     } catch (IOException e) {
-      f.add("", "type", String.valueOf(e.getMessage()));
+      f.add("", "type", problem(e));
       return;
     }
     then.accept(value);
+  }
+
+  /** Omits the parser's place: the pointer says where it is, in a tree that never was text. */
+  private static String problem(IOException e) {
+    String text =
+        e instanceof JsonProcessingException json ? json.getOriginalMessage() : e.getMessage();
+    return String.valueOf(text);
   }
 
   private static void at(String pointer, RequestFaults f, Runnable noting) {
