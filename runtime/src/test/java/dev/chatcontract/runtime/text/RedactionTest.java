@@ -2,9 +2,12 @@ package dev.chatcontract.runtime.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.chatcontract.runtime.json.JsonCodec;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -143,5 +146,33 @@ class RedactionTest {
     assertThat(Redaction.shown("x y", Set.of(), 3)).isEqualTo("x y");
     assertThat(Redaction.shown("x yz", Set.of(), 3)).isEqualTo("x y...");
     assertThat(Redaction.shown("x \ud83d\ude00z", Set.of(), 3)).isEqualTo("x ...");
+  }
+
+  @Test
+  void aValueIsShownAsItsTypeAndJsonWithoutSecrets() {
+    JsonCodec<Map<String, String>> codec = JsonCodec.STRING.map();
+    assertThat(Redaction.text("Note", codec, Map.of("a", "b"), Set.of()))
+        .isEqualTo("Note{\"a\":\"b\"}");
+    assertThat(Redaction.text("Note", codec, Map.of("Pin", "1234"), Set.of("Pin")))
+        .isEqualTo("Note{\"Pin\":***}");
+    assertThat(Redaction.text("Note", codec, Map.of("token", "1234"), Set.of()))
+        .isEqualTo("Note{\"token\":***}");
+  }
+
+  @Test
+  void aValueThatCannotBeWrittenIsNamedByItsType() {
+    for (Exception failure : List.of(new IOException("x"), new IllegalStateException("x"))) {
+      JsonCodec<String> broken =
+          JsonCodec.of(
+              JsonCodec.STRING::read,
+              (v, g) -> {
+                if (failure instanceof IOException io) {
+                  throw io;
+                }
+                throw (RuntimeException) failure;
+              });
+      assertThat(Redaction.text("Note", broken, "a", Set.of()))
+          .isEqualTo("Note{cannot be written as JSON}");
+    }
   }
 }
