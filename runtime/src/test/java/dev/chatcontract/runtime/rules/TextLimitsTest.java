@@ -81,7 +81,7 @@ class TextLimitsTest {
   void aTextThatExhaustsTheStackOfARegularExpressionIsAFaultNotAnError() {
     limits.patterns.put("^(a|b)*$", Pattern.compile("\\A(a|b)*\\z"));
     assertThat(faults("ab")).isEmpty();
-    assertThat(faults("ab".repeat(2_000_000)))
+    assertThat(faults("ab".repeat(100_000)))
         .containsExactly(
             "pattern : \"" + "ab".repeat(20) + "...\" is too long to be compared with ^(a|b)*$");
   }
