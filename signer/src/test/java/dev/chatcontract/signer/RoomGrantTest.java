@@ -13,11 +13,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class RoomGrantTest {
-  private static final RoomGrant NAMED = RoomGrant.named("李", 1, "r", 4294967295L, 2);
+  private final RoomGrant named = RoomGrant.named("李", 1, "r", 4294967295L, 2);
 
   @Test
   void lengthsAreInUtf8Bytes() {
-    assertThat(NAMED.toUserBuf())
+    assertThat(named.toUserBuf())
         .hasToString("010003e69d8e0000000100000000ffffffff0000000200000000000172");
   }
 
@@ -31,13 +31,13 @@ class RoomGrantTest {
 
   @Test
   void bytesOfTheWrongLengthAreNotAGrant() {
-    byte[] whole = NAMED.toUserBuf().toBytes();
+    byte[] whole = named.toUserBuf().toBytes();
 
     for (int length = 1; length < whole.length; length++) {
       assertThat(UserBuf.of(Arrays.copyOf(whole, length)).grant()).as("%d bytes", length).isEmpty();
     }
     assertThat(UserBuf.of(Arrays.copyOf(whole, whole.length + 1)).grant()).isEmpty();
-    assertThat(UserBuf.of(whole).grant()).contains(NAMED);
+    assertThat(UserBuf.of(whole).grant()).contains(named);
   }
 
   @ParameterizedTest
