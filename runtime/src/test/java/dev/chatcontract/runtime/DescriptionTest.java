@@ -329,6 +329,7 @@ class DescriptionTest {
   void headersCannotBeBrokenOutOf() {
     assertThat(catchThrowable(() -> CallOptions.none().header("X", "a\r\nY: b"))).isNotNull();
     assertThat(catchThrowable(() -> ClientOptions.builder().userAgent("a\nb"))).isNotNull();
+    assertThat(catchThrowable(() -> ClientOptions.builder().application("a\nb"))).isNotNull();
   }
 
   @Test
@@ -369,6 +370,9 @@ class DescriptionTest {
         .hasMessage("retries must be at least 0, not -1");
     assertThat(catchThrowable(() -> ClientOptions.builder().maxResponseBytes(0)))
         .hasMessage("maxResponseBytes must be at least 1, not 0");
+    assertThat(CallOptions.none().retries(0).retries()).isZero();
+    ClientOptions.Builder least = ClientOptions.builder().baseUrl("https://h").maxResponseBytes(1);
+    assertThat(least.build().maxResponseBytes()).isEqualTo(1);
   }
 
   @Test

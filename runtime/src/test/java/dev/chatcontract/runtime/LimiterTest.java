@@ -270,6 +270,31 @@ class LimiterTest {
     limiter.answered(Things.READ, LONG);
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "1800, 1200, false", // 1100 are usual then: one eighth of the difference more than before
+    "1800, 1201, true",
+    "400, 500, false", // a shorter time counts at once
+    "400, 501, true"
+  })
+  void anAnswerThatTakesAHundredthOfTheWindowLongerThanUsualDelaysTheNextCall(
+      int second, int third, boolean delays) {
+    RateLimiter limiter = Bucket4jRateLimiter.local(time);
+    limiter.answered(once, 1_000_000_000L);
+    limiter.answered(once, second * 1_000_000L);
+    time.pass(60_000);
+    limiter.answered(once, third * 1_000_000L);
+    assertThat(limiter.reserve(once, LONG) > 0).isEqualTo(delays);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"50000000, false", "50000001, true"})
+  void aCallOfAFleetMayLeaveATwoHundredthOfTheWindowLate(long late, boolean delays) {
+    RateLimiter limiter = Bucket4jRateLimiter.shared(new Store(time), "", Runnable::run);
+    assertThat(limiter.late(once, late, LONG)).isZero();
+    assertThat(limiter.reserve(once, LONG) > 0).isEqualTo(delays);
+  }
+
   @Test
   void aLimiterThatFailsAfterTheAnswerLosesNoAnswer() {
     RateLimiter broken =
