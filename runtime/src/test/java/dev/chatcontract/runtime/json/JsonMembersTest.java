@@ -162,4 +162,13 @@ class JsonMembersTest {
     assertThat(JsonMembers.read(JsonCodec.NODE, members(json)))
         .isEqualTo(JsonCodec.NODE.fromString(json));
   }
+
+  @Test
+  void anObjectEndsBeforeTheNextMember() throws IOException {
+    Map<String, @Nullable Object> outer = new LinkedHashMap<>();
+    outer.put("a", Map.of("b", List.of(Map.of(), 1)));
+    outer.put("c", 2);
+    assertThat(JsonMembers.read(JsonCodec.NODE, outer))
+        .isEqualTo(JsonCodec.NODE.fromString("{\"a\":{\"b\":[{},1]},\"c\":2}"));
+  }
 }

@@ -42,7 +42,7 @@ class PagingTest {
           Page::items,
           STOP);
 
-  private static final Paging<Ask, Page, List<Object>, String> BY_TWO =
+  private final Paging<Ask, Page, List<Object>, String> byTwo =
       Paging.byCursors(
           List.of(
               new PageCursor<Ask, Page, Long>(
@@ -94,9 +94,9 @@ class PagingTest {
     assertThat(BY_CURSOR.begin(new Ask(null, "m"))).isEqualTo(new Ask(7L, "m"));
     assertThat(BY_CURSOR.begin(new Ask(0L, "m"))).isEqualTo(new Ask(0L, "m"));
     assertThat(byOffset(1).begin(new Ask(null, "m"))).isEqualTo(new Ask(1L, "m"));
-    assertThat(BY_TWO.begin(new Ask(null, null))).isEqualTo(new Ask(1L, ""));
-    assertThat(BY_TWO.begin(new Ask(5L, null))).isEqualTo(new Ask(5L, ""));
-    assertThat(BY_TWO.begin(new Ask(null, "m"))).isEqualTo(new Ask(1L, "m"));
+    assertThat(byTwo.begin(new Ask(null, null))).isEqualTo(new Ask(1L, ""));
+    assertThat(byTwo.begin(new Ask(5L, null))).isEqualTo(new Ask(5L, ""));
+    assertThat(byTwo.begin(new Ask(null, "m"))).isEqualTo(new Ask(1L, "m"));
   }
 
   @Test
@@ -138,26 +138,26 @@ class PagingTest {
 
   @Test
   void severalCursorsMoveTogether() {
-    assertThat(BY_TWO.cursorName()).isEqualTo("Offset, Mark");
-    assertThat(BY_TWO.nextName()).isEqualTo("Next, NextMark");
-    assertThat(BY_TWO.itemsName()).isEqualTo("Items");
-    assertThat(BY_TWO.first()).containsExactly(1L, "");
-    assertThat(BY_TWO.isOffset()).isFalse();
-    assertThat(BY_TWO.stop()).isSameAs(STOP);
-    assertThat(BY_TWO.items(Page.next(2L, "n"))).containsExactly("a");
+    assertThat(byTwo.cursorName()).isEqualTo("Offset, Mark");
+    assertThat(byTwo.nextName()).isEqualTo("Next, NextMark");
+    assertThat(byTwo.itemsName()).isEqualTo("Items");
+    assertThat(byTwo.first()).containsExactly(1L, "");
+    assertThat(byTwo.isOffset()).isFalse();
+    assertThat(byTwo.stop()).isSameAs(STOP);
+    assertThat(byTwo.items(Page.next(2L, "n"))).containsExactly("a");
     Ask ask = new Ask(3L, "m");
-    assertThat(BY_TWO.cursor(ask)).containsExactly(3L, "m");
-    assertThat(BY_TWO.cursor(new Ask(null, "m"))).containsExactly(1L, "m");
-    assertThat(BY_TWO.next(ask, Page.next(4L, "n"))).containsExactly(4L, "n");
-    assertThat(BY_TWO.withCursor(ask, List.of(4L, "n"))).isEqualTo(new Ask(4L, "n"));
-    assertThatThrownBy(() -> BY_TWO.first().clear())
+    assertThat(byTwo.cursor(ask)).containsExactly(3L, "m");
+    assertThat(byTwo.cursor(new Ask(null, "m"))).containsExactly(1L, "m");
+    assertThat(byTwo.next(ask, Page.next(4L, "n"))).containsExactly(4L, "n");
+    assertThat(byTwo.withCursor(ask, List.of(4L, "n"))).isEqualTo(new Ask(4L, "n"));
+    assertThatThrownBy(() -> byTwo.first().clear())
         .isInstanceOf(UnsupportedOperationException.class);
   }
 
   @Test
   void severalCursorsEndTogetherIfOneIsMissing() {
-    assertThat(BY_TWO.next(new Ask(3L, "m"), Page.next(null, "n"))).isNull();
-    assertThat(BY_TWO.next(new Ask(3L, "m"), Page.next(4L, null))).isNull();
+    assertThat(byTwo.next(new Ask(3L, "m"), Page.next(null, "n"))).isNull();
+    assertThat(byTwo.next(new Ask(3L, "m"), Page.next(4L, null))).isNull();
   }
 
   @Test
@@ -166,7 +166,7 @@ class PagingTest {
     Paging<Ask, Page, ?, String> inner =
         Paging.either(
             List.of(
-                new Paging.Way<Ask, Page, String>("deep", q -> "deep".equals(q.mark()), BY_TWO),
+                new Paging.Way<Ask, Page, String>("deep", q -> "deep".equals(q.mark()), byTwo),
                 new Paging.Way<Ask, Page, String>("", q -> true, offset)));
     Paging<Ask, Page, ?, String> either =
         Paging.either(
@@ -175,7 +175,7 @@ class PagingTest {
                 new Paging.Way<Ask, Page, String>("", q -> true, BY_CURSOR)));
     assertThat(either.on(new Ask(1L, null))).isSameAs(BY_CURSOR);
     assertThat(either.on(new Ask(1L, "m"))).isSameAs(offset);
-    assertThat(either.on(new Ask(1L, "deep"))).isSameAs(BY_TWO);
+    assertThat(either.on(new Ask(1L, "deep"))).isSameAs(byTwo);
     assertThat(either.ways())
         .extracting(Paging.Way::condition)
         .containsExactly("Mark is there", "");

@@ -242,4 +242,39 @@ class ObjectRuleTest {
     optional("Pin", ValueRule.of().maximum("1"));
     assertThat(faults(Held.of("Pin", 1234))).hasSize(1).allMatch(line -> line.contains("***"));
   }
+
+  @Test
+  void aRuleIsBuiltInOneExpressionAndEachStepCounts() {
+    ValueRule one = ValueRule.of().maxLength(1);
+    ObjectRule<Held> built =
+        Held.rule()
+            .minProperties(1)
+            .maxProperties(1)
+            .maxTotalBytes(1)
+            .hide("A")
+            .additional(JsonCodec.INT32, ValueRule.of())
+            .required("R", h -> h.get("R"), one)
+            .readOnly("O", h -> h.get("O"), one)
+            .optional("A", h -> h.get("A"), ValueRule.of().pattern("^$", "^$"))
+            .appliesWhen(Condition.in("R", "x"), ERROR)
+            .limits(ValueRule.of().minLength(3), WARNING)
+            .limitsWhen(Condition.in("R", "rr"), ValueRule.of().minLength(4), WARNING)
+            .optional("B", h -> h.get("B"), one);
+    Held value = Held.of("R", "rr", "O", "o", "A", "aa", "B", "b").and("X", "\"x\"");
+    assertThat(Noted.lines(built.faults(value)))
+        .containsExactly(
+            "maxLength /R: has 2 characters, at most 1 are allowed",
+            "readOnly /O: is part of responses only: leave it out",
+            "x-applies-when /A: applies only when R is x: leave it out",
+            "pattern /A: \"***\" does not match ^$",
+            "minLength /A: must have at least 3 characters (warning)",
+            "minLength /A: must have at least 4 characters (warning)",
+            "maxProperties : has 5 members, at most 1 are allowed",
+            "x-max-total-bytes : has 7 bytes of text in UTF-8, at most 1 are allowed: shorten it",
+            "type /X: (root): expected an integer, found a string");
+    assertThat(Noted.lines(built.closed().minProperties(6).faults(value)))
+        .contains(
+            "minProperties : has 5 members, at least 6 are needed",
+            "additionalProperties /X: is not a member of the contract, which knows R, O, A, B");
+  }
 }

@@ -332,4 +332,33 @@ class ValueRuleTest {
         .isEqualTo(rule.textBytes(texts))
         .isEqualTo(8);
   }
+
+  @Test
+  void aNumberHasAllItsLimits() {
+    ValueRule rule =
+        ValueRule.of().multipleOf("2").multipleOf("3").exclusiveMinimum("0").exclusiveMaximum("12");
+    assertThat(faults(rule, 6)).isEmpty();
+    assertThat(faults(rule, 9)).containsExactly("multipleOf : is 9, which is not a multiple of 2");
+    assertThat(faults(rule, 0)).containsExactly("minimum : is 0, it must be more than 0");
+    assertThat(faults(rule, 12L)).containsExactly("maximum : is 12, it must be less than 12");
+  }
+
+  @Test
+  void nestedEnumerationsAreComparedByTheirWireNames() {
+    ValueRule ignoringCase =
+        ValueRule.of().wire((Colour c) -> c.wireName().toLowerCase(Locale.ROOT));
+    ValueRule rule = ValueRule.of().unique().each(ValueRule.of().each(ignoringCase));
+    Colour red = new Colour("red");
+    Colour loud = new Colour("RED");
+    Colour blue = new Colour("blue");
+    assertThat(faults(rule, List.of(List.of(red, blue), List.of(loud, blue))))
+        .containsExactly("uniqueItems /1: is in the list already");
+    assertThat(faults(rule, List.of(List.of(red, blue), List.of(blue, red)))).isEmpty();
+    assertThat(faults(rule, List.of(Map.of("k", red), Map.of("k", loud))))
+        .containsExactly("uniqueItems /1: is in the list already");
+    assertThat(faults(rule, List.of(Map.of("k", red), Map.of("k", blue), Map.of("l", red))))
+        .isEmpty();
+    assertThat(faults(ValueRule.of().unique().each(ValueRule.of()), Noted.tree("[[1],[2],{},[]]")))
+        .isEmpty();
+  }
 }
