@@ -16,6 +16,7 @@ import dev.chatcontract.cli.output.ExitCode;
 import dev.chatcontract.cli.output.TerminalJson;
 import dev.chatcontract.runtime.ApiException;
 import dev.chatcontract.runtime.ChatException;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
@@ -77,7 +78,7 @@ final class BodyLines implements BulkSending {
   }
 
   @Override
-  public void prepare(FailuresFile failures) {
+  public void prepare(FailuresFile failures) throws IOException {
     Journal open = journal();
     if (open.isEmpty()) {
       failures.refuseAny(input);

@@ -61,8 +61,13 @@ record BulkFiles(Path from, Path failures, Path journal, Path usualJournal) {
         terminal.path(stem + JOURNAL));
   }
 
-  boolean namesJournal() {
-    return !journal.equals(usualJournal);
+  /**
+   * Returns whether another journal than the default one is used. It is compared by file and not by
+   * path: whoever reads the journal of this run a second time loses its lock.
+   */
+  boolean namesJournal() throws IOException {
+    return !journal.equals(usualJournal)
+        && !(Files.exists(usualJournal) && Files.isSameFile(journal, usualJournal));
   }
 
   /** Opens the input; a stream is first read to its end. */

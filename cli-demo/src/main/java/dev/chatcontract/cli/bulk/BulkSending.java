@@ -2,6 +2,7 @@ package dev.chatcontract.cli.bulk;
 
 import dev.chatcontract.cli.bulk.files.FailuresFile;
 import dev.chatcontract.cli.bulk.files.Lines;
+import java.io.IOException;
 import java.util.function.BiConsumer;
 
 /** A way to send lines. */
@@ -16,7 +17,7 @@ interface BulkSending extends AutoCloseable {
   long check(Lines lines, FailuresFile failures, BiConsumer<String, String> remarks);
 
   /** Prepares what must be on disk before the first line is sent. */
-  void prepare(FailuresFile failures);
+  void prepare(FailuresFile failures) throws IOException;
 
   /** Sends the lines until the last one, a stop, or the loss of the server. */
   void send(Lines lines, FailuresFile failures, BulkReport report);

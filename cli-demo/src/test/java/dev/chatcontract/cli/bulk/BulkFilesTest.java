@@ -147,6 +147,17 @@ class BulkFilesTest {
   }
 
   @ParameterizedTest
+  @ValueSource(strings = {"./groups.jsonl.journal", "x/../groups.jsonl.journal", "soft"})
+  void theUsualJournalUnderAnotherPathIsNotAnotherJournal(String path) throws IOException {
+    write("groups.jsonl", group("A"));
+    Files.createDirectory(directory.resolve("x"));
+    Files.createSymbolicLink(directory.resolve("soft"), directory.resolve("groups.jsonl.journal"));
+    Run.Outcome outcome = importFrom("groups.jsonl", "--journal", path);
+    assertThat(outcome.exitCode()).isEqualTo(ExitCode.OK);
+    assertThat(outcome.err()).contains("1 lines: 1 done").doesNotContain("warning");
+  }
+
+  @ParameterizedTest
   @ValueSource(strings = {"import-group --from groups.jsonl", "get-group-info --from ids.txt"})
   void aFileOfAnotherKindIsNeverWrittenOrDeleted(String command) throws IOException {
     write("groups.jsonl", group("A"));
