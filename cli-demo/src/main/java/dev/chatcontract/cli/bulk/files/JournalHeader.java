@@ -14,6 +14,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
@@ -55,8 +56,10 @@ public record JournalHeader(String subject, String options) {
   /** Returns the second line; its length never changes, so that the next run can overwrite it. */
   private static String user() {
     return String.format(
+        Locale.ROOT,
         "used by process %10d since %s\n",
-        ProcessHandle.current().pid(), Instant.now().truncatedTo(ChronoUnit.SECONDS));
+        ProcessHandle.current().pid(),
+        Instant.now().truncatedTo(ChronoUnit.SECONDS));
   }
 
   /**

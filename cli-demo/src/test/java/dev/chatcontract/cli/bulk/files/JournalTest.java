@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -52,6 +53,25 @@ class JournalTest {
       try (Journal journal = open()) {
         assertThat(journal.state(LineKey.of("two"))).isEqualTo(Journal.State.FAILED);
       }
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"fa", "bn", "ar-EG-u-nu-arab"})
+  void aJournalIsReadInAnyLocale(String written) {
+    LineKey one = LineKey.of("one");
+    Locale before = Locale.getDefault();
+    try {
+      Locale.setDefault(Locale.forLanguageTag(written));
+      try (Journal journal = open()) {
+        journal.sending(one, true);
+      }
+      Locale.setDefault(Locale.ENGLISH);
+      try (Journal journal = open()) {
+        assertThat(journal.state(one)).isEqualTo(Journal.State.SENT);
+      }
+    } finally {
+      Locale.setDefault(before);
     }
   }
 
