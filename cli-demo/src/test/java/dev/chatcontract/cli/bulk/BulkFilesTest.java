@@ -274,6 +274,16 @@ class BulkFilesTest {
         .doesNotContain("MaxMemberCount");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"\ufeff", "\ufeff# exported\n", "\ufeff\r\n", ""})
+  void aTableWhoseFirstCellIsInQuotesMayBeginWithAByteOrderMark(String start) throws IOException {
+    Files.writeString(
+        directory.resolve("groups.csv"), start + "\"Type\",\"Name\"\r\n\"Public\",\"a, b\"\r\n");
+    Run.Outcome outcome = importFrom("groups.csv");
+    assertThat(outcome.err()).contains("1 lines: 1 done");
+    assertThat(simulator.requests().all().get(0).body()).asString().contains("\"Name\":\"a, b\"");
+  }
+
   @Test
   void aTableInAPipeIsRecognizedByItsFirstRow() {
     Run.Outcome outcome =

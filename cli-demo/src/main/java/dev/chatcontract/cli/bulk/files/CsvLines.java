@@ -6,11 +6,14 @@ import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InputStreamReader;
+import java.io.PushbackInputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +40,8 @@ public final class CsvLines implements Lines {
       return cells.stream().allMatch(cell -> cell == null);
     }
   }
+
+  private static final byte[] BYTE_ORDER_MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
 
   private final String name;
   private final Iterator<Row> rows;
@@ -75,11 +80,22 @@ public final class CsvLines implements Lines {
               .maxBufferSize(Input.LONGEST_LINE)
               .build(
                   new Rows(),
-                  new InputStreamReader(input.bytes(), StandardCharsets.UTF_8.newDecoder()));
+                  new InputStreamReader(
+                      withoutMark(input.bytes()), StandardCharsets.UTF_8.newDecoder()));
       return new CsvLines(input.name(), reader.iterator(), maker);
     } catch (IOException e) {
       throw BulkException.usage(input.name() + ": cannot be read, " + e.getMessage(), e);
     }
+  }
+
+  /** Skips a byte order mark: after it, the quote of the first cell would be part of its text. */
+  private static InputStream withoutMark(InputStream in) throws IOException {
+    PushbackInputStream bytes = new PushbackInputStream(in, BYTE_ORDER_MARK.length);
+    byte[] start = bytes.readNBytes(BYTE_ORDER_MARK.length);
+    if (!Arrays.equals(start, BYTE_ORDER_MARK)) {
+      bytes.unread(start);
+    }
+    return bytes;
   }
 
   /** Finds the separator: spreadsheets use semicolons where the comma is the decimal point. */
@@ -151,9 +167,6 @@ public final class CsvLines implements Lines {
     @Override
     protected void handleField(int index, char[] text, int from, int length, boolean quoted) {
       String cell = new String(text, from, length);
-      if (getStartingLineNumber() == 1 && index == 0 && cell.startsWith("\ufeff")) {
-        cell = cell.substring(1);
-      }
       cells.add(cell.isEmpty() && !quoted ? null : cell);
     }
 
