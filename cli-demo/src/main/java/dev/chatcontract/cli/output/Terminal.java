@@ -75,7 +75,10 @@ public final class Terminal {
     int columns = Integer.getInteger("chatctl.columns", 0);
     return new Terminal(
         System.in,
-        utf8(new BufferedOutputStream(new CheckedOutput(new FileOutputStream(FileDescriptor.out)))),
+        utf8(
+            new BufferedOutputStream(
+                new CheckedOutput(
+                    new FileOutputStream(FileDescriptor.out), Path.of("/dev/stdout")))),
         utf8(System.err),
         System.getenv(),
         Path.of("").toAbsolutePath(),
