@@ -24,6 +24,10 @@ public final class Query {
       throw new QueryException(reason(e), e);
     } catch (StackOverflowError e) {
       throw new QueryException("nested too deeply", e);
+    } catch (NumberFormatException e) {
+      throw new QueryException("a number is out of range", e);
+    } catch (RuntimeException e) {
+      throw unexpected(e);
     }
   }
 
@@ -33,7 +37,14 @@ public final class Query {
       return expression.search(answer);
     } catch (JmesPathException e) {
       throw new QueryException(reason(e), e);
+    } catch (RuntimeException e) {
+      throw unexpected(e);
     }
+  }
+
+  /** Describes a fault of the library, which for example cannot reverse what is not there. */
+  private static QueryException unexpected(RuntimeException e) {
+    return new QueryException("it cannot be carried out (" + e.getClass().getSimpleName() + ")", e);
   }
 
   /**

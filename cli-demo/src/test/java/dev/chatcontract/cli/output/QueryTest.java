@@ -89,6 +89,8 @@ class QueryTest {
         "a[?|not JMESPath: syntax error mismatched input '<EOF>' at position 3",
         "nosuch(@)|not JMESPath: unknown function \"nosuch\"",
         "a[|not JMESPath: syntax error",
+        "a[99999999999]|not JMESPath: a number is out of range",
+        "a[:-99999999999]|not JMESPath: a number is out of range",
       })
   void anInvalidQueryIsRefusedBeforeAnythingIsSent(String query, String message) {
     long before = simulator.requests().count();
@@ -105,12 +107,19 @@ class QueryTest {
     assertThat(outcome.error()).contains("nested too deeply");
   }
 
-  @Test
-  void anAnswerThatAQueryDoesNotMatchIsPrintedCompletely() {
-    Run.Outcome outcome = attributes("abs(ActionStatus)", "json");
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "abs(ActionStatus)|expected number",
+        "NoSuch[::-1]|it cannot be carried out",
+        "ErrorCode[::-1]|it cannot be carried out",
+      })
+  void anAnswerThatAQueryDoesNotMatchIsPrintedCompletely(String query, String reason) {
+    Run.Outcome outcome = attributes(query, "json");
     assertThat(outcome.exitCode()).isEqualTo(ExitCode.USAGE);
     assertThat(outcome.out()).contains("attr_key1");
-    assertThat(outcome.error()).contains("does not fit this answer").contains("expected number");
+    assertThat(outcome.error()).contains("does not fit this answer").contains(reason);
   }
 
   @Test
