@@ -24,7 +24,8 @@ final class RepeatedOptions {
       if (word.equals(END_OF_OPTIONS)) {
         break;
       }
-      OptionSpec option = spec.findOption(name(word));
+      // picocli also finds an option by its name without dashes, which may be a value here.
+      OptionSpec option = word.startsWith("-") ? spec.findOption(name(word)) : null;
       if (option == null) {
         continue;
       }

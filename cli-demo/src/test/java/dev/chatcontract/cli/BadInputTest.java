@@ -505,6 +505,25 @@ class BadInputTest {
     assertThat(outcome.out()).contains("[\"A\",\"B\",\"C\"]");
   }
 
+  @Test
+  void aValueThatIsTheNameOfAnOptionIsNotThatOption() {
+    Run.Outcome outcome =
+        run()
+            .chatctl(
+                "get-group-info",
+                "--group-id-list",
+                "output",
+                "o",
+                "v",
+                "dry-run",
+                "--dry-run",
+                "-o",
+                "jsonl",
+                "-v");
+    assertThat(outcome.exitCode()).isEqualTo(ExitCode.OK);
+    assertThat(outcome.out()).contains("[\"output\",\"o\",\"v\",\"dry-run\"]");
+  }
+
   @ParameterizedTest
   @CsvSource({
     "call get_group_info --body @/dev/zero,more than 64 MiB",
