@@ -69,18 +69,24 @@ public final class Chatctl {
   public static int run(Terminal terminal, String... args) {
     try {
       return checked(terminal, args);
-    } catch (OutOfMemoryError | StackOverflowError e) {
-      boolean deep = e instanceof StackOverflowError;
+    } catch (LinkageError | VirtualMachineError e) {
       return new FailureReport(terminal, List.of(args).contains(Options.VERBOSE))
-          .report(
-              CommandFailure.of(
-                  ExitCode.INTERNAL,
-                  deep
-                      ? "the input is nested too deeply to be read"
-                      : "out of memory; give the program more with JAVA_TOOL_OPTIONS=-Xmx2g, or split"
-                          + " the input",
-                  e));
+          .report(explained(e));
     }
+  }
+
+  /** Says what the user can do about it; other errors, such as a missing jar, are faults. */
+  private static Throwable explained(Error e) {
+    if (e instanceof StackOverflowError) {
+      return CommandFailure.of(ExitCode.INTERNAL, "the input is nested too deeply to be read", e);
+    }
+    return e instanceof OutOfMemoryError
+        ? CommandFailure.of(
+            ExitCode.INTERNAL,
+            "out of memory; give the program more with JAVA_TOOL_OPTIONS=-Xmx2g, or split"
+                + " the input",
+            e)
+        : e;
   }
 
   private static int checked(Terminal terminal, String... args) {

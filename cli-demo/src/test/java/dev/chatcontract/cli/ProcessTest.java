@@ -21,6 +21,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -117,6 +119,26 @@ class ProcessTest {
     assertThat(Files.readString(directory.resolve("err")))
         .contains("error: out of memory; ")
         .doesNotContain("\tat ", "Exception");
+  }
+
+  /** Such as one whose jars are replaced by a build while it runs. */
+  @Test
+  void anInstallationThatLacksAJarIsAFaultOfTheProgram() throws Exception {
+    ProcessBuilder builder = chatctl("get-appid-group-list", "--query", "ErrorCode");
+    List<String> words = builder.command();
+    words.replaceAll(
+        word ->
+            word.equals(System.getProperty("java.class.path"))
+                ? Stream.of(word.split(File.pathSeparator, -1))
+                    .filter(entry -> !entry.contains("jmespath"))
+                    .collect(Collectors.joining(File.pathSeparator))
+                : word);
+    Process process = builder.start();
+    assertThat(process.getInputStream().readAllBytes()).isEmpty();
+    assertThat(process.waitFor()).isEqualTo(ExitCode.INTERNAL);
+    assertThat(Files.readString(directory.resolve("err")))
+        .startsWith("error: chatctl failed: NoClassDefFoundError: io/burt/jmespath/")
+        .doesNotContain("\tat ");
   }
 
   @Test
