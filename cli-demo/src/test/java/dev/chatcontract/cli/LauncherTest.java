@@ -100,14 +100,18 @@ class LauncherTest {
     assertThat(bin.resolve(name).toFile().setExecutable(true)).isTrue();
   }
 
-  private Process start(Path launcher, String... arguments) throws IOException {
+  private ProcessBuilder command(Path launcher, String... arguments) {
     List<String> command = new ArrayList<>(List.of(launcher.toString()));
     command.addAll(List.of(arguments));
     ProcessBuilder builder = new ProcessBuilder(command);
     builder.directory(directory.toFile()).redirectErrorStream(true);
     builder.environment().keySet().retainAll(List.of("LANG"));
     builder.environment().put("PATH", bin.toString());
-    return builder.start();
+    return builder;
+  }
+
+  private Process start(Path launcher, String... arguments) throws IOException {
+    return command(launcher, arguments).start();
   }
 
   private Process start() throws IOException {
@@ -137,6 +141,16 @@ class LauncherTest {
     Files.createSymbolicLink(directory.resolve("first"), checkout.resolve("chatctl"));
     Files.createSymbolicLink(link, Path.of("first"));
     assertThat(said(start(link, "regions"))).contains("-Dchatctl.home=" + checkout);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"UTF-8, its own", "ANSI_X3.4-1968, C.UTF-8"})
+  void aLocaleThatIsNotInstalledIsReplaced(String charmap, String used) throws Exception {
+    tool("locale", "echo " + charmap);
+    tool("java", JAVA + "echo \"in the locale ${LC_ALL:-its own}\"");
+    ProcessBuilder builder = command(checkout.resolve("chatctl"), "regions");
+    builder.environment().put("LANG", "zh_CN.UTF-8");
+    assertThat(said(builder.start())).contains("ran ", "in the locale " + used + "\n");
   }
 
   @ParameterizedTest
