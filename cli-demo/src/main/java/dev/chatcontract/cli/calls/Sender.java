@@ -127,6 +127,7 @@ public final class Sender {
     Q first = decode(operation.request(), body);
     long items = 0;
     long pages = 0;
+    int exitCode = ExitCode.OK;
     try (Progress progress = Progress.pages(call.terminal(), call.has(SendOptions.QUIET))) {
       for (R page : connection.pages(operation, paging, first, options(call))) {
         JsonNode answer = operation.response().toTree(page);
@@ -137,6 +138,10 @@ public final class Sender {
           progress.clear();
         }
         results.page(answer, chunk);
+        if (operation.itemErrors().isPresent()) {
+          progress.clear();
+          exitCode = Math.max(exitCode, itemErrors(answer));
+        }
         pages++;
         items += chunk.size();
         progress.step(items, pages);
@@ -147,7 +152,7 @@ public final class Sender {
     if (!call.has(SendOptions.QUIET)) {
       call.terminal().note(items + " items on " + pages + (pages == 1 ? " page" : " pages"));
     }
-    return ExitCode.OK;
+    return exitCode;
   }
 
   /** Reports failed items: an answer that succeeded as a whole may contain some. */

@@ -9,6 +9,8 @@ import dev.chatcontract.cli.output.Terminal;
 import dev.chatcontract.cli.output.TerminalJson;
 import dev.chatcontract.cli.settings.Call;
 import dev.chatcontract.client.Operations;
+import dev.chatcontract.client.model.GetAppidGroupListRequest;
+import dev.chatcontract.client.model.GetAppidGroupListResponse;
 import dev.chatcontract.client.model.GetGroupInfoRequest;
 import dev.chatcontract.client.model.GetGroupInfoResponse;
 import dev.chatcontract.runtime.Operation;
@@ -42,6 +44,9 @@ class OutcomeShapesTest {
   private static final String DONE =
       "{\"ActionStatus\":\"OK\",\"ErrorInfo\":\"\",\"ErrorCode\":0%s}";
 
+  private static final Envelope.Names ENVELOPE =
+      new Envelope.Names("ActionStatus", "OK", "ErrorCode", 0, "ErrorInfo");
+
   /** A write that must not be sent twice. */
   private static final Operation<GetGroupInfoRequest, GetGroupInfoResponse> WRITE =
       operation("mute_groups")
@@ -65,13 +70,28 @@ class OutcomeShapesTest {
                   "ResultCode", "ResultInfo", List.of(0L), answer -> null, answer -> null))
           .build();
 
+  /** An operation with pages, each of which lists failures beside its items. */
+  private static final Operation<GetAppidGroupListRequest, GetAppidGroupListResponse> PAGED =
+      Operation.named(
+              "walk_groups", GetAppidGroupListRequest.CODEC, GetAppidGroupListResponse.CODEC)
+          .path("/v4/test/walk_groups")
+          .envelope(
+              new Envelope<>(
+                  ENVELOPE,
+                  r -> r.actionStatus().value(),
+                  GetAppidGroupListResponse::errorCode,
+                  GetAppidGroupListResponse::errorInfo))
+          .paging(Operations.GET_APPID_GROUP_LIST.paging().orElseThrow())
+          .itemErrors(failures())
+          .build();
+
   private static Operation.Builder<GetGroupInfoRequest, GetGroupInfoResponse> operation(
       String name) {
     return Operation.named(name, GetGroupInfoRequest.CODEC, GetGroupInfoResponse.CODEC)
         .path("/v4/test/" + name)
         .envelope(
             new Envelope<>(
-                new Envelope.Names("ActionStatus", "OK", "ErrorCode", 0, "ErrorInfo"),
+                ENVELOPE,
                 r -> r.actionStatus().value(),
                 GetGroupInfoResponse::errorCode,
                 GetGroupInfoResponse::errorInfo))
@@ -86,7 +106,7 @@ class OutcomeShapesTest {
 
   @TempDir Path directory;
 
-  private static ItemErrors<GetGroupInfoResponse, String, String> failures() {
+  private static <R> ItemErrors<R, String, String> failures() {
     return new ItemErrors<>(
         "FailedGroups",
         "",
@@ -202,6 +222,16 @@ class OutcomeShapesTest {
     assertThat(run(TOLD, "--from", "lines.jsonl", "--rate", "100000")).isEqualTo(ExitCode.API);
     assertThat(text(err)).contains("2 lines: 1 done, 1 failed");
     assertThat(directory.resolve("lines.jsonl.failures")).hasContent("{\"GroupIdList\":[\"g1\"]}");
+  }
+
+  @Test
+  void failuresOnAnyPageAreNamedAndAreNotASuccess() throws Exception {
+    answers.add(DONE.formatted(",\"GroupIdList\":[{\"GroupId\":\"g0\"}],\"Next\":5"));
+    answers.add(DONE.formatted(",\"GroupIdList\":[],\"FailedGroups\":[\"g1\"],\"Next\":9"));
+    answers.add(DONE.formatted(",\"GroupIdList\":[{\"GroupId\":\"g2\"}],\"Next\":0"));
+    assertThat(run(PAGED, "--all", "-o", "jsonl")).isEqualTo(ExitCode.API);
+    assertThat(text(out).lines()).hasSize(2);
+    assertThat(text(err)).contains("failed: g1: ").contains("2 items on 3 pages");
   }
 
   @Test
