@@ -246,6 +246,18 @@ class BulkFilesTest {
     }
   }
 
+  @Test
+  void aStreamThatCannotBeCopiedNamesTheOptionsThatChooseAnotherPlace() throws IOException {
+    String command = "import-group --from - --failures no/failures --journal journal";
+    Run.Outcome refused = run().stdin(group("A")).chatctl(words(command));
+    assertThat(refused.exitCode()).isEqualTo(ExitCode.USAGE);
+    assertThat(refused.error())
+        .contains(directory.resolve("no") + ", which cannot be written; ")
+        .contains("with --failures and --journal");
+    Files.createDirectory(directory.resolve("no"));
+    assertThat(run().stdin(group("A")).chatctl(words(command)).exitCode()).isEqualTo(ExitCode.OK);
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"", "\n\n# nothing\n"})
   void aStreamWithoutLinesIsNotASuccess(String text) {

@@ -99,7 +99,7 @@ public final class Input implements Closeable {
               + given
               + ": a stream is first copied to "
               + directory
-              + ", which cannot be written; use --journal to name a file elsewhere",
+              + ", which cannot be written; name files elsewhere with --failures and --journal",
           e);
     }
     try {
