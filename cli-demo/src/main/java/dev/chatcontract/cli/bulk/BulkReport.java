@@ -130,10 +130,10 @@ final class BulkReport {
 
   /** Returns whether the next line would be refused for the same reason. */
   boolean appliesToAll(ApiException e) {
-    // Some are about a kind of group: once any line has succeeded, they only concern their own
-    // line.
+    // Some are about a kind of group: once any line has succeeded, in this run or an earlier one,
+    // they only concern their own line.
     return e.errorClass() == ErrorClass.AUTH
-        || (done == 0
+        || (done + earlier == 0
             && (e.errorClass() == ErrorClass.PERMISSION || e.errorClass() == ErrorClass.CONFIG));
   }
 

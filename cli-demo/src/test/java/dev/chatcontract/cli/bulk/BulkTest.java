@@ -188,6 +188,17 @@ class BulkTest {
   }
 
   @Test
+  void aRefusalAfterALineOfAnEarlierRunFailsOnlyItsOwnLine() throws IOException {
+    write("groups.jsonl", group("A"));
+    assertThat(importFrom("groups.jsonl").exitCode()).isEqualTo(ExitCode.OK);
+    write("groups.jsonl", group("A"), group("B"), group("C"));
+    simulator.addFault(FaultRule.on("import_group").times(1).fault(Faults.code(10007)));
+    assertThat(importFrom("groups.jsonl").err())
+        .contains("3 lines: 1 done, 1 finished by an earlier run, 1 failed");
+    assertThat(directory.resolve("groups.jsonl.failures")).hasContent(group("B"));
+  }
+
+  @Test
   void aRequestInterruptedByAKillIsNotSentAgainUnlessThatIsSafe() throws IOException {
     write("groups.jsonl", group("A"), nameless("one"), nameless("two"));
     // The journal after a kill: A and "one" were about to be sent, and A was; the last line is
