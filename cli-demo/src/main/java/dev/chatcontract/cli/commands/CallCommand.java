@@ -12,7 +12,6 @@ import dev.chatcontract.cli.settings.Program;
 import dev.chatcontract.client.Operations;
 import dev.chatcontract.runtime.Operation;
 import java.util.List;
-import java.util.Set;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** Command that calls an operation by its name; the whole request is given as JSON. */
@@ -29,12 +28,17 @@ final class CallCommand implements Command {
   public int run(Call call) throws Exception {
     String name = String.valueOf(call.argument(0));
     Operation<?, ?> operation = operation(name);
-    FieldOptions fields = new FieldOptions(operation.requestFields(), Set.of());
+    FieldOptions fields = fields(operation);
     if (!call.has(BodyArgument.BODY) && !call.has(SendOptions.FROM)) {
       throw CommandFailure.usage(
           "call " + name + ": name what to send with " + BodyArgument.BODY + " @FILE, JSON or -");
     }
     return OperationCommand.send(call, operation, fields, BodyArgument.read(call));
+  }
+
+  /** Returns the members, none of which has an option here, whatever the member's name. */
+  static FieldOptions fields(Operation<?, ?> operation) {
+    return new FieldOptions(operation.requestFields(), new SendOptions(null).names());
   }
 
   /** Finds an operation by its name in the contract or by its command. */
