@@ -8,6 +8,7 @@ import dev.chatcontract.cli.bulk.files.Input;
 import dev.chatcontract.cli.bulk.files.Lines;
 import dev.chatcontract.cli.calls.BodyArgument;
 import dev.chatcontract.cli.calls.CallFailures;
+import dev.chatcontract.cli.calls.FieldText;
 import dev.chatcontract.cli.calls.SendOptions;
 import dev.chatcontract.cli.output.CommandFailure;
 import dev.chatcontract.cli.output.ExitCode;
@@ -15,6 +16,7 @@ import dev.chatcontract.cli.output.TerminalJson;
 import dev.chatcontract.runtime.ApiException;
 import dev.chatcontract.runtime.ChatException;
 import dev.chatcontract.runtime.operation.Batching;
+import dev.chatcontract.runtime.operation.FieldSpec;
 import dev.chatcontract.runtime.operation.ItemErrors;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -29,9 +31,13 @@ final class KeyBatches implements BulkSending {
   private final BulkLine bulk;
   private final Batching<?, ?, ?, ?> batching;
 
+  /** Describes a key in the request, which may be text or a number. */
+  private final FieldSpec keySpec;
+
   KeyBatches(BulkLine bulk) {
     this.bulk = bulk;
     this.batching = bulk.operation().batching().orElseThrow();
+    this.keySpec = keySpec(bulk.operation().requestFields(), batching);
     if (bulk.call().has(SendOptions.JOURNAL)) {
       throw CommandFailure.usage(
           SendOptions.JOURNAL
@@ -80,10 +86,11 @@ final class KeyBatches implements BulkSending {
     Set<String> keys = new LinkedHashSet<>();
     together.forEach(line -> keys.add(line.text()));
     try {
-      bulk.check(body(keys), together.get(0).place(), remarks);
+      Input.Line first = together.get(0);
+      bulk.check(body(keys, first.place()), first.place(), remarks);
     } catch (CommandFailure fault) {
       for (Input.Line line : together) {
-        bulk.check(body(Set.of(line.text())), line.place(), remarks);
+        bulk.check(body(Set.of(line.text()), line.place()), line.place(), remarks);
       }
     }
   }
@@ -94,17 +101,39 @@ final class KeyBatches implements BulkSending {
     failures.begin(true);
   }
 
-  private ObjectNode body(Set<String> keys) {
+  private ObjectNode body(Set<String> keys, String place) {
     ObjectNode body = bulk.base().deepCopy();
     ArrayNode list = body.putArray(batching.keysName());
     for (String key : keys) {
+      JsonNode value = FieldText.of(keySpec, key, place);
       if (batching.elementKeyName().isEmpty()) {
-        list.add(key);
+        list.add(value);
       } else {
-        list.addObject().put(batching.elementKeyName(), key);
+        list.addObject().set(batching.elementKeyName(), value);
       }
     }
     return body;
+  }
+
+  private static FieldSpec keySpec(List<FieldSpec> request, Batching<?, ?, ?, ?> batching) {
+    FieldSpec text = FieldSpec.of(batching.elementKeyName(), FieldSpec.Type.STRING).build();
+    for (FieldSpec field : request) {
+      FieldSpec element = field.name().equals(batching.keysName()) ? field.items() : null;
+      if (element != null) {
+        return batching.elementKeyName().isEmpty()
+            ? element
+            : element.fields().stream()
+                .filter(member -> member.name().equals(batching.elementKeyName()))
+                .findFirst()
+                .orElse(text);
+      }
+    }
+    return text;
+  }
+
+  /** Returns a key as answers write it: a number may have been given as 007. */
+  private String key(Input.Line line) {
+    return FieldText.of(keySpec, line.text(), line.place()).asText();
   }
 
   @Override
@@ -114,7 +143,7 @@ final class KeyBatches implements BulkSending {
     Map<String, List<Input.Line>> batch = new LinkedHashMap<>();
     Input.Line next = lines.next();
     while (next != null && !bulk.stop().stopped() && report.goesOn()) {
-      batch.computeIfAbsent(next.text(), key -> new ArrayList<>()).add(next);
+      batch.computeIfAbsent(key(next), key -> new ArrayList<>()).add(next);
       next = lines.next();
       if (batch.size() == batching.max() || next == null) {
         if (!bulk.await(pace, places(batch))) {
@@ -142,7 +171,7 @@ final class KeyBatches implements BulkSending {
   private void send(Map<String, List<Input.Line>> batch, BulkReport report) {
     JsonNode answer;
     try {
-      answer = bulk.send(body(batch.keySet()));
+      answer = bulk.send(body(batch.keySet(), places(batch)));
       report.answered();
     } catch (ChatException e) {
       refused(batch, e, report);

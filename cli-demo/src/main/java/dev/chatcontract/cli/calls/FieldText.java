@@ -13,7 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** How a member's value is written on the command line, and its conversion to JSON. */
-final class FieldText {
+public final class FieldText {
   private FieldText() {}
 
   /** Returns the placeholder for the value in help texts. */
@@ -43,7 +43,7 @@ final class FieldText {
    *
    * @param option named in the message if the text does not fit
    */
-  static JsonNode of(FieldSpec field, String text, String option) {
+  public static JsonNode of(FieldSpec field, String text, String option) {
     return switch (field.type()) {
       case STRING -> TerminalJson.NODES.textNode(text);
       case BOOLEAN -> {

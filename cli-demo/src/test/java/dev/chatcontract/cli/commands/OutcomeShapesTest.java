@@ -1,9 +1,11 @@
 package dev.chatcontract.cli.commands;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.sun.net.httpserver.HttpServer;
+import dev.chatcontract.cli.output.CommandFailure;
 import dev.chatcontract.cli.output.ExitCode;
 import dev.chatcontract.cli.output.Terminal;
 import dev.chatcontract.cli.output.TerminalJson;
@@ -14,8 +16,10 @@ import dev.chatcontract.client.model.GetAppidGroupListResponse;
 import dev.chatcontract.client.model.GetGroupInfoRequest;
 import dev.chatcontract.client.model.GetGroupInfoResponse;
 import dev.chatcontract.runtime.Operation;
+import dev.chatcontract.runtime.json.JsonCodec;
 import dev.chatcontract.runtime.operation.Batching;
 import dev.chatcontract.runtime.operation.Envelope;
+import dev.chatcontract.runtime.operation.FieldSpec;
 import dev.chatcontract.runtime.operation.ItemErrors;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -83,6 +87,34 @@ class OutcomeShapesTest {
                   GetAppidGroupListResponse::errorInfo))
           .paging(Operations.GET_APPID_GROUP_LIST.paging().orElseThrow())
           .itemErrors(failures())
+          .build();
+
+  /** An operation whose keys are numbers. */
+  private static final Operation<JsonNode, JsonNode> NUMBERED =
+      Operation.named("read_numbers", JsonCodec.NODE, JsonCodec.NODE)
+          .path("/v4/test/read_numbers")
+          .envelope(
+              new Envelope<>(
+                  ENVELOPE,
+                  answer -> answer.path("ActionStatus").asText(),
+                  answer -> answer.path("ErrorCode").asLong(),
+                  answer -> answer.path("ErrorInfo").asText()))
+          .batching(
+              new Batching<JsonNode, JsonNode, Long, JsonNode>(
+                  "Numbers",
+                  2,
+                  "Items",
+                  "Number",
+                  request -> null,
+                  (request, keys) -> request,
+                  answer -> null,
+                  item -> item.path("Number").asLong()))
+          .requestFields(
+              () ->
+                  List.of(
+                      FieldSpec.of("Numbers", FieldSpec.Type.ARRAY)
+                          .items(FieldSpec.of("", FieldSpec.Type.INT64).build())
+                          .build()))
           .build();
 
   private static Operation.Builder<GetGroupInfoRequest, GetGroupInfoResponse> operation(
@@ -192,6 +224,21 @@ class OutcomeShapesTest {
         .containsExactly("g0", "g2", "g3", "g4");
     assertThat(text(err)).contains("failed: line 2: ").contains("5 lines: 4 done, 1 failed (in ");
     assertThat(directory.resolve("keys.txt.failures")).hasContent("g1");
+  }
+
+  @Test
+  void keysThatAreNumbersAreSentAsNumbers() throws Exception {
+    Files.write(directory.resolve("keys.txt"), List.of("7", "007", "9007199254740993"));
+    answers.add(
+        DONE.formatted(",\"Items\":[{\"Number\":7,\"x\":1},{\"Number\":9007199254740993}]"));
+    assertThat(run(NUMBERED, "--from", "keys.txt", "--rate", "100000")).isEqualTo(ExitCode.OK);
+    assertThat(seen).containsExactly("{\"Numbers\":[7,9007199254740993]}");
+    assertThat(text(err)).contains("3 lines: 3 done");
+    Files.write(directory.resolve("keys.txt"), List.of("7", "seven"));
+    assertThatExceptionOfType(CommandFailure.class)
+        .isThrownBy(() -> run(NUMBERED, "--from", "keys.txt"))
+        .withMessage("--from keys.txt, line 2 seven: a whole number is expected");
+    assertThat(seen).hasSize(1);
   }
 
   @Test
