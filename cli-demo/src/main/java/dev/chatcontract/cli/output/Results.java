@@ -143,7 +143,10 @@ public final class Results {
         }
       }
       case JSONL -> items.forEach(item -> out.println(TerminalJson.compact(item)));
-      case YAML -> out.print(YamlText.of(array(items)));
+      case YAML -> {
+        out.print(YamlText.of(array(items)));
+        first = false;
+      }
       case TABLE -> {
         if (!first) {
           out.println();
@@ -159,6 +162,8 @@ public final class Results {
   public void end() {
     if (format == OutputFormat.JSON) {
       out.println(first ? "[]" : "\n]");
+    } else if (format == OutputFormat.YAML && first) {
+      out.println("[]"); // nothing at all would be read as null
     }
     out.flush();
   }

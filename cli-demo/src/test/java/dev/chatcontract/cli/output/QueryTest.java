@@ -73,6 +73,16 @@ class QueryTest {
         .allMatch(line -> line.startsWith("\""));
   }
 
+  @ParameterizedTest
+  @CsvSource({"json, []", "yaml, []", "jsonl, ''", "table, ''"})
+  void aListWithoutItemsIsAnEmptyListInEveryFormat(String format, String printed) {
+    Run.Outcome outcome =
+        Run.on(simulator, directory)
+            .chatctl("get-appid-group-list", "--all", "-o", format, "--query", "NoSuch");
+    assertThat(outcome.exitCode()).isEqualTo(ExitCode.OK);
+    assertThat(outcome.out().strip()).isEqualTo(printed);
+  }
+
   @Test
   void withAFileTheQueryAppliesToEachAnswer() throws IOException {
     Files.writeString(directory.resolve("ids.txt"), "@TGS#1NVTZEAE4\n@TGS#1CXTZEAET\n");
