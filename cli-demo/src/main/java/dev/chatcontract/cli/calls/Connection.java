@@ -84,7 +84,10 @@ public final class Connection implements AutoCloseable {
         OperationCaller.create(options), credentials, url + " " + app + " " + identifier);
   }
 
-  /** Returns the server's address, from a region or as given. */
+  /**
+   * Returns the server's address, from a region or as given; without a slash at its end, so that
+   * one server has one address in journals.
+   */
   public static String baseUrl(Settings settings) {
     Settings.Server server =
         settings
@@ -99,7 +102,8 @@ public final class Connection implements AutoCloseable {
                             + ", or set CHATCTL_REGION or CHATCTL_BASE_URL"));
     String name = server.region();
     if (name == null) {
-      return checked(String.valueOf(server.baseUrl()));
+      String url = checked(String.valueOf(server.baseUrl()));
+      return url.endsWith("/") ? url.substring(0, url.length() - 1) : url;
     }
     return region(name).baseUrl();
   }
@@ -120,7 +124,7 @@ public final class Connection implements AutoCloseable {
               + " "
               + host);
     }
-    return url.endsWith("/") ? url.substring(0, url.length() - 1) : url;
+    return url;
   }
 
   public static Region region(String name) {

@@ -247,6 +247,16 @@ class BulkFilesTest {
   }
 
   @Test
+  void anAddressWithASlashAtItsEndIsTheSameServer() {
+    run().stdin(group("A")).chatctl(words("import-group --from -"));
+    Run slash = run().with("CHATCTL_BASE_URL", simulator.baseUrl() + "/");
+    Run.Outcome again = slash.stdin(group("A")).chatctl(words("import-group --from -"));
+    assertThat(again.err()).contains("1 lines: 0 done, 1 finished by an earlier run");
+    assertThat(slash.chatctl(words("get-group-attr --group-id A --dry-run")).out())
+        .startsWith("POST " + simulator.baseUrl() + "/v4/");
+  }
+
+  @Test
   void aStreamThatCannotBeCopiedNamesTheOptionsThatChooseAnotherPlace() throws IOException {
     String command = "import-group --from - --failures no/failures --journal journal";
     Run.Outcome refused = run().stdin(group("A")).chatctl(words(command));
