@@ -148,6 +148,23 @@ class SecretsTest {
         .isEqualTo(ExitCode.OK);
   }
 
+  @Test
+  void aKeyInThePlaceOfItsFilesNameIsNotRepeated() throws IOException {
+    String key = "0123456789abcdef".repeat(4);
+    Files.writeString(directory.resolve("config"), "secret-key-file = " + key + "\n");
+    Run keyless = run().without("CHATCTL_SECRET_KEY");
+    List<Run.Outcome> outcomes =
+        List.of(
+            keyless.chatctl("get-appid-group-list", "--secret-key-file", key, "--verbose"),
+            keyless.chatctl("get-appid-group-list", "--config", "config", "--verbose"),
+            keyless.chatctl("configure", "--secret-key-file", key, "--verbose"),
+            keyless.with("CHATCTL_SECRET_KEY_FILE", key).chatctl("get-appid-group-list"));
+    for (Run.Outcome outcome : outcomes) {
+      assertThat(outcome.exitCode()).isEqualTo(ExitCode.USAGE);
+      assertThat(outcome.err()).contains("looks like the key itself").doesNotContain(key);
+    }
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"/dev/zero", "/dev/null", ".", "nowhere"})
   void whatHoldsNoKeyIsNamedAndNotReadToTheEnd(String file) {

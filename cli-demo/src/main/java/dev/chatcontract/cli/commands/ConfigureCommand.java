@@ -137,6 +137,7 @@ final class ConfigureCommand implements Command {
             Options.SECRET_KEY_FILE + " and " + KEY_STDIN + " exclude each other; keep one");
       }
       Path path = call.terminal().path(keyFile).toAbsolutePath().normalize();
+      Settings.refuseKey(keyFile, path);
       readable(path);
       set(values, Settings.SECRET_FILE, path.toString());
     }

@@ -158,7 +158,7 @@ public final class Settings {
     Terminal terminal = call.terminal();
     String file = call.text(Options.SECRET_KEY_FILE);
     if (file != null) {
-      return keyFile(terminal.path(file));
+      return keyFile(file, terminal.path(file));
     }
     if (profileNamed) {
       byte[] key = profileKey();
@@ -175,7 +175,7 @@ public final class Settings {
       return key(SecretSource.environment(KEY_VARIABLE, terminal::environment));
     }
     if (fileInEnvironment != null) {
-      return keyFile(terminal.path(fileInEnvironment));
+      return keyFile(fileInEnvironment, terminal.path(fileInEnvironment));
     }
     byte[] key = profileKey();
     if (key.length > 0) {
@@ -211,13 +211,24 @@ public final class Settings {
     }
     String home = call.terminal().environment("HOME");
     return keyFile(
+        file,
         home != null && file.startsWith("~/")
             ? Path.of(home, file.substring(2))
             : call.terminal().path(file));
   }
 
-  private static byte[] keyFile(Path file) {
+  private static byte[] keyFile(String given, Path file) {
+    refuseKey(given, file);
     return key(SecretSource.file(file));
+  }
+
+  /** Rejects a key in the place of its file's name: other messages would show it in a path. */
+  public static void refuseKey(String given, Path file) {
+    if (!Redaction.hidden(given).equals(given) && !Files.exists(file)) {
+      throw CommandFailure.usage(
+          "the name of the secret key file looks like the key itself; write the key to a file that"
+              + " only you can read, and name that file");
+    }
   }
 
   private static byte[] key(SecretSource source) {
