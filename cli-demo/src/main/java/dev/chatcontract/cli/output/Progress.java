@@ -66,7 +66,7 @@ public final class Progress implements AutoCloseable {
   public static Progress of(Terminal terminal, boolean quiet, String task, long total) {
     boolean shown = terminal.errIsTerminal() && !quiet;
     return new Progress(
-        terminal.drawing(), shown, terminal.columns(), task, total, System::nanoTime);
+        terminal.drawing(), shown, terminal.errColumns(), task, total, System::nanoTime);
   }
 
   public synchronized void step(long items, long pages) {

@@ -34,6 +34,9 @@ public final class Terminal {
     }
   }
 
+  /** The width of text for a reader whose width is unknown. */
+  private static final int USUAL_COLUMNS = 100;
+
   private final InputStream in;
   private final PrintStream out;
   private final PrintStream err;
@@ -84,7 +87,7 @@ public final class Terminal {
         Path.of("").toAbsolutePath(),
         out,
         err,
-        columns <= 0 ? 100 : Math.max(columns, 20),
+        columns <= 0 ? USUAL_COLUMNS : Math.max(columns, 20),
         prompt(person));
   }
 
@@ -155,7 +158,13 @@ public final class Terminal {
     return outIsTerminal ? columns : 0;
   }
 
+  /** Returns the width for help and the like on standard output, whatever that is. */
   public int columns() {
+    return outIsTerminal ? columns : USUAL_COLUMNS;
+  }
+
+  /** Returns the width of the terminal that shows standard error. */
+  int errColumns() {
     return columns;
   }
 

@@ -3,9 +3,13 @@ package dev.chatcontract.cli.output;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
+import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
@@ -71,6 +75,24 @@ class ProgressTest {
     seconds(1);
     wide.to(1000);
     assertThat(drawings().get(2)).contains("[===").hasSize(97);
+  }
+
+  @Test
+  void theLineFitsTheTerminalIfTheOutputIsRedirected() {
+    Terminal terminal =
+        new Terminal(
+            InputStream.nullInputStream(),
+            err,
+            err,
+            Map.of(),
+            Path.of(""),
+            false,
+            true,
+            70,
+            question -> Optional.empty());
+    Progress.of(terminal, false, "import-group", 10).to(10);
+    assertThat(drawings().get(1)).contains("10 of 10").hasSize(67);
+    assertThat(terminal.columns()).isEqualTo(100);
   }
 
   @Test
