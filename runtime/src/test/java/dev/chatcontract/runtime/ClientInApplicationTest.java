@@ -2,19 +2,28 @@ package dev.chatcontract.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.chatcontract.runtime.Things.Ask;
 import dev.chatcontract.runtime.engine.OperationCaller;
 import dev.chatcontract.runtime.json.JsonCodec;
 import dev.chatcontract.runtime.testing.ChatExceptions;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * What an application needs from a client: exceptions for its tests, a user agent, a proxy, a
@@ -116,6 +125,45 @@ class ClientInApplicationTest {
     }
     assertThat(server.request(0).line())
         .isEqualTo("POST http://service.invalid/v1/things/read_things HTTP/1.1");
+  }
+
+  /** A client for a plain HTTP server is set up without TLS. */
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void aCallMayNameATlsServerAlthoughItsClientNamesNone(boolean async) throws Exception {
+    try (ServerSocket tls = new ServerSocket(0, 2, InetAddress.getLoopbackAddress());
+        OperationCaller caller = OperationCaller.create(Things.options(server).build())) {
+      CallOptions other =
+          CallOptions.none().baseUrl("https://127.0.0.1:" + tls.getLocalPort()).retries(0);
+      for (CallOptions each : List.of(other, other.connectTimeout(Duration.ofSeconds(5)))) {
+        FutureTask<Integer> first = new FutureTask<>(() -> firstByte(tls));
+        new Thread(first).start();
+        Throwable failure =
+            catchThrowable(
+                () -> {
+                  if (async) {
+                    caller.callAsync(Things.WRITE, Ask.empty(), each).join();
+                  } else {
+                    caller.call(Things.WRITE, Ask.empty(), each);
+                  }
+                });
+        assertThat(async ? failure.getCause() : failure)
+            .isInstanceOfSatisfying(
+                TransportException.class,
+                e -> assertThat(e.kind()).isEqualTo(TransportException.Kind.CONNECT));
+        assertThat(first.get(20, TimeUnit.SECONDS)).isEqualTo(TLS_HANDSHAKE);
+      }
+      assertThat(caller.call(Things.WRITE, Ask.empty(), CallOptions.none()).code()).isZero();
+    }
+  }
+
+  /** The type of the record with which a TLS client begins. */
+  private static final int TLS_HANDSHAKE = 22;
+
+  private static int firstByte(ServerSocket listener) throws IOException {
+    try (Socket socket = listener.accept()) {
+      return socket.getInputStream().read();
+    }
   }
 
   @Test

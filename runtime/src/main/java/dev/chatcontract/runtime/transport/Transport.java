@@ -18,6 +18,7 @@ import okhttp3.ConnectionPool;
 import okhttp3.ConnectionSpec;
 import okhttp3.Dispatcher;
 import okhttp3.Dns;
+import okhttp3.HttpUrl;
 import okhttp3.Interceptor;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
@@ -40,8 +41,15 @@ public final class Transport implements AutoCloseable {
   /** The quickest, without an interceptor of the application's side; null if there are others. */
   private final @Nullable OkHttpClient direct;
 
+  /** For calls whose own base URL requires TLS, if the others lack it; made by the first one. */
+  private @Nullable OkHttpClient encrypting;
+
+  /** Whether the clients lack TLS, since the server of the options does not use it. */
+  private final boolean cleartext;
+
   private final @Nullable Signer signer;
   private final boolean owned;
+  private final Innermost innermost = new Innermost();
   private volatile boolean closed;
 
   /** Creates one from the options. */
@@ -71,19 +79,14 @@ public final class Transport implements AutoCloseable {
         .socketFactory(
             new WatchedSocketFactory(
                 given != null ? given.socketFactory() : SocketFactory.getDefault()));
-    if (given == null && neverEncrypts(options)) {
+    this.cleartext = given == null && neverEncrypts(options);
+    if (cleartext) {
       builder.connectionSpecs(List.of(ConnectionSpec.CLEARTEXT));
     }
-    // As the builder would create it; a client without TLS has no trust manager.
-    OkHttpClient made = given != null ? given : builder.build();
-    X509TrustManager trust = made.x509TrustManager();
-    if (trust != null) {
-      builder.sslSocketFactory(new WatchedTls(made.sslSocketFactory()), trust);
-    }
+    watchTls(builder, given != null ? given : builder.build());
     options.interceptors().forEach(builder::addInterceptor);
     builder.addInterceptor(this::seeking);
     this.signer = options.signer();
-    Innermost innermost = new Innermost();
     this.plain = innermost.last(builder.build());
     OkHttpClient.Builder hooked = plain.newBuilder();
     hooked.interceptors().add(0, Transport::outermost);
@@ -97,9 +100,17 @@ public final class Transport implements AutoCloseable {
     this.direct = innermost.alone ? withoutInterceptors(plain) : null;
   }
 
+  /** Watches the handshakes of TLS, which is set up as in {@code made}, if it has any. */
+  private static void watchTls(OkHttpClient.Builder builder, OkHttpClient made) {
+    X509TrustManager trust = made.x509TrustManager();
+    if (trust != null) {
+      builder.sslSocketFactory(new WatchedTls(made.sslSocketFactory()), trust);
+    }
+  }
+
   /** A call for {@link #execute}; what an interceptor throws comes out as it is. */
   public Call blockingCall(Outgoing state, JsonBody payload) {
-    if (state.options().hasTimeouts()) {
+    if (hasOwnSettings(state)) {
       return asyncCall(state, payload);
     }
     return (direct != null ? direct : plain).newCall(state.request(payload));
@@ -107,7 +118,7 @@ public final class Transport implements AutoCloseable {
 
   /** Carries out a {@link #blockingCall} on this thread. */
   public Response execute(Call call, Outgoing state) throws IOException {
-    if (direct == null || state.options().hasTimeouts()) {
+    if (direct == null || hasOwnSettings(state)) {
       return call.execute();
     }
     Wire wire = seek(state, call.request());
@@ -120,7 +131,31 @@ public final class Transport implements AutoCloseable {
 
   /** A call to enqueue; what an interceptor throws comes as a {@link HookException}. */
   public Call asyncCall(Outgoing state, JsonBody payload) {
-    return client.newCall(state.request(payload));
+    return (needsTls(state) ? encrypting() : client).newCall(state.request(payload));
+  }
+
+  /** Whether the call needs more than {@link #plain} and {@link #direct} have. */
+  private boolean hasOwnSettings(Outgoing state) {
+    return state.options().hasTimeouts() || needsTls(state);
+  }
+
+  private boolean needsTls(Outgoing state) {
+    HttpUrl own = cleartext ? state.options().baseUrl() : null;
+    return own != null && own.isHttps();
+  }
+
+  private synchronized OkHttpClient encrypting() {
+    OkHttpClient ready = encrypting;
+    if (ready == null) {
+      OkHttpClient.Builder builder =
+          client
+              .newBuilder()
+              .connectionSpecs(List.of(ConnectionSpec.MODERN_TLS, ConnectionSpec.CLEARTEXT));
+      watchTls(builder, builder.build());
+      ready = innermost.last(builder.build());
+      encrypting = ready;
+    }
+    return ready;
   }
 
   /** Whether it no longer accepts calls. */
@@ -145,8 +180,8 @@ public final class Transport implements AutoCloseable {
   }
 
   /**
-   * Whether no call can use TLS: reading the certificates that the system trusts takes a quarter of
-   * the first call. An interceptor may redirect to any server.
+   * Whether no call uses TLS unless its own options say so: reading the certificates that the
+   * system trusts takes a quarter of the first call. An interceptor may redirect to any server.
    */
   private static boolean neverEncrypts(ClientOptions options) {
     return !options.baseUrl().isHttps() && options.interceptors().isEmpty();
