@@ -49,14 +49,18 @@ final class SubstituteRateLimiter implements RateLimiter {
     try {
       wait = question.applyAsLong(first);
     } catch (RuntimeException e) {
-      if (Thread.currentThread().isInterrupted()) {
-        // The thread was interrupted; that says nothing about the limiter.
+      if (isInterrupted()) {
         throw e;
       }
       return question.applyAsLong(failed(e));
     }
     recovered();
     return wait;
+  }
+
+  /** Whether this thread was interrupted; what a limiter then throws says nothing about it. */
+  private static boolean isInterrupted() {
+    return Thread.currentThread().isInterrupted();
   }
 
   @Override
@@ -89,7 +93,7 @@ final class SubstituteRateLimiter implements RateLimiter {
     try {
       return now.late(operation, lateNanos, maxWaitNanos);
     } catch (RuntimeException e) {
-      if (now != first) {
+      if (now != first || isInterrupted()) {
         throw e;
       }
       return failed(e).late(operation, lateNanos, maxWaitNanos);
@@ -107,7 +111,7 @@ final class SubstituteRateLimiter implements RateLimiter {
     try {
       now.answered(operation, roundTripNanos);
     } catch (RuntimeException e) {
-      if (now != first) {
+      if (now != first || isInterrupted()) {
         throw e;
       }
       failed(e);

@@ -204,6 +204,21 @@ class SubstituteLimiterTest {
   }
 
   @Test
+  void anInterruptAfterTheTurnIsNotAFailureOfTheStoreEither() {
+    RateLimiter limiter = limiter(Runnable::run);
+    limiter.reserve(once, LONG);
+    store.away = true;
+    Thread.currentThread().interrupt();
+    try {
+      assertThatThrownBy(() -> limiter.late(once, SECOND, LONG)).hasMessage("store away");
+      assertThatThrownBy(() -> limiter.answered(once, SECOND)).hasMessage("store away");
+    } finally {
+      assertThat(Thread.interrupted()).isTrue();
+    }
+    assertThat(logged.warnings()).isEmpty();
+  }
+
+  @Test
   void aClientContinuesWithItsShare() {
     store.away = true;
     try (WireServer server = new WireServer();
