@@ -469,15 +469,57 @@ class ThrowingPluginTest {
         new Observer() {
           @Override
           public void called(Report report) {
-            throw new IllegalStateException() {
-              @Override
-              public String getMessage() {
-                throw new IllegalStateException("no message");
-              }
-            };
+            throw new Unloggable();
           }
         };
     try (OperationCaller caller = OperationCaller.create(options().observer(bad).build())) {
+      assertThat(failure(caller, false, Things.WRITE)).isNull();
+      assertThat(failure(caller, true, Things.WRITE)).isNull();
+    }
+  }
+
+  private static final class Unloggable extends IllegalStateException {
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    public String getMessage() {
+      throw new IllegalStateException("no message");
+    }
+  }
+
+  static Stream<Arguments> everyThrowableOfAListener() {
+    return Arrays.stream(Thrown.values())
+        .flatMap(thrown -> Stream.of(Arguments.of(thrown, false), Arguments.of(thrown, true)));
+  }
+
+  @ParameterizedTest(name = "{0} async={1}")
+  @MethodSource("everyThrowableOfAListener")
+  void aListenerOfAnswersNeverFailsACall(Thrown kind, boolean async) {
+    Bomb bomb = new Bomb(kind.made.get());
+    server.then(json(OK), json("{\"Status\":\"FAIL\",\"Code\":104}"));
+    try (Logged quiet = new Logged("dev.chatcontract");
+        OperationCaller caller =
+            OperationCaller.create(options().onAnswer(answer -> bomb.go()).build())) {
+      assertThat(failure(caller, async, Things.WRITE)).isNull();
+      assertThat(Thread.interrupted()).isEqualTo(kind == Thrown.INTERRUPT && !async);
+      assertThat(failure(caller, async, Things.WRITE)).isInstanceOf(ApiException.class);
+      Thread.interrupted();
+      assertThat(quiet.warnings())
+          .hasSize(2)
+          .allMatch(line -> line.equals("onAnswer failed; the call continues"));
+    }
+  }
+
+  @Test
+  void aListenerOfAnswersWhoseExceptionCannotEvenBeLoggedDoesNotFailTheCall() {
+    try (OperationCaller caller =
+        OperationCaller.create(
+            options()
+                .onAnswer(
+                    answer -> {
+                      throw new Unloggable();
+                    })
+                .build())) {
       assertThat(failure(caller, false, Things.WRITE)).isNull();
       assertThat(failure(caller, true, Things.WRITE)).isNull();
     }

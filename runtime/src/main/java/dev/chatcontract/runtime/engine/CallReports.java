@@ -54,7 +54,7 @@ final class CallReports {
         observer.attempted(report(failure, httpStatus, attemptStarted));
       }
     } catch (Throwable e) {
-      observerFailed(e);
+      failed("the observer", e);
     }
   }
 
@@ -65,16 +65,17 @@ final class CallReports {
         observer.called(report(failure, httpStatus, started));
       }
     } catch (Throwable e) {
-      observerFailed(e);
+      failed("the observer", e);
     }
   }
 
-  private static void observerFailed(Throwable e) {
+  /** Logs what a listener threw and restores an interrupt that it reported. Never throws. */
+  static void failed(String listener, Throwable e) {
     if (Interruption.isIn(e)) {
       Thread.currentThread().interrupt();
     }
     try {
-      LOG.warn("the observer failed; the call continues", e);
+      LOG.warn("{} failed; the call continues", listener, e);
     } catch (Throwable unloggable) {
       // The exception's message cannot be created, or no stack is left to log it.
     }

@@ -295,7 +295,7 @@ final class CallState implements Outgoing {
       try {
         listener.accept(answer);
       } catch (Throwable e) {
-        LOG.warn("onAnswer failed; the call continues", e);
+        CallReports.failed("onAnswer", e);
       }
     }
   }
