@@ -9,9 +9,12 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import ch.qos.logback.classic.Level;
 import dev.chatcontract.runtime.Observer.Outcome;
 import dev.chatcontract.runtime.Things.Ask;
+import dev.chatcontract.runtime.Things.Found;
 import dev.chatcontract.runtime.engine.OperationCaller;
+import dev.chatcontract.runtime.json.JsonCodec;
 import dev.chatcontract.runtime.metrics.MicrometerObserver;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -137,6 +140,26 @@ class ObserversAndLogsTest {
         .containsExactly(200, 404, 200, 0, 0, 0);
     assertThat(calls).extracting(Observer.Report::attempt).containsExactly(1, 1, 1, 1, 0, 1);
     assertThat(attempts).hasSize(5);
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void anObserverIsToldOfARequestThatCannotBeWritten(boolean async) {
+    Operation<Ask, Found> op =
+        Operation.named(
+                "unwritable",
+                JsonCodec.<Ask>of(
+                    Ask.CODEC::read,
+                    (v, g) -> {
+                      throw new IOException("cannot");
+                    }),
+                Found.CODEC)
+            .path("/x")
+            .build();
+    call(observer, async, op, Ask.empty());
+    assertThat(calls).extracting(Observer.Report::outcome).containsExactly(Outcome.INVALID_REQUEST);
+    assertThat(calls).extracting(Observer.Report::attempt).containsExactly(0);
+    assertThat(attempts).isEmpty();
   }
 
   @Test

@@ -232,7 +232,7 @@ public final class OperationCaller implements AutoCloseable {
     if (validation(callOptions) != Validation.OFF) {
       act(op, op.check(request), callOptions, started);
     }
-    byte[] body = bytes(op, op.request(), request);
+    byte[] body = bytes(op, op.request(), request, callOptions, started);
     return state(op, callOptions, body, op.idempotency().holds(request), started);
   }
 
@@ -250,15 +250,16 @@ public final class OperationCaller implements AutoCloseable {
       }
       act(op, faults, callOptions, started);
     }
-    byte[] bytes = bytes(op, JsonCodec.NODE, body);
+    byte[] bytes = bytes(op, JsonCodec.NODE, body, callOptions, started);
     return state(op, callOptions, bytes, op.idempotency().holdsForTree(body), started);
   }
 
-  private static <T> byte[] bytes(Operation<?, ?> op, JsonCodec<T> codec, T body) {
+  private <T> byte[] bytes(
+      Operation<?, ?> op, JsonCodec<T> codec, T body, CallOptions callOptions, long started) {
     try {
       return codec.toBytes(body);
     } catch (IOException e) {
-      throw new InvalidRequestException(op.name(), List.of(notJson(e)));
+      throw refused(op, List.of(notJson(e)), callOptions, started);
     }
   }
 
@@ -300,17 +301,22 @@ public final class OperationCaller implements AutoCloseable {
       return;
     }
     if (validation(callOptions) == Validation.STRICT && InvalidRequestException.stops(faults)) {
-      InvalidRequestException e = new InvalidRequestException(op.name(), faults);
-      new CallState(
-              op, options, callOptions, options.baseUrl(), headers, new byte[0], false, started)
-          .reports()
-          .called(e, 0);
-      throw e;
+      throw refused(op, faults, callOptions, started);
     }
     for (Fault fault : faults) {
       // The message may show the value, so only place and rule are logged.
       LOG.warn("{} is sent although {} breaks {}", op, fault.pointer(), fault.rule());
     }
+  }
+
+  /** Returns the failure of a request that is not sent, after reporting it. */
+  private InvalidRequestException refused(
+      Operation<?, ?> op, List<Fault> faults, CallOptions callOptions, long started) {
+    InvalidRequestException e = new InvalidRequestException(op.name(), faults);
+    new CallState(op, options, callOptions, options.baseUrl(), headers, new byte[0], false, started)
+        .reports()
+        .called(e, 0);
+    return e;
   }
 
   private CallState state(
