@@ -21,8 +21,14 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
+import okhttp3.Dispatcher;
+import okhttp3.OkHttpClient;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -420,6 +426,50 @@ class BatchTest {
     assertThat(catchThrowable(future::join)).isInstanceOf(CancellationException.class);
     assertThat(hungUp.await(20, TimeUnit.SECONDS)).isTrue();
     assertThat(server.requests()).isEqualTo(2);
+  }
+
+  /** As {@code orTimeout} ends it, which cancels nothing. */
+  @Test
+  void aBatchWhoseFutureHasEndedSendsNoFurtherRequest() throws Exception {
+    CountDownLatch ended = new CountDownLatch(1);
+    CountDownLatch answered = new CountDownLatch(1);
+    AtomicInteger turns = new AtomicInteger();
+    ExecutorService threads = Executors.newCachedThreadPool();
+    server.then(
+        (seen, out, socket) -> {
+          ended.await();
+          return ECHO.play(seen, out, socket);
+        });
+    ClientOptions.Builder options =
+        Things.options(server)
+            .okHttpClient(new OkHttpClient.Builder().dispatcher(new Dispatcher(threads)).build())
+            .rateLimiter(
+                (op, max) -> {
+                  turns.incrementAndGet();
+                  return 0;
+                })
+            .observer(
+                new Observer() {
+                  @Override
+                  public void called(Report report) {
+                    answered.countDown();
+                  }
+                });
+    try (OperationCaller limited = OperationCaller.create(options.build())) {
+      CompletableFuture<BatchResult<String, Thing>> future =
+          limited.batchAsync(Things.READ, Things.BATCHING, Ask.ids(ids(120)), CallOptions.none());
+      server.arrival();
+      future.completeExceptionally(new TimeoutException("the caller waits no longer"));
+      ended.countDown();
+      assertThat(answered.await(20, TimeUnit.SECONDS)).isTrue();
+      // The thread that has read the answer decides about the next request before it ends.
+      threads.shutdown();
+      assertThat(threads.awaitTermination(20, TimeUnit.SECONDS)).isTrue();
+    } finally {
+      threads.shutdownNow();
+    }
+    assertThat(turns).hasValue(1);
+    assertThat(server.requests()).isEqualTo(1);
   }
 
   @ParameterizedTest

@@ -218,7 +218,9 @@ public final class OperationCaller implements AutoCloseable {
               return;
             }
             batch.add(answer);
-            nextChunk(batch, op, callOptions, result);
+            if (!result.isDone()) {
+              nextChunk(batch, op, callOptions, result);
+            }
           } catch (Throwable e) {
             result.completeExceptionally(e);
           }
