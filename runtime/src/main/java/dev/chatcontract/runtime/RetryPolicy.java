@@ -45,8 +45,12 @@ public record RetryPolicy(int retries, Duration base, Duration cap, double jitte
   /** Returns the nanoseconds before retry {@code index}, from 0; {@code random} is from 0 to 1. */
   public long delayNanos(int index, double random) {
     // Beyond 2^30 times the base every cap is reached; a larger shift would overflow.
-    double wait =
-        Math.min((double) base.toNanos() * (1L << Math.min(index, 30)), (double) cap.toNanos());
+    double wait = Math.min(nanos(base) * (1L << Math.min(index, 30)), nanos(cap));
     return (long) (wait * (1 - jitter * random));
+  }
+
+  /** A cap may be longer than the 292 years that a long can hold. */
+  private static double nanos(Duration duration) {
+    return duration.getSeconds() * 1e9 + duration.getNano();
   }
 }

@@ -11,6 +11,7 @@ import dev.chatcontract.runtime.operation.FieldSpec;
 import dev.chatcontract.runtime.operation.Idempotency;
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.DoubleStream;
@@ -257,6 +258,15 @@ class DescriptionTest {
   }
 
   @Test
+  void aWaitMayBeWithoutACap() {
+    Duration forEver = ChronoUnit.FOREVER.getDuration();
+    RetryPolicy p = new RetryPolicy(2, Duration.ofMillis(100), forEver, 0);
+    assertThat(p.delayNanos(3, 0)).isEqualTo(800_000_000L);
+    assertThat(p.delayNanos(1000, 0)).isEqualTo(100_000_000L << 30);
+    assertThat(new RetryPolicy(2, forEver, forEver, 0).delayNanos(0, 0)).isEqualTo(Long.MAX_VALUE);
+  }
+
+  @Test
   void aRetryPolicyChecksItsBounds() {
     Duration one = Duration.ofSeconds(1);
     assertThat(catchThrowable(() -> new RetryPolicy(-1, one, one, 0)))
@@ -356,6 +366,8 @@ class DescriptionTest {
             Duration.ZERO,
             Duration.ofNanos(999_999),
             Duration.ofSeconds(-1),
+            Duration.ofSeconds(Long.MIN_VALUE),
+            ChronoUnit.FOREVER.getDuration(),
             Duration.ofDays(25))) {
       assertThat(catchThrowable(() -> CallOptions.none().deadline(bad)))
           .hasMessageStartingWith("deadline must be from 1 ms to 24 days, not ");
