@@ -450,6 +450,31 @@ class OutcomeTest {
   }
 
   @Test
+  void neitherNamesNorCausesFromTheServerForgeLinesOrControlATerminal() {
+    String name = "a\\nFORGED\\u001b[2J " + "b ".repeat(2_500);
+    server.then(
+        json("{\"" + name + "\":{\"x\":1,\"x\":2}}"),
+        raw("HTTP/1.1 2\u001b[2J OK\r\n\r\n", new byte[0], false));
+    DecodeException shape = failure(DecodeException.class);
+    assertThat(shape.kind()).isEqualTo(DecodeException.Kind.SHAPE);
+    assertThat(shape.pointer()).startsWith("/a\nFORGED\u001b[2J b b ").endsWith("b /x");
+    assertThat(shape)
+        .hasMessageStartingWith(
+            "read_things: the answer is not as the contract says: /a?FORGED?[2J b b ")
+        .hasMessageContaining("...: the member occurs twice.");
+    for (Throwable e : List.of(shape, failure(TransportException.class))) {
+      StringWriter trace = new StringWriter();
+      e.printStackTrace(new PrintWriter(trace));
+      assertThat(e.getMessage()).hasSizeLessThan(600);
+      assertThat(trace.toString())
+          .contains("Caused by: ")
+          .doesNotContain("\u001b")
+          .doesNotContain("\nFORGED")
+          .doesNotContain("b ".repeat(150));
+    }
+  }
+
+  @Test
   void shortensAndCleansTheServersTextInMessagesOnly() {
     String info = "line\\nusersig=AAA " + "y ".repeat(300);
     server.then(json("{\"Status\":\"FAIL\",\"Code\":104,\"Info\":\"" + info + "\"}"));

@@ -9,6 +9,7 @@ import dev.chatcontract.runtime.Things.Ask;
 import dev.chatcontract.runtime.Things.Found;
 import dev.chatcontract.runtime.Things.Thing;
 import dev.chatcontract.runtime.engine.OperationCaller;
+import dev.chatcontract.runtime.operation.PageStop;
 import dev.chatcontract.runtime.operation.Paging;
 import java.util.Iterator;
 import java.util.List;
@@ -221,6 +222,30 @@ class PagingTest {
         .hasMessage(
             "read_things: Next 5 was asked for before: the pages repeat, so the list is incomplete");
     assertThat(server.requests()).isEqualTo(2);
+  }
+
+  @Test
+  void aRepeatedTextCursorIsShownWithoutItsControlCharacters() {
+    Paging<Ask, Found, String, Thing> byText =
+        new Paging<>(
+            "Name",
+            "Info",
+            "Things",
+            "",
+            Ask::name,
+            (q, c) -> Ask.named(c),
+            Found::info,
+            Found::things,
+            PageStop.nextEquals("Info = ", r -> r.info().isEmpty()));
+    server.then(page(",\"Info\":\"c\\u001b[2J\\nFORGED\"", "a"));
+    assertThat(
+            catchThrowable(
+                () ->
+                    caller.pages(Things.READ, byText, Ask.empty(), CallOptions.none()).stream()
+                        .count()))
+        .hasMessage(
+            "read_things: Info c [2J FORGED was asked for before: the pages repeat, so the list is"
+                + " incomplete");
   }
 
   @Test

@@ -3,6 +3,7 @@ package dev.chatcontract.runtime.engine;
 import dev.chatcontract.runtime.DecodeException;
 import dev.chatcontract.runtime.Operation;
 import dev.chatcontract.runtime.operation.Paging;
+import dev.chatcontract.runtime.text.Redaction;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
 import java.util.Objects;
@@ -11,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Walks from page to page, with two cursors and a request, however many pages there are. */
 final class PageWalk<Q, R, C> {
+  private static final int CURSOR_CHARS = 100;
+
   private final Operation<Q, R> op;
   private final Paging<Q, R, C, ?> paging;
 
@@ -99,7 +102,7 @@ final class PageWalk<Q, R, C> {
                 "/" + paging.nextName(),
                 paging.nextName()
                     + " "
-                    + next
+                    + Redaction.shown(next.toString(), op.sensitive(), CURSOR_CHARS)
                     + " was asked for before: the pages repeat, so the list is incomplete");
       }
       if (++sinceLandmark == untilNextLandmark) {

@@ -3,6 +3,7 @@ package dev.chatcontract.runtime.json;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * Thrown when JSON is well-formed but does not have the shape that the contract requires; names the
@@ -10,6 +11,11 @@ import java.util.List;
  */
 public final class JsonShapeException extends JsonProcessingException {
   private static final long serialVersionUID = 1L;
+
+  /** Names of members come from outside: they must not begin a line or fill a log. */
+  private static final Pattern CONTROL = Pattern.compile("[\\p{C}\\u2028\\u2029]");
+
+  private static final int LONGEST_PLACE = 200;
 
   private final String pointer;
   private final String[] missing;
@@ -43,7 +49,13 @@ public final class JsonShapeException extends JsonProcessingException {
 
   private static String place(JsonParser parser) {
     String pointer = pointer(parser);
-    return pointer.isEmpty() ? "(root)" : pointer;
+    if (pointer.isEmpty()) {
+      return "(root)";
+    }
+    boolean whole = pointer.length() <= LONGEST_PLACE;
+    String place = whole ? pointer : pointer.substring(0, LONGEST_PLACE);
+    // Half a surrogate pair at the cut is replaced as well.
+    return CONTROL.matcher(place).replaceAll("?") + (whole ? "" : "...");
   }
 
   private static String pointer(JsonParser parser) {

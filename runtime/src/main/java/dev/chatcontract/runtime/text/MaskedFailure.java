@@ -10,7 +10,10 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** A stand-in for a failure of another library whose text reveals a secret. */
+/**
+ * A stand-in for a failure of another library whose text reveals a secret or controls a terminal:
+ * libraries quote what a server has sent.
+ */
 final class MaskedFailure extends IOException {
   private static final long serialVersionUID = 1L;
 
@@ -36,7 +39,11 @@ final class MaskedFailure extends IOException {
     String text = String.valueOf(failure);
     boolean quotes =
         failure instanceof JsonProcessingException && !(failure instanceof JsonShapeException);
-    return Redaction.hidden(quotes ? unquoted(text) : text, sensitive);
+    return shown(quotes ? unquoted(text) : text, sensitive);
+  }
+
+  private static String shown(String text, Set<String> sensitive) {
+    return InertText.lines(Redaction.hidden(text, sensitive));
   }
 
   private static Throwable standIn(
@@ -44,7 +51,7 @@ final class MaskedFailure extends IOException {
     return failure instanceof JsonProcessingException json
         ? new JsonParseException(
             null,
-            Redaction.hidden(unquoted(String.valueOf(json.getOriginalMessage())), sensitive),
+            shown(unquoted(String.valueOf(json.getOriginalMessage())), sensitive),
             json.getLocation(),
             cause)
         : new MaskedFailure(text(failure, sensitive), cause);

@@ -50,6 +50,14 @@ class MaskedFailureTest {
   }
 
   @Test
+  void textThatControlsATerminalIsEscaped() {
+    assertThat(masked(new IOException("status \u001b[2J\r, or \u202e")))
+        .hasMessage("java.io.IOException: status \\u001b[2J\\r, or \\u202e");
+    IOException harmless = new IOException("first\n\tsecond \u7fa4");
+    assertThat(MaskedFailure.of(harmless, PIN)).isSameAs(harmless);
+  }
+
+  @Test
   void aSecretInACauseIsMaskedAtItsPlace() {
     IOException cause = new IOException("token=abc");
     Throwable shown = masked(new IllegalStateException("plain", cause));
