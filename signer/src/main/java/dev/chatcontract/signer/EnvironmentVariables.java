@@ -2,6 +2,7 @@ package dev.chatcontract.signer;
 
 import dev.chatcontract.client.Region;
 import dev.chatcontract.runtime.text.Redaction;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -108,13 +109,23 @@ final class EnvironmentVariables {
       return null;
     }
     if (file != null) {
-      return SecretSource.file(Path.of(file));
+      return keyFile(file);
     }
     if (value(KEY) == null) {
       problems.add("neither " + KEY_FILE + " nor " + KEY + " is set: the secret key");
       return null;
     }
     return SecretSource.environment(KEY, variables);
+  }
+
+  /** With a POSIX locale, Java cannot name a file outside ASCII. */
+  private @Nullable SecretSource keyFile(String file) {
+    try {
+      return SecretSource.file(Path.of(file));
+    } catch (InvalidPathException e) {
+      problems.add(KEY_FILE + " is not a possible path here: " + e.getReason());
+      return null;
+    }
   }
 
   /** Returns the value of a variable; an empty one counts as absent. */

@@ -74,6 +74,19 @@ class EnvironmentVariablesTest {
     assertThatThrownBy(this::options).hasMessageStartingWith("plain http to four ");
   }
 
+  @Test
+  void aKeyFileThatCannotExistIsNamedWithTheOtherProblems() {
+    variables.remove("CHATCTL_SECRET_KEY");
+    variables.put("CHATCTL_SECRET_KEY_FILE", "key\0file");
+
+    assertThatThrownBy(this::options)
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageStartingWith(
+            "cannot create a client from the environment: neither CHATCTL_REGION nor"
+                + " CHATCTL_BASE_URL is set: where to call; CHATCTL_SECRET_KEY_FILE is not a"
+                + " possible path here: ");
+  }
+
   @ParameterizedTest
   @CsvSource({
     "CHATCTL_SDKAPPID,0,appId is 0; it must be 1 to 4294967295",
