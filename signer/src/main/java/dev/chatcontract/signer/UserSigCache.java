@@ -119,7 +119,7 @@ public final class UserSigCache {
         return entry;
       }
       Entry made = sign(entry, then);
-      // If the server has rejected it meanwhile, no copy of it is kept.
+      // If the server has rejected the old one meanwhile, it is not put back.
       current.compareAndSet(entry, made);
       return made;
     } finally {
@@ -150,8 +150,9 @@ public final class UserSigCache {
       if (old == null || !old.holds(now)) {
         throw e;
       }
-      long askAgain = Math.min(now + RETRY_SECONDS * 1000, old.until);
-      return new Entry(old.userSig, old.from, askAgain, old.until);
+      // A copy would survive the rejection of the old one by the server.
+      old.freshUntil = Math.min(now + RETRY_SECONDS * 1000, old.until);
+      return old;
     }
   }
 
@@ -159,8 +160,10 @@ public final class UserSigCache {
   static final class Entry {
     private final String userSig;
     private final long from;
-    private final long freshUntil;
     private final long until;
+
+    /** Later than at first if it could not be renewed. */
+    private volatile long freshUntil;
 
     private Entry(String userSig, long from, long freshUntil, long until) {
       this.userSig = userSig;

@@ -197,6 +197,31 @@ class UserSigCacheTest {
         .hasMessage("the vault is sealed");
   }
 
+  @Test
+  void aRejectedUserSigIsNotUsedAgainBecauseTheSourceFailedMeanwhile() {
+    UserSigCache cache =
+        UserSigCache.of(
+            ChatCredentials.of(
+                APP,
+                "administrator",
+                () -> {
+                  if (signed.incrementAndGet() == 2) {
+                    throw new SecretUnavailableException("the vault is sealed");
+                  }
+                  return Keys.TEXT.getBytes(StandardCharsets.UTF_8);
+                }),
+            clock,
+            Duration.ofMinutes(10),
+            Duration.ofMinutes(3));
+    UserSigCache.Entry sent = cache.entry();
+    clock.advance(Duration.ofMinutes(7));
+    assertThat(cache.userSig()).isEqualTo(sent.userSig());
+
+    cache.invalidate(sent);
+
+    assertThat(cache.userSig()).isNotEqualTo(sent.userSig());
+  }
+
   static Stream<Arguments> brokenSources() {
     SecretSource throwing =
         () -> {
