@@ -236,7 +236,8 @@ class RetryTest {
     "404,1,1,false",
     "302,1,1,false",
     "499,1,1,false",
-    "201,1,1,false"
+    "201,1,1,true",
+    "203,1,1,true"
   })
   void retriesAGatewayStatusByWhetherTheServiceMayHaveActed(
       int code, int reads, int writes, boolean applied) {

@@ -107,7 +107,8 @@ public final class Failures {
 
   /** Creates the failure of a call with an HTTP status that does not mean success. */
   public HttpStatusException http(int status, String snippet, long retryAfterSeconds) {
-    lost |= RetryDecision.isUnclear(status);
+    // A proxy that replaces the answer of the service says 203, or whatever else means success.
+    lost |= RetryDecision.isUnclear(status) || (status >= 200 && status < 300);
     String message =
         "HTTP status "
             + status

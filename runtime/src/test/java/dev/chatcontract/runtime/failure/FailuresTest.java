@@ -119,6 +119,24 @@ class FailuresTest {
     assertThat(failures.http(503, "", 0).retryAfterSeconds()).hasValue(0);
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "199,false",
+    "200,true",
+    "203,true",
+    "299,true",
+    "300,false",
+    "407,false",
+    "408,true",
+    "409,false",
+    "499,false",
+    "500,true"
+  })
+  void aStatusThatMeansSuccessLeavesTheOutcomeOpenToo(int status, boolean open) {
+    assertThat(failures.http(status, "", -1).maybeApplied()).isEqualTo(open);
+    assertThat(failures.rateLimit().maybeApplied()).isEqualTo(open);
+  }
+
   @Test
   void anInterruptIsNamedWithItsReason() {
     assertThat(failures.meaning(new IOException("Canceled"), false, true, true))
