@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.chatcontract.contract.schema.Limits;
 import dev.chatcontract.contract.schema.Severity;
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -102,7 +103,7 @@ final class Measure {
       }
     }
     for (BigDecimal factor : limits.multiplesOf()) {
-      if (number.remainder(factor).signum() != 0) {
+      if (!isMultiple(number, factor)) {
         breaches.add(
             CheckedRule.MULTIPLE_OF,
             is + "a multiple of " + factor.toPlainString() + " is required");
@@ -117,6 +118,17 @@ final class Measure {
         breaches.add(CheckedRule.MAXIMUM, is + most + " is allowed");
       }
     }
+  }
+
+  /** Does not divide a number such as 1E+999999999, whose zeros would fill the memory. */
+  static boolean isMultiple(BigDecimal number, BigDecimal factor) {
+    long zeros = (long) factor.scale() - number.scale();
+    if (zeros <= 0) {
+      return number.remainder(factor).signum() == 0;
+    }
+    BigInteger unit = factor.unscaledValue();
+    BigInteger power = BigInteger.TEN.modPow(BigInteger.valueOf(zeros), unit);
+    return number.unscaledValue().multiply(power).mod(unit).signum() == 0;
   }
 
   /** Adds violations of one value, under the given name. */

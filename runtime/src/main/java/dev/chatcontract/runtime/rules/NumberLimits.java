@@ -2,6 +2,7 @@ package dev.chatcontract.runtime.rules;
 
 import dev.chatcontract.runtime.Fault;
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -55,11 +56,22 @@ final class NumberLimits {
       }
     }
     for (BigDecimal factor : multiplesOf) {
-      if (exact.remainder(factor).signum() != 0) {
+      if (!isMultiple(exact, factor)) {
         String words = ", which is not a multiple of " + factor.toPlainString();
         f.add("", "multipleOf", "is " + f.shown(number) + words, severity);
       }
     }
+  }
+
+  /** Does not divide a number such as 1E+999999999, whose zeros would fill the memory. */
+  private static boolean isMultiple(BigDecimal number, BigDecimal factor) {
+    long zeros = (long) factor.scale() - number.scale();
+    if (zeros <= 0) {
+      return number.remainder(factor).signum() == 0;
+    }
+    BigInteger unit = factor.unscaledValue();
+    BigInteger power = BigInteger.TEN.modPow(BigInteger.valueOf(zeros), unit);
+    return number.unscaledValue().multiply(power).mod(unit).signum() == 0;
   }
 
   private boolean isQuick(Number number) {

@@ -139,6 +139,32 @@ class NumberLimitsTest {
     assertThat(faults(12)).containsExactly("maximum : is 12, the most allowed is 10");
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "5,1E+999999999,true",
+    "7,7E+999999999,true",
+    "7,-14E+999999999,true",
+    "7,1E+999999999,false",
+    "7,-1E+999999999,false",
+    "1,1E+999999999,true",
+    "0.07,21E+999999999,true",
+    "0.07,1E+999999999,false",
+    "2E+3,1E+999999999,true",
+    "3E+3,1E+999999999,false",
+    "7,1E-999999999,false",
+    "7,0E+999999999,true",
+    "7,0E-999999999,true"
+  })
+  void aMultipleIsRecognizedWithoutWritingOutItsZeros(String factor, String number, boolean fits) {
+    limits.multipleOf(new BigDecimal(factor));
+    String unfit = new BigDecimal(factor).toPlainString();
+    assertThat(faults(new BigDecimal(number)))
+        .isEqualTo(
+            fits
+                ? List.of()
+                : List.of("multipleOf : is " + number + ", which is not a multiple of " + unfit));
+  }
+
   @Test
   void numbersBeyond64BitsAreNotCutOff() {
     limits.minimum(BigDecimal.ZERO, false);
