@@ -83,7 +83,8 @@ public final class RawAnswer {
 
   /**
    * Returns the text or number with this name at the top level of the body; empty if there is none,
-   * or if the status is not 200. The answer may be a failure or not fit the contract.
+   * if the status is not 200, or if the body is too large. The answer may be a failure or not fit
+   * the contract.
    */
   public Optional<String> member(String name) {
     return members.apply(name);

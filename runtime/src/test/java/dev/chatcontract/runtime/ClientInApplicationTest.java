@@ -213,6 +213,22 @@ class ClientInApplicationTest {
   }
 
   @Test
+  void aListenerSeesStatusAndHeadersOfAnAnswerThatIsTooLarge() {
+    List<String> seen = new ArrayList<>();
+    CallOptions call =
+        CallOptions.none()
+            .onAnswer(a -> seen.add(a + ", code " + a.member("Code") + a.unknownMembers()));
+    try (OperationCaller caller =
+        OperationCaller.create(Things.options(server).maxResponseBytes(5).build())) {
+      assertThatThrownBy(() -> caller.call(Things.WRITE, Ask.empty(), call))
+          .isInstanceOf(DecodeException.class);
+    }
+    assertThat(seen)
+        .containsExactly(
+            "write_thing attempt 1 answered with HTTP status 200, code Optional.empty[]");
+  }
+
+  @Test
   void aListenerSeesRefusalsAndNonJsonAnswersAndMayThrow() {
     List<String> seen = new ArrayList<>();
     server.then(

@@ -126,6 +126,7 @@ abstract class AnswerReader<T> {
     }
     long max = call.maxResponseBytes();
     if (source.request(max + 1)) {
+      call.answered(response, null);
       throw call.failures()
           .decode(
               DecodeException.Kind.TOO_LARGE,
