@@ -168,9 +168,17 @@ public final class JsonWrites {
       case INT -> g.writeNumber(node.intValue());
       case LONG -> g.writeNumber(node.longValue());
       case BIG_INTEGER -> g.writeNumber(node.bigIntegerValue());
-      case FLOAT -> g.writeNumber(node.floatValue());
-      case DOUBLE -> g.writeNumber(node.doubleValue());
+      case FLOAT -> g.writeNumber(finite(node).floatValue());
+      case DOUBLE -> g.writeNumber(finite(node).doubleValue());
       case BIG_DECIMAL -> g.writeNumber(node.decimalValue());
     }
+  }
+
+  /** Jackson would write other numbers as texts. */
+  private static JsonNode finite(JsonNode number) throws IOException {
+    if (!Double.isFinite(number.doubleValue())) {
+      throw new IOException(number.asText() + " has no JSON form");
+    }
+    return number;
   }
 }

@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.entry;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.DoubleNode;
+import com.fasterxml.jackson.databind.node.FloatNode;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -130,6 +133,17 @@ class JsonCodecTest {
       byte[] json = JsonCodec.STRING.toBytes(text);
       assertThat(text(json).getBytes(StandardCharsets.UTF_8)).as("valid UTF-8").isEqualTo(json);
       assertThat(JsonCodec.STRING.fromBytes(json)).isEqualTo(text);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(doubles = {Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY})
+  void aNumberThatIsNotFiniteHasNoJsonForm(double number) {
+    for (JsonNode node : List.of(DoubleNode.valueOf(number), FloatNode.valueOf((float) number))) {
+      assertThatThrownBy(() -> JsonCodec.NODE.list().toBytes(List.of(node)))
+          .as("%s", node.getClass())
+          .isInstanceOf(IOException.class)
+          .hasMessage(number + " has no JSON form");
     }
   }
 
