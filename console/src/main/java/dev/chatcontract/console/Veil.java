@@ -9,9 +9,13 @@ import java.util.regex.Pattern;
 final class Veil {
   private static final String HIDDEN = "(hidden)";
 
-  /** A UserSig anywhere in a text: zlib's first byte is an "e" in Base64. */
+  /**
+   * A UserSig anywhere in a text: zlib's first byte is an "e" in Base64. It ends before a backslash,
+   * which in JSON belongs to the character after it.
+   */
   private static final Pattern SIGNATURE =
-      Pattern.compile("\\be[A-Za-z0-9][A-Za-z0-9*_+/%-]{60,}|(?i)(?<=usersig=)(?![$(])[^&\\s\"]+");
+      Pattern.compile(
+          "\\be[A-Za-z0-9][A-Za-z0-9*_+/%-]{60,}|(?i)(?<=usersig=)(?![$(])[^&\\s\"\\\\]+");
 
   private final List<String> secrets = new ArrayList<>();
 

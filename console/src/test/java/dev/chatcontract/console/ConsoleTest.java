@@ -261,6 +261,19 @@ final class ConsoleTest {
   }
 
   @Test
+  void aTextThatLooksLikeASignatureLeavesEveryAnswerJson() throws Exception {
+    String group = "{\"Type\":\"Public\",\"GroupId\":\"odd-7\",\"Name\":\"usersig=a\\\"b\\\\\"}";
+    visitor.call(IMPORT, group);
+    JsonNode members = visitor.get("/world/entry?collection=groups&key=odd-7").path("members");
+    assertThat(members.path("Name").asText()).isEqualTo("usersig=(hidden)\"b\\");
+    assertThat(visitor.get("/world/entries?collection=groups&search=odd-7").path("count").asInt())
+        .isEqualTo(1);
+    JsonNode seen = visitor.get("/traffic/one?serial=1");
+    assertThat(Visitor.JSON.readTree(seen.path("body").asText()).path("GroupId").asText())
+        .isEqualTo("odd-7");
+  }
+
+  @Test
   void aLiveAppMayBeReadAndIsChangedOnlyAfterAConfirmationThatNamesIt() throws Exception {
     SimulatedApp app =
         new SimulatedApp(1400000777L, List.of("boss"), "another-key-of-sixty-four-characters");

@@ -39,9 +39,12 @@ public final class RequestJson {
   private static final Set<String> SECRET_HEADERS =
       Set.of("authorization", "proxy-authorization", "cookie");
 
-  /** A UserSig anywhere in a text: zlib's first byte is an "e" in Base64. */
+  /**
+   * A UserSig anywhere in a text: zlib's first byte is an "e" in Base64. It ends before a backslash,
+   * which in JSON belongs to the character after it.
+   */
   private static final Pattern SIGNATURE =
-      Pattern.compile("\\be[A-Za-z0-9][A-Za-z0-9*_+/-]{60,}|(?i)(?<=usersig=)[^&\\s\"]+");
+      Pattern.compile("\\be[A-Za-z0-9][A-Za-z0-9*_+/-]{60,}|(?i)(?<=usersig=)[^&\\s\"\\\\]+");
 
   private final Set<String> secretParameters = new HashSet<>();
   private final Set<String> secretNames = new HashSet<>();
