@@ -11,11 +11,13 @@ final class Veil {
 
   /**
    * A UserSig anywhere in a text: zlib's first byte is an "e" in Base64. It ends before a backslash,
-   * which in JSON belongs to the character after it.
+   * which in JSON belongs to the character after it, and may follow an escaped equals sign.
    */
   private static final Pattern SIGNATURE =
       Pattern.compile(
-          "\\be[A-Za-z0-9][A-Za-z0-9*_+/%-]{60,}|(?i)(?<=usersig=)(?![$(])[^&\\s\"\\\\]+");
+          "(?:\\b|(?<=%[0-9A-Fa-f]{2})|(?<=\\\\u[0-9A-Fa-f]{4}))"
+              + "e[A-Za-z0-9][A-Za-z0-9*_+/%-]{60,}"
+              + "|(?i)(?<=usersig(?:=|%(?:25)?3D|\\\\u003d))(?![$(])[^&\\s\"\\\\]+");
 
   private final List<String> secrets = new ArrayList<>();
 

@@ -261,6 +261,22 @@ final class ConsoleTest {
   }
 
   @Test
+  void aSignatureAfterAnEscapedEqualsSignIsHidden() throws Exception {
+    String signature = "eJ" + "yrVgrxCd".repeat(12);
+    HttpClient careless = HttpClient.newHttpClient();
+    for (String mark : List.of("?", "&")) {
+      URI uri = URI.create(simulator.baseUrl() + "/x" + mark + "usersig%3D" + signature);
+      careless.send(
+          HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.discarding());
+    }
+    for (String path :
+        List.of("/traffic", "/traffic/one?serial=1", "/traffic/one?serial=2", "/traffic/har")) {
+      visitor.get(path);
+    }
+    assertThat(visitor.everything()).contains("(hidden)").doesNotContain(signature);
+  }
+
+  @Test
   void aTextThatLooksLikeASignatureLeavesEveryAnswerJson() throws Exception {
     String group = "{\"Type\":\"Public\",\"GroupId\":\"odd-7\",\"Name\":\"usersig=a\\\"b\\\\\"}";
     visitor.call(IMPORT, group);

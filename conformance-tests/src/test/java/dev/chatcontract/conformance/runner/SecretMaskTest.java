@@ -14,10 +14,13 @@ class SecretMaskTest {
         "Post \"http://h/?usersig=eJyrVgrxCdYrSy1SslIy0jNQ0gHzM1NS80oyMyHCxSWJRSVglhlYKgAqlFqUCRQ2NDMw\"",
         "usersig=eJyrVgrxCdYrSy1Ss%2AlIy0jNQ0gHzM1NS80oyMyHCxSWJRSVg-lhlYKgA_lFqUCRQ2NDMw&x=1",
         "signed: eJyrVgrxCdYrSy1Ss%2AlIy0jNQ0gHzM1NS80oyMyHCxSWJRSVglhlYKgAqlFqUCRQ2NDMw",
+        "http://h/?usersig%3DeJyrVgrxCdYrSy1SslIy0jNQ0gHzM1NS80oyMyHCxSWJRSVglhlYKgAqlFqUCRQ2NDMw",
+        "{\"q\":\"sig\\u003deJyrVgrxCdYrSy1SslIy0jNQ0gHzM1NS80oyMyHCxSWJRSVglhlYKgAqlFqUCRQ2NDMw\"}",
         "the key is kkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkk"
       })
-  void a_signature_or_key_is_detected(String text) {
+  void a_signature_or_key_is_detected_and_masked(String text) {
     assertThat(SecretMask.shows(text, KEY)).isTrue();
+    assertThat(SecretMask.of(text, KEY)).doesNotContain("SWJRSV").doesNotContain(KEY);
   }
 
   @ParameterizedTest

@@ -144,6 +144,25 @@ class ServerRunTest {
   }
 
   @Test
+  void a_signature_that_a_server_repeats_in_escaped_text_is_hidden() {
+    String signature = "eJ" + "yrVgrxCd".repeat(12);
+    try (Simulator simulator = Simulator.start()) {
+      simulator.addFault(
+          FaultRule.on("get_group_info")
+              .always()
+              .fault(
+                  Faults.json(
+                      ("{\"ActionStatus\":\"FAIL\",\"ErrorCode\":10002,\"ErrorInfo\":\"?usersig\\u003d"
+                              + signature
+                              + "\"}")
+                          .getBytes(StandardCharsets.UTF_8))));
+      assertThat(run(simulator, "run", "--filter", "get_group_info/server-answer/*"))
+          .isEqualTo(ConformanceMain.FINDINGS);
+      assertThat(printed()).contains("usersig\\u003d(hidden)").doesNotContain(signature);
+    }
+  }
+
+  @Test
   void the_cases_for_servers_are_listed_without_a_server() {
     assertThat(
             ConformanceMain.run(

@@ -10,6 +10,7 @@ import dev.chatcontract.conformance.simulator.fault.FaultRule;
 import dev.chatcontract.conformance.simulator.fault.Faults;
 import dev.chatcontract.conformance.simulator.log.ServedRequest;
 import dev.chatcontract.contract.model.OperationDef;
+import java.net.URLEncoder;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;
@@ -196,6 +197,18 @@ class AdminTest {
     assertThat(requests.toString())
         .doesNotContain(key)
         .doesNotContain(api.signature().substring(0, 30));
+  }
+
+  @Test
+  void aSignatureInAQueryThatWasEncodedAsAWholeIsHidden() {
+    String signature = api.signature();
+    String whole = URLEncoder.encode(api.query(signature), UTF_8);
+    for (String mark : List.of("?", "&", "%3F")) {
+      api.send("POST", api.path(OPERATION) + mark + whole, REQUEST.getBytes(UTF_8));
+    }
+    String requests = api.admin("GET", "/requests", "").toString();
+    assertThat(requests).contains("identifier=administrator", "identifier%3Dadministrator");
+    assertThat(requests).contains("(hidden)").doesNotContain(signature.substring(0, 30));
   }
 
   @Test

@@ -41,10 +41,13 @@ public final class RequestJson {
 
   /**
    * A UserSig anywhere in a text: zlib's first byte is an "e" in Base64. It ends before a backslash,
-   * which in JSON belongs to the character after it.
+   * which in JSON belongs to the character after it, and may follow an escaped equals sign.
    */
   private static final Pattern SIGNATURE =
-      Pattern.compile("\\be[A-Za-z0-9][A-Za-z0-9*_+/-]{60,}|(?i)(?<=usersig=)[^&\\s\"\\\\]+");
+      Pattern.compile(
+          "(?:\\b|(?<=%[0-9A-Fa-f]{2})|(?<=\\\\u[0-9A-Fa-f]{4}))"
+              + "e[A-Za-z0-9](?:[A-Za-z0-9*_+/-]|%2[Aa]){60,}+"
+              + "|(?i)(?<=usersig(?:=|%(?:25)?3D|\\\\u003d))[^&\\s\"\\\\]+");
 
   private final Set<String> secretParameters = new HashSet<>();
   private final Set<String> secretNames = new HashSet<>();
@@ -89,7 +92,7 @@ public final class RequestJson {
     ObjectNode query = item.putObject("query");
     for (Map.Entry<String, String> pair : request.query()) {
       query.put(
-          pair.getKey(),
+          hidden(pair.getKey()),
           secretParameters.contains(pair.getKey()) ? HIDDEN : hidden(pair.getValue()));
     }
     ObjectNode headers = item.putObject("headers");
