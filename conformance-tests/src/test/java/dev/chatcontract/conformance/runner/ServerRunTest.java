@@ -6,6 +6,7 @@ import dev.chatcontract.conformance.FixedContract;
 import dev.chatcontract.conformance.simulator.Simulator;
 import dev.chatcontract.conformance.simulator.fault.FaultRule;
 import dev.chatcontract.conformance.simulator.fault.Faults;
+import dev.chatcontract.contract.source.Place;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -14,6 +15,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -140,6 +142,30 @@ class ServerRunTest {
           .contains("\\u009b")
           .doesNotContain("\u009b")
           .doesNotContain(simulator.app().secretKey());
+    }
+  }
+
+  /** The envelope has members of the same names. */
+  @Test
+  void a_finding_about_a_member_of_an_element_names_the_line_of_that_member() {
+    try (Simulator simulator = Simulator.start()) {
+      Place line =
+          Objects.requireNonNull(simulator.contract().schema("GroupInfo").property("ErrorCode"))
+              .at();
+      simulator.addFault(
+          FaultRule.on("get_group_info")
+              .always()
+              .fault(
+                  Faults.json(
+                      ("{\"ActionStatus\":\"OK\",\"ErrorInfo\":\"\",\"ErrorCode\":0,\"GroupInfo\":["
+                              + "{\"GroupId\":\"other\",\"ErrorCode\":\"0\"}]}")
+                          .getBytes(StandardCharsets.UTF_8))));
+      assertThat(run(simulator, "run", "--filter", "get_group_info/server-batch/all-unknown"))
+          .isEqualTo(ConformanceMain.FINDINGS);
+      String finding =
+          printed().lines().filter(it -> it.contains("/GroupInfo/0/ErrorCode")).findFirst().get();
+      assertThat(finding).endsWith("[spec/" + line.file() + ":" + line.line() + "]");
+      assertThat(line.file()).endsWith("GroupInfo.yaml");
     }
   }
 

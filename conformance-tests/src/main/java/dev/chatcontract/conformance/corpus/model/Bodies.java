@@ -9,10 +9,15 @@ import dev.chatcontract.contract.schema.KindsDef;
 import dev.chatcontract.contract.schema.PropertyDef;
 import dev.chatcontract.contract.schema.SchemaDef;
 import dev.chatcontract.contract.schema.ValueDef;
+import dev.chatcontract.contract.source.Place;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Makes JSON bodies from schemas, with all members or with as few as allowed. */
+/**
+ * Makes JSON bodies from schemas, with all members or with as few as allowed, and finds the lines
+ * that define their members.
+ */
 public final class Bodies {
   /** Deep enough for any answer, shallow enough for a schema that contains itself. */
   private static final int DEEPEST = 12;
@@ -47,6 +52,36 @@ public final class Bodies {
       return null;
     }
     return contract.schema(inner.ref());
+  }
+
+  /**
+   * Returns the place of the deepest member on the way to a pointer that is in the contract; null if
+   * there is none.
+   */
+  public @Nullable Place place(@Nullable SchemaDef start, String pointer) {
+    SchemaDef schema = start;
+    Place at = null;
+    for (String token : tokens(pointer)) {
+      if (token.matches("[0-9]+")) {
+        continue; // the schema of an element is the one that its list names
+      }
+      PropertyDef property = schema == null ? null : schema.property(token);
+      if (property == null) {
+        return at;
+      }
+      at = property.at();
+      ValueDef value = property.value();
+      ValueDef inner = value.items() == null ? value : value.items();
+      schema = inner.ref() == null ? null : contract.schema(inner.ref());
+    }
+    return at;
+  }
+
+  private static List<String> tokens(String pointer) {
+    return Arrays.stream(pointer.split("/", -1))
+        .skip(1)
+        .map(token -> token.replace("~1", "/").replace("~0", "~"))
+        .toList();
   }
 
   private ObjectNode object(SchemaDef schema, boolean requiredOnly, int depth) {

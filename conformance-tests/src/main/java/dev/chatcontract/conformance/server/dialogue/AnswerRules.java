@@ -2,6 +2,7 @@ package dev.chatcontract.conformance.server.dialogue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.chatcontract.conformance.corpus.model.Bodies;
 import dev.chatcontract.contract.checker.SchemaValidator;
 import dev.chatcontract.contract.checker.Violation;
 import dev.chatcontract.contract.model.BatchDef;
@@ -12,6 +13,7 @@ import dev.chatcontract.contract.model.ItemErrorsDef;
 import dev.chatcontract.contract.model.OperationDef;
 import dev.chatcontract.contract.schema.PropertyDef;
 import dev.chatcontract.contract.schema.SchemaDef;
+import dev.chatcontract.contract.source.Place;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -23,10 +25,12 @@ final class AnswerRules {
 
   private final Contract contract;
   private final SchemaValidator validator;
+  private final Bodies bodies;
 
   AnswerRules(Contract contract) {
     this.contract = contract;
     this.validator = new SchemaValidator(contract);
+    this.bodies = new Bodies(contract);
   }
 
   /** Returns what is wrong with an answer. */
@@ -72,11 +76,11 @@ final class AnswerRules {
   private void schema(OperationDef operation, ObjectNode answer, List<Breach> found) {
     for (Violation violation : validator.response(operation, answer)) {
       if (violation.isError() && found.size() < FAULTS_TOLD) {
-        PropertyDef property = operation.response().property(violation.property());
+        Place at = bodies.place(operation.response(), violation.pointer());
         found.add(
             new Breach(
                 "answer " + violation.pointer() + ": " + violation.message(),
-                property == null ? operation.response().at() : property.at()));
+                at == null ? operation.response().at() : at));
       }
     }
   }
@@ -111,11 +115,7 @@ final class AnswerRules {
   }
 
   private void code(
-      OperationDef operation,
-      JsonNode code,
-      String what,
-      dev.chatcontract.contract.source.Place at,
-      List<Breach> found) {
+      OperationDef operation, JsonNode code, String what, Place at, List<Breach> found) {
     ErrorDef known = code.canConvertToInt() ? contract.error(operation, code.intValue()) : null;
     if (known == null) {
       found.add(new Breach(what + code + " is not in the contract", at));
