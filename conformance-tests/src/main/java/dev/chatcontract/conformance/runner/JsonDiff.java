@@ -65,6 +65,9 @@ final class JsonDiff {
 
   private void compareMembers(String at, JsonNode expected, JsonNode actual) {
     for (Map.Entry<String, JsonNode> member : expected.properties()) {
+      if (found.size() >= MOST) {
+        return;
+      }
       String place = at + "/" + Place.escape(member.getKey());
       JsonNode other = actual.get(member.getKey());
       if (other == null) {
@@ -74,10 +77,10 @@ final class JsonDiff {
       }
     }
     Iterator<String> names = actual.fieldNames();
-    while (names.hasNext()) {
+    while (names.hasNext() && found.size() < MOST) {
       String name = names.next();
       if (!expected.has(name)) {
-        differ(at + "/" + name, "not expected, got " + shortened(actual.get(name)));
+        differ(at + "/" + Place.escape(name), "not expected, got " + shortened(actual.get(name)));
       }
     }
   }
