@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.chatcontract.conformance.corpus.Corpus;
 import dev.chatcontract.conformance.corpus.model.CallOutcome.Kind;
 import dev.chatcontract.conformance.corpus.model.CallSettings;
@@ -21,6 +22,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -48,6 +50,10 @@ class ProcessClientTest {
   }
 
   private static ClientCommand command(String id) {
+    return command(id, JsonNodeFactory.instance.objectNode());
+  }
+
+  private static ClientCommand command(String id, ObjectNode arguments) {
     return new ClientCommand(
         id,
         "any",
@@ -56,7 +62,7 @@ class ProcessClientTest {
         null,
         Mode.CALL,
         Credentials.DEFAULT,
-        JsonNodeFactory.instance.objectNode(),
+        arguments,
         CallSettings.STRICT);
   }
 
@@ -98,6 +104,20 @@ class ProcessClientTest {
     try (ProcessClient client = shell(HELLO + "exec cat > /dev/null", hasty)) {
       assertThatThrownBy(() -> client.call(command("a#1")))
           .isInstanceOf(ClientFaultException.class)
+          .hasMessageContaining("no answer within PT0.3S");
+    }
+  }
+
+  /** The line is longer than what a pipe holds. */
+  @Test
+  void a_client_that_does_not_read_is_stopped_and_blamed() throws InterruptedException {
+    ProcessClient.Bounds hasty =
+        new ProcessClient.Bounds(Duration.ofMinutes(1), Duration.ofMillis(300), 4096, 1);
+    ObjectNode large = JsonNodeFactory.instance.objectNode().put("text", "x".repeat(1 << 20));
+    try (ProcessClient client = shell(HELLO + "exec sleep 600", hasty)) {
+      CompletableFuture<ClientOutcome> call = calling(client, command("a#1", large));
+      assertThatThrownBy(() -> call.get(1, TimeUnit.MINUTES))
+          .hasRootCauseInstanceOf(ClientFaultException.class)
           .hasMessageContaining("no answer within PT0.3S");
     }
   }
@@ -204,10 +224,15 @@ class ProcessClientTest {
   }
 
   private static CompletableFuture<ClientOutcome> calling(ProcessClient client, String id) {
+    return calling(client, command(id));
+  }
+
+  private static CompletableFuture<ClientOutcome> calling(
+      ProcessClient client, ClientCommand command) {
     return CompletableFuture.supplyAsync(
         () -> {
           try {
-            return client.call(command(id));
+            return client.call(command);
           } catch (InterruptedException e) {
             throw new IllegalStateException(e);
           }

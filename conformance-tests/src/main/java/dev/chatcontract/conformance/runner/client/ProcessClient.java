@@ -209,8 +209,13 @@ public final class ProcessClient implements ConformanceClient {
       return end == null ? "is alive" : end;
     }
 
-    /** Holds no lock that {@link #kill} needs: a client that does not read blocks this method. */
+    /** Sends a line without waiting, so that a client that does not read delays no call. */
     void send(String line) {
+      daemon("client-stdin", () -> write(line));
+    }
+
+    /** Holds no lock that {@link #kill} needs: a client that does not read blocks this method. */
+    private void write(String line) {
       try {
         synchronized (stdin) {
           stdin.write((line + "\n").getBytes(StandardCharsets.UTF_8));
