@@ -8,12 +8,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Reads HTTP/1.1 requests of limited size from a socket, and says what is wrong with a bad one. */
 final class RequestReader {
   private static final int MAX_HEAD = 64 << 10;
   private static final int MAX_BODY = 64 << 20;
+  private static final Pattern CHUNK_SIZE = Pattern.compile("0*[0-9A-Fa-f]{1,7}");
 
   private final InputStream in;
   private final long start;
@@ -67,7 +69,10 @@ final class RequestReader {
     String problem = head.problem();
     byte[] body = new byte[0];
     if (!encodings.isEmpty()) {
-      body = chunked();
+      ByteArrayOutputStream read = new ByteArrayOutputStream();
+      String wrong = chunks(read);
+      problem = wrong == null ? problem : wrong;
+      body = read.toByteArray();
     } else if (lengths.size() == 1 && lengths.get(0).matches("[0-9]{1,9}")) {
       int length = Integer.parseInt(lengths.get(0));
       if (length > MAX_BODY) {
@@ -84,28 +89,32 @@ final class RequestReader {
         head.method(), head.target(), head.headers(), body, head.afterMs(), problem);
   }
 
-  private byte[] chunked() throws IOException {
-    ByteArrayOutputStream body = new ByteArrayOutputStream();
+  /** Reads the chunks of a body; returns what is wrong with them, or null. */
+  private @Nullable String chunks(ByteArrayOutputStream body) throws IOException {
     while (true) {
       String size = line();
       if (size == null) {
         throw new IOException("chunked body ended early");
       }
-      int length = Integer.parseInt(size.split(";", 2)[0].trim(), 16);
+      String digits = size.split(";", 2)[0].strip();
+      if (!CHUNK_SIZE.matcher(digits).matches()) {
+        return "the size of a chunk is not a hexadecimal number: " + digits;
+      }
+      int length = Integer.parseInt(digits, 16);
       if (length == 0) {
         String trailer = line();
         while (trailer != null && !trailer.isEmpty()) {
           trailer = line();
         }
-        return body.toByteArray();
+        return null;
       }
-      if (body.size() + length > MAX_BODY) {
-        throw new IOException("chunked request body is over the server's bound");
+      if (length > MAX_BODY - body.size()) {
+        return "a chunked body of more than " + MAX_BODY + " bytes is over the server's bound";
       }
       body.write(in.readNBytes(length));
       String end = line();
       if (end == null || !end.isEmpty()) {
-        throw new IOException("chunk without its line end");
+        return "a chunk of " + length + " bytes without its line end";
       }
     }
   }

@@ -171,7 +171,9 @@ final class ScriptedServer implements AutoCloseable {
             seen.notifyAll();
           }
         }
-        if (!new ScriptPlayer(ScriptedWire.of(answer, whole), socket, pauses).play()) {
+        boolean kept = new ScriptPlayer(ScriptedWire.of(answer, whole), socket, pauses).play();
+        // Where a request that is not proper HTTP ends, and the next one begins, is a guess.
+        if (!kept || whole.problem() != null) {
           return;
         }
       }
