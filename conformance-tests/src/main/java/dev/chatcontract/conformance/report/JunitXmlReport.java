@@ -20,12 +20,15 @@ final class JunitXmlReport {
       xml.writeStartElement("testsuite");
       xml.writeAttribute("name", "conformance of " + clean(run.subject()));
       Map<CaseResult.Status, Integer> counts = run.counts();
-      xml.writeAttribute("tests", Integer.toString(run.results().size()));
+      // The problems of the run are one more test case, which fails.
+      int problems = run.problems().isEmpty() ? 0 : 1;
+      xml.writeAttribute("tests", Integer.toString(run.results().size() + problems));
       xml.writeAttribute(
           "failures",
           Integer.toString(
               count(counts, CaseResult.Status.FAILED)
-                  + count(counts, CaseResult.Status.UNEXPECTED_PASS)));
+                  + count(counts, CaseResult.Status.UNEXPECTED_PASS)
+                  + problems));
       xml.writeAttribute(
           "errors",
           Integer.toString(

@@ -9,9 +9,11 @@ import dev.chatcontract.conformance.corpus.model.Origin;
 import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
 import org.w3c.dom.Document;
+import org.w3c.dom.Element;
 import org.xml.sax.InputSource;
 
 /** Nothing that a client or a server sends can break or misuse a report. */
@@ -73,13 +75,21 @@ class InertReportsTest {
   void junit_xml_is_well_formed_and_shows_what_was_received() throws Exception {
     String xml = JunitXmlReport.of(RUN);
     assertInert(xml);
-    Document parsed =
-        DocumentBuilderFactory.newInstance()
-            .newDocumentBuilder()
-            .parse(new InputSource(new StringReader(xml)));
+    Document parsed = parsed(xml);
     assertThat(parsed.getElementsByTagName("testcase").getLength()).isEqualTo(5);
     assertThat(parsed.getElementsByTagName("failure").item(0).getTextContent())
         .contains("]]> <script>alert(1)</script>");
+  }
+
+  @Test
+  void junit_xml_counts_what_it_contains() throws Exception {
+    Element suite = parsed(JunitXmlReport.of(RUN)).getDocumentElement();
+    Map.of("tests", "testcase", "failures", "failure", "errors", "error", "skipped", "skipped")
+        .forEach(
+            (attribute, element) ->
+                assertThat(suite.getAttribute(attribute))
+                    .as(attribute)
+                    .isEqualTo("" + suite.getElementsByTagName(element).getLength()));
   }
 
   @Test
@@ -89,6 +99,12 @@ class InertReportsTest {
     assertThat(json.chars()).allMatch(c -> c < 0x7F);
     assertThat(CaseJson.tree(json).path("cases").path(0).path("faults").path(0).textValue())
         .isEqualTo(HOSTILE);
+  }
+
+  private static Document parsed(String xml) throws Exception {
+    return DocumentBuilderFactory.newInstance()
+        .newDocumentBuilder()
+        .parse(new InputSource(new StringReader(xml)));
   }
 
   private static void assertInert(String text) {
