@@ -100,7 +100,7 @@ public final class SimulatedApi implements StubRequestFilterV2 {
           new Answer(
               Rendering.json(real.body(), real.by()), real.by(), 200, real.code(), real.info());
     } else {
-      byte[] real = rule.takesEffect() ? carryOut(checked).body() : new byte[0];
+      Real real = rule.takesEffect() ? carryOut(checked) : Real.NONE;
       if (!rule.delay().isZero()) {
         pauses.pause(rule.delay());
       }
@@ -113,14 +113,25 @@ public final class SimulatedApi implements StubRequestFilterV2 {
     return answer;
   }
 
-  private Answer show(InjectedFault fault, @Nullable OperationDef operation, byte[] real) {
-    int code = fault instanceof InjectedFault.Code shown ? shown.code() : 0;
+  private Answer show(InjectedFault fault, @Nullable OperationDef operation, Real real) {
     return new Answer(
-        rendered(fault, operation, real),
+        rendered(fault, operation, real.body()),
         AnsweredBy.FAULT,
         status(fault),
-        code,
+        code(fault, real),
         "fault " + fault.kind());
+  }
+
+  /** Returns the code in the envelope that reaches the client; 0 if none does. */
+  private static int code(InjectedFault fault, Real real) {
+    if (fault instanceof InjectedFault.Code shown) {
+      return shown.code();
+    }
+    boolean readable =
+        fault.needsRealAnswer()
+            && !(fault instanceof InjectedFault.Truncated)
+            && !(fault instanceof InjectedFault.FalseGzip);
+    return readable ? real.code() : 0;
   }
 
   private static int status(InjectedFault fault) {
@@ -155,7 +166,9 @@ public final class SimulatedApi implements StubRequestFilterV2 {
 
   /** The answer when there is no fault to show. */
   @SuppressWarnings("ArrayRecordComponent") // written once, never compared
-  private record Real(byte[] body, AnsweredBy by, int code, String info) {}
+  private record Real(byte[] body, AnsweredBy by, int code, String info) {
+    static final Real NONE = new Real(new byte[0], AnsweredBy.FAULT, 0, "");
+  }
 
   private Real failure(
       @Nullable OperationDef operation, AnsweredBy by, int code, @Nullable String info) {

@@ -231,6 +231,21 @@ class FaultsTest {
   }
 
   @Test
+  void aDelayedRefusalIsLoggedWithItsCodeAndALostOneWithout() {
+    show(FaultRule.onAny().fault(Faults.pass()));
+    show(FaultRule.onAny().fault(Faults.gzip()));
+    show(FaultRule.onAny().fault(Faults.chunked(7)));
+    show(FaultRule.onAny().fault(Faults.falseGzip()));
+    assertThat(api.code(OPERATION, "{\"GroupId\":1}")).isEqualTo(10004);
+    for (int i = 0; i < 3; i++) {
+      api.http(OPERATION, "{\"GroupId\":1}");
+    }
+    assertThat(api.admin("GET", "/requests", ""))
+        .extracting(entry -> entry.path("answer").path("code").asInt(-1))
+        .containsExactly(10004, 10004, 10004, 0);
+  }
+
+  @Test
   void theRequestLogIsLimited() {
     try (Simulator other = Simulator.builder().requestLog(3).start()) {
       ApiCaller caller = new ApiCaller(other);
