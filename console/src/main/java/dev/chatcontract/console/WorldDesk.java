@@ -180,25 +180,25 @@ final class WorldDesk {
         definition.below() == null
             ? simulator.world().collection(definition.name())
             : parent(definition, members.text("of", "")).below(definition.name());
-    return line(definition, put(entries, object, "/members"));
+    checkKey(definition, object, "/members");
+    return line(definition, entries.put(object));
   }
 
-  private static Entry put(Entries entries, ObjectNode members, String at) {
-    String name = entries.definition().key();
+  private void checkKey(CollectionDef definition, ObjectNode members, String at) {
+    String name = definition.key();
     if (name != null && members.hasNonNull(name)) {
       JsonNode key = members.get(name);
-      if (key.isContainerNode() || !entries.allows(key.asText())) {
+      if (key.isContainerNode() || !simulator.world().allows(definition, key.asText())) {
         throw new SimulatorException(
             at
                 + "/"
                 + name
                 + " cannot be a key of "
-                + entries.definition().name()
+                + definition.name()
                 + ": "
                 + Excerpt.of(key.toString()));
       }
     }
-    return entries.put(members);
   }
 
   private JsonNode remove(Ask ask) {
@@ -254,7 +254,12 @@ final class WorldDesk {
     ObjectNode object = given.deepCopy();
     JsonNode below = object.remove(BELOW);
     Map<String, ArrayNode> inner = new LinkedHashMap<>();
-    if (below != null) {
+    checkKey(entries.definition(), object, at);
+    if (below != null && !below.isNull()) {
+      if (!below.isObject()) {
+        throw new SimulatorException(
+            at + "/" + BELOW + " has to be a JSON object, a list for each collection");
+      }
       for (Map.Entry<String, JsonNode> each : below.properties()) {
         CollectionDef definition = definition(each.getKey());
         boolean fits = entries.definition().name().equals(definition.below());
@@ -268,32 +273,22 @@ final class WorldDesk {
                   + " has to be a list, of a collection below "
                   + entries.definition().name());
         }
+        String there = at + "/" + BELOW + "/" + each.getKey();
         list.forEach(
             element -> {
-              if (!element.isObject()) {
-                throw new SimulatorException(
-                    at
-                        + "/"
-                        + BELOW
-                        + "/"
-                        + each.getKey()
-                        + " has an element that is not an object");
+              if (!(element instanceof ObjectNode members)) {
+                throw new SimulatorException(there + " has an element that is not an object");
               }
+              checkKey(definition, members, there);
             });
         inner.put(each.getKey(), list);
       }
     }
-    String name = entries.definition().key();
-    if (name != null && object.hasNonNull(name) && !entries.allows(object.get(name).asText())) {
-      throw new SimulatorException(
-          at + "/" + name + " cannot be a key of " + entries.definition().name());
-    }
     return () -> {
-      Entry entry = put(entries, object, at);
+      Entry entry = entries.put(object);
       inner.forEach(
           (collection, list) ->
-              list.forEach(
-                  element -> put(entry.below(collection), (ObjectNode) element, at + "/" + BELOW)));
+              list.forEach(element -> entry.below(collection).put((ObjectNode) element)));
     };
   }
 

@@ -363,6 +363,20 @@ final class ConsoleTest {
         visitor.api("POST", "/world/import", "{\"groups\":[{\"GroupId\":\"first\"}, 7]}");
     assertThat(half.body()).contains("/groups/1");
     assertThat(simulator.world().collection("groups").find("first")).as("all or nothing").isNull();
+    for (String below :
+        List.of(
+            "[]",
+            "\"x\"",
+            "{\"attributes\":[{\"key\":{}}]}",
+            "{\"attributes\":[{\"key\":\"\"}]}")) {
+      HttpResponse<String> odd =
+          visitor.api(
+              "POST",
+              "/world/import",
+              "{\"groups\":[{\"GroupId\":\"second\",\"$below\":" + below + "}]}");
+      assertThat(odd.body()).as(below).contains("/groups/0/$below");
+      assertThat(simulator.world().collection("groups").find("second")).as(below).isNull();
+    }
     visitor.json("POST", "/world/reset", "");
     assertThat(visitor.get("/world/entries?collection=groups").path("count").asInt())
         .isEqualTo(before);

@@ -106,7 +106,8 @@ public final class World {
     return usualTypes.getOrDefault(definition.name(), "");
   }
 
-  boolean allows(CollectionDef definition, String key) {
+  /** Returns whether an entry of a collection may have that key. */
+  public boolean allows(CollectionDef definition, String key) {
     Pattern pattern = keyPatterns.get(definition.name());
     return pattern == null ? !key.isEmpty() : pattern.matcher(key).find();
   }
