@@ -1,12 +1,18 @@
 package dev.chatcontract.conformance.simulator;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.chatcontract.conformance.simulator.check.SimulatedApp;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -44,6 +50,22 @@ class SignatureChecksTest {
         .isEqualTo(70001);
     assertThat(codeFor(api.query(api.signature(1400000007L, "administrator", "key", 3600))))
         .isEqualTo(70003);
+  }
+
+  @Test
+  void aSignatureThatWasAcceptedIsRefusedAfterTheClockWasSetBack() {
+    AtomicReference<Instant> now = new AtomicReference<>(Instant.now());
+    InstantSource source = now::get;
+    try (Simulator shifted = Simulator.builder().clock(source.withZone(ZoneOffset.UTC)).start()) {
+      ApiCaller caller = new ApiCaller(shifted);
+      String target = caller.path("get_appid_group_list") + "?" + caller.query();
+      for (int days : new int[] {0, -1, 0, 1}) {
+        now.set(Instant.now().plus(Duration.ofDays(days)));
+        String body = new String(caller.send("POST", target, new byte[] {'{', '}'}).body(), UTF_8);
+        int code = days == 0 ? 0 : days < 0 ? 70003 : 70001;
+        assertThat(body).as(days + " days").contains("\"ErrorCode\":" + code);
+      }
+    }
   }
 
   @Test
