@@ -6,13 +6,18 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.chatcontract.conformance.simulator.WireMockMappings;
 import dev.chatcontract.conformance.simulator.input.SimulatorException;
+import dev.chatcontract.contract.checker.CheckedRule;
+import dev.chatcontract.contract.checker.SchemaValidator;
+import dev.chatcontract.contract.checker.Violation;
 import dev.chatcontract.contract.model.Contract;
 import dev.chatcontract.contract.model.EnvelopeDef;
 import dev.chatcontract.contract.model.OperationDef;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Converts requests to files for other tools; the secrets in its input are already hidden. */
@@ -25,10 +30,20 @@ final class TrafficFiles {
           "fault reset", "reset-before-answer",
           "fault hang-up", "close-before-answer");
 
+  /** An answer that breaks one of these need not be decoded, but may be. */
+  private static final Set<CheckedRule> OF_SHAPE =
+      EnumSet.of(
+          CheckedRule.TYPE,
+          CheckedRule.FORMAT,
+          CheckedRule.REQUIRED,
+          CheckedRule.REQUIRED_ON_SUCCESS);
+
   private final Contract contract;
+  private final SchemaValidator validator;
 
   TrafficFiles(Contract contract) {
     this.contract = contract;
+    this.validator = new SchemaValidator(contract);
   }
 
   /**
@@ -47,7 +62,7 @@ final class TrafficFiles {
         operation.name() + " is answered as the simulator did at " + seen.path("time").asText());
     one.put("provenance", "captured");
     ObjectNode scripted = one.putArray("answers").addObject();
-    ObjectNode outcome = NODES.objectNode();
+    ArrayNode outcomes = one.putArray("outcomes");
     int status = answer.path("status").asInt();
     String text = answer.path("body").asText();
     JsonNode json = Api.container(text);
@@ -60,7 +75,7 @@ final class TrafficFiles {
                 + " sends raw bytes; write it by hand, see conformance-tests/corpus/README.md");
       }
       scripted.put("fault", broken);
-      outcome.put("kind", "transport-error");
+      outcomes.addObject().put("kind", "transport-error");
     } else {
       scripted.put("status", status);
       if (json == null) {
@@ -72,9 +87,8 @@ final class TrafficFiles {
       } else {
         scripted.set("json", json);
       }
-      outcome(operation, status, json, outcome);
+      outcomes(operation, status, json, outcomes);
     }
-    one.putArray("outcomes").add(outcome);
     ObjectNode made = NODES.objectNode();
     made.put("file", "case-" + operation.name() + "-" + seen.path("serial").asLong() + ".yaml");
     made.put(
@@ -88,22 +102,40 @@ final class TrafficFiles {
     return made;
   }
 
-  private static void outcome(
-      OperationDef operation, int status, @Nullable JsonNode json, ObjectNode outcome) {
+  private void outcomes(
+      OperationDef operation, int status, @Nullable JsonNode json, ArrayNode outcomes) {
     EnvelopeDef envelope = operation.envelope();
     if (status != 200) {
-      outcome.put("kind", "http-error").put("status", status);
+      outcomes.addObject().put("kind", "http-error").put("status", status);
     } else if (json == null || !json.isObject()) {
-      outcome.put("kind", "decode-error");
-    } else if (envelope != null
-        && json.path(envelope.code()).isIntegralNumber()
-        && json.path(envelope.code()).asLong() != envelope.successCode()) {
-      outcome
-          .put("kind", "api-error")
-          .put("code", json.path(envelope.code()).asLong())
-          .put("info", json.path(envelope.info()).asText());
+      outcomes.addObject().put("kind", "decode-error");
+    } else if (envelope != null && !SchemaValidator.succeeded(envelope, json)) {
+      failure(envelope, json, outcomes);
     } else {
-      outcome.put("kind", "ok").set("value", json);
+      outcomes.addObject().put("kind", "ok").set("value", json);
+      if (validator.response(operation, json).stream().anyMatch(TrafficFiles::mayBeUndecodable)) {
+        outcomes.addObject().put("kind", "decode-error");
+      }
+    }
+  }
+
+  private static boolean mayBeUndecodable(Violation violation) {
+    return violation.isError() && OF_SHAPE.contains(violation.rule());
+  }
+
+  private static void failure(EnvelopeDef envelope, JsonNode json, ArrayNode outcomes) {
+    JsonNode code = json.path(envelope.code());
+    JsonNode info = json.path(envelope.info());
+    boolean number = code.isIntegralNumber() && code.canConvertToLong();
+    if (!number || !json.path(envelope.status()).isTextual()) {
+      outcomes.addObject().put("kind", "decode-error");
+    }
+    if (number) {
+      ObjectNode refused = outcomes.addObject().put("kind", "api-error");
+      refused.set("code", code);
+      if (info.isTextual()) {
+        refused.set("info", info);
+      }
     }
   }
 
@@ -219,6 +251,13 @@ final class TrafficFiles {
     }
     if (seen.path("bodyCut").asBoolean() || seen.path("answer").path("bodyCut").asBoolean()) {
       throw new SimulatorException("a body is too long to be kept whole");
+    }
+    String encoding = seen.path("answer").path("headers").path("Content-Encoding").asText();
+    if (!encoding.isEmpty()) {
+      throw new SimulatorException(
+          "no file can say what this answer was: its Content-Encoding is "
+              + encoding
+              + ", and only text is kept; write it by hand, see conformance-tests/corpus/README.md");
     }
     return seen.path("answer");
   }

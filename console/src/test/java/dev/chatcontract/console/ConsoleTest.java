@@ -417,7 +417,22 @@ final class ConsoleTest {
     visitor.call(LIST, "{}");
     simulator.addFault(FaultRule.on(LIST).fault(Faults.reset()));
     visitor.call(LIST, "{}");
-    for (int serial = 1; serial <= 4; serial++) {
+    List<String> odd =
+        List.of(
+            "{\"ActionStatus\":\"FAIL\",\"ErrorCode\":0,\"ErrorInfo\":\"\"}",
+            "{\"ActionStatus\":\"OK\",\"ErrorCode\":10002,\"ErrorInfo\":null}",
+            "{\"ActionStatus\":\"OK\",\"ErrorInfo\":\"\"}",
+            "{\"ActionStatus\":\"OK\",\"ErrorCode\":0,\"ErrorInfo\":\"\"}",
+            "{\"ErrorCode\":0}",
+            "{}",
+            "[]");
+    for (String body : odd) {
+      simulator.addFault(
+          FaultRule.on(LIST).fault(Faults.json(body.getBytes(StandardCharsets.UTF_8))));
+      visitor.call(LIST, "{}");
+    }
+    int last = 4 + odd.size();
+    for (int serial = 1; serial <= last; serial++) {
       JsonNode made = visitor.get("/traffic/case?serial=" + serial);
       Path file = folder.resolve(made.path("file").asText());
       Files.writeString(file, made.path("content").toPrettyString());
@@ -436,12 +451,19 @@ final class ConsoleTest {
               print,
               print,
               Map.of());
-      assertThat(out.toString(StandardCharsets.UTF_8)).contains("1 passed");
+      assertThat(out.toString(StandardCharsets.UTF_8)).as("" + serial).contains("1 passed");
       assertThat(exit).isZero();
     }
     simulator.addFault(FaultRule.on(LIST).fault(Faults.truncated(3)));
-    visitor.call(LIST, "{}");
-    assertThat(visitor.api("GET", "/traffic/case?serial=5", "").body()).contains("by hand");
+    simulator.addFault(FaultRule.on(LIST).fault(Faults.gzip()));
+    simulator.addFault(FaultRule.on(LIST).fault(Faults.falseGzip()));
+    for (int serial = last + 1; serial <= last + 3; serial++) {
+      visitor.call(LIST, "{}");
+      assertThat(visitor.api("GET", "/traffic/case?serial=" + serial, "").body())
+          .contains("by hand");
+    }
+    assertThat(visitor.api("GET", "/traffic/stub?serial=" + (last + 2), "").body())
+        .contains("by hand");
   }
 
   @Test
