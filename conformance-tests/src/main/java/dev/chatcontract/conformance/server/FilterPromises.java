@@ -133,6 +133,14 @@ final class FilterPromises {
     Pages.Seen filtered = list(talk, wanted);
     Map<String, String> kinds = kinds(talk, keys(all));
     kinds.putAll(kinds(talk, keys(filtered)));
+    if (kinds.isEmpty()) {
+      throw new NotApplicableException(
+          "no answer of "
+              + details.operation().name()
+              + " says the "
+              + details.says().name()
+              + " of what is listed");
+    }
     Set<String> listed = new LinkedHashSet<>(keys(filtered));
     kinds.forEach(
         (id, is) -> {

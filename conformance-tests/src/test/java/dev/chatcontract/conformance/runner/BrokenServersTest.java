@@ -2,6 +2,7 @@ package dev.chatcontract.conformance.runner;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.chatcontract.conformance.FixedContract;
 import dev.chatcontract.conformance.corpus.model.Credentials;
 import dev.chatcontract.conformance.server.ServerCase;
@@ -44,6 +45,33 @@ class BrokenServersTest {
     table.write(Path.of("target", "conformance", "broken-servers.md"));
     assertThat(all).hasSizeGreaterThanOrEqualTo(100);
     assertThat(table.survivors()).isEmpty();
+  }
+
+  @Test
+  void a_filter_does_not_pass_if_no_kind_of_what_it_lists_is_known()
+      throws IOException, InterruptedException {
+    ServerCase filtered =
+        CASES.stream()
+            .filter(c -> c.id().equals("get_appid_group_list/server-filter/GroupType-Public"))
+            .findFirst()
+            .orElseThrow();
+    BrokenServer.Fault withoutTypes =
+        (ask, server) -> {
+          BrokenServer.Answer answer = server.pass(ask);
+          if (!ask.isFor("get_group_info")) {
+            return answer;
+          }
+          ObjectNode body = answer.json();
+          body.path("GroupInfo").forEach(item -> ((ObjectNode) item).remove("Type"));
+          return answer.with(body);
+        };
+    try (Simulator simulator = Simulator.builder().contract(CONTRACT).start();
+        BrokenServer server = new BrokenServer(simulator, withoutTypes);
+        ServerSuite suite = open(simulator, server.url(), PATIENT)) {
+      ServerSuite.Judged judged = suite.judge(filtered);
+      assertThat(judged.standing()).isEqualTo(ServerSuite.Standing.NOT_APPLICABLE);
+      assertThat(judged.faults()).singleElement().asString().contains("says the Type");
+    }
   }
 
   @Test
