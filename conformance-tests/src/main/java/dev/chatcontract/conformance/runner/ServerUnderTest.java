@@ -9,6 +9,7 @@ import dev.chatcontract.conformance.report.RunResult;
 import dev.chatcontract.conformance.server.ServerCase;
 import dev.chatcontract.conformance.server.ServerSuite;
 import dev.chatcontract.contract.model.Contract;
+import dev.chatcontract.runtime.text.Redaction;
 import dev.chatcontract.signer.ChatCredentials;
 import dev.chatcontract.signer.SignedChatClients;
 import java.time.Duration;
@@ -131,7 +132,8 @@ final class ServerUnderTest {
         ChatCredentials.of(who.sdkappid(), who.identifier(), who.secretKey().toCharArray())) {
       SignedChatClients.builder().baseUrl(url).credentials(credentials).clientOptions();
     } catch (IllegalArgumentException e) {
-      throw new UsageException("nothing can be sent to " + url + ": " + e.getMessage());
+      throw new UsageException(
+          "nothing can be sent to " + Redaction.hidden(url) + ": " + e.getMessage());
     }
   }
 }

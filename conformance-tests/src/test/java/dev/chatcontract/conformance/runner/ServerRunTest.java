@@ -219,6 +219,23 @@ class ServerRunTest {
     assertThat(printed()).contains("nothing can be sent to nonsense").contains("no answer:");
   }
 
+  @Test
+  void a_password_in_an_address_is_not_repeated() {
+    Map<String, String> somebody =
+        Map.of(
+            "CHATCTL_SDKAPPID", "1400000001",
+            "CHATCTL_IDENTIFIER", "administrator",
+            "CHATCTL_SECRET_KEY", "key");
+    assertThat(
+            ConformanceMain.run(
+                List.of("run", "--target", "https://me:pa55word@chat.invalid"),
+                stream(out),
+                stream(err),
+                somebody))
+        .isEqualTo(ConformanceMain.USAGE);
+    assertThat(printed()).contains("chat.invalid").doesNotContain("pa55word");
+  }
+
   private int run(Simulator simulator, String... words) {
     List<String> all = new ArrayList<>(List.of(words));
     all.add("--target");
