@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.chatcontract.conformance.ExamplesContract;
+import dev.chatcontract.conformance.simulator.check.RateLimits;
 import dev.chatcontract.contract.model.Contract;
 import dev.chatcontract.contract.reader.ContractReader;
 import java.nio.file.Path;
@@ -150,6 +151,24 @@ class ExampleWritesTest {
       assertThat(sender.code("send_group_msg", body.formatted("@TGS#two"))).isEqualTo(10010);
       limited.reset();
       assertThat(sender.code("send_group_msg", body.formatted("@TGS#one"))).isEqualTo(10010);
+    }
+  }
+
+  @Test
+  void aMessageThatTheTotalRefusesDoesNotCountForItsGroup() {
+    Clock clock = Clock.fixed(Instant.parse("2026-01-02T03:04:05Z"), ZoneOffset.UTC);
+    try (Simulator limited =
+        Simulator.builder().contract(contract).clock(clock).rateLimits(true).start()) {
+      ApiCaller sender = new ApiCaller(limited, clock);
+      String body =
+          "{\"GroupId\":\"%s\",\"Random\":1,\"MsgBody\":[{\"MsgType\":\"TIMTextElem\",\"MsgContent\":{\"Text\":\"hi\"}}]}";
+      limited.rateLimits().set("send_group_msg", new RateLimits.Limit(1, 3600));
+      assertThat(sender.code("send_group_msg", body.formatted("@TGS#one"))).isEqualTo(10010);
+      for (int i = 0; i < 40; i++) {
+        assertThat(sender.code("send_group_msg", body.formatted("@TGS#two"))).isEqualTo(10023);
+      }
+      limited.rateLimits().setDocumented();
+      assertThat(sender.code("send_group_msg", body.formatted("@TGS#two"))).isEqualTo(10010);
     }
   }
 }

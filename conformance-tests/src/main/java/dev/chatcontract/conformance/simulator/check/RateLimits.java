@@ -56,11 +56,16 @@ public final class RateLimits {
           ofKeys.computeIfAbsent(
               operation.name() + "/" + key.asText(),
               name -> new Window(new Limit(perKey.calls(), perKey.perSeconds())));
-      if (!own.admit(clock.millis())) {
-        return false;
-      }
+      return admit(own, window, clock.millis());
     }
     return window == null || window.admit(clock.millis());
+  }
+
+  /** Counts a call in both windows, or in neither. */
+  private static boolean admit(Window own, @Nullable Window total, long now) {
+    synchronized (own) {
+      return own.isFree(now) && (total == null || total.admit(now)) && own.admit(now);
+    }
   }
 
   /** Returns whether calls beyond a limit are rejected. */
@@ -109,10 +114,14 @@ public final class RateLimits {
       this.millis = 1000L * limit.perSeconds();
     }
 
-    synchronized boolean admit(long now) {
+    synchronized boolean isFree(long now) {
       // After the clock was set back, calls must not be rejected until it has caught up.
       long since = now - admitted[next];
-      if (count >= admitted.length && since >= 0 && since < millis) {
+      return count < admitted.length || since < 0 || since >= millis;
+    }
+
+    synchronized boolean admit(long now) {
+      if (!isFree(now)) {
         return false;
       }
       admitted[next] = now;
