@@ -209,6 +209,8 @@ class AdminTest {
     String requests = api.admin("GET", "/requests", "").toString();
     assertThat(requests).contains("identifier=administrator", "identifier%3Dadministrator");
     assertThat(requests).contains("(hidden)").doesNotContain(signature.substring(0, 30));
+    String lines = String.join("\n", SERVED.stream().map(ServedRequest::line).toList());
+    assertThat(lines).contains("(hidden)").doesNotContain(signature.substring(0, 30));
   }
 
   @Test

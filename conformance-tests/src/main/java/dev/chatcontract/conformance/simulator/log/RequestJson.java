@@ -184,12 +184,17 @@ public final class RequestJson {
     }
   }
 
+  /** Hides the signatures in a text. */
+  static String unsigned(String text) {
+    return SIGNATURE.matcher(text).replaceAll(HIDDEN);
+  }
+
   private String hiddenValues(String text) {
-    return SIGNATURE.matcher(text).replaceAll(HIDDEN).replace(secretKey, HIDDEN);
+    return unsigned(text).replace(secretKey, HIDDEN);
   }
 
   private String hidden(String text) {
-    String shown = SIGNATURE.matcher(text).replaceAll(HIDDEN);
+    String shown = unsigned(text);
     shown =
         secretMembers
             .matcher(shown)

@@ -29,20 +29,20 @@ public record ServedRequest(
 
   /**
    * Returns one line: time, operation, outcome and reason. Text from outside is escaped and
-   * shortened.
+   * shortened, and a signature in it is hidden: it is in the path if the question mark is missing.
    */
   public String line() {
     StringJoiner line = new StringJoiner(" ");
     line.add(time.toString());
     line.add(Excerpt.of(method));
-    line.add(Excerpt.of(operation == null ? path : operation));
+    line.add(Excerpt.of(operation == null ? RequestJson.unsigned(path) : operation));
     line.add(status == 0 ? "-" : Integer.toString(status));
     if (answeredBy != AnsweredBy.ADMIN && answeredBy != AnsweredBy.DOOR) {
       line.add(code == 0 && status == 200 ? "ok" : Integer.toString(code));
     }
     line.add("[" + answeredBy.label() + "]");
     if (!info.isEmpty()) {
-      line.add(Excerpt.of(info));
+      line.add(Excerpt.of(RequestJson.unsigned(info)));
     }
     return line.toString();
   }
