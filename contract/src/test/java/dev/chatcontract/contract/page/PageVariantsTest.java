@@ -174,6 +174,15 @@ class PageVariantsTest {
   }
 
   @Test
+  void aNumberThatIsTooLargeIsNoLimit() {
+    String huge = "1234567890".repeat(3);
+    assertThat(Sentences.rates(huge + " times per second")).isEmpty();
+    assertThat(Sentences.limits("at most " + huge + " bytes", "string")).isEmpty();
+    String odd = PAGE + "\nOne can add at most " + huge + " members in one request.\n";
+    assertThat(open(odd)).isEmpty();
+  }
+
+  @Test
   void aRateIsFoundWhereHeadingsAreLost() {
     String bare = PAGE.replaceFirst("(?m)^#.*Maximum call frequency.*\n", "");
     assertThat(bare).isNotEqualTo(PAGE);

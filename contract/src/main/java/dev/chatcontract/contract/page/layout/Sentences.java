@@ -121,11 +121,13 @@ public final class Sentences {
       Matcher matcher = RATE.matcher(clause);
       while (matcher.find()) {
         boolean after = matcher.group(1) != null;
-        String calls = after ? matcher.group(1) : matcher.group(4);
+        Long calls = number(after ? matcher.group(1) : matcher.group(4));
         int seconds = seconds(after ? matcher.group(2) : matcher.group(3));
         Matcher key = RATE_KEY.matcher(clause);
         String of = !key.find() ? "" : key.group(1) != null ? "group" : "user";
-        rates.putIfAbsent(of, new Statement.Rate(Long.parseLong(calls.replace(",", "")), seconds));
+        if (calls != null) {
+          rates.putIfAbsent(of, new Statement.Rate(calls, seconds));
+        }
       }
     }
     return rates;
@@ -173,18 +175,24 @@ public final class Sentences {
       return null;
     }
     Matcher matcher = AT_MOST.matcher(sentence);
-    return matcher.find() ? Long.valueOf(matcher.group(1).replace(",", "")) : null;
+    return matcher.find() ? number(matcher.group(1)) : null;
+  }
+
+  /** Returns a number; null if it is too large to be a limit. */
+  private static @Nullable Long number(String printed) {
+    String digits = printed.replace(",", "");
+    return digits.length() < 12 ? Long.valueOf(digits) : null;
   }
 
   private static void collect(
       Map<LimitKind, Set<Long>> limits, LimitKind kind, Pattern pattern, String text) {
     Matcher matcher = pattern.matcher(text);
     while (matcher.find()) {
-      String digits = matcher.group(1).replace(",", "");
-      if (digits.length() < 12) {
+      Long number = number(matcher.group(1));
+      if (number != null) {
         String unit = matcher.groupCount() < 2 || matcher.group(2) == null ? "" : matcher.group(2);
         long times = unit.isEmpty() ? 1 : unit.equalsIgnoreCase("K") ? 1L << 10 : 1L << 20;
-        limits.computeIfAbsent(kind, k -> new TreeSet<>()).add(Long.parseLong(digits) * times);
+        limits.computeIfAbsent(kind, k -> new TreeSet<>()).add(number * times);
       }
     }
   }
