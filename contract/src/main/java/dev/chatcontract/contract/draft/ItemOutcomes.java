@@ -74,6 +74,6 @@ final class ItemOutcomes {
 
   private static boolean succeedsWithZero(String text) {
     return text.matches(
-        "(?is).*\\b?0\\s*(?:表示|代表|为|：|:|-|=|means?|indicates?|is)\\s*(?:处理|请求)?(?:成功|success|ok\\b).*");
+        "(?is).*(?<![\\d.])0\\s*(?:表示|代表|为|：|:|-|=|means?|indicates?|is)\\s*(?:处理|请求)?(?:成功|success|ok\\b).*");
   }
 }

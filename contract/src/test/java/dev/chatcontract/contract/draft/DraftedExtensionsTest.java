@@ -196,6 +196,29 @@ class DraftedExtensionsTest {
         .containsPattern("Share:\\s+type: number");
   }
 
+  @ParameterizedTest
+  @CsvSource({"0 means success, [0]", "200 means success, []", "10表示成功, []"})
+  void onlyALoneZeroIsTheCodeOfAResultThatSucceeded(String said, String codes)
+      throws IOException {
+    draft(
+        GARLAND
+            .replace(
+                "[\"bert\"]\n}",
+                "[{\"To_Account\": \"bert\", \"ErrorCode\": 90011, \"ErrorInfo\": \"No.\"}]\n}")
+            .replace(
+                "| Fail_Account | Array | Those who failed to hold it. |",
+                """
+                | Fail_Account | Array | Those who failed to hold it. |
+                | To_Account | String | One of them. |
+                | ErrorCode | Integer | Why; SAID. |
+                | ErrorInfo | String | The same in words. |\
+                """
+                    .replace("SAID", said)));
+    ItemErrorsDef failures = Objects.requireNonNull(operation("hang_garland").itemErrors());
+    assertThat(failures.code()).isEqualTo("ErrorCode");
+    assertThat(failures.successCodes()).hasToString(codes);
+  }
+
   @Test
   void aListOfPlainKeysThatFailedIsAListOfFailures() throws IOException {
     draft(GARLAND);
