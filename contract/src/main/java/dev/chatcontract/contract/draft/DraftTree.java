@@ -7,6 +7,7 @@ import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.BiFunction;
 import java.util.stream.Stream;
@@ -59,15 +60,21 @@ public final class DraftTree {
     Path from = isStarted() ? root() : source;
     ContractDocument document = ContractDocument.load(from);
     PageDraft draft = drafting.apply(document, Files.readString(from));
-    String rootName = document.files().get(0);
-    for (String name : draft.files().keySet()) {
-      if (!name.equals(rootName) && Files.exists(directory.resolve(name))) {
+    Path beside = from.toAbsolutePath().getParent();
+    Set<String> copies = isStarted() ? Set.of() : names(document, beside);
+    Set<String> made = new TreeSet<>(draft.files().keySet());
+    made.remove(document.files().get(0));
+    made.addAll(copies);
+    for (String name : made) {
+      if (Files.exists(directory.resolve(name))) {
         throw new PageException(
             directory.resolve(name) + ": is there already; move it away, then draft again");
       }
     }
-    if (!isStarted()) {
-      copy(document, from.toAbsolutePath().getParent());
+    for (String name : copies) {
+      Path target = directory.resolve(name);
+      Files.createDirectories(target.getParent());
+      Files.copy(beside.resolve(name), target);
     }
     for (Map.Entry<String, String> file : draft.files().entrySet()) {
       Path target = directory.resolve(file.getKey());
@@ -78,10 +85,10 @@ public final class DraftTree {
   }
 
   /**
-   * Copies the files of the contract and the data files that lint requires next to its root file.
+   * Returns the files of the contract and the data files that lint requires next to its root file.
    */
-  private void copy(ContractDocument document, Path from) throws IOException {
-    TreeSet<String> names = new TreeSet<>(document.files());
+  private static Set<String> names(ContractDocument document, Path from) throws IOException {
+    Set<String> names = new TreeSet<>(document.files());
     try (Stream<Path> neighbours = Files.list(from)) {
       neighbours
           .filter(Files::isRegularFile)
@@ -89,10 +96,6 @@ public final class DraftTree {
           .filter(name -> name.endsWith(".json") || name.equals("ERRATA.md"))
           .forEach(names::add);
     }
-    for (String name : names) {
-      Path target = directory.resolve(name);
-      Files.createDirectories(target.getParent());
-      Files.copy(from.resolve(name), target);
-    }
+    return names;
   }
 }

@@ -328,6 +328,21 @@ class PageDraftTest {
   }
 
   @Test
+  void nothingIsCopiedWhereAFileOfTheContractIsAlready() throws IOException {
+    Path old = directory.resolve("schemas/GroupInfo.yaml");
+    Files.createDirectories(old.getParent());
+    Files.writeString(old, "type: object\n");
+    assertThatThrownBy(() -> draft(SEATS))
+        .isInstanceOf(PageException.class)
+        .hasMessageContaining("GroupInfo.yaml: is there already");
+    assertThat(root()).doesNotExist();
+    assertThat(old).hasContent("type: object");
+    Files.delete(old);
+    draft(SEATS);
+    assertThat(root()).exists();
+  }
+
+  @Test
   void aNewTagIsInsertedInAlphabeticalOrder() throws IOException {
     for (String service : List.of("seats", "any_seats", "groups")) {
       new DraftTree(directory, SPEC).addBlank("/v4/" + service + "/count_" + service);
