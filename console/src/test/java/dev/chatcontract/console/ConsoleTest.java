@@ -266,8 +266,7 @@ final class ConsoleTest {
     HttpClient careless = HttpClient.newHttpClient();
     for (String mark : List.of("?", "&")) {
       URI uri = URI.create(simulator.baseUrl() + "/x" + mark + "usersig%3D" + signature);
-      careless.send(
-          HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.discarding());
+      careless.send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.discarding());
     }
     for (String path :
         List.of("/traffic", "/traffic/one?serial=1", "/traffic/one?serial=2", "/traffic/har")) {

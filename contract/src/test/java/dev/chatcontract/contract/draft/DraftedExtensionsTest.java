@@ -198,8 +198,7 @@ class DraftedExtensionsTest {
 
   @ParameterizedTest
   @CsvSource({"0 means success, [0]", "200 means success, []", "10表示成功, []"})
-  void onlyALoneZeroIsTheCodeOfAResultThatSucceeded(String said, String codes)
-      throws IOException {
+  void onlyALoneZeroIsTheCodeOfAResultThatSucceeded(String said, String codes) throws IOException {
     draft(
         GARLAND
             .replace(

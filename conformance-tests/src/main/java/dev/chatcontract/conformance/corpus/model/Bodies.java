@@ -55,8 +55,8 @@ public final class Bodies {
   }
 
   /**
-   * Returns the place of the deepest member on the way to a pointer that is in the contract; null if
-   * there is none.
+   * Returns the place of the deepest member on the way to a pointer that is in the contract; null
+   * if there is none.
    */
   public @Nullable Place place(@Nullable SchemaDef start, String pointer) {
     SchemaDef schema = start;

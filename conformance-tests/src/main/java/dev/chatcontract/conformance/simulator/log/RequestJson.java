@@ -40,8 +40,9 @@ public final class RequestJson {
       Set.of("authorization", "proxy-authorization", "cookie");
 
   /**
-   * A UserSig anywhere in a text: zlib's first byte is an "e" in Base64. It ends before a backslash,
-   * which in JSON belongs to the character after it, and may follow an escaped equals sign.
+   * A UserSig anywhere in a text: zlib's first byte is an "e" in Base64. It ends before a
+   * backslash, which in JSON belongs to the character after it, and may follow an escaped equals
+   * sign.
    */
   private static final Pattern SIGNATURE =
       Pattern.compile(
