@@ -260,20 +260,24 @@ class UserSigCacheTest {
     assertThatThrownBy(cache::userSig).isInstanceOf(reported);
   }
 
+  /** A cache whose key arrives after {@code answer}. */
+  private UserSigCache waiting(CountDownLatch asked, CountDownLatch answer) {
+    return UserSigCache.of(
+        ChatCredentials.of(
+            APP,
+            "administrator",
+            () -> {
+              asked.countDown();
+              await(answer);
+              return key();
+            }));
+  }
+
   @Test
   void anInterruptEndsTheWaitForAnotherThreadsKey() throws Exception {
     CountDownLatch asked = new CountDownLatch(1);
     CountDownLatch answer = new CountDownLatch(1);
-    UserSigCache cache =
-        UserSigCache.of(
-            ChatCredentials.of(
-                APP,
-                "administrator",
-                () -> {
-                  asked.countDown();
-                  await(answer);
-                  return key();
-                }));
+    UserSigCache cache = waiting(asked, answer);
     Thread first = new Thread(cache::userSig);
     first.start();
     await(asked);
@@ -297,16 +301,7 @@ class UserSigCacheTest {
   void aThreadThatWaitedForAnotherThreadsKeyUsesItsUserSig() throws Exception {
     CountDownLatch asked = new CountDownLatch(1);
     CountDownLatch answer = new CountDownLatch(1);
-    UserSigCache cache =
-        UserSigCache.of(
-            ChatCredentials.of(
-                APP,
-                "administrator",
-                () -> {
-                  asked.countDown();
-                  await(answer);
-                  return key();
-                }));
+    UserSigCache cache = waiting(asked, answer);
     FutureTask<String> first = new FutureTask<>(cache::userSig);
     new Thread(first).start();
     await(asked);

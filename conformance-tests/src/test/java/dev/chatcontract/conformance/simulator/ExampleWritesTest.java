@@ -22,6 +22,9 @@ import org.junit.jupiter.api.io.TempDir;
  * failures are reported.
  */
 class ExampleWritesTest {
+  private static final String MESSAGE =
+      "{\"GroupId\":\"%s\",\"Random\":1,\"MsgBody\":[{\"MsgType\":\"TIMTextElem\",\"MsgContent\":{\"Text\":\"hi\"}}]}";
+
   private static Contract contract;
   private static Simulator simulator;
   private static ApiCaller api;
@@ -142,15 +145,13 @@ class ExampleWritesTest {
     try (Simulator limited =
         Simulator.builder().contract(contract).clock(clock).rateLimits(true).start()) {
       ApiCaller sender = new ApiCaller(limited, clock);
-      String body =
-          "{\"GroupId\":\"%s\",\"Random\":1,\"MsgBody\":[{\"MsgType\":\"TIMTextElem\",\"MsgContent\":{\"Text\":\"hi\"}}]}";
       for (int i = 0; i < 40; i++) {
-        assertThat(sender.code("send_group_msg", body.formatted("@TGS#one"))).isEqualTo(10010);
+        assertThat(sender.code("send_group_msg", MESSAGE.formatted("@TGS#one"))).isEqualTo(10010);
       }
-      assertThat(sender.code("send_group_msg", body.formatted("@TGS#one"))).isEqualTo(10023);
-      assertThat(sender.code("send_group_msg", body.formatted("@TGS#two"))).isEqualTo(10010);
+      assertThat(sender.code("send_group_msg", MESSAGE.formatted("@TGS#one"))).isEqualTo(10023);
+      assertThat(sender.code("send_group_msg", MESSAGE.formatted("@TGS#two"))).isEqualTo(10010);
       limited.reset();
-      assertThat(sender.code("send_group_msg", body.formatted("@TGS#one"))).isEqualTo(10010);
+      assertThat(sender.code("send_group_msg", MESSAGE.formatted("@TGS#one"))).isEqualTo(10010);
     }
   }
 
@@ -160,15 +161,13 @@ class ExampleWritesTest {
     try (Simulator limited =
         Simulator.builder().contract(contract).clock(clock).rateLimits(true).start()) {
       ApiCaller sender = new ApiCaller(limited, clock);
-      String body =
-          "{\"GroupId\":\"%s\",\"Random\":1,\"MsgBody\":[{\"MsgType\":\"TIMTextElem\",\"MsgContent\":{\"Text\":\"hi\"}}]}";
       limited.rateLimits().set("send_group_msg", new RateLimits.Limit(1, 3600));
-      assertThat(sender.code("send_group_msg", body.formatted("@TGS#one"))).isEqualTo(10010);
+      assertThat(sender.code("send_group_msg", MESSAGE.formatted("@TGS#one"))).isEqualTo(10010);
       for (int i = 0; i < 40; i++) {
-        assertThat(sender.code("send_group_msg", body.formatted("@TGS#two"))).isEqualTo(10023);
+        assertThat(sender.code("send_group_msg", MESSAGE.formatted("@TGS#two"))).isEqualTo(10023);
       }
       limited.rateLimits().setDocumented();
-      assertThat(sender.code("send_group_msg", body.formatted("@TGS#two"))).isEqualTo(10010);
+      assertThat(sender.code("send_group_msg", MESSAGE.formatted("@TGS#two"))).isEqualTo(10010);
     }
   }
 }
