@@ -42,6 +42,9 @@ public final class ContractBundle {
       Pattern.compile(
           "(?!(?i:true|false|null|yes|no|on|off|y|n)$)[A-Za-z$][A-Za-z0-9_$/.,()'+* -]*(?<! )");
 
+  private static final String YAML = "openapi.yaml";
+  private static final String JSON = "openapi.json";
+
   private final ContractDocument source;
   private final JsonNode document;
 
@@ -79,6 +82,12 @@ public final class ContractBundle {
     return text.toString();
   }
 
+  /** Returns the files that {@link #write} leaves in a directory. */
+  public static List<Path> files(Path directory) {
+    return List.of(
+        directory.resolve(YAML), directory.resolve(JSON), directory.resolve(SourcePlaces.FILE));
+  }
+
   /**
    * Writes {@code openapi.yaml}, {@code openapi.json} and their {@link SourcePlaces}. A file whose
    * text is unchanged is not written, so that nothing that depends on it is built again.
@@ -86,8 +95,8 @@ public final class ContractBundle {
   public void write(Path directory) {
     try {
       Files.createDirectories(directory);
-      writeIfChanged(directory.resolve("openapi.yaml"), yaml());
-      writeIfChanged(directory.resolve("openapi.json"), json());
+      writeIfChanged(directory.resolve(YAML), yaml());
+      writeIfChanged(directory.resolve(JSON), json());
       writeIfChanged(directory.resolve(SourcePlaces.FILE), SourcePlaces.write(source));
     } catch (IOException e) {
       throw new UncheckedIOException("cannot write the bundle to " + directory, e);

@@ -30,6 +30,7 @@ public final class ContractTool {
       """
       usage: lint <openapi.yaml>
              bundle <openapi.yaml> <directory>
+             build <openapi.yaml> <directory> <stamp>
              diff <old> <new> [text|json|markdown]
              check-baseline <released bundle> <openapi.yaml>
              release <openapi.yaml> <released bundle>\
@@ -67,6 +68,9 @@ public final class ContractTool {
       if (command.equals("bundle") && arguments.size() == 3) {
         return bundle(paths.get(0), paths.get(1));
       }
+      if (command.equals("build") && arguments.size() == 4) {
+        return build(paths.get(0), paths.get(1), Path.of(arguments.get(3)));
+      }
       if (command.equals("release") && arguments.size() == 3) {
         return release(paths.get(0), paths.get(1));
       }
@@ -85,12 +89,45 @@ public final class ContractTool {
   }
 
   private int lint(Path source) {
+    return findings(source).stream().anyMatch(finding -> finding.severity() == Severity.ERROR)
+        ? REFUSED
+        : OK;
+  }
+
+  private List<Finding> findings(Path source) {
     List<Finding> findings = ContractLint.lint(source);
     findings.forEach(err::println);
     out.println("lint: " + findings.size() + " findings in " + source.getFileName());
-    return findings.stream().anyMatch(finding -> finding.severity() == Severity.ERROR)
-        ? REFUSED
-        : OK;
+    return findings;
+  }
+
+  /**
+   * Lints and bundles, unless neither the contract, nor the bundle, nor this program changed since
+   * the last time. Findings that are only warnings are shown each time.
+   */
+  private int build(Path source, Path directory, Path stampFile) {
+    Path contract = source.toAbsolutePath().getParent();
+    BuildStamp stamp =
+        BuildStamp.of(
+            stampFile, contract == null ? source : contract, ContractBundle.files(directory));
+    if (stamp.isCurrent()) {
+      out.println("lint, bundle: nothing changed");
+      return OK;
+    }
+    try {
+      stamp.remove();
+      List<Finding> findings = findings(source);
+      if (findings.stream().anyMatch(finding -> finding.severity() == Severity.ERROR)) {
+        return REFUSED;
+      }
+      int code = bundle(source, directory);
+      if (findings.isEmpty()) {
+        stamp.write();
+      }
+      return code;
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot write " + stampFile, e);
+    }
   }
 
   private int bundle(Path source, Path directory) {
