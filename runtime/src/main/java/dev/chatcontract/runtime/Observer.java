@@ -51,6 +51,30 @@ public interface Observer {
     OTHER
   }
 
+  /** Returns an observer that tells this one and then the next, even if this one throws. */
+  default Observer andThen(Observer next) {
+    Observer first = this;
+    return new Observer() {
+      @Override
+      public void attempted(Report report) {
+        try {
+          first.attempted(report);
+        } finally {
+          next.attempted(report);
+        }
+      }
+
+      @Override
+      public void called(Report report) {
+        try {
+          first.called(report);
+        } finally {
+          next.called(report);
+        }
+      }
+    };
+  }
+
   /** Returns an observer that does nothing. */
   static Observer none() {
     return NONE;

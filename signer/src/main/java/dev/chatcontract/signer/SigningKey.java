@@ -71,6 +71,11 @@ public final class SigningKey implements AutoCloseable {
   /** Creates a key from a source, which is read once, and wipes what it returned. */
   public static SigningKey from(SecretSource source) {
     byte[] secret = source.read();
+    if (secret == null) {
+      throw new SecretUnavailableException(
+          "the SecretSource returned null; return the key's UTF-8 bytes, or throw"
+              + " SecretUnavailableException with the reason");
+    }
     try {
       return new SigningKey(secret);
     } finally {

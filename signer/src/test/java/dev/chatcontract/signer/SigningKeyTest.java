@@ -20,6 +20,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class SigningKeyTest {
   @Test
+  void aSourceThatReturnsNoKeyIsNamed() {
+    SecretSource absent = () -> null;
+    assertThatThrownBy(() -> SigningKey.from(absent))
+        .isInstanceOf(SecretUnavailableException.class)
+        .hasMessageContaining("returned null");
+  }
+
+  @Test
   void testCaseTwoOfRfc4231() {
     SigningKey key = SigningKey.of("Jefe".getBytes(StandardCharsets.US_ASCII));
 

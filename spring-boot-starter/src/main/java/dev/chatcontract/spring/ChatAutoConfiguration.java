@@ -53,19 +53,22 @@ public final class ChatAutoConfiguration {
     @Bean
     @ConditionalOnMissingBean
     ChatCredentials chatCredentials(ChatProperties properties, ObjectProvider<SecretSource> vault) {
-      return ClientOfProperties.credentials(properties, vault.getIfUnique());
+      return ClientOfProperties.credentials(properties, vault::getIfAvailable);
     }
 
     @Bean
     ChatClient chatClient(
         ChatProperties properties,
         ChatCredentials credentials,
-        ObjectProvider<Observer> observer,
+        ObjectProvider<Observer> observers,
         ObjectProvider<RateLimiter> rateLimiter,
         ObjectProvider<ChatClientCustomizer> customizers) {
       SignedChatClients.Builder builder = ClientOfProperties.builder(properties, credentials);
-      observer.ifUnique(one -> builder.options(options -> options.observer(one)));
-      rateLimiter.ifUnique(builder::rateLimiter);
+      observers
+          .orderedStream()
+          .reduce(Observer::andThen)
+          .ifPresent(all -> builder.options(options -> options.observer(all)));
+      rateLimiter.ifAvailable(builder::rateLimiter); // throws if it is unclear which one
       customizers.orderedStream().forEach(customizer -> customizer.customize(builder));
       return builder.build();
     }

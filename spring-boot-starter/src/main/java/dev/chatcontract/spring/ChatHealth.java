@@ -59,9 +59,8 @@ final class ChatHealth {
       try {
         credentials.sign(Instant.now().getEpochSecond(), 1);
         state = State.UP;
-      } catch (SecretUnavailableException | IllegalStateException e) {
-        details.put("error", String.valueOf(e.getMessage()));
-        return new Report(State.DOWN, details);
+      } catch (RuntimeException e) { // whatever a vault throws
+        return down(details, e);
       }
     }
     if (operation == null) {
@@ -74,10 +73,18 @@ final class ChatHealth {
       return new Report(State.UP, details);
     } catch (ApiException e) {
       details.put("code", e.code());
-      details.put("error", String.valueOf(e.getMessage()));
-    } catch (ChatException e) {
-      details.put("error", String.valueOf(e.getMessage()));
+      return down(details, e);
+    } catch (RuntimeException e) { // also what an interceptor of the application throws
+      return down(details, e);
     }
+  }
+
+  private static Report down(Map<String, Object> details, RuntimeException e) {
+    details.put(
+        "error",
+        e instanceof ChatException || e instanceof SecretUnavailableException
+            ? String.valueOf(e.getMessage())
+            : Redaction.hidden(e.toString()));
     return new Report(State.DOWN, details);
   }
 

@@ -8,11 +8,13 @@ import dev.chatcontract.runtime.text.Redaction;
 import dev.chatcontract.signer.ChatCredentials;
 import dev.chatcontract.signer.SecretSource;
 import dev.chatcontract.signer.SignedChatClients;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -26,7 +28,8 @@ final class ClientOfProperties {
   }
 
   /** Creates the credentials; reports problems with the server too, since the client is next. */
-  static ChatCredentials credentials(ChatProperties properties, @Nullable SecretSource vault) {
+  static ChatCredentials credentials(
+      ChatProperties properties, Supplier<@Nullable SecretSource> vault) {
     ClientOfProperties making = new ClientOfProperties(properties);
     making.configure(SignedChatClients.builder());
     ChatCredentials credentials = making.credentials(vault);
@@ -49,7 +52,7 @@ final class ClientOfProperties {
     }
   }
 
-  private @Nullable ChatCredentials credentials(@Nullable SecretSource vault) {
+  private @Nullable ChatCredentials credentials(Supplier<@Nullable SecretSource> vault) {
     Long appId = properties.sdkAppId();
     String identifier = text(properties.identifier());
     String file = text(properties.secretKeyFile());
@@ -57,15 +60,19 @@ final class ClientOfProperties {
     if (key != null && key.isEmpty()) {
       key = null;
     }
+    SecretSource source = null;
+    if (key != null && file != null) {
+      problems.add("chat.secret-key and chat.secret-key-file exclude each other; keep one");
+    } else if (key == null) {
+      source = file != null ? file(file) : vault.get();
+    }
     if (appId == null) {
       problems.add("chat.sdk-app-id is not set: the number of the application");
     }
     if (identifier == null) {
       problems.add("chat.identifier is not set: the account that signs");
     }
-    if (key != null && file != null) {
-      problems.add("chat.secret-key and chat.secret-key-file exclude each other; keep one");
-    } else if (key == null && file == null && vault == null) {
+    if (key == null && file == null && source == null) {
       problems.add(
           "neither chat.secret-key-file nor chat.secret-key is set, and there is no SecretSource"
               + " bean: the secret key");
@@ -77,10 +84,22 @@ final class ClientOfProperties {
       if (key != null) {
         return withKey(appId, identifier, key.reveal());
       }
-      return ChatCredentials.of(
-          appId, identifier, file != null ? SecretSource.file(Path.of(file)) : vault);
+      return ChatCredentials.of(appId, identifier, source);
     } catch (IllegalArgumentException e) {
       problems.add(e.getMessage());
+      return null;
+    }
+  }
+
+  private @Nullable SecretSource file(String name) {
+    try {
+      return SecretSource.file(Path.of(name));
+    } catch (InvalidPathException e) {
+      problems.add(
+          "chat.secret-key-file is "
+              + Redaction.given(name)
+              + ", which cannot be a path: "
+              + e.getReason());
       return null;
     }
   }

@@ -7,10 +7,18 @@ import dev.chatcontract.conformance.junit.ChatSimulator;
 import dev.chatcontract.conformance.simulator.Simulator;
 import dev.chatcontract.conformance.simulator.fault.FaultRule;
 import dev.chatcontract.conformance.simulator.fault.Faults;
+import dev.chatcontract.signer.SecretSource;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
+import okhttp3.Interceptor;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.boot.actuate.context.properties.ConfigurationPropertiesReportEndpoint;
 import org.springframework.boot.actuate.endpoint.SanitizingFunction;
 import org.springframework.boot.actuate.endpoint.Show;
@@ -111,6 +119,52 @@ class ActuatorTest {
             context ->
                 assertThat(context.getBean(HealthIndicator.class).health().getStatus())
                     .isEqualTo(Status.DOWN));
+  }
+
+  @ParameterizedTest
+  @MethodSource("brokenVaults")
+  void healthIsDownWhateverAVaultThrows(SecretSource vault, String reason, Simulator simulator) {
+    Settings.of(runner, simulator)
+        .withPropertyValues("chat.secret-key=")
+        .withBean(SecretSource.class, () -> vault)
+        .run(
+            context -> {
+              Health health = context.getBean(HealthIndicator.class).health();
+              assertThat(health.getStatus()).isEqualTo(Status.DOWN);
+              assertThat(health.getDetails().get("error").toString()).contains(reason);
+            });
+  }
+
+  static Stream<Arguments> brokenVaults() {
+    SecretSource sealed =
+        () -> {
+          throw new UncheckedIOException(new IOException("the vault is sealed"));
+        };
+    SecretSource empty = () -> new byte[0];
+    SecretSource absent = () -> null;
+    return Stream.of(
+        Arguments.of(sealed, "the vault is sealed"),
+        Arguments.of(empty, "the secret key is empty"),
+        Arguments.of(absent, "the SecretSource returned null"));
+  }
+
+  @Test
+  void healthIsDownIfAnInterceptorThrows(Simulator simulator) {
+    Interceptor broken =
+        chain -> {
+          throw new IllegalStateException("no tenant");
+        };
+    Settings.of(runner, simulator)
+        .withPropertyValues(OPERATION)
+        .withBean(
+            ChatClientCustomizer.class,
+            () -> builder -> builder.options(options -> options.interceptor(broken)))
+        .run(
+            context -> {
+              Health health = context.getBean(HealthIndicator.class).health();
+              assertThat(health.getStatus()).isEqualTo(Status.DOWN);
+              assertThat(health.getDetails().get("error").toString()).contains("no tenant");
+            });
   }
 
   @Test

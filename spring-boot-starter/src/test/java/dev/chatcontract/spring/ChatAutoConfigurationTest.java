@@ -31,6 +31,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.beans.factory.NoUniqueBeanDefinitionException;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.boot.test.context.FilteredClassLoader;
@@ -178,6 +179,13 @@ class ChatAutoConfigurationTest {
                 assertThat(context.getStartupFailure())
                     .rootCause()
                     .hasMessageContaining("exclude each other"));
+    at(simulator, "chat.secret-key=", "chat.secret-key-file=a\0b")
+        .run(
+            context ->
+                assertThat(context.getStartupFailure())
+                    .rootCause()
+                    .isInstanceOf(ChatPropertiesException.class)
+                    .hasMessageContaining("chat.secret-key-file is "));
     at(simulator, "chat.secret-key-file=/nowhere")
         .run(
             context ->
@@ -238,6 +246,59 @@ class ChatAutoConfigurationTest {
             () -> builder -> builder.options(options -> options.application("orders/1.0")))
         .run(context -> context.getBean(GroupsClient.class).getGroupInfo(REQUEST));
     assertThat(asked).hasValue(1);
+  }
+
+  @Test
+  void severalObserversAreAllTold(Simulator simulator) {
+    AtomicInteger told = new AtomicInteger();
+    Observer throwing =
+        new Observer() {
+          @Override
+          public void called(Report report) {
+            told.addAndGet(1);
+            throw new IllegalStateException("first");
+          }
+        };
+    Observer counting =
+        new Observer() {
+          @Override
+          public void called(Report report) {
+            told.addAndGet(100);
+          }
+        };
+    at(simulator)
+        .withBean("one", Observer.class, () -> throwing)
+        .withBean("two", Observer.class, () -> counting)
+        .run(context -> context.getBean(GroupsClient.class).getGroupInfo(REQUEST));
+    assertThat(told).hasValue(101);
+  }
+
+  @Test
+  void twoLimitersOrVaultsAreRefusedUnlessOneIsPrimary(Simulator simulator) {
+    ApplicationContextRunner limited =
+        at(simulator).withBean("one", RateLimiter.class, RateLimiter::unlimited);
+    limited
+        .withBean("two", RateLimiter.class, RateLimiter::unlimited)
+        .run(context -> unclear(context.getStartupFailure()));
+    limited
+        .withBean("two", RateLimiter.class, RateLimiter::unlimited, b -> b.setPrimary(true))
+        .run(context -> assertThat(context).hasNotFailed());
+    SecretSource vault = () -> new byte[] {'k'};
+    ApplicationContextRunner vaults =
+        at(simulator)
+            .withBean("one", SecretSource.class, () -> vault)
+            .withBean("two", SecretSource.class, () -> vault);
+    vaults
+        .withPropertyValues("chat.secret-key=")
+        .run(context -> unclear(context.getStartupFailure()));
+    vaults.run(context -> assertThat(context).hasNotFailed());
+  }
+
+  private static void unclear(Throwable failure) {
+    assertThat(failure)
+        .rootCause()
+        .isInstanceOf(NoUniqueBeanDefinitionException.class)
+        .hasMessageContaining("one,two");
   }
 
   @Test
