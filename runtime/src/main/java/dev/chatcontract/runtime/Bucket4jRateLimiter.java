@@ -201,6 +201,13 @@ public final class Bucket4jRateLimiter implements RateLimiter {
   }
 
   @Override
+  public CompletionStage<Long> reservePerKeyAsync(
+      Operation<?, ?> operation, String key, long maxWaitNanos) {
+    return CompletableFuture.supplyAsync(
+        () -> reservePerKey(operation, key, maxWaitNanos), executor);
+  }
+
+  @Override
   public long late(Operation<?, ?> operation, long lateNanos, long maxWaitNanos) {
     RateLimit limit = operation.rateLimitOrNull();
     if (limit == null) {

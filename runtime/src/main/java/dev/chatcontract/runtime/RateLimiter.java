@@ -27,6 +27,12 @@ public interface RateLimiter {
     return 0;
   }
 
+  /** As {@link #reservePerKey}, for limiters that query a store over the network. */
+  default CompletionStage<Long> reservePerKeyAsync(
+      Operation<?, ?> operation, String key, long maxWaitNanos) {
+    return CompletableFuture.completedFuture(reservePerKey(operation, key, maxWaitNanos));
+  }
+
   /**
    * Called when a call whose turn has come is about to leave, often late because it had to connect
    * first or the machine was busy. Returns how many more nanoseconds it must wait; 0 lets it leave.

@@ -2,6 +2,7 @@ package dev.chatcontract.runtime;
 
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
@@ -65,13 +66,23 @@ final class SubstituteRateLimiter implements RateLimiter {
 
   @Override
   public CompletionStage<Long> reserveAsync(Operation<?, ?> operation, long maxWaitNanos) {
+    return askedAsync(limiter -> limiter.reserveAsync(operation, maxWaitNanos));
+  }
+
+  @Override
+  public CompletionStage<Long> reservePerKeyAsync(
+      Operation<?, ?> operation, String key, long maxWaitNanos) {
+    return askedAsync(limiter -> limiter.reservePerKeyAsync(operation, key, maxWaitNanos));
+  }
+
+  private CompletionStage<Long> askedAsync(Function<RateLimiter, CompletionStage<Long>> question) {
     RateLimiter now = inCharge(true);
     if (now != first) {
-      return now.reserveAsync(operation, maxWaitNanos);
+      return question.apply(now);
     }
     CompletionStage<Long> asked;
     try {
-      asked = first.reserveAsync(operation, maxWaitNanos);
+      asked = question.apply(first);
     } catch (RuntimeException e) {
       asked = CompletableFuture.failedFuture(e);
     }
@@ -79,7 +90,7 @@ final class SubstituteRateLimiter implements RateLimiter {
         .handle(
             (wait, failure) -> {
               if (failure != null) {
-                return failed(failure).reserveAsync(operation, maxWaitNanos);
+                return question.apply(failed(failure));
               }
               recovered();
               return CompletableFuture.completedFuture(wait);

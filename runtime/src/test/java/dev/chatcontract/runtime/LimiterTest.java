@@ -581,6 +581,41 @@ class LimiterTest {
     assertThat(store.states.keySet()).containsExactlyInAnyOrder("app1/once", "app2/once");
   }
 
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void anAsynchronousCallNeverQueriesTheStoreOnTheThreadOfItsCaller(boolean substituted)
+      throws Exception {
+    List<Thread> asking = new CopyOnWriteArrayList<>();
+    Store store =
+        new Store() {
+          @Override
+          protected CompareAndSwapOperation beginCompareAndSwapOperation(String key) {
+            asking.add(Thread.currentThread());
+            return super.beginCompareAndSwapOperation(key);
+          }
+        };
+    Executor waitingForEachTask =
+        task -> {
+          Thread thread = new Thread(task);
+          thread.start();
+          try {
+            thread.join();
+          } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+          }
+        };
+    RateLimiter limiter = Bucket4jRateLimiter.shared(store, "", waitingForEachTask);
+    try (OperationCaller caller =
+        OperationCaller.create(
+            Things.options(server)
+                .rateLimiter(substituted ? limiter.orElse(RateLimiter::unlimited) : limiter)
+                .build())) {
+      caller.callAsync(keyed, Ask.named("a"), CallOptions.none()).get(20, TimeUnit.SECONDS);
+    }
+    assertThat(store.states.keySet()).containsExactlyInAnyOrder("keyed", "keyed/a");
+    assertThat(asking).doesNotContain(Thread.currentThread());
+  }
+
   @Test
   void queriesTheSharedStoreOnTheGivenExecutor() {
     boolean[] used = new boolean[1];

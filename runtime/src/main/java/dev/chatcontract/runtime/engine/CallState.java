@@ -26,6 +26,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import okhttp3.Headers;
@@ -151,16 +152,28 @@ final class CallState implements Outgoing {
     CompletionStage<Long> wait = by.reserveAsync(op, Math.max(0, remaining()));
     return op.rateLimitPerKey().isEmpty()
         ? wait
-        : wait.thenApply(nanos -> reservePerKey(by, nanos));
+        : wait.thenCompose(nanos -> reservePerKeyAsync(by, nanos));
   }
 
   private long reservePerKey(RateLimiter by, long wait) {
+    String key = keyToReserve(wait);
+    return key == null ? wait : longer(wait, by.reservePerKey(op, key, Math.max(0, remaining())));
+  }
+
+  private CompletionStage<Long> reservePerKeyAsync(RateLimiter by, long wait) {
+    String key = keyToReserve(wait);
+    return key == null
+        ? CompletableFuture.completedFuture(wait)
+        : by.reservePerKeyAsync(op, key, Math.max(0, remaining()))
+            .thenApply(ofKey -> longer(wait, ofKey));
+  }
+
+  private @Nullable String keyToReserve(long wait) {
     KeyRateLimit limit = op.rateLimitPerKey().orElse(null);
-    String key = wait < 0 || limit == null ? null : keyIn(limit, body);
-    if (key == null) {
-      return wait;
-    }
-    long ofKey = by.reservePerKey(op, key, Math.max(0, remaining()));
+    return wait < 0 || limit == null ? null : keyIn(limit, body);
+  }
+
+  private static long longer(long wait, long ofKey) {
     return ofKey < 0 ? ofKey : Math.max(wait, ofKey);
   }
 
