@@ -5,6 +5,7 @@ import io.github.bucket4j.BlockingStrategy;
 import io.github.bucket4j.Bucket;
 import io.github.bucket4j.BucketConfiguration;
 import io.github.bucket4j.TimeMeter;
+import io.github.bucket4j.TokensInheritanceStrategy;
 import io.github.bucket4j.distributed.proxy.ProxyManager;
 import java.time.Duration;
 import java.util.Collections;
@@ -17,6 +18,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +31,8 @@ import org.jspecify.annotations.Nullable;
  * keep their order. If other processes use the budget too, their calls cannot be delayed: the late
  * call then takes the following turn or, if that belongs to another call, waits for a new one. When
  * a call was answered later than usual, the next one is delayed.
+ *
+ * <p>If clients with different contracts share a limiter or a store, the smallest budget counts.
  *
  * <p>The clocks of processes that share a store must agree within a millisecond or two.
  */
@@ -53,6 +57,9 @@ public final class Bucket4jRateLimiter implements RateLimiter {
 
   /** Keys that are remembered; beyond that, the least recently used one gets its budget back. */
   private static final int MOST_KEYS = 10_000;
+
+  /** Calls that wait for their turn keep it when a smaller budget replaces another. */
+  private static final TokensInheritanceStrategy KEEPING_TOKENS = TokensInheritanceStrategy.AS_IS;
 
   private final Function<Operation<?, ?>, Bucket> buckets;
   private final BiFunction<Operation<?, ?>, String, Bucket> keyBuckets;
@@ -109,30 +116,25 @@ public final class Bucket4jRateLimiter implements RateLimiter {
   }
 
   private static Bucket4jRateLimiter inMemory(TimeSource time, int processes) {
-    Map<String, Bucket> buckets = new ConcurrentHashMap<>();
-    Map<String, Bucket> ofKeys = Collections.synchronizedMap(new LastUsed());
+    Map<String, Counted> buckets = new ConcurrentHashMap<>();
+    Map<String, Counted> ofKeys = Collections.synchronizedMap(new LastUsed());
     TimeMeter meter = meter(time);
     return new Bucket4jRateLimiter(
         op -> {
-          Bucket bucket = buckets.get(op.name());
-          return bucket != null
-              ? bucket
-              : buckets.computeIfAbsent(
-                  op.name(),
-                  name ->
-                      Bucket.builder()
-                          .withCustomTimePrecision(meter)
-                          .addLimit(bandwidth(op, processes))
-                          .build());
+          Counted counted = buckets.get(op.name());
+          if (counted == null) {
+            counted =
+                buckets.computeIfAbsent(
+                    op.name(), name -> new Counted(meter, bandwidth(op, processes), slowness(op)));
+          }
+          return counted.atMost(slowness(op), () -> bandwidth(op, processes));
         },
         (op, key) ->
-            ofKeys.computeIfAbsent(
-                op.name() + "/" + key,
-                name ->
-                    Bucket.builder()
-                        .withCustomTimePrecision(meter)
-                        .addLimit(bandwidthPerKey(op, processes))
-                        .build()),
+            ofKeys
+                .computeIfAbsent(
+                    op.name() + "/" + key,
+                    name -> new Counted(meter, bandwidthPerKey(op, processes), slownessPerKey(op)))
+                .atMost(slownessPerKey(op), () -> bandwidthPerKey(op, processes)),
         Runnable::run,
         processes,
         processes == 1 ? time : null);
@@ -142,6 +144,9 @@ public final class Bucket4jRateLimiter implements RateLimiter {
    * Creates a limiter for budgets that all processes with the same store and prefix share. While
    * the store is unavailable, each call fails with the store's exception before anything is sent,
    * unless {@link #orElse} provides another limiter.
+   *
+   * <p>The store keeps the smallest budget for as long as it keeps the key: one that a new contract
+   * has raised needs another prefix.
    *
    * @param store one of Bucket4j's distributed back ends
    * @param prefix beginning of the keys, which separates apps that share a store; the operation's
@@ -154,12 +159,14 @@ public final class Bucket4jRateLimiter implements RateLimiter {
         op ->
             store
                 .builder()
+                .withImplicitConfigurationReplacement(slowness(op), KEEPING_TOKENS)
                 .build(
                     prefix + op.name(),
                     () -> BucketConfiguration.builder().addLimit(bandwidth(op, 1)).build()),
         (op, key) ->
             store
                 .builder()
+                .withImplicitConfigurationReplacement(slownessPerKey(op), KEEPING_TOKENS)
                 .build(
                     prefix + op.name() + "/" + key,
                     () -> BucketConfiguration.builder().addLimit(bandwidthPerKey(op, 1)).build()),
@@ -284,6 +291,19 @@ public final class Bucket4jRateLimiter implements RateLimiter {
     return windowNanos(limit) / 1000 * (1000 + MARGIN_PERMILLE);
   }
 
+  /** Returns the time between two calls: of two budgets, the one with more of it is smaller. */
+  private static long slowness(Operation<?, ?> operation) {
+    return slowness(operation.rateLimitOrNull());
+  }
+
+  private static long slownessPerKey(Operation<?, ?> operation) {
+    return slowness(operation.rateLimitPerKey().orElseThrow().limit());
+  }
+
+  private static long slowness(RateLimit limit) {
+    return spacedNanos(limit) / limit.calls();
+  }
+
   private static Bandwidth bandwidth(Operation<?, ?> operation, int processes) {
     return bandwidth(operation.rateLimitOrNull(), tokens(operation), processes);
   }
@@ -329,8 +349,34 @@ public final class Bucket4jRateLimiter implements RateLimiter {
     }
   }
 
+  /** A bucket in memory and the smallest budget that a client has had for it. */
+  private static final class Counted {
+    private final Bucket bucket;
+    private volatile long slowness;
+
+    Counted(TimeMeter meter, Bandwidth bandwidth, long slowness) {
+      this.bucket = Bucket.builder().withCustomTimePrecision(meter).addLimit(bandwidth).build();
+      this.slowness = slowness;
+    }
+
+    Bucket atMost(long another, Supplier<Bandwidth> bandwidth) {
+      if (another > slowness) {
+        replace(another, bandwidth.get());
+      }
+      return bucket;
+    }
+
+    private synchronized void replace(long another, Bandwidth bandwidth) {
+      if (another > slowness) {
+        bucket.replaceConfiguration(
+            BucketConfiguration.builder().addLimit(bandwidth).build(), KEEPING_TOKENS);
+        slowness = another;
+      }
+    }
+  }
+
   /** Drops the least recently used key. */
-  private static final class LastUsed extends LinkedHashMap<String, Bucket> {
+  private static final class LastUsed extends LinkedHashMap<String, Counted> {
     private static final long serialVersionUID = 1;
 
     LastUsed() {
@@ -338,7 +384,7 @@ public final class Bucket4jRateLimiter implements RateLimiter {
     }
 
     @Override
-    protected boolean removeEldestEntry(Map.Entry<String, Bucket> eldest) {
+    protected boolean removeEldestEntry(Map.Entry<String, Counted> eldest) {
       return size() > MOST_KEYS;
     }
   }

@@ -568,6 +568,29 @@ class LimiterTest {
     }
   }
 
+  @ParameterizedTest
+  @CsvSource({"false,10,2", "false,2,10", "true,10,2", "true,2,10"})
+  void theSmallestBudgetOfClientsThatShareALimiterCounts(boolean stored, int first, int second) {
+    RateLimiter limiter =
+        stored
+            ? Bucket4jRateLimiter.shared(new Store(time), "", Runnable::run)
+            : Bucket4jRateLimiter.local(time);
+    Operation<Ask, Found> before = shared(first);
+    Operation<Ask, Found> after = shared(second);
+
+    assertThat(limiter.reserve(before, LONG)).isZero();
+    assertThat(limiter.reserve(after, LONG)).isEqualTo(510_000_000L);
+    assertThat(limiter.reserve(before, LONG)).isEqualTo(1_020_000_000L);
+    assertThat(limiter.reserve(after, LONG)).isEqualTo(1_530_000_000L);
+    assertThat(limiter.reservePerKey(before, "a", LONG)).isZero();
+    assertThat(limiter.reservePerKey(after, "a", LONG)).isEqualTo(510_000_000L);
+    assertThat(limiter.reservePerKey(before, "a", LONG)).isEqualTo(1_020_000_000L);
+  }
+
+  private static Operation<Ask, Found> shared(int calls) {
+    return Things.operation("same").rateLimit(calls, 1).rateLimitPerKey("Name", calls, 1).build();
+  }
+
   @Test
   void aFleetCountsItsCallsInASharedStore() {
     Store store = new Store();
