@@ -1,6 +1,7 @@
 package dev.chatcontract.runtime;
 
 import okhttp3.HttpUrl;
+import okhttp3.Route;
 
 /**
  * Signs the URLs of calls. Only the server sees a signed URL: OkHttp's interceptors, listeners,
@@ -17,6 +18,12 @@ public interface Signer {
 
     /** Returns the URL as it is sent. */
     HttpUrl url();
+
+    /**
+     * Called when the connection is known, before the URL is sent; throws if it must not be sent
+     * that way.
+     */
+    default void leavesBy(Route route) {}
 
     /**
      * Called when the server has rejected the signature.

@@ -1,9 +1,14 @@
 package dev.chatcontract.signer;
 
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Proxy;
+import java.net.SocketAddress;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import okhttp3.HttpUrl;
+import okhttp3.Route;
 import org.jspecify.annotations.Nullable;
 
 /** The hosts to which a signature may be sent unencrypted: the machine itself, and named ones. */
@@ -40,6 +45,51 @@ record PlainHttpHosts(Set<String> named) {
               + " would expose the signature on the network; use https, or allow it for this"
               + " host by name");
     }
+  }
+
+  /**
+   * Rejects a connection that leaves the machine although the URL names the machine itself: a proxy
+   * elsewhere would read the signature, and so would whatever {@code localhost} resolves to.
+   */
+  void check(HttpUrl url, Route route) {
+    if (url.isHttps() || named.contains(url.host())) {
+      return;
+    }
+    Proxy proxy = route.proxy();
+    // The address of a route through SOCKS is that of the server, which the proxy connects to.
+    SocketAddress next = proxy.type() == Proxy.Type.SOCKS ? proxy.address() : route.socketAddress();
+    if (isOfThisMachine(next)) {
+      return;
+    }
+    throw new IllegalArgumentException(
+        proxy.type() == Proxy.Type.DIRECT
+            ? url.host()
+                + " is the address "
+                + route.socketAddress().getAddress().getHostAddress()
+                + " here, so plain http would expose the signature on the network; use 127.0.0.1,"
+                + " or allow plain http for this host by name"
+            : "plain http to "
+                + url.host()
+                + " through the proxy "
+                + shown(proxy.address())
+                + " would expose the signature on the network; call this host without the proxy"
+                + " (proxy(Proxy.NO_PROXY), or http.nonProxyHosts if the JVM names the proxy)");
+  }
+
+  private static boolean isOfThisMachine(@Nullable SocketAddress address) {
+    if (!(address instanceof InetSocketAddress socket)) {
+      return false;
+    }
+    InetAddress resolved = socket.getAddress();
+    return resolved == null
+        ? MACHINE_ITSELF.matcher(socket.getHostString()).matches()
+        : resolved.isLoopbackAddress();
+  }
+
+  private static String shown(@Nullable SocketAddress address) {
+    return address instanceof InetSocketAddress socket
+        ? socket.getHostString() + ":" + socket.getPort()
+        : String.valueOf(address);
   }
 
   /** Returns the URL of a host; null if the text is more than a host. */

@@ -4,10 +4,12 @@ import dev.chatcontract.runtime.Signer;
 import java.io.IOException;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.LongSupplier;
+import okhttp3.Connection;
 import okhttp3.HttpUrl;
 import okhttp3.Interceptor;
 import okhttp3.Request;
 import okhttp3.Response;
+import okhttp3.Route;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,8 +19,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Clients of this project use it as their {@link Signer}, so that only the server sees the
  * signed URL. In your own OkHttpClient, add it as the last network interceptor: the earlier ones
  * see neither the signed URL nor, in the response, the signed request; event listeners see both.
- * Plain HTTP is rejected except to the machine itself. It signs requests to any host, so a client
- * that uses it must not follow redirects.
+ * Plain HTTP is rejected except to the machine itself, and there too if a proxy elsewhere would
+ * carry it. It signs requests to any host, so a client that uses it must not follow redirects.
  */
 public final class SigningInterceptor implements Interceptor, Signer {
   private final UserSigCache cache;
@@ -43,6 +45,10 @@ public final class SigningInterceptor implements Interceptor, Signer {
   @Override
   public Response intercept(Chain chain) throws IOException {
     Request request = chain.request();
+    Connection connection = chain.connection();
+    if (connection != null) { // as the Javadoc of this class asks
+      signer.check(request.url(), connection.route());
+    }
     UserSigCache.Entry entry = cache.entry();
     Request signed = request.newBuilder().url(signer.signed(request.url(), entry)).build();
     Response response = chain.proceed(signed);
@@ -67,6 +73,11 @@ public final class SigningInterceptor implements Interceptor, Signer {
       @Override
       public HttpUrl url() {
         return signed;
+      }
+
+      @Override
+      public void leavesBy(Route route) {
+        signer.check(signed, route);
       }
 
       @Override

@@ -6,6 +6,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.LongSupplier;
 import okhttp3.HttpUrl;
+import okhttp3.Route;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,6 +51,11 @@ final class UrlSigner {
       idle.add(builder);
     }
     return signed;
+  }
+
+  /** Rejects a connection through which the signature would be sent unencrypted. */
+  void check(HttpUrl url, Route route) {
+    plainHttp.check(url, route);
   }
 
   private HttpUrl.Builder withoutNumber(HttpUrl url, UserSigCache.Entry entry) {

@@ -33,6 +33,7 @@ import okhttp3.Headers;
 import okhttp3.HttpUrl;
 import okhttp3.Request;
 import okhttp3.Response;
+import okhttp3.Route;
 import okio.Buffer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -251,7 +252,7 @@ final class CallState implements Outgoing {
   }
 
   @Override
-  public @Nullable HttpUrl signed(HttpUrl called) {
+  public @Nullable HttpUrl signed(HttpUrl called, @Nullable Route route) {
     Signer.Signed ready = signed;
     if (ready == null || signer == null) {
       return null;
@@ -260,6 +261,9 @@ final class CallState implements Outgoing {
       // A network interceptor has changed the URL.
       sign(signer, called);
       ready = signed;
+    }
+    if (route != null) {
+      ready.leavesBy(route);
     }
     return ready.url();
   }

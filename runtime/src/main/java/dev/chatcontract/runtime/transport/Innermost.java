@@ -10,6 +10,7 @@ import okhttp3.Interceptor;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
 import okhttp3.Response;
+import okhttp3.Route;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -60,7 +61,7 @@ final class Innermost implements Interceptor {
         throw new IOException("Canceled");
       }
     }
-    Request sent = signed(state, request);
+    Request sent = signed(state, request, connection);
     Wire wire = Wire.current();
     wire.found(request);
     Response response;
@@ -80,8 +81,10 @@ final class Innermost implements Interceptor {
     return shown(response, request);
   }
 
-  private static Request signed(@Nullable Outgoing state, Request request) {
-    HttpUrl url = state == null ? null : state.signed(request.url());
+  private static Request signed(
+      @Nullable Outgoing state, Request request, @Nullable Connection connection) {
+    Route route = connection == null ? null : connection.route();
+    HttpUrl url = state == null ? null : state.signed(request.url(), route);
     return url == null ? request : request.newBuilder().url(url).build();
   }
 

@@ -5,6 +5,7 @@ import dev.chatcontract.runtime.Signer;
 import java.io.IOException;
 import okhttp3.HttpUrl;
 import okhttp3.Request;
+import okhttp3.Route;
 import org.jspecify.annotations.Nullable;
 
 /** The view that the transport has of a call; the body of each request refers to it. */
@@ -19,8 +20,12 @@ public interface Outgoing {
   /** Signs the URL that the attempt is about to call. */
   void sign(Signer with, HttpUrl called);
 
-  /** The signed form of the URL that is finally called, or null without a signer. */
-  @Nullable HttpUrl signed(HttpUrl called);
+  /**
+   * The signed form of the URL that is finally called, or null without a signer.
+   *
+   * @param route the way that the connection takes, null if it is not known
+   */
+  @Nullable HttpUrl signed(HttpUrl called, @Nullable Route route);
 
   /** Delays an attempt that would leave too late, for as long as the limiter says. */
   void leave() throws IOException;

@@ -17,6 +17,8 @@ import okhttp3.Interceptor;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
 import okhttp3.Response;
+import okhttp3.Route;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -199,7 +201,7 @@ class InnermostTest {
     }
 
     @Override
-    public HttpUrl signed(HttpUrl called) {
+    public HttpUrl signed(HttpUrl called, @Nullable Route route) {
       return called.newBuilder().addQueryParameter("usersig", "S3CRET").build();
     }
 

@@ -10,7 +10,9 @@ import okhttp3.HttpUrl;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
 import okhttp3.RequestBody;
+import okhttp3.Route;
 import okio.Buffer;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class JsonBodyTest {
@@ -59,7 +61,7 @@ class JsonBodyTest {
     }
 
     @Override
-    public HttpUrl signed(HttpUrl called) {
+    public HttpUrl signed(HttpUrl called, @Nullable Route route) {
       return null;
     }
 
