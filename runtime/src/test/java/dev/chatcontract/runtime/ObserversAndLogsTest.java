@@ -300,6 +300,26 @@ class ObserversAndLogsTest {
   }
 
   @Test
+  void aServerCannotAddTagsWithoutLimit() {
+    SimpleMeterRegistry registry = new SimpleMeterRegistry();
+    MicrometerObserver timers = new MicrometerObserver(registry);
+    for (int i = 0; i < 20; i++) {
+      server.then(json("{\"Status\":\"FAIL\",\"Code\":" + (-i - 1) * 1_000_003L + "}"));
+      call(timers, false, Things.WRITE, Ask.empty());
+    }
+    for (int i = 0; i < 20; i++) {
+      server.then(status(430 + i, "text/plain", "x"));
+      call(timers, false, Things.WRITE, Ask.empty());
+    }
+    server.then(status(999, "text/plain", "x"));
+    call(timers, false, Things.WRITE, Ask.empty());
+
+    assertThat(registry.find("chat.calls").timers())
+        .extracting(timer -> timer.getId().getTag("code") + " " + timer.getId().getTag("status"))
+        .containsExactlyInAnyOrder("unlisted 200", "0 431", "0 4xx", "0 unlisted");
+  }
+
+  @Test
   void debugLogsEventsAndTraceLogsBodies() {
     server.then(
         json("{\"Status\":\"FAIL\",\"Code\":101,\"Info\":\"try later\"}"),
