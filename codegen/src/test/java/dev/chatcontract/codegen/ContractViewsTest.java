@@ -247,7 +247,8 @@ final class ContractViewsTest {
     assertThat(rendered().operations())
         .contains(
             ".idempotency(Idempotency.<AskRequest>whenPresent("
-                + "List.of(\"a\", \"d\"), q -> q.a() != null && q.d() != null).alreadyDone(7L))");
+                + "List.of(\"a\", \"d\"), q -> Idempotency.isNamed(q.a())"
+                + " && Idempotency.isNamed(q.d())).alreadyDone(7L))");
   }
 
   @Test

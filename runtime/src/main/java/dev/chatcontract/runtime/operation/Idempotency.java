@@ -2,6 +2,7 @@ package dev.chatcontract.runtime.operation;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -36,7 +37,10 @@ public final class Idempotency<Q> {
     return new Idempotency<>(null, false, List.of(), List.of());
   }
 
-  /** Returns the rule that requests with these members may be repeated. */
+  /**
+   * Returns the rule that requests with these members may be repeated; {@code present} asks {@link
+   * #isNamed} about each.
+   */
   public static <Q> Idempotency<Q> whenPresent(List<String> members, Predicate<Q> present) {
     return new Idempotency<>(present, false, members, List.of());
   }
@@ -78,6 +82,24 @@ public final class Idempotency<Q> {
 
   /** As {@link #holds}, for a request as a tree, which need not fit the contract. */
   public boolean holdsForTree(JsonNode request) {
-    return always || (present != null && members.stream().allMatch(request::hasNonNull));
+    return always || (present != null && members.stream().allMatch(m -> isNamed(request.get(m))));
+  }
+
+  /**
+   * Returns whether a member makes a request repeatable. If it is there but empty, the server makes
+   * up the value itself, another one each time.
+   */
+  public static boolean isNamed(@Nullable Object value) {
+    if (value instanceof JsonNode node) {
+      return switch (node.getNodeType()) {
+        case NULL, MISSING -> false;
+        case STRING -> !node.textValue().isBlank();
+        case ARRAY, OBJECT -> !node.isEmpty();
+        default -> true;
+      };
+    }
+    return value instanceof String text
+        ? !text.isBlank()
+        : value != null && !(value instanceof Collection<?> list && list.isEmpty());
   }
 }

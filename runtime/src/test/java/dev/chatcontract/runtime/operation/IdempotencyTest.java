@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.chatcontract.runtime.json.JsonCodec;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -39,6 +41,11 @@ class IdempotencyTest {
         "A|{\"A\":1}|false",
         "A|{\"A\":1,\"B\":null}|false",
         "B|{\"B\":\"\"}|false",
+        "A|{\"A\":1,\"B\":\"\"}|false",
+        "A|{\"A\":1,\"B\":\" \\t\"}|false",
+        "A|{\"A\":1,\"B\":[]}|false",
+        "A|{\"A\":1,\"B\":{}}|false",
+        "AB|{\"A\":false,\"B\":[0]}|true",
         "x|[]|false",
         "x|{}|false"
       })
@@ -60,6 +67,12 @@ class IdempotencyTest {
     assertThat(rule.holds("")).isTrue();
     assertThat(Idempotency.<String>never().alreadyDone(5).holds("")).isFalse();
     assertThat(BOTH.alreadyDone()).isEmpty();
+  }
+
+  @Test
+  void anEmptyValueNamesNothing() {
+    assertThat(Arrays.asList(null, "", " \n", List.of(), Set.of())).noneMatch(Idempotency::isNamed);
+    assertThat(List.of("a", " a", List.of(""), 0L, false)).allMatch(Idempotency::isNamed);
   }
 
   @Test
