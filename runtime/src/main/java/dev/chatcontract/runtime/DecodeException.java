@@ -3,7 +3,7 @@ package dev.chatcontract.runtime;
 import dev.chatcontract.runtime.text.Redaction;
 import org.jspecify.annotations.Nullable;
 
-/** Thrown when an answer with status 200 does not fit the contract. */
+/** Thrown when an answer whose HTTP status means success does not fit the contract. */
 public final class DecodeException extends ChatException {
   private static final long serialVersionUID = 1L;
 
@@ -49,7 +49,7 @@ public final class DecodeException extends ChatException {
     return kind;
   }
 
-  /** Returns the HTTP status, 200. */
+  /** Returns the HTTP status; 0 for {@link Kind#PAGING}, which is about several answers. */
   public int status() {
     return status;
   }

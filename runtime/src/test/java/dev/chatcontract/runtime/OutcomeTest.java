@@ -376,6 +376,32 @@ class OutcomeTest {
         .isEqualTo(seconds);
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "<p>",
+        "[]",
+        "{\"Status\":\"OK\",\"Code\":0}",
+        "{\"longer\":\"than the limit\"}"
+      })
+  void anAnswerThatCannotBeDecodedShowsItsHttpStatus(String body) {
+    Operation<Ask, Found> op =
+        Things.operation("o")
+            .statuses("2XX")
+            .requiredOnSuccess("Things", r -> r.things() != null)
+            .build();
+    server.then(status(201, "application/json", body));
+    try (OperationCaller small =
+        OperationCaller.create(Things.options(server).maxResponseBytes(28).build())) {
+      assertThat(
+              catchThrowableOfType(
+                  DecodeException.class, () -> small.call(op, Ask.empty(), CallOptions.none())))
+          .extracting(DecodeException::status)
+          .isEqualTo(201);
+    }
+  }
+
   @Test
   void failsWithoutAMemberThatSuccessPromises() {
     Operation<Ask, Found> op =

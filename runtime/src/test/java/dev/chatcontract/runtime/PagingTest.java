@@ -217,6 +217,7 @@ class PagingTest {
     assertThat(items.next().id()).isEqualTo("b");
     DecodeException e = catchThrowableOfType(DecodeException.class, items::next);
     assertThat(e.kind()).isEqualTo(DecodeException.Kind.PAGING);
+    assertThat(e.status()).isZero();
     assertThat(e.pointer()).isEqualTo("/Next");
     assertThat(e)
         .hasMessage(

@@ -130,6 +130,7 @@ abstract class AnswerReader<T> {
       throw call.failures()
           .decode(
               DecodeException.Kind.TOO_LARGE,
+              response.code(),
               "",
               snippet(source.getBuffer()),
               "the answer has more than " + max + " bytes; raise maxResponseBytes or ask for less",
@@ -141,14 +142,15 @@ abstract class AnswerReader<T> {
     call.traceAnswer(bytes);
     call.answered(response, bytes);
     if (bytes.exhausted()) {
-      throw call.failures().decode(DecodeException.Kind.EMPTY, "", "", "the answer is empty", null);
+      throw call.failures()
+          .decode(DecodeException.Kind.EMPTY, response.code(), "", "", "the answer is empty", null);
     }
     T value;
     try (JsonParser parser = Body.parser(bytes)) {
       value = parse(parser);
     } catch (IOException e) {
       // The whole body is here, so not even a CharConversionException means a lost connection.
-      throw undecodable(bytes, e, call);
+      throw undecodable(response.code(), bytes, e, call);
     }
     ApiException.Answered refusal = refusal(value);
     if (refusal != null) {
@@ -159,6 +161,7 @@ abstract class AnswerReader<T> {
       throw call.failures()
           .decode(
               DecodeException.Kind.SHAPE,
+              response.code(),
               "/" + missing,
               snippet(bytes),
               "/" + missing + " is missing from an answer that says it succeeded",
@@ -181,7 +184,7 @@ abstract class AnswerReader<T> {
    * Returns the failure of an answer that cannot be decoded. A refusal with other members that are
    * malformed is still a refusal: its code must not be lost.
    */
-  private ChatException undecodable(Buffer bytes, IOException e, CallState call) {
+  private ChatException undecodable(int status, Buffer bytes, IOException e, CallState call) {
     ApiException.Answered refusal = refusalIn(bytes);
     if (refusal != null) {
       ChatException failure = call.failures().api(refusal);
@@ -207,6 +210,7 @@ abstract class AnswerReader<T> {
     return call.failures()
         .decode(
             shape ? DecodeException.Kind.SHAPE : DecodeException.Kind.NOT_JSON,
+            status,
             shape ? ((JsonShapeException) e).pointer() : "",
             snippet,
             problem,

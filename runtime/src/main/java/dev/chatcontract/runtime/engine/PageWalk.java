@@ -117,6 +117,6 @@ final class PageWalk<Q, R, C> {
 
   private DecodeException failure(String pointer, String problem) {
     return new DecodeException(
-        op.name(), DecodeException.Kind.PAGING, 200, pointer, "", problem, 1, false, null);
+        op.name(), DecodeException.Kind.PAGING, 0, pointer, "", problem, 1, false, null);
   }
 }

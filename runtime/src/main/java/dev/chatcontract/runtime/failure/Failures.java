@@ -129,6 +129,7 @@ public final class Failures {
   /** Creates the failure of a call whose answer does not fit the contract. */
   public DecodeException decode(
       DecodeException.Kind kind,
+      int status,
       String pointer,
       String snippet,
       String problem,
@@ -143,7 +144,7 @@ public final class Failures {
             + attempts()
             + ')';
     return new DecodeException(
-        op.name(), kind, 200, pointer, snippet, message, attempt, unverified(), cause);
+        op.name(), kind, status, pointer, snippet, message, attempt, unverified(), cause);
   }
 
   /**

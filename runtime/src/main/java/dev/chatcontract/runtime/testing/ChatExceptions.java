@@ -74,7 +74,9 @@ public final class ChatExceptions {
 
   /** Creates the failure of a call whose answer does not fit the contract. */
   public static DecodeException decode(Operation<?, ?> operation, DecodeException.Kind kind) {
-    return failures(operation).decode(kind, "", "", "the answer was made up for a test", null);
+    int status = kind == DecodeException.Kind.PAGING ? 0 : HTTP_OK;
+    return failures(operation)
+        .decode(kind, status, "", "", "the answer was made up for a test", null);
   }
 
   /**

@@ -86,7 +86,7 @@ class FailuresTest {
         .hasMessage(
             "o: the wait for the rate limit of 3 per 4 s would pass the deadline. (2 attempts)")
         .matches(e -> e.kind() == Kind.RATE_LIMIT && !e.maybeApplied());
-    failures.decode(DecodeException.Kind.EMPTY, "", "", "the answer is empty", null);
+    failures.decode(DecodeException.Kind.EMPTY, 200, "", "", "the answer is empty", null);
     assertThat(failures.rateLimit().maybeApplied()).isTrue();
     assertThat(failures.cancelled())
         .hasMessageContaining("The request may have been carried out")
