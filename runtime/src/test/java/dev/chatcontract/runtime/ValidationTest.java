@@ -3,12 +3,15 @@ package dev.chatcontract.runtime;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import dev.chatcontract.runtime.Things.Ask;
 import dev.chatcontract.runtime.engine.OperationCaller;
 import dev.chatcontract.runtime.json.JsonCodec;
 import java.io.IOException;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -130,6 +133,23 @@ class ValidationTest {
             () -> InvalidRequestException.throwIfAny("Ask", List.of(warning, error)));
     assertThat(e).hasMessage("Ask: the request was not sent: /A: m; (request): m");
     assertThat(e.faults()).containsExactly(warning, error);
+  }
+
+  @Test
+  void refusesAMemberThatWasSetTwice() throws IOException {
+    Operation<Things.Thing, Things.Found> op =
+        Operation.named("put", Things.Thing.CODEC, Things.Found.CODEC).path("/put").build();
+    Map<String, JsonNode> others = Map.of("Id", TextNode.valueOf("other"));
+    CallOptions off = CallOptions.none().validation(Validation.OFF);
+
+    assertThat(
+            catchThrowableOfType(
+                InvalidRequestException.class,
+                () -> caller.call(op, new Things.Thing("own", null, null, null, others), off)))
+        .hasMessageContaining("/Id: the member occurs twice; it has a setter of its own,");
+    assertThat(server.requests()).isZero();
+    caller.call(op, new Things.Thing(null, null, null, "n", others), off);
+    assertThat(server.request(0).body()).isEqualTo("{\"Name\":\"n\",\"Id\":\"other\"}");
   }
 
   @Test

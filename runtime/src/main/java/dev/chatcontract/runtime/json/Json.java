@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerationException;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonStreamContext;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.util.BufferRecycler;
 import com.fasterxml.jackson.core.util.ByteArrayBuilder;
@@ -25,6 +26,9 @@ public final class Json {
           .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
           .recyclerPool(new JsonBuffers())
           .build();
+
+  /** Marks a document with members that no setter of their own has written. */
+  private static final Object OTHERS = new Object();
 
   private Json() {}
 
@@ -70,9 +74,34 @@ public final class Json {
       }
       codec.write(value, generator);
       generator.flush();
-      return out.getClearAndRelease();
+      byte[] json = out.getClearAndRelease();
+      if (generator.getOutputContext().getCurrentValue() == OTHERS) {
+        checkNames(json);
+      }
+      return json;
     } finally {
       buffers.releaseToPool();
+    }
+  }
+
+  /** Has the document checked for members that occur twice, once it is written. */
+  static void mayRepeatNames(JsonGenerator generator) {
+    JsonStreamContext root = generator.getOutputContext();
+    while (root.getParent() != null) {
+      root = root.getParent();
+    }
+    root.setCurrentValue(OTHERS);
+  }
+
+  private static void checkNames(byte[] json) throws IOException {
+    try {
+      JsonCodec.NODE.fromBytes(json);
+    } catch (JsonShapeException twice) {
+      throw new IOException(
+          twice.getOriginalMessage()
+              + "; it has a setter of its own, and otherMember was called for it as well: use one"
+              + " of them",
+          twice);
     }
   }
 }

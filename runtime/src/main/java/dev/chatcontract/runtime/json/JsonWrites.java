@@ -113,6 +113,7 @@ public final class JsonWrites {
     if (others.isEmpty()) {
       return;
     }
+    Json.mayRepeatNames(g);
     for (Map.Entry<String, JsonNode> member : others.entrySet()) {
       g.writeFieldName(member.getKey());
       tree(g, member.getValue());

@@ -22,7 +22,11 @@ public abstract class OpenBuilder<B extends OpenBuilder<B>> {
     return (B) this;
   }
 
-  /** Adds a member that the contract does not contain; known members have their own setters. */
+  /**
+   * Adds a member that the contract does not contain; known members have their own setters. A known
+   * one may be sent with a value that its setter does not take, but not together with the setter's:
+   * such a request is refused when it is sent.
+   */
   public final B otherMember(String name, JsonNode value) {
     others = others == null ? new LinkedHashMap<>() : others;
     others.put(name, value);
