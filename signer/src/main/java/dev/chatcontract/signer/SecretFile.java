@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -12,8 +13,6 @@ import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /** A secret key in a file or pipe that only its owner may use; symbolic links are followed. */
@@ -64,14 +63,11 @@ record SecretFile(Path path, Duration patience) implements SecretSource {
     }
   }
 
-  /** Reads on another thread: opening a pipe without a writer blocks and cannot be interrupted. */
   private byte[] fromPipe() throws IOException {
-    FutureTask<byte[]> reading = new FutureTask<>(this::content);
-    Thread reader = new Thread(reading, "chat-contract-secret-pipe");
-    reader.setDaemon(true);
-    reader.start();
+    // A pipe that replaces another at the same path has another key.
+    Object key = Files.readAttributes(path, BasicFileAttributes.class).fileKey();
     try {
-      return reading.get(patience.toMillis(), TimeUnit.MILLISECONDS);
+      return SecretPipe.read(key != null ? key : path, this::content, patience);
     } catch (TimeoutException e) {
       throw new SecretUnavailableException(
           named() + " is a pipe that nobody wrote to within " + patience.toSeconds() + " s", e);

@@ -180,6 +180,44 @@ class SecretFileTest {
   }
 
   @Test
+  void oneThreadWaitsForAWriterHoweverOftenThePipeIsRead() throws Exception {
+    Path pipe = pipe();
+    int before = pipeReaders();
+    for (int i = 0; i < 5; i++) {
+      assertThatThrownBy(new SecretFile(pipe, Duration.ofMillis(1))::read)
+          .isInstanceOf(SecretUnavailableException.class);
+    }
+    assertThat(pipeReaders()).isEqualTo(before + 1);
+
+    Thread writer = writer(pipe, "key\n");
+    writer.join();
+    byte[] key = SecretSource.file(pipe).read();
+    assertThat(key).as("for the next one").isEqualTo("key".getBytes(StandardCharsets.UTF_8));
+    Thread another = writer(pipe, "new\n");
+    assertThat(SecretSource.file(pipe).read()).isEqualTo("new".getBytes(StandardCharsets.UTF_8));
+    another.join();
+  }
+
+  @Test
+  void aPipeThatReplacesAnotherIsRead() throws Exception {
+    Path pipe = pipe();
+    assertThatThrownBy(new SecretFile(pipe, Duration.ofMillis(1))::read)
+        .isInstanceOf(SecretUnavailableException.class);
+    Files.delete(pipe);
+    Thread writer = writer(pipe(), "key");
+
+    assertThat(SecretSource.file(pipe).read()).isEqualTo("key".getBytes(StandardCharsets.UTF_8));
+    writer.join();
+  }
+
+  private static int pipeReaders() {
+    return (int)
+        Thread.getAllStackTraces().keySet().stream()
+            .filter(thread -> thread.getName().equals("chat-contract-secret-pipe"))
+            .count();
+  }
+
+  @Test
   void aThreadThatStillWaitsForAWriterLetsTheProgramEnd() throws Exception {
     SecretFile source = new SecretFile(pipe(), Duration.ofMillis(50));
     FutureTask<Throwable> reading = new FutureTask<>(() -> catchThrowable(source::read));
