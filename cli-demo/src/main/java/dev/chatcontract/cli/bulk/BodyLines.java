@@ -209,8 +209,13 @@ final class BodyLines implements BulkSending {
       notCarriedOut(key, before);
       report.refused(line, e);
     } else {
-      // In this order, so that a kill in between does not lose the line.
-      report.failed(line, why, ExitCode.API);
+      try {
+        // In this order, so that a kill in between does not lose the line.
+        report.failed(line, why, ExitCode.API);
+      } catch (BulkException unkept) {
+        notCarriedOut(key, before);
+        throw unkept;
+      }
       journal().failed(key);
     }
   }

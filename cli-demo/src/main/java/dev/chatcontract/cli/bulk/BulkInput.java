@@ -30,10 +30,23 @@ record BulkInput(boolean keys, Supplier<Lines> reading) {
     if (!named && (braces || first == null)) {
       return new BulkInput(false, () -> TextLines.of(input));
     }
-    if (named || looksLikeCsv(CsvLines.columns(input), batching, fields)) {
+    boolean quotedKey = batching != null && first != null && KeyLine.isQuoted(first.text());
+    if (named || (!quotedKey && looksLikeCsv(input, batching, fields))) {
       return csv(input, batching, fields);
     }
-    return new BulkInput(batching != null, () -> TextLines.of(input));
+    return batching == null
+        ? new BulkInput(false, () -> TextLines.of(input))
+        : new BulkInput(true, () -> keys(TextLines.of(input)));
+  }
+
+  /** Writes each key so that a list whose first line it is has the same key. */
+  private static Lines keys(Lines lines) {
+    return () -> {
+      Input.Line line = lines.next();
+      return line == null
+          ? null
+          : new Input.Line(line.number(), KeyLine.of(line.text()).line(), line.place());
+    };
   }
 
   /** Returns how keys alone are batched; null if an element needs more than its key. */
@@ -53,7 +66,8 @@ record BulkInput(boolean keys, Supplier<Lines> reading) {
 
   // The name of a pipe does not show that it is CSV. A single word may be the first key of a list.
   private static boolean looksLikeCsv(
-      List<String> columns, @Nullable Batching<?, ?, ?, ?> batching, FieldOptions fields) {
+      Input input, @Nullable Batching<?, ?, ?, ?> batching, FieldOptions fields) {
+    List<String> columns = CsvLines.columns(input);
     return columns.size() > (batching == null ? 0 : 1)
         && columns.stream().allMatch(name -> fields.named(name) != null);
   }
@@ -63,7 +77,11 @@ record BulkInput(boolean keys, Supplier<Lines> reading) {
     List<String> columns = CsvLines.columns(input);
     if (batching != null && columns.size() == 1 && isKey(columns.get(0), batching, fields)) {
       return new BulkInput(
-          true, () -> CsvLines.of(input, (cells, place) -> String.valueOf(cells.get(0)).strip()));
+          true,
+          () ->
+              CsvLines.of(
+                  input,
+                  (cells, place) -> new KeyLine(String.valueOf(cells.get(0)).strip()).line()));
     }
     CsvColumns members = CsvColumns.of(columns, fields, input.name());
     return new BulkInput(false, () -> CsvLines.of(input, members::text));

@@ -84,13 +84,14 @@ final class KeyBatches implements BulkSending {
       return;
     }
     Set<String> keys = new LinkedHashSet<>();
-    together.forEach(line -> keys.add(line.text()));
+    together.forEach(line -> keys.add(KeyLine.of(line.text()).key()));
     try {
       Input.Line first = together.get(0);
       bulk.check(body(keys, first.place()), first.place(), remarks);
     } catch (CommandFailure fault) {
       for (Input.Line line : together) {
-        bulk.check(body(Set.of(line.text()), line.place()), line.place(), remarks);
+        bulk.check(
+            body(Set.of(KeyLine.of(line.text()).key()), line.place()), line.place(), remarks);
       }
     }
   }
@@ -133,7 +134,7 @@ final class KeyBatches implements BulkSending {
 
   /** Returns a key as answers write it: a number may have been given as 007. */
   private String key(Input.Line line) {
-    return FieldText.of(keySpec, line.text(), line.place()).asText();
+    return FieldText.of(keySpec, KeyLine.of(line.text()).key(), line.place()).asText();
   }
 
   @Override

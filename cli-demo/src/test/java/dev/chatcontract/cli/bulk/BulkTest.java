@@ -163,6 +163,19 @@ class BulkTest {
   }
 
   @Test
+  void aRefusedLineThatCouldNotBeKeptIsSentAgainByTheNextRun() throws IOException {
+    write("groups.jsonl", group("A"), nameless("one"));
+    simulator.addFault(FaultRule.on("import_group").skip(1).times(1).fault(Faults.code(10007)));
+    Run.Outcome full =
+        Run.on(simulator, directory)
+            .chatctl("import-group", "--from", "groups.jsonl", "--failures", "/dev/full");
+    assertThat(full.exitCode()).isEqualTo(ExitCode.OUTPUT);
+    assertThat(importFrom("groups.jsonl").err())
+        .contains("2 lines: 1 done, 1 finished by an earlier run");
+    assertThat(simulator.world().collection("groups").count()).isEqualTo(2);
+  }
+
+  @Test
   void aWrongKeyStopsTheRunAndTheSameCommandContinuesWithTheRightOne() throws IOException {
     write("groups.jsonl", group("A"), nameless("one"));
     Run.Outcome refused =

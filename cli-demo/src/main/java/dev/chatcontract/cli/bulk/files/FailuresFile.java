@@ -60,7 +60,11 @@ public final class FailuresFile implements Closeable {
               ? FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE)
               : FileChannel.open(file, StandardOpenOption.WRITE);
       if (failures.ordinary) {
-        failures.lock();
+        if (!failures.lock()) {
+          throw BulkException.busy(
+              failures.name()
+                  + ": another run is writing it, and this run sent nothing. Name another file.");
+        }
         failures.read();
       }
       return failures;
@@ -77,16 +81,11 @@ public final class FailuresFile implements Closeable {
     return "--failures " + file;
   }
 
-  private void lock() throws IOException {
-    boolean free;
+  private boolean lock() throws IOException {
     try {
-      free = channel != null && channel.tryLock() != null;
+      return channel != null && channel.tryLock() != null;
     } catch (OverlappingFileLockException e) {
-      free = false;
-    }
-    if (!free) {
-      throw BulkException.busy(
-          name() + ": another run is writing it, and this run sent nothing. Name another file.");
+      return false;
     }
   }
 
@@ -216,15 +215,24 @@ public final class FailuresFile implements Closeable {
     try {
       if (channel == null) {
         channel = FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-        lock();
+        if (!lock()) {
+          throw createdByAnother();
+        }
       }
       write(text + "\n");
     } catch (FileAlreadyExistsException e) {
-      throw BulkException.output(
-          name(), new IOException("another program created it during this run", e));
+      throw createdByAnother();
     } catch (IOException e) {
       throw BulkException.output(name(), e);
     }
+  }
+
+  private BulkException createdByAnother() {
+    return BulkException.busy(
+        name()
+            + ": another run created it after this run began, so this run stops at its first"
+            + " failure. When that run has ended, run the same command again, or name another"
+            + " file.");
   }
 
   private void write(String text) throws IOException {
