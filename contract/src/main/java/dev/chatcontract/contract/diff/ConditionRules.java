@@ -1,6 +1,7 @@
 package dev.chatcontract.contract.diff;
 
 import static dev.chatcontract.contract.diff.Assessment.breaking;
+import static dev.chatcontract.contract.diff.Assessment.compatible;
 import static dev.chatcontract.contract.diff.Assessment.info;
 import static dev.chatcontract.contract.diff.Audience.EXTENSIONS;
 
@@ -29,7 +30,8 @@ final class ConditionRules {
     Node now = difference.now();
     if (old == null || now == null) {
       comparison.add(
-          difference, Assessment.limit("x-applies-when", now != null, difference.direction()));
+          difference,
+          assessment("x-applies-when", now != null, now == null ? old : now, difference));
       return;
     }
     if (!Tree.without(old, "reason", "severity").equals(Tree.without(now, "reason", "severity"))) {
@@ -50,9 +52,18 @@ final class ConditionRules {
     return severity == null || !"warning".equals(severity.text());
   }
 
+  /** Assesses a condition that came or went; one that only warns refuses nothing. */
+  private static Assessment assessment(
+      String rule, boolean stricter, @Nullable Node condition, Difference difference) {
+    return isError(Tree.member(condition, "severity"))
+        ? Assessment.limit(rule, stricter, difference.direction())
+        : compatible(rule, EXTENSIONS, "it only warns");
+  }
+
   private static void limit(Entry entry, boolean stricter, String change, Comparison comparison) {
+    Node condition = entry.now() == null ? entry.old() : entry.now();
     entry.add(
-        Assessment.limit("x-limits-when", stricter, entry.list().direction()),
+        assessment("x-limits-when", stricter, condition, entry.list()),
         "a limit under " + entry.key() + change,
         comparison);
   }

@@ -2,6 +2,7 @@ package dev.chatcontract.contract.diff;
 
 import dev.chatcontract.contract.source.Node;
 import dev.chatcontract.contract.source.Place;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +23,21 @@ record Difference(
     @Nullable Node now,
     Node at,
     Direction direction) {
+  /** Flags that are off if they are absent. */
+  private static final Set<String> FLAGS =
+      Set.of(
+          "deprecated",
+          "exclusiveMaximum",
+          "exclusiveMinimum",
+          "nullable",
+          "readOnly",
+          "required",
+          "uniqueItems",
+          "writeOnly",
+          "x-sensitive");
+
+  /** Limits that are 0 if they are absent. */
+  private static final Set<String> LOWEST = Set.of("minItems", "minLength", "minProperties");
 
   /** Creates the difference of a member of an object; a removed member has the object's place. */
   static Difference member(
@@ -42,15 +58,26 @@ record Difference(
   }
 
   boolean isNew() {
-    return old == null;
+    return !isStated(old);
   }
 
   boolean isGone() {
-    return now == null;
+    return !isStated(now);
   }
 
   boolean isChanged() {
-    return old != null && now != null;
+    return isStated(old) && isStated(now);
+  }
+
+  /** Returns whether one version spells out what the keyword means if it is absent. */
+  boolean isIdle() {
+    return !isStated(old) && !isStated(now);
+  }
+
+  private boolean isStated(@Nullable Node node) {
+    return node != null
+        && !(FLAGS.contains(key) && node.isFalse())
+        && !(LOWEST.contains(key) && Tree.isZero(node));
   }
 
   boolean isTrueNow() {

@@ -143,7 +143,7 @@ final class MemberRules {
     Assessment outcome;
     if (isClosed(now) && !wasClosed) {
       outcome = breaking("additionalProperties", ALL, "unknown members are refused");
-    } else if (wasClosed) {
+    } else if (wasClosed && !map) {
       outcome = compatible("additionalProperties", ALL, "unknown members may come");
     } else if (map || wasMap) {
       outcome = breaking("additionalProperties", ALL, "values of a map changed type");
@@ -163,6 +163,11 @@ final class MemberRules {
    * code would still compile.
    */
   static void order(String schema, String pointer, Node was, Node is, Comparison comparison) {
+    List<Node> parts = Tree.elements(is.get("allOf"));
+    List<Node> before = Tree.elements(was.get("allOf"));
+    for (int i = 0; i < Math.min(parts.size(), before.size()); i++) {
+      order(schema, pointer + "/allOf/" + i, before.get(i), parts.get(i), comparison);
+    }
     List<String> old = new ArrayList<>(Tree.members(was.get("properties")).keySet());
     List<String> now = new ArrayList<>(Tree.members(is.get("properties")).keySet());
     old.retainAll(now);

@@ -30,6 +30,10 @@ final class RuleTable implements Rule {
 
   @Override
   public void judge(Difference difference, Comparison comparison) {
+    if (difference.isIdle()) {
+      comparison.add(difference, Assessment.info("default", "the meaning is the same"));
+      return;
+    }
     rows.getOrDefault(difference.key(), unknown).judge(difference, comparison);
   }
 

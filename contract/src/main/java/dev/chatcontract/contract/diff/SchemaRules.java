@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The rules for the keywords of a schema. */
@@ -67,8 +68,8 @@ final class SchemaRules {
           .row("items", SchemaRules::items)
           .row("allOf", SchemaRules::allOf)
           .row("enum", ListedValueRules::enumeration)
-          .row("x-extensible-enum", ListedValueRules.KNOWN)
-          .row("x-bits", ListedValueRules.BITS)
+          .row("x-extensible-enum", ListedValueRules::known)
+          .row("x-bits", ListedValueRules::bits)
           .row("x-only-values", ListedValueRules::onlyValues)
           .row("x-rejected-values", ListedValueRules.REJECTED)
           .row("x-applies-when", ConditionRules::appliesWhen)
@@ -95,11 +96,56 @@ final class SchemaRules {
     if (Tree.same(before, after)) {
       return;
     }
-    if (before.get("$ref") != null || after.get("$ref") != null) {
-      reference(pointer, before, after, comparison);
+    Node old = wrapped(before, after);
+    Node now = wrapped(after, before);
+    if (old.get("$ref") != null || now.get("$ref") != null) {
+      reference(pointer, old, now, comparison);
+    } else if (Tree.same(old, now)) {
+      comparison.add(
+          pointer, after, info("reference"), "the reference is written with or without allOf");
     } else {
-      KEYWORDS.compare(pointer, before, after, direction, comparison);
+      KEYWORDS.compare(pointer, old, now, direction, comparison);
+      width(pointer, old, now, comparison);
     }
+  }
+
+  /** Returns a reference as the other version writes it, if that wraps the same one in allOf. */
+  private static Node wrapped(Node node, Node other) {
+    List<Node> parts = Tree.elements(other.get("allOf"));
+    return node.get("$ref") != null && parts.size() == 1 && Tree.same(node, parts.get(0))
+        ? Node.object(node.at(), Map.of("allOf", Node.array(node.at(), List.of(node))))
+        : node;
+  }
+
+  /** An integer whose limits exceed 64 bits has another type in Java, unless a format fixes it. */
+  private static void width(String pointer, Node before, Node after, Comparison comparison) {
+    boolean same =
+        Tree.same(before.get("type"), after.get("type"))
+            && Tree.same(before.get("format"), after.get("format"));
+    if (same
+        && "integer".equals(after.text("type"))
+        && !String.valueOf(after.text("format")).matches("u?int[0-9]+|double-int")
+        && exceedsLong(before) != exceedsLong(after)) {
+      comparison.add(
+          pointer,
+          after,
+          breaking("type", Set.of(JAVA), "another type in Java"),
+          "the integer "
+              + (exceedsLong(after) ? "may exceed 64 bits now" : "stays within 64 bits now"));
+    }
+  }
+
+  private static boolean exceedsLong(Node schema) {
+    Stream<Node> limits = Stream.of("minimum", "maximum").map(schema::get).filter(Objects::nonNull);
+    Stream<Node> known =
+        Tree.elements(schema.get("x-extensible-enum")).stream()
+            .map(entry -> entry.get("value"))
+            .filter(Objects::nonNull);
+    return Stream.of(limits, Tree.elements(schema.get("enum")).stream(), known)
+        .flatMap(nodes -> nodes)
+        .map(Node::toJson)
+        .anyMatch(
+            json -> json.isNumber() && json.decimalValue().toBigInteger().bitLength() >= Long.SIZE);
   }
 
   private static void reference(String pointer, Node before, Node after, Comparison comparison) {
@@ -108,12 +154,21 @@ final class SchemaRules {
     boolean alike =
         substance(comparison.before(), before).equals(substance(comparison.after(), after));
     String sentence = "the value is " + named(now) + " and was " + named(old);
-    if (alike && (old == null || now == null)) {
+    if (alike && listsValues(comparison.after(), after)) {
+      comparison.add(
+          pointer, after, breaking("reference", Set.of(JAVA), "another type in Java"), sentence);
+    } else if (alike && (old == null || now == null)) {
       comparison.add(pointer, after, info("reference", "its rules are the same"), sentence);
     } else {
       comparison.add(
           pointer, after, breaking("reference", ALL), sentence + ", which is another type");
     }
+  }
+
+  /** Returns whether the schema, if it has a name, has a class with its listed values. */
+  private static boolean listsValues(Node root, Node node) {
+    Node schema = Tree.follow(root, node);
+    return schema.get("x-extensible-enum") != null || schema.get("x-bits") != null;
   }
 
   private static String named(@Nullable String ref) {

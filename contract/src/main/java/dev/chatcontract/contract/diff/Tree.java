@@ -51,6 +51,11 @@ final class Tree {
     return node == null ? null : node.toJson().decimalValue();
   }
 
+  static boolean isZero(Node node) {
+    JsonNode json = node.toJson();
+    return json.isNumber() && json.decimalValue().signum() == 0;
+  }
+
   static boolean same(@Nullable Node one, @Nullable Node other) {
     if (one == null || other == null) {
       return one == null && other == null;
