@@ -32,15 +32,21 @@ public final class Conformance implements AutoCloseable {
   private final ExecutorService threads;
 
   /**
-   * Creates a runner for one client.
+   * Creates a runner for one client, which is closed with it, or at once if it cannot be judged.
    *
    * @param parallel how many cases run at the same time
    * @param replayCommand the command line that runs this client again
+   * @throws UsageException if the contract has no signed requests
    */
   public Conformance(Corpus corpus, ConformanceClient client, int parallel, String replayCommand) {
     this.corpus = corpus;
     this.client = client;
-    this.runner = new CaseRunner(client, corpus.contract(), replayCommand);
+    try {
+      this.runner = new CaseRunner(client, corpus.contract(), replayCommand);
+    } catch (UsageException e) {
+      client.close();
+      throw e;
+    }
     this.threads =
         Executors.newFixedThreadPool(
             parallel,

@@ -1,5 +1,6 @@
 package dev.chatcontract.conformance.runner;
 
+import dev.chatcontract.conformance.arguments.UsageException;
 import dev.chatcontract.conformance.corpus.model.Credentials;
 import dev.chatcontract.contract.model.AuthParameterDef;
 import dev.chatcontract.contract.model.AuthRole;
@@ -55,7 +56,11 @@ final class ContractWire {
   private static String name(Map<AuthRole, String> names, AuthRole role) {
     String name = names.get(role);
     if (name == null) {
-      throw new IllegalStateException("the contract has no query parameter of role " + role);
+      throw new UsageException(
+          "no client can be judged: requests must be signed, but the contract has no query"
+              + " parameter with x-auth-role: "
+              + role.wire()
+              + "; add it under securitySchemes or parameters, or test a server with --target");
     }
     return name;
   }

@@ -2,6 +2,9 @@ package dev.chatcontract.conformance.runner;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.chatcontract.conformance.FixedContract;
+import dev.chatcontract.conformance.corpus.model.CaseJson;
 import dev.chatcontract.conformance.simulator.Simulator;
 import dev.chatcontract.conformance.simulator.fault.FaultRule;
 import dev.chatcontract.conformance.simulator.fault.Faults;
@@ -17,6 +20,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -169,6 +173,33 @@ class ConformanceMainTest {
     assertThat(run("run", "--filter", "get_group_attr/wire/*", "--coverage", "90"))
         .isEqualTo(ConformanceMain.FINDINGS);
     assertThat(printed()).contains("coverage is below the 90 % asked for");
+  }
+
+  /** Returns the bundled contract as a file, with a change. */
+  private Path contractWith(Consumer<ObjectNode> change) throws IOException {
+    Path file = FixedContract.in(folder);
+    ObjectNode document = (ObjectNode) CaseJson.tree(Files.readString(file));
+    change.accept(document);
+    return Files.writeString(file, document.toString());
+  }
+
+  @Test
+  void a_contract_without_signed_requests_is_a_usage_error_that_says_what_to_add()
+      throws IOException {
+    Path unsigned = contractWith(document -> document.remove("security"));
+    assertThat(run("run", "--spec", unsigned.toString())).isEqualTo(ConformanceMain.USAGE);
+    assertThat(complained())
+        .contains("the contract has no query parameter with x-auth-role: app-id")
+        .contains("--target");
+  }
+
+  @Test
+  void a_contract_without_operations_is_a_usage_error() throws IOException {
+    Path empty = contractWith(document -> document.putObject("paths"));
+    for (String command : List.of("run", "list", "show", "serve")) {
+      assertThat(run(command, "--spec", empty.toString())).isEqualTo(ConformanceMain.USAGE);
+    }
+    assertThat(complained()).contains("the document has no operations");
   }
 
   @Test
