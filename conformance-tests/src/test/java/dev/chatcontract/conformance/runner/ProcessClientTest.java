@@ -18,9 +18,11 @@ import dev.chatcontract.conformance.runner.client.ClientFaultException;
 import dev.chatcontract.conformance.runner.client.ClientOutcome;
 import dev.chatcontract.conformance.runner.client.ProcessClient;
 import dev.chatcontract.contract.reader.ContractReader;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -95,6 +97,44 @@ class ProcessClientTest {
     assertThatThrownBy(() -> shell("exec cat", hasty))
         .isInstanceOf(ClientFaultException.class)
         .hasMessageContaining("no hello line within PT0.3S");
+  }
+
+  @Test
+  void a_feature_that_nobody_knows_is_refused_with_the_nearest_one() {
+    assertThatThrownBy(() -> shell(hello("\"features\":[\"call\",\"validaton-off\"]")))
+        .isInstanceOf(ClientFaultException.class)
+        .hasMessageContaining("/hello/features has \"validaton-off\"")
+        .hasMessageContaining("did you mean validation-off?");
+    assertThatThrownBy(() -> shell(hello("\"features\":[\"call\",7]")))
+        .hasMessageContaining("/hello/features has \"7\"")
+        .hasMessageContaining("use one of batch, call");
+  }
+
+  @Test
+  void a_greeting_that_declares_nothing_or_another_protocol_is_refused() {
+    assertThatThrownBy(() -> shell(hello("\"feature\":[\"call\"]")))
+        .isInstanceOf(ClientFaultException.class)
+        .hasMessageContaining("/hello/features is missing or not a list");
+    assertThatThrownBy(() -> shell(hello("\"protocol\":2,\"features\":[\"call\"]")))
+        .isInstanceOf(ClientFaultException.class)
+        .hasMessageContaining("/hello/protocol is 2; this runner speaks 1");
+  }
+
+  @Test
+  void a_client_that_is_refused_at_its_greeting_is_ended(@TempDir Path folder) throws Exception {
+    Path pid = folder.resolve("pid");
+    String script =
+        "echo $$ > '" + pid + "'; " + hello("\"features\":[\"cal\"]") + "exec sleep 600";
+    assertThatThrownBy(() -> shell(script)).isInstanceOf(ClientFaultException.class);
+    Optional<ProcessHandle> process =
+        ProcessHandle.of(Long.parseLong(Files.readString(pid).strip()));
+    if (process.isPresent()) {
+      process.get().onExit().get(1, TimeUnit.MINUTES);
+    }
+  }
+
+  private static String hello(String members) {
+    return "echo '{\"hello\":{\"client\":\"shell\"," + members + "}}';";
   }
 
   @Test

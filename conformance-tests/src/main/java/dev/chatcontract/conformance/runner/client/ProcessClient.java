@@ -177,7 +177,8 @@ public final class ProcessClient implements ConformanceClient {
         throw new ClientFaultException(
             "the client wrote no hello line within " + bounds.hello() + stderrTail());
       } catch (ExecutionException e) {
-        throw new ClientFaultException(e.getCause().getMessage() + stderrTail());
+        kill("did not greet");
+        throw new ClientFaultException(String.valueOf(e.getCause().getMessage()));
       }
     }
 
@@ -282,7 +283,12 @@ public final class ProcessClient implements ConformanceClient {
       try {
         JsonNode message = CaseJson.tree(line);
         if (message.has("hello") && !greeting.isDone()) {
-          greeting.complete(readHello(message.get("hello")));
+          String wrong = DriverProtocol.helloProblem(message.get("hello"));
+          if (wrong == null) {
+            greeting.complete(readHello(message.get("hello")));
+          } else {
+            kill("broke the driver protocol in its hello line: " + wrong);
+          }
           return;
         }
         String id = message.path("id").asText();
@@ -319,7 +325,8 @@ public final class ProcessClient implements ConformanceClient {
               "the client wrote "
                   + what
                   + " on standard output (log to standard error instead): "
-                  + shortened(line));
+                  + shortened(line)
+                  + stderrTail());
       greeting.completeExceptionally(fault);
       if (++strayLines > MOST_STRAY_LINES) {
         kill("wrote more than " + MOST_STRAY_LINES + " lines that answer nothing");
