@@ -29,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 /** Runs one case on one client and checks the result. */
 final class CaseRunner {
   private static final int SHOWN_BODY = 2000;
+  private static final int MOST_FAULTS = 40;
 
   /** The longest time for a call when the case does not set one. */
   private static final long LONGEST_MS = 15_000;
@@ -100,7 +101,7 @@ final class CaseRunner {
           outcomes.stream().anyMatch(o -> o.kind() == CallOutcome.Kind.TRANSPORT_ERROR);
       List<SeenRequest> seen = gaveUp ? server.seen(wanted, LATEST_REQUEST_MS) : server.seen();
       if (blamed == CaseResult.Status.FAILED) {
-        faults.addAll(wire.faults(c, seen));
+        faults.addAll(first(wire.faults(c, seen)));
         faults.addAll(outcomeFaults(c, outcomes));
       }
       if (!server.faults().isEmpty()) {
@@ -194,11 +195,21 @@ final class CaseRunner {
         c.call().options());
   }
 
+  /** Keeps the first lines: those about every request of a flood would fill the report. */
+  private static List<String> first(List<String> faults) {
+    if (faults.size() <= MOST_FAULTS) {
+      return faults;
+    }
+    List<String> kept = new ArrayList<>(faults.subList(0, MOST_FAULTS));
+    kept.add("... and " + (faults.size() - MOST_FAULTS) + " more faults of requests");
+    return kept;
+  }
+
   private List<String> outcomeFaults(ConformanceCase c, List<ClientOutcome> outcomes) {
     List<String> faults = new ArrayList<>();
     for (ClientOutcome outcome : outcomes) {
       List<String> found = judge.faults(c, outcome);
-      if (faults.size() < 40) {
+      if (faults.size() < MOST_FAULTS) {
         faults.addAll(found);
       }
       if (leaks(c, outcome.message())) {

@@ -14,20 +14,26 @@ import org.jspecify.annotations.Nullable;
 /** Reads HTTP/1.1 requests of limited size from a socket, and says what is wrong with a bad one. */
 final class RequestReader {
   private static final int MAX_HEAD = 64 << 10;
-  private static final int MAX_BODY = 64 << 20;
   private static final Pattern CHUNK_SIZE = Pattern.compile("0*[0-9A-Fa-f]{1,7}");
 
   private final InputStream in;
   private final long start;
+  private final ReadBudget budget;
+  private int lineBytesLeft;
+
+  /** Whether a request was over a bound, so that nothing after it can be read. */
+  private boolean over;
 
   /**
    * Creates a reader.
    *
    * @param start the nano time from which requests are timed
+   * @param budget how much the server may still keep, over all connections
    */
-  RequestReader(InputStream in, long start) {
+  RequestReader(InputStream in, long start, ReadBudget budget) {
     this.in = in;
     this.start = start;
+    this.budget = budget;
   }
 
   /**
@@ -35,24 +41,33 @@ final class RequestReader {
    * connection.
    */
   @Nullable SeenRequest head() throws IOException {
-    String first = line();
-    if (first == null) {
-      return null;
-    }
-    String[] parts = first.split(" ", -1);
+    lineBytesLeft = MAX_HEAD;
+    String first = "";
     List<Map.Entry<String, String>> headers = new ArrayList<>();
     String problem = null;
-    if (parts.length != 3 || !parts[2].startsWith("HTTP/1.")) {
-      problem = "request line is not METHOD target HTTP/1.1: " + first;
-    }
-    for (String line = line(); line != null && !line.isEmpty(); line = line()) {
-      int colon = line.indexOf(':');
-      if (colon <= 0) {
-        problem = "header line without a name: " + line;
-      } else {
-        headers.add(Map.entry(line.substring(0, colon), line.substring(colon + 1).trim()));
+    try {
+      first = line();
+      if (first == null) {
+        return null;
       }
+      budget.request();
+      if (first.split(" ", -1).length != 3 || !first.split(" ", -1)[2].startsWith("HTTP/1.")) {
+        problem = "request line is not METHOD target HTTP/1.1: " + first;
+      }
+      for (String line = line(); line != null && !line.isEmpty(); line = line()) {
+        budget.header(line.length());
+        int colon = line.indexOf(':');
+        if (colon <= 0) {
+          problem = "header line without a name: " + line;
+        } else {
+          headers.add(Map.entry(line.substring(0, colon), line.substring(colon + 1).trim()));
+        }
+      }
+    } catch (ReadBudget.ExceededException e) {
+      over = true;
+      problem = e.getMessage();
     }
+    String[] parts = String.valueOf(first).split(" ", -1);
     return new SeenRequest(
         parts[0],
         parts.length > 1 ? parts[1] : "",
@@ -64,34 +79,46 @@ final class RequestReader {
 
   /** Reads the body and returns the same request with it. */
   SeenRequest withBody(SeenRequest head) throws IOException {
-    List<String> lengths = head.header("Content-Length");
-    List<String> encodings = head.header("Transfer-Encoding");
+    if (over) {
+      return head;
+    }
     String problem = head.problem();
-    byte[] body = new byte[0];
-    if (!encodings.isEmpty()) {
-      ByteArrayOutputStream read = new ByteArrayOutputStream();
-      String wrong = chunks(read);
+    ByteArrayOutputStream body = new ByteArrayOutputStream();
+    try {
+      String wrong = body(head, body);
       problem = wrong == null ? problem : wrong;
-      body = read.toByteArray();
-    } else if (lengths.size() == 1 && lengths.get(0).matches("[0-9]{1,9}")) {
-      int length = Integer.parseInt(lengths.get(0));
-      if (length > MAX_BODY) {
-        throw new IOException("request body of " + length + " bytes is over the server's bound");
-      }
-      body = in.readNBytes(length);
-      if (body.length < length) {
-        problem = "body ended after " + body.length + " of " + length + " bytes";
-      }
-    } else if (!lengths.isEmpty()) {
-      problem = "Content-Length given as " + lengths;
+    } catch (ReadBudget.ExceededException e) {
+      over = true;
+      problem = e.getMessage();
     }
     return new SeenRequest(
-        head.method(), head.target(), head.headers(), body, head.afterMs(), problem);
+        head.method(), head.target(), head.headers(), body.toByteArray(), head.afterMs(), problem);
+  }
+
+  /** Reads the body; returns what is wrong with it, or null. */
+  private @Nullable String body(SeenRequest head, ByteArrayOutputStream body) throws IOException {
+    List<String> lengths = head.header("Content-Length");
+    if (!head.header("Transfer-Encoding").isEmpty()) {
+      return chunks(body);
+    }
+    if (lengths.isEmpty()) {
+      return null;
+    }
+    if (lengths.size() != 1 || !lengths.get(0).matches("[0-9]{1,9}")) {
+      return "Content-Length given as " + lengths;
+    }
+    int length = Integer.parseInt(lengths.get(0));
+    budget.take(length, "a body");
+    body.write(in.readNBytes(length));
+    return body.size() < length
+        ? "body ended after " + body.size() + " of " + length + " bytes"
+        : null;
   }
 
   /** Reads the chunks of a body; returns what is wrong with them, or null. */
   private @Nullable String chunks(ByteArrayOutputStream body) throws IOException {
     while (true) {
+      lineBytesLeft = MAX_HEAD;
       String size = line();
       if (size == null) {
         throw new IOException("chunked body ended early");
@@ -108,9 +135,7 @@ final class RequestReader {
         }
         return null;
       }
-      if (length > MAX_BODY - body.size()) {
-        return "a chunked body of more than " + MAX_BODY + " bytes is over the server's bound";
-      }
+      budget.take(length, "a chunk");
       body.write(in.readNBytes(length));
       String end = line();
       if (end == null || !end.isEmpty()) {
@@ -125,8 +150,11 @@ final class RequestReader {
       if (b < 0) {
         return text.size() == 0 ? null : text.toString(StandardCharsets.UTF_8);
       }
-      if (text.size() > MAX_HEAD) {
-        throw new IOException("header line over " + MAX_HEAD + " bytes");
+      if (--lineBytesLeft < 0) {
+        throw new ReadBudget.ExceededException(
+            "header or trailer is over "
+                + MAX_HEAD
+                + " bytes, which is more than the server reads");
       }
       if (b != '\r') {
         text.write(b);

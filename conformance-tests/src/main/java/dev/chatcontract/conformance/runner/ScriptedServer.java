@@ -40,6 +40,9 @@ final class ScriptedServer implements AutoCloseable {
             return thread;
           });
 
+  /** More connections than any case needs; each one has a thread. */
+  private static final int MOST_OPEN = 1000;
+
   private final ServerSocket listener;
   private final List<ScriptedAnswer> script;
   private final boolean repeatLast;
@@ -50,6 +53,8 @@ final class ScriptedServer implements AutoCloseable {
   private final Set<Socket> open = ConcurrentHashMap.newKeySet();
   private final Pauses pauses = new Pauses();
   private final long start = System.nanoTime();
+  private final ReadBudget budget = new ReadBudget();
+  private boolean flooded; // guarded by seen
 
   /**
    * Creates a server on a free port.
@@ -131,6 +136,12 @@ final class ScriptedServer implements AutoCloseable {
       try {
         Socket socket = listener.accept();
         socket.setTcpNoDelay(true);
+        if (open.size() >= MOST_OPEN) {
+          quietly(socket);
+          flood(
+              "more than " + MOST_OPEN + " connections are open at once; the server opens no more");
+          continue;
+        }
         open.add(socket);
         THREADS.execute(() -> serve(socket));
       } catch (IOException | RejectedExecutionException e) {
@@ -139,11 +150,27 @@ final class ScriptedServer implements AutoCloseable {
     }
   }
 
+  /** Records, once, that a client sends more than any case needs. */
+  private void flood(String problem) {
+    synchronized (seen) {
+      if (!flooded) {
+        flooded = true;
+        next.getAndIncrement();
+        seen.add(new SeenRequest("", "", List.of(), new byte[0], 0, problem));
+        seen.notifyAll();
+      }
+    }
+  }
+
   private void serve(Socket socket) {
     try (socket) {
       RequestReader reader =
-          new RequestReader(new BufferedInputStream(socket.getInputStream()), start);
+          new RequestReader(new BufferedInputStream(socket.getInputStream()), start, budget);
       while (!pauses.ended()) {
+        if (budget.isSpent()) {
+          flood("the requests of this case take too much memory; the server reads no more");
+          return;
+        }
         SeenRequest head = reader.head();
         if (head == null) {
           return;
