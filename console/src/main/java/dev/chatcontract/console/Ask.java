@@ -12,14 +12,14 @@ import java.util.Map;
 /** A request to the console's API: the parameters of the query, and the body as JSON. */
 record Ask(Map<String, String> query, JsonNode body) {
 
-  /** Decodes a query; if a name occurs twice, the first value counts. */
+  /** Decodes a query; a name alone has an empty value, and of a name's values the first counts. */
   static Map<String, String> query(String raw) {
     Map<String, String> query = new HashMap<>();
     for (String pair : raw.split("&", -1)) {
       int equals = pair.indexOf('=');
-      if (equals > 0) {
-        query.putIfAbsent(decoded(pair.substring(0, equals)), decoded(pair.substring(equals + 1)));
-      }
+      String name = equals < 0 ? pair : pair.substring(0, equals);
+      String value = equals < 0 ? "" : pair.substring(equals + 1);
+      query.putIfAbsent(decoded(name), decoded(value));
     }
     return query;
   }

@@ -2,7 +2,9 @@ package dev.chatcontract.console;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.chatcontract.conformance.simulator.door.Annex;
+import dev.chatcontract.conformance.simulator.input.SimulatorException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -11,6 +13,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -124,13 +127,28 @@ final class Site implements Annex {
       return;
     }
     if (visit.path().equals(STREAM) && visit.method().equals("GET")) {
-      if (!stream.serve(visit, reply, headers("text/event-stream", null))) {
-        Api.Answer busy = Api.Answer.refusal(503, "too many pages follow the traffic; close one");
-        send(reply, 503, "application/json", busy.body().toString().getBytes(UTF_8), "");
+      Api.Answer refusal = follow(visit, reply);
+      if (refusal != null) {
+        send(reply, refusal);
       }
       return;
     }
-    Api.Answer answer = api.answer(visit.path().substring(API.length()), visit);
+    send(reply, api.answer(visit.path().substring(API.length()), visit));
+  }
+
+  /** Streams the traffic; returns why it cannot, or null if it did. */
+  private Api.@Nullable Answer follow(Visit visit, Reply reply) throws IOException {
+    try {
+      Ask ask = new Ask(Ask.query(visit.query()), MissingNode.getInstance());
+      return stream.serve(ask, reply, headers("text/event-stream", null))
+          ? null
+          : Api.Answer.refusal(503, "too many pages follow the traffic; close one");
+    } catch (SimulatorException e) {
+      return Api.Answer.refusal(422, Objects.requireNonNullElse(e.getMessage(), ""));
+    }
+  }
+
+  private void send(Reply reply, Api.Answer answer) throws IOException {
     send(
         reply,
         answer.status(),

@@ -5,9 +5,9 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.chatcontract.conformance.simulator.answer.Answer;
 import dev.chatcontract.conformance.simulator.log.RecordedRequest;
+import dev.chatcontract.conformance.simulator.log.Refusals;
 import dev.chatcontract.conformance.simulator.log.RequestLog;
 import dev.chatcontract.conformance.simulator.log.ServedRequest;
-import java.util.List;
 
 /** One row of the traffic: what a list shows about a request, without its bodies. */
 final class TrafficRows {
@@ -43,10 +43,12 @@ final class TrafficRows {
   }
 
   /** Describes requests that were not admitted; only their head was read. */
-  ObjectNode refused(List<ServedRequest> requests) {
+  ObjectNode refused(Refusals.News refused) {
     ObjectNode block = JsonNodeFactory.instance.objectNode();
+    block.put("left", refused.left());
+    block.put("count", refused.count());
     ArrayNode list = block.putArray("rows");
-    for (ServedRequest request : requests) {
+    for (ServedRequest request : refused.requests()) {
       ObjectNode row = list.addObject();
       row.put("time", request.time().toString());
       row.put("method", cut(request.method(), 20));

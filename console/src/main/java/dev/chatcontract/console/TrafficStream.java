@@ -6,9 +6,9 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.chatcontract.conformance.simulator.door.Annex;
+import dev.chatcontract.conformance.simulator.input.SimulatorException;
 import dev.chatcontract.conformance.simulator.log.Refusals;
 import dev.chatcontract.conformance.simulator.log.RequestLog;
-import dev.chatcontract.conformance.simulator.log.ServedRequest;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Duration;
@@ -80,18 +80,24 @@ final class TrafficStream {
     this.state = state;
   }
 
-  /** Serves until the page is gone; returns false if there are already too many pages. */
-  boolean serve(Annex.Visit visit, Annex.Reply reply, List<Map.Entry<String, String>> headers)
+  /**
+   * Serves until the page is gone; returns false if there are already too many pages.
+   *
+   * @throws SimulatorException if the query is wrong; nothing has been sent then
+   */
+  boolean serve(Ask ask, Annex.Reply reply, List<Map.Entry<String, String>> headers)
       throws IOException {
+    long after = ask.number("after", 0, 0, Long.MAX_VALUE);
+    long refused = ask.number("refused", refusals.count(), 0, Long.MAX_VALUE);
     if (!pages.tryAcquire()) {
       return false;
     }
     try {
-      Map<String, String> query = Ask.query(visit.query());
-      boolean resumes = started.equals(query.get("started"));
+      boolean resumes = started.equals(ask.text("started"));
       follow(
-          resumes ? serial(query.get("after")) : 0,
-          resumes || query.containsKey("all") ? MOST_AT_FIRST : MOST_ROWS,
+          resumes ? after : 0,
+          resumes ? refused : refusals.count(),
+          resumes || ask.query().containsKey("all") ? MOST_AT_FIRST : MOST_ROWS,
           reply.stream(headers));
     } catch (IOException pageIsGone) {
       // The page is gone.
@@ -108,11 +114,7 @@ final class TrafficStream {
     closed.countDown();
   }
 
-  private static long serial(@Nullable String after) {
-    return after != null && after.matches("[0-9]{1,18}") ? Long.parseLong(after) : 0;
-  }
-
-  private void follow(long after, int atFirst, OutputStream out)
+  private void follow(long after, long refusedBefore, int atFirst, OutputStream out)
       throws IOException, InterruptedException {
     long serial = after;
     @Nullable ObjectNode sentState = null;
@@ -120,7 +122,7 @@ final class TrafficStream {
     List<RequestLog.Entry> open = new ArrayList<>();
     int most = atFirst;
     long quiet = 0;
-    long seen = refusals.count();
+    long seen = refusedBefore;
     while (true) {
       RequestLog.News news = log.since(serial, most);
       // Requests that were cleared do not count as missed.
@@ -132,7 +134,8 @@ final class TrafficStream {
         clears = news.clears();
         event(out, "cleared", JsonNodeFactory.instance.objectNode());
       }
-      ObjectNode now = state.get().put("started", started).put("clears", clears);
+      ObjectNode now =
+          state.get().put("started", started).put("clears", clears).put("refused", refusedBefore);
       if (!now.equals(sentState)) {
         event(out, "state", now);
         sentState = now;
@@ -142,9 +145,9 @@ final class TrafficStream {
         event(out, "requests", block(told, left));
         quiet = 0;
       }
-      List<ServedRequest> refused = refusals.since(seen);
-      seen = refusals.count();
-      if (!refused.isEmpty()) {
+      Refusals.News refused = refusals.since(seen);
+      seen = refused.count();
+      if (!refused.requests().isEmpty()) {
         event(out, "refused", rows.refused(refused));
       }
       serial = news.latest();

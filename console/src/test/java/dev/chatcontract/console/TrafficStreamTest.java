@@ -120,6 +120,91 @@ final class TrafficStreamTest {
     }
   }
 
+  private static void refused(Visitor visitor, int times) throws Exception {
+    for (int i = 0; i < times; i++) {
+      assertThat(visitor.raw("GET", "/", "", "Origin", "http://evil.example").statusCode())
+          .isEqualTo(403);
+    }
+  }
+
+  @Test
+  void aPageThatReconnectsGetsTheRefusalsThatItMissed() throws Exception {
+    try (Console console = new Console();
+        Simulator simulator = console.on(Simulator.builder()).start()) {
+      Visitor visitor = new Visitor(simulator, console);
+      refused(visitor, 1);
+      JsonNode state;
+      try (BufferedReader events = reader(follow(simulator, console))) {
+        state = next(events, "state");
+      }
+      refused(visitor, 2);
+      String query =
+          "after=0&refused="
+              + state.path("refused").asText()
+              + "&started="
+              + state.path("started").asText();
+      try (BufferedReader events = reader(follow(simulator, console, query))) {
+        JsonNode missed = next(events, "refused");
+        assertThat(missed.path("rows")).hasSize(2);
+        assertThat(missed.path("left").asInt()).isZero();
+        assertThat(missed.path("count").asInt()).isEqualTo(3);
+      }
+    }
+  }
+
+  @Test
+  void everyRefusalIsTold_evenInAFlood() throws Exception {
+    try (Console console = new Console();
+        Simulator simulator = console.on(Simulator.builder()).start();
+        BufferedReader events = reader(follow(simulator, console))) {
+      next(events, "state");
+      int times = 400;
+      List<Thread> senders = new ArrayList<>();
+      for (int i = 0; i < 4; i++) {
+        Visitor visitor = new Visitor(simulator, console);
+        Thread sender =
+            new Thread(
+                () -> {
+                  try {
+                    refused(visitor, times);
+                  } catch (Exception e) {
+                    throw new IllegalStateException(e);
+                  }
+                });
+        sender.start();
+        senders.add(sender);
+      }
+      for (Thread sender : senders) {
+        sender.join();
+      }
+      Visitor last = new Visitor(simulator, console);
+      assertThat(last.raw("GET", "/last", "", "Origin", "http://evil.example").statusCode())
+          .isEqualTo(403);
+      int told = 0;
+      JsonNode block;
+      do {
+        block = next(events, "refused");
+        told += block.path("rows").size() + block.path("left").asInt();
+      } while (block.path("rows").findValuesAsText("path").stream()
+          .noneMatch(path -> path.endsWith("/last")));
+      assertThat(told).isEqualTo(4 * times + 1);
+    }
+  }
+
+  @Test
+  void allStoredRequestsComeFirstIfThePageAsks() throws Exception {
+    try (Console console = new Console();
+        Simulator simulator = console.on(Simulator.builder()).start()) {
+      Visitor visitor = new Visitor(simulator, console);
+      for (int i = 0; i < 100; i++) {
+        visitor.call(LIST, "{}");
+      }
+      try (BufferedReader events = reader(follow(simulator, console, "all"))) {
+        assertThat(next(events, "requests").path("rows")).hasSize(100);
+      }
+    }
+  }
+
   @Test
   void onePageTooManyIsRefusedUntilAnotherPageLeaves() throws Exception {
     try (Console console = new Console();

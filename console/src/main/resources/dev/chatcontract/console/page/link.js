@@ -6,7 +6,7 @@ const AGAIN_MILLIS = 2000;
 const SILENCE_MILLIS = 15000;
 
 /** state: opening, open, lost or refused; started: changes when another simulator answers; the rest is reported by the simulator. */
-export const link = { state: "opening", reason: "", started: "", facts: null, count: 0, serial: 0, clears: 0 };
+export const link = { state: "opening", reason: "", started: "", facts: null, count: 0, serial: 0, refused: 0, clears: 0 };
 /** Requests without an answer yet, which are reported again when the stream is opened again. */
 const waiting = new Set();
 const after = () => Math.min(link.serial, ...[...waiting].slice(0, 1000).map((serial) => serial - 1));
@@ -34,6 +34,7 @@ function heard(name, data) {
       link.serial = 0;
       waiting.clear();
     }
+    if (another || link.refused < data.refused) link.refused = data.refused;
     Object.assign(link, { started: data.started, clears: data.clears, facts: data, state: "open", reason: "" });
     changed();
     if (back) dispatchEvent(new Event("linked"));
@@ -47,6 +48,7 @@ function heard(name, data) {
       else waiting.delete(row.serial);
     }
   }
+  if (name === "refused") link.refused = data.count;
   if (name === "cleared") {
     link.count = 0;
     link.clears++;
@@ -94,7 +96,7 @@ export async function follow() {
     link.heard = Date.now();
     const silence = setInterval(() => Date.now() - link.heard > SILENCE_MILLIS && stop.abort("silent"), 3000);
     try {
-      const answer = await fetch(`api/traffic/stream?after=${after()}&started=${link.started}`, { headers: headers(), signal: stop.signal });
+      const answer = await fetch(`api/traffic/stream?after=${after()}&refused=${link.refused}&started=${link.started}`, { headers: headers(), signal: stop.signal });
       if (answer.status === 401) {
         become("refused");
         await Promise.race([newToken(), new Promise((r) => (wake = r))]);

@@ -27,6 +27,7 @@ function take(name, data) {
     store.known.clear();
     store.gone = 0;
   } else if (name === "refused") {
+    store.gone += data.left;
     data.rows.forEach((row) => store.rows.push({ ...row, serial: 0, id: `door-${++store.doors}` }));
   } else if (name === "requests") {
     store.gone += data.left;

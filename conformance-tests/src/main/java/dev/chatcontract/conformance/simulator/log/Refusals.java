@@ -16,10 +16,20 @@ public final class Refusals {
     return count;
   }
 
-  /** Returns the requests after the first {@code seen} ones; the oldest may no longer be kept. */
-  public synchronized List<ServedRequest> since(long seen) {
-    long fresh = Math.min(last.size(), Math.max(0, count - seen));
-    return last.stream().skip(last.size() - fresh).toList();
+  /**
+   * The refusals after some point.
+   *
+   * @param requests the latest of them, oldest first
+   * @param left how many others there were
+   * @param count how many there were since the start, to continue from
+   */
+  public record News(List<ServedRequest> requests, long left, long count) {}
+
+  /** Returns the requests after the first {@code seen} ones. */
+  public synchronized News since(long seen) {
+    long fresh = Math.max(0, count - Math.max(0, seen));
+    long kept = Math.min(last.size(), fresh);
+    return new News(last.stream().skip(last.size() - kept).toList(), fresh - kept, count);
   }
 
   synchronized void add(ServedRequest refused) {
