@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.chatcontract.conformance.arguments.UsageException;
 import dev.chatcontract.conformance.corpus.Corpus;
 import dev.chatcontract.conformance.corpus.model.ConformanceCase;
+import dev.chatcontract.conformance.report.RunResult;
 import dev.chatcontract.conformance.runner.Conformance;
 import dev.chatcontract.conformance.runner.KnownFailures;
 import dev.chatcontract.conformance.runner.client.ClientFaultException;
@@ -19,6 +20,7 @@ import dev.chatcontract.contract.model.Contract;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +31,7 @@ import org.jspecify.annotations.Nullable;
 final class ConformanceDesk implements AutoCloseable {
   private static final int PARALLEL = 4;
   private static final int MOST_RUNS = 20;
+  private static final String BROKE_OFF = "the run broke off";
 
   private final Contract contract;
   private final List<String> drivers;
@@ -91,13 +94,14 @@ final class ConformanceDesk implements AutoCloseable {
       ConformanceRun run =
           new ConformanceRun(++ids, driver == null ? "the Java client" : driver, filters);
       run.begins(cases.size());
+      worker = new Thread(() -> work(run, all, cases, driver), "console-conformance");
+      worker.setDaemon(true);
+      // First, since a run without a thread would be under way for ever.
+      worker.start();
       runs.addFirst(run);
       if (runs.size() > MOST_RUNS) {
         runs.removeLast();
       }
-      worker = new Thread(() -> work(run, all, cases, driver), "console-conformance");
-      worker.setDaemon(true);
-      worker.start();
       return run.json(true);
     }
   }
@@ -107,14 +111,28 @@ final class ConformanceDesk implements AutoCloseable {
     String replay =
         "chatctl conformance run"
             + (driver == null ? "" : " --client '" + driver.replace("'", "'\\''") + "'");
-    try (Conformance conformance = new Conformance(corpus, client(driver), PARALLEL, replay)) {
-      run.ended(conformance.run(cases, KnownFailures.none(), run::ended));
+    carryOut(
+        run,
+        () -> {
+          try (Conformance conformance =
+              new Conformance(corpus, client(driver), PARALLEL, replay)) {
+            return conformance.run(cases, KnownFailures.none(), run::ended);
+          }
+        });
+  }
+
+  /** Runs cases; however they end, the run ends. */
+  static void carryOut(ConformanceRun run, Callable<RunResult> cases) {
+    try {
+      run.ended(cases.call());
     } catch (ClientFaultException | UsageException e) {
       run.stopped("failed", e.getMessage());
     } catch (InterruptedException e) {
       run.stopped("stopped", "stopped before its end");
-    } catch (RuntimeException e) {
-      run.stopped("failed", "the run broke off: " + e);
+    } catch (Exception | Error e) {
+      run.stopped("failed", BROKE_OFF);
+      // Without memory, even these few words may fail.
+      run.stopped("failed", BROKE_OFF + ": " + e);
     }
   }
 
