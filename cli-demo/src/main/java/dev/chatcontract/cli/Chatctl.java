@@ -22,6 +22,8 @@ import picocli.CommandLine;
 import picocli.CommandLine.Help;
 import picocli.CommandLine.IExecutionStrategy;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.OverwrittenOptionException;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
@@ -242,7 +244,7 @@ public final class Chatctl {
       RepeatedOptions.first(deepest.commandSpec(), parsed.originalArgs())
           .ifPresent(
               name -> {
-                throw CommandFailure.usage(name + " is given twice; keep one");
+                throw CommandFailure.usage(name + RepeatedOptions.ADVICE);
               });
       return command.run(new Call(terminal, deepest));
     } catch (Exception e) {
@@ -264,7 +266,11 @@ public final class Chatctl {
 
   private int misused(ParameterException e) {
     CommandSpec spec = e.getCommandLine().getCommandSpec();
-    String message = e.getMessage();
+    String message =
+        e instanceof OverwrittenOptionException twice
+                && twice.getOverwritten() instanceof OptionSpec option
+            ? option.longestName() + RepeatedOptions.ADVICE
+            : e.getMessage();
     // If a required option is misspelt, the misspelt word is more helpful than a missing option.
     List<String> unmatched =
         e instanceof UnmatchedArgumentException u

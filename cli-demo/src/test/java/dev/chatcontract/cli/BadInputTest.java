@@ -13,6 +13,7 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicLong;
@@ -449,6 +450,40 @@ class BadInputTest {
 
   @ParameterizedTest
   @CsvSource({
+    "'http://127.0.0.1:1/ x',20",
+    "' http://127.0.0.1:1',1",
+    "http://127.0.0.1:1/%zz,20",
+    "http://127.0.0.1:1/a|b,21",
+    "http://127.0.0.1:1/{a},20",
+    "'http://127.0.0.1:1\\x',8",
+  })
+  void anAddressThatWouldHaveToBeEncodedIsRefusedWithTheCharacter(String url, int character) {
+    String app = "--sdkappid 1400000001 --identifier a --base-url";
+    for (String command :
+        List.of("get-appid-group-list " + app, "console --port 0 --allow-live " + app)) {
+      List<String> words = new ArrayList<>(List.of(command.split(" ", -1)));
+      words.add(url);
+      Run.Outcome outcome = run().chatctl(words.toArray(new String[0]));
+      assertThat(outcome.exitCode()).isEqualTo(ExitCode.USAGE);
+      assertThat(outcome.error())
+          .contains("the base URL has a fault at character " + character + " (")
+          .contains("percent-encoded");
+    }
+  }
+
+  @Test
+  void theConsoleNamesAHostThatIsNotAsciiAsItIsSent() {
+    String[] words = "console --port 0 --allow-live --base-url http://ü_x.example".split(" ", -1);
+    Run.Outcome outcome = run().chatctl(words);
+    assertThat(outcome.exitCode()).isEqualTo(ExitCode.USAGE);
+    assertThat(outcome.error())
+        .contains("plain http to xn--")
+        .contains("--allow-http xn--")
+        .doesNotContain("null");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
     "http://127.evil.example",
     "http://127.0.0.1.evil.example",
     "http://localhost.evil.example",
@@ -469,6 +504,14 @@ class BadInputTest {
         "get-appid-group-list --limit 1 --limit=2|--limit",
         "get-appid-group-list -o json -oyaml|-o",
         "get-appid-group-list -o json --output yaml|--output",
+        "get-appid-group-list -qojson -o yaml|-o",
+        "get-appid-group-list -o yaml -qojson|-o",
+        "get-appid-group-list -vqo yaml --output=json|--output",
+        "get-appid-group-list -qq|-q",
+        "get-appid-group-list -vq -q|-q",
+        "get-appid-group-list -qo json -vqojson|-q",
+        "get-appid-group-list -v -vojson|--verbose",
+        "simulator --port 1 -hv -h|--help",
         "get-appid-group-list --dry-run --dry-run|--dry-run",
         "get-appid-group-list --identifier a --region SEOUL --identifier b|--identifier",
         "import-group --from a --from b|--from",

@@ -19,10 +19,12 @@ import dev.chatcontract.runtime.operation.Paging;
 import dev.chatcontract.signer.ChatCredentials;
 import dev.chatcontract.signer.SignedChatClients;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
+import okhttp3.HttpUrl;
 
 /** Sends signed calls to the server that the settings name. */
 public final class Connection implements AutoCloseable {
@@ -108,14 +110,15 @@ public final class Connection implements AutoCloseable {
     return region(name).baseUrl();
   }
 
-  /** Returns the server's address; fails if it would expose the signature. */
+  /**
+   * Returns the server's address as it is sent, in ASCII; fails if it would expose the signature.
+   */
   public static String signedUrl(Settings settings) {
-    String url = baseUrl(settings);
-    URI uri = URI.create(url);
-    String host = String.valueOf(uri.getHost());
-    if ("http".equals(uri.getScheme())
+    HttpUrl url = HttpUrl.get(baseUrl(settings));
+    String host = url.host();
+    if (!url.isHttps()
         && !MACHINE_ITSELF.matcher(host).matches()
-        && !settings.plainHttpHosts().contains(host)) {
+        && settings.plainHttpHosts().stream().noneMatch(allowed -> isHost(allowed, host))) {
       throw CommandFailure.usage(
           "plain http to "
               + host
@@ -124,7 +127,16 @@ public final class Connection implements AutoCloseable {
               + " "
               + host);
     }
-    return url;
+    String text = url.toString();
+    return text.endsWith("/") ? text.substring(0, text.length() - 1) : text;
+  }
+
+  /**
+   * Compares as addresses are compared: upper case, and letters that are not ASCII, do not matter.
+   */
+  private static boolean isHost(String given, String host) {
+    HttpUrl url = HttpUrl.parse("http://" + given);
+    return given.equals(host) || (url != null && url.host().equals(host));
   }
 
   public static Region region(String name) {
@@ -147,8 +159,18 @@ public final class Connection implements AutoCloseable {
   public static String checked(String url) {
     try {
       ClientOptions.builder().baseUrl(url);
+      new URI(url);
     } catch (IllegalArgumentException e) {
       throw CommandFailure.usage(String.valueOf(e.getMessage()), e);
+    } catch (URISyntaxException e) {
+      // The client would encode it, and call a path that nobody meant.
+      throw CommandFailure.usage(
+          "the base URL has a fault at character "
+              + (e.getIndex() + 1)
+              + " ("
+              + e.getReason()
+              + "); remove it, or write it percent-encoded, a space as %20",
+          e);
     }
     return url;
   }
