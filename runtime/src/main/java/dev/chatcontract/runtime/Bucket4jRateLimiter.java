@@ -180,7 +180,11 @@ public final class Bucket4jRateLimiter implements RateLimiter {
     if (operation.rateLimitOrNull() == null) {
       return 0;
     }
-    return reserve(buckets.apply(operation), tokens(operation), maxWaitNanos);
+    long wait = reserve(buckets.apply(operation), tokens(operation), maxWaitNanos);
+    if (time != null && wait > 0) {
+      departures(operation).reserved(time.nanoTime() + wait);
+    }
+    return wait;
   }
 
   @Override
@@ -224,11 +228,12 @@ public final class Bucket4jRateLimiter implements RateLimiter {
     if (time != null) {
       long turn = (long) turnNanos(limit);
       long now = time.nanoTime();
-      long wait = departures(operation).leave(now, lateNanos, turn, tolerated, maxWaitNanos);
-      if (wait > 0) {
-        long lost = (long) ((lateNanos + wait) / turnNanos(limit) * tokens(operation));
+      Departures.Delay delay =
+          departures(operation).leave(now, lateNanos, turn, tolerated, maxWaitNanos);
+      if (delay != null) {
+        long lost = (long) (delay.owed() / turnNanos(limit) * tokens(operation));
         buckets.apply(operation).consumeIgnoringRateLimits(Math.max(1, lost));
-        return wait;
+        return delay.nanos();
       }
     }
     if (lateNanos <= tolerated || putOff(operation, limit, lateNanos) || time != null) {

@@ -2,6 +2,7 @@ package dev.chatcontract.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 /** Turns of 100 ns that a call may take up to 5 ns early. */
@@ -12,7 +13,28 @@ class DeparturesTest {
   private final Departures departures = new Departures();
 
   private long leave(long now, long late, long maxWait) {
-    return departures.leave(now, late, TURN, EARLY, maxWait);
+    Departures.Delay delay = departures.leave(now, late, TURN, EARLY, maxWait);
+    return delay == null ? 0 : delay.nanos();
+  }
+
+  private long owed(long now, long late) {
+    return Objects.requireNonNull(departures.leave(now, late, TURN, EARLY, 1000)).owed();
+  }
+
+  @Test
+  void newCallsAreDelayedAsMuchAsThoseThatWait() {
+    departures.reserved(5000);
+    leave(1000, 0, 1000);
+    assertThat(owed(1040, 30)).isEqualTo(30 + 55);
+  }
+
+  @Test
+  void newCallsAreNotDelayedByTheTimeInWhichNobodyWaited() {
+    departures.reserved(1100);
+    departures.reserved(1000);
+    leave(9000, 8000, 1000);
+    assertThat(owed(9000, 7900)).isEqualTo(95);
+    assertThat(owed(9010, 0)).as("now the last turn is at 9095").isEqualTo(85);
   }
 
   @Test

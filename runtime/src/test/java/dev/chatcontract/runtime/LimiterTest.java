@@ -252,6 +252,20 @@ class LimiterTest {
   }
 
   @Test
+  void aPauseOfTheMachineDoesNotDelayNewCallsByAsMuch() {
+    RateLimiter limiter = Bucket4jRateLimiter.local(time);
+    assertThat(limiter.reserve(twice, LONG)).isZero();
+    assertThat(limiter.reserve(twice, LONG)).isEqualTo(510_000_000L);
+    assertThat(limiter.reserve(twice, LONG)).isEqualTo(1_020_000_000L);
+    time.pass(60_000);
+    assertThat(limiter.late(twice, 60_000_000_000L, LONG)).isZero();
+    assertThat(limiter.late(twice, 59_490_000_000L, LONG)).isEqualTo(505_000_000L);
+    // The third leaves 510 ms after the second, and the new one another 510 ms later.
+    assertThat(limiter.putOffNanos(twice)).isEqualTo(59_995_000_000L);
+    assertThat(limiter.reserve(twice, LONG)).isBetween(1_515_000_000L, 1_530_000_000L);
+  }
+
+  @Test
   void aSlowAnswerDelaysTheNextCall() {
     RateLimiter limiter = Bucket4jRateLimiter.local(time);
     // Nothing is known about the first call: the server may have counted it only when it answered.
