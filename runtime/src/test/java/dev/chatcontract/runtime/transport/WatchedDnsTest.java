@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
@@ -98,6 +100,52 @@ class WatchedDnsTest {
         // The watch may notice the interrupt first, and cancels the lookup then.
         .hasMessageMatching("(interrupted|cancelled) while looking up h");
     assertThat(Thread.interrupted()).isTrue();
+  }
+
+  @Test
+  void lookupsThatHangTakeABoundedNumberOfThreads() throws Exception {
+    CountDownLatch answered = new CountDownLatch(1);
+    WatchedDns dns =
+        new WatchedDns(
+            host -> {
+              awaitWhateverHappens(answered);
+              return found;
+            });
+    Set<Thread> before = lookingUp();
+    watched();
+    call.cancel();
+    for (int i = 0; i < 40; i++) {
+      assertThatThrownBy(() -> dns.lookup("h")).isInstanceOf(UnknownHostException.class);
+    }
+    Set<Thread> hanging = lookingUp();
+    hanging.removeAll(before);
+    assertThat(hanging).hasSize(16);
+
+    stop();
+    waiting = watch.start(new OkHttpClient().newCall(call.request()), TimeUnit.MINUTES.toNanos(1));
+    new Thread(answered::countDown).start();
+    assertThat(dns.lookup("h")).as("of the last of them").isEqualTo(found);
+    for (Thread each : hanging) {
+      each.join();
+    }
+    assertThat(dns.lookup("h")).isEqualTo(found);
+  }
+
+  private static Set<Thread> lookingUp() {
+    Set<Thread> threads = new HashSet<>(Thread.getAllStackTraces().keySet());
+    threads.removeIf(thread -> !thread.getName().equals("chat-contract-dns"));
+    return threads;
+  }
+
+  /** As the system's lookup does, which takes no notice of an interrupt. */
+  private static void awaitWhateverHappens(CountDownLatch latch) {
+    while (latch.getCount() > 0) {
+      try {
+        latch.await();
+      } catch (InterruptedException ignored) {
+        // It goes on.
+      }
+    }
   }
 
   /** Looks up until it is interrupted. */
