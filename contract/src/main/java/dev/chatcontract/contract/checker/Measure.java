@@ -74,7 +74,7 @@ final class Measure {
       if (mismatch != null) {
         String pattern = limits.patterns().get(i);
         breaches.add(
-            CheckedRule.PATTERN, " is '" + Shown.cut(text) + "', which " + mismatch + pattern);
+            CheckedRule.PATTERN, " is " + breaches.shown(text) + ", which " + mismatch + pattern);
       }
     }
   }
@@ -92,7 +92,7 @@ final class Measure {
   }
 
   private void checkNumber(Breaches breaches, BigDecimal number) {
-    String is = " is " + Shown.number(number) + "; ";
+    String is = " is " + breaches.shown(number) + "; ";
     BigDecimal minimum = limits.minimum();
     if (minimum != null) {
       boolean exclusive = limits.exclusiveMinimum();
@@ -145,6 +145,14 @@ final class Measure {
 
     void add(CheckedRule keyword, String what) {
       walk.add(severity, rule == null ? keyword : rule, walk.subject() + what + when);
+    }
+
+    String shown(String text) {
+      return walk.secrets > 0 ? Shown.HIDDEN : "'" + Shown.cut(text) + "'";
+    }
+
+    String shown(BigDecimal number) {
+      return walk.secrets > 0 ? Shown.HIDDEN : Shown.number(number);
     }
 
     void least(CheckedRule keyword, @Nullable Integer limit, int actual, String unit) {

@@ -6,6 +6,9 @@ import java.util.List;
 
 /** Formats values and types for messages. */
 final class Shown {
+  /** What messages have instead of a sensitive value. */
+  static final String HIDDEN = "hidden";
+
   private Shown() {}
 
   static String kind(JsonNode value) {

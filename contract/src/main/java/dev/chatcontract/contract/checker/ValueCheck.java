@@ -78,6 +78,13 @@ final class ValueCheck {
   }
 
   void check(Walk walk, JsonNode value, @Nullable JsonNode owner, boolean success) {
+    int secret = def.sensitive() ? 1 : 0;
+    walk.secrets += secret;
+    checkValue(walk, value, owner, success);
+    walk.secrets -= secret;
+  }
+
+  private void checkValue(Walk walk, JsonNode value, @Nullable JsonNode owner, boolean success) {
     if (value.isNull() && (def.nullable() || def.type().equals("any"))) {
       return;
     }
@@ -98,7 +105,7 @@ final class ValueCheck {
           CheckedRule.ENUM,
           walk.subject()
               + " is "
-              + shown(value)
+              + walk.shown(value)
               + "; allowed are "
               + Shown.list(def.enumeration()));
     }
@@ -106,7 +113,11 @@ final class ValueCheck {
       if (JsonValues.same(rejected.value(), value)) {
         walk.error(
             CheckedRule.REJECTED_VALUES,
-            walk.subject() + " is " + shown(value) + ", which is refused: " + rejected.reason());
+            walk.subject()
+                + " is "
+                + walk.shown(value)
+                + ", which is refused: "
+                + rejected.reason());
       }
     }
     measure.check(walk, value, null, Severity.ERROR);
@@ -160,7 +171,7 @@ final class ValueCheck {
         CheckedRule.FORMAT,
         walk.subject()
             + " is "
-            + value.asText()
+            + walk.shown(value)
             + "; "
             + (narrow ? "int32" : "int64")
             + " goes from "
@@ -175,7 +186,9 @@ final class ValueCheck {
       for (int i = 0; i < array.size(); i++) {
         if (!seen.add(JsonValues.canonical(array.get(i)))) {
           walk.path.add(i);
-          walk.error(CheckedRule.UNIQUE_ITEMS, walk.subject() + " repeats " + shown(array.get(i)));
+          boolean secret = element != null && element.def.sensitive();
+          String repeated = secret ? Shown.HIDDEN : walk.shown(array.get(i));
+          walk.error(CheckedRule.UNIQUE_ITEMS, walk.subject() + " repeats " + repeated);
           walk.path.remove(walk.path.size() - 1);
         }
       }
@@ -212,7 +225,7 @@ final class ValueCheck {
       ValueCheck rule = members.get(field.getKey());
       if (rule != null) {
         rule.checkDirection(walk);
-        rule.checkApplies(walk, object);
+        rule.checkApplies(walk, object, members);
         rule.check(walk, field.getValue(), object, false);
       } else if (schema != null && !schema.open()) {
         walk.error(
@@ -241,22 +254,19 @@ final class ValueCheck {
     }
   }
 
-  /** Formats a value for a message, unless it is sensitive. */
-  private String shown(JsonNode value) {
-    return def.sensitive() ? "hidden" : Shown.value(value);
-  }
-
   private String near(Map.Entry<String, JsonNode> field) {
     String near = Spelling.nearest(field.getKey(), members.keySet());
     return near == null ? "" : "; did you mean " + near + "?";
   }
 
-  private void checkApplies(Walk walk, JsonNode owner) {
+  private void checkApplies(Walk walk, JsonNode owner, Map<String, ValueCheck> neighbours) {
     AppliesWhen applies = def.appliesWhen();
     if (applies == null || applies.when().ask(owner) != Condition.Answer.NO) {
       return;
     }
     JsonNode actual = owner.path(applies.when().property());
+    ValueCheck asked = neighbours.get(applies.when().property());
+    boolean secret = asked != null && asked.def.sensitive();
     walk.add(
         walk.severity(applies.severity()),
         CheckedRule.APPLIES_WHEN,
@@ -264,7 +274,7 @@ final class ValueCheck {
             + " applies only when "
             + applies.when()
             + ", which is "
-            + Shown.value(actual)
+            + (secret ? Shown.HIDDEN : walk.shown(actual))
             + (applies.reason() == null ? "" : ": " + applies.reason()));
   }
 

@@ -1,5 +1,6 @@
 package dev.chatcontract.contract.checker;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.chatcontract.contract.schema.Severity;
 import dev.chatcontract.contract.source.Place;
 import java.util.ArrayList;
@@ -11,6 +12,9 @@ final class Walk {
   final boolean response;
   final List<Object> path = new ArrayList<>();
   @Nullable List<Violation> found;
+
+  /** How many sensitive values the current one is, or is within. */
+  int secrets;
 
   Walk(boolean response) {
     this.response = response;
@@ -39,6 +43,11 @@ final class Walk {
 
   void error(CheckedRule rule, String message) {
     add(Severity.ERROR, rule, message);
+  }
+
+  /** Formats the current value for a message, unless it is sensitive. */
+  String shown(JsonNode value) {
+    return secrets > 0 ? Shown.HIDDEN : Shown.value(value);
   }
 
   /** Returns the name of the current value for messages. */

@@ -12,6 +12,7 @@ import dev.chatcontract.contract.reader.ContractReader;
 import dev.chatcontract.contract.schema.EcmaPattern;
 import dev.chatcontract.contract.schema.Limits;
 import dev.chatcontract.contract.schema.Severity;
+import dev.chatcontract.contract.source.ContractDocument;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -56,6 +57,78 @@ class SchemaValidatorTest {
               assertThat(violation.rule().wire()).isEqualTo(rule);
               assertThat(violation.message()).isEqualTo(message);
               assertThat(violation.isError()).isTrue();
+            });
+  }
+
+  private static final String SECRETS =
+      """
+      openapi: 3.0.3
+      info: {title: Secrets, version: 1.0.0}
+      servers: [{url: 'https://secrets.example', x-region: {id: ONE, name: One, source: {kind: toolkit}}}]
+      tags: [{name: things, description: T.}]
+      paths:
+        /ask:
+          post:
+            operationId: ask
+            summary: Asks
+            tags: [things]
+            requestBody: {content: {application/json: {schema: {$ref: '#/components/schemas/Ask'}}}}
+            responses:
+              '200':
+                description: Done.
+                content: {application/json: {schema: {$ref: '#/components/schemas/Ask'}}}
+      components:
+        schemas:
+          Key: {type: string, format: password, description: K., pattern: '^k'}
+          Safe: {type: object, description: S., properties: {in: {type: string, pattern: '^k'}}}
+          Ask:
+            type: object
+            description: A.
+            properties:
+              text: {type: string, x-sensitive: true, pattern: '^k'}
+              listed: {type: string, x-sensitive: true, enum: [k]}
+              refused: {type: integer, x-sensitive: true, x-rejected-values: [{value: 777, reason: R.}]}
+              further: {type: string, x-sensitive: true, x-limits-when: [{pattern: '^k', reason: R.}]}
+              number: {type: integer, x-sensitive: true, minimum: 800}
+              most: {type: integer, x-sensitive: true, maximum: 5}
+              multiple: {type: number, x-sensitive: true, multipleOf: 5}
+              narrow: {type: integer, format: int32, x-sensitive: true}
+              named: {allOf: [{$ref: '#/components/schemas/Key'}], description: N.}
+              lists: {type: array, items: {type: array, items: {$ref: '#/components/schemas/Key'}}}
+              map: {type: object, x-sensitive: true, additionalProperties: {type: string, pattern: '^k'}}
+              safe: {allOf: [{$ref: '#/components/schemas/Safe'}], x-sensitive: true}
+              unique: {type: array, uniqueItems: true, items: {type: string, x-sensitive: true}}
+              asks: {type: string, x-applies-when: {property: text, in: [k]}}
+      """;
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          {"text":"S777"}           | /text
+          {"listed":"S777"}         | /listed
+          {"refused":777}           | /refused
+          {"further":"S777"}        | /further
+          {"number":777}            | /number
+          {"most":777}              | /most
+          {"multiple":777}          | /multiple
+          {"narrow":7770000000000}  | /narrow
+          {"named":"S777"}          | /named
+          {"lists":[["S777"]]}      | /lists/0/0
+          {"map":{"a":"S777"}}      | /map/a
+          {"safe":{"in":"S777"}}    | /safe/in
+          {"unique":["S777","S777"]} | /unique/1
+          {"text":"kS777","asks":"a"} | /asks
+          """)
+  void noMessageShowsASensitiveValue(String body, String pointer) throws Exception {
+    Contract secrets = ContractReader.of(ContractDocument.parse(SECRETS, "openapi.yaml"));
+    assertThat(new SchemaValidator(secrets).validate(secrets.schema("Ask"), json(body)))
+        .singleElement()
+        .satisfies(
+            violation -> {
+              assertThat(violation.pointer()).isEqualTo(pointer);
+              assertThat(violation.message()).contains("hidden").doesNotContain("777");
             });
   }
 
