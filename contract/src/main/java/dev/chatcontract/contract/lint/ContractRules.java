@@ -49,6 +49,7 @@ final class ContractRules {
     }
     for (AuthParameterDef parameter : contract.auth()) {
       described("parameter", parameter.name(), parameter.description(), parameter.at());
+      example(parameter.name(), parameter.value(), parameter.at());
     }
     document.visit(this::parameter);
     contract.operations().forEach(this::operation);
@@ -60,7 +61,7 @@ final class ContractRules {
     Node example = shape == Shape.PARAMETER ? node.get("example") : null;
     for (AuthParameterDef parameter : contract.auth()) {
       if (example != null && parameter.name().equals(node.text("name"))) {
-        example(parameter.name(), parameter.value(), example.toJson(), example.at());
+        fits("example", parameter.name(), parameter.value(), example.toJson(), example.at());
       }
     }
   }
@@ -156,20 +157,22 @@ final class ContractRules {
   }
 
   private void example(String name, ValueDef value, Place at) {
-    JsonNode example = value.example();
-    if (example != null) {
-      example(name, value, example, at);
-    }
+    fits("example", name, value, value.example(), at);
+    fits("default", name, value, value.defaultValue(), at);
   }
 
-  private void example(String name, ValueDef value, JsonNode example, Place at) {
-    for (Violation violation : validator.validate(value, example)) {
+  private void fits(
+      String keyword, String name, ValueDef value, @Nullable JsonNode written, Place at) {
+    if (written == null) {
+      return;
+    }
+    for (Violation violation : validator.validate(value, written)) {
       if (violation.isError()) {
         findings.error(
-            "example",
+            keyword,
             at,
-            "the example of " + name + " does not fit: " + violation.message(),
-            "correct the example or the rule " + violation.rule().wire());
+            "the " + keyword + " of " + name + " does not fit: " + violation.message(),
+            "correct the " + keyword + " or the rule " + violation.rule().wire());
       }
     }
   }
