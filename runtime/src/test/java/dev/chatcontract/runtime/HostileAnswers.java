@@ -82,15 +82,16 @@ final class HostileAnswers {
     List<String> faults = new ArrayList<>();
     calls(wiring, okHttp, async, firstSeed, calls, outcomes, faults);
     int left = descriptors() - before;
+    int threads = threads() - threadsBefore;
     // The last connections may not have been closed on the server yet.
-    for (int i = 0; i < 100 && (left > OTHER_DESCRIPTORS || threads() > threadsBefore); i++) {
+    for (int i = 0; i < 100 && (left > OTHER_DESCRIPTORS || threads > 0); i++) {
       // An intact answer may leave a connection for the next call: that is not a leak.
       okHttp.connectionPool().evictAll();
       TimeUnit.MILLISECONDS.sleep(50);
       left = descriptors() - before;
+      threads = threads() - threadsBefore;
     }
-    int threads = Math.max(0, threads() - threadsBefore);
-    return new Outcome(outcomes, faults, Math.max(0, left), threads);
+    return new Outcome(outcomes, faults, Math.max(0, left), Math.max(0, threads));
   }
 
   private static void calls(

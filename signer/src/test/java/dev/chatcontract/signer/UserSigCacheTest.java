@@ -232,7 +232,7 @@ class UserSigCacheTest {
         arguments(
             (SecretSource) () -> "two lines\n".getBytes(StandardCharsets.UTF_8),
             IllegalArgumentException.class),
-        arguments((SecretSource) () -> null, NullPointerException.class),
+        arguments((SecretSource) () -> null, SecretUnavailableException.class),
         arguments(
             (SecretSource)
                 () -> {
