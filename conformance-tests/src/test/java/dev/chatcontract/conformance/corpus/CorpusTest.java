@@ -4,11 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.chatcontract.conformance.corpus.model.Bodies;
 import dev.chatcontract.conformance.corpus.model.CaseJson;
 import dev.chatcontract.conformance.corpus.model.ConformanceCase;
 import dev.chatcontract.conformance.corpus.model.CorpusException;
 import dev.chatcontract.conformance.corpus.model.Tag;
+import dev.chatcontract.contract.checker.SchemaValidator;
+import dev.chatcontract.contract.model.Contract;
 import dev.chatcontract.contract.reader.ContractReader;
+import dev.chatcontract.contract.schema.SchemaDef;
+import dev.chatcontract.contract.source.ContractDocument;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -51,6 +56,58 @@ class CorpusTest {
             "transport",
             "auth",
             "wire");
+  }
+
+  /** Objects that contain themselves, in every way in which a body can end. */
+  private static final String TREES =
+      """
+      openapi: 3.0.3
+      info: {title: Trees, version: 1.0.0}
+      servers: [{url: 'https://trees.example', x-region: {id: ONE, name: One, source: {kind: toolkit}}}]
+      tags: [{name: trees, description: T.}]
+      paths:
+        /v4/trees/plant:
+          post:
+            operationId: plant
+            summary: Plants
+            tags: [trees]
+            requestBody: {content: {application/json: {schema: {$ref: '#/components/schemas/Ask'}}}}
+            responses:
+              '200':
+                description: Done.
+                content: {application/json: {schema: {$ref: '#/components/schemas/Answer'}}}
+      components:
+        schemas:
+          Ask: {type: object, description: A., required: [Root], properties: {Root: {$ref: '#/components/schemas/Tree'}}}
+          Answer: {type: object, description: A., properties: {Roots: {type: array, items: {$ref: '#/components/schemas/Tree'}}}}
+          Tree:
+            type: object
+            description: T.
+            required: [Name, All]
+            properties:
+              Name: {type: string, minLength: 1}
+              All: {type: array, items: {$ref: '#/components/schemas/Tree'}}
+              Left: {$ref: '#/components/schemas/Tree'}
+              Right: {$ref: '#/components/schemas/Tree'}
+              Any: {type: array, items: {$ref: '#/components/schemas/Tree'}}
+              Not: {$ref: '#/components/schemas/Branch'}
+          Branch: {type: object, description: B., properties: {Tree: {$ref: '#/components/schemas/Tree'}}}
+      """;
+
+  @Test
+  void objects_that_contain_themselves_get_cases_with_valid_bodies() {
+    Contract trees = ContractReader.of(ContractDocument.parse(TREES, "openapi.yaml"));
+    Bodies bodies = new Bodies(trees);
+    SchemaValidator validator = new SchemaValidator(trees);
+    for (String name : List.of("Ask", "Answer", "Tree", "Branch")) {
+      SchemaDef schema = trees.schema(name);
+      assertThat(validator.validate(schema, bodies.full(schema))).as(name).isEmpty();
+      assertThat(validator.validate(schema, bodies.minimal(schema))).as(name).isEmpty();
+    }
+    assertThat(Corpus.of(trees).cases())
+        .extracting(ConformanceCase::id)
+        .contains("plant/limit/Root.Name-missing", "plant/limit/Root.Not.Tree-present")
+        .doesNotHaveDuplicates();
   }
 
   @Test

@@ -10,7 +10,9 @@ import dev.chatcontract.contract.schema.PropertyDef;
 import dev.chatcontract.contract.schema.SchemaDef;
 import dev.chatcontract.contract.schema.ValueDef;
 import dev.chatcontract.contract.source.Place;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -20,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Bodies {
   /** Deep enough for any answer, shallow enough for a schema that contains itself. */
-  private static final int DEEPEST = 12;
+  static final int DEEPEST = 12;
 
   public static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
@@ -32,17 +34,17 @@ public final class Bodies {
 
   /** Returns an object with every member in the schema. */
   public ObjectNode full(SchemaDef schema) {
-    return object(schema, false, 0);
+    return object(schema, false, 0, List.of());
   }
 
   /** Returns an object with only the required members. */
   public ObjectNode minimal(SchemaDef schema) {
-    return object(schema, true, 0);
+    return object(schema, true, 0, List.of());
   }
 
   /** Returns a value of this kind with all its members. */
   public JsonNode value(ValueDef value) {
-    return value(value, false, 0);
+    return value(value, false, 0, List.of());
   }
 
   /** Returns the named object schema of a value or of its elements; null if they are scalars. */
@@ -84,17 +86,20 @@ public final class Bodies {
         .toList();
   }
 
-  private ObjectNode object(SchemaDef schema, boolean requiredOnly, int depth) {
+  private ObjectNode object(SchemaDef schema, boolean requiredOnly, int depth, List<String> outer) {
+    List<String> within = new ArrayList<>(outer);
+    within.add(schema.name());
     ObjectNode object = JSON.objectNode();
     for (PropertyDef property : schema.properties()) {
-      if (!requiredOnly || property.required()) {
-        object.set(property.name(), value(property.value(), requiredOnly, depth + 1));
+      boolean wanted = !requiredOnly && !isTooDeep(property.value(), within);
+      if (wanted || property.required()) {
+        object.set(property.name(), value(property.value(), requiredOnly, depth + 1, within));
       }
     }
     for (PropertyDef property : schema.properties()) {
       SchemaDef kind = kind(property, object);
       if (kind != null && depth < DEEPEST) {
-        object.set(property.name(), object(kind, requiredOnly, depth + 1));
+        object.set(property.name(), object(kind, requiredOnly, depth + 1, within));
       }
     }
     return object;
@@ -108,11 +113,17 @@ public final class Bodies {
     return ref == null ? null : contract.schema(ref);
   }
 
-  private JsonNode value(ValueDef value, boolean requiredOnly, int depth) {
+  /** Returns whether the objects of a value contain themselves and are there twice already. */
+  private boolean isTooDeep(ValueDef value, List<String> within) {
+    SchemaDef schema = objectBehind(value);
+    return schema != null && Collections.frequency(within, schema.name()) > 1;
+  }
+
+  private JsonNode value(ValueDef value, boolean requiredOnly, int depth, List<String> within) {
     if (value.type().equals("array")) {
       ArrayNode array = JSON.arrayNode();
-      if (depth < DEEPEST && value.items() != null) {
-        array.add(value(value.items(), requiredOnly, depth + 1));
+      if (depth < DEEPEST && value.items() != null && !isTooDeep(value, within)) {
+        array.add(value(value.items(), requiredOnly, depth + 1, within));
       }
       return array;
     }
@@ -120,7 +131,7 @@ public final class Bodies {
       SchemaDef schema = value.ref() == null ? null : contract.schema(value.ref());
       return schema == null || depth >= DEEPEST
           ? JSON.objectNode()
-          : object(schema, requiredOnly, depth);
+          : object(schema, requiredOnly, depth, within);
     }
     return scalar(value);
   }

@@ -12,8 +12,6 @@ import java.util.List;
  * @param owner the object schema the member belongs to
  */
 public record FieldPath(List<String> path, SchemaDef owner, PropertyDef property) {
-  private static final int DEEPEST = 8;
-
   /** Returns the pointer, such as {@code /GroupInfo/0/Name}. */
   String pointer() {
     return "/" + String.join("/", path);
@@ -29,18 +27,25 @@ public record FieldPath(List<String> path, SchemaDef owner, PropertyDef property
     return path.subList(0, path.size() - 1);
   }
 
-  /** Returns every member of a body, outer ones first. */
+  /** Returns every member of a body, outer ones first, as deep as {@link Bodies#full} goes. */
   public static List<FieldPath> all(Bodies bodies, SchemaDef schema) {
     List<FieldPath> found = new ArrayList<>();
-    walk(bodies, schema, List.of(), found, 0);
+    walk(bodies, schema, List.of(), found, List.of());
     return found;
   }
 
   private static void walk(
-      Bodies bodies, SchemaDef schema, List<String> at, List<FieldPath> found, int depth) {
-    if (depth > DEEPEST) {
+      Bodies bodies,
+      SchemaDef schema,
+      List<String> at,
+      List<FieldPath> found,
+      List<SchemaDef> outer) {
+    // The members of an object that contains itself are the same at every depth.
+    if (outer.contains(schema) || at.size() >= Bodies.DEEPEST) {
       return;
     }
+    List<SchemaDef> within = new ArrayList<>(outer);
+    within.add(schema);
     for (PropertyDef property : schema.properties()) {
       List<String> path = new ArrayList<>(at);
       path.add(property.name());
@@ -50,7 +55,7 @@ public record FieldPath(List<String> path, SchemaDef owner, PropertyDef property
         if (property.type().equals("array")) {
           path.add("0");
         }
-        walk(bodies, inner, path, found, depth + 1);
+        walk(bodies, inner, path, found, within);
       }
     }
   }
