@@ -66,9 +66,8 @@ final class CaptureReader {
     boolean list = false;
     for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
       JsonToken token = parser.nextToken();
-      if (object.isEmpty() && name.equals("log") && token == JsonToken.START_OBJECT) {
-        log(parser);
-        list = true;
+      if (name.equals("log") && token == JsonToken.START_OBJECT) {
+        list |= log(parser) || object.isEmpty();
       } else if (isList(name) && token == JsonToken.START_ARRAY) {
         elements(parser);
         list = true;
@@ -85,15 +84,19 @@ final class CaptureReader {
     return name.equals("requests") || name.equals("entries") || name.equals("exchanges");
   }
 
-  private void log(JsonParser parser) throws IOException {
+  /** Reads the log of a HAR file; returns whether there is a list of entries in it. */
+  private boolean log(JsonParser parser) throws IOException {
+    boolean found = false;
     while (parser.nextToken() != JsonToken.END_OBJECT) {
       boolean entries = parser.currentName().equals("entries");
       if (parser.nextToken() == JsonToken.START_ARRAY && entries) {
         elements(parser);
+        found = true;
       } else {
         parser.skipChildren();
       }
     }
+    return found;
   }
 
   private void elements(JsonParser parser) throws IOException {

@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param status the HTTP status; 0 if it was not recorded
  * @param code the outcome if the answer itself was not recorded
  * @param isText whether the body of the answer is not JSON
+ * @param cut how many of the two bodies the recorder has cut, so that they cannot be read
+ * @param isTextSent whether the body of the request is whole, but not JSON
  * @param secrets the values that must not be shown
  */
 record Exchange(
@@ -25,4 +27,16 @@ record Exchange(
     int status,
     @Nullable Long code,
     boolean isText,
-    ExchangeSecrets secrets) {}
+    int cut,
+    boolean isTextSent,
+    ExchangeSecrets secrets) {
+
+  /** Returns whether nothing is known of the answer but that it is a success of HTTP. */
+  boolean isAnswerMissing() {
+    return response == null
+        && !isText
+        && cut == 0
+        && code == null
+        && (status == 0 || status == 200);
+  }
+}

@@ -58,18 +58,28 @@ final class ExchangeForm {
     status = status.isMissingNode() ? first(value, List.of("status", "httpStatus")) : status;
     JsonNode code = response.path("code");
     JsonNode answer = json(got, response);
+    JsonNode asked = json(sent, request);
+    boolean cutAsked = asked == null && isCut(request);
+    boolean cutAnswer = answer == null && isCut(response);
     return new Exchange(
         file,
         number,
         path,
-        json(sent, request),
+        asked,
         answer,
         status.isInt() ? status.intValue() : 0,
         answer == null && code.isIntegralNumber() && !response.has("statusText")
             ? code.longValue()
             : null,
-        answer == null && isText(got),
+        answer == null && !cutAnswer && isText(got),
+        (cutAsked ? 1 : 0) + (cutAnswer ? 1 : 0),
+        asked == null && !cutAsked && isText(sent),
         secrets);
+  }
+
+  /** Returns whether the simulator or the console says that its log has a part of the body only. */
+  private static boolean isCut(JsonNode message) {
+    return message.path("bodyCut").asBoolean();
   }
 
   /** Returns whether the object describes a request and is not itself a body. */

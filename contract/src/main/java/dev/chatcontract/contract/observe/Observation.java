@@ -49,6 +49,9 @@ public final class Observation {
   private final Map<String, Integer> values = new HashMap<>();
   private int exchanges;
   private int leftOut;
+  private int cut;
+  private int notJson;
+  private int notRecorded;
 
   public Observation(Contract contract) {
     this.contract = contract;
@@ -89,6 +92,8 @@ public final class Observation {
       surprise(
           exchange, operation.name(), Subject.STATUS, String.valueOf(status), Kind.UNKNOWN, "");
     }
+    cut += exchange.cut();
+    notJson += exchange.isTextSent() ? 1 : 0;
     JsonNode request = exchange.request();
     if (request != null) {
       body(exchange, operation, true, request, had);
@@ -99,6 +104,8 @@ public final class Observation {
       outcome(exchange, operation, response, had);
     } else if (exchange.isText() && (status == 0 || status == 200)) {
       surprise(exchange, operation.name(), Subject.TYPE, "response", Kind.DIFFERENT, "no JSON");
+    } else if (exchange.isAnswerMissing()) {
+      notRecorded++;
     }
     Long code = exchange.code();
     if (code != null) {
@@ -311,7 +318,12 @@ public final class Observation {
         }
       }
     }
-    return new ObservationReport(exchanges, leftOut, List.copyOf(surprises.values()), never);
+    return new ObservationReport(
+        exchanges,
+        leftOut,
+        new ObservationReport.Unread(cut, notJson, notRecorded),
+        List.copyOf(surprises.values()),
+        never);
   }
 
   private static Surprise never(

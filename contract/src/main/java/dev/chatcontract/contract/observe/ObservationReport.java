@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.chatcontract.contract.page.Fact;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -13,11 +14,35 @@ import java.util.List;
  *
  * @param exchanges those with operations of this API
  * @param leftOut all other exchanges
+ * @param unread bodies of these exchanges that could not be compared
  * @param surprises what is not in the contract
  * @param neverSeen what is in the contract and in no exchange
  */
 public record ObservationReport(
-    int exchanges, int leftOut, List<Surprise> surprises, List<Surprise> neverSeen) {
+    int exchanges, int leftOut, Unread unread, List<Surprise> surprises, List<Surprise> neverSeen) {
+
+  /**
+   * How many bodies could not be compared, by reason.
+   *
+   * @param cut those that the recorder has cut
+   * @param notJson requests that are not JSON; an answer that is not is a surprise
+   * @param notRecorded answers that the capture does not have
+   */
+  public record Unread(int cut, int notJson, int notRecorded) {
+    private String sentence() {
+      List<String> parts = new ArrayList<>();
+      part(parts, cut, "cut by the recorder");
+      part(parts, notJson, "not JSON");
+      part(parts, notRecorded, "answers that were not recorded");
+      return parts.isEmpty() ? "" : "; bodies not compared: " + String.join(", ", parts);
+    }
+
+    private static void part(List<String> parts, int count, String why) {
+      if (count > 0) {
+        parts.add(count + " " + why);
+      }
+    }
+  }
 
   /** Whether anything was seen that the contract does not know. */
   public boolean isSurprising() {
@@ -56,12 +81,17 @@ public record ObservationReport(
         + " surprises, "
         + neverSeen.size()
         + " never seen"
-        + (leftOut == 0 ? "" : "; " + leftOut + " other exchanges were ignored");
+        + (leftOut == 0 ? "" : "; " + leftOut + " other exchanges were ignored")
+        + unread.sentence();
   }
 
   public String json() {
     ObjectNode root = JsonNodeFactory.instance.objectNode();
     root.put("exchanges", exchanges).put("leftOut", leftOut);
+    root.putObject("unread")
+        .put("cut", unread.cut())
+        .put("notJson", unread.notJson())
+        .put("notRecorded", unread.notRecorded());
     surprises.forEach(row -> add(root.withArray("surprises"), row));
     neverSeen.forEach(row -> add(root.withArray("neverSeen"), row));
     root.withArray("surprises");

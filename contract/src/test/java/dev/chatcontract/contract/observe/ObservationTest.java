@@ -289,6 +289,38 @@ class ObservationTest {
   }
 
   @Test
+  void theLogOfAHarNeedNotBeItsFirstMember() {
+    String har = capture(Form.HAR, surprises());
+    ObservationReport report = observe("{\"_by\":{\"tool\":1}," + har.substring(1));
+    assertThat(told(report)).containsExactlyInAnyOrderElementsOf(EXPECTED);
+    assertThat(report.summary()).doesNotContain("ignored");
+  }
+
+  @Test
+  void bodiesThatCannotBeComparedAreCountedWithTheReason() throws IOException {
+    String path = "{\"path\":\"/v4/" + IMPORT + "\",";
+    String report =
+        path
+            + "\"body\":\"{\\\"Type\",\"bodyCut\":true,\"answer\":{\"by\":\"world\",\"status\":200,\"code\":0}}\n"
+            + path
+            + "\"body\":\"{}\",\"answer\":{\"status\":200,\"code\":0,\"body\":\"{\\\"A\",\"bodyCut\":true}}\n"
+            + path
+            + "\"requestBody\":\"a=b\",\"responseBody\":{"
+            + OK
+            + "}}\n"
+            + path
+            + "\"requestBody\":{}}\n";
+    ObservationReport observed = observe(report);
+    assertThat(observed.summary())
+        .endsWith(
+            "; bodies not compared: 2 cut by the recorder, 1 not JSON, 1 answers that were not"
+                + " recorded");
+    assertThat(new ObjectMapper().readTree(observed.json()).path("unread").toString())
+        .isEqualTo("{\"cut\":2,\"notJson\":1,\"notRecorded\":1}");
+    assertThat(told(observed)).noneMatch(row -> row.contains("type response"));
+  }
+
+  @Test
   void trafficOfOtherServicesIsSkipped() {
     ObservationReport report =
         observe(
