@@ -125,34 +125,50 @@ final class KeyPromises {
     cases.add(
         batchCase(batch, "found", "Each key that exists is answered, and no other")
             .holds(talk -> succeeded(talk, batch, keys(talk, kind, batch.max()), List.of())));
-    cases.add(
-        batchCase(batch, "unknown-among-found", "A key that does not exist fails alone")
-            .holds(
-                talk -> {
-                  List<String> keys = keys(talk, kind, 3);
-                  String unknown = SeenKeys.madeUp();
-                  keys.add(keys.size() / 2, unknown);
-                  succeeded(talk, batch, keys, List.of(unknown));
-                }));
-    cases.add(
-        batchCase(batch, "all-unknown", "Keys that do not exist are answered one by one")
-            .holds(
-                talk -> {
-                  List<String> unknown =
-                      List.of(SeenKeys.madeUp(), SeenKeys.madeUp(), SeenKeys.madeUp());
-                  succeeded(talk, batch, unknown, unknown);
-                }));
-    cases.add(
-        batchCase(batch, "other-case", "The case of a key counts")
-            .holds(
-                talk -> {
-                  String other = otherCase(talk.world(), kind);
-                  succeeded(talk, batch, List.of(talk.world().key(kind), other), List.of(other));
-                }));
+    if (tellsUnknown()) {
+      cases.addAll(unknown(batch, kind));
+    }
     cases.add(
         batchCase(batch, "own-content", "A key brings its own content, alone or among others")
             .holds(talk -> ownContent(talk, batch, kind)));
     return cases;
+  }
+
+  /** Returns whether the contract says what becomes of a key that does not exist. */
+  private boolean tellsUnknown() {
+    ItemErrorsDef errors = operation.itemErrors();
+    return errors != null && !errors.ofAnswer() && !PromisedCodes.notFound(operation).isEmpty();
+  }
+
+  private List<ServerCase> unknown(BatchDef batch, String kind) {
+    return List.of(
+        batchCase(batch, "unknown-among-found", "A key that does not exist fails alone")
+            .holds(
+                talk -> {
+                  List<String> keys = keys(talk, kind, Math.min(3, batch.max() - 1));
+                  String unknown = SeenKeys.madeUp();
+                  keys.add(keys.size() / 2, unknown);
+                  succeeded(talk, batch, keys, List.of(unknown));
+                }),
+        batchCase(batch, "all-unknown", "Keys that do not exist are answered one by one")
+            .holds(
+                talk -> {
+                  List<String> unknown =
+                      List.of(SeenKeys.madeUp(), SeenKeys.madeUp(), SeenKeys.madeUp())
+                          .subList(0, Math.min(3, batch.max()));
+                  succeeded(talk, batch, unknown, unknown);
+                }),
+        batchCase(batch, "other-case", "The case of a key counts")
+            .holds(
+                talk -> {
+                  String other = otherCase(talk.world(), kind);
+                  String key = talk.world().key(kind);
+                  succeeded(
+                      talk,
+                      batch,
+                      batch.max() < 2 ? List.of(other) : List.of(key, other),
+                      List.of(other));
+                }));
   }
 
   private Case batchCase(BatchDef batch, String name, String title) {
@@ -181,21 +197,38 @@ final class KeyPromises {
       return;
     }
     Set<Integer> promised = PromisedCodes.notFound(operation);
+    Set<String> failedKeys = new HashSet<>();
     for (JsonNode item : errors.in(answer)) {
       String key = errors.keyOf(item).asText();
-      int code = errors.code(item).asInt();
-      boolean failed = errors.failed(item);
-      if (unknown.contains(key)
-          && errors.code() != null
-          && !promised.isEmpty()
-          && !(failed && promised.contains(code))) {
+      JsonNode code = errors.code(item);
+      if (!errors.failed(item)) {
+        continue;
+      }
+      failedKeys.add(key);
+      if (unknown.contains(key) && errors.code() != null && !promised.contains(code.asInt())) {
         talk.breach(
             errors.at(),
             "the made-up key " + key + " must have one of the codes " + promised + ", not " + code);
       }
-      if (!unknown.contains(key) && keys.contains(key) && failed) {
+      if (!unknown.contains(key) && keys.contains(key)) {
         talk.breach(
-            errors.at(), "the key " + key + " was found by listing, but has the code " + code);
+            errors.at(),
+            "the key "
+                + key
+                + " was found by listing, but "
+                + (errors.code() == null ? "is among the failures" : "has the code " + code));
+      }
+    }
+    // Where failures have a list of their own, a key that is not in it counts as found.
+    for (String key : unknown) {
+      if (!failedKeys.contains(key)) {
+        talk.breach(
+            errors.at(),
+            "the made-up key "
+                + key
+                + " must fail"
+                + (errors.code() == null ? "" : " with one of the codes " + promised)
+                + ", but counts as found");
       }
     }
   }

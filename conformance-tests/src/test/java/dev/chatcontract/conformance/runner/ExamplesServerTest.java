@@ -2,14 +2,18 @@ package dev.chatcontract.conformance.runner;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.chatcontract.conformance.ExamplesContract;
 import dev.chatcontract.conformance.simulator.Simulator;
 import dev.chatcontract.contract.model.Contract;
 import dev.chatcontract.contract.model.OperationDef;
 import dev.chatcontract.contract.reader.ContractReader;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -85,9 +89,77 @@ class ExamplesServerTest {
         .contains("friend_add", "black_list_delete", "import_group_member", "send_group_msg");
   }
 
+  /** Changes the copy so that keys that do not exist are listed apart from the results. */
+  private static Path withSeparateFailures(Path directory) throws IOException {
+    Path copy = ExamplesContract.copyTo(directory);
+    Path operation = directory.resolve("operations/account_check.yaml");
+    Files.writeString(
+        operation,
+        Files.readString(operation)
+            .replaceAll("(?m)^  x-item-errors: .*$", "  x-item-errors: {items: Missing}"));
+    Path schema = directory.resolve("schemas/AccountCheckResponse.yaml");
+    Files.writeString(
+        schema,
+        Files.readString(schema)
+            + """
+              Missing:
+                type: array
+                description: The accounts that do not exist.
+                items:
+                  $ref: UserId.yaml
+                example: [nobody]
+            """);
+    return copy;
+  }
+
+  @Test
+  void a_key_that_does_not_exist_must_be_among_the_failures_that_are_listed_apart(
+      @TempDir Path directory) throws IOException {
+    Path separate = withSeparateFailures(directory);
+    String batch = "account_check/server-batch/*";
+    try (Simulator simulator = Simulator.builder().contract(ContractReader.load(separate)).start();
+        BrokenServer broken = new BrokenServer(simulator, ExamplesServerTest::foundAll)) {
+      assertThat(run(separate, simulator, simulator.baseUrl(), "--verbose", "--filter", batch))
+          .as(log())
+          .isEqualTo(ConformanceMain.OK);
+      assertThat(log()).contains("PASSED account_check/server-batch/all-unknown");
+      printed.reset();
+      assertThat(run(separate, simulator, broken.url(), "--filter", batch))
+          .as(log())
+          .isEqualTo(ConformanceMain.FINDINGS);
+      for (String name : List.of("all-unknown", "unknown-among-found", "other-case")) {
+        assertThat(log()).contains("account_check/server-batch/" + name + ": ");
+      }
+      assertThat(log()).contains("must fail, but counts as found");
+    }
+  }
+
+  /** Lists every account as found. */
+  private static BrokenServer.Answer foundAll(BrokenServer.Ask ask, BrokenServer server)
+      throws IOException, InterruptedException {
+    BrokenServer.Answer answer = server.pass(ask);
+    if (!ask.isFor("account_check") || !answer.isSuccess()) {
+      return answer;
+    }
+    ObjectNode json = answer.json();
+    for (JsonNode missing : json.withArray("Missing")) {
+      json.withArray("ResultItem")
+          .addObject()
+          .put("UserID", missing.asText())
+          .put("ResultCode", 0)
+          .put("ResultInfo", "");
+    }
+    json.putArray("Missing");
+    return answer.with(json);
+  }
+
   private int run(Simulator simulator, String... words) {
-    List<String> all = new ArrayList<>(List.of("run", "--contract", root.toString()));
-    all.addAll(List.of("--target", simulator.baseUrl()));
+    return run(root, simulator, simulator.baseUrl(), words);
+  }
+
+  private int run(Path spec, Simulator simulator, String url, String... words) {
+    List<String> all = new ArrayList<>(List.of("run", "--contract", spec.toString()));
+    all.addAll(List.of("--target", url));
     all.addAll(List.of(words));
     PrintStream out = new PrintStream(printed, true, StandardCharsets.UTF_8);
     return ConformanceMain.run(
