@@ -82,6 +82,8 @@ final class SimulatorCommand implements Command {
           settings.sdkAppId(),
           identifiers.isEmpty() ? List.of(settings.identifier()) : identifiers,
           new String(key, StandardCharsets.UTF_8));
+    } catch (IllegalArgumentException e) {
+      throw CommandFailure.usage(String.valueOf(e.getMessage()), e);
     } finally {
       Arrays.fill(key, (byte) 0);
     }
