@@ -34,7 +34,10 @@ final class CodeDrafts {
     ArrayNode rows = JsonNodeFactory.instance.arrayNode();
     Set<String> names = new HashSet<>();
     for (Fact fact : page.facts().values()) {
-      if (fact.subject() == Topic.CODE && fact.name().matches("[1-9]\\d*") && isInt(fact.name())) {
+      if (fact.subject() == Topic.CODE
+          && !fact.isUnread()
+          && fact.name().matches("[1-9]\\d*")
+          && isInt(fact.name())) {
         ObjectNode row = row(file, "/post/x-error-codes/" + rows.size(), fact);
         String name = row.path("name").asText();
         if (!names.add(name)) {
@@ -44,6 +47,14 @@ final class CodeDrafts {
       }
     }
     return rows;
+  }
+
+  /** Returns a question for each row of the page whose codes cannot be read. */
+  List<String> questions() {
+    return page.facts().values().stream()
+        .filter(Fact::isUnread)
+        .map(f -> "Which codes does line " + f.line() + " mean by \"" + f.name() + "\"?")
+        .toList();
   }
 
   private static boolean isInt(String digits) {

@@ -231,7 +231,9 @@ public record PageDraft(String operation, Map<String, String> files, List<Questi
       } else if (open != null) {
         file.ask(method, open);
       }
-      ArrayNode codes = new CodeDrafts(contract, page, source).rows(file);
+      CodeDrafts drafts = new CodeDrafts(contract, page, source);
+      ArrayNode codes = drafts.rows(file);
+      drafts.questions().forEach(question -> file.ask(method, question));
       if (blank) {
         codes.add(Unfilled.code(file.source(source, "")));
       } else if (codes.isEmpty()) {

@@ -31,6 +31,9 @@ public final class PageReader {
 
   private static final Pattern ANY_PATH = Pattern.compile("v\\d+/[A-Za-z0-9_]+/[A-Za-z0-9_]+");
 
+  /** The length of a name that cannot be read, in reports. */
+  private static final int SHOWN = 40;
+
   /** The number of lines below its heading in which a rate is looked for. */
   private static final int RATE_LINES = 7;
 
@@ -328,6 +331,11 @@ public final class PageReader {
   }
 
   private void code(PageTable.Row row) {
+    if (!row.isCode()) {
+      String name = row.name().length() > SHOWN ? row.name().substring(0, SHOWN) + "…" : row.name();
+      put(Fact.Key.of(Topic.CODE, name), Fact.UNREAD, row.line());
+      return;
+    }
     Fact.Key code = Fact.Key.of(Topic.CODE, row.name());
     put(code, row.name(), row.line());
     texts.putIfAbsent(code, row.text());

@@ -98,6 +98,19 @@ class PageDraftTest {
   }
 
   @Test
+  void eachCodeOfARowIsDraftedAndOneThatCannotBeReadIsAQuestion() throws IOException {
+    String row = "| 10002 |";
+    assertThat(SEATS).contains(row);
+    PageDraft draft = draft(SEATS.replace(row, "| 100xx | Who knows. |\n| 10002, 91234-91235 |"));
+    assertThat(draft.questions()).anyMatch(q -> q.toString().contains("mean by \"100xx\"?"));
+    OperationDef seats = operation("seat_guests");
+    assertThat(seats.error(10002)).isNotNull();
+    assertThat(seats.error(91234)).isNotNull();
+    assertThat(seats.error(91235)).isNotNull();
+    assertThat(ContractLint.lint(root())).allMatch(f -> f.rule().equals("open-question"));
+  }
+
+  @Test
   void existingSchemasAndErrorRowsAreReusedWhereTheyAgree() throws IOException {
     draft(SEATS);
     OperationDef seats = operation("seat_guests");

@@ -8,7 +8,6 @@ import org.jspecify.annotations.Nullable;
 /** A table with each cell on its own line. */
 final class CellLines implements TextLayout {
   private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_.]*");
-  private static final Pattern CODE = Pattern.compile("\\d{2,9}");
   private static final Pattern GROUP =
       Pattern.compile(".{0,20}?[A-Za-z]{4,20}(?:[（(][^（）()]{0,20})?[）)]?");
 
@@ -25,7 +24,7 @@ final class CellLines implements TextLayout {
     if (columns == null) {
       return null;
     }
-    List<PageTable.@Nullable Row> rows = new ArrayList<>();
+    List<PageTable.Row> rows = new ArrayList<>();
     int fixed = columns.count() - 1;
     while (starts(lines, i, columns)) {
       int line = lines.get(i).number();
@@ -46,7 +45,7 @@ final class CellLines implements TextLayout {
         i++;
       }
       cells.add(text.toString());
-      rows.add(columns.row(line, cells));
+      rows.addAll(columns.rows(line, cells));
     }
     return new Found(columns.table(rows), i);
   }
@@ -58,7 +57,7 @@ final class CellLines implements TextLayout {
     String text = lines.get(i).text().strip();
     String next = i + 1 < lines.size() ? lines.get(i + 1).text().strip() : "";
     return switch (columns.kind()) {
-      case CODES -> CODE.matcher(text).matches() && !next.isEmpty();
+      case CODES -> CodeCell.BEGINNING.matcher(text).matches() && !next.isEmpty();
       case GROUP_TYPES -> GROUP.matcher(text).matches() && Sentences.support(next) != null;
       default ->
           NAME.matcher(text).matches()

@@ -48,6 +48,9 @@ final class Columns {
                       + "|(?:whether |is |does )?(?:this|the) rest(?:ful)? api (?:is )?(?:support(?:s|ed)?|applicable|available)\\??"
                       + "|(?:是否)?(?:支持|适用)(?:此|本|该)? ?(?:rest(?:ful)? ?)?(?:api|接口)?")));
 
+  /** What a page writes in place of a code, or above a second part of the table. */
+  private static final Pattern NO_CODE = Pattern.compile("(?i)[^\\p{L}\\p{N}]*|none|n/a|无|空");
+
   private final List<String> meanings;
   private final PageTable.Kind kind;
 
@@ -140,6 +143,10 @@ final class Columns {
     return kind;
   }
 
+  boolean isRead(PageTable.Row row) {
+    return kind != PageTable.Kind.CODES || row.isCode();
+  }
+
   /**
    * Returns the cells as those of a row of members, or null if they cannot begin one. If the cell
    * about what is required is missing, it was empty and omitted by the browser; it is added.
@@ -168,8 +175,11 @@ final class Columns {
     return TYPE_WORD.matcher(text.strip()).matches();
   }
 
-  /** Returns a row if its name is possible in this table, otherwise null. */
-  PageTable.@Nullable Row row(int line, List<String> cells) {
+  /**
+   * Returns the rows of a line, one for each code in it; none if it cannot be a row of this table.
+   * A name of a code that is not a number is one that nobody can read.
+   */
+  List<PageTable.Row> rows(int line, List<String> cells) {
     String[] by = {"", "", "", ""};
     for (int i = 0; i < Math.min(cells.size(), meanings.size()); i++) {
       String cell = cells.get(i).strip();
@@ -178,30 +188,29 @@ final class Columns {
         case "type" -> by[1] = cell;
         case "required" -> by[2] = cell;
         case "text", "support" -> by[3] = by[3].isEmpty() ? cell : by[3] + " " + cell;
-        default -> {
-          // If the object and its member have separate columns for names, the last one counts.
-          String name = cell.replace("`", "").replace("*", "").strip();
-          by[0] = name.isEmpty() ? by[0] : name;
-        }
+        default -> by[0] = cell.isEmpty() ? by[0] : cell; // of two columns for names, the last
       }
     }
-    boolean fits =
-        switch (kind) {
-          case CODES -> by[0].matches("-?\\d{1,9}");
-          case GROUP_TYPES -> by[0].matches(".*[A-Za-z].*") && by[0].length() < 60;
-          default -> by[0].matches("[A-Za-z_][A-Za-z0-9_.\\[\\]-]*");
-        };
-    return fits ? new PageTable.Row(line, by[0], by[1], by[2], by[3]) : null;
+    return names(by[0]).stream()
+        .map(name -> new PageTable.Row(line, name, by[1], by[2], by[3]))
+        .toList();
   }
 
-  /** Returns the table of these rows, without those that are null. */
-  PageTable table(List<PageTable.@Nullable Row> rows) {
-    List<PageTable.Row> good = new ArrayList<>();
-    for (PageTable.Row row : rows) {
-      if (row != null) {
-        good.add(row);
-      }
+  private List<String> names(String cell) {
+    String plain = cell.replace("`", "").replace("*", "").strip();
+    if (kind == PageTable.Kind.CODES) {
+      List<String> codes = CodeCell.codes(cell);
+      boolean none = NO_CODE.matcher(plain).matches() || !meaning(plain).isEmpty();
+      return codes.isEmpty() ? none ? List.of() : List.of(plain) : codes;
     }
-    return new PageTable(kind, List.copyOf(good));
+    boolean fits =
+        kind == PageTable.Kind.GROUP_TYPES
+            ? plain.matches(".*[A-Za-z].*") && plain.length() < 60
+            : plain.matches("[A-Za-z_][A-Za-z0-9_.\\[\\]-]*");
+    return fits ? List.of(plain) : List.of();
+  }
+
+  PageTable table(List<PageTable.Row> rows) {
+    return new PageTable(kind, List.copyOf(rows));
   }
 }

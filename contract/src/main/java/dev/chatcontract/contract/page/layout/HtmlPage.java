@@ -58,9 +58,9 @@ final class HtmlPage {
       return null;
     }
     List<List<String>> grid = grid(rows);
-    List<PageTable.@Nullable Row> read = new ArrayList<>();
+    List<PageTable.Row> read = new ArrayList<>();
     for (int i = 1; i < rows.size(); i++) {
-      read.add(columns.row(rows.get(i).sourceRange().start().pos() + 1, grid.get(i)));
+      read.addAll(columns.rows(rows.get(i).sourceRange().start().pos() + 1, grid.get(i)));
     }
     return columns.table(read);
   }
@@ -77,7 +77,7 @@ final class HtmlPage {
           continue;
         }
         fill(open, cells);
-        String text = CopiedPage.plain(cell.text());
+        String text = CopiedPage.plain(text(cell));
         int more = span(cell, "rowspan") - 1;
         for (int n = span(cell, "colspan"); n > 0; n--) {
           if (more > 0) {
@@ -94,6 +94,16 @@ final class HtmlPage {
       grid.add(cells);
     }
     return grid;
+  }
+
+  /** Returns the text of a cell; the number of a note is no digit of the code before it. */
+  private static String text(Element cell) {
+    if (cell.selectFirst("sup") == null) {
+      return cell.text();
+    }
+    Element without = cell.clone();
+    without.select("sup").remove();
+    return CodeCell.codes(without.text()).isEmpty() ? cell.text() : without.text();
   }
 
   private static void fill(List<Merged> open, List<String> cells) {

@@ -80,10 +80,10 @@ final class MarkdownPage {
     if (columns == null) {
       return null;
     }
-    List<PageTable.@Nullable Row> read = new ArrayList<>();
+    List<PageTable.Row> read = new ArrayList<>();
     for (TableRow row : rows.subList(1, rows.size())) {
       int line = row.getSourceSpans().isEmpty() ? 0 : row.getSourceSpans().get(0).getLineIndex();
-      read.add(columns.row(line + 1, cells(row)));
+      read.addAll(columns.rows(line + 1, cells(row)));
     }
     addRowsAfterGap(columns, lines, own, read);
     return columns.table(read);
@@ -91,7 +91,7 @@ final class MarkdownPage {
 
   /** Adds the rows that a blank line has separated from their table. */
   private static void addRowsAfterGap(
-      Columns columns, List<Line> lines, BitSet own, List<PageTable.@Nullable Row> read) {
+      Columns columns, List<Line> lines, BitSet own, List<PageTable.Row> read) {
     for (int i = own.length(); i < lines.size(); i++) {
       String text = lines.get(i).text().strip();
       if (text.isEmpty()) {
@@ -100,14 +100,14 @@ final class MarkdownPage {
       boolean heads =
           i + 1 < lines.size() && lines.get(i + 1).text().matches("[\\s|:-]*--[\\s|:-]*");
       List<String> cells = heads ? List.of() : PipedCells.cells(text);
-      PageTable.Row row =
+      List<PageTable.Row> rows =
           text.startsWith("|") && cells.size() == columns.count()
-              ? columns.row(lines.get(i).number(), cells.stream().map(CopiedPage::plain).toList())
-              : null;
-      if (row == null) {
+              ? columns.rows(lines.get(i).number(), cells.stream().map(CopiedPage::plain).toList())
+              : List.of();
+      if (rows.stream().noneMatch(columns::isRead)) {
         return;
       }
-      read.add(row);
+      read.addAll(rows);
       own.set(i);
     }
   }
@@ -124,28 +124,37 @@ final class MarkdownPage {
 
   private static String text(Node cell) {
     StringBuilder out = new StringBuilder();
+    StringBuilder withoutNotes = new StringBuilder();
     cell.accept(
         new AbstractVisitor() {
+          private boolean raised;
+
           @Override
           public void visit(Text text) {
             out.append(text.getLiteral());
+            withoutNotes.append(raised ? "" : text.getLiteral());
           }
 
           @Override
           public void visit(Code code) {
             out.append(code.getLiteral());
+            withoutNotes.append(code.getLiteral());
           }
 
           @Override
           public void visit(HtmlInline html) {
             out.append(' ');
+            withoutNotes.append(' ');
+            raised = html.getLiteral().matches("(?i)<sup\\b.*");
           }
 
           @Override
           public void visit(SoftLineBreak lineBreak) {
             out.append(' ');
+            withoutNotes.append(' ');
           }
         });
-    return CopiedPage.plain(out.toString());
+    String note = CopiedPage.plain(withoutNotes.toString());
+    return CodeCell.codes(note).isEmpty() ? CopiedPage.plain(out.toString()) : note;
   }
 }

@@ -24,7 +24,17 @@ public record PageTable(Kind kind, List<Row> rows) {
    * @param type the type as printed; empty without such a column
    * @param required the word as printed; empty without such a column
    */
-  public record Row(int line, String name, String type, String required, String text) {}
+  public record Row(int line, String name, String type, String required, String text) {
+    /** Returns the same row with more text. */
+    Row and(String more) {
+      return new Row(line, name, type, required, text + " " + more);
+    }
+
+    /** Returns whether the name is a code. */
+    public boolean isCode() {
+      return name.matches("-?\\d{1,9}");
+    }
+  }
 
   /** Returns the same table with other line numbers. */
   PageTable moved(IntUnaryOperator lines) {

@@ -23,7 +23,7 @@ final class PipedCells implements TextLayout {
     if (columns == null) {
       return null;
     }
-    List<PageTable.@Nullable Row> rows = new ArrayList<>();
+    List<PageTable.Row> rows = new ArrayList<>();
     add(rows, columns, lines.get(at).number(), head.subList(width, head.size()));
     int i = at + 1;
     for (; i < lines.size(); i++) {
@@ -50,12 +50,11 @@ final class PipedCells implements TextLayout {
     return at + 1 < lines.size() && cells(lines.get(at + 1).text()).size() == cells;
   }
 
-  private static void add(
-      List<PageTable.@Nullable Row> rows, Columns columns, int line, List<String> cells) {
+  private static void add(List<PageTable.Row> rows, Columns columns, int line, List<String> cells) {
     for (int from = 0; from < cells.size(); from += columns.count()) {
       List<String> part = cells.subList(from, Math.min(cells.size(), from + columns.count()));
       if (part.size() > 1) {
-        rows.add(columns.row(line, part));
+        rows.addAll(columns.rows(line, part));
       }
     }
   }

@@ -16,7 +16,8 @@ final class SpacedCells implements TextLayout {
       Pattern.compile(
           "(?i)names?|fields?|parameters?|error|code|return|group|字段\\S*|参数\\S*|名称|错误\\S*|返回码|群组类型\\S*");
 
-  private static final Pattern CODE_ROW = Pattern.compile("(\\d{2,9})\\s+(.*)");
+  private static final Pattern CODE_ROW =
+      Pattern.compile(CodeCell.BEGINNING.pattern() + "\\s+(.*)");
   private static final Pattern GROUP_ROW =
       Pattern.compile("(\\S*[A-Za-z]{4,20}(?:[（(]\\S{0,20})?\\S?)\\s+(.*)");
   private static final Pattern NAME = Pattern.compile("[A-Za-z_][\\w.]*");
@@ -27,7 +28,7 @@ final class SpacedCells implements TextLayout {
     if (columns == null) {
       return null;
     }
-    List<PageTable.@Nullable Row> rows = new ArrayList<>();
+    List<PageTable.Row> rows = new ArrayList<>();
     int i = at + 1;
     for (; i < lines.size(); i++) {
       String text = lines.get(i).text().strip();
@@ -36,17 +37,15 @@ final class SpacedCells implements TextLayout {
       }
       List<String> cells = cells(columns, text);
       if (cells != null) {
-        rows.add(columns.row(lines.get(i).number(), cells));
+        rows.addAll(columns.rows(lines.get(i).number(), cells));
         continue;
       }
       PageTable.Row last = rows.isEmpty() ? null : rows.get(rows.size() - 1);
       if (last == null) {
         break;
       }
-      rows.set(
-          rows.size() - 1,
-          new PageTable.Row(
-              last.line(), last.name(), last.type(), last.required(), last.text() + " " + text));
+      // All rows of the last line: it may have had several codes.
+      rows.replaceAll(row -> row.line() == last.line() ? row.and(text) : row);
     }
     return rows.isEmpty() ? null : new Found(columns.table(rows), i);
   }
