@@ -86,7 +86,7 @@ public final class JavaText {
    */
   static String html(String text) {
     StringBuilder out = new StringBuilder(text.length() + 16);
-    boolean code = false;
+    int code = -1;
     boolean pairs = text.chars().filter(c -> c == '`').count() % 2 == 0;
     for (int i = 0; i < text.length(); ) {
       int c = text.codePointAt(i);
@@ -101,9 +101,14 @@ public final class JavaText {
         case '}' -> out.append("&#125;");
         case '/' -> out.append(i > 1 && text.charAt(i - 2) == '*' ? "&#47;" : "/");
         case '`' -> {
-          if (pairs) {
-            out.append(code ? "</code>" : "<code>");
-            code = !code;
+          if (pairs && code < 0) {
+            code = out.length();
+          } else if (pairs) {
+            // Javadoc complains about an element without text.
+            if (!out.substring(code).isBlank()) {
+              out.insert(code, "<code>").append("</code>");
+            }
+            code = -1;
           } else {
             out.append('`');
           }
@@ -140,6 +145,9 @@ public final class JavaText {
     List<String> paragraphs = new ArrayList<>();
     for (String paragraph : text.strip().split("\\R[ \\t]*\\R+", -1)) {
       String line = html(paragraph.strip().replaceAll("\\s+", " "));
+      if (line.isEmpty() && !paragraphs.isEmpty()) {
+        continue;
+      }
       paragraphs.add((paragraphs.isEmpty() ? "" : "<p>") + line);
     }
     return paragraphs;

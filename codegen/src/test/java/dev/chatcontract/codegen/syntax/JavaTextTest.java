@@ -36,6 +36,14 @@ final class JavaTextTest {
     assertThat(JavaText.html("it`s")).isEqualTo("it`s");
   }
 
+  /** Javadoc complains about an element without text. */
+  @Test
+  void noElementIsEmpty() {
+    assertThat(JavaText.html("```json``` `` x ` ` y")).isEqualTo("<code>json</code>  x   y");
+    assertThat(JavaText.paragraphs("one\n\n\n \n\ntwo")).isEqualTo(List.of("one", "<p>two"));
+    assertThat(JavaText.paragraphs("")).isEqualTo(List.of(""));
+  }
+
   @Test
   void aParagraphIsOneLineAndLaterOnesAreMarked() {
     assertThat(JavaText.paragraphs("one two\nthree\n\nfour"))

@@ -21,8 +21,7 @@ final class IntegerFormats {
     ranges.put("int32", Limits.NONE);
     ranges.put("int64", Limits.NONE);
     for (int bits : new int[] {8, 16}) {
-      BigInteger half = BigInteger.ONE.shiftLeft(bits - 1);
-      ranges.put("int" + bits, between(half.negate(), half.subtract(BigInteger.ONE)));
+      ranges.put("int" + bits, bits(bits));
     }
     for (int bits : new int[] {8, 16, 32, 64}) {
       BigInteger end = BigInteger.ONE.shiftLeft(bits);
@@ -35,6 +34,20 @@ final class IntegerFormats {
 
   private static Limits between(BigInteger least, BigInteger most) {
     return Limits.between(new BigDecimal(least), new BigDecimal(most));
+  }
+
+  /** Returns the range of a format, also of one that is a type of Java. */
+  static Limits range(@Nullable String format) {
+    return switch (String.valueOf(format)) {
+      case "int32" -> bits(Integer.SIZE);
+      case "int64" -> bits(Long.SIZE);
+      default -> of(format);
+    };
+  }
+
+  private static Limits bits(int bits) {
+    BigInteger half = BigInteger.ONE.shiftLeft(bits - 1);
+    return between(half.negate(), half.subtract(BigInteger.ONE));
   }
 
   static boolean has(@Nullable String format) {

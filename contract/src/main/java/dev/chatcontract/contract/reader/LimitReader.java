@@ -75,12 +75,29 @@ final class LimitReader {
           "the format " + format + " does not apply to a value of type " + type,
           "write type: integer, or leave the format out");
     }
-    Limits limits = integer ? IntegerFormats.of(format) : Limits.NONE;
+    Limits limits = Limits.NONE;
     for (Node part : parts) {
       limits = limits.and(of(part, "x-max-bytes"));
     }
     refuseEmpty(limits, at);
-    return limits;
+    if (!integer) {
+      return limits;
+    }
+    if (!isEmpty(limits) && isEmpty(IntegerFormats.range(format).and(limits))) {
+      problems.add(
+          "empty-range",
+          at,
+          "no integer of the format " + format + " is within the limits",
+          "correct the format or the limits");
+    }
+    return IntegerFormats.of(format).and(limits);
+  }
+
+  private static boolean isEmpty(Limits limits) {
+    BigDecimal minimum = limits.minimum();
+    BigDecimal maximum = limits.maximum();
+    int sign = minimum == null || maximum == null ? -1 : minimum.compareTo(maximum);
+    return sign > 0 || (sign == 0 && (limits.exclusiveMinimum() || limits.exclusiveMaximum()));
   }
 
   /** Returns the limits in one node. */

@@ -132,7 +132,8 @@ final class ValueReader {
       }
     }
     for (JsonNode allowed : value.enumeration()) {
-      if (allowed.isNumber() && !value.holds(allowed)) {
+      boolean integer = value.type().equals("integer") && allowed.isIntegralNumber();
+      if (integer && !value.holds(allowed)) {
         problems.add(
             "contradiction",
             value.at(),
