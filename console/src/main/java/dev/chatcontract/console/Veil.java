@@ -1,6 +1,7 @@
 package dev.chatcontract.console;
 
 import com.fasterxml.jackson.databind.node.TextNode;
+import dev.chatcontract.conformance.simulator.log.KeyMask;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -20,24 +21,24 @@ final class Veil {
               + "e[A-Za-z0-9][A-Za-z0-9*_+/%-]{60,}"
               + "|(?i)(?<=usersig(?:=|%(?:25)?3D|\\\\u003d))(?![$(])[^&\\s\"\\\\]+");
 
-  private final List<String> secrets = new ArrayList<>();
+  private final List<KeyMask> secrets = new ArrayList<>();
 
-  /** Also hides these secrets, anywhere. */
-  Veil(List<String> secrets) {
-    for (String secret : secrets) {
+  /** Also hides these secrets. */
+  Veil(List<String> keys) {
+    for (String secret : keys) {
       if (!secret.isEmpty()) {
-        this.secrets.add(secret);
+        secrets.add(new KeyMask(secret, HIDDEN));
         // The secret as it is written in JSON, since the page receives nothing else.
         String quoted = TextNode.valueOf(secret).toString();
-        this.secrets.add(quoted.substring(1, quoted.length() - 1));
+        secrets.add(new KeyMask(quoted.substring(1, quoted.length() - 1), HIDDEN));
       }
     }
   }
 
   String over(String text) {
     String shown = SIGNATURE.matcher(text).replaceAll(HIDDEN);
-    for (String secret : secrets) {
-      shown = shown.replace(secret, HIDDEN);
+    for (KeyMask secret : secrets) {
+      shown = secret.over(shown);
     }
     return shown;
   }

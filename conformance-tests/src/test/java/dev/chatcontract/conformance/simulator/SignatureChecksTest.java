@@ -27,9 +27,7 @@ class SignatureChecksTest {
   static void start() {
     simulator =
         Simulator.builder()
-            .app(
-                new SimulatedApp(
-                    1400000007L, List.of("administrator", "second admin"), "key-of-test"))
+            .app(new SimulatedApp(1400000007L, List.of("administrator", "second admin"), "key"))
             .start();
     api = new ApiCaller(simulator);
   }
@@ -42,16 +40,15 @@ class SignatureChecksTest {
   @Test
   void anyAdministratorMayCall() throws IOException {
     assertThat(codeFor(api.query())).isZero();
-    String second = api.signature(1400000007L, "second admin", "key-of-test", 0);
+    String second = api.signature(1400000007L, "second admin", "key", 0);
     assertThat(codeFor(api.query(second).replace("=administrator", "=second%20admin"))).isZero();
   }
 
   @Test
   void anExpiredSignatureHasItsOwnCode() throws IOException {
-    assertThat(
-            codeFor(api.query(api.signature(1400000007L, "administrator", "key-of-test", -3602))))
+    assertThat(codeFor(api.query(api.signature(1400000007L, "administrator", "key", -3602))))
         .isEqualTo(70001);
-    assertThat(codeFor(api.query(api.signature(1400000007L, "administrator", "key-of-test", 3600))))
+    assertThat(codeFor(api.query(api.signature(1400000007L, "administrator", "key", 3600))))
         .isEqualTo(70003);
   }
 
@@ -75,15 +72,15 @@ class SignatureChecksTest {
   void wrongKeyIdentifierAndAppHaveTheirOwnCodes() throws IOException {
     assertThat(codeFor(api.query(api.signature(1400000007L, "administrator", "other", 0))))
         .isEqualTo(70009);
-    assertThat(codeFor(api.query(api.signature(1400000007L, "second admin", "key-of-test", 0))))
+    assertThat(codeFor(api.query(api.signature(1400000007L, "second admin", "key", 0))))
         .isEqualTo(70013);
-    assertThat(codeFor(api.query(api.signature(1400000008L, "administrator", "key-of-test", 0))))
+    assertThat(codeFor(api.query(api.signature(1400000008L, "administrator", "key", 0))))
         .isEqualTo(70014);
   }
 
   @Test
   void aUserWhoIsNotAnAdministratorIsRefusedEvenWithAValidSignature() throws IOException {
-    String user = api.signature(1400000007L, "user", "key-of-test", 0);
+    String user = api.signature(1400000007L, "user", "key", 0);
     assertThat(codeFor(api.query(user).replace("=administrator", "=user"))).isEqualTo(60010);
   }
 
@@ -118,8 +115,7 @@ class SignatureChecksTest {
 
   @Test
   void theErrorTextIsWordedLikeAServersAndNamesTheParameter() throws IOException {
-    JsonNode expired =
-        answer(api.query(api.signature(1400000007L, "administrator", "key-of-test", -4000)));
+    JsonNode expired = answer(api.query(api.signature(1400000007L, "administrator", "key", -4000)));
     assertThat(expired.path("ActionStatus").asText()).isEqualTo("FAIL");
     assertThat(expired.path("ErrorInfo").asText()).isEqualTo("usersig expired");
     assertThat(answer(api.query().replace("random=", "rand=")).path("ErrorInfo").asText())

@@ -164,14 +164,6 @@ class SimulatorTest {
   }
 
   @Test
-  void aKeyThatIsTooShortToBeHiddenIsRefusedAtTheStart() {
-    assertThat(run(Map.of("CHAT_SECRET_KEY", "abc"))).isEqualTo(2);
-    assertThat(err.toString(UTF_8))
-        .contains("the secret key has 3 characters; it needs at least 8")
-        .doesNotContain("abc");
-  }
-
-  @Test
   void theMainTakesTheOptionsOfChatctlAndItsFormerOnes() {
     assertThat(run(Map.of(), "--sdkappid", "8", "--documented-answers", "--add", "groups=2"))
         .isZero();

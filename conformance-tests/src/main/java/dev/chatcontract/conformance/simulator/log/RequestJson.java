@@ -53,10 +53,10 @@ public final class RequestJson {
   private final Set<String> secretParameters = new HashSet<>();
   private final Set<String> secretNames = new HashSet<>();
   private final Pattern secretMembers;
-  private final String secretKey;
+  private final KeyMask secretKey;
 
   public RequestJson(Contract contract, SimulatedApp app) {
-    this.secretKey = app.secretKey();
+    this.secretKey = new KeyMask(app.secretKey(), HIDDEN);
     contract
         .operations()
         .forEach(
@@ -191,7 +191,7 @@ public final class RequestJson {
   }
 
   private String hiddenValues(String text) {
-    return unsigned(text).replace(secretKey, HIDDEN);
+    return secretKey.over(unsigned(text));
   }
 
   private String hidden(String text) {
@@ -200,6 +200,6 @@ public final class RequestJson {
         secretMembers
             .matcher(shown)
             .replaceAll(m -> Matcher.quoteReplacement(m.group(1) + '"' + HIDDEN + '"'));
-    return shown.replace(secretKey, HIDDEN);
+    return secretKey.over(shown);
   }
 }
