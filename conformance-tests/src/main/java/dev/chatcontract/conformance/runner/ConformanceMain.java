@@ -219,7 +219,7 @@ public final class ConformanceMain {
 
   private static int serve(Arguments arguments, PrintStream out) throws InterruptedException {
     ConformanceCase c = one(arguments);
-    try (ScriptedServer server = new ScriptedServer(c.answers(), true, arguments.port())) {
+    try (ScriptedServer server = ScriptedServer.forDebugging(c.answers(), arguments.port())) {
       out.println("case " + InertText.line(c.id() + ": " + c.title()));
       out.println("answering on " + server.baseUrl() + " until stopped (Ctrl-C)");
       out.println("send: " + InertText.line(c.call().arguments().toString()));

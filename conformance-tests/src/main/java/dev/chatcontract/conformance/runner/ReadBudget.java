@@ -48,6 +48,11 @@ final class ReadBudget {
     left -= bytes;
   }
 
+  /** Begins again, for a server that has not kept what it read. */
+  synchronized void renew() {
+    left = MOST_BYTES;
+  }
+
   /** Returns whether no further request would be read. */
   synchronized boolean isSpent() {
     return left < REQUEST_BYTES;

@@ -40,12 +40,16 @@ final class ScriptedServer implements AutoCloseable {
             return thread;
           });
 
+  private static final SeenRequest FORGOTTEN =
+      new SeenRequest("", "", List.of(), new byte[0], 0, null);
+
   /** More connections than any case needs; each one has a thread. */
   private static final int MOST_OPEN = 1000;
 
   private final ServerSocket listener;
   private final List<ScriptedAnswer> script;
   private final boolean repeatLast;
+  private final boolean forgets;
   private final List<SeenRequest> seen = new ArrayList<>();
   private int unread; // requests whose body is not read yet; guarded by seen
   private final List<String> faults = new ArrayList<>();
@@ -63,12 +67,14 @@ final class ScriptedServer implements AutoCloseable {
    *     each further request is answered with 500 and counted
    */
   ScriptedServer(List<ScriptedAnswer> script, boolean repeatLast) {
-    this(script, repeatLast, 0);
+    this(script, repeatLast, false, 0);
   }
 
-  ScriptedServer(List<ScriptedAnswer> script, boolean repeatLast, int port) {
+  private ScriptedServer(
+      List<ScriptedAnswer> script, boolean repeatLast, boolean forgets, int port) {
     this.script = List.copyOf(script);
     this.repeatLast = repeatLast;
+    this.forgets = forgets;
     try {
       listener = new ServerSocket(port, 256, InetAddress.getByAddress(new byte[] {127, 0, 0, 1}));
     } catch (IOException e) {
@@ -77,6 +83,14 @@ final class ScriptedServer implements AutoCloseable {
           e);
     }
     THREADS.execute(this::accept);
+  }
+
+  /**
+   * Creates a server that repeats the last answer and keeps no request, so that it serves any
+   * number.
+   */
+  static ScriptedServer forDebugging(List<ScriptedAnswer> script, int port) {
+    return new ScriptedServer(script, true, true, port);
   }
 
   URI baseUrl() {
@@ -185,6 +199,7 @@ final class ScriptedServer implements AutoCloseable {
           seen.notifyAll();
         }
         if (answer.fault() == Break.RESET_IN_REQUEST) {
+          forget(number);
           new ScriptPlayer(WireScript.builder().thenReset(), socket, pauses).play();
           return;
         }
@@ -198,6 +213,7 @@ final class ScriptedServer implements AutoCloseable {
             seen.notifyAll();
           }
         }
+        forget(number);
         boolean kept = new ScriptPlayer(ScriptedWire.of(answer, whole), socket, pauses).play();
         // Where a request that is not proper HTTP ends, and the next one begins, is a guess.
         if (!kept || whole.problem() != null) {
@@ -213,6 +229,15 @@ final class ScriptedServer implements AutoCloseable {
       }
     } finally {
       open.remove(socket);
+    }
+  }
+
+  private void forget(int number) {
+    if (forgets) {
+      synchronized (seen) {
+        seen.set(number, FORGOTTEN);
+      }
+      budget.renew();
     }
   }
 

@@ -89,6 +89,19 @@ class ScriptedServerTest {
   }
 
   @Test
+  void a_server_for_debugging_answers_any_number_of_requests() throws Exception {
+    byte[] request = bytes("POST /x HTTP/1.1\r\nHost: h\r\nContent-Length: 1000000\r\n\r\n");
+    request = Arrays.copyOf(request, request.length + 1_000_000);
+    try (ScriptedServer server =
+        ScriptedServer.forDebugging(List.of(ScriptedAnswer.status(200)), 0)) {
+      send(server, Collections.nCopies(70, request));
+      assertThat(server.seen())
+          .hasSize(70)
+          .allMatch(seen -> seen.problem() == null && seen.body().length == 0);
+    }
+  }
+
+  @Test
   void a_header_without_end_is_a_problem_of_the_request() throws Exception {
     List<byte[]> parts = new ArrayList<>(List.of(bytes("POST /x HTTP/1.1\r\nHost: h\r\n")));
     parts.addAll(Collections.nCopies(1000, bytes("X-More: " + "y".repeat(1000) + "\r\n")));
