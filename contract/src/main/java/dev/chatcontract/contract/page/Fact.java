@@ -18,12 +18,9 @@ public record Fact(
     boolean expected,
     @Nullable String erratum) {
 
-  /** The value of a row that cannot be read, which is reported so that nobody misses it. */
-  static final String UNREAD = "unread: not a code, nor several";
-
   /** Returns whether this stands for a row that cannot be read. */
   public boolean isUnread() {
-    return value().equals(UNREAD);
+    return statement instanceof Statement.Unread;
   }
 
   public Topic subject() {

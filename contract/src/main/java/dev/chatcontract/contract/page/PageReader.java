@@ -333,7 +333,7 @@ public final class PageReader {
   private void code(PageTable.Row row) {
     if (!row.isCode()) {
       String name = row.name().length() > SHOWN ? row.name().substring(0, SHOWN) + "…" : row.name();
-      put(Fact.Key.of(Topic.CODE, name), Fact.UNREAD, row.line());
+      put(Fact.Key.of(Topic.CODE, name), new Statement.Unread(), row.line());
       return;
     }
     Fact.Key code = Fact.Key.of(Topic.CODE, row.name());

@@ -11,6 +11,14 @@ public sealed interface Statement {
   /** A value in words. */
   record Words(String text) implements Statement {}
 
+  /** Codes that cannot be read, which are reported so that nobody misses them. */
+  record Unread() implements Statement {
+    @Override
+    public String text() {
+      return "unread: not a code, nor several";
+    }
+  }
+
   /** Whether something is so, in the word of reports. */
   record Choice(boolean yes, String text) implements Statement {
     public static Choice required(boolean yes) {
