@@ -455,7 +455,7 @@ class BadInputTest {
     "http://127.0.0.1:1/%zz,20",
     "http://127.0.0.1:1/a|b,21",
     "http://127.0.0.1:1/{a},20",
-    "'http://127.0.0.1:1\\x',8",
+    "'http://127.0.0.1:1\\x',19",
   })
   void anAddressThatWouldHaveToBeEncodedIsRefusedWithTheCharacter(String url, int character) {
     String app = "--sdkappid 1400000001 --identifier a --base-url";

@@ -23,6 +23,7 @@ import java.net.URISyntaxException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import okhttp3.HttpUrl;
 
@@ -30,6 +31,8 @@ import okhttp3.HttpUrl;
 public final class Connection implements AutoCloseable {
   private static final Pattern MACHINE_ITSELF =
       Pattern.compile("localhost|127(\\.[0-9]{1,3}){3}|\\[?::1]?");
+  private static final Pattern NOT_IN_A_URL =
+      Pattern.compile("[\\x00-\\x20\"<>\\\\^`{|}\\x7f]|%(?![0-9A-Fa-f]{2})");
 
   private final OperationCaller caller;
   private final ChatCredentials credentials;
@@ -163,10 +166,13 @@ public final class Connection implements AutoCloseable {
     } catch (IllegalArgumentException e) {
       throw CommandFailure.usage(String.valueOf(e.getMessage()), e);
     } catch (URISyntaxException e) {
+      // Before JDK 25 the index of an authority's fault is where the authority begins.
+      Matcher fault = NOT_IN_A_URL.matcher(url);
+      int index = fault.find(e.getIndex()) ? fault.start() : e.getIndex();
       // The client would encode it, and call a path that nobody meant.
       throw CommandFailure.usage(
           "the base URL has a fault at character "
-              + (e.getIndex() + 1)
+              + (index + 1)
               + " ("
               + e.getReason()
               + "); remove it, or write it percent-encoded, a space as %20",
