@@ -3,6 +3,7 @@ package dev.chatcontract.cli.output;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import dev.chatcontract.runtime.text.InertText;
+import java.io.BufferedOutputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -20,6 +21,8 @@ public final class Results {
 
   /** Columns for the number of items after a heading. */
   private static final int COUNT_COLUMNS = 9;
+
+  private static final int BUFFER = 64 * 1024;
 
   private final PrintStream out;
   private final OutputFormat format;
@@ -53,7 +56,9 @@ public final class Results {
   private Results(
       PrintStream out, OutputFormat format, Style style, int columns, @Nullable Query query) {
     this.query = query;
-    this.out = out;
+    // The terminal's stream is flushed by every line, which is a system call each.
+    this.out =
+        new PrintStream(new BufferedOutputStream(out, BUFFER), false, StandardCharsets.UTF_8);
     this.format = format;
     this.style = style;
     this.columns = columns;
@@ -94,6 +99,7 @@ public final class Results {
       }
     }
     first = false;
+    out.flush();
   }
 
   /** Writes a page of a list: its items, or the query's result for the whole page. */
