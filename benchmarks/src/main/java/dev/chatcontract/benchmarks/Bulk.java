@@ -14,14 +14,17 @@ import java.util.function.ToDoubleFunction;
 
 /**
  * chatctl with a long list, compared with a process that makes the same calls in a loop; both are
- * measured from the start of the JVM to its end.
+ * measured from the start of the JVM to its end. chatctl runs as its launcher starts it, with
+ * shared class data; the loop as a program runs that nobody has tuned.
  */
 final class Bulk {
-  /** The launcher's flags for a list; the loop uses the JVM's defaults. */
-  private static final List<String> CHATCTL_FLAGS = List.of("-XX:+UseSerialGC");
+  /** The launcher's flags for a list. */
+  private static final List<String> CHATCTL_FLAGS =
+      List.of("-XX:+UseSerialGC", "-XX:-UsePerfData", "-Xshare:auto");
 
   private static final String IMPORT = "import-group --from";
   private static final String READ = "get-group-info --from";
+  private static final int WARM = 5_000;
   private static final SimulatedApp APP = SimulatedApp.DEFAULT;
 
   /** Figures of one process. */
@@ -32,11 +35,15 @@ final class Bulk {
 
   private final Path folder;
   private final int lines;
+  private final String classPath;
+  private final Path classData;
   private final Map<String, List<Pair>> pairs = new LinkedHashMap<>();
 
-  private Bulk(Path folder, int lines) {
+  private Bulk(Path folder, int lines) throws IOException {
     this.folder = folder;
     this.lines = lines;
+    this.classPath = NeededJars.all(folder); // class data can only be shared from jars
+    this.classData = folder.resolve("chatctl.jsa");
   }
 
   static List<Table> measure(Effort effort) throws Exception {
@@ -47,7 +54,7 @@ final class Bulk {
       for (int pair = 0; pair < (effort == Effort.FULL ? 2 : 1); pair++) {
         // Each pair has its own simulator, whose data grows with every group.
         try (ServerProcess simulator = ServerProcess.start(2048, SimulatorLoad.Simulated.class)) {
-          bulk.loop(simulator.baseUrl(), "import", "warm", 5_000);
+          bulk.warm(simulator.baseUrl());
           bulk.pair(simulator.baseUrl(), IMPORT, random.nextBoolean());
           bulk.pair(simulator.baseUrl(), READ, random.nextBoolean());
         }
@@ -58,9 +65,28 @@ final class Bulk {
     }
   }
 
+  /** Warms the simulator, so that the second of a pair does not meet a faster server. */
+  private void warm(String url) throws Exception {
+    loop(url, "import", "warm", WARM);
+    for (int round = 0; round < 10; round++) {
+      loop(url, "read", "warm", WARM);
+    }
+    if (Files.exists(classData)) {
+      return;
+    }
+    List<String> flags = new ArrayList<>(CHATCTL_FLAGS);
+    flags.add("-XX:ArchiveClassesAtExit=" + classData);
+    chatctl(flags, url, READ, "warm", WARM);
+    if (!Files.exists(classData)) {
+      throw new IOException("no class data came of " + flags);
+    }
+  }
+
   private void pair(String url, String command, boolean chatctlFirst) throws Exception {
     Seen before = chatctlFirst ? null : loop(url, word(command), "loop", lines);
-    Seen chatctl = chatctl(url, command);
+    List<String> flags = new ArrayList<>(CHATCTL_FLAGS);
+    flags.add("-XX:SharedArchiveFile=" + classData);
+    Seen chatctl = chatctl(flags, url, command, "chatctl", lines);
     Seen loop = before != null ? before : loop(url, word(command), "loop", lines);
     pairs.computeIfAbsent(command, c -> new ArrayList<>()).add(new Pair(chatctl, loop));
   }
@@ -69,11 +95,12 @@ final class Bulk {
     return command.equals(IMPORT) ? "import" : "read";
   }
 
-  private Seen chatctl(String url, String command) throws IOException, InterruptedException {
+  private Seen chatctl(List<String> flags, String url, String command, String prefix, int count)
+      throws IOException, InterruptedException {
     Path list = Files.createTempFile(folder, "list", command.equals(IMPORT) ? ".jsonl" : ".txt");
     try (BufferedWriter out = Files.newBufferedWriter(list)) {
-      for (int n = 0; n < lines; n++) {
-        String id = BulkProcess.id("chatctl", n);
+      for (int n = 0; n < count; n++) {
+        String id = BulkProcess.id(prefix, n);
         out.write(
             command.equals(IMPORT)
                 ? "{\"Type\":\"Public\",\"GroupId\":\"" + id + "\",\"Name\":\"group " + n + "\"}\n"
@@ -81,7 +108,7 @@ final class Bulk {
       }
     }
     return process(
-        CHATCTL_FLAGS,
+        flags,
         "chatctl",
         command.substring(0, command.indexOf(' ')),
         "--from",
@@ -114,7 +141,7 @@ final class Bulk {
     List<String> all = new ArrayList<>(List.of(figures.toString()));
     all.addAll(List.of(args));
     ProcessBuilder builder =
-        Forked.builder(BulkProcess.class, flags, Forked.ownClassPath(), all.toArray(new String[0]));
+        Forked.builder(BulkProcess.class, flags, classPath, all.toArray(new String[0]));
     builder.environment().put("CHATCTL_SECRET_KEY", APP.secretKey());
     builder.environment().put("XDG_CONFIG_HOME", folder.toString()); // no profile of the user
     builder.redirectOutput(Files.createTempFile(folder, "answers", ".jsonl").toFile());

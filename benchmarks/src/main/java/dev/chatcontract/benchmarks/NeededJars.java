@@ -56,6 +56,16 @@ record NeededJars(String classPath, int classes) {
     return new NeededJars(String.join(File.pathSeparator, classPath), classes);
   }
 
+  /** Returns this class path with its folders as jars. */
+  static String all(Path folder) throws IOException {
+    List<String> classPath = new ArrayList<>();
+    for (String entry : Forked.ownClassPath().split(File.pathSeparator, -1)) {
+      Path place = Path.of(entry).toAbsolutePath();
+      classPath.add(Files.isDirectory(place) ? jar(folder, place).toString() : entry);
+    }
+    return String.join(File.pathSeparator, classPath);
+  }
+
   private static Path jar(Path folder, Path classes) throws IOException {
     Path jar = folder.resolve(Integer.toHexString(classes.toString().hashCode()) + ".jar");
     if (!Files.exists(jar)) {
