@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.chatcontract.cli.output.ExitCode;
 import dev.chatcontract.cli.output.TerminalJson;
 import dev.chatcontract.client.Operations;
+import dev.chatcontract.conformance.junit.ChatSimulator;
 import dev.chatcontract.conformance.simulator.Simulator;
 import dev.chatcontract.conformance.simulator.fault.FaultRule;
 import dev.chatcontract.conformance.simulator.fault.Faults;
@@ -17,42 +18,29 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** No server, file or argument can control the terminal. */
+@ChatSimulator
 class HostileAnswersTest {
   private static final String EVIL = "EVIL\u001b]0;pwned\u0007\nLINE\u001b[31m\u009b2J\u202e\u200b";
 
-  private static Simulator simulator;
+  private final Simulator simulator;
 
   @TempDir Path directory;
 
-  @BeforeAll
-  static void startSimulator() {
-    simulator = Simulator.start();
-  }
-
-  @AfterAll
-  static void stopSimulator() {
-    simulator.close();
-  }
-
-  @BeforeEach
-  void reset() {
-    simulator.reset();
+  HostileAnswersTest(Simulator simulator) {
+    this.simulator = simulator;
   }
 
   private Run run() {
     return Run.on(simulator, directory);
   }
 
-  private static void answer(ObjectNode body) {
+  private void answer(ObjectNode body) {
     simulator.addFault(
         FaultRule.onAny()
             .always()

@@ -1,14 +1,17 @@
 package dev.chatcontract.cli.bulk;
 
+import static dev.chatcontract.cli.bulk.Imports.group;
+import static dev.chatcontract.cli.bulk.Imports.header;
+import static dev.chatcontract.cli.bulk.Imports.nameless;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.chatcontract.cli.Run;
 import dev.chatcontract.cli.bulk.files.Journal;
-import dev.chatcontract.cli.bulk.files.JournalHeader;
 import dev.chatcontract.cli.bulk.files.LineKey;
 import dev.chatcontract.cli.bulk.files.LineKeys;
 import dev.chatcontract.cli.output.ExitCode;
 import dev.chatcontract.cli.output.TerminalJson;
+import dev.chatcontract.conformance.junit.ChatSimulator;
 import dev.chatcontract.conformance.simulator.Simulator;
 import dev.chatcontract.conformance.simulator.fault.FaultRule;
 import dev.chatcontract.conformance.simulator.fault.Faults;
@@ -20,33 +23,20 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Journals, failures files, streams and tables of bulk runs. */
+@ChatSimulator(emptyWorld = true)
 class BulkFilesTest {
-  private static Simulator simulator;
+  private final Simulator simulator;
 
   @TempDir Path directory;
 
-  @BeforeAll
-  static void startSimulator() {
-    simulator = Simulator.builder().emptyWorld().start();
-  }
-
-  @AfterAll
-  static void stopSimulator() {
-    simulator.close();
-  }
-
-  @BeforeEach
-  void reset() {
-    simulator.reset();
+  BulkFilesTest(Simulator simulator) {
+    this.simulator = simulator;
   }
 
   private Run run() {
@@ -67,20 +57,6 @@ class BulkFilesTest {
     return Files.write(directory.resolve(name), List.of(lines));
   }
 
-  private static String group(String id) {
-    return "{\"Type\":\"Public\",\"Name\":\"n\",\"GroupId\":\"" + id + "\"}";
-  }
-
-  private static String nameless(String name) {
-    return "{\"Type\":\"Public\",\"Name\":\"" + name + "\"}";
-  }
-
-  private static JournalHeader header() {
-    return new JournalHeader(
-        "import_group " + simulator.baseUrl() + " 1400000001 administrator",
-        LineKey.of("{}\n{}").toString());
-  }
-
   @ParameterizedTest
   @ValueSource(strings = {"groups.jsonl.journal", "./x/../groups.jsonl.journal", "soft", "hard"})
   void aJournalInUseIsRefusedThroughAnyPath(String path) throws IOException {
@@ -88,7 +64,7 @@ class BulkFilesTest {
     Files.createDirectory(directory.resolve("x"));
     Path failures = write("failures", group("A"));
     Path journal = directory.resolve("groups.jsonl.journal");
-    try (Journal held = Journal.open(journal, header(), new LineKeys())) {
+    try (Journal held = Journal.open(journal, header(simulator), new LineKeys())) {
       Files.createLink(directory.resolve("hard"), journal);
       Files.createSymbolicLink(directory.resolve("soft"), journal);
       Run.Outcome outcome = importFrom("groups.jsonl", "--journal", path, "--failures", "failures");
@@ -196,7 +172,8 @@ class BulkFilesTest {
             group("A") + "\n" + group("B").substring(9));
     Files.writeString(failures, group("A") + "\n" + group("B").substring(0, 9));
     try (Journal journal =
-        Journal.open(directory.resolve("groups.jsonl.journal"), header(), new LineKeys())) {
+        Journal.open(
+            directory.resolve("groups.jsonl.journal"), header(simulator), new LineKeys())) {
       journal.failed(LineKey.of(group("A")));
     }
     assertThat(importFrom("groups.jsonl").err()).contains("1 failed in an earlier run");
@@ -208,7 +185,8 @@ class BulkFilesTest {
     write("groups.jsonl", nameless("one"));
     write("groups.jsonl.failures", nameless("one"));
     try (Journal journal =
-        Journal.open(directory.resolve("groups.jsonl.journal"), header(), new LineKeys())) {
+        Journal.open(
+            directory.resolve("groups.jsonl.journal"), header(simulator), new LineKeys())) {
       journal.sending(LineKey.of(nameless("one")), true);
     }
     Run.Outcome outcome = importFrom("groups.jsonl");

@@ -1,14 +1,17 @@
 package dev.chatcontract.cli.bulk;
 
+import static dev.chatcontract.cli.bulk.Imports.group;
+import static dev.chatcontract.cli.bulk.Imports.header;
+import static dev.chatcontract.cli.bulk.Imports.nameless;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.chatcontract.cli.Run;
 import dev.chatcontract.cli.bulk.files.Journal;
-import dev.chatcontract.cli.bulk.files.JournalHeader;
 import dev.chatcontract.cli.bulk.files.LineKey;
 import dev.chatcontract.cli.bulk.files.LineKeys;
 import dev.chatcontract.cli.output.ExitCode;
 import dev.chatcontract.cli.output.TerminalJson;
+import dev.chatcontract.conformance.junit.ChatSimulator;
 import dev.chatcontract.conformance.simulator.Simulator;
 import dev.chatcontract.conformance.simulator.fault.FaultRule;
 import dev.chatcontract.conformance.simulator.fault.Faults;
@@ -18,9 +21,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,25 +29,15 @@ import org.junit.jupiter.params.provider.CsvSource;
 /**
  * Files of requests: nothing is sent twice, nothing is lost, and failures are kept for another run.
  */
+@ChatSimulator(emptyWorld = true)
 class BulkTest {
   private static final String FAST = "100000";
-  private static Simulator simulator;
+  private final Simulator simulator;
 
   @TempDir Path directory;
 
-  @BeforeAll
-  static void startSimulator() {
-    simulator = Simulator.builder().emptyWorld().start();
-  }
-
-  @AfterAll
-  static void stopSimulator() {
-    simulator.close();
-  }
-
-  @BeforeEach
-  void reset() {
-    simulator.reset();
+  BulkTest(Simulator simulator) {
+    this.simulator = simulator;
   }
 
   private Run.Outcome importFrom(String file) {
@@ -57,14 +47,6 @@ class BulkTest {
 
   private void write(String name, String... lines) throws IOException {
     Files.write(directory.resolve(name), List.of(lines));
-  }
-
-  private static String group(String id) {
-    return "{\"Type\":\"Public\",\"Name\":\"n\",\"GroupId\":\"" + id + "\"}";
-  }
-
-  private static String nameless(String name) {
-    return "{\"Type\":\"Public\",\"Name\":\"" + name + "\"}";
   }
 
   @Test
@@ -218,7 +200,7 @@ class BulkTest {
     // truncated.
     simulator.world().collection("groups").add("A", "Public");
     Path file = directory.resolve("groups.jsonl.journal");
-    try (Journal journal = Journal.open(file, header(), new LineKeys())) {
+    try (Journal journal = Journal.open(file, header(simulator), new LineKeys())) {
       journal.sending(LineKey.of(group("A")), false);
       journal.sending(LineKey.of(nameless("one")), true);
     }
@@ -237,12 +219,6 @@ class BulkTest {
   }
 
   /** The header that a run without options writes. */
-  private static JournalHeader header() {
-    return new JournalHeader(
-        "import_group " + simulator.baseUrl() + " 1400000001 administrator",
-        LineKey.of("{}\n{}").toString());
-  }
-
   @Test
   void aLostAnswerIsInDoubtAndNotSentAgainByTheNextRunEither() throws IOException {
     write("groups.jsonl", nameless("one"), nameless("two"));

@@ -8,6 +8,7 @@ import dev.chatcontract.cli.Run;
 import dev.chatcontract.cli.bulk.files.FailuresFile;
 import dev.chatcontract.cli.output.ExitCode;
 import dev.chatcontract.cli.output.TerminalJson;
+import dev.chatcontract.conformance.junit.SimulatorExtension;
 import dev.chatcontract.conformance.simulator.Simulator;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -24,10 +25,8 @@ import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -62,36 +61,22 @@ class KeyListsTest {
           "null",
           "007");
 
-  private static Simulator simulator;
+  @RegisterExtension
+  static final SimulatorExtension CHAT = SimulatorExtension.of(Simulator.builder().emptyWorld());
 
   @TempDir Path directory;
-
-  @BeforeAll
-  static void startSimulator() {
-    simulator = Simulator.builder().emptyWorld().start();
-  }
-
-  @AfterAll
-  static void stopSimulator() {
-    simulator.close();
-  }
-
-  @BeforeEach
-  void reset() {
-    simulator.reset();
-  }
 
   private Run.Outcome from(String file, String... more) {
     List<String> words = new ArrayList<>(List.of("get-group-info", "--rate", "100000"));
     words.addAll(List.of("--from", file));
     words.addAll(List.of(more));
-    return Run.on(simulator, directory).chatctl(words.toArray(new String[0]));
+    return Run.on(CHAT.simulator(), directory).chatctl(words.toArray(new String[0]));
   }
 
   /** Returns the keys that reached the server since the last reset. */
   private static List<String> asked() {
     List<String> keys = new ArrayList<>();
-    simulator
+    CHAT.simulator()
         .requests()
         .all()
         .forEach(
@@ -99,7 +84,7 @@ class KeyListsTest {
                 TerminalJson.parse(new String(request.body(), StandardCharsets.UTF_8), "request")
                     .path("GroupIdList")
                     .forEach(key -> keys.add(key.textValue())));
-    simulator.reset();
+    CHAT.simulator().reset();
     return keys;
   }
 
@@ -197,7 +182,7 @@ class KeyListsTest {
           });
       server.start();
       Run.Outcome second =
-          Run.on(simulator, directory)
+          Run.on(CHAT.simulator(), directory)
               .with("CHATCTL_BASE_URL", "http://127.0.0.1:" + server.getAddress().getPort())
               .chatctl("get-group-info", "--from", "ids.txt");
       assertThat(second.exitCode()).isEqualTo(ExitCode.BUSY);

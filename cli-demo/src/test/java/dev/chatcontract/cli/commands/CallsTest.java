@@ -9,6 +9,7 @@ import dev.chatcontract.cli.output.ExitCode;
 import dev.chatcontract.cli.output.Terminal;
 import dev.chatcontract.cli.output.TerminalJson;
 import dev.chatcontract.client.Operations;
+import dev.chatcontract.conformance.junit.ChatSimulator;
 import dev.chatcontract.conformance.simulator.Simulator;
 import dev.chatcontract.conformance.simulator.fault.FaultRule;
 import dev.chatcontract.conformance.simulator.fault.Faults;
@@ -21,40 +22,27 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Calls through the commands, against the simulator. */
+@ChatSimulator
 class CallsTest {
-  private static Simulator simulator;
+  private final Simulator simulator;
 
   @TempDir Path directory;
 
-  @BeforeAll
-  static void startSimulator() {
-    simulator = Simulator.start();
-  }
-
-  @AfterAll
-  static void stopSimulator() {
-    simulator.close();
-  }
-
-  @BeforeEach
-  void reset() {
-    simulator.reset();
+  CallsTest(Simulator simulator) {
+    this.simulator = simulator;
   }
 
   private Run run() {
     return Run.on(simulator, directory);
   }
 
-  private static JsonNode lastBody() {
+  private JsonNode lastBody() {
     var all = simulator.requests().all();
     return TerminalJson.parse(
         new String(all.get(all.size() - 1).body(), StandardCharsets.UTF_8), "the request");

@@ -3,37 +3,25 @@ package dev.chatcontract.cli.output;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.chatcontract.cli.Run;
+import dev.chatcontract.conformance.junit.ChatSimulator;
 import dev.chatcontract.conformance.simulator.Simulator;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** A JMESPath expression selects a part of the output and changes nothing else. */
+@ChatSimulator
 class QueryTest {
-  private static Simulator simulator;
+  private final Simulator simulator;
 
   @TempDir Path directory;
 
-  @BeforeAll
-  static void startSimulator() {
-    simulator = Simulator.start();
-  }
-
-  @AfterAll
-  static void stopSimulator() {
-    simulator.close();
-  }
-
-  @BeforeEach
-  void reset() {
-    simulator.reset();
+  QueryTest(Simulator simulator) {
+    this.simulator = simulator;
   }
 
   private Run.Outcome attributes(String query, String format) {
