@@ -27,7 +27,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(60)
 class LifecycleTest {
@@ -292,12 +291,14 @@ class LifecycleTest {
   }
 
   @ParameterizedTest
-  @ValueSource(booleans = {false, true})
-  void closingEndsCallsOnAGivenOkHttpClient(boolean async) throws Exception {
+  @CsvSource({"false,false", "false,true", "true,false", "true,true"})
+  void closingEndsCallsOnItsOwnAndOnAGivenOkHttpClient(boolean async, boolean given)
+      throws Exception {
     server.then(silent());
     OkHttpClient shared = new OkHttpClient();
+    ClientOptions.Builder options = Things.options(server);
     OperationCaller caller =
-        OperationCaller.create(Things.options(server).okHttpClient(shared).build());
+        OperationCaller.create((given ? options.okHttpClient(shared) : options).build());
     CompletableFuture<Found> call =
         async
             ? caller.callAsync(Things.WRITE, Ask.empty(), CallOptions.none())

@@ -168,12 +168,11 @@ public final class Transport implements AutoCloseable {
     return client.dispatcher().executorService();
   }
 
-  /** Frees threads and connections and cancels calls, unless they are those of a given client. */
+  /** Frees threads and idle connections, unless they are those of a given client. */
   @Override
   public void close() {
     closed = true;
     if (owned) {
-      client.dispatcher().cancelAll();
       client.dispatcher().executorService().shutdown();
       client.connectionPool().evictAll();
     }
