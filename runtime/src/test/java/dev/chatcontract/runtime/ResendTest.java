@@ -8,8 +8,15 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.chatcontract.runtime.Things.Ask;
 import dev.chatcontract.runtime.engine.OperationCaller;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CompletionException;
+import okhttp3.Interceptor;
 import okhttp3.OkHttpClient;
+import okhttp3.Request;
+import okhttp3.RequestBody;
+import okhttp3.Response;
+import okio.Buffer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -105,5 +112,74 @@ class ResendTest {
     }
     assertThat(server.requests()).isEqualTo(2);
     assertThat(server.connections()).isEqualTo(1);
+  }
+
+  /** As one that compresses or encrypts. */
+  private static Response anotherBody(Interceptor.Chain chain) throws IOException {
+    Request request = chain.request();
+    Buffer json = new Buffer();
+    request.body().writeTo(json);
+    RequestBody other = RequestBody.create(json.readByteArray(), request.body().contentType());
+    return chain.proceed(request.newBuilder().method(request.method(), other).build());
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void sendsOnceABodyThatAnInterceptorHasReplaced(boolean handedIn) {
+    server.then(status(503, "Retry-After: 0", new byte[0]));
+    ClientOptions.Builder options = Things.options(server).retryPolicy(RetryPolicy.none());
+    if (handedIn) {
+      options.okHttpClient(eager.newBuilder().addInterceptor(ResendTest::anotherBody).build());
+    } else {
+      options.interceptor(ResendTest::anotherBody);
+    }
+    try (OperationCaller caller = OperationCaller.create(options.build())) {
+      HttpStatusException e =
+          catchThrowableOfType(
+              HttpStatusException.class,
+              () -> caller.call(Things.WRITE, Ask.named("a"), CallOptions.none()));
+      assertThat(e.status()).isEqualTo(503);
+      assertThat(server.requests()).isEqualTo(1);
+      assertThat(server.request(0).body()).isEqualTo("{\"Name\":\"a\"}");
+      assertThat(
+              catchThrowableOfType(
+                  CompletionException.class,
+                  () -> caller.callAsync(Things.WRITE, Ask.named("a"), CallOptions.none()).join()))
+          .hasCauseInstanceOf(HttpStatusException.class);
+    }
+    assertThat(server.requests()).isEqualTo(2);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"false, false", "true, false", "true, true"})
+  void aBodyThatReplacesTheCallsOwnUnreadCountsAsSent(boolean handedIn, boolean onTheNetwork) {
+    Interceptor unread =
+        chain ->
+            chain.proceed(
+                chain
+                    .request()
+                    .newBuilder()
+                    .post(RequestBody.create("{}".getBytes(StandardCharsets.UTF_8)))
+                    .build());
+    server.then(reset());
+    ClientOptions.Builder options = Things.options(server).timeSource(new FakeTime());
+    if (!handedIn) {
+      options.interceptor(unread);
+    } else if (onTheNetwork) {
+      // The bridge has set the length already, of the same body here.
+      options.okHttpClient(eager.newBuilder().addNetworkInterceptor(unread).build());
+    } else {
+      options.okHttpClient(eager.newBuilder().addInterceptor(unread).build());
+    }
+    try (OperationCaller caller = OperationCaller.create(options.build())) {
+      TransportException e =
+          catchThrowableOfType(
+              TransportException.class,
+              () -> caller.call(Things.WRITE, Ask.empty(), CallOptions.none()));
+      assertThat(e.kind()).isEqualTo(TransportException.Kind.CONNECTION_LOST);
+      assertThat(e.sent()).isTrue();
+      assertThat(e.maybeApplied()).isTrue();
+    }
+    assertThat(server.requests()).isEqualTo(1);
   }
 }

@@ -61,7 +61,7 @@ final class Innermost implements Interceptor {
         throw new IOException("Canceled");
       }
     }
-    Request sent = signed(state, request, connection);
+    Request sent = JsonBody.once(chain.call(), signed(state, request, connection));
     Wire wire = Wire.current();
     wire.found(request);
     Response response;

@@ -3,6 +3,7 @@ package dev.chatcontract.runtime.transport;
 import java.io.IOException;
 import okhttp3.Call;
 import okhttp3.MediaType;
+import okhttp3.Request;
 import okhttp3.RequestBody;
 import okio.BufferedSink;
 import org.jspecify.annotations.Nullable;
@@ -35,10 +36,26 @@ public final class JsonBody extends RequestBody {
   }
 
   /**
+   * Returns the request with a body that is sent only once, also if an interceptor has put another
+   * one in the place of the call's own.
+   */
+  static Request once(Call carried, Request request) {
+    RequestBody body = request.body();
+    return body == null || !(carried.request().body() instanceof JsonBody own) || body == own
+        ? request
+        : request.newBuilder().method(request.method(), new ReplacedBody(body, own)).build();
+  }
+
+  /**
    * Whether any of it may have been sent; before that the server cannot have acted on the request.
    */
   public boolean started() {
     return started;
+  }
+
+  /** Says that from now on some of it, or of what replaces it, may have been sent. */
+  void begin() {
+    started = true;
   }
 
   @Override
@@ -58,7 +75,7 @@ public final class JsonBody extends RequestBody {
 
   @Override
   public void writeTo(BufferedSink sink) throws IOException {
-    started = true;
+    begin();
     sink.write(bytes);
   }
 }

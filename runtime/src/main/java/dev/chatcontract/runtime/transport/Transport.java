@@ -231,9 +231,10 @@ public final class Transport implements AutoCloseable {
   }
 
   private Response seeking(Interceptor.Chain chain) throws IOException {
-    Wire wire = seek(JsonBody.of(chain.call()), chain.request());
+    Request request = JsonBody.once(chain.call(), chain.request());
+    Wire wire = seek(JsonBody.of(chain.call()), request);
     try {
-      return chain.proceed(chain.request());
+      return chain.proceed(request);
     } finally {
       wire.clear();
     }

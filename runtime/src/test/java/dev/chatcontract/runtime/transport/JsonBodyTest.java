@@ -6,7 +6,9 @@ import dev.chatcontract.runtime.CallOptions;
 import dev.chatcontract.runtime.Signer;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import okhttp3.Call;
 import okhttp3.HttpUrl;
+import okhttp3.MediaType;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
 import okhttp3.RequestBody;
@@ -41,6 +43,37 @@ class JsonBodyTest {
     RequestBody other = RequestBody.create(new byte[0]);
     assertThat(JsonBody.of(client.newCall(new Request.Builder().url(URL).post(other).build())))
         .isNull();
+  }
+
+  @Test
+  void aBodyInItsPlaceIsAlsoSentOnlyOnceAndCountsAsIt() throws IOException {
+    Call call = new OkHttpClient().newCall(state.request(body));
+    assertThat(JsonBody.once(call, call.request())).isSameAs(call.request());
+    RequestBody other = RequestBody.create("abc", MediaType.get("text/plain"));
+    Request request = new Request.Builder().url(URL).put(other).header("X", "y").build();
+    Request once = JsonBody.once(call, request);
+    assertThat(once.method()).isEqualTo("PUT");
+    assertThat(once.header("X")).isEqualTo("y");
+    RequestBody replaced = once.body();
+    assertThat(replaced.isOneShot()).isTrue();
+    assertThat(replaced.isDuplex()).isFalse();
+    assertThat(replaced.contentType()).isEqualTo(other.contentType());
+    assertThat(replaced.contentLength()).isEqualTo(3);
+    assertThat(body.started()).isFalse();
+    Buffer sent = new Buffer();
+    replaced.writeTo(sent);
+    assertThat(sent.readUtf8()).isEqualTo("abc");
+    assertThat(body.started()).isTrue();
+  }
+
+  @Test
+  void aRequestWithoutABodyAndTheCallOfAnotherStayAsTheyAre() {
+    Request bare = new Request.Builder().url(URL).build();
+    RequestBody other = RequestBody.create(new byte[0]);
+    Request foreign = new Request.Builder().url(URL).post(other).build();
+    OkHttpClient client = new OkHttpClient();
+    assertThat(JsonBody.once(client.newCall(state.request(body)), bare)).isSameAs(bare);
+    assertThat(JsonBody.once(client.newCall(foreign), foreign)).isSameAs(foreign);
   }
 
   /** A call without a signer and a limiter. */
