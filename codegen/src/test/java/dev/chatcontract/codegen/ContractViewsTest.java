@@ -19,6 +19,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** How a contract becomes Java: each decision is tested on a contract of one operation. */
 final class ContractViewsTest {
@@ -310,6 +312,29 @@ final class ContractViewsTest {
                 + " r -> r.code() == null ? null : r.code().longValue(), r -> r.info())");
     operation = "x-envelope: false";
     assertThat(op().envelope()).isNull();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "type: integer, format: int32, description: C.|r -> r.code().longValue()",
+        "type: integer, format: int32, nullable: true, description: C.|r -> r.code() == null ? null : r.code().longValue()",
+        "type: integer, format: uint64, description: C.|r -> r.code() == null ? null : r.code().longValue()",
+        "$ref: '#/components/schemas/Code'|r -> r.code() == null ? null : r.code().value()"
+      })
+  void aRequiredCodeWhoseReaderLetsNullPassIsReadNullSafely(String type, String read)
+      throws IOException {
+    schemas =
+        "Code: {type: integer, description: Code., x-extensible-enum: [{value: 0, meaning: Fine.}]}";
+    root = "x-envelope: {status: ok, success: 'yes', code: code, success-code: 0, info: info}\n";
+    response =
+        "{type: object, description: Answers., required: [ok, code], properties: {ok: {type: string, description: O.},"
+            + " code: {"
+            + type
+            + "}, info: {type: string, description: I.}}}";
+    assertThat(rendered().operations()).contains("r -> r.ok(), " + read + ", r -> r.info())");
   }
 
   @Test

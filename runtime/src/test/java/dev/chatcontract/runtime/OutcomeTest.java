@@ -12,13 +12,16 @@ import dev.chatcontract.runtime.Things.Ask;
 import dev.chatcontract.runtime.Things.Found;
 import dev.chatcontract.runtime.engine.OperationCaller;
 import dev.chatcontract.runtime.json.JsonCodec;
+import dev.chatcontract.runtime.operation.Envelope;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -186,6 +189,40 @@ class OutcomeTest {
     assertThat(e.status()).isEqualTo(200);
     assertThat(e).hasMessageStartingWith("read_things: the answer is not as the contract says: ");
     assertThat(e.snippet()).isEqualTo(body);
+  }
+
+  /** A contract may leave the code out of what it requires; its record then has none to unbox. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"{\"Status\":\"OK\",\"Code\":0}", "{\"Status\":\"OK\",\"Code\":0,\"Next\":null}"})
+  void anAnswerWithoutTheCodeOfTheEnvelopeIsOfAnotherShape(String body) throws Exception {
+    Operation<Ask, Found> op =
+        Things.operation("o")
+            .envelope(
+                new Envelope<>(
+                    new Envelope.Names("Status", "OK", "Next", 0, "Info"),
+                    Found::status,
+                    Found::next,
+                    Found::info))
+            .build();
+    server.then(json(body));
+    DecodeException e =
+        catchThrowableOfType(
+            DecodeException.class, () -> caller.call(op, Ask.empty(), CallOptions.none()));
+    assertThat(e.kind()).isEqualTo(DecodeException.Kind.SHAPE);
+    assertThat(e).hasMessageContaining("required member missing or null: Next");
+    assertThat(caller.callAsync(op, Ask.empty(), CallOptions.none()))
+        .failsWithin(Duration.ofSeconds(10))
+        .withThrowableOfType(ExecutionException.class)
+        .withCauseInstanceOf(DecodeException.class);
+    JsonNode ask = JsonCodec.NODE.fromString("{}");
+    assertThat(
+            catchThrowableOfType(
+                    DecodeException.class, () -> caller.callRaw(op, ask, CallOptions.none()))
+                .kind())
+        .isEqualTo(DecodeException.Kind.SHAPE);
+    server.then(json("{\"Status\":\"OK\",\"Code\":0,\"Next\":0}"));
+    assertThat(caller.call(op, Ask.empty(), CallOptions.none()).next()).isZero();
   }
 
   @Test

@@ -42,7 +42,12 @@ abstract class AnswerReader<T> {
     return new AnswerReader<>(op) {
       @Override
       R parse(JsonParser parser) throws IOException {
-        return Json.document(parser, op.response());
+        R value = Json.document(parser, op.response());
+        if (envelope != null && code(envelope, value) == null) {
+          throw JsonShapeException.at(
+              parser, "required member missing or null: " + envelope.names().code());
+        }
+        return value;
       }
 
       @Override
@@ -62,6 +67,15 @@ abstract class AnswerReader<T> {
         return op.missingOnSuccess(value);
       }
     };
+  }
+
+  /** Returns the code of an answer; null if it has none, which a contract need not rule out. */
+  private static <R> @Nullable Long code(Envelope<R> envelope, R value) {
+    try {
+      return envelope.code().applyAsLong(value);
+    } catch (NullPointerException absent) { // generated code unboxes the member
+      return null;
+    }
   }
 
   /** Returns a reader for trees, with the same rules for success. */
