@@ -254,6 +254,23 @@ final class ContractViewsTest {
   }
 
   @Test
+  void whatNamesARequestIsAskedForItsTextOrMembers() throws IOException {
+    schemas =
+        "Key: {type: object, description: Key., properties: {part: {type: string, description: P.}}}"
+            + "\n    Kind: {type: string, description: Kind., x-extensible-enum: [{value: x, meaning: X.}]}";
+    asks(
+        "a: {$ref: '#/components/schemas/Kind'},"
+            + " d: {$ref: '#/components/schemas/Key'},"
+            + " e: {type: object, description: E., additionalProperties: {type: string}}");
+    operation = "x-idempotent-when: {present: [a, d, e]}";
+    assertThat(rendered().operations())
+        .contains(
+            "q -> Idempotency.isNamed(q.a() == null ? null : q.a().value())"
+                + " && Idempotency.isNamed(q.d() == null ? null : q.d().toJson().members())"
+                + " && Idempotency.isNamed(q.e())");
+  }
+
+  @Test
   void pagingWithoutAStopRuleEndsWhenTheCursorIsAbsent() throws IOException {
     paged("");
     assertThat(rendered().operations())

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -100,6 +101,8 @@ public final class Idempotency<Q> {
     }
     return value instanceof String text
         ? !text.isBlank()
-        : value != null && !(value instanceof Collection<?> list && list.isEmpty());
+        : value != null
+            && !(value instanceof Collection<?> list && list.isEmpty())
+            && !(value instanceof Map<?, ?> map && map.isEmpty());
   }
 }

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -71,8 +72,10 @@ class IdempotencyTest {
 
   @Test
   void anEmptyValueNamesNothing() {
-    assertThat(Arrays.asList(null, "", " \n", List.of(), Set.of())).noneMatch(Idempotency::isNamed);
-    assertThat(List.of("a", " a", List.of(""), 0L, false)).allMatch(Idempotency::isNamed);
+    assertThat(Arrays.asList(null, "", " \n", List.of(), Set.of(), Map.of()))
+        .noneMatch(Idempotency::isNamed);
+    assertThat(List.of("a", " a", List.of(""), 0L, false, Map.of("", "")))
+        .allMatch(Idempotency::isNamed);
   }
 
   @Test
