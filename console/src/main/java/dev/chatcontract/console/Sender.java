@@ -1,5 +1,6 @@
 package dev.chatcontract.console;
 
+import dev.chatcontract.conformance.server.dialogue.NoProxyHere;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.nio.charset.StandardCharsets;
@@ -32,6 +33,7 @@ final class Sender implements AutoCloseable {
           .followRedirects(false)
           .followSslRedirects(false)
           .retryOnConnectionFailure(false)
+          .proxySelector(new NoProxyHere())
           .callTimeout(DEADLINE)
           .readTimeout(DEADLINE)
           .build();

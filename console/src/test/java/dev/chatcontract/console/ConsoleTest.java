@@ -15,6 +15,9 @@ import dev.chatcontract.signer.SigningKey;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ProxySelector;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -140,6 +143,28 @@ final class ConsoleTest {
     assertThat(answer.path("nextText").asText()).contains("\"Next\":44546853");
     JsonNode last = visitor.call(LIST, "{\"Limit\": 10000}").path("answer");
     assertThat(last.has("next")).as("the last page").isFalse();
+  }
+
+  @Test
+  void aProxySeesNoSignatureOfACallToThisMachine() throws Exception {
+    ProxySelector before = ProxySelector.getDefault();
+    try (Simulator proxy = Simulator.start()) {
+      ProxySelector.setDefault(
+          ProxySelector.of(new InetSocketAddress(InetAddress.getLoopbackAddress(), proxy.port())));
+      Console behind;
+      try {
+        behind = new Console();
+      } finally {
+        ProxySelector.setDefault(before);
+      }
+      try (behind;
+          Simulator own = behind.on(Simulator.builder()).start()) {
+        JsonNode answer = new Visitor(own, behind).call(LIST, "{}").path("answer");
+        assertThat(answer.path("success").asBoolean()).isTrue();
+        assertThat(own.requests().count()).isEqualTo(1);
+      }
+      assertThat(proxy.requests().count()).isZero();
+    }
   }
 
   @Test

@@ -9,6 +9,9 @@ import dev.chatcontract.conformance.simulator.fault.Faults;
 import dev.chatcontract.contract.source.Place;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ProxySelector;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -185,6 +188,23 @@ class ServerRunTest {
       assertThat(run(simulator, "run", "--filter", "get_group_info/server-answer/*"))
           .isEqualTo(ConformanceMain.FINDINGS);
       assertThat(printed()).contains("usersig\\u003d(hidden)").doesNotContain(signature);
+    }
+  }
+
+  @Test
+  void a_proxy_sees_no_signature_for_a_server_on_this_machine() {
+    ProxySelector before = ProxySelector.getDefault();
+    try (Simulator simulator = Simulator.start();
+        Simulator proxy = Simulator.start()) {
+      ProxySelector.setDefault(
+          ProxySelector.of(new InetSocketAddress(InetAddress.getLoopbackAddress(), proxy.port())));
+      assertThat(run(simulator, "run", "--filter", "get_group_attr/server-key/*"))
+          .as(printed())
+          .isEqualTo(ConformanceMain.OK);
+      assertThat(proxy.requests().count()).isZero();
+      assertThat(simulator.requests().count()).isPositive();
+    } finally {
+      ProxySelector.setDefault(before);
     }
   }
 

@@ -32,6 +32,7 @@ public final class HttpAsker implements AutoCloseable {
             .followRedirects(false)
             .followSslRedirects(false)
             .retryOnConnectionFailure(false)
+            .proxySelector(new NoProxyHere())
             .callTimeout(deadline)
             .readTimeout(deadline)
             .build();
