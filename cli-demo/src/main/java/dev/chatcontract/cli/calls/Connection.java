@@ -16,15 +16,22 @@ import dev.chatcontract.runtime.Operation;
 import dev.chatcontract.runtime.RateLimiter;
 import dev.chatcontract.runtime.engine.OperationCaller;
 import dev.chatcontract.runtime.operation.Paging;
+import dev.chatcontract.runtime.text.InertText;
 import dev.chatcontract.signer.ChatCredentials;
 import dev.chatcontract.signer.SignedChatClients;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Proxy;
+import java.net.ProxySelector;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.net.UnknownHostException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import okhttp3.HttpUrl;
 
 /** Sends signed calls to the server that the settings name. */
@@ -85,8 +92,47 @@ public final class Connection implements AutoCloseable {
     } catch (IllegalArgumentException e) {
       throw CommandFailure.usage(String.valueOf(e.getMessage()), e);
     }
+    refuseProxyElsewhere(options.baseUrl(), settings.plainHttpHosts());
     return new Connection(
         OperationCaller.create(options), credentials, url + " " + app + " " + identifier);
+  }
+
+  /**
+   * Rejects a proxy on another machine for plain http to this one. The client does so too, but when
+   * it sends: a bulk run would then take the line for sent.
+   */
+  private static void refuseProxyElsewhere(HttpUrl url, List<String> allowed) {
+    ProxySelector selector = ProxySelector.getDefault();
+    if (selector == null
+        || url.isHttps()
+        || allowed.stream().anyMatch(host -> isHost(host, url.host()))) {
+      return;
+    }
+    Proxy proxy = selector.select(url.uri()).get(0);
+    if (proxy.type() != Proxy.Type.DIRECT
+        && proxy.address() instanceof InetSocketAddress address
+        && !isOfThisMachine(address.getHostString())) {
+      throw CommandFailure.usage(
+          "plain http to "
+              + url.host()
+              + " through the proxy "
+              + InertText.line(address.getHostString())
+              + ":"
+              + address.getPort()
+              + " would expose the signature on the network; name the host in http.nonProxyHosts"
+              + " (JAVA_TOOL_OPTIONS), or use "
+              + Options.ALLOW_HTTP
+              + " "
+              + url.host());
+    }
+  }
+
+  private static boolean isOfThisMachine(String host) {
+    try {
+      return Stream.of(InetAddress.getAllByName(host)).allMatch(InetAddress::isLoopbackAddress);
+    } catch (UnknownHostException e) {
+      return false;
+    }
   }
 
   /**

@@ -16,6 +16,9 @@ import dev.chatcontract.conformance.simulator.Simulator;
 import dev.chatcontract.conformance.simulator.fault.FaultRule;
 import dev.chatcontract.conformance.simulator.fault.Faults;
 import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.ProxySelector;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -114,6 +117,24 @@ class BulkTest {
     assertThat(second.exitCode()).isEqualTo(ExitCode.OK);
     assertThat(second.err()).contains("3 lines: 0 done, 3 finished by an earlier run");
     assertThat(simulator.requests().count()).isEqualTo(3);
+  }
+
+  @Test
+  void aLineThatAProxyElsewhereWouldReadDoesNotCountAsSent() throws IOException {
+    write("groups.jsonl", nameless("one"));
+    ProxySelector before = ProxySelector.getDefault();
+    // Only loopback is this machine for sure; this address is reachable, and is not loopback.
+    try (ServerSocket proxy = new ServerSocket(0)) {
+      ProxySelector.setDefault(ProxySelector.of(new InetSocketAddress(proxy.getLocalPort())));
+      Run.Outcome refused = importFrom("groups.jsonl");
+      assertThat(refused.exitCode()).as(refused.err()).isEqualTo(ExitCode.USAGE);
+      assertThat(refused.error()).contains("through the proxy 0.0.0.0:", "http.nonProxyHosts");
+    } finally {
+      ProxySelector.setDefault(before);
+    }
+    Run.Outcome outcome = importFrom("groups.jsonl");
+    assertThat(outcome.exitCode()).as(outcome.err()).isEqualTo(ExitCode.OK);
+    assertThat(simulator.world().collection("groups").count()).isEqualTo(1);
   }
 
   @Test

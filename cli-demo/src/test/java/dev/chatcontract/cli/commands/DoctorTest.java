@@ -14,6 +14,8 @@ import dev.chatcontract.signer.UserSig;
 import dev.chatcontract.signer.UserSigClaims;
 import java.io.File;
 import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.ProxySelector;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -73,6 +75,20 @@ class DoctorTest {
         .isEqualTo("\"ok\"\n");
     Run.Outcome wrong = run().chatctl("doctor", "--query", "[");
     assertThat(wrong.exitCode()).isEqualTo(ExitCode.USAGE);
+  }
+
+  @Test
+  void theReportSaysThatAProxyElsewhereWouldReadTheSignature() {
+    ProxySelector before = ProxySelector.getDefault();
+    try (Simulator proxy = Simulator.builder().bindAddress("0.0.0.0").allowRemote().start()) {
+      ProxySelector.setDefault(ProxySelector.of(new InetSocketAddress(proxy.port())));
+      Run.Outcome outcome = run().chatctl("doctor");
+      assertThat(outcome.exitCode()).as(outcome.err()).isEqualTo(ExitCode.FINDING);
+      assertThat(outcome.out())
+          .containsPattern("wrong   call +plain http to 127.0.0.1 through the proxy 0.0.0.0:");
+    } finally {
+      ProxySelector.setDefault(before);
+    }
   }
 
   @Test
