@@ -25,6 +25,7 @@ public final class Run {
   private boolean terminal;
   private int columns = 100;
   private @Nullable Deque<String> answers;
+  private Runnable meanwhile = () -> {};
 
   private Run(Path directory) {
     this.directory = directory;
@@ -88,6 +89,12 @@ public final class Run {
     return this;
   }
 
+  /** Does this while chatctl waits for a secret. */
+  public Run meanwhile(Runnable task) {
+    meanwhile = task;
+    return this;
+  }
+
   public Run onTerminal() {
     terminal = true;
     return this;
@@ -121,6 +128,7 @@ public final class Run {
     return new Terminal.Prompt() {
       @Override
       public Optional<char[]> secret(String question) {
+        meanwhile.run();
         return Optional.ofNullable(typed).map(String::toCharArray);
       }
 

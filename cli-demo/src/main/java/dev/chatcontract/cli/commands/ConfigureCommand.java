@@ -70,14 +70,16 @@ final class ConfigureCommand implements Command {
   public int run(Call call) throws IOException {
     String profile = profile(call);
     Path file = Settings.configFile(call);
-    ProfileFile before = Settings.file(file);
-    Map<String, String> old = before.profiles().getOrDefault(profile, Map.of());
+    Map<String, String> old = profile(Settings.file(file), profile);
     boolean asks = OPTIONS.values().stream().noneMatch(call::has) && !call.has(KEY_STDIN);
     Map<String, @Nullable String> values = asks ? asked(call, profile, old) : given(call);
     check(values);
+    // Read again: while a person or a pipe was asked, another run may have written its profile.
+    ProfileFile before = Settings.file(file);
+    Map<String, String> there = profile(before, profile);
     values
         .keySet()
-        .removeIf(key -> values.get(key) != null && values.get(key).equals(old.get(key)));
+        .removeIf(key -> values.get(key) != null && values.get(key).equals(there.get(key)));
     if (values.isEmpty()) {
       call.terminal().note("nothing changed in " + file);
       return ExitCode.OK;
@@ -97,6 +99,10 @@ final class ConfigureCommand implements Command {
                 + profile
                 + (isDefault ? "" : "; use it with " + Options.PROFILE + " " + profile));
     return ExitCode.OK;
+  }
+
+  private static Map<String, String> profile(ProfileFile file, String name) {
+    return file.profiles().getOrDefault(name, Map.of());
   }
 
   private static String profile(Call call) {

@@ -98,6 +98,33 @@ class ConfigureTest {
   }
 
   @Test
+  void aProfileThatAnotherRunWritesWhileThisOneAsksIsKept() throws IOException {
+    run().chatctl("configure", "--sdkappid", "7");
+    Run.Outcome outcome =
+        run()
+            .answering("", "mine", "seoul")
+            .typing("")
+            .meanwhile(
+                () ->
+                    run()
+                        .stdin(KEY)
+                        .chatctl("configure", "--profile", "other", "--secret-key-stdin"))
+            .chatctl("configure");
+    assertThat(outcome.exitCode()).as(outcome.err()).isEqualTo(ExitCode.OK);
+    assertThat(Files.readString(config()))
+        .isEqualTo(
+            """
+            [default]
+            sdkappid = 7
+            identifier = mine
+            region = SEOUL
+
+            [other]
+            secret-key = a-key-of-this-test-alone
+            """);
+  }
+
+  @Test
   void everythingElseInTheFileIsUnchanged() throws IOException {
     write(
         """
