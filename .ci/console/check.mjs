@@ -6,6 +6,7 @@ import { execFile, execFileSync, spawn } from "node:child_process";
 import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { createServer } from "node:http";
+import { connect } from "node:net";
 import { join } from "node:path";
 
 const [start, region, out] = process.argv.slice(2);
@@ -34,6 +35,12 @@ async function soon(what, test, most = 15000) {
   while (!(held = await test()) && Date.now() < until) await new Promise((r) => setTimeout(r, 50));
   check(what, held);
 }
+
+/** Sends a request that fetch would encode, and waits until it is answered. */
+const raw = (text) => new Promise((ready, failed) => {
+  const socket = connect(Number(new URL(base).port), "127.0.0.1", () => socket.write(text));
+  socket.on("error", failed).on("close", ready).resume();
+});
 
 /** Starts another console, which may be ended. */
 const serve = (port) => new Promise((ready, failed) => {
@@ -652,6 +659,9 @@ async function hostile() {
   await api("POST", "/faults", { fault: "code", code: 10002, info: `your key is ${key}`, operation: "get_group_attr" });
   await other("get_group_attr", JSON.stringify({ GroupId: key }));
   await fetch(`${base}/<img src=x onerror=window.hit=1>`, { method: "POST", body: "<script>window.hit=1</script>" });
+  // A line separator in the path ends a line for JavaScript, and does not for the stream of events.
+  await fetch(`${base}/v4/a\u2028b`, { method: "POST" });
+  await raw(`POST /v4/a\u2028b HTTP/1.1\r\nHost: ${new URL(base).host}\r\nContent-Length: 0\r\nConnection: close\r\n\r\n`);
   const page = await open();
   await page.getByRole("button", { name: "get_group_info" }).click();
   await page.getByRole("button", { name: /^Send/ }).click();

@@ -66,8 +66,9 @@ async function read(body) {
     const blocks = (rest + value).split("\n\n");
     rest = blocks.pop();
     for (const block of blocks) {
-      const name = /^event: (.*)$/m.exec(block)?.[1];
-      const data = /^data: (.*)$/m.exec(block)?.[1];
+      const field = (start) => block.split("\n").find((line) => line.startsWith(start))?.slice(start.length);
+      const name = field("event: ");
+      const data = field("data: ");
       if (name && data) heard(name, JSON.parse(data));
     }
   }
