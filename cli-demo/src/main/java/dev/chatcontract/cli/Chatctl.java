@@ -171,7 +171,7 @@ public final class Chatctl {
     line.setUnmatchedOptionsAllowedAsOptionParameters(false);
     line.setOverwrittenOptionsAllowed(false);
     line.setExecutionStrategy(strategy);
-    line.setParameterExceptionHandler((e, ignored) -> misused(e));
+    line.setParameterExceptionHandler((e, words) -> misused(e, List.of(words)));
     line.setExecutionExceptionHandler(
         (e, failed, parsed) -> new FailureReport(terminal, verbose(parsed)).report(e));
     return line;
@@ -264,7 +264,7 @@ public final class Chatctl {
     return deepest;
   }
 
-  private int misused(ParameterException e) {
+  private int misused(ParameterException e, List<String> words) {
     CommandSpec spec = e.getCommandLine().getCommandSpec();
     String message =
         e instanceof OverwrittenOptionException twice
@@ -276,6 +276,15 @@ public final class Chatctl {
         e instanceof UnmatchedArgumentException u
             ? u.getUnmatched()
             : e.getCommandLine().getUnmatchedArguments();
+    if (unmatched.isEmpty() && e instanceof UnmatchedArgumentException) {
+      // After an option that takes a list, picocli only says in its text which word it was.
+      unmatched =
+          words.stream()
+              .takeWhile(word -> !word.equals("--"))
+              .filter(word -> isUnknownOption(spec, word))
+              .limit(1)
+              .toList();
+    }
     if (!unmatched.isEmpty()) {
       message = unmatched(spec, unmatched.get(0));
     }
@@ -283,9 +292,20 @@ public final class Chatctl {
         .report(CommandFailure.usage(message + "\nSee: " + spec.qualifiedName() + " --help"));
   }
 
+  private static boolean isUnknownOption(CommandSpec spec, String word) {
+    return word.length() > 1
+        && word.startsWith("-")
+        && spec.findOption(optionName(word)) == null
+        && (word.startsWith("--") || spec.findOption(word.charAt(1)) == null);
+  }
+
+  private static String optionName(String word) {
+    return word.contains("=") ? word.substring(0, word.indexOf('=')) : word;
+  }
+
   private static String unmatched(CommandSpec spec, String word) {
     if (word.startsWith("-")) {
-      String name = word.contains("=") ? word.substring(0, word.indexOf('=')) : word;
+      String name = optionName(word);
       if (name.startsWith("--secret-key") || name.startsWith("--key")) {
         return name
             + ": a secret is never an argument, other users could read it; set CHATCTL_SECRET_KEY or use "

@@ -147,6 +147,8 @@ class BadInputTest {
     "contract lnit,no command chatctl contract lnit - did you mean lint?",
     "contract docs --outptu x,unknown option --outptu - did you mean --output?",
     "usersig generate --expires 1,unknown option --expires - did you mean --expire?",
+    "get-group-info --group-id-list a --outptu json,unknown option --outptu - did you mean --output?",
+    "get-group-info -ojson --group-id-list a b --outptu=json,unknown option --outptu - did you mean --output?",
     "call get_group_info --body {} --no-check --output yml,no such format - did you mean yaml?",
   })
   void aMisspelledWordOfAnyToolIsNamedWithTheNearestOne(String command, String message) {
