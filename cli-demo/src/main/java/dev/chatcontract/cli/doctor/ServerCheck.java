@@ -101,7 +101,9 @@ public final class ServerCheck {
     ProxySelector selector = ProxySelector.getDefault();
     Proxy proxy = selector == null ? Proxy.NO_PROXY : selector.select(url.uri()).get(0);
     if (proxy.type() != Proxy.Type.DIRECT) {
-      findings.add(Finding.ok("proxy", InertText.line(String.valueOf(proxy.address()))));
+      InetSocketAddress address = (InetSocketAddress) proxy.address();
+      String where = address.getHostString() + ":" + address.getPort();
+      findings.add(Finding.ok("proxy", InertText.line(where)));
       return proxy;
     }
     List<String> set = VARIABLES.stream().filter(environment::containsKey).toList();
